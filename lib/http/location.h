@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/result.h"
+
+#include <QByteArray>
+
+namespace hopscope
+{
+
+/// How a client reads the value of Location (RFC 9110 10.2.2).
+enum class LocationSyntax {
+    Rfc3986,         ///< a URI-reference and nothing else; any other byte is an error
+    Rfc3986Repaired, ///< as above, but bytes that no URI has are percent-encoded first
+    Whatwg,          ///< the parser of the URL standard, as browsers do it
+};
+
+/// The target URL of `location` relative to `baseUrl` (absolute), with the fragment of `location` only: inheriting one is
+/// the caller's affair. The scheme is not judged. The error says why there is no target.
+/// RFC 3986 5.2.2 (strict), or URL standard "basic URL parser".
+Result<QByteArray> resolveLocation(LocationSyntax syntax, QByteArrayView baseUrl, QByteArrayView location);
+
+} // namespace hopscope

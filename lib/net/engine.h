@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/tracerequest.h"
+#include "trace/trace.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace hopscope
+{
+
+/// The network thread as seen from another thread: traces and the loopback server run there, values come back by signals.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(QObject *parent = nullptr);
+    /// Cancels every trace, closes the ports and waits for the thread.
+    ~Engine() override;
+
+    /// Starts a trace and returns its number. checkTraceRequest() first: a request that fails it ends as a canceled trace.
+    int start(const TraceRequest &request);
+    void step(int id);
+    void cancel(int id);
+
+    /// Opens the loopback server's ports; serverStarted() or serverFailed() follows. Port 0 picks a free one.
+    void startServer(quint16 firstPort = 0);
+
+Q_SIGNALS:
+    void hopFinished(int id, const hopscope::Hop &hop);
+    void paused(int id, const hopscope::Request &next);
+    void finished(int id, const hopscope::Trace &trace);
+    void serverStarted(const QList<quint16> &ports);
+    void serverFailed(const QString &reason);
+
+private:
+    struct Worker;
+    QThread m_thread;
+    std::unique_ptr<Worker> d;
+    int m_lastId = 0;
+};
+
+} // namespace hopscope

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/tracerequest.h"
+#include "trace/trace.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hopscope
+{
+
+class Network;
+
+/// Runs one trace: sends the request, asks decide() after each response, and goes on until the chain ends.
+/// Lives on the thread of its Network. Values handed out never change.
+class Tracer : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `network` outlives the tracer.
+    Tracer(Network &network, const TraceRequest &request, QObject *parent = nullptr);
+    ~Tracer() override;
+
+    /// Starts the first hop. finished() always follows, later than this call returns.
+    void start();
+    /// Step mode: carries out the decision that paused() showed.
+    void step();
+    /// Ends the trace now; finished() carries what was traced.
+    void cancel();
+
+Q_SIGNALS:
+    /// A hop is complete, its decision included.
+    void hopFinished(const hopscope::Hop &hop);
+    /// Step mode: the last hop's redirect says what would be sent next; step() sends `next`.
+    void paused(const hopscope::Request &next);
+    void finished(const hopscope::Trace &trace);
+
+private:
+    struct State;
+    std::unique_ptr<State> d;
+};
+
+} // namespace hopscope

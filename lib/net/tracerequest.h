@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/message.h"
+#include "http/result.h"
+
+#include <QHostAddress>
+#include <QString>
+#include <QUrl>
+
+namespace hopscope
+{
+
+inline constexpr qint64 kDefaultBodyLimit = 1024 * 1024;
+inline constexpr int kDefaultTraceTimeoutMs = 120'000;
+/// Redirects that are followed at most for a client that has no limit of its own.
+inline constexpr int kOwnHopLimit = 100;
+
+/// Content to send: bytes, or a file that is streamed.
+struct RequestContent {
+    QByteArray bytes;
+    QString file; ///< path; used when not empty
+
+    bool isEmpty() const { return bytes.isEmpty() && file.isEmpty(); }
+    bool operator==(const RequestContent &) const = default;
+};
+
+/// Connect to `address` for `host`:`port`; `port` 0 means every port.
+struct HostOverride {
+    QString host;
+    quint16 port = 0;
+    QHostAddress address;
+
+    bool operator==(const HostOverride &) const = default;
+};
+
+/// All that the user asks for. Nothing is checked here: see checkTraceRequest().
+struct TraceRequest {
+    QString client = QStringLiteral("browser");
+    QByteArray method = "GET";
+    QString url;
+    Headers headers;
+    RequestContent content;
+    QByteArray userPassword; ///< "user:password" for Basic authentication
+    int maxHops = -1;        ///< -1: the client's own limit
+    bool cookies = true;
+    QString cookieFile;
+    bool insecure = false;
+    QString caFile;
+    QString certificateFile; ///< client certificate and key, PEM
+    bool http2 = false;
+    QUrl proxy; ///< empty: the system's; "none:" for none; http://, socks5://
+    QList<HostOverride> overrides;
+    int timeoutMs = kDefaultTraceTimeoutMs; ///< for the whole trace
+    qint64 bodyLimit = kDefaultBodyLimit;
+    bool step = false; ///< wait for Tracer::step() before every hop but the first
+
+    bool operator==(const TraceRequest &) const = default;
+};
+
+/// Checks everything that can be known before anything is sent: client, method, URL, fields, files, limits.
+/// Returns the absolute URL to request. The error is one sentence that says what is wrong and what to do.
+Result<QByteArray> checkTraceRequest(const TraceRequest &request);
+
+/// Reads "Name: value" as typed by a user. The error says what is wrong.
+Result<Header> parseHeaderLine(const QString &line);
+/// Reads "host:port:address", as curl's --resolve.
+Result<HostOverride> parseHostOverride(const QString &text);
+/// Reads "http://[user:password@]host:port", "socks5://..." or "none".
+Result<QUrl> parseProxy(const QString &text);
+
+} // namespace hopscope

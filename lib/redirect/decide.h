@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/cookies.h"
+#include "http/result.h"
+#include "redirect/profile.h"
+#include "trace/trace.h"
+
+#include <optional>
+
+namespace hopscope
+{
+
+/// What a client knows when a response has arrived.
+struct Chain {
+    QByteArray firstUrl; ///< where the chain began
+    Request request;     ///< the request that was answered
+    Response response;
+    int followed = 0; ///< redirects followed before this response
+    /// The requests sent before `request`, oldest first; only for clients that detect cycles.
+    QList<Request> earlier;
+    /// Cookies after this response was stored; nullopt when the client keeps none.
+    std::optional<CookieJar> jar;
+    int maxHops = -1; ///< the user's own limit; -1 leaves the client's
+    QDateTime now;    ///< for the expiry of cookies
+};
+
+/// What the client does with a response, and the request that it sends next.
+struct Decision {
+    Redirect redirect;
+    std::optional<Request> next; ///< for Follow only; Host and Content-Length are set
+
+    bool operator==(const Decision &) const = default;
+};
+
+/// What `profile`'s client does next. No I/O. The ledger has a row for every part and field of either request.
+Decision decide(const ClientProfile &profile, const Chain &chain);
+
+/// The target URL of `location` as this client reads it, with the inherited fragment if it inherits one.
+/// The error says why there is no target.
+Result<QByteArray> resolveTarget(const ClientProfile &profile, QByteArrayView baseUrl, QByteArrayView location);
+
+} // namespace hopscope

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/message.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace hopscope
+{
+
+/// `http` was seen by a server; `hsts` and `cache` were answered inside the client; the others a page asked for.
+enum class HopKind { Http, Hsts, Cache, Refresh, MetaRefresh };
+
+enum class PartVerdict { Kept, Changed, Dropped, Added };
+
+/// What became of one part of the request. `part` is "method", "url", "body", "fragment" or a field's name.
+struct LedgerRow {
+    QString part;
+    QString before; ///< empty: was not there
+    QString after;  ///< empty: is not there
+    PartVerdict verdict = PartVerdict::Kept;
+    QString reason;
+    QString source; ///< "RFC 9110 15.4.4", "Fetch, HTTP-redirect fetch, step 11", ...
+
+    bool operator==(const LedgerRow &) const = default;
+};
+
+enum class OutcomeKind {
+    Final,
+    NotFollowed,
+    Loop,
+    TooManyRedirects,
+    MissingLocation,
+    InvalidLocation,
+    UnsupportedScheme,
+    NetworkError,
+    TlsError,
+    Timeout,
+    Limit,
+    Canceled,
+};
+
+/// How a chain ended.
+struct Outcome {
+    OutcomeKind kind = OutcomeKind::Final;
+    QString message;
+
+    bool operator==(const Outcome &) const = default;
+};
+
+/// Follow: another request is sent. Deliver: the response is the result. Refuse: the client reports an error.
+enum class RedirectVerdict { Follow, Deliver, Refuse };
+
+/// What the client made of a response.
+struct Redirect {
+    QByteArray location; ///< the Location value that was used, as received; empty if none
+    QByteArray target;   ///< absolute URL of the next request; empty if there is none
+    RedirectVerdict verdict = RedirectVerdict::Deliver;
+    QString reason;
+    QString source;
+    OutcomeKind outcome = OutcomeKind::Final; ///< how the chain ends here; meaningless for Follow
+    QList<LedgerRow> ledger;                  ///< for Follow only
+
+    bool operator==(const Redirect &) const = default;
+};
+
+/// Microseconds. `start` counts from the start of the trace; a phase that did not happen is 0.
+struct Timing {
+    qint64 start = 0;
+    qint64 dns = 0;
+    qint64 connect = 0;
+    qint64 tls = 0;
+    qint64 send = 0;
+    qint64 wait = 0;
+    qint64 receive = 0;
+
+    bool operator==(const Timing &) const = default;
+};
+
+struct Certificate {
+    QString subject;
+    QString issuer;
+    QStringList names; ///< subject alternative names
+    QDateTime notBefore;
+    QDateTime notAfter;
+    QByteArray sha256; ///< lower-case hex of the DER form
+
+    bool operator==(const Certificate &) const = default;
+};
+
+struct Tls {
+    QString protocol;
+    QString cipher;
+    QList<Certificate> chain; ///< the server's own certificate first
+    QStringList errors;       ///< what was wrong with it and was ignored on request
+
+    bool operator==(const Tls &) const = default;
+};
+
+struct Connection {
+    QString address; ///< of the peer, or of the proxy
+    quint16 port = 0;
+    bool reused = false;
+    std::optional<Tls> tls;
+
+    bool operator==(const Connection &) const = default;
+};
+
+/// The bytes on the wire (inside TLS), each direction up to a limit.
+struct Wire {
+    QByteArray sent;
+    QByteArray received;
+    bool truncated = false;
+
+    bool operator==(const Wire &) const = default;
+};
+
+/// One request and what came of it.
+struct Hop {
+    HopKind kind = HopKind::Http;
+    Request request;
+    std::optional<Response> response; ///< none when the request failed
+    std::optional<Redirect> redirect; ///< none when there is no response
+    Timing timing;
+    Connection connection;
+    std::optional<Wire> wire;
+    QStringList notes; ///< departures from the specifications that were accepted, and the like
+    QString error;     ///< empty, or what went wrong
+
+    bool operator==(const Hop &) const = default;
+};
+
+enum class Severity { Note, Warning, Error };
+
+/// Something to worry about in a trace. `hop` counts from 0, -1 is the whole trace.
+struct Finding {
+    QString id;
+    Severity severity = Severity::Note;
+    int hop = -1;
+    QString title;
+    QString detail;
+    QString source;
+
+    bool operator==(const Finding &) const = default;
+};
+
+/// One chain of requests.
+struct Trace {
+    QString client; ///< id of the client profile
+    QDateTime started;
+    QList<Hop> hops;
+    Outcome outcome;
+    QList<Finding> findings;
+
+    bool operator==(const Trace &) const = default;
+};
+
+/// The contract's names ("too-many-redirects", "kept", ...), and back; nullopt for a name that is none.
+QLatin1StringView idOf(HopKind kind);
+QLatin1StringView idOf(PartVerdict verdict);
+QLatin1StringView idOf(OutcomeKind kind);
+QLatin1StringView idOf(RedirectVerdict verdict);
+QLatin1StringView idOf(Severity severity);
+std::optional<HopKind> hopKind(QStringView id);
+std::optional<PartVerdict> partVerdict(QStringView id);
+std::optional<OutcomeKind> outcomeKind(QStringView id);
+std::optional<RedirectVerdict> redirectVerdict(QStringView id);
+std::optional<Severity> severity(QStringView id);
+
+} // namespace hopscope
