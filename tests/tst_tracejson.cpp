@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "randomtrace.h"
+#include "trace/tracejson.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// What the contract lists and nothing more.
+const QByteArray kContractOnly = R"({
+  "format": "hopscope-trace", "version": 1, "tool": {"name": "other", "version": "9"}, "client": "browser",
+  "started": "2026-11-22T10:00:00Z", "outcome": {"kind": "final", "message": "Done."},
+  "hops": [{
+    "index": 0, "kind": "http",
+    "request": {"method": "POST", "url": "http://a.example/", "version": "HTTP/1.1",
+                "headers": [{"name": "Host", "value": "a.example"}],
+                "body": {"size": 2, "sha256": "ab", "text": "hi", "truncated": false}},
+    "response": {"status": 302, "reason": "Found", "version": "HTTP/1.1", "headers": [], "interim": [],
+                 "body": {"size": 1, "sha256": "cd", "base64": "/w==", "truncated": true}},
+    "redirect": {"location": "/b", "target": "http://a.example/b", "verdict": "follow", "reason": "why",
+                 "ledger": [{"part": "method", "before": "POST", "after": "GET", "verdict": "changed", "reason": "r", "source": "s"}]},
+    "timing": {"start": 0, "dns": 1, "connect": 2, "tls": 3, "send": 4, "wait": 5, "receive": 6},
+    "connection": {"address": "127.0.0.1", "port": 80, "reused": false, "tls": null},
+    "wire": {"sent": "aGk=", "received": "", "truncated": false},
+    "error": null
+  }],
+  "findings": [{"id": "x", "severity": "warning", "hop": 0, "title": "t", "detail": "d", "source": "s"}]
+})";
+
+Trace contractTrace()
+{
+    Hop hop;
+    hop.request = {"POST", "http://a.example/", "HTTP/1.1", {{{"Host", "a.example"}}}, {2, "ab", "hi", false}};
+    hop.response = Response{"HTTP/1.1", 302, "Found", {}, {}, {1, "cd", "\xff", true}};
+    hop.redirect = Redirect{"/b", "http://a.example/b", RedirectVerdict::Follow, u"why"_s, {}, OutcomeKind::Final,
+                            {{u"method"_s, u"POST"_s, u"GET"_s, PartVerdict::Changed, u"r"_s, u"s"_s}}};
+    hop.timing = {0, 1, 2, 3, 4, 5, 6};
+    hop.connection = {u"127.0.0.1"_s, 80, false, std::nullopt};
+    hop.wire = Wire{"hi", "", false};
+    return {u"browser"_s,
+            QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC),
+            {hop},
+            {OutcomeKind::Final, u"Done."_s},
+            {{u"x"_s, Severity::Warning, 0, u"t"_s, u"d"_s, u"s"_s}}};
+}
+
+QByteArray replaced(const char *before, const char *after)
+{
+    QByteArray json = kContractOnly;
+    Q_ASSERT(json.contains(before));
+    return json.replace(before, after);
+}
+
+} // namespace
+
+class TestTraceJson : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contractsMembersSuffice()
+    {
+        const Result<Trace> read = readTrace(kContractOnly);
+        QVERIFY2(read, qPrintable(read.error));
+        QCOMPARE(*read, contractTrace());
+    }
+
+    void roundTripLosesNothing()
+    {
+        for (quint32 seed = 0; seed < 400; ++seed) {
+            const Trace before = test::RandomTrace(seed).trace();
+            const QByteArray json = writeTrace(before);
+            const Result<Trace> after = readTrace(json);
+            QVERIFY2(after, qPrintable(u"seed %1: %2"_s.arg(seed).arg(after.error)));
+            QVERIFY2(*after == before, qPrintable(u"seed %1 differs"_s.arg(seed)));
+            QCOMPARE(writeTrace(*after), json);
+        }
+    }
+
+    void bytesThatAreNoText()
+    {
+        const Headers headers{{{"X-A", "caf\xe9"}, {"X-\xff", "ok"}, {"X-B", "caf\xc3\xa9"}}};
+        const QJsonArray expected{
+            QJsonObject{{u"name"_s, u"X-A"_s}, {u"value"_s, u"caf\u00e9"_s}, {u"base64"_s, u"Y2Fm6Q=="_s}},
+            QJsonObject{{u"name"_s, u"X-\u00ff"_s}, {u"nameBase64"_s, u"WC3/"_s}, {u"value"_s, u"ok"_s}},
+            QJsonObject{{u"name"_s, u"X-B"_s}, {u"value"_s, u"caf\u00e9"_s}}};
+        QCOMPARE(headersToJson(headers), expected);
+    }
+
+    void membersOfTheContract()
+    {
+        const QJsonObject file = QJsonDocument::fromJson(writeTrace(contractTrace())).object();
+        QCOMPARE(file.value(u"format"_s).toString(), u"hopscope-trace"_s);
+        QCOMPARE(file.value(u"version"_s).toInt(), 1);
+        const QJsonObject hop = file.value(u"hops"_s).toArray().at(0).toObject();
+        const QJsonObject contractHop =
+            QJsonDocument::fromJson(kContractOnly).object().value(u"hops"_s).toArray().at(0).toObject();
+        for (const QString &part : {u"request"_s, u"response"_s, u"timing"_s, u"connection"_s, u"wire"_s, u"error"_s})
+            QCOMPARE(hop.value(part), contractHop.value(part));
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char *name, const QByteArray &json, const char *error) {
+            QTest::newRow(name) << json << QString::fromLatin1(error);
+        };
+        row("empty", "", "line 1, column 1: ");
+        row("syntax", "{\n  \"a\": tru\n}", "line 2, column ");
+        row("cut off", kContractOnly.left(300), "line ");
+        row("a list", "[]", "the file: expected an object, found a list");
+        row("another file", replaced("hopscope-trace", "har"), "format: ");
+        row("another version", replaced("\"version\": 1,", "\"version\": 2,"), "version: ");
+        row("no tool", replaced("\"tool\"", "\"tolo\""), "tool: is missing");
+        row("unknown at the top", replaced("\"client\"", "\"extra\": 1, \"client\""), "extra: ");
+        row("unknown in a hop", replaced("\"index\": 0", "\"index\": 0, \"odd\": 1"), "hops[0].odd: ");
+        row("unknown in a body", replaced("\"size\": 2", "\"size\": 2, \"odd\": 1"), "hops[0].request.body.odd: ");
+        row("missing status", replaced("\"status\": 302, ", ""), "hops[0].response.status: is missing");
+        row("status as text", replaced("302", "\"302\""), "hops[0].response.status: expected a number, found text");
+        row("status not whole", replaced("302", "302.5"), "hops[0].response.status: ");
+        row("status too large", replaced("302", "1e10"), "hops[0].response.status: ");
+        row("negative size", replaced("\"size\": 2", "\"size\": -2"), "hops[0].request.body.size: ");
+        row("port too large", replaced("\"port\": 80", "\"port\": 65536"), "hops[0].connection.port: ");
+        row("unknown kind", replaced("\"kind\": \"http\"", "\"kind\": \"ftp\""), "hops[0].kind: \"ftp\"");
+        row("unknown outcome", replaced("\"kind\": \"final\"", "\"kind\": \"\""), "outcome.kind: ");
+        row("unknown verdict", replaced("follow", "obey"), "hops[0].redirect.verdict: ");
+        row("unknown ledger verdict", replaced("changed", "lost"), "hops[0].redirect.ledger[0].verdict: ");
+        row("unknown severity", replaced("warning", "bad"), "findings[0].severity: ");
+        row("finding without a hop", replaced("\"hop\": 0", "\"hop\": -2"), "findings[0].hop: ");
+        row("wrong index", replaced("\"index\": 0", "\"index\": 1"), "hops[0].index: ");
+        row("text and base64", replaced("\"text\": \"hi\"", "\"text\": \"hi\", \"base64\": \"aGk=\""),
+            "hops[0].request.body.base64: ");
+        row("neither text nor base64", replaced("\"text\": \"hi\", ", ""), "hops[0].request.body.text: is missing");
+        row("bad base64", replaced("/w==", "/w=!"), "hops[0].response.body.base64: is not base64");
+        row("base64 of something else", replaced("\"value\": \"a.example\"", "\"value\": \"a\", \"base64\": \"aGk=\""),
+            "hops[0].request.headers[0].base64: ");
+        row("time without a zone", replaced("10:00:00Z", "10:00:00"), "started: ");
+        row("no time", replaced("2026-11-22T10:00:00Z", "yesterday"), "started: ");
+        row("response missing", replaced("\"response\"", "\"reply\""), "hops[0].response: is missing");
+        row("response a list", replaced("\"wire\": {", "\"wire\": [{"), "line ");
+        row("headers an object", replaced("\"headers\": [],", "\"headers\": {},"),
+            "hops[0].response.headers: expected a list, found an object");
+        row("hop a number", replaced("\"findings\": [{", "\"findings\": [3, {"), "findings[0]: expected an object, found a number");
+        row("twice", replaced("\"index\": 0", "\"index\": 0, \"index\": 0"), "line 5, column 17: the member \"index\" occurs twice");
+        row("twice, escaped", replaced("\"index\": 0", "\"index\": 0, \"\\u0069ndex\": 0"), "line 5, column 17: ");
+        row("too deep", QByteArray(100'000, '['), "line 1, column ");
+    }
+
+    void refused()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, error);
+        const Result<Trace> read = readTrace(json);
+        QVERIFY(!read);
+        QVERIFY2(read.error.startsWith(error), qPrintable(read.error));
+        QVERIFY(!read.error.contains(u'\n'));
+    }
+
+    void everyCutIsRefused()
+    {
+        const QByteArray whole = writeTrace(contractTrace()).trimmed();
+        for (qsizetype size = 0; size < whole.size(); ++size)
+            QVERIFY(!readTrace(whole.left(size)));
+    }
+
+    void changedBytesNeverCrash()
+    {
+        QRandomGenerator random(1);
+        int refusals = 0;
+        for (int i = 0; i < 3000; ++i) {
+            QByteArray json = kContractOnly;
+            for (int n = random.bounded(3); n >= 0; --n)
+                json[random.bounded(int(json.size()))] = char(random.bounded(256));
+            const Result<Trace> read = readTrace(json);
+            refusals += read ? 0 : 1;
+            if (read)
+                QCOMPARE(readTrace(writeTrace(*read)).value, read.value);
+        }
+        QVERIFY(refusals > 1000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTraceJson)
+#include "tst_tracejson.moc"
