@@ -25,9 +25,8 @@ public:
         t.started = time();
         t.hops = list<Hop>(4, [this] { return hop(); });
         t.outcome = {OutcomeKind(below(int(OutcomeKind::Canceled) + 1)), text()};
-        t.findings = list<Finding>(3, [this] {
-            return Finding{text(), Severity(below(3)), below(5) - 1, text(), text(), text()};
-        });
+        t.findings = list<Finding>(
+            3, [this] { return Finding{text(), Severity(below(3)), below(5) - 1, text(), text(), text()}; });
         return t;
     }
 
@@ -36,7 +35,8 @@ private:
     bool coin() { return below(2) == 1; }
     qint64 number()
     {
-        const qint64 numbers[] = {0, 1, 999, 1'000'000, qint64(1) << 31, qint64(1) << 40, (qint64(1) << 53) - 1, qint64(1) << 53};
+        const qint64 numbers[] = {
+            0, 1, 999, 1'000'000, qint64(1) << 31, qint64(1) << 40, (qint64(1) << 53) - 1, qint64(1) << 53};
         return numbers[below(8)];
     }
 
@@ -51,10 +51,26 @@ private:
 
     QByteArray bytes()
     {
-        static const QList<QByteArray> samples = {
-            {},         "GET",          "http://a.example/?q=1#f", QByteArray("\0", 1), QByteArray("a\0b", 3), "caf\xc3\xa9",
-            "caf\xe9",  "\xff\xfe",     "\xef\xbb\xbf" "bom",      "\xed\xa0\x80",      "\xc0\x80",            "\xf0\x9f\x98\x80",
-            "\"\\/\b\f", "\r\n\t",      "\x1b[31m",                "\xe2\x80\xae" "rtl", "\x7f",               "\xef\xbf\xbd"};
+        static const QList<QByteArray> samples = {{},
+                                                  "GET",
+                                                  "http://a.example/?q=1#f",
+                                                  QByteArray("\0", 1),
+                                                  QByteArray("a\0b", 3),
+                                                  "caf\xc3\xa9",
+                                                  "caf\xe9",
+                                                  "\xff\xfe",
+                                                  "\xef\xbb\xbf"
+                                                  "bom",
+                                                  "\xed\xa0\x80",
+                                                  "\xc0\x80",
+                                                  "\xf0\x9f\x98\x80",
+                                                  "\"\\/\b\f",
+                                                  "\r\n\t",
+                                                  "\x1b[31m",
+                                                  "\xe2\x80\xae"
+                                                  "rtl",
+                                                  "\x7f",
+                                                  "\xef\xbf\xbd"};
         if (below(4) != 0)
             return samples[below(int(samples.size()))];
         QByteArray made(below(40), '\0');
@@ -75,7 +91,10 @@ private:
         return samples[below(int(samples.size()))];
     }
 
-    QStringList texts() { return list<QString>(3, [this] { return text(); }); }
+    QStringList texts()
+    {
+        return list<QString>(3, [this] { return text(); });
+    }
     QDateTime time()
     {
         return coin() ? QDateTime::fromMSecsSinceEpoch(1'700'000'000'123 + below(1'000'000'000), Qt::UTC) : QDateTime();
@@ -90,12 +109,18 @@ private:
     InterimResponse interim() { return {bytes(), below(1000), bytes(), headers()}; }
     Response response()
     {
-        return {bytes(), below(1000), bytes(), headers(), list<InterimResponse>(2, [this] { return interim(); }), body()};
+        return {bytes(), below(1000), bytes(), headers(), list<InterimResponse>(2, [this] { return interim(); }),
+                body()};
     }
     LedgerRow row() { return {text(), text(), text(), PartVerdict(below(4)), text(), text()}; }
     Redirect redirect()
     {
-        return {bytes(), bytes(), RedirectVerdict(below(3)), text(), text(), OutcomeKind(below(int(OutcomeKind::Canceled) + 1)),
+        return {bytes(),
+                bytes(),
+                RedirectVerdict(below(3)),
+                text(),
+                text(),
+                OutcomeKind(below(int(OutcomeKind::Canceled) + 1)),
                 list<LedgerRow>(4, [this] { return row(); })};
     }
     Certificate certificate() { return {text(), text(), texts(), time(), time(), bytes()}; }

@@ -37,7 +37,12 @@ Trace contractTrace()
     Hop hop;
     hop.request = {"POST", "http://a.example/", "HTTP/1.1", {{{"Host", "a.example"}}}, {2, "ab", "hi", false}};
     hop.response = Response{"HTTP/1.1", 302, "Found", {}, {}, {1, "cd", "\xff", true}};
-    hop.redirect = Redirect{"/b", "http://a.example/b", RedirectVerdict::Follow, u"why"_s, {}, OutcomeKind::Final,
+    hop.redirect = Redirect{"/b",
+                            "http://a.example/b",
+                            RedirectVerdict::Follow,
+                            u"why"_s,
+                            {},
+                            OutcomeKind::Final,
                             {{u"method"_s, u"POST"_s, u"GET"_s, PartVerdict::Changed, u"r"_s, u"s"_s}}};
     hop.timing = {0, 1, 2, 3, 4, 5, 6};
     hop.connection = {u"127.0.0.1"_s, 80, false, std::nullopt};
@@ -112,7 +117,7 @@ private Q_SLOTS:
             QTest::newRow(name) << json << QString::fromLatin1(error);
         };
         row("empty", "", "line 1, column 1: ");
-        row("syntax", "{\n  \"a\": tru\n}", "line 2, column ");
+        row("syntax", "{\n  \"a\": 1,,\n}", "line 2, column ");
         row("cut off", kContractOnly.left(300), "line ");
         row("a list", "[]", "the file: expected an object, found a list");
         row("another file", replaced("hopscope-trace", "har"), "format: ");
@@ -146,8 +151,10 @@ private Q_SLOTS:
         row("response a list", replaced("\"wire\": {", "\"wire\": [{"), "line ");
         row("headers an object", replaced("\"headers\": [],", "\"headers\": {},"),
             "hops[0].response.headers: expected a list, found an object");
-        row("hop a number", replaced("\"findings\": [{", "\"findings\": [3, {"), "findings[0]: expected an object, found a number");
-        row("twice", replaced("\"index\": 0", "\"index\": 0, \"index\": 0"), "line 5, column 17: the member \"index\" occurs twice");
+        row("hop a number", replaced("\"findings\": [{", "\"findings\": [3, {"),
+            "findings[0]: expected an object, found a number");
+        row("twice", replaced("\"index\": 0", "\"index\": 0, \"index\": 0"),
+            "line 5, column 17: the member \"index\" occurs twice");
         row("twice, escaped", replaced("\"index\": 0", "\"index\": 0, \"\\u0069ndex\": 0"), "line 5, column 17: ");
         row("too deep", QByteArray(100'000, '['), "line 1, column ");
     }

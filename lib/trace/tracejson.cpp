@@ -84,8 +84,8 @@ QJsonObject toJson(const Redirect &redirect)
 
 QJsonObject toJson(const Timing &timing)
 {
-    return {{u"start"_s, timing.start}, {u"dns"_s, timing.dns},   {u"connect"_s, timing.connect},
-            {u"tls"_s, timing.tls},     {u"send"_s, timing.send}, {u"wait"_s, timing.wait},
+    return {{u"start"_s, timing.start},    {u"dns"_s, timing.dns},   {u"connect"_s, timing.connect},
+            {u"tls"_s, timing.tls},        {u"send"_s, timing.send}, {u"wait"_s, timing.wait},
             {u"receive"_s, timing.receive}};
 }
 
@@ -140,8 +140,8 @@ QJsonObject toJson(const Hop &hop, qsizetype index)
 
 QJsonObject toJson(const Finding &finding)
 {
-    return {{u"id"_s, finding.id},         {u"severity"_s, idOf(finding.severity)}, {u"hop"_s, finding.hop},
-            {u"title"_s, finding.title},   {u"detail"_s, finding.detail},           {u"source"_s, finding.source}};
+    return {{u"id"_s, finding.id},       {u"severity"_s, idOf(finding.severity)}, {u"hop"_s, finding.hop},
+            {u"title"_s, finding.title}, {u"detail"_s, finding.detail},           {u"source"_s, finding.source}};
 }
 
 } // namespace
@@ -159,8 +159,9 @@ QJsonArray headersToJson(const Headers &headers)
 QJsonArray ledgerToJson(const QList<LedgerRow> &ledger)
 {
     return listToJson(ledger, [](const LedgerRow &row) {
-        return QJsonObject{{u"part"_s, row.part},   {u"before"_s, row.before}, {u"after"_s, row.after},
-                           {u"verdict"_s, idOf(row.verdict)}, {u"reason"_s, row.reason}, {u"source"_s, row.source}};
+        return QJsonObject{{u"part"_s, row.part},     {u"before"_s, row.before},
+                           {u"after"_s, row.after},   {u"verdict"_s, idOf(row.verdict)},
+                           {u"reason"_s, row.reason}, {u"source"_s, row.source}};
     });
 }
 
@@ -178,7 +179,8 @@ QByteArray writeTrace(const Trace &trace)
         {u"outcome"_s, QJsonObject{{u"kind"_s, idOf(trace.outcome.kind)}, {u"message"_s, trace.outcome.message}}},
         {u"hops"_s, hops},
         {u"findings"_s, listToJson(trace.findings, [](const Finding &finding) { return toJson(finding); })}};
-    return QJsonDocument(object).toJson(QJsonDocument::Indented);
+    // QJsonDocument loses a byte order mark at the start of a text when it reads it back unescaped.
+    return QJsonDocument(object).toJson(QJsonDocument::Indented).replace("\xef\xbb\xbf", "\\ufeff");
 }
 
 } // namespace hopscope

@@ -14,16 +14,16 @@ namespace hopscope
 inline constexpr int kTraceFileVersion = 1;
 
 /// The trace file, version 1: UTF-8, indented. Everything in `trace` comes back from readTrace().
-/// Beyond the contract's members: `redirect.source`, `redirect.outcome`, `hops[].notes`, and for a byte string that is not
-/// UTF-8 the exact bytes in a member called like it with "Base64" behind (`base64` beside a field's `value`).
+/// Beyond the contract's members: `redirect.source`, `redirect.outcome`, `hops[].notes`, and for a byte string that is
+/// not UTF-8 the exact bytes in a member called like it with "Base64" behind (`base64` beside a field's `value`).
 /// `finding.hop` is -1 for the whole trace; a time that is not known is null.
 QByteArray writeTrace(const Trace &trace);
 
 /// Reads a trace file. The error names the place ("hops[2].response.status") and the reason; nothing is half read.
 Result<Trace> readTrace(const QByteArray &json);
 
-/// Pieces that the command line prints by themselves. A byte string that is valid UTF-8 is written as text; any other as
-/// text in Latin-1 with the exact bytes beside it in "base64".
+/// Pieces that the command line prints by themselves. A byte string that is valid UTF-8 is written as text; any other
+/// as text in Latin-1 with the exact bytes beside it in "base64".
 QJsonArray headersToJson(const Headers &headers);
 QJsonArray ledgerToJson(const QList<LedgerRow> &ledger);
 

@@ -83,9 +83,8 @@ Response readResponse(const QJsonValue &value, const QString &place, QString &er
     JsonObjectReader in(value, place, error);
     Response response;
     readHead(in, response);
-    response.interim = in.list<InterimResponse>("interim"_L1, [&](const QJsonValue &item, const QString &where) {
-        return readInterim(item, where, error);
-    });
+    response.interim = in.list<InterimResponse>(
+        "interim"_L1, [&](const QJsonValue &item, const QString &where) { return readInterim(item, where, error); });
     response.body = readBody(in.object("body"_L1), in.place("body"_L1), error);
     in.finish();
     return response;
@@ -116,9 +115,8 @@ Redirect readRedirect(const QJsonValue &value, const QString &place, QString &er
     redirect.source = in.optionalText("source"_L1);
     if (in.has("outcome"_L1))
         redirect.outcome = in.named<OutcomeKind>("outcome"_L1, outcomeKind);
-    redirect.ledger = in.list<LedgerRow>("ledger"_L1, [&](const QJsonValue &item, const QString &where) {
-        return readLedgerRow(item, where, error);
-    });
+    redirect.ledger = in.list<LedgerRow>(
+        "ledger"_L1, [&](const QJsonValue &item, const QString &where) { return readLedgerRow(item, where, error); });
     in.finish();
     return redirect;
 }
@@ -158,9 +156,8 @@ Tls readTls(const QJsonValue &value, const QString &place, QString &error)
     Tls tls;
     tls.protocol = in.text("protocol"_L1);
     tls.cipher = in.text("cipher"_L1);
-    tls.chain = in.list<Certificate>("chain"_L1, [&](const QJsonValue &item, const QString &where) {
-        return readCertificate(item, where, error);
-    });
+    tls.chain = in.list<Certificate>(
+        "chain"_L1, [&](const QJsonValue &item, const QString &where) { return readCertificate(item, where, error); });
     tls.errors = in.texts("errors"_L1);
     in.finish();
     return tls;
@@ -267,9 +264,8 @@ Trace readTraceObject(const QJsonValue &value, QString &error)
     trace.started = in.time("started"_L1);
     trace.outcome = readOutcome(in.object("outcome"_L1), u"outcome"_s, error);
     trace.hops = readHops(in);
-    trace.findings = in.list<Finding>("findings"_L1, [&](const QJsonValue &item, const QString &place) {
-        return readFinding(item, place, error);
-    });
+    trace.findings = in.list<Finding>(
+        "findings"_L1, [&](const QJsonValue &item, const QString &place) { return readFinding(item, place, error); });
     in.finish();
     return trace;
 }
@@ -282,8 +278,8 @@ Result<Trace> readTrace(const QByteArray &json)
     if (!document)
         return Result<Trace>::failure(document.error);
     QString error;
-    const Trace trace = readTraceObject(document->isObject() ? QJsonValue(document->object()) : QJsonValue(document->array()),
-                                        error);
+    const Trace trace =
+        readTraceObject(document->isObject() ? QJsonValue(document->object()) : QJsonValue(document->array()), error);
     return error.isEmpty() ? Result<Trace>(trace) : Result<Trace>::failure(error);
 }
 

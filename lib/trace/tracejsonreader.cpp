@@ -14,13 +14,20 @@ namespace
 QString typeName(QJsonValue::Type type)
 {
     switch (type) {
-    case QJsonValue::Null: return u"null"_s;
-    case QJsonValue::Bool: return u"true or false"_s;
-    case QJsonValue::Double: return u"a number"_s;
-    case QJsonValue::String: return u"text"_s;
-    case QJsonValue::Array: return u"a list"_s;
-    case QJsonValue::Object: return u"an object"_s;
-    case QJsonValue::Undefined: break;
+    case QJsonValue::Null:
+        return u"null"_s;
+    case QJsonValue::Bool:
+        return u"true or false"_s;
+    case QJsonValue::Double:
+        return u"a number"_s;
+    case QJsonValue::String:
+        return u"text"_s;
+    case QJsonValue::Array:
+        return u"a list"_s;
+    case QJsonValue::Object:
+        return u"an object"_s;
+    case QJsonValue::Undefined:
+        break;
     }
     return u"nothing"_s;
 }
@@ -165,7 +172,8 @@ void JsonObjectReader::finish()
 {
     for (auto it = m_object.begin(); it != m_object.end() && m_error.isEmpty(); ++it) {
         if (!m_read.contains(it.key()))
-            m_error = (m_place.isEmpty() ? it.key() : m_place + u'.' + it.key()) + u": is not a member that belongs here"_s;
+            m_error =
+                (m_place.isEmpty() ? it.key() : m_place + u'.' + it.key()) + u": is not a member that belongs here"_s;
     }
 }
 

@@ -17,8 +17,8 @@
 namespace hopscope
 {
 
-/// Reads the members of one JSON object strictly. Every reader of a tree shares `error`: the first one stays, and after it
-/// all reads give default values. finish() refuses members that nobody asked for.
+/// Reads the members of one JSON object strictly. Every reader of a tree shares `error`: the first one stays, and after
+/// it all reads give default values. finish() refuses members that nobody asked for.
 class JsonObjectReader
 {
 public:

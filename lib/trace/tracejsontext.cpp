@@ -76,8 +76,7 @@ Result<QJsonDocument> parseJsonText(const QByteArray &json)
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
     if (problem.error != QJsonParseError::NoError)
-        return Result<QJsonDocument>::failure(
-            u"%1: %2"_s.arg(placeOf(json, problem.offset), problem.errorString()));
+        return Result<QJsonDocument>::failure(u"%1: %2"_s.arg(placeOf(json, problem.offset), problem.errorString()));
     if (const QString twice = duplicateMember(json); !twice.isEmpty())
         return Result<QJsonDocument>::failure(twice);
     return document;

@@ -9,8 +9,8 @@
 namespace hopscope
 {
 
-/// Parses JSON text. A syntax error gives line and column (both from 1, columns in bytes); a member that occurs twice in
-/// one object is an error too (RFC 8259 4 leaves it to the reader, QJsonDocument would keep the last).
+/// Parses JSON text. A syntax error gives line and column (both from 1, columns in bytes); a member that occurs twice
+/// in one object is an error too (RFC 8259 4 leaves it to the reader, QJsonDocument would keep the last).
 Result<QJsonDocument> parseJsonText(const QByteArray &json);
 
 } // namespace hopscope
