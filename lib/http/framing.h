@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/head.h"
+
+namespace hopscope
+{
+
+/// How the end of a response's content is found (RFC 9112 6.3).
+struct Framing {
+    enum class Kind { None, Length, Chunked, UntilClose };
+    Kind kind = Kind::None;
+    qint64 length = 0;      ///< for Length
+    bool keepAlive = false; ///< the connection can carry another request afterwards (RFC 9112 9.3)
+    QStringList notes;      ///< departures that were accepted
+
+    bool operator==(const Framing &) const = default;
+};
+
+/// RFC 9112 6.3 for a response to `method`. The error says which field contradicts itself.
+Result<Framing> responseFraming(const ResponseHead &head, QByteArrayView method);
+
+} // namespace hopscope

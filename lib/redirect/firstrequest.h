@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/cookies.h"
+#include "http/message.h"
+#include "redirect/profile.h"
+
+#include <QDateTime>
+
+#include <optional>
+
+namespace hopscope
+{
+
+/// What the user asks for, before the client adds its own fields.
+struct FirstRequest {
+    QByteArray method;
+    QByteArray url;
+    Headers headers;
+    Body body;
+    QByteArray userPassword;      ///< "user:password" for Basic authentication (RFC 7617); empty: none
+    std::optional<CookieJar> jar; ///< nullopt when no cookies are kept
+    QDateTime now;                ///< for the expiry of cookies
+};
+
+/// The first request as this client sends it: Host, the client's default fields, the user's fields in their order and case,
+/// Content-Type and Content-Length for a body, Cookie from the jar.
+Request firstRequest(const ClientProfile &profile, const FirstRequest &wish);
+
+} // namespace hopscope
