@@ -30,13 +30,15 @@ Result<qint64> contentLength(const ResponseHead &head, QStringList &notes)
     const QByteArray first = values.first().trimmed();
     for (const QByteArray &value : values) {
         if (value.trimmed() != first)
-            return Result<qint64>::failure(u"The response has two different Content-Length values, %1 and %2, so its end is unknown."_s.arg(
-                QString::fromLatin1(first), QString::fromLatin1(value.trimmed())));
+            return Result<qint64>::failure(
+                u"The response has two different Content-Length values, %1 and %2, so its end is unknown."_s.arg(
+                    QString::fromLatin1(first), QString::fromLatin1(value.trimmed())));
     }
     bool ok = !first.isEmpty() && std::all_of(first.begin(), first.end(), [](char c) { return c >= '0' && c <= '9'; });
     const qint64 length = ok ? first.toLongLong(&ok) : 0;
     if (!ok)
-        return Result<qint64>::failure(u"The response's Content-Length is “%1”, which is no length."_s.arg(QString::fromLatin1(first.left(40))));
+        return Result<qint64>::failure(
+            u"The response's Content-Length is “%1”, which is no length."_s.arg(QString::fromLatin1(first.left(40))));
     if (values.size() > 1)
         notes.append(u"Content-Length was sent %1 times with the same value."_s.arg(values.size()));
     return length;
@@ -55,7 +57,8 @@ Result<Framing> responseFraming(const ResponseHead &head, QByteArrayView method)
         const bool chunked = equalsIgnoringCase(last, "chunked");
         framing.kind = chunked ? Framing::Kind::Chunked : Framing::Kind::UntilClose;
         if (head.headers.contains("Content-Length"))
-            framing.notes.append(u"Content-Length was ignored because Transfer-Encoding is there too (RFC 9112 6.3)."_s);
+            framing.notes.append(
+                u"Content-Length was ignored because Transfer-Encoding is there too (RFC 9112 6.3)."_s);
     } else if (head.headers.contains("Content-Length")) {
         const Result<qint64> length = contentLength(head, framing.notes);
         if (!length)

@@ -13,7 +13,8 @@
 namespace hopscope
 {
 
-/// The network thread as seen from another thread: traces and the loopback server run there, values come back by signals.
+/// The network thread as seen from another thread: traces and the loopback server run there, values come back by
+/// signals.
 class Engine : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,8 @@ public:
     /// Cancels every trace, closes the ports and waits for the thread.
     ~Engine() override;
 
-    /// Starts a trace and returns its number. checkTraceRequest() first: a request that fails it ends as a canceled trace.
+    /// Starts a trace and returns its number. checkTraceRequest() first: a request that fails it ends as a canceled
+    /// trace.
     int start(const TraceRequest &request);
     void step(int id);
     void cancel(int id);

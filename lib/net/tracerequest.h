@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/cookies.h"
 #include "http/message.h"
 #include "http/result.h"
 
@@ -62,6 +63,8 @@ struct TraceRequest {
 /// Returns the absolute URL to request. The error is one sentence that says what is wrong and what to do.
 Result<QByteArray> checkTraceRequest(const TraceRequest &request);
 
+/// Reads a cookie file of Netscape format from disk.
+Result<CookieJar> readCookieFile(const QString &path);
 /// Reads "Name: value" as typed by a user. The error says what is wrong.
 Result<Header> parseHeaderLine(const QString &line);
 /// Reads "host:port:address", as curl's --resolve.

@@ -18,6 +18,7 @@ struct ClientProfile {
     const char *description; ///< one sentence, QT_TRANSLATE_NOOP("profiles", ...)
     QLatin1StringView version; ///< of the client or specification the row was written from
     QLatin1StringView source;
+    bool keepsCookies = true; ///< without being asked to
 };
 
 std::span<const ClientProfile> clientProfiles();

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "net/connectionoptions.h"
+
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QSslKey readKey(const QString &path)
+{
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        if (const QSslKey key(&file, algorithm); !key.isNull())
+            return key;
+    }
+    return {};
+}
+
+} // namespace
+
+ConnectionOptions connectionOptions(const TraceRequest &request)
+{
+    ConnectionOptions options;
+    options.insecure = request.insecure;
+    options.overrides = request.overrides;
+    options.systemProxy = request.proxy.isEmpty();
+    const QUrl &url = request.proxy;
+    if (url.isEmpty() || url.scheme() == "none"_L1)
+        return options;
+    const auto type = url.scheme() == "http"_L1 ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy;
+    options.proxy = QNetworkProxy(type, url.host(), static_cast<quint16>(url.port()), url.userName(QUrl::FullyDecoded),
+                                  url.password(QUrl::FullyDecoded));
+    return options;
+}
+
+QSslConfiguration tlsConfiguration(const TraceRequest &request)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setAllowedNextProtocols({QByteArray("http/1.1")});
+    if (!request.caFile.isEmpty())
+        tls.setCaCertificates(QSslCertificate::fromPath(request.caFile));
+    if (!request.certificateFile.isEmpty()) {
+        tls.setLocalCertificateChain(QSslCertificate::fromPath(request.certificateFile));
+        tls.setPrivateKey(readKey(request.certificateFile));
+    }
+    return tls;
+}
+
+} // namespace hopscope

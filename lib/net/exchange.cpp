@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "net/exchange.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QNetworkRequest>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Content that waits in QNetworkAccessManager at most before the server has to wait.
+constexpr qint64 kReplyBufferBytes = 1024 * 1024;
+
+/// The relay goes where the job says; this URL only has to be one that QUrl takes, the same for the same origin.
+QUrl managerUrl(const RelayTarget &target)
+{
+    QUrl url;
+    url.setScheme(u"http"_s);
+    url.setHost(target.host);
+    if (url.host().isEmpty())
+        url.setHost(u"unnamed.invalid"_s);
+    url.setPort(target.port);
+    url.setPath(u"/"_s);
+    return url;
+}
+
+QNetworkRequest managerRequest(const RelayTarget &target, const QByteArray &id)
+{
+    QNetworkRequest request(managerUrl(target));
+    request.setRawHeader(kJobField, id);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    // Large answers are legitimate here, and nothing that was decompressed is kept beyond the limit.
+    request.setDecompressedSafetyCheckThreshold(-1);
+    return request;
+}
+
+} // namespace
+
+Exchange::Exchange(Network &network, const RelayTarget &target, const ConnectionOptions &options,
+                   const Request &request, const RequestContent &content, qint64 bodyLimit, const QElapsedTimer &clock,
+                   QObject *parent)
+    : QObject(parent),
+      m_network(network),
+      m_request(request),
+      m_content(content),
+      m_bodyLimit(bodyLimit),
+      m_job(new RelayJob(this))
+{
+    m_job->target = target;
+    m_job->options = options;
+    m_job->request = request;
+    m_job->wireLimit = bodyLimit + kMaxHeadBytes;
+    m_job->clock = clock;
+    m_job->timing.start = m_job->now();
+    m_brief.setSingleShot(true);
+    connect(&m_brief, &QTimer::timeout, this, &Exchange::finish);
+    connect(m_job, &RelayJob::headReceived, this, &Exchange::headReceived);
+    connect(m_job, &RelayJob::failed, this, [this] { stop(*m_job->failure, m_job->error); });
+}
+
+Exchange::~Exchange()
+{
+    if (m_reply) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+        delete m_reply;
+    }
+}
+
+void Exchange::start()
+{
+    if (m_request.body.size > 0 && !openContent())
+        return;
+    m_reply = send();
+    m_reply->setReadBufferSize(kReplyBufferBytes);
+    connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::readContent);
+    connect(m_reply, &QNetworkReply::finished, this, &Exchange::replyFinished);
+}
+
+bool Exchange::openContent()
+{
+    if (m_content.file.isEmpty()) {
+        auto buffer = std::make_unique<QBuffer>();
+        buffer->setData(m_content.bytes);
+        buffer->open(QIODevice::ReadOnly);
+        m_device = std::move(buffer);
+        return true;
+    }
+    auto file = std::make_unique<QFile>(m_content.file);
+    const bool open = file->open(QIODevice::ReadOnly);
+    if (open && file->size() == m_request.body.size) {
+        m_device = std::move(file);
+        return true;
+    }
+    const QString reason = open ? u"%1 has changed its size since the trace began"_s.arg(m_content.file)
+                                : u"could not read %1: %2"_s.arg(m_content.file, file->errorString());
+    QMetaObject::invokeMethod(
+        this, [this, reason] { stop(OutcomeKind::NetworkError, reason); }, Qt::QueuedConnection);
+    return false;
+}
+
+QNetworkReply *Exchange::send()
+{
+    QNetworkAccessManager &manager = m_network.manager();
+    QNetworkRequest request = managerRequest(m_job->target, m_network.relay().expect(m_job));
+    const QByteArray &method = m_request.method;
+    if (!m_device) {
+        if (method == "GET")
+            return manager.get(request);
+        if (method == "HEAD")
+            return manager.head(request);
+        if (method == "DELETE")
+            return manager.deleteResource(request);
+        return manager.sendCustomRequest(request, method);
+    }
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
+    if (method == "POST")
+        return manager.post(request, m_device.get());
+    if (method == "PUT")
+        return manager.put(request, m_device.get());
+    return manager.sendCustomRequest(request, method, m_device.get());
+}
+
+void Exchange::readContent()
+{
+    const QByteArray bytes = m_reply->readAll();
+    m_hash.addData(bytes);
+    m_body.size += bytes.size();
+    const qint64 room = std::max<qint64>(0, m_bodyLimit - m_body.bytes.size());
+    m_body.bytes += bytes.first(std::min<qint64>(room, bytes.size()));
+    m_body.truncated = m_body.truncated || bytes.size() > room;
+    if (m_isBrief && m_body.size > kRedirectContentBytes)
+        finish();
+}
+
+void Exchange::readBriefly()
+{
+    m_isBrief = true;
+    m_brief.start(kRedirectContentMs);
+}
+
+void Exchange::replyFinished()
+{
+    if (m_finished)
+        return;
+    readContent();
+    if (m_reply->error() == QNetworkReply::NoError || m_finished) {
+        finish();
+        return;
+    }
+    // What follows a redirect's head changes nothing for the next request.
+    if (m_isBrief) {
+        m_job->notes.append(replyError());
+        m_body.truncated = true;
+        finish();
+        return;
+    }
+    stop(OutcomeKind::NetworkError, replyError());
+}
+
+QString Exchange::replyError() const
+{
+    if (!m_job->head)
+        return u"no connection inside the program: %1"_s.arg(m_reply->errorString());
+    if (m_reply->error() == QNetworkReply::RemoteHostClosedError)
+        return u"the server closed the connection in the middle of the content, after %1 bytes"_s.arg(m_body.size);
+    return u"the content could not be read beyond %1 bytes: %2"_s.arg(m_body.size).arg(m_reply->errorString());
+}
+
+void Exchange::stop(OutcomeKind kind, const QString &reason)
+{
+    if (m_finished)
+        return;
+    if (m_isBrief && m_job->head && kind != OutcomeKind::Canceled) {
+        m_job->notes.append(u"The redirect's content was not read to its end: %1."_s.arg(reason));
+        m_body.truncated = true;
+    } else {
+        m_failure = kind;
+        m_error = reason;
+    }
+    finish();
+}
+
+void Exchange::finish()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    m_job->complete = true;
+    m_brief.stop();
+    if (m_job->firstByteAt >= 0)
+        m_job->timing.receive = m_job->now() - m_job->firstByteAt;
+    const bool whole = m_reply && m_reply->isFinished();
+    if (!whole && m_job->head && !m_failure) {
+        m_body.truncated = true;
+        m_job->notes.append(
+            u"The redirect's content was not read to its end: the next request does not wait for it."_s);
+    }
+    if (m_body.size > 0)
+        m_body.sha256 = m_hash.result().toHex();
+    if (m_reply && !whole) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+    }
+    Q_EMIT finished();
+}
+
+Request Exchange::sentRequest() const
+{
+    Request request = m_request;
+    if (!m_job->contentSha256.isEmpty())
+        request.body.sha256 = m_job->contentSha256;
+    return request;
+}
+
+std::optional<Response> Exchange::response() const
+{
+    if (!m_job->head)
+        return std::nullopt;
+    const ResponseHead &head = *m_job->head;
+    return Response{.version = head.version,
+                    .status = head.status,
+                    .reason = head.reason,
+                    .headers = head.headers,
+                    .interim = m_job->interim,
+                    .body = m_body};
+}
+
+Hop Exchange::hop() const
+{
+    Hop hop;
+    hop.request = sentRequest();
+    hop.response = response();
+    hop.timing = m_job->timing;
+    hop.connection = m_job->connection;
+    if (!m_job->wire.sent.isEmpty())
+        hop.wire = m_job->wire;
+    hop.notes = m_job->notes;
+    hop.error = m_error;
+    if (m_job->contentSent < m_request.body.size && m_job->contentSent > 0)
+        hop.notes.append(u"Only %1 of %2 bytes of the request's content were sent before the exchange ended."_s
+                             .arg(m_job->contentSent)
+                             .arg(m_request.body.size));
+    return hop;
+}
+
+} // namespace hopscope

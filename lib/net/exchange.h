@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/network.h"
+
+#include <QCryptographicHash>
+#include <QIODevice>
+#include <QNetworkReply>
+#include <QTimer>
+
+#include <memory>
+
+namespace hopscope
+{
+
+/// How long, and how much of, a redirect's content is read before the next request goes out.
+inline constexpr int kRedirectContentMs = 250;
+inline constexpr qint64 kRedirectContentBytes = 64 * 1024;
+
+/// One request and its response through QNetworkAccessManager and the relay. All that touches a reply is here.
+class Exchange : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `request` is sent as it is, with `content` after its head.
+    Exchange(Network &network, const RelayTarget &target, const ConnectionOptions &options, const Request &request,
+             const RequestContent &content, qint64 bodyLimit, const QElapsedTimer &clock, QObject *parent);
+    ~Exchange() override;
+
+    void start();
+    /// The response is a redirect to follow: its content holds nothing up.
+    void readBriefly();
+    /// Ends the exchange now; finished() follows.
+    void stop(OutcomeKind kind, const QString &reason);
+
+    /// The response so far; complete after finished().
+    std::optional<Response> response() const;
+    /// The request as it was sent, its content counted and hashed.
+    Request sentRequest() const;
+    /// Everything but the redirect.
+    Hop hop() const;
+    /// What ended the exchange before its time.
+    std::optional<OutcomeKind> failure() const { return m_failure; }
+
+Q_SIGNALS:
+    /// The head of the response is there.
+    void headReceived();
+    /// Nothing more will come.
+    void finished();
+
+private:
+    bool openContent();
+    QNetworkReply *send();
+    void readContent();
+    void replyFinished();
+    void finish();
+    QString replyError() const;
+
+    Network &m_network;
+    Request m_request;
+    RequestContent m_content;
+    qint64 m_bodyLimit;
+    RelayJob *m_job;
+    std::unique_ptr<QIODevice> m_device;
+    QPointer<QNetworkReply> m_reply;
+    QTimer m_brief;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    Body m_body;
+    std::optional<OutcomeKind> m_failure;
+    QString m_error;
+    bool m_finished = false;
+    bool m_isBrief = false;
+};
+
+} // namespace hopscope

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/head.h"
+#include "net/tracerequest.h"
+#include "trace/trace.h"
+
+#include <QCryptographicHash>
+#include <QElapsedTimer>
+#include <QNetworkProxy>
+#include <QObject>
+#include <QSslConfiguration>
+
+#include <optional>
+
+namespace hopscope
+{
+
+inline constexpr int kConnectTimeoutMs = 10'000;
+inline constexpr int kFirstByteTimeoutMs = 30'000;
+inline constexpr int kIdleTimeoutMs = 30'000;
+inline constexpr int kMaxInterimResponses = 100;
+
+/// How connections are made; the same for all hops of a trace.
+struct ConnectionOptions {
+    QSslConfiguration tls;
+    bool insecure = false;
+    QNetworkProxy proxy{QNetworkProxy::NoProxy};
+    bool systemProxy = true; ///< ask the system for each target instead of using `proxy`
+    QList<HostOverride> overrides;
+};
+
+/// Where a request goes. A connection is reused for an equal target only: never across traces.
+struct RelayTarget {
+    quint64 trace = 0;
+    bool secure = false;
+    QString host; ///< without brackets
+    quint16 port = 0;
+
+    bool operator==(const RelayTarget &) const = default;
+};
+
+/// One request that may pass the relay, and what passed. The relay fills the record; whoever made the job reads it.
+class RelayJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // What is to be done, set before Relay::expect().
+    RelayTarget target;
+    ConnectionOptions options;
+    Request request; ///< the head that goes out is exactly this one's
+    qint64 wireLimit = kDefaultBodyLimit + kMaxHeadBytes;
+    QElapsedTimer clock; ///< of the trace
+
+    // The record. Times are microseconds by `clock`.
+    Wire wire;
+    QList<InterimResponse> interim;
+    std::optional<ResponseHead> head;
+    Connection connection;
+    Timing timing;
+    QStringList notes;
+    qint64 contentSent = 0;
+    QByteArray contentSha256; ///< of the content sent, once it is complete
+    qint64 firstByteAt = -1;  ///< -1: nothing has arrived
+    std::optional<OutcomeKind> failure;
+    QString error;
+    bool complete = false; ///< set by the owner: what comes now does not belong to this job
+
+    qint64 now() const { return clock.nsecsElapsed() / 1000; }
+
+Q_SIGNALS:
+    /// The final head is in `head`; content may follow.
+    void headReceived();
+    /// `failure` and `error` say why nothing more will come.
+    void failed();
+};
+
+} // namespace hopscope

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "net/responsereader.h"
+
+#include "net/relayjob.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// A head that says only where the content ends and how it is coded: nothing in it can confuse or steer
+/// QNetworkAccessManager (redirects, cookies, authentication, alternative services).
+QByteArray framingHead(const ResponseHead &head, const Framing &framing)
+{
+    QByteArray bytes = "HTTP/1.1 200 OK\r\n";
+    switch (framing.kind) {
+    case Framing::Kind::None:
+        bytes += "Content-Length: 0\r\n";
+        break;
+    case Framing::Kind::Length:
+        bytes += "Content-Length: " + QByteArray::number(framing.length) + "\r\n";
+        break;
+    case Framing::Kind::Chunked:
+        bytes += "Transfer-Encoding: chunked\r\n";
+        break;
+    case Framing::Kind::UntilClose:
+        bytes += "Connection: close\r\n";
+        break;
+    }
+    constexpr QByteArrayView decodable[] = {"gzip", "deflate", "br", "zstd"};
+    const QByteArray coding = head.headers.combined("Content-Encoding").toLower();
+    if (framing.kind != Framing::Kind::None &&
+        std::ranges::find(decodable, QByteArrayView(coding)) != std::end(decodable))
+        bytes += "Content-Encoding: " + coding + "\r\n";
+    return bytes + "\r\n";
+}
+
+bool looksLikeHttp(QByteArrayView bytes)
+{
+    while (bytes.startsWith('\r') || bytes.startsWith('\n'))
+        bytes = bytes.sliced(1);
+    constexpr QByteArrayView name = "HTTP/";
+    return equalsIgnoringCase(bytes.first(std::min(bytes.size(), name.size())),
+                              name.first(std::min(bytes.size(), name.size())));
+}
+
+} // namespace
+
+ResponseReader::Step ResponseReader::feed(const QByteArray &bytes)
+{
+    m_touched = true;
+    Step step;
+    if (m_head) {
+        step.forward = content(bytes);
+        return step;
+    }
+    m_buffer += bytes;
+    while (!m_head && !step.failure && readHead(step)) {
+    }
+    return step;
+}
+
+bool ResponseReader::readHead(Step &step)
+{
+    const qsizetype end = endOfHead(m_buffer, m_searched);
+    const qsizetype size = end < 0 ? m_buffer.size() : end;
+    if (size > kMaxHeadBytes) {
+        step.failure = OutcomeKind::Limit;
+        step.error = u"the response's head is larger than %1 KiB"_s.arg(kMaxHeadBytes / 1024);
+        return false;
+    }
+    if (std::count(m_buffer.cbegin(), m_buffer.cbegin() + size, '\n') > kMaxHeadLines) {
+        step.failure = OutcomeKind::Limit;
+        step.error = u"the response's head has more than %1 lines"_s.arg(kMaxHeadLines);
+        return false;
+    }
+    if (end < 0 && looksLikeHttp(m_buffer)) {
+        m_searched = std::max<qsizetype>(0, m_buffer.size() - 3);
+        return false;
+    }
+    const Result<ResponseHead> head = parseResponseHead(QByteArrayView(m_buffer).first(size));
+    if (!head) {
+        step.failure = OutcomeKind::NetworkError;
+        step.error = head.error;
+        return false;
+    }
+    m_notes += head->notes;
+    m_buffer.remove(0, size);
+    m_searched = 0;
+    // 101 ends the exchange in HTTP (RFC 9110 15.2.2); every other 1xx comes before the answer.
+    if (head->status / 100 == 1 && head->status != 101) {
+        m_interim.append({head->version, head->status, head->reason, head->headers});
+        if (m_interim.size() <= kMaxInterimResponses)
+            return !m_buffer.isEmpty();
+        step.failure = OutcomeKind::Limit;
+        step.error = u"the server sent more than %1 interim responses and no answer"_s.arg(kMaxInterimResponses);
+        return false;
+    }
+    const Result<Framing> framing = responseFraming(*head, m_method);
+    if (!framing) {
+        step.failure = OutcomeKind::NetworkError;
+        step.error = framing.error;
+        return false;
+    }
+    m_head = *head;
+    m_framing = *framing;
+    m_notes += framing->notes;
+    m_contentLeft = framing->length;
+    step.gotHead = true;
+    step.forward = framingHead(*m_head, m_framing) + content(std::exchange(m_buffer, {}));
+    return false;
+}
+
+QByteArray ResponseReader::content(const QByteArray &bytes)
+{
+    if (m_framing.kind == Framing::Kind::Chunked || m_framing.kind == Framing::Kind::UntilClose)
+        return bytes;
+    const qint64 wanted = std::min<qint64>(bytes.size(), m_contentLeft);
+    m_contentLeft -= wanted;
+    m_excess += bytes.size() - wanted;
+    return bytes.first(wanted);
+}
+
+ResponseReader::Step ResponseReader::end(const QString &how)
+{
+    Step step;
+    if (!m_head) {
+        step.failure = OutcomeKind::NetworkError;
+        if (m_interim.isEmpty() && m_buffer.isEmpty())
+            step.error = how + u" without an answer"_s;
+        else
+            step.error = how + u" in the middle of the response's head, after %1 bytes"_s.arg(m_buffer.size());
+    } else if (m_framing.kind == Framing::Kind::Length && m_contentLeft > 0) {
+        step.failure = OutcomeKind::NetworkError;
+        step.error =
+            how + u" after %1 of %2 bytes of content"_s.arg(m_framing.length - m_contentLeft).arg(m_framing.length);
+    }
+    return step;
+}
+
+} // namespace hopscope

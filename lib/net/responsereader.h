@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/framing.h"
+#include "trace/trace.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <optional>
+
+namespace hopscope
+{
+
+/// Takes a response apart as its bytes arrive: interim heads, the final head, the content that belongs to it.
+class ResponseReader
+{
+public:
+    explicit ResponseReader(QByteArray method) : m_method(std::move(method)) {}
+
+    struct Step {
+        QByteArray forward; ///< what QNetworkAccessManager is to see: a plain head for framing, then the content
+        bool gotHead = false;
+        std::optional<OutcomeKind> failure;
+        QString error;
+    };
+    Step feed(const QByteArray &bytes);
+    /// The connection ended. Step::failure is set when the response is not complete.
+    Step end(const QString &how);
+
+    const std::optional<ResponseHead> &head() const { return m_head; }
+    const Framing &framing() const { return m_framing; }
+    const QList<InterimResponse> &interim() const { return m_interim; }
+    const QStringList &notes() const { return m_notes; }
+    /// No byte has arrived yet.
+    bool isUntouched() const { return !m_touched; }
+    /// Bytes came after the end of the response, so the connection cannot carry another request.
+    bool hasExcess() const { return m_excess > 0; }
+
+private:
+    bool readHead(Step &step);
+    QByteArray content(const QByteArray &bytes);
+
+    QByteArray m_method;
+    QByteArray m_buffer;
+    qsizetype m_searched = 0;
+    std::optional<ResponseHead> m_head;
+    Framing m_framing;
+    QList<InterimResponse> m_interim;
+    QStringList m_notes;
+    qint64 m_contentLeft = 0;
+    qint64 m_excess = 0;
+    bool m_touched = false;
+};
+
+} // namespace hopscope

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "net/tracer.h"
+
+#include "http/url.h"
+#include "net/connectionoptions.h"
+#include "net/exchange.h"
+#include "redirect/decide.h"
+#include "redirect/firstrequest.h"
+
+#include <QFileInfo>
+#include <QTimer>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+struct Tracer::State {
+    State(Tracer &tracer, Network &net, const TraceRequest &wish) : q(tracer), network(net), wanted(wish) {}
+
+    void begin();
+    void send(const Request &request);
+    void headReceived();
+    void exchangeFinished();
+    void decideNext();
+    void goOn(const Request &next);
+    void end(OutcomeKind kind, const QString &message);
+
+    Tracer &q;
+    Network &network;
+    TraceRequest wanted;
+    const ClientProfile *profile = nullptr;
+    ConnectionOptions options;
+    bool hasTlsOptions = false;
+    quint64 number = 0;
+    QElapsedTimer clock;
+    QTimer deadline;
+    Trace trace;
+    QByteArray firstUrl;
+    QList<Request> earlier;
+    std::optional<CookieJar> jar;
+    QStringList cookieNotes;
+    Exchange *exchange = nullptr;
+    std::optional<Decision> decision;
+    std::optional<Request> waiting; ///< step mode: what step() will send
+    bool ended = false;
+};
+
+Tracer::Tracer(Network &network, const TraceRequest &request, QObject *parent)
+    : QObject(parent), d(std::make_unique<State>(*this, network, request))
+{
+    d->deadline.setSingleShot(true);
+    connect(&d->deadline, &QTimer::timeout, this, [this] {
+        const QString reason = u"the trace took longer than %1 seconds"_s.arg(d->wanted.timeoutMs / 1000.0);
+        if (d->exchange)
+            d->exchange->stop(OutcomeKind::Timeout, reason);
+        else
+            d->end(OutcomeKind::Timeout, reason);
+    });
+}
+
+Tracer::~Tracer()
+{
+    // What is left of the exchanges needs the network, which outlives this tracer but not its parent.
+    qDeleteAll(findChildren<Exchange *>(Qt::FindDirectChildrenOnly));
+    d->network.relay().release(d->number);
+}
+
+void Tracer::start()
+{
+    QMetaObject::invokeMethod(
+        this, [this] { d->begin(); }, Qt::QueuedConnection);
+}
+
+void Tracer::step()
+{
+    if (d->waiting)
+        d->send(*std::exchange(d->waiting, std::nullopt));
+}
+
+void Tracer::cancel()
+{
+    if (d->ended)
+        return;
+    const QString reason = u"canceled"_s;
+    if (d->exchange)
+        d->exchange->stop(OutcomeKind::Canceled, reason);
+    else
+        d->end(OutcomeKind::Canceled, reason);
+}
+
+void Tracer::State::begin()
+{
+    trace.client = wanted.client;
+    trace.started = QDateTime::currentDateTimeUtc();
+    clock.start();
+    number = network.nextTrace();
+    const Result<QByteArray> url = checkTraceRequest(wanted);
+    if (!url) {
+        end(OutcomeKind::Canceled, url.error);
+        return;
+    }
+    if (network.relay().proxy().type() == QNetworkProxy::NoProxy) {
+        end(OutcomeKind::NetworkError,
+            u"no port could be opened on 127.0.0.1: %1"_s.arg(network.relay().errorString()));
+        return;
+    }
+    profile = findClient(wanted.client);
+    if (!wanted.cookieFile.isEmpty())
+        jar = *readCookieFile(wanted.cookieFile);
+    else if (wanted.cookies && profile->keepsCookies)
+        jar = CookieJar();
+    options = connectionOptions(wanted);
+    firstUrl = *url;
+    deadline.start(wanted.timeoutMs);
+    Body body = bodyOf(wanted.content.bytes, wanted.bodyLimit);
+    if (!wanted.content.file.isEmpty())
+        body = {.size = QFileInfo(wanted.content.file).size(), .truncated = true};
+    send(firstRequest(*profile, {.method = wanted.method,
+                                 .url = firstUrl,
+                                 .headers = wanted.headers,
+                                 .body = body,
+                                 .userPassword = wanted.userPassword,
+                                 .jar = jar,
+                                 .now = trace.started}));
+}
+
+void Tracer::State::send(const Request &request)
+{
+    const std::optional<Origin> origin = originOf(request.url);
+    if (!origin) {
+        end(OutcomeKind::InvalidLocation, u"%1 names no server"_s.arg(QString::fromUtf8(request.url)));
+        return;
+    }
+    QByteArray host = origin->host;
+    if (host.startsWith('[') && host.endsWith(']'))
+        host = host.sliced(1, host.size() - 2);
+    const RelayTarget target{number, origin->scheme == "https", QString::fromUtf8(host),
+                             static_cast<quint16>(origin->port)};
+    if (target.secure && !std::exchange(hasTlsOptions, true))
+        options.tls = tlsConfiguration(wanted);
+    decision.reset();
+    exchange = new Exchange(network, target, options, request, wanted.content, wanted.bodyLimit, clock, &q);
+    connect(exchange, &Exchange::headReceived, &q, [this] { headReceived(); });
+    connect(exchange, &Exchange::finished, &q, [this] { exchangeFinished(); });
+    exchange->start();
+}
+
+void Tracer::State::headReceived()
+{
+    decideNext();
+    if (decision->redirect.verdict == RedirectVerdict::Follow)
+        exchange->readBriefly();
+}
+
+void Tracer::State::decideNext()
+{
+    const std::optional<Response> response = exchange->response();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Request request = exchange->sentRequest();
+    if (jar)
+        cookieNotes = storeCookies(*jar, response->headers, request.url, now);
+    decision = decide(*profile, {.firstUrl = firstUrl,
+                                 .request = request,
+                                 .response = *response,
+                                 .followed = static_cast<int>(trace.hops.size()),
+                                 .earlier = earlier,
+                                 .jar = jar,
+                                 .maxHops = wanted.maxHops,
+                                 .now = now});
+}
+
+void Tracer::State::exchangeFinished()
+{
+    Hop hop = exchange->hop();
+    const std::optional<OutcomeKind> failure = exchange->failure();
+    if (decision)
+        hop.redirect = decision->redirect;
+    hop.notes += std::exchange(cookieNotes, {});
+    // finished() comes from inside the exchange.
+    std::exchange(exchange, nullptr)->deleteLater();
+    earlier.append(hop.request);
+    trace.hops.append(hop);
+    Q_EMIT q.hopFinished(hop);
+    if (failure) {
+        end(*failure, hop.error);
+    } else if (decision->redirect.verdict != RedirectVerdict::Follow) {
+        end(decision->redirect.outcome, decision->redirect.reason);
+    } else {
+        goOn(*decision->next);
+    }
+}
+
+void Tracer::State::goOn(const Request &next)
+{
+    if (!wanted.step) {
+        send(next);
+        return;
+    }
+    waiting = next;
+    deadline.stop();
+    Q_EMIT q.paused(next);
+}
+
+void Tracer::State::end(OutcomeKind kind, const QString &message)
+{
+    if (std::exchange(ended, true))
+        return;
+    deadline.stop();
+    waiting.reset();
+    trace.outcome = {kind, message};
+    network.relay().release(number);
+    Q_EMIT q.finished(trace);
+}
+
+} // namespace hopscope
