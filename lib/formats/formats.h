@@ -25,7 +25,10 @@ std::span<const Format> formats();
 const Format *findFormat(QStringView id);
 
 /// A copy whose secrets are replaced by marks: values of Authorization, Proxy-Authorization, Cookie, Set-Cookie and
-/// user:password in URLs, in requests, responses, ledgers and wire bytes. Equal secrets get equal marks.
+/// user:password in URLs, in requests, responses, ledgers and wire bytes. Equal secrets get equal marks, "[redacted
+/// 1]". The scheme of credentials, names of cookies and attributes of Set-Cookie stay. Where a secret of
+/// kMinEchoedSecret bytes or more occurs literally in a body, another field or a message it is marked there too (not
+/// inside compressed or encoded content); size and hash of a body remain those of the real one.
 Trace redacted(const Trace &trace);
 
 } // namespace hopscope

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QStringList>
+
+namespace hopscope
+{
+
+/// The trace as plain text for a terminal (UTF-8): a line a hop, and between the hops what became of the request. No
+/// byte of a server reaches it as a control byte, state is told in words.
+QByteArray writeTable(const Trace &trace);
+
+/// Rows as lines of aligned columns, two spaces between them; the cells have to be terminalText() already.
+QStringList alignedColumns(const QList<QStringList> &rows, const QList<Qt::Alignment> &alignments = {});
+
+/// "850 us", "12.3 ms", "4.20 s".
+QString durationText(qint64 microseconds);
+/// "no body", "24 bytes", "1 byte".
+QString bodyText(qint64 size);
+/// One sentence for an outcome: its message, or what its kind means when it has none.
+QString outcomeText(const Outcome &outcome);
+
+} // namespace hopscope

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "formats/formats.h"
+#include "formats/tabletext.h"
+#include "formats/terminaltext.h"
+#include "randomtrace.h"
+#include "trace/tracejson.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSet>
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QByteArray golden(const QString &name)
+{
+    QFile file(u"" HOPSCOPE_GOLDEN_DIR "/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Trace goldenTrace()
+{
+    const Result<Trace> trace = readTrace(golden(u"main.trace.json"_s));
+    return trace ? *trace : Trace();
+}
+
+} // namespace
+
+class TestFormats : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tableOfFormats()
+    {
+        QSet<QString> ids;
+        for (const Format &format : formats()) {
+            QVERIFY(!ids.contains(format.id));
+            ids.insert(format.id);
+            QVERIFY(qstrlen(format.title) > 0 && !format.extension.isEmpty());
+            QCOMPARE(findFormat(format.id), &format);
+        }
+        QVERIFY(ids.contains(u"table"_s) && ids.contains(u"json"_s));
+        QVERIFY(!findFormat(u"nonsense"));
+        QVERIFY(!findFormat(u""));
+    }
+
+    void goldenFiles_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const Format &format : formats())
+            QTest::newRow(format.id.data()) << QString(format.id);
+    }
+
+    void goldenFiles()
+    {
+        QFETCH(QString, id);
+        QVERIFY(!goldenTrace().hops.isEmpty());
+        const Format *format = findFormat(id);
+        const QString name = u"main.%1.%2"_s.arg(id, QString(format->extension));
+        const QByteArray made = format->write(goldenTrace());
+        if (made != golden(name)) {
+            QFile fail(name + u".fail"_s);
+            QVERIFY(fail.open(QIODevice::WriteOnly) && fail.write(made) == made.size());
+            QFAIL(qPrintable(u"differs from tests/golden/%1, see %2"_s.arg(name, QFileInfo(fail).absoluteFilePath())));
+        }
+    }
+
+    void terminal_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("plain") << QByteArray("a b") << u"a b"_s;
+        QTest::newRow("letters") << QByteArray("caf\xc3\xa9") << u"caf\u00e9"_s;
+        QTest::newRow("escape") << QByteArray("\x1b[31m") << u"\\x1b[31m"_s;
+        QTest::newRow("line ends") << QByteArray("a\r\nb\tc") << u"a\\x0d\\x0ab\\x09c"_s;
+        QTest::newRow("NUL, DEL") << QByteArray("\0\x7f", 2) << u"\\x00\\x7f"_s;
+        QTest::newRow("C1 as UTF-8") << QByteArray("\xc2\x9b") << u"\\x9b"_s;
+        QTest::newRow("C1 as a byte") << QByteArray("\x9b"
+                                                    "31m")
+                                      << u"\\x9b31m"_s;
+        QTest::newRow("Latin-1") << QByteArray("caf\xe9!") << u"caf\\xe9!"_s;
+        QTest::newRow("overlong") << QByteArray("\xc0\x9b") << u"\\xc0\\x9b"_s;
+        QTest::newRow("surrogate") << QByteArray("\xed\xa0\x80") << u"\\xed\\xa0\\x80"_s;
+        QTest::newRow("cut sequence") << QByteArray("\xe2\x82") << u"\\xe2\\x82"_s;
+        QTest::newRow("right to left override") << QByteArray("a\xe2\x80\xae"
+                                                              "b")
+                                                << u"a\\u{202e}b"_s;
+        QTest::newRow("isolate") << QByteArray("\xe2\x81\xa6") << u"\\u{2066}"_s;
+        QTest::newRow("line separator") << QByteArray("\xe2\x80\xa8") << u"\\u{2028}"_s;
+        QTest::newRow("zero width") << QByteArray("\xe2\x80\x8b") << u"\\u{200b}"_s;
+        QTest::newRow("tag") << QByteArray("\xf3\xa0\x80\x81") << u"\\u{e0001}"_s;
+        QTest::newRow("emoji") << QByteArray("\xf0\x9f\x98\x80") << u"\U0001f600"_s;
+    }
+
+    void terminal()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, expected);
+        QCOMPARE(terminalText(bytes), expected);
+    }
+
+    void terminalCut()
+    {
+        QCOMPARE(terminalText(u"abcdef"_s, 6), u"abcdef"_s);
+        QCOMPARE(terminalText(u"abcdefg"_s, 6), u"abcdef... (7 characters)"_s);
+        QCOMPARE(terminalText(u"abcde\U0001f600"_s, 6), u"abcde... (7 characters)"_s);
+    }
+
+    void columns()
+    {
+        const QList<QStringList> rows{{u"a"_s, u"bb"_s, u"c"_s}, {u"aaa"_s, u"b"_s}};
+        QCOMPARE(alignedColumns(rows), (QStringList{u"a    bb  c"_s, u"aaa  b"_s}));
+        QCOMPARE(alignedColumns(rows, {Qt::AlignRight}), (QStringList{u"  a  bb  c"_s, u"aaa  b"_s}));
+        QCOMPARE(alignedColumns({}), QStringList());
+    }
+
+    void durations()
+    {
+        QCOMPARE(durationText(0), u"0 us"_s);
+        QCOMPARE(durationText(999), u"999 us"_s);
+        QCOMPARE(durationText(12'345), u"12.3 ms"_s);
+        QCOMPARE(durationText(4'200'000), u"4.20 s"_s);
+    }
+
+    void noControlBytesInTheTable()
+    {
+        for (quint32 seed = 0; seed < 300; ++seed) {
+            const QString table = QString::fromUtf8(writeTable(test::RandomTrace(seed).trace()));
+            for (const QChar c : table) {
+                const bool harmless =
+                    c == u'\n' || (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format);
+                QVERIFY2(harmless, qPrintable(u"seed %1 has U+%2"_s.arg(seed).arg(uint(c.unicode()), 4, 16)));
+            }
+        }
+    }
+
+    void aServerCannotMakeLines()
+    {
+        Trace trace = goldenTrace();
+        const qsizetype lines = writeTable(trace).count('\n');
+        for (Hop &hop : trace.hops) {
+            if (hop.response)
+                hop.response->reason += "\nOutcome: final: all is well";
+            hop.request.url += "\r\n1  GET";
+        }
+        QCOMPARE(writeTable(trace).count('\n'), lines);
+    }
+
+    void everyOutcomeHasASentence()
+    {
+        for (int kind = 0; kind <= int(OutcomeKind::Canceled); ++kind)
+            QVERIFY(outcomeText({OutcomeKind(kind), {}}).endsWith(u'.'));
+        QCOMPARE(outcomeText({OutcomeKind::Loop, u"Again."_s}), u"Again."_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFormats)
+#include "tst_formats.moc"
