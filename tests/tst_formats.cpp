@@ -42,7 +42,7 @@ private Q_SLOTS:
             QVERIFY(!ids.contains(format.id));
             ids.insert(format.id);
             QVERIFY(qstrlen(format.title) > 0 && !format.extension.isEmpty());
-            QCOMPARE(findFormat(format.id), &format);
+            QCOMPARE(findFormat(QString(format.id)), &format);
         }
         QVERIFY(ids.contains(u"table"_s) && ids.contains(u"json"_s));
         QVERIFY(!findFormat(u"nonsense"));
