@@ -14,8 +14,8 @@
 namespace hopscope
 {
 
-/// HTTP server on 127.0.0.1 for demo, comparison, lessons and tests: two ports, so two origins. Every route is one row of
-/// loopbackRoutes(). Speaks plain HTTP/1.1 and, where a route says so, bytes that HTTP forbids.
+/// HTTP server on 127.0.0.1 for demo, comparison, lessons and tests: two ports, so two origins. Every route is one row
+/// of loopbackRoutes(). Speaks plain HTTP/1.1 and, where a route says so, bytes that HTTP forbids.
 class LoopbackServer : public QObject
 {
     Q_OBJECT
