@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+# Sourced by packaging/run.sh and tests/run.sh: installs what is missing on Debian and its relatives.
+# A line is a package (or a|b, whichever the system has), a tab and what it is for.
+
+build_packages() {
+    cat <<'LIST'
+g++	compiler
+cmake	build
+ninja-build	build
+qt6-base-dev	Qt: core, network, widgets
+qt6-svg-dev|libqt6svg6-dev	Qt: vector export
+libgl-dev	needed by Qt's CMake files
+qt6-wayland	window on a Wayland desktop
+fonts-dejavu-core	a font for the window
+LIST
+}
+
+test_packages() {
+    build_packages
+    cat <<'LIST'
+clang-format	format check
+clang-tidy	static analysis
+curl	peer in the tests
+nginx-light	peer in the tests
+python3	test scripts
+python3-httpbin	peer in the tests
+python3-requests	peer in the tests
+nodejs	reference for URL parsing
+xvfb	window tests with X11
+LIST
+}
+
+is_installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# nginx would start as a service on port 80; the tests start their own with a configuration of their own.
+without_services() {
+    local policy=/usr/sbin/policy-rc.d status=0
+    if [ -e "$policy" ]; then
+        "$@"
+        return
+    fi
+    printf '#!/bin/sh\nexit 101\n' | "${AS_ROOT[@]}" tee "$policy" >/dev/null
+    "${AS_ROOT[@]}" chmod 755 "$policy"
+    "$@" || status=$?
+    "${AS_ROOT[@]}" rm -f "$policy"
+    return "$status"
+}
+
+# install_missing LIST-FUNCTION
+install_missing() {
+    local names reason name wanted missing=() lines=()
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        echo "This system has no apt. Please install these (Debian's names), then build with: cmake --preset release" >&2
+        "$1" | sed 's/^/  /' >&2
+        return 1
+    fi
+    while IFS=$'\t' read -r names reason; do
+        wanted=${names%%|*}
+        for name in ${names//|/ }; do
+            if is_installed "$name"; then
+                continue 2
+            fi
+        done
+        missing+=("$names")
+        lines+=("  $wanted: $reason")
+    done < <("$1")
+    if [ ${#missing[@]} -eq 0 ]; then
+        return 0
+    fi
+    echo "These packages are missing and will be installed with apt-get:"
+    printf '%s\n' "${lines[@]}"
+    AS_ROOT=()
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "Installing needs root, and there is no sudo here. Please install them as root and run this again." >&2
+            return 1
+        fi
+        AS_ROOT=(sudo)
+    fi
+    "${AS_ROOT[@]}" apt-get update
+    local chosen=() nginx_is_new=
+    for names in "${missing[@]}"; do
+        for name in ${names//|/ }; do
+            if apt-cache show "$name" >/dev/null 2>&1; then
+                chosen+=("$name")
+                [ "$name" = nginx-light ] && nginx_is_new=yes
+                continue 2
+            fi
+        done
+        echo "This system's package lists have no $names. Hopscope needs Qt 6.4 or later: Debian 12 or Ubuntu 24.04." >&2
+        return 1
+    done
+    without_services "${AS_ROOT[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends "${chosen[@]}"
+    if [ -n "$nginx_is_new" ] && [ -d /run/systemd/system ]; then
+        echo "Keeping the nginx service off: the tests start their own."
+        "${AS_ROOT[@]}" systemctl disable nginx
+    fi
+}

@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks that files include their own folder and lower floors only, their length and licence line.
+
+usage: floors_test.py SOURCE_DIR [HOPSCOPE_CLI]
+       floors_test.py --self-test
+"""
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+FLOORS = {
+    "lib/http": 0, "lib/trace": 1, "lib/redirect": 2, "lib/findings": 3, "lib/lessons": 4, "lib/formats": 4,
+    "lib/net": 5, "lib/paint": 5, "ui": 6, "app": 7,
+}
+MAX_LINES = 400
+MAX_MEDIAN = 150
+SOURCES = {".h", ".cpp"}
+SCRIPTS = {".py", ".sh", ".js", ".mjs"}
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
+
+
+def folder_of(path):
+    parts = path.parts
+    return "/".join(parts[:2]) if parts[0] == "lib" else parts[0]
+
+
+def included_folder(root, name):
+    """The folder of an included file: lib/ and the top are the roots for includes."""
+    for base in ("lib", "."):
+        if (root / base / name).is_file():
+            return folder_of(pathlib.PurePath(base) / name)
+    return None
+
+
+def include_faults(root, path, text):
+    own = folder_of(path)
+    for name in INCLUDE.findall(text):
+        if name.endswith(".moc"):
+            continue
+        if own == "tests" and (root / path.parent / name).is_file():
+            continue
+        other = included_folder(root, name)
+        if other is None:
+            yield f'includes "{name}", which is no file of ours from lib/ or the top'
+        elif own == "tests" or other == own:
+            continue
+        elif other not in FLOORS or FLOORS[other] >= FLOORS[own]:
+            yield f'is on floor {FLOORS[own]} ({own}) and includes "{name}" of {other}'
+        elif own == "app" and path.name.startswith("cli") and other in ("ui", "lib/paint"):
+            yield f'belongs to hopscope-cli and includes "{name}"'
+
+
+def file_faults(root, path):
+    text = (root / path).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        yield f"has {len(lines)} lines; {MAX_LINES} is the most"
+    if not any("SPDX-License-Identifier: MIT" in line for line in lines[:2]):
+        yield "has no SPDX line at its start"
+    if path.suffix in SOURCES:
+        if folder_of(path) not in FLOORS and path.parts[0] != "tests":
+            yield f"is in {folder_of(path)}, which has no floor"
+        else:
+            yield from include_faults(root, path, text)
+    if path.suffix == ".h" and "#pragma once" not in text:
+        yield "has no #pragma once"
+
+
+def link_faults(cli):
+    needed = subprocess.run(["readelf", "-d", cli], check=True, capture_output=True, text=True).stdout
+    libraries = re.findall(r"NEEDED.*\[(.+)\]", needed)
+    if not any("Qt6Core" in library for library in libraries):
+        yield f"hopscope-cli does not link Qt6Core: is {cli} the right file?"
+    for library in libraries:
+        if "Qt6Widgets" in library or "Qt6Gui" in library:
+            yield f"hopscope-cli links {library}"
+
+
+def check_tree(root, cli=None):
+    files = sorted(file.relative_to(root) for top in ("app", "lib", "ui", "tests", "packaging")
+                   for file in (root / top).rglob("*") if file.suffix in SOURCES | SCRIPTS)
+    faults = [f"{path}: {fault}" for path in files for fault in file_faults(root, path)]
+    lengths = [len((root / path).read_text(encoding="utf-8").splitlines()) for path in files if path.suffix in SOURCES]
+    if not lengths:
+        return ["no sources found"], "nothing"
+    if statistics.median(lengths) > MAX_MEDIAN:
+        faults.append(f"the median file has {statistics.median(lengths)} lines; {MAX_MEDIAN} is the most")
+    if cli:
+        faults += link_faults(cli)
+    return faults, f"{len(files)} files, median {statistics.median(lengths)} lines, no fault"
+
+
+def self_test():
+    """Every kind of fault in a made-up tree is found, and nothing else."""
+    licence = "// SPDX-License-Identifier: MIT\n"
+    header = licence + "#pragma once\n"
+    tree = {
+        "lib/http/ok.h": header,
+        "lib/trace/ok.cpp": licence + '#include "http/ok.h"\n',
+        "lib/http/up.cpp": licence + '#include "net/ok.h"\n',
+        "lib/net/ok.h": header + '#include "net/ok.h"\n',
+        "lib/net/sideways.cpp": licence + '#include "paint/ok.h"\n',
+        "lib/paint/ok.h": header,
+        "lib/paint/unknown.cpp": licence + '#include "nothere.h"\n',
+        "app/cliwindow.cpp": licence + '#include "ui/ok.h"\n',
+        "ui/ok.h": header,
+        "ui/long.cpp": licence + "//\n" * MAX_LINES,
+        "ui/nolicence.cpp": "//\n",
+        "ui/noguard.h": licence,
+        "tests/tst_ok.cpp": licence + '#include "ui/ok.h"\n',
+    }
+    wanted = {"lib/http/up.cpp", "lib/net/sideways.cpp", "lib/paint/unknown.cpp", "app/cliwindow.cpp", "ui/long.cpp",
+              "ui/nolicence.cpp", "ui/noguard.h"}
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name, text in tree.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+        faults, _ = check_tree(root)
+    found = [fault.split(":")[0] for fault in faults]
+    if sorted(found) != sorted(wanted):
+        return [f"wanted one fault in each of {sorted(wanted)}, found: {faults}"], ""
+    return [], f"{len(wanted)} faults found"
+
+
+def main():
+    if sys.argv[1] == "--self-test":
+        faults, summary = self_test()
+    else:
+        faults, summary = check_tree(pathlib.Path(sys.argv[1]), *sys.argv[2:3])
+    print("\n".join(faults) or summary)
+    return 1 if faults else 0
+
+
+sys.exit(main())
