@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+#include "rawserver.h"
+
+#include <QCryptographicHash>
+#include <QTemporaryFile>
+#include <QTest>
+#include <QTimer>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+/// Servers that misbehave: the trace ends as it should, says what happened, and no request is sent twice.
+class TestHostile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answers_data();
+    void answers();
+    void endlessContentEndsWithTheTrace();
+    void endlessInterimResponses();
+    void slowAnswerEndsWithTheTrace();
+    void redirectContentHoldsNothingUp_data();
+    void redirectContentHoldsNothingUp();
+    void cancel_data();
+    void cancel();
+    void step();
+    void bodyFile();
+    void changedBodyFile();
+};
+
+using Kind = OutcomeKind;
+
+void TestHostile::answers_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("close");
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<int>("hops");
+    QTest::addColumn<QString>("words");
+
+    const auto row = [](const char *name, const QByteArray &bytes, bool close, Kind outcome, int hops, const QString &words) {
+        QTest::newRow(name) << bytes << close << int(outcome) << hops << words;
+    };
+    const QByteArray longField = "X-Long: " + QByteArray(10 * 1024 * 1024, 'a') + "\r\n";
+    row("closes without an answer", "", true, Kind::NetworkError, 1, u"closed the connection without an answer"_s);
+    row("garbage", "GARBAGE\r\n\r\n", false, Kind::NetworkError, 1, u"0x47"_s);
+    row("binary garbage", QByteArray("\x16\x03\x01\x00\x05hello", 10), false, Kind::NetworkError, 1, u"0x16"_s);
+    row("half a head", "HTTP/1.1 200 OK\r\nContent-", true, Kind::NetworkError, 1, u"in the middle of the response's head"_s);
+    row("head of 10 MB", "HTTP/1.1 200 OK\r\n" + longField + "\r\n", false, Kind::Limit, 1, u"larger than 256 KiB"_s);
+    row("100,000 lines", "HTTP/1.1 200 OK\r\n" + QByteArray("a:\r\n").repeated(100'000) + "\r\n", false, Kind::Limit, 1, u"1000 lines"_s);
+    row("two Content-Lengths", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello", false, Kind::NetworkError, 1, u"5 and 6"_s);
+    row("content shorter", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello", true, Kind::NetworkError, 1, u"after 5 of 10 bytes"_s);
+    row("content longer", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello, world", false, Kind::Final, 1, u"more bytes than the response has"_s);
+    row("chunk without a size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n", true, Kind::NetworkError, 1, u"content"_s);
+    row("chunk larger than its data", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhello\r\n", true, Kind::NetworkError, 1, u"content"_s);
+    row("NUL in Location", QByteArray("HTTP/1.1 302 X\r\nLocation: /a\0b\r\nContent-Length: 0\r\n\r\n", 52), false, Kind::NetworkError, 1, u"0x00"_s);
+    row("status 999", "HTTP/1.1 999 X\r\nContent-Length: 0\r\n\r\n", false, Kind::Final, 1, u"999"_s);
+    row("status 30", "HTTP/1.1 30 X\r\nContent-Length: 0\r\n\r\n", false, Kind::NetworkError, 1, u"status"_s);
+    row("HTTP/0.9", "<html>hello</html>", true, Kind::NetworkError, 1, u"0x3C"_s);
+    row("HTTP/1.0 without length", "HTTP/1.0 200 OK\r\n\r\nhello", true, Kind::Final, 1, QString());
+    row("103 and nothing more", "HTTP/1.1 103 Early Hints\r\n\r\n", true, Kind::NetworkError, 1, u"closed the connection"_s);
+    row("redirect to itself", answer(302, {"Location: /"}), false, Kind::Loop, 21, u"20 redirects"_s);
+    row("missing Location", answer(302), false, Kind::MissingLocation, 1, u"Location"_s);
+    row("ftp", answer(302, {"Location: ftp://127.0.0.1/x"}), false, Kind::UnsupportedScheme, 1, u"ftp"_s);
+    row("bad Location", answer(302, {"Location: http://[::1"}), false, Kind::InvalidLocation, 1, u"Location"_s);
+    row("redirect to a closed port", answer(302, {"Location: http://127.0.0.1:9/"}), false, Kind::NetworkError, 2, u"connection refused by 127.0.0.1:9"_s);
+}
+
+void TestHostile::answers()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, close);
+    QFETCH(QString, words);
+    QFETCH(int, hops);
+    for (const QByteArray &method : {QByteArray("GET"), QByteArray("POST")}) {
+        RawServer server;
+        server.on({}, [&](QTcpSocket &socket, const QByteArray &) {
+            socket.write(bytes);
+            if (close)
+                socket.disconnectFromHost();
+        });
+        Network network;
+        TraceRequest request{.method = method, .url = server.url()};
+        if (method == "POST")
+            request.content.bytes = "pay=100";
+        const Trace trace = runTrace(network, request);
+        QTEST(int(trace.outcome.kind), "outcome");
+        QCOMPARE(trace.hops.size(), hops);
+        const int arrived = hops == 2 ? 1 : hops;
+        QCOMPARE(server.requests.size(), arrived);
+        const QString said = trace.outcome.message + trace.hops.last().error + trace.hops.last().notes.join(u' ');
+        QVERIFY2(said.contains(words, Qt::CaseInsensitive), qPrintable(said));
+        QVERIFY(trace.outcome.kind == Kind::Final || !trace.outcome.message.isEmpty());
+    }
+}
+
+// The time limit is given by the request; that it ends the trace is the point, not when.
+void TestHostile::endlessContentEndsWithTheTrace()
+{
+    RawServer server;
+    server.on({}, [](QTcpSocket &socket, const QByteArray &) {
+        socket.write("HTTP/1.1 200 OK\r\n\r\n");
+        const auto more = [&socket] {
+            if (socket.bytesToWrite() < 65'536)
+                socket.write(QByteArray(65'536, 'x'));
+        };
+        QObject::connect(&socket, &QTcpSocket::bytesWritten, &socket, more);
+        more();
+    });
+    Network network;
+    const Trace trace = runTrace(network, {.url = server.url(), .timeoutMs = 400, .bodyLimit = 1000});
+    QCOMPARE(trace.outcome.kind, Kind::Timeout);
+    QCOMPARE(trace.hops.size(), 1);
+    const Body body = trace.hops.first().response->body;
+    QCOMPARE(body.bytes, QByteArray(1000, 'x'));
+    QVERIFY(body.truncated);
+    QVERIFY(body.size > 1000);
+    QVERIFY(trace.hops.first().wire->truncated);
+}
+
+void TestHostile::endlessInterimResponses()
+{
+    RawServer server;
+    server.on({}, QByteArray("HTTP/1.1 103 Early Hints\r\n\r\n").repeated(10'000));
+    Network network;
+    const Trace trace = runTrace(network, {.url = server.url()});
+    QCOMPARE(trace.outcome.kind, Kind::Limit);
+    QVERIFY(trace.outcome.message.contains(u"100 interim responses"));
+    QCOMPARE(server.requests.size(), 1);
+}
+
+void TestHostile::slowAnswerEndsWithTheTrace()
+{
+    RawServer server;
+    server.on("/", answer(302, {"Location: /silence"}));
+    Network network;
+    const Trace trace = runTrace(network, {.url = server.url(), .timeoutMs = 300});
+    QCOMPARE(trace.outcome.kind, Kind::Timeout);
+    QCOMPARE(trace.hops.size(), 2);
+    QCOMPARE(trace.hops.first().response->status, 302);
+    QVERIFY(trace.hops.last().error.contains(u"0.3 seconds"));
+    QCOMPARE(server.requests.size(), 2);
+}
+
+void TestHostile::redirectContentHoldsNothingUp_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::newRow("no length, connection stays open") << QByteArray("HTTP/1.1 302 X\r\nLocation: /end\r\n\r\nsome");
+    QTest::newRow("length that never comes") << QByteArray("HTTP/1.1 302 X\r\nLocation: /end\r\nContent-Length: 999\r\n\r\nsome");
+    QTest::newRow("chunks that never end") << QByteArray("HTTP/1.1 302 X\r\nLocation: /end\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nsome\r\n");
+}
+
+void TestHostile::redirectContentHoldsNothingUp()
+{
+    QFETCH(QByteArray, head);
+    RawServer server;
+    server.on("/", head);
+    server.on("/end", answer(200));
+    Network network;
+    const Trace trace = runTrace(network, {.url = server.url()});
+    QCOMPARE(trace.outcome.kind, Kind::Final);
+    QCOMPARE(trace.hops.size(), 2);
+    QCOMPARE(trace.hops.first().response->body.bytes, "some");
+    QVERIFY(trace.hops.first().response->body.truncated);
+    QVERIFY(trace.hops.first().notes.join(u' ').contains(u"not read to its end"));
+}
+
+void TestHostile::cancel_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("hops");
+    QTest::newRow("before the answer") << QByteArray("/silence") << 1;
+    QTest::newRow("in the second hop") << QByteArray("/redirect") << 2;
+    QTest::newRow("in the content") << QByteArray("/half") << 1;
+}
+
+void TestHostile::cancel()
+{
+    QFETCH(QByteArray, path);
+    RawServer server;
+    Network network;
+    Tracer tracer(network, {.url = server.url(QString::fromLatin1(path))});
+    const auto soon = [&](QTcpSocket &, const QByteArray &) { QTimer::singleShot(0, &tracer, &Tracer::cancel); };
+    server.on("/silence", soon);
+    server.on("/redirect", answer(302, {"Location: /silence"}));
+    server.on("/half", [&](QTcpSocket &socket, const QByteArray &request) {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+        soon(socket, request);
+    });
+    QSignalSpy finished(&tracer, &Tracer::finished);
+    tracer.start();
+    QVERIFY(finished.wait());
+    const auto trace = finished.first().first().value<Trace>();
+    QCOMPARE(trace.outcome.kind, Kind::Canceled);
+    QTEST(int(trace.hops.size()), "hops");
+    QCOMPARE(trace.hops.last().error, u"canceled"_s);
+    tracer.cancel();
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestHostile::step()
+{
+    RawServer server;
+    server.on("/", answer(303, {"Location: /end"}));
+    server.on("/end", answer(200));
+    Network network;
+    TraceRequest request{.method = "POST", .url = server.url(), .content = {.bytes = "a=1"}, .step = true};
+    Tracer tracer(network, request);
+    QSignalSpy paused(&tracer, &Tracer::paused);
+    QSignalSpy finished(&tracer, &Tracer::finished);
+    tracer.start();
+    QVERIFY(paused.wait());
+    QCOMPARE(server.requests.size(), 1);
+    const auto next = paused.first().first().value<Request>();
+    QCOMPARE(next.method, "GET");
+    QVERIFY(next.url.endsWith("/end"));
+    tracer.step();
+    QVERIFY(finished.wait());
+    QCOMPARE(server.requests.size(), 2);
+    const auto trace = finished.first().first().value<Trace>();
+    QCOMPARE(trace.hops.at(1).request.headers, next.headers);
+    QCOMPARE(trace.outcome.kind, Kind::Final);
+}
+
+void TestHostile::bodyFile()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    QByteArray content(3 * 1024 * 1024 + 7, '\0');
+    for (qsizetype i = 0; i < content.size(); ++i)
+        content[i] = static_cast<char>(i * 31 + i / 251);
+    file.write(content);
+    file.flush();
+    RawServer server;
+    server.on("/", answer(307, {"Location: /end"}));
+    server.on("/end", answer(200));
+    Network network;
+    const Trace trace = runTrace(network, {.method = "PUT", .url = server.url(), .content = {.file = file.fileName()}});
+    QCOMPARE(trace.outcome.kind, Kind::Final);
+    const QByteArray sha256 = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
+    QCOMPARE(server.requests.size(), 2);
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(server.requests.at(i).endsWith(content));
+        QCOMPARE(trace.hops.at(i).request.body.sha256, sha256);
+        QCOMPARE(trace.hops.at(i).request.body.size, content.size());
+    }
+}
+
+void TestHostile::changedBodyFile()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("first");
+    file.flush();
+    RawServer server;
+    server.on("/", [&](QTcpSocket &socket, const QByteArray &) {
+        file.write(" and more");
+        file.flush();
+        socket.write(answer(307, {"Location: /end"}));
+    });
+    server.on("/end", answer(200));
+    Network network;
+    const Trace trace = runTrace(network, {.method = "PUT", .url = server.url(), .content = {.file = file.fileName()}});
+    QCOMPARE(trace.outcome.kind, Kind::NetworkError);
+    QVERIFY(trace.hops.last().error.contains(u"changed its size"));
+    QCOMPARE(server.requests.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestHostile)
+#include "tst_hostile.moc"
