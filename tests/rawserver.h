@@ -38,7 +38,10 @@ public:
     QString url(const QString &path = QStringLiteral("/")) const
     {
         const bool secure = qobject_cast<QSslServer *>(m_server.get()) != nullptr;
-        return QStringLiteral("%1://127.0.0.1:%2%3").arg(secure ? QStringLiteral("https") : QStringLiteral("http")).arg(port()).arg(path);
+        return QStringLiteral("%1://127.0.0.1:%2%3")
+            .arg(secure ? QStringLiteral("https") : QStringLiteral("http"))
+            .arg(port())
+            .arg(path);
     }
     void stop() { m_server->close(); }
 
@@ -60,7 +63,8 @@ private:
             auto buffer = std::make_shared<QByteArray>();
             const auto read = [this, socket, buffer] {
                 *buffer += socket->readAll();
-                while (takeRequest(*socket, *buffer)) { }
+                while (takeRequest(*socket, *buffer)) {
+                }
             };
             connect(socket, &QTcpSocket::readyRead, this, read);
             connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);

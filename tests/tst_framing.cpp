@@ -41,10 +41,10 @@ void TestFraming::framing_data()
     QTest::addColumn<bool>("keepAlive");
     QTest::addColumn<int>("notes");
 
-    const auto row = [](const char *name, const char *method, int status, const char *version, const char *fields, Kind kind,
-                        qint64 length, bool keepAlive, int notes) {
-        QTest::newRow(name) << QByteArray(method) << status << QByteArray(version) << QByteArray(fields) << int(kind) << length
-                            << keepAlive << notes;
+    const auto row = [](const char *name, const char *method, int status, const char *version, const char *fields,
+                        Kind kind, qint64 length, bool keepAlive, int notes) {
+        QTest::newRow(name) << QByteArray(method) << status << QByteArray(version) << QByteArray(fields) << int(kind)
+                            << length << keepAlive << notes;
     };
     row("length", "GET", 200, "HTTP/1.1", "Content-Length: 5", Kind::Length, 5, true, 0);
     row("zero", "GET", 302, "HTTP/1.1", "Content-Length: 0", Kind::Length, 0, true, 0);
@@ -54,7 +54,8 @@ void TestFraming::framing_data()
     row("chunked", "GET", 200, "HTTP/1.1", "Transfer-Encoding: chunked", Kind::Chunked, 0, true, 0);
     row("chunked, odd case", "GET", 200, "HTTP/1.1", "transfer-encoding: Chunked", Kind::Chunked, 0, true, 0);
     row("gzip, chunked", "GET", 200, "HTTP/1.1", "Transfer-Encoding: gzip, chunked", Kind::Chunked, 0, true, 0);
-    row("chunked is not last", "GET", 200, "HTTP/1.1", "Transfer-Encoding: chunked, gzip", Kind::UntilClose, 0, false, 0);
+    row("chunked is not last", "GET", 200, "HTTP/1.1", "Transfer-Encoding: chunked, gzip", Kind::UntilClose, 0, false,
+        0);
     row("both", "GET", 200, "HTTP/1.1", "Content-Length: 5|Transfer-Encoding: chunked", Kind::Chunked, 0, true, 1);
     row("neither", "GET", 200, "HTTP/1.1", "", Kind::UntilClose, 0, false, 0);
     row("equal lengths", "GET", 200, "HTTP/1.1", "Content-Length: 5|Content-Length: 5", Kind::Length, 5, true, 1);

@@ -58,12 +58,14 @@ static TraceRequest randomRequest(QRandomGenerator &random)
 {
     constexpr QByteArrayView letters = "abcXYZ019-_";
     constexpr QByteArrayView value = "abc XYZ  ,;=\"'()[]{}<>@:/?~\t!#$%&*+.|^`\\\xe9\xff";
-    const QByteArray methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "get", "X-ODD"};
+    const QByteArray methods[] = {"GET",    "HEAD",    "POST",     "PUT", "PATCH",
+                                  "DELETE", "OPTIONS", "PROPFIND", "get", "X-ODD"};
     TraceRequest request;
     request.client = u"rfc9110"_s;
     request.method = methods[random.bounded(10)];
     for (int i = random.bounded(12); i > 0; --i)
-        request.headers.append("X-" + randomBytes(random, 1 + random.bounded(20), letters), randomBytes(random, random.bounded(60), value).trimmed());
+        request.headers.append("X-" + randomBytes(random, 1 + random.bounded(20), letters),
+                               randomBytes(random, random.bounded(60), value).trimmed());
     constexpr int sizes[] = {0, 1, 24, 1000, 65'536, 300'001, 1024 * 1024};
     if (request.method != "GET" && request.method != "HEAD" && request.method != "get")
         request.content.bytes = anyBytes(random, sizes[random.bounded(7)]);
@@ -105,7 +107,8 @@ void TestRelay::wireIsWhatArrived()
         QVERIFY(arrived.endsWith(request.content.bytes));
         QCOMPARE(hop.request.body.size, request.content.bytes.size());
         if (!request.content.isEmpty())
-            QCOMPARE(hop.request.body.sha256, QCryptographicHash::hash(request.content.bytes, QCryptographicHash::Sha256).toHex());
+            QCOMPARE(hop.request.body.sha256,
+                     QCryptographicHash::hash(request.content.bytes, QCryptographicHash::Sha256).toHex());
         for (const Header &field : request.headers.fields)
             QVERIFY(hop.request.headers.fields.contains(field));
         QCOMPARE(hop.connection.tls.has_value(), secure);
@@ -115,17 +118,20 @@ void TestRelay::wireIsWhatArrived()
 void TestRelay::repeatedFieldsKeepOrderAndCase()
 {
     RawServer server;
-    server.on({}, "HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a: 2\r\nX-A: 3\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n");
+    server.on({}, "HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a: 2\r\nX-A: 3\r\nSet-Cookie: a=1\r\nSet-Cookie: "
+                  "b=2\r\nContent-Length: 0\r\n\r\n");
     Network network;
     const Trace trace = runTrace(network, {.url = server.url()});
-    const QList<Header> expected = {{"X-A", "1"}, {"x-a", "2"}, {"X-A", "3"}, {"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}, {"Content-Length", "0"}};
+    const QList<Header> expected = {{"X-A", "1"},          {"x-a", "2"},          {"X-A", "3"},
+                                    {"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}, {"Content-Length", "0"}};
     QCOMPARE(trace.hops.first().response->headers.fields, expected);
 }
 
 void TestRelay::interimResponses()
 {
     RawServer server;
-    server.on("/", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + answer(302, {"Location: /end"}));
+    server.on("/", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" +
+                       answer(302, {"Location: /end"}));
     server.on("/end", answer(200));
     Network network;
     const Trace trace = runTrace(network, {.url = server.url()});
@@ -204,8 +210,9 @@ void TestRelay::strangersAreRefused()
     if (knowsPassword) {
         const QByteArray user = proxy.user().toLatin1();
         const QByteArray password = proxy.password().toLatin1();
-        socket.write(QByteArray::fromHex("050102") + '\x01' + char(user.size()) + user + char(password.size()) + password
-                     + QByteArray::fromHex("050100017f000001") + char(server.port() >> 8) + char(server.port() & 0xff));
+        socket.write(QByteArray::fromHex("050102") + '\x01' + char(user.size()) + user + char(password.size()) +
+                     password + QByteArray::fromHex("050100017f000001") + char(server.port() >> 8) +
+                     char(server.port() & 0xff));
         socket.write("GET / HTTP/1.1\r\nHost: x\r\nX-Hopscope-Exchange: 0123456789abcdef\r\n\r\n");
     } else {
         socket.write(QByteArray::fromHex("050100"));
@@ -225,14 +232,19 @@ void TestRelay::certificates_data()
     QTest::addColumn<QString>("words");
 
     QTest::newRow("good") << u"good"_s << false << true << int(OutcomeKind::Final) << QString();
-    QTest::newRow("unknown authority") << u"good"_s << false << false << int(OutcomeKind::TlsError) << u"issuer of the certificate of 127.0.0.1"_s;
-    QTest::newRow("expired") << u"expired"_s << false << true << int(OutcomeKind::TlsError) << u"expired on 2026-01-02"_s;
-    QTest::newRow("not yet valid") << u"future"_s << false << true << int(OutcomeKind::TlsError) << u"not valid before 2098-01-01"_s;
+    QTest::newRow("unknown authority") << u"good"_s << false << false << int(OutcomeKind::TlsError)
+                                       << u"issuer of the certificate of 127.0.0.1"_s;
+    QTest::newRow("expired") << u"expired"_s << false << true << int(OutcomeKind::TlsError)
+                             << u"expired on 2026-01-02"_s;
+    QTest::newRow("not yet valid") << u"future"_s << false << true << int(OutcomeKind::TlsError)
+                                   << u"not valid before 2098-01-01"_s;
     QTest::newRow("other name") << u"othername"_s << false << true << int(OutcomeKind::TlsError)
                                 << u"certificate is for other.example, not for 127.0.0.1"_s;
     QTest::newRow("self-signed") << u"selfsigned"_s << false << false << int(OutcomeKind::TlsError) << u"self-signed"_s;
-    QTest::newRow("self-signed, insecure") << u"selfsigned"_s << true << false << int(OutcomeKind::Final) << u"self-signed"_s;
-    QTest::newRow("expired, insecure") << u"expired"_s << true << true << int(OutcomeKind::Final) << u"expired on 2026-01-02"_s;
+    QTest::newRow("self-signed, insecure")
+        << u"selfsigned"_s << true << false << int(OutcomeKind::Final) << u"self-signed"_s;
+    QTest::newRow("expired, insecure") << u"expired"_s << true << true << int(OutcomeKind::Final)
+                                       << u"expired on 2026-01-02"_s;
 }
 
 void TestRelay::certificates()
@@ -245,7 +257,9 @@ void TestRelay::certificates()
     RawServer server(&tls);
     server.on({}, answer(200));
     Network network;
-    const Trace trace = runTrace(network, {.url = server.url(), .insecure = insecure, .caFile = trustAuthority ? m_certificates.authority() : QString()});
+    const Trace trace = runTrace(
+        network,
+        {.url = server.url(), .insecure = insecure, .caFile = trustAuthority ? m_certificates.authority() : QString()});
     QTEST(int(trace.outcome.kind), "outcome");
     QCOMPARE(trace.hops.size(), 1);
     const Hop &hop = trace.hops.first();
@@ -271,10 +285,12 @@ void TestRelay::names()
     const Trace local = runTrace(network, {.url = u"http://shop.localhost:%1/"_s.arg(port)});
     QCOMPARE(local.outcome.kind, OutcomeKind::Final);
     QCOMPARE(local.hops.first().connection.address, u"127.0.0.1"_s);
-    QVERIFY(server.requests.last().contains("\r\nHost: shop.localhost:" + port.toLatin1() + "\r\n") || server.requests.last().contains("Host: shop.localhost"));
+    QVERIFY(server.requests.last().contains("\r\nHost: shop.localhost:" + port.toLatin1() + "\r\n") ||
+            server.requests.last().contains("Host: shop.localhost"));
 
-    const Trace overridden = runTrace(network, {.url = u"http://shop.example:%1/"_s.arg(port),
-                                                .overrides = {{u"shop.example"_s, server.port(), QHostAddress(QHostAddress::LocalHost)}}});
+    const Trace overridden =
+        runTrace(network, {.url = u"http://shop.example:%1/"_s.arg(port),
+                           .overrides = {{u"shop.example"_s, server.port(), QHostAddress(QHostAddress::LocalHost)}}});
     QCOMPARE(overridden.outcome.kind, OutcomeKind::Final);
     QVERIFY(server.requests.last().contains("Host: shop.example:" + port.toLatin1()));
 

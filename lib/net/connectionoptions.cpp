@@ -32,6 +32,7 @@ ConnectionOptions connectionOptions(const TraceRequest &request)
 {
     ConnectionOptions options;
     options.insecure = request.insecure;
+    options.http2 = request.http2;
     options.overrides = request.overrides;
     options.systemProxy = request.proxy.isEmpty();
     const QUrl &url = request.proxy;

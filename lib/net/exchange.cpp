@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "net/exchange.h"
 
+#include "net/tlswords.h"
+#include "net/tunnel.h"
+
 #include <QBuffer>
 #include <QFile>
 #include <QNetworkRequest>
@@ -29,19 +32,25 @@ QUrl managerUrl(const RelayTarget &target)
     return url;
 }
 
-QNetworkRequest managerRequest(const RelayTarget &target, const QByteArray &id)
+/// Switches off everything that QNetworkAccessManager does by itself.
+void silence(QNetworkRequest &request)
 {
-    QNetworkRequest request(managerUrl(target));
-    request.setRawHeader(kJobField, id);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     // Large answers are legitimate here, and nothing that was decompressed is kept beyond the limit.
     request.setDecompressedSafetyCheckThreshold(-1);
+}
+
+QNetworkRequest managerRequest(const RelayTarget &target, const QByteArray &id)
+{
+    QNetworkRequest request(managerUrl(target));
+    request.setRawHeader(kJobField, id);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
     return request;
 }
 
@@ -60,6 +69,7 @@ Exchange::Exchange(Network &network, const RelayTarget &target, const Connection
     m_job->target = target;
     m_job->options = options;
     m_job->request = request;
+    m_job->isTunnel = options.http2 && target.secure;
     m_job->wireLimit = bodyLimit + kMaxHeadBytes;
     m_job->clock = clock;
     m_job->timing.start = m_job->now();
@@ -112,8 +122,24 @@ bool Exchange::openContent()
 
 QNetworkReply *Exchange::send()
 {
-    QNetworkAccessManager &manager = m_network.manager();
-    QNetworkRequest request = managerRequest(m_job->target, m_network.relay().expect(m_job));
+    const QByteArray id = m_network.relay().expect(m_job);
+    if (!m_job->isTunnel)
+        return sendThrough(m_network.manager(), managerRequest(m_job->target, id));
+    m_tunnelManager = std::make_unique<QNetworkAccessManager>();
+    m_tunnelManager->setProxy(m_network.relay().proxy(id));
+    QNetworkReply *reply = sendThrough(*m_tunnelManager, tunnelRequest(*m_job));
+    connect(reply, &QNetworkReply::metaDataChanged, this, &Exchange::readTunnelHead);
+    connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError> &errors) {
+        m_certificateErrors = certificateErrors(errors, m_job->target.host);
+        if (m_job->options.insecure)
+            reply->ignoreSslErrors();
+    });
+    return reply;
+}
+
+QNetworkReply *Exchange::sendThrough(QNetworkAccessManager &manager, QNetworkRequest request)
+{
+    silence(request);
     const QByteArray &method = m_request.method;
     if (!m_device) {
         if (method == "GET")
@@ -124,12 +150,26 @@ QNetworkReply *Exchange::send()
             return manager.deleteResource(request);
         return manager.sendCustomRequest(request, method);
     }
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
     if (method == "POST")
         return manager.post(request, m_device.get());
     if (method == "PUT")
         return manager.put(request, m_device.get());
     return manager.sendCustomRequest(request, method, m_device.get());
+}
+
+void Exchange::readTunnelHead()
+{
+    const ResponseHead head = tunnelHead(*m_reply);
+    if (m_job->head || head.status == 0)
+        return;
+    m_job->head = head;
+    m_job->notes += head.notes;
+    m_job->firstByteAt = m_job->now();
+    m_job->timing.wait = m_job->firstByteAt - m_job->timing.start - m_job->timing.dns - m_job->timing.connect;
+    m_job->connection.tls = describeTls(m_reply->sslConfiguration());
+    if (!m_certificateErrors.isEmpty())
+        m_job->connection.tls->errors = {m_certificateErrors};
+    Q_EMIT headReceived();
 }
 
 void Exchange::readContent()
@@ -155,8 +195,14 @@ void Exchange::replyFinished()
     if (m_finished)
         return;
     readContent();
-    if (m_reply->error() == QNetworkReply::NoError || m_finished) {
+    if (m_finished || !isConnectionError(*m_reply)) {
         finish();
+        return;
+    }
+    if (m_job->isTunnel && !m_job->head) {
+        const bool isTls = m_reply->error() == QNetworkReply::SslHandshakeFailedError;
+        stop(isTls ? OutcomeKind::TlsError : OutcomeKind::NetworkError,
+             m_certificateErrors.isEmpty() ? m_reply->errorString() : m_certificateErrors);
         return;
     }
     // What follows a redirect's head changes nothing for the next request.

@@ -52,6 +52,8 @@ Q_SIGNALS:
 private:
     bool openContent();
     QNetworkReply *send();
+    QNetworkReply *sendThrough(QNetworkAccessManager &manager, QNetworkRequest request);
+    void readTunnelHead();
     void readContent();
     void replyFinished();
     void finish();
@@ -63,6 +65,9 @@ private:
     qint64 m_bodyLimit;
     RelayJob *m_job;
     std::unique_ptr<QIODevice> m_device;
+    std::unique_ptr<QNetworkAccessManager>
+        m_tunnelManager; ///< of this exchange alone: HTTP/2 connections are not shared
+    QString m_certificateErrors;
     QPointer<QNetworkReply> m_reply;
     QTimer m_brief;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};

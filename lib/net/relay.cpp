@@ -25,7 +25,7 @@ QByteArray randomName()
 
 } // namespace
 
-Relay::Relay(QObject *parent) : QObject(parent), m_user(randomName()), m_password(randomName())
+Relay::Relay(QObject *parent) : QObject(parent), m_password(randomName())
 {
     // The relay's own port must not be reached through the user's proxy.
     m_server.setProxy(QNetworkProxy::NoProxy);
@@ -37,12 +37,12 @@ Relay::Relay(QObject *parent) : QObject(parent), m_user(randomName()), m_passwor
 
 Relay::~Relay() = default;
 
-QNetworkProxy Relay::proxy() const
+QNetworkProxy Relay::proxy(const QByteArray &user) const
 {
     if (!m_server.isListening())
         return QNetworkProxy(QNetworkProxy::NoProxy);
     return {QNetworkProxy::Socks5Proxy, m_server.serverAddress().toString(), m_server.serverPort(),
-            QString::fromLatin1(m_user), QString::fromLatin1(m_password)};
+            QString::fromLatin1(user), QString::fromLatin1(m_password)};
 }
 
 QString Relay::errorString() const

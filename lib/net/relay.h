@@ -26,7 +26,8 @@ public:
     ~Relay() override;
 
     /// The proxy that QNetworkAccessManager has to use. Type NoProxy when no port could be opened; see errorString().
-    QNetworkProxy proxy() const;
+    /// A TLS connection passes through it unread for the job whose id is the user name.
+    QNetworkProxy proxy(const QByteArray &user = "plain") const;
     QString errorString() const;
 
     /// Lets one request with the returned id pass, once. The job belongs to the caller and may be deleted at any time.
@@ -36,7 +37,6 @@ public:
     /// Closes the connections that were kept for the hops of a trace.
     void release(quint64 trace);
 
-    const QByteArray &user() const { return m_user; }
     const QByteArray &password() const { return m_password; }
 
 Q_SIGNALS:
@@ -46,7 +46,6 @@ private:
     void accept();
 
     QTcpServer m_server;
-    QByteArray m_user;
     QByteArray m_password;
     QHash<QByteArray, QPointer<RelayJob>> m_expected;
 };

@@ -19,10 +19,16 @@ bool isSafe(const QByteArray &method)
     return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
 }
 
+/// RFC 8446 5.1: a record of type handshake, whose version begins with 3.
+bool isTlsHandshake(const QByteArray &bytes)
+{
+    return bytes.startsWith(QByteArrayView("\x16\x03"));
+}
+
 } // namespace
 
 RelayConnection::RelayConnection(Relay &relay, QTcpSocket *downstream)
-    : QObject(&relay), m_relay(relay), m_downstream(downstream), m_handshake(relay.user(), relay.password())
+    : QObject(&relay), m_relay(relay), m_downstream(downstream), m_handshake(relay.password())
 {
     m_downstream->setParent(this);
     m_downstream->setReadBufferSize(kBufferBytes);
@@ -63,7 +69,12 @@ void RelayConnection::shakeHands()
 
 void RelayConnection::readRequestHead()
 {
-    m_input += m_downstream->readAll();
+    if (m_input.size() < kMaxHeadBytes)
+        m_input += m_downstream->read(kMaxHeadBytes);
+    if (m_isTunnel || isTlsHandshake(m_input)) {
+        tunnel();
+        return;
+    }
     const qsizetype end = endOfHead(m_input);
     if (end < 0) {
         if (m_input.size() > kMaxHeadBytes)
@@ -95,10 +106,26 @@ void RelayConnection::readRequestHead()
     sendHead();
 }
 
+void RelayConnection::tunnel()
+{
+    if (!m_isTunnel) {
+        m_job = m_relay.claim(m_handshake.user());
+        if (!m_job || !m_job->isTunnel) {
+            refuse();
+            return;
+        }
+        m_isTunnel = true;
+        openUpstream();
+    }
+    pumpUp();
+}
+
 void RelayConnection::openUpstream()
 {
     dropUpstream();
-    m_upstream = new Upstream(m_job->target, m_job->options, this);
+    RelayTarget target = m_job->target;
+    target.secure = target.secure && !m_isTunnel;
+    m_upstream = new Upstream(target, m_job->options, this);
     connect(m_upstream, &Upstream::ready, this, [this] {
         connect(m_upstream->socket(), &QTcpSocket::readyRead, this, &RelayConnection::pumpDown);
         connect(m_upstream->socket(), &QTcpSocket::bytesWritten, this, [this] {
@@ -112,7 +139,10 @@ void RelayConnection::openUpstream()
         m_job->timing.dns = m_upstream->timing().dns;
         m_job->timing.connect = m_upstream->timing().connect;
         m_job->timing.tls = m_upstream->timing().tls;
-        sendHead();
+        if (m_isTunnel)
+            pumpUp();
+        else
+            sendHead();
     });
     connect(m_upstream, &Upstream::failed, this, [this](OutcomeKind kind, const QString &reason) {
         if (isBusy())
@@ -138,6 +168,15 @@ void RelayConnection::sendHead()
 
 void RelayConnection::pumpUp()
 {
+    if (m_isTunnel) {
+        while (m_upstream && m_upstream->isReady() && m_upstream->socket()->bytesToWrite() < kBufferBytes) {
+            const QByteArray bytes = m_input.isEmpty() ? m_downstream->read(kReadBytes) : std::exchange(m_input, {});
+            if (bytes.isEmpty())
+                return;
+            m_upstream->socket()->write(bytes);
+        }
+        return;
+    }
     if (!isBusy() || !m_headSent)
         return;
     QTcpSocket *socket = m_upstream->socket();
@@ -171,7 +210,9 @@ void RelayConnection::pumpDown()
     while (m_upstream && m_upstream->isReady() && m_upstream->socket()->bytesAvailable() > 0 &&
            m_downstream->bytesToWrite() < kBufferBytes) {
         const QByteArray bytes = m_upstream->socket()->read(kReadBytes);
-        if (isBusy() && m_reader) {
+        if (m_isTunnel) {
+            m_downstream->write(bytes);
+        } else if (isBusy() && m_reader) {
             receive(bytes);
         } else {
             // Nobody asked for these bytes: what comes next on this connection could not be told apart.
@@ -212,6 +253,11 @@ void RelayConnection::receive(const QByteArray &bytes)
 
 void RelayConnection::upstreamClosed(const QString &reason)
 {
+    if (m_isTunnel) {
+        m_downstream->write(m_upstream->socket()->readAll());
+        refuse();
+        return;
+    }
     const bool busy = isBusy() && m_reader;
     while (busy && m_upstream && m_upstream->socket()->bytesAvailable() > 0)
         receive(m_upstream->socket()->read(kReadBytes));

@@ -28,6 +28,7 @@ private:
     void readDownstream();
     void shakeHands();
     void readRequestHead();
+    void tunnel();
     void openUpstream();
     void sendHead();
     void pumpUp();
@@ -54,6 +55,7 @@ private:
     QTimer m_timer;
     qint64 m_contentLeft = 0;
     qint64 m_sendStarted = -1;
+    bool m_isTunnel = false; ///< TLS passes through unread
     bool m_headSent = false;
     bool m_replaced = false;
 };

@@ -25,6 +25,7 @@ inline constexpr int kMaxInterimResponses = 100;
 struct ConnectionOptions {
     QSslConfiguration tls;
     bool insecure = false;
+    bool http2 = false; ///< offer HTTP/2 over TLS, see RelayJob::isTunnel
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     bool systemProxy = true; ///< ask the system for each target instead of using `proxy`
     QList<HostOverride> overrides;
@@ -51,7 +52,8 @@ public:
     // What is to be done, set before Relay::expect().
     RelayTarget target;
     ConnectionOptions options;
-    Request request; ///< the head that goes out is exactly this one's
+    bool isTunnel = false; ///< QNetworkAccessManager does the TLS itself, for HTTP/2; no bytes are recorded
+    Request request;       ///< the head that goes out is exactly this one's
     qint64 wireLimit = kDefaultBodyLimit + kMaxHeadBytes;
     QElapsedTimer clock; ///< of the trace
 

@@ -41,10 +41,7 @@ QByteArray reply(char code)
 
 } // namespace
 
-SocksHandshake::SocksHandshake(QByteArray user, QByteArray password)
-    : m_user(std::move(user)), m_password(std::move(password))
-{
-}
+SocksHandshake::SocksHandshake(QByteArray password) : m_password(std::move(password)) {}
 
 QByteArray SocksHandshake::feed(QByteArray &input)
 {
@@ -86,8 +83,8 @@ QByteArray SocksHandshake::credentials(QByteArray &input)
     const qsizetype length = 3 + userLength + passwordLength;
     if (input.size() < length)
         return {};
-    const bool right = input.at(0) == kPasswordVersion && input.mid(2, userLength) == m_user &&
-                       input.mid(3 + userLength, passwordLength) == m_password;
+    const bool right = input.at(0) == kPasswordVersion && input.mid(3 + userLength, passwordLength) == m_password;
+    m_user = input.mid(2, userLength);
     input.remove(0, length);
     m_state = right ? State::Command : State::Refused;
     return QByteArray(1, kPasswordVersion) + (right ? '\x00' : '\x01');

@@ -12,12 +12,15 @@ class SocksHandshake
 public:
     enum class State { Greeting, Credentials, Command, Done, Refused };
 
-    SocksHandshake(QByteArray user, QByteArray password);
+    /// Any user name is let in with the right password.
+    explicit SocksHandshake(QByteArray password);
 
     /// Takes what it can from the front of `input` and returns the bytes to answer. A Refused connection is to be
     /// closed after the answer.
     QByteArray feed(QByteArray &input);
     State state() const { return m_state; }
+    /// Valid once the state is beyond Credentials.
+    const QByteArray &user() const { return m_user; }
 
 private:
     QByteArray greeting(QByteArray &input);

@@ -65,12 +65,12 @@ QString certificateErrors(const QList<QSslError> &errors, const QString &host)
     return sentences.join(u"; "_s);
 }
 
-Tls describeTls(const QSslSocket &socket)
+Tls describeTls(const QSslConfiguration &session)
 {
     Tls tls;
-    tls.protocol = socket.sessionCipher().protocolString();
-    tls.cipher = socket.sessionCipher().name();
-    for (const QSslCertificate &certificate : socket.peerCertificateChain()) {
+    tls.protocol = session.sessionCipher().protocolString();
+    tls.cipher = session.sessionCipher().name();
+    for (const QSslCertificate &certificate : session.peerCertificateChain()) {
         tls.chain.append({.subject = certificate.subjectDisplayName(),
                           .issuer = certificate.issuerDisplayName(),
                           .names = namesOf(certificate),

@@ -159,7 +159,7 @@ void Upstream::connected()
 void Upstream::encrypted()
 {
     m_timing.tls = m_phase.nsecsElapsed() / 1000;
-    m_connection.tls = describeTls(*static_cast<QSslSocket *>(m_socket));
+    m_connection.tls = describeTls(static_cast<QSslSocket *>(m_socket)->sslConfiguration());
     if (!m_lastError.isEmpty())
         m_connection.tls->errors = {m_lastError};
     becomeReady();

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "net/tunnel.h"
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+bool isLeftToManager(const QByteArray &name)
+{
+    constexpr QByteArrayView names[] = {"Host", "Content-Length", "Connection", "Keep-Alive", "Upgrade"};
+    return std::ranges::any_of(names, [&](QByteArrayView row) { return equalsIgnoringCase(row, name); });
+}
+
+} // namespace
+
+QNetworkRequest tunnelRequest(const RelayJob &job)
+{
+    QNetworkRequest request(QUrl(QString::fromUtf8(job.request.url), QUrl::StrictMode));
+    for (const Header &field : job.request.headers.fields) {
+        if (!isLeftToManager(field.name))
+            request.setRawHeader(field.name, job.request.headers.combined(field.name));
+    }
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, true);
+    QSslConfiguration tls = job.options.tls;
+    tls.setAllowedNextProtocols({QByteArray(QSslConfiguration::ALPNProtocolHTTP2), QByteArray("http/1.1")});
+    request.setSslConfiguration(tls);
+    return request;
+}
+
+ResponseHead tunnelHead(const QNetworkReply &reply)
+{
+    ResponseHead head;
+    head.version = reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool() ? "HTTP/2" : "HTTP/1.1";
+    head.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    head.reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
+    for (const auto &[name, value] : reply.rawHeaderPairs()) {
+        if (equalsIgnoringCase(name, "Set-Cookie")) {
+            for (const QByteArray &line : value.split('\n'))
+                head.headers.append(name, line);
+        } else {
+            head.headers.append(name, value);
+        }
+    }
+    head.notes.append(
+        head.version +
+        u" was encrypted end to end: the fields are as the HTTP library reports them, repeated ones joined, and the bytes are not recorded."_s);
+    return head;
+}
+
+bool isConnectionError(const QNetworkReply &reply)
+{
+    const int error = reply.error();
+    const bool isStatus =
+        (error >= QNetworkReply::ContentAccessDenied && error < QNetworkReply::ProtocolUnknownError) ||
+        (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);
+    return error != QNetworkReply::NoError && !isStatus;
+}
+
+} // namespace hopscope

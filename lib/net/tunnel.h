@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/relayjob.h"
+
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+namespace hopscope
+{
+
+/// HTTP/2 on request: QNetworkAccessManager does TLS and framing itself, the relay passes the bytes on unread.
+
+/// The job's request with its fields as QNetworkAccessManager takes them: repeated fields joined, Host and
+/// Content-Length left to it.
+QNetworkRequest tunnelRequest(const RelayJob &job);
+/// What QNetworkAccessManager tells of the response's head. Set-Cookie lines are taken apart again.
+ResponseHead tunnelHead(const QNetworkReply &reply);
+/// The reply's error when it is one of the connection and not just a status that QNetworkAccessManager calls an error.
+bool isConnectionError(const QNetworkReply &reply);
+
+} // namespace hopscope
