@@ -45,9 +45,8 @@ ResponseHead tunnelHead(const QNetworkReply &reply)
             head.headers.append(name, value);
         }
     }
-    head.notes.append(
-        head.version +
-        u" was encrypted end to end: the fields are as the HTTP library reports them, repeated ones joined, and the bytes are not recorded."_s);
+    head.notes.append(u"%1 was encrypted end to end: the fields are as the HTTP library reports them, repeated ones "
+                      "joined, and the bytes are not recorded."_s.arg(QString::fromLatin1(head.version)));
     return head;
 }
 
