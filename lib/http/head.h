@@ -12,8 +12,8 @@ namespace hopscope
 inline constexpr qsizetype kMaxHeadBytes = 256 * 1024;
 inline constexpr int kMaxHeadLines = 1000;
 
-/// Bytes up to and with the empty line that ends a head (CRLF or bare LF, RFC 9112 2.2), or -1 when it is not there yet.
-/// `from` is where an earlier search of the same bytes may go on.
+/// Bytes up to and with the empty line that ends a head (CRLF or bare LF, RFC 9112 2.2), or -1 when it is not there
+/// yet. `from` is where an earlier search of the same bytes may go on.
 qsizetype endOfHead(QByteArrayView bytes, qsizetype from = 0);
 
 struct ResponseHead {
@@ -36,8 +36,9 @@ struct RequestHead {
     bool operator==(const RequestHead &) const = default;
 };
 
-/// Parses a whole head (RFC 9112 2 to 5). Accepted with a note: bare LF, missing reason phrase, folded lines, space before
-/// the colon, and the like. An error names the offset and value of the offending byte, or the limit that was passed.
+/// Parses a whole head (RFC 9112 2 to 5). Accepted with a note: bare LF, missing reason phrase, folded lines, space
+/// before the colon, and the like. An error names the offset and value of the offending byte, or the limit that was
+/// passed.
 Result<ResponseHead> parseResponseHead(QByteArrayView bytes);
 Result<RequestHead> parseRequestHead(QByteArrayView bytes);
 

@@ -18,7 +18,8 @@ struct Header {
     bool operator==(const Header &) const = default;
 };
 
-/// The field lines of a message in the order, case and number in which they were sent. Names are looked up without case.
+/// The field lines of a message in the order, case and number in which they were sent. Names are looked up without
+/// case.
 struct Headers {
     QList<Header> fields;
 

@@ -15,9 +15,9 @@ enum class LocationSyntax {
     Whatwg,          ///< the parser of the URL standard, as browsers do it
 };
 
-/// The target URL of `location` relative to `baseUrl` (absolute), with the fragment of `location` only: inheriting one is
-/// the caller's affair. The scheme is not judged. The error says why there is no target.
-/// RFC 3986 5.2.2 (strict), or URL standard "basic URL parser".
+/// The target URL of `location` relative to `baseUrl` (absolute), with the fragment of `location` only: inheriting one
+/// is the caller's affair. The scheme is not judged. The error says why there is no target. RFC 3986 5.2.2 (strict), or
+/// URL standard "basic URL parser".
 Result<QByteArray> resolveLocation(LocationSyntax syntax, QByteArrayView baseUrl, QByteArrayView location);
 
 } // namespace hopscope

@@ -12,8 +12,8 @@ namespace hopscope
 /// The content of a message: all of it counted and hashed, the first bytes kept.
 struct Body {
     qint64 size = 0;
-    QByteArray sha256; ///< lower-case hex of all `size` bytes; empty when there is no content
-    QByteArray bytes;  ///< the first bytes, up to the body limit
+    QByteArray sha256;      ///< lower-case hex of all `size` bytes; empty when there is no content
+    QByteArray bytes;       ///< the first bytes, up to the body limit
     bool truncated = false; ///< `bytes` is not all of it
 
     bool operator==(const Body &) const = default;

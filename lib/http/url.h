@@ -24,7 +24,8 @@ struct Url {
     bool operator==(const Url &) const = default;
 };
 
-/// Scheme, host and port (RFC 6454; URL standard "origin"). The port is never the default's absence: 80 or 443 is filled in.
+/// Scheme, host and port (RFC 6454; URL standard "origin"). The port is never the default's absence: 80 or 443 is
+/// filled in.
 struct Origin {
     QByteArray scheme;
     QByteArray host;
