@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "paint/hopcard.h"
+
+#include <QCoreApplication>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("paint", text);
+}
+
+QString kindText(HopKind kind)
+{
+    switch (kind) {
+    case HopKind::Http:
+        return {};
+    case HopKind::Hsts:
+        return translated("upgraded inside the client (HSTS)");
+    case HopKind::Cache:
+        return translated("answered from the client's cache");
+    case HopKind::Refresh:
+        return translated("asked for by a Refresh field");
+    case HopKind::MetaRefresh:
+        return translated("asked for by a meta refresh");
+    }
+    return {};
+}
+
+QString factsOf(const Hop &hop)
+{
+    QStringList facts;
+    if (hop.kind != HopKind::Http)
+        facts.append(kindText(hop.kind));
+    facts.append(durationText(totalTime(hop.timing)));
+    if (!hop.connection.address.isEmpty())
+        facts.append(hop.connection.address);
+    if (hop.response && !hop.response->version.isEmpty())
+        facts.append(QString::fromLatin1(hop.response->version));
+    if (!hop.connection.address.isEmpty())
+        facts.append(hop.connection.reused ? translated("connection reused") : translated("new connection"));
+    return facts.join(u" · "_s);
+}
+
+QString remarkOf(const Hop &hop)
+{
+    if (!hop.error.isEmpty())
+        return hop.error;
+    if (!hop.redirect || !hop.response || hop.response->status / 100 != 3)
+        return {};
+    return hop.redirect->verdict == RedirectVerdict::Follow ? QString() : hop.redirect->reason;
+}
+
+} // namespace
+
+HopCard hopCard(const QList<Hop> &hops, qsizetype index)
+{
+    const Hop &hop = hops.at(index);
+    HopCard card{.number = int(index) + 1, .method = hop.request.method, .url = QString::fromUtf8(hop.request.url)};
+    if (index > 0)
+        card.changed = changedParts(QString::fromUtf8(hops.at(index - 1).request.url), card.url);
+    card.status = hop.response ? hop.response->status : 0;
+    card.statusText = hop.response ? statusLabel(*hop.response) : translated("failed");
+    card.facts = factsOf(hop);
+    card.remark = remarkOf(hop);
+    card.failed = !hop.error.isEmpty() || (hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse);
+    if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow)
+        card.chips = chipsOf(*hop.redirect);
+    return card;
+}
+
+QString cardText(const HopCard &card)
+{
+    QString text = u"%1. %2 %3 → %4 (%5)"_s.arg(QString::number(card.number), QString::fromLatin1(card.method),
+                                                card.url, card.statusText, card.facts);
+    if (!card.remark.isEmpty())
+        text += u". "_s + card.remark;
+    QStringList chips;
+    for (const Chip &chip : card.chips)
+        chips.append(chip.text);
+    if (!chips.isEmpty())
+        text += u". "_s + chips.join(u", "_s);
+    return text;
+}
+
+} // namespace hopscope

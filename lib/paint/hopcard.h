@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "paint/labels.h"
+#include "paint/urldiff.h"
+#include "trace/trace.h"
+
+namespace hopscope
+{
+
+/// A hop as its card says it.
+struct HopCard {
+    int number = 1;
+    QByteArray method;
+    QString url;
+    QList<TextRange> changed; ///< parts of `url` that the hop before did not have
+    int status = 0;           ///< 0: no response
+    QString statusText;       ///< "303 See Other", or "failed"
+    QString facts;            ///< "8.1 ms · 127.0.0.1 · HTTP/1.1 · new connection"
+    QString remark;           ///< error, or why a redirect was not followed; may be empty
+    bool failed = false;
+    QList<Chip> chips; ///< what became of the request on the way to the next one
+
+    bool operator==(const HopCard &) const = default;
+};
+
+/// The card of hops[index].
+HopCard hopCard(const QList<Hop> &hops, qsizetype index);
+
+/// The card in words, one line: what a screen reader says and what Copy puts on the clipboard.
+QString cardText(const HopCard &card);
+
+} // namespace hopscope

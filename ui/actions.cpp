@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "ui/actions.h"
+
+#include "ui/pages.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("menus", text);
+}
+
+QAction *add(QMenu *menu, const char *text, const QKeySequence &key = {})
+{
+    auto *action = menu->addAction(translated(text));
+    if (!key.isEmpty())
+        action->setShortcut(key);
+    return action;
+}
+
+QActionGroup *addThemes(QMenu *menu)
+{
+    auto *group = new QActionGroup(menu);
+    const std::pair<Theme, const char *> themes[] = {
+        {Theme::System, QT_TRANSLATE_NOOP("menus", "As the &system")},
+        {Theme::Light, QT_TRANSLATE_NOOP("menus", "&Light")},
+        {Theme::Dark, QT_TRANSLATE_NOOP("menus", "&Dark")},
+    };
+    for (const auto &[theme, title] : themes) {
+        QAction *action = add(menu, title);
+        action->setCheckable(true);
+        action->setData(int(theme));
+        group->addAction(action);
+    }
+    return group;
+}
+
+QActionGroup *addPages(QMenu *menu)
+{
+    auto *group = new QActionGroup(menu);
+    int number = 0;
+    for (const Page &page : pages()) {
+        auto *action = menu->addAction(QCoreApplication::translate("pages", page.title));
+        action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(number + 1)));
+        action->setCheckable(true);
+        action->setData(number++);
+        group->addAction(action);
+    }
+    return group;
+}
+
+} // namespace
+
+Actions createActions(QMainWindow *window)
+{
+    Actions actions{};
+    QMenuBar *bar = window->menuBar();
+    QMenu *file = bar->addMenu(translated("&File"));
+    actions.newRequest = add(file, "&New request", QKeySequence::New);
+    actions.open = add(file, "&Open trace…", QKeySequence::Open);
+    actions.save = add(file, "&Save trace as…", QKeySequence::Save);
+    actions.saveSecrets = add(file, "Save trace with &passwords and cookies…");
+    file->addSeparator();
+    actions.quit = add(file, "&Quit", QKeySequence(u"Ctrl+Q"_s));
+
+    QMenu *edit = bar->addMenu(translated("&Edit"));
+    actions.copy = add(edit, "&Copy", QKeySequence::Copy);
+    actions.copyUrl = add(edit, "Copy &URL of the request", QKeySequence(u"Ctrl+Shift+U"_s));
+    actions.copyChain = add(edit, "Copy c&hain as text", QKeySequence(u"Ctrl+Shift+C"_s));
+    edit->addSeparator();
+    actions.editUrl = add(edit, "Edit the &request's URL", QKeySequence(u"Ctrl+L"_s));
+
+    QMenu *trace = bar->addMenu(translated("&Trace"));
+    actions.trace = add(trace, "&Trace");
+    actions.trace->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
+    actions.step = add(trace, "&Step", QKeySequence(u"F10"_s));
+    actions.cancel = add(trace, "&Cancel", QKeySequence(u"Esc"_s));
+    trace->addSeparator();
+    actions.demo = add(trace, "Run &demo", QKeySequence(u"Ctrl+D"_s));
+
+    QMenu *view = bar->addMenu(translated("&View"));
+    actions.pages = addPages(view);
+    view->addSeparator();
+    actions.themes = addThemes(view->addMenu(translated("&Theme")));
+
+    QMenu *help = bar->addMenu(translated("&Help"));
+    actions.shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(u"F1"_s));
+    actions.about = add(help, "&About Hopscope");
+    return actions;
+}
+
+} // namespace hopscope

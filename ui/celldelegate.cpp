@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "ui/celldelegate.h"
+
+#include "paint/chainpainter.h"
+#include "ui/links.h"
+#include "ui/theme.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QPainter>
+#include <QTextDocument>
+
+#include <memory>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kPaddingX = 8;
+constexpr int kPaddingY = 6;
+constexpr int kChipRadius = 9;
+
+QRect inside(const QRect &rect)
+{
+    return rect.adjusted(kPaddingX, kPaddingY, -kPaddingX, -kPaddingY);
+}
+
+QString htmlOf(const QModelIndex &index)
+{
+    const QString text = index.data().toString();
+    const qsizetype boldCount = index.data(BoldRole).toInt();
+    QString html;
+    if (boldCount > 0)
+        html = u"<b>%1</b>"_s.arg(text.first(std::min(boldCount, text.size())).toHtmlEscaped());
+    html += text.sliced(std::min(boldCount, text.size())).toHtmlEscaped();
+    const QString link = index.data(LinkTextRole).toString();
+    if (!link.isEmpty())
+        html += (text.isEmpty() ? QString() : u" "_s) + linkHtml(index.data(LinkRole).toUrl(), link);
+    return html.replace(u'\n', "<br>"_L1);
+}
+
+std::unique_ptr<QTextDocument> documentOf(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const Colors &colors = colorsOf(option.palette);
+    auto document = std::make_unique<QTextDocument>();
+    document->setDocumentMargin(0);
+    document->setDefaultFont(index.data(MonoRole).toBool() ? monoFont(option.font) : option.font);
+    document->setDefaultStyleSheet(u"a { color: %1; }"_s.arg(QColor(colors.link).name()));
+    QTextOption wrap;
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    document->setDefaultTextOption(wrap);
+    document->setHtml(htmlOf(index));
+    document->setTextWidth(std::max(inside(option.rect).width(), 20));
+    return document;
+}
+
+QFont chipFont(const QStyleOptionViewItem &option)
+{
+    return chainStyle(colorsOf(option.palette), option.font).small;
+}
+
+/// A chip as wide as its text, or as the cell; then its text wraps.
+QRect chipRect(const QStyleOptionViewItem &option, const QString &text)
+{
+    const QRect cell = inside(option.rect);
+    const QFont font = chipFont(option);
+    const QSize oneLine = chipSize(text, font);
+    if (oneLine.width() <= cell.width())
+        return {cell.topLeft(), oneLine};
+    const QRect room(0, 0, std::max(cell.width() - 16, 20), 10000);
+    const QRect wrapped = QFontMetrics(font).boundingRect(room, Qt::TextWordWrap, text);
+    return {cell.left(), cell.top(), cell.width(), wrapped.height() + 4};
+}
+
+void paintCellChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const Colors &colors = colorsOf(option.palette);
+    const int verdict = index.data(ToneRole).toInt();
+    const Tone &tone = verdict == kPlainTone ? colors.plain : toneOf(colors, PartVerdict(verdict));
+    const QString text = index.data().toString();
+    const QRect rect = chipRect(option, text);
+    const QFont font = chipFont(option);
+    if (chipSize(text, font).width() <= rect.width()) {
+        paintChip(painter, rect, text, font, tone);
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QColor(tone.border));
+    painter.setBrush(QColor(tone.fill));
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), kChipRadius, kChipRadius);
+    painter.setPen(QColor(tone.text));
+    painter.setFont(font);
+    painter.drawText(rect.adjusted(8, 2, -8, -2), Qt::TextWordWrap, text);
+}
+
+} // namespace
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &givenOption, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = givenOption;
+    initStyleOption(&option, index);
+    const Colors &colors = colorsOf(option.palette);
+    painter->save();
+    painter->setClipRect(option.rect);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || index.data(HighlightRole).toBool())
+        painter->fillRect(option.rect, QColor(colors.selection));
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), QColor(colors.line));
+    if (index.column() == 0 && index.data(HighlightRole).toBool())
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), QColor(colors.accent));
+    if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(QColor(colors.accent));
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+    if (index.data(ToneRole).isValid()) {
+        paintCellChip(*painter, option, index);
+    } else {
+        const auto document = documentOf(option, index);
+        painter->translate(inside(option.rect).topLeft());
+        QAbstractTextDocumentLayout::PaintContext context;
+        context.palette = option.palette;
+        context.palette.setColor(QPalette::Text, QColor(index.data(MutedRole).toBool() ? colors.muted : colors.text));
+        document->documentLayout()->draw(painter, context);
+    }
+    painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &givenOption, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = givenOption;
+    initStyleOption(&option, index);
+    if (index.data(ToneRole).isValid()) {
+        const QSize chip = chipRect(option, index.data().toString()).size();
+        return chip + QSize(2 * kPaddingX, 2 * kPaddingY);
+    }
+    const auto document = documentOf(option, index);
+    return {int(std::ceil(document->idealWidth())) + 2 * kPaddingX,
+            int(std::ceil(document->size().height())) + 2 * kPaddingY};
+}
+
+QUrl CellDelegate::linkAt(const QStyleOptionViewItem &givenOption, const QModelIndex &index, QPoint point) const
+{
+    if (!index.data(LinkRole).isValid())
+        return {};
+    QStyleOptionViewItem option = givenOption;
+    initStyleOption(&option, index);
+    const auto document = documentOf(option, index);
+    return QUrl(document->documentLayout()->anchorAt(point - inside(option.rect).topLeft()));
+}
+
+} // namespace hopscope

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStyledItemDelegate>
+#include <QUrl>
+
+class QTextDocument;
+
+namespace hopscope
+{
+
+/// What models say about a cell beside its text.
+enum CellRole {
+    ToneRole = Qt::UserRole + 1, ///< int of a PartVerdict, or kPlainTone: the text is a chip of that tone
+    LinkRole,                    ///< QUrl after the text
+    LinkTextRole,                ///< its text
+    BoldRole,                    ///< int: so many characters at the beginning are bold
+    MonoRole,                    ///< bool: fixed pitch
+    HighlightRole,               ///< bool: the row stands out
+    MutedRole,                   ///< bool: of little interest
+    SortRole,
+};
+
+inline constexpr int kPlainTone = -1;
+
+/// Draws cells that wrap, with chips and links.
+class CellDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// The height is that of the text wrapped to the width of option.rect.
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// The link at `point` (viewport coordinates) of a cell that lies in option.rect; empty if none.
+    QUrl linkAt(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint point) const;
+};
+
+} // namespace hopscope

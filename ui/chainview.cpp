@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chainview.h"
+
+#include "ui/hopdelegate.h"
+#include "ui/widgets.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QLabel>
+#include <QListView>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+ChainView::ChainView(QWidget *parent)
+    : QWidget(parent),
+      m_model(new HopModel(this)),
+      m_list(new QListView),
+      m_summary(new QLabel),
+      m_stack(new QStackedLayout)
+{
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new HopDelegate(m_list));
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setAccessibleName(tr("Chain of requests"));
+    m_summary->setAccessibleName(tr("Summary of the chain"));
+
+    auto *empty = emptyState(tr("No chain yet.\nType a URL above and press Trace (Ctrl+Return).\n"
+                                "Trace › Run demo shows an example without a network."));
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_list);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(titleBar(tr("Chain"), m_summary));
+    layout->addLayout(m_stack, 1);
+
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { Q_EMIT hopSelected(current.row()); });
+    refresh();
+}
+
+void ChainView::setHops(const QList<Hop> &hops)
+{
+    m_model->setHops(hops);
+    refresh();
+}
+
+void ChainView::append(const Hop &hop)
+{
+    m_model->append(hop);
+    refresh();
+    m_list->doItemsLayout();
+}
+
+int ChainView::selected() const
+{
+    return m_list->currentIndex().row();
+}
+
+void ChainView::select(int row)
+{
+    m_list->setCurrentIndex(m_model->index(row));
+    m_list->scrollTo(m_model->index(row));
+}
+
+void ChainView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        m_list->doItemsLayout();
+}
+
+void ChainView::refresh()
+{
+    m_summary->setText(chainSummary(hops()));
+    m_stack->setCurrentIndex(hops().isEmpty() ? 0 : 1);
+}
+
+QString chainSummary(const QList<Hop> &hops)
+{
+    if (hops.isEmpty())
+        return {};
+    qint64 end = 0;
+    int redirects = 0;
+    for (const Hop &hop : hops) {
+        end = std::max(end, hop.timing.start + totalTime(hop.timing));
+        if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow)
+            ++redirects;
+    }
+    const QString requests = hops.size() == 1 ? QCoreApplication::translate("ui", "1 request")
+                                              : QCoreApplication::translate("ui", "%1 requests").arg(hops.size());
+    const QString followed = redirects == 1 ? QCoreApplication::translate("ui", "1 redirect")
+                                            : QCoreApplication::translate("ui", "%1 redirects").arg(redirects);
+    return u"%1 · %2 · %3"_s.arg(requests, followed, durationText(end));
+}
+
+} // namespace hopscope

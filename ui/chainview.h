@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/hopmodel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListView;
+class QStackedLayout;
+
+namespace hopscope
+{
+
+/// The chain as cards, growing hop by hop, under a line that sums it up.
+class ChainView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChainView(QWidget *parent = nullptr);
+
+    void setHops(const QList<Hop> &hops);
+    void append(const Hop &hop);
+    const QList<Hop> &hops() const { return m_model->hops(); }
+    /// Row of the selected hop, -1 if none.
+    int selected() const;
+    void select(int row);
+
+Q_SIGNALS:
+    void hopSelected(int row);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+
+    HopModel *m_model;
+    QListView *m_list;
+    QLabel *m_summary;
+    QStackedLayout *m_stack;
+};
+
+/// "3 requests · 2 redirects · 31.4 ms"
+QString chainSummary(const QList<Hop> &hops);
+
+} // namespace hopscope

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "ui/changesview.h"
+
+#include "paint/labels.h"
+#include "redirect/sources.h"
+#include "redirect/statuses.h"
+#include "ui/ledgermodel.h"
+#include "ui/links.h"
+#include "ui/widgets.h"
+#include "ui/wraptable.h"
+
+#include <QCoreApplication>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString followTitle(const Redirect &redirect)
+{
+    for (const LedgerRow &row : redirect.ledger) {
+        if (row.part == "method"_L1)
+            return row.verdict == PartVerdict::Kept
+                       ? QCoreApplication::translate("ui", "%1 stays %1").arg(row.after)
+                       : QCoreApplication::translate("ui", "%1 becomes %2").arg(row.before, row.after);
+    }
+    return QCoreApplication::translate("ui", "followed");
+}
+
+QString paragraph(const QString &html)
+{
+    return html.isEmpty() ? QString() : u"<p style=\"margin:0 0 5px 0\">%1</p>"_s.arg(html);
+}
+
+QString meaningOf(const Hop &hop, const Outcome *outcome)
+{
+    QString html;
+    if (!hop.error.isEmpty())
+        html += paragraph(hop.error.toHtmlEscaped());
+    if (hop.response) {
+        if (const StatusFacts *facts = findStatus(hop.response->status))
+            html += paragraph(QCoreApplication::translate("statuses", facts->summary).toHtmlEscaped());
+    }
+    if (hop.redirect && !hop.redirect->reason.isEmpty()) {
+        const Redirect &redirect = *hop.redirect;
+        html += paragraph(
+            redirect.reason.toHtmlEscaped() +
+            (redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source)));
+    }
+    if (outcome && !outcome->message.isEmpty() && outcome->message != hop.error &&
+        (!hop.redirect || outcome->message != hop.redirect->reason))
+        html += paragraph(outcome->message.toHtmlEscaped());
+    for (const QString &note : hop.notes)
+        html += paragraph(QCoreApplication::translate("ui", "Note: %1").arg(note).toHtmlEscaped());
+    return html;
+}
+
+} // namespace
+
+ChangesView::ChangesView(QWidget *parent)
+    : QWidget(parent),
+      m_title(new QLabel),
+      m_meaning(richLabel(tr("What the answer means"))),
+      m_banner(new QLabel),
+      m_model(new LedgerModel(this)),
+      m_table(new WrapTable)
+{
+    QFont large = m_title->font();
+    large.setBold(true);
+    if (large.pointSizeF() > 0)
+        large.setPointSizeF(large.pointSizeF() * 1.15);
+    m_title->setFont(large);
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_meaning->setObjectName(u"muted"_s);
+    m_banner->setObjectName(u"banner"_s);
+    m_banner->setWordWrap(true);
+    m_banner->setTextFormat(Qt::PlainText);
+    m_banner->setAccessibleName(tr("Next request"));
+    m_banner->hide();
+    m_table->setModel(m_model);
+    m_table->setColumns({{100, 1}, {90, 4}, {90, 4}, {95, 1}, {140, 8}});
+    m_table->setAccessibleName(tr("What changed between the two requests"));
+
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(12, 10, 12, 4);
+    head->setSpacing(4);
+    head->addWidget(m_banner);
+    head->addWidget(m_title);
+    head->addWidget(m_meaning);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_table, 1);
+    layout->addStretch(0);
+}
+
+void ChangesView::showHop(const Hop &hop, int number, const Outcome *outcome)
+{
+    m_title->setText(hopTitle(hop));
+    m_meaning->setText(meaningOf(hop, outcome));
+    const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
+    m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), number);
+    m_table->setVisible(follows);
+}
+
+void ChangesView::showNext(const Request *next)
+{
+    m_banner->setVisible(next != nullptr);
+    if (next)
+        m_banner->setText(tr("Next: %1 %2 — Step (F10) sends it, Cancel (Esc) stops here.")
+                              .arg(QString::fromLatin1(next->method), QString::fromUtf8(next->url)));
+}
+
+QString hopTitle(const Hop &hop)
+{
+    if (!hop.response)
+        return QCoreApplication::translate("ui", "The request failed");
+    const QString status = statusLabel(*hop.response);
+    if (!hop.redirect)
+        return status;
+    switch (hop.redirect->verdict) {
+    case RedirectVerdict::Follow:
+        return u"%1: %2"_s.arg(status, followTitle(*hop.redirect));
+    case RedirectVerdict::Deliver:
+        return QCoreApplication::translate("ui", "%1: the chain ends here").arg(status);
+    case RedirectVerdict::Refuse:
+        return QCoreApplication::translate("ui", "%1: the client stops with an error").arg(status);
+    }
+    return status;
+}
+
+} // namespace hopscope

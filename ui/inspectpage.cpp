@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "ui/inspectpage.h"
+
+#include "ui/chainview.h"
+#include "ui/hopdetails.h"
+#include "ui/widgets.h"
+
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+InspectPage::InspectPage(QWidget *parent)
+    : QWidget(parent),
+      m_bar(new RequestBar),
+      m_chain(new ChainView),
+      m_details(new HopDetails),
+      m_right(new QStackedWidget)
+{
+    setObjectName(u"page"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_right->addWidget(emptyState(tr("Select a request of the chain to see what changed and why.")));
+    m_right->addWidget(m_details);
+    auto *splitter = new QSplitter;
+    splitter->setAccessibleName(tr("Chain and details"));
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_chain);
+    splitter->addWidget(m_right);
+    splitter->setStretchFactor(0, 11);
+    splitter->setStretchFactor(1, 14);
+    m_chain->setMinimumWidth(300);
+    m_right->setMinimumWidth(380);
+    splitter->setSizes({560, 714});
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(splitter, 1);
+    connect(m_chain, &ChainView::hopSelected, this, [this](int row) {
+        if (!m_selecting)
+            m_chosen = true;
+        showRow(row);
+    });
+}
+
+void InspectPage::setRunState(RunState state)
+{
+    m_bar->setRunState(state);
+    if (state != RunState::Paused)
+        m_details->showNext(nullptr);
+}
+
+void InspectPage::clear()
+{
+    showTrace({});
+    m_ended = false;
+    m_chosen = false;
+}
+
+void InspectPage::appendHop(const Hop &hop)
+{
+    m_trace.hops.append(hop);
+    m_chain->append(hop);
+    if (m_chosen)
+        return;
+    m_selecting = true;
+    m_chain->select(int(m_trace.hops.size()) - 1);
+    m_selecting = false;
+}
+
+void InspectPage::showNext(const Request &next)
+{
+    m_selecting = true;
+    m_chain->select(int(m_trace.hops.size()) - 1);
+    m_selecting = false;
+    m_chosen = false;
+    m_details->showNext(&next);
+}
+
+void InspectPage::showTrace(const Trace &trace)
+{
+    const int before = m_chosen ? m_chain->selected() : -1;
+    m_trace = trace;
+    m_ended = true;
+    m_selecting = true;
+    m_chain->setHops(trace.hops);
+    if (trace.hops.isEmpty())
+        showRow(-1);
+    else
+        m_chain->select(before >= 0 && before < trace.hops.size() ? before : tellingHop(trace));
+    m_selecting = false;
+}
+
+int InspectPage::selectedRow() const
+{
+    return m_chain->selected();
+}
+
+void InspectPage::showRow(int row)
+{
+    const bool valid = row >= 0 && row < m_trace.hops.size();
+    m_right->setCurrentIndex(valid ? 1 : 0);
+    if (valid)
+        m_details->showHop(m_trace.hops, row, m_ended ? &m_trace.outcome : nullptr);
+    const bool answered = valid && m_trace.hops.at(row).response;
+    Q_EMIT statusSelected(answered ? m_trace.hops.at(row).response->status : 0);
+}
+
+int tellingHop(const Trace &trace)
+{
+    const auto changes = [](const LedgerRow &row) {
+        return (row.part == "method"_L1 || row.part == "body"_L1) && row.verdict != PartVerdict::Kept;
+    };
+    for (int i = int(trace.hops.size()) - 1; i >= 0; --i) {
+        const std::optional<Redirect> &redirect = trace.hops[i].redirect;
+        if (redirect && std::any_of(redirect->ledger.begin(), redirect->ledger.end(), changes))
+            return i;
+    }
+    for (int i = 0; i < trace.hops.size(); ++i) {
+        const Hop &hop = trace.hops[i];
+        if (!hop.error.isEmpty() || (hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse))
+            return i;
+    }
+    return 0;
+}
+
+} // namespace hopscope

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+#include "ui/requestbar.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace hopscope
+{
+
+class ChainView;
+class HopDetails;
+
+/// One request and its chain: asks for traces, shows them hop by hop.
+class InspectPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit InspectPage(QWidget *parent = nullptr);
+
+    RequestBar *bar() const { return m_bar; }
+    void setRequest(const TraceRequest &request) { m_bar->setRequest(request); }
+    void setRunState(RunState state);
+    /// A new trace begins: the page is empty.
+    void clear();
+    void appendHop(const Hop &hop);
+    /// Step mode: the trace waits, `next` would be sent.
+    void showNext(const Request &next);
+    /// The whole trace, at its end or from a file.
+    void showTrace(const Trace &trace);
+    const Trace &trace() const { return m_trace; }
+    /// -1 if none.
+    int selectedRow() const;
+
+Q_SIGNALS:
+    /// 0: the selected hop has no response.
+    void statusSelected(int status);
+
+private:
+    void showRow(int row);
+
+    RequestBar *m_bar;
+    ChainView *m_chain;
+    HopDetails *m_details;
+    QStackedWidget *m_right;
+    Trace m_trace;
+    bool m_ended = false;
+    bool m_selecting = false;
+    bool m_chosen = false; ///< the user has selected a hop of this trace
+};
+
+/// The hop to look at first: the last redirect that changed method or body, else the first redirect that was refused or
+/// the hop that failed, else the first hop.
+int tellingHop(const Trace &trace);
+
+} // namespace hopscope

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+#include "ui/mainwindow.h"
+
+#include "net/demo.h"
+#include "ui/clipboardtext.h"
+#include "ui/comparepage.h"
+#include "ui/inspectpage.h"
+#include "ui/navrail.h"
+#include "ui/pages.h"
+#include "ui/texts.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+#include <utility>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr QSize kFirstSize{1360, 860};
+constexpr QSize kSmallestSize{820, 520};
+
+/// The http or https URL in a drop, empty if there is none.
+QString droppedUrl(const QMimeData *data)
+{
+    QString text = data->hasUrls() && !data->urls().isEmpty() ? data->urls().constFirst().toString() : data->text();
+    text = text.trimmed();
+    const bool web =
+        text.startsWith("http://"_L1, Qt::CaseInsensitive) || text.startsWith("https://"_L1, Qt::CaseInsensitive);
+    return web && !text.contains(u'\n') ? text : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent), m_systemIsDark(isDark(QApplication::palette())), m_engine(new Engine(this))
+{
+    setWindowTitle(u"Hopscope"_s);
+    setAcceptDrops(true);
+    setMinimumSize(kSmallestSize);
+    resize(kFirstSize);
+    restoreSettings();
+    m_actions = createActions(this);
+    buildLayout();
+    connectActions();
+    connectEngine();
+    setTheme(m_theme);
+    showPage(0);
+    setRunState(RunState::Idle);
+    say(tr("Ready."));
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    m_rail = new NavRail;
+    m_stack = new QStackedWidget;
+    m_pages.resize(qsizetype(pages().size()), nullptr);
+    auto *centre = new QWidget;
+    auto *layout = new QHBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_rail);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    m_message = new QLabel;
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setAccessibleName(tr("What happened"));
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_server = new QLabel;
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_message, 1);
+    statusBar()->addPermanentWidget(m_server);
+    connect(m_rail, &NavRail::pageRequested, this, &MainWindow::showPage);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(m_actions.newRequest, [this] { newRequest(); });
+    on(m_actions.open, [this] { chooseOpen(); });
+    on(m_actions.save, [this] { chooseSave(false); });
+    on(m_actions.saveSecrets, [this] { chooseSave(true); });
+    on(m_actions.quit, [this] { close(); });
+    on(m_actions.copy,
+       [this] { say(copyFrom(QApplication::focusWidget()) ? tr("Copied.") : tr("Nothing is selected.")); });
+    on(m_actions.copyUrl, [this] { copyUrl(); });
+    on(m_actions.copyChain, [this] { copyChain(); });
+    on(m_actions.editUrl, [this] {
+        showPage(0);
+        m_inspect->bar()->focusUrl();
+    });
+    on(m_actions.trace, [this] {
+        showPage(0);
+        if (!isRunning())
+            m_inspect->bar()->trace();
+    });
+    on(m_actions.step, [this] {
+        showPage(0);
+        m_inspect->bar()->step();
+    });
+    on(m_actions.cancel, [this] {
+        cancelTrace();
+        cancelCompare();
+    });
+    on(m_actions.demo, [this] { runDemo(); });
+    on(m_actions.shortcuts, [this] { QMessageBox::information(this, tr("Keyboard shortcuts"), shortcutsHtml()); });
+    on(m_actions.about, [this] { QMessageBox::about(this, tr("About Hopscope"), aboutHtml()); });
+    connect(m_actions.themes, &QActionGroup::triggered, this,
+            [this](const QAction *action) { setTheme(Theme(action->data().toInt())); });
+    connect(m_actions.pages, &QActionGroup::triggered, this,
+            [this](const QAction *action) { showPage(action->data().toInt()); });
+}
+
+void MainWindow::connectEngine()
+{
+    connect(m_engine, &Engine::hopFinished, this, &MainWindow::onHop);
+    connect(m_engine, &Engine::paused, this, &MainWindow::onPaused);
+    connect(m_engine, &Engine::finished, this, &MainWindow::onFinished);
+    connect(m_engine, &Engine::serverStarted, this, [this](const QList<quint16> &ports) {
+        m_ports = ports;
+        m_server->setText(tr("Built-in server on 127.0.0.1:%1").arg(ports.value(0)));
+        const auto jobs = std::exchange(m_waitingForServer, {});
+        for (const auto &job : jobs)
+            job();
+    });
+    connect(m_engine, &Engine::serverFailed, this, [this](const QString &reason) {
+        m_serverAsked = false;
+        m_waitingForServer.clear();
+        say(tr("The built-in server did not start: %1").arg(reason));
+    });
+}
+
+// Every connection between views is made here, when a page is created.
+void MainWindow::connectViews(QWidget *page)
+{
+    if (auto *inspect = qobject_cast<InspectPage *>(page)) {
+        m_inspect = inspect;
+        connect(inspect->bar(), &RequestBar::traceRequested, this, &MainWindow::trace);
+        connect(inspect->bar(), &RequestBar::cancelRequested, this, &MainWindow::cancelTrace);
+        connect(inspect->bar(), &RequestBar::stepRequested, this, [this] {
+            if (!isRunning())
+                return;
+            setRunState(RunState::Running);
+            m_engine->step(m_traceId);
+        });
+        connect(inspect, &InspectPage::statusSelected, this, [this](int status) {
+            m_selectedStatus = status;
+            if (m_compare)
+                m_compare->setHighlighted(status);
+        });
+    }
+    if (auto *compare = qobject_cast<ComparePage *>(page)) {
+        m_compare = compare;
+        compare->setHighlighted(m_selectedStatus);
+        connect(compare, &ComparePage::runRequested, this, &MainWindow::runCompare);
+    }
+}
+
+void MainWindow::showPage(int number)
+{
+    QWidget *&page = m_pages[number];
+    if (!page) {
+        page = pages()[size_t(number)].create();
+        m_stack->addWidget(page);
+        connectViews(page);
+    }
+    m_stack->setCurrentWidget(page);
+    m_rail->setCurrent(number);
+    m_actions.pages->actions().at(number)->setChecked(true);
+    if (page == m_compare && !m_compare->hasRun())
+        runCompare();
+}
+
+void MainWindow::openArgument(const QString &argument)
+{
+    if (argument.isEmpty()) {
+        runDemo();
+    } else if (QFileInfo::exists(argument)) {
+        openTraceFile(argument);
+    } else {
+        TraceRequest request;
+        request.url = argument;
+        trace(request);
+    }
+}
+
+void MainWindow::runDemo()
+{
+    whenServerRuns([this] { trace(demoRequest(m_ports)); });
+}
+
+void MainWindow::whenServerRuns(const std::function<void()> &job)
+{
+    if (!m_ports.isEmpty()) {
+        job();
+        return;
+    }
+    m_waitingForServer.append(job);
+    if (!std::exchange(m_serverAsked, true))
+        m_engine->startServer();
+}
+
+void MainWindow::trace(const TraceRequest &request)
+{
+    showPage(0);
+    m_inspect->setRequest(request);
+    const Result<QByteArray> url = checkTraceRequest(request);
+    m_inspect->bar()->setInputError(url.error);
+    if (!url) {
+        say(tr("Nothing was sent."));
+        return;
+    }
+    cancelTrace();
+    m_inspect->clear();
+    setRunState(RunState::Running);
+    say(tr("Tracing %1").arg(QString::fromUtf8(*url)));
+    m_traceId = m_engine->start(request);
+}
+
+void MainWindow::onHop(int id, const Hop &hop)
+{
+    if (id == m_traceId)
+        m_inspect->appendHop(hop);
+}
+
+void MainWindow::onPaused(int id, const Request &next)
+{
+    if (id != m_traceId)
+        return;
+    setRunState(RunState::Paused);
+    m_inspect->showNext(next);
+    say(tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), QString::fromUtf8(next.url)));
+}
+
+void MainWindow::onFinished(int id, const Trace &trace)
+{
+    if (const auto run = m_compareRuns.constFind(id); run != m_compareRuns.constEnd()) {
+        m_compare->setObserved(*run, trace);
+        m_compareRuns.erase(run);
+        if (!m_compareRuns.isEmpty())
+            return;
+        m_compare->setRunning(false);
+        say(tr("Compared on 127.0.0.1:%1").arg(m_ports.value(0)));
+        Q_EMIT compareEnded();
+        return;
+    }
+    if (id != m_traceId)
+        return;
+    m_traceId = 0;
+    setRunState(RunState::Idle);
+    m_inspect->showTrace(trace);
+    say(endingText(trace));
+    Q_EMIT traceEnded();
+}
+
+void MainWindow::cancelTrace()
+{
+    if (isRunning())
+        m_engine->cancel(m_traceId);
+}
+
+void MainWindow::runCompare()
+{
+    cancelCompare();
+    m_compareRuns.clear();
+    m_compare->clearObserved();
+    m_compare->setRunning(true);
+    whenServerRuns([this] {
+        const QList<int> statuses = m_compare->shownStatuses();
+        for (const int status : statuses)
+            m_compareRuns.insert(m_engine->start(m_compare->requestFor(status, m_ports.value(0))), status);
+        say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()));
+    });
+}
+
+void MainWindow::cancelCompare()
+{
+    for (auto run = m_compareRuns.keyBegin(); run != m_compareRuns.keyEnd(); ++run)
+        m_engine->cancel(*run);
+}
+
+void MainWindow::newRequest()
+{
+    showPage(0);
+    cancelTrace();
+    m_traceId = 0;
+    m_inspect->setRequest({});
+    m_inspect->clear();
+    setRunState(RunState::Idle);
+    m_inspect->bar()->focusUrl();
+    say(tr("Ready."));
+}
+
+void MainWindow::say(const QString &text)
+{
+    m_message->setText(text);
+    m_message->setToolTip(text.toHtmlEscaped());
+}
+
+void MainWindow::setRunState(RunState state)
+{
+    m_inspect->setRunState(state);
+    m_actions.trace->setEnabled(state == RunState::Idle);
+    m_actions.step->setEnabled(state != RunState::Running);
+}
+
+void MainWindow::setTheme(Theme theme)
+{
+    m_theme = theme;
+    const bool dark = theme == Theme::Dark || (theme == Theme::System && m_systemIsDark);
+    applyColors(dark ? darkColors() : lightColors());
+    m_actions.themes->actions().at(int(theme))->setChecked(true);
+}
+
+void MainWindow::restoreSettings()
+{
+    const QSettings settings;
+    m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::Dark)));
+    restoreGeometry(settings.value("geometry"_L1).toByteArray());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QSettings settings;
+    settings.setValue("theme"_L1, int(m_theme));
+    settings.setValue("geometry"_L1, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedUrl(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QString url = droppedUrl(event->mimeData());
+    if (url.isEmpty())
+        return;
+    event->acceptProposedAction();
+    TraceRequest request;
+    request.url = url;
+    trace(request);
+}
+
+} // namespace hopscope

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/engine.h"
+#include "ui/actions.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+#include <functional>
+
+class QLabel;
+class QStackedWidget;
+
+namespace hopscope
+{
+
+class ComparePage;
+class InspectPage;
+class NavRail;
+enum class RunState;
+
+/// The window: the only one that talks to the engine. Views get values and say what they want.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// What the command line names: a trace file or a URL. Empty: the demo.
+    void openArgument(const QString &argument);
+    void runDemo();
+    void trace(const TraceRequest &request);
+    void openTraceFile(const QString &path);
+    void saveTraceFile(const QString &path, bool withSecrets);
+    void showPage(int page);
+    void setTheme(Theme theme);
+    bool isRunning() const { return m_traceId != 0; }
+    InspectPage *inspect() const { return m_inspect; }
+
+Q_SIGNALS:
+    /// The trace on the Inspect page is over.
+    void traceEnded();
+    /// Every row of the comparison that was asked for is filled.
+    void compareEnded();
+    void traceFileOpened(bool ok);
+    void traceFileSaved(bool ok);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectActions();
+    void connectEngine();
+    void connectViews(QWidget *page);
+    void whenServerRuns(const std::function<void()> &job);
+    void runCompare();
+    void cancelCompare();
+    void onHop(int id, const Hop &hop);
+    void onPaused(int id, const Request &next);
+    void onFinished(int id, const Trace &trace);
+    void cancelTrace();
+    void newRequest();
+    void chooseOpen();
+    void chooseSave(bool withSecrets);
+    void copyUrl();
+    void copyChain();
+    void say(const QString &text);
+    void setRunState(RunState state);
+    void restoreSettings();
+
+    bool m_systemIsDark = false;
+    Engine *m_engine;
+    NavRail *m_rail = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QList<QWidget *> m_pages; ///< null: not visited yet
+    InspectPage *m_inspect = nullptr;
+    ComparePage *m_compare = nullptr;
+    QLabel *m_message = nullptr;
+    QLabel *m_server = nullptr;
+    Actions m_actions{};
+    Theme m_theme = Theme::System;
+    int m_traceId = 0; ///< 0: no trace of the Inspect page is running
+    int m_selectedStatus = 0;
+    QHash<int, int> m_compareRuns; ///< trace number to status
+    QList<quint16> m_ports;
+    bool m_serverAsked = false;
+    QList<std::function<void()>> m_waitingForServer;
+};
+
+} // namespace hopscope

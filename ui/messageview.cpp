@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "ui/messageview.h"
+
+#include "http/url.h"
+#include "paint/chainpainter.h"
+#include "ui/bytestext.h"
+#include "ui/fieldmodel.h"
+#include "ui/widgets.h"
+#include "ui/wraptable.h"
+
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Bodies beyond this are shown from their beginning only: the text edit is no place for megabytes.
+constexpr qsizetype kShownBodyBytes = 256 * 1024;
+
+QString interimText(const QList<InterimResponse> &interim)
+{
+    QStringList lines;
+    for (const InterimResponse &response : interim)
+        lines.append(u"%1 %2"_s.arg(response.status).arg(plainText(response.reason)));
+    return lines.join(u", "_s);
+}
+
+} // namespace
+
+MessageView::MessageView(const QString &name, QWidget *parent)
+    : QWidget(parent),
+      m_startLine(new QLabel),
+      m_extra(new QLabel),
+      m_model(new FieldModel(this)),
+      m_table(new WrapTable),
+      m_bodyTitle(new QLabel),
+      m_body(readOnlyText(tr("%1: body").arg(name))),
+      m_splitter(new QSplitter(Qt::Vertical))
+{
+    m_startLine->setFont(monoFont(font()));
+    m_startLine->setWordWrap(true);
+    m_startLine->setTextFormat(Qt::PlainText);
+    m_startLine->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_startLine->setAccessibleName(tr("%1: start line").arg(name));
+    m_extra->setObjectName(u"muted"_s);
+    m_extra->setWordWrap(true);
+    m_table->setModel(m_model);
+    m_table->setColumns({{150, 1}, {200, 4}});
+    m_table->setAccessibleName(tr("%1: header fields").arg(name));
+
+    auto *bodyBox = new QWidget;
+    auto *bodyLayout = new QVBoxLayout(bodyBox);
+    bodyLayout->setContentsMargins(0, 0, 0, 0);
+    bodyLayout->setSpacing(0);
+    bodyLayout->addWidget(titleBar(tr("Body"), m_bodyTitle));
+    m_body->setFrameShape(QFrame::NoFrame);
+    bodyLayout->addWidget(m_body, 1);
+
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(bodyBox);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setChildrenCollapsible(false);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 10, 0, 0);
+    layout->setSpacing(8);
+    for (QLabel *label : {m_startLine, m_extra}) {
+        label->setContentsMargins(12, 0, 12, 0);
+        layout->addWidget(label);
+    }
+    layout->addWidget(m_splitter, 1);
+    layout->addStretch(0);
+}
+
+void MessageView::showRequest(const Request &request)
+{
+    const QString target = QString::fromLatin1(requestTarget(request.url));
+    show(u"%1 %2 %3"_s.arg(plainText(request.method), target, plainText(request.version)), fieldsOf(request.headers),
+         request.body, {});
+}
+
+void MessageView::showResponse(const Response &response)
+{
+    const QString extra = response.interim.isEmpty()
+                              ? QString()
+                              : tr("Interim responses before it: %1").arg(interimText(response.interim));
+    show(u"%1 %2"_s.arg(plainText(response.version), statusLabel(response)), fieldsOf(response.headers), response.body,
+         extra);
+}
+
+void MessageView::showNothing(const QString &why)
+{
+    m_startLine->setText(why);
+    m_extra->hide();
+    m_splitter->hide();
+}
+
+void MessageView::show(const QString &startLine, const QList<Field> &fields, const Body &body, const QString &extra)
+{
+    m_splitter->show();
+    m_startLine->setText(startLine);
+    m_extra->setText(extra);
+    m_extra->setVisible(!extra.isEmpty());
+    m_model->setFields(fields);
+    const QByteArray shown = body.bytes.first(std::min(body.bytes.size(), kShownBodyBytes));
+    QStringList facts{sizeText(body.size)};
+    if (shown.size() < body.size)
+        facts.append(tr("the first %1 are shown").arg(sizeText(shown.size())));
+    if (!body.sha256.isEmpty())
+        facts.append(
+            tr("SHA-256 %1…").arg(QString::fromLatin1(body.sha256.first(std::min<qsizetype>(12, body.sha256.size())))));
+    m_bodyTitle->setText(facts.join(u" · "_s));
+    m_bodyTitle->setToolTip(QString::fromLatin1(body.sha256));
+    m_body->setPlainText(plainText(shown));
+}
+
+} // namespace hopscope

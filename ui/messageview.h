@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QSplitter;
+
+namespace hopscope
+{
+
+class FieldModel;
+struct Field;
+class WrapTable;
+
+/// A request or a response: start line, fields, body as text.
+class MessageView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MessageView(const QString &name, QWidget *parent = nullptr);
+
+    void showRequest(const Request &request);
+    void showResponse(const Response &response);
+    /// There is no message; `why` says so.
+    void showNothing(const QString &why);
+
+private:
+    void show(const QString &startLine, const QList<Field> &fields, const Body &body, const QString &extra);
+
+    QLabel *m_startLine;
+    QLabel *m_extra;
+    FieldModel *m_model;
+    WrapTable *m_table;
+    QLabel *m_bodyTitle;
+    QPlainTextEdit *m_body;
+    QSplitter *m_splitter;
+};
+
+} // namespace hopscope

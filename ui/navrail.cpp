@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "ui/navrail.h"
+
+#include "ui/icons.h"
+#include "ui/pages.h"
+#include "ui/theme.h"
+
+#include <QButtonGroup>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kWidth = 86;
+constexpr int kButtonHeight = 60;
+
+} // namespace
+
+NavRail::NavRail(QWidget *parent) : QWidget(parent), m_buttons(new QButtonGroup(this))
+{
+    setObjectName(u"rail"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(kWidth);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 1, 0);
+    layout->setSpacing(0);
+    int number = 0;
+    for (const Page &page : pages()) {
+        auto *button = new QToolButton;
+        button->setText(QCoreApplication::translate("pages", page.title));
+        button->setAccessibleName(button->text());
+        button->setToolTip(u"%1 (Ctrl+%2)"_s.arg(button->text()).arg(number + 1));
+        button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+        button->setIconSize({22, 22});
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setFixedHeight(kButtonHeight);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        m_buttons->addButton(button, number++);
+        layout->addWidget(button);
+    }
+    layout->addStretch();
+    tint();
+    connect(m_buttons, &QButtonGroup::idClicked, this, &NavRail::pageRequested);
+}
+
+void NavRail::setCurrent(int page)
+{
+    m_buttons->button(page)->setChecked(true);
+}
+
+void NavRail::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tint();
+}
+
+void NavRail::keyPressEvent(QKeyEvent *event)
+{
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    const int next = m_buttons->checkedId() + step;
+    if (step == 0 || !m_buttons->button(next)) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    m_buttons->button(next)->setFocus();
+    Q_EMIT pageRequested(next);
+}
+
+void NavRail::tint()
+{
+    const Colors &colors = colorsOf(palette());
+    int number = 0;
+    for (const Page &page : pages()) {
+        if (QAbstractButton *button = m_buttons->button(number++))
+            button->setIcon(tintedIcon(page.icon, QColor(colors.muted), QColor(colors.accent)));
+    }
+}
+
+} // namespace hopscope

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QLatin1StringView>
+#include <QWidget>
+
+#include <span>
+
+namespace hopscope
+{
+
+/// A page of the window. One row of pages(): rail, View menu and shortcuts (Ctrl+1, ...) all iterate that table.
+struct Page {
+    QLatin1StringView id;
+    const char *title; ///< QT_TRANSLATE_NOOP("pages", ...)
+    QLatin1StringView icon;
+    QWidget *(*create)(); ///< called when the page is first visited
+};
+
+std::span<const Page> pages();
+
+} // namespace hopscope

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "ui/requestbar.h"
+
+#include "paint/chainpainter.h"
+#include "redirect/profile.h"
+#include "ui/requestoptions.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+QComboBox *methodBox()
+{
+    auto *box = new QComboBox;
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
+    box->setAccessibleName(QCoreApplication::translate("ui", "Method"));
+    box->lineEdit()->setAccessibleName(box->accessibleName());
+    QFont bold = box->font();
+    bold.setBold(true);
+    box->setFont(bold);
+    box->setFixedWidth(104);
+    return box;
+}
+
+QComboBox *clientBox()
+{
+    auto *box = new QComboBox;
+    for (const ClientProfile &profile : clientProfiles()) {
+        box->addItem(
+            QCoreApplication::translate("ui", "Client: %1").arg(QCoreApplication::translate("profiles", profile.title)),
+            QString(profile.id));
+        box->setItemData(box->count() - 1, QCoreApplication::translate("profiles", profile.description),
+                         Qt::ToolTipRole);
+    }
+    box->setAccessibleName(QCoreApplication::translate("ui", "Client whose rules decide"));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(20);
+    return box;
+}
+
+RequestBar::RequestBar(QWidget *parent)
+    : QWidget(parent),
+      m_method(methodBox()),
+      m_url(new QLineEdit),
+      m_client(clientBox()),
+      m_trace(new QPushButton(tr("Trace"))),
+      m_step(new QPushButton(tr("Step"))),
+      m_options(new RequestOptions),
+      m_error(new QLabel)
+{
+    setObjectName(u"bar"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_url->setFont(monoFont(m_url->font()));
+    m_url->setAccessibleName(tr("URL to request"));
+    m_url->setPlaceholderText(tr("http:// or https:// URL to trace"));
+    m_trace->setObjectName(u"primary"_s);
+    m_trace->setAccessibleName(tr("Trace"));
+    m_trace->setMinimumWidth(84);
+    m_step->setAccessibleName(tr("Step"));
+    m_step->setToolTip(tr("One request at a time: see the decision before it is carried out (F10)"));
+    m_error->setObjectName(u"inputError"_s);
+    m_error->setWordWrap(true);
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setAccessibleName(tr("What is wrong with the request"));
+    m_error->hide();
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_method);
+    row->addWidget(m_url, 1);
+    row->addWidget(m_client);
+    row->addWidget(m_trace);
+    row->addWidget(m_step);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 6);
+    layout->setSpacing(4);
+    layout->addLayout(row);
+    layout->addWidget(m_options);
+    layout->addWidget(m_error);
+
+    connect(m_url, &QLineEdit::returnPressed, this, [this] { start(false); });
+    connect(m_trace, &QPushButton::clicked, this, &RequestBar::trace);
+    connect(m_step, &QPushButton::clicked, this, &RequestBar::step);
+    connect(m_url, &QLineEdit::textEdited, this, [this] { setInputError({}); });
+    setRunState(RunState::Idle);
+}
+
+void RequestBar::setRequest(const TraceRequest &request)
+{
+    m_method->setCurrentText(QString::fromLatin1(request.method));
+    m_url->setText(request.url);
+    m_url->setCursorPosition(0);
+    if (const int row = m_client->findData(request.client); row >= 0)
+        m_client->setCurrentIndex(row);
+    m_options->setRequest(request);
+    setInputError({});
+}
+
+void RequestBar::setRunState(RunState state)
+{
+    m_state = state;
+    const bool idle = state == RunState::Idle;
+    m_trace->setText(idle ? tr("Trace") : tr("Cancel"));
+    m_trace->setAccessibleName(m_trace->text());
+    m_trace->setToolTip(idle ? tr("Send the request and follow its redirects (Ctrl+Return)")
+                             : tr("Stop here and keep what was traced (Esc)"));
+    m_step->setEnabled(state != RunState::Running);
+}
+
+void RequestBar::setInputError(const QString &error)
+{
+    m_error->setText(error);
+    m_error->setVisible(!error.isEmpty());
+}
+
+void RequestBar::focusUrl()
+{
+    m_url->setFocus(Qt::ShortcutFocusReason);
+    m_url->selectAll();
+}
+
+void RequestBar::trace()
+{
+    if (m_state == RunState::Idle)
+        start(false);
+    else
+        Q_EMIT cancelRequested();
+}
+
+void RequestBar::step()
+{
+    if (m_state == RunState::Idle)
+        start(true);
+    else if (m_state == RunState::Paused)
+        Q_EMIT stepRequested();
+}
+
+void RequestBar::start(bool inSteps)
+{
+    if (m_state != RunState::Idle)
+        return;
+    TraceRequest typed;
+    typed.method = m_method->currentText().trimmed().toUtf8();
+    typed.url = m_url->text().trimmed();
+    typed.client = m_client->currentData().toString();
+    Result<TraceRequest> request = m_options->applyTo(typed);
+    setInputError(request.error);
+    if (!request)
+        return;
+    (*request).step = inSteps;
+    Q_EMIT traceRequested(*request);
+}
+
+} // namespace hopscope

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/tracerequest.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace hopscope
+{
+
+class RequestOptions;
+
+enum class RunState { Idle, Running, Paused };
+
+/// Method, URL, client, and what else the request has; Trace (Cancel while it runs) and Step.
+class RequestBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RequestBar(QWidget *parent = nullptr);
+
+    void setRequest(const TraceRequest &request);
+    void setRunState(RunState state);
+    /// One sentence below the bar; empty takes it away.
+    void setInputError(const QString &error);
+    void focusUrl();
+    /// What the Trace button does: starts, or cancels what runs.
+    void trace();
+    /// What the Step button does: starts in steps, or takes the next step.
+    void step();
+
+Q_SIGNALS:
+    void traceRequested(const hopscope::TraceRequest &request);
+    void stepRequested();
+    void cancelRequested();
+
+private:
+    void start(bool inSteps);
+
+    QComboBox *m_method;
+    QLineEdit *m_url;
+    QComboBox *m_client;
+    QPushButton *m_trace;
+    QPushButton *m_step;
+    RequestOptions *m_options;
+    QLabel *m_error;
+    RunState m_state = RunState::Idle;
+};
+
+/// An editable box of the usual methods, and one of the client profiles (item data: the id).
+QComboBox *methodBox();
+QComboBox *clientBox();
+
+} // namespace hopscope

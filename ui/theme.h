@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "paint/colors.h"
+
+#include <QPalette>
+
+namespace hopscope
+{
+
+enum class Theme { System, Light, Dark };
+
+/// True if text is lighter than its ground.
+bool isDark(const QPalette &palette);
+/// The colours that go with a palette made by applyColors().
+const Colors &colorsOf(const QPalette &palette);
+/// Fusion style, palette and style sheet for the whole application.
+void applyColors(const Colors &colors);
+
+} // namespace hopscope

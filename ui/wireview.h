@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QPlainTextEdit;
+
+namespace hopscope
+{
+
+/// The bytes on the wire, each of them visible.
+class WireView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WireView(QWidget *parent = nullptr);
+
+    void showWire(const std::optional<Wire> &wire);
+
+private:
+    void refresh();
+
+    std::optional<Wire> m_wire;
+    QCheckBox *m_hex;
+    QLabel *m_note;
+    QPlainTextEdit *m_text;
+};
+
+} // namespace hopscope

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "ui/wraptable.h"
+
+#include "ui/celldelegate.h"
+#include "ui/links.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QTimer>
+
+namespace hopscope
+{
+
+WrapTable::WrapTable(QWidget *parent) : QTableView(parent), m_cells(new CellDelegate(this))
+{
+    setItemDelegate(m_cells);
+    setShowGrid(false);
+    setWordWrap(true);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setFrameShape(QFrame::NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(24);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] { scheduleFit(); });
+}
+
+void WrapTable::setColumns(const QList<Column> &columns)
+{
+    m_columns = columns;
+    distribute();
+}
+
+void WrapTable::setModel(QAbstractItemModel *shown)
+{
+    QTableView::setModel(shown);
+    connect(shown, &QAbstractItemModel::modelReset, this, &WrapTable::scheduleFit);
+    connect(shown, &QAbstractItemModel::layoutChanged, this, &WrapTable::scheduleFit);
+    connect(shown, &QAbstractItemModel::dataChanged, this, &WrapTable::scheduleFit);
+    connect(shown, &QAbstractItemModel::rowsInserted, this, &WrapTable::scheduleFit);
+}
+
+int WrapTable::contentHeight() const
+{
+    return verticalHeader()->length() + horizontalHeader()->sizeHint().height() + 2;
+}
+
+void WrapTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    distribute();
+}
+
+void WrapTable::distribute()
+{
+    if (!model())
+        return;
+    m_fitting = true;
+    int minimum = 0;
+    int shares = 0;
+    for (const Column &column : std::as_const(m_columns)) {
+        minimum += column.minimum;
+        shares += column.share;
+    }
+    const int spare = std::max(0, viewport()->width() - minimum);
+    const int count = std::min(int(m_columns.size()), model()->columnCount());
+    for (int i = 0; i < count; ++i)
+        setColumnWidth(i, m_columns[i].minimum + (shares > 0 ? spare * m_columns[i].share / shares : 0));
+    m_fitting = false;
+    fit();
+}
+
+void WrapTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    fit();
+}
+
+void WrapTable::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton)
+        openLink(linkAt(event->position().toPoint()));
+}
+
+void WrapTable::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    if (linkAt(event->position().toPoint()).isEmpty())
+        viewport()->unsetCursor();
+    else
+        viewport()->setCursor(Qt::PointingHandCursor);
+}
+
+void WrapTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool plainReturn = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    if (plainReturn && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        for (int column = 0; column < model()->columnCount(); ++column) {
+            if (openLink(currentIndex().siblingAtColumn(column).data(LinkRole).toUrl()))
+                return;
+        }
+    }
+    QTableView::keyPressEvent(event);
+}
+
+QUrl WrapTable::linkAt(QPoint point) const
+{
+    const QModelIndex index = indexAt(point);
+    if (!index.isValid())
+        return {};
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.rect = visualRect(index);
+    return m_cells->linkAt(option, index, point);
+}
+
+void WrapTable::scheduleFit()
+{
+    if (m_fitting)
+        return;
+    m_fitting = true;
+    QTimer::singleShot(0, this, [this] {
+        m_fitting = false;
+        fit();
+    });
+}
+
+void WrapTable::fit()
+{
+    if (model() && isVisible())
+        resizeRowsToContents();
+}
+
+} // namespace hopscope

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTableView>
+
+namespace hopscope
+{
+
+class CellDelegate;
+
+/// A table whose cells wrap, whose columns share the width, and whose links open by click or Return.
+class WrapTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit WrapTable(QWidget *parent = nullptr);
+
+    /// Minimum width and share of the rest, one of each a column. A narrow window scrolls sideways.
+    struct Column {
+        int minimum = 60;
+        int share = 1;
+    };
+    void setColumns(const QList<Column> &columns);
+    void setModel(QAbstractItemModel *model) override;
+    /// Height of all rows and the header, for tables that never scroll.
+    int contentHeight() const;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QUrl linkAt(QPoint point) const;
+    void distribute();
+    void scheduleFit();
+    void fit();
+
+    QList<Column> m_columns;
+    CellDelegate *m_cells;
+    bool m_fitting = false;
+};
+
+} // namespace hopscope
