@@ -23,8 +23,8 @@ struct FirstRequest {
     QDateTime now;                ///< for the expiry of cookies
 };
 
-/// The first request as this client sends it: Host, the client's default fields, the user's fields in their order and case,
-/// Content-Type and Content-Length for a body, Cookie from the jar.
+/// The first request as this client sends it: Host, the client's default fields, the user's fields in their order and
+/// case, Content-Type and Content-Length for a body, Cookie from the jar.
 Request firstRequest(const ClientProfile &profile, const FirstRequest &wish);
 
 } // namespace hopscope

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/profile.h"
+
+#include <QtGlobal>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+inline constexpr const char *kFetchStep11 = "Fetch, HTTP-redirect fetch, step 11";
+
+inline constexpr StatusRule kBrowserStatuses[] = {
+    {301, MethodRule::PostToGet,
+     "A browser turns POST into GET on 301, although the name says only that the resource moved.",
+     "On 301 a browser changes POST only; {method} stays {method}.", kFetchStep11},
+    {302, MethodRule::PostToGet, "A browser turns POST into GET on 302.",
+     "On 302 a browser changes POST only; {method} stays {method}.", kFetchStep11},
+    {303, MethodRule::GetUnlessHead,
+     "303 asks for the result with GET: a browser changes every method but GET and HEAD.",
+     "303 leaves GET and HEAD as they are.", kFetchStep11},
+    {307, MethodRule::Keep, nullptr, "307 forbids a change of method; {method} is sent again.", kFetchStep11},
+    {308, MethodRule::Keep, nullptr, "308 keeps the method; {method} is sent again.", kFetchStep11},
+};
+
+inline constexpr NotFollowed kBrowserNotFollowed[] = {
+    {300, "A browser does not choose for the user: it shows the body of 300 and ignores its Location.",
+     "Fetch, redirect status"},
+    {304, "304 is no redirect: it tells a client to use the copy that it has stored.", "RFC 9110 15.4.5"},
+    {305, "305 (Use Proxy) is deprecated, and no browser follows it.", "Fetch, redirect status"},
+    {306, "306 is reserved and means nothing any more, so its Location is ignored.", "RFC 9110 15.4.7"},
+    {0, "Browsers follow 301, 302, 303, 307 and 308 only; {status} is shown as it is.", "Fetch, redirect status"},
+};
+
+// Fetch, "request-body-header name"; the length is not stored in the request but computed when it is sent.
+inline constexpr QByteArrayView kBrowserContentFields[] = {"Content-Type", "Content-Encoding", "Content-Language",
+                                                           "Content-Location", "Content-Length"};
+
+inline constexpr DefaultField kBrowserFields[] = {
+    {"User-Agent", "Mozilla/5.0 (compatible; Hopscope/" HOPSCOPE_VERSION ")"},
+    {"Accept", "*/*"},
+    {"Accept-Language", "en"},
+    {"Accept-Encoding", "gzip, deflate, br"},
+};
+
+// Fetch, "HTTP-network-or-cache fetch", step 8.5: only POST and PUT say that they have no body.
+inline constexpr QByteArrayView kBrowserZeroLength[] = {"POST", "PUT"};
+
+inline constexpr ClientProfile kBrowserProfile{
+    .id = "browser"_L1,
+    .title = QT_TRANSLATE_NOOP("profiles", "Browser (Fetch)"),
+    .description =
+        QT_TRANSLATE_NOOP("profiles", "What the Fetch standard makes Chrome, Firefox and Safari do, without CORS."),
+    .version = "Fetch, 2026-11"_L1,
+    .source = "Fetch, HTTP-redirect fetch"_L1,
+    .statuses = kBrowserStatuses,
+    .notFollowed = kBrowserNotFollowed,
+    .contentFields = kBrowserContentFields,
+    .contentDropped = {"The new request has no content, so the fields that describe content go with it.", kFetchStep11},
+    .syntax = LocationSyntax::Whatwg,
+    .inheritsFragment = true,
+    .fragment = {"The Location has no fragment of its own, so the old one is carried over.", "Fetch, location URL"},
+    .severalLocations = SeveralLocations::RefuseDifferent,
+    .several = {"The response has several different Location lines, which a browser treats as an attack.",
+                "Fetch, extracting header list values"},
+    .emptyLocation = EmptyLocation::Resolve,
+    .empty = {"An empty Location is a valid reference to the URL of the request itself.", "Fetch, location URL"},
+    .missing = {"{status} without a Location leads nowhere, so a browser shows the response itself.",
+                "Fetch, HTTP-redirect fetch, step 3"},
+    .scheme = {"A browser refuses a redirect of HTTP to any scheme but http and https.",
+               "Fetch, HTTP-redirect fetch, step 5"},
+    .userinfo = UserinfoRule::RefuseOtherOrigin,
+    .userinfoWhy = {"The Location names a user or password and another origin, which a browser refuses.",
+                    "Fetch, HTTP-redirect fetch, step 8"},
+    .hopLimit = 20,
+    .limit = {"A browser gives up after 20 redirects.", "Fetch, HTTP-redirect fetch, step 6"},
+    .authorization = {Place::SameOrigin, "The target has the same origin, so Authorization stays.",
+                      "The target has another origin, so Authorization is removed and does not come back.",
+                      "Fetch, HTTP-redirect fetch, step 12"},
+    .cookie = {Place::InitialHost, "The cookies belong to this host; port and scheme do not count.",
+               "The cookies were given for another host.", "RFC 6265 5.4"},
+    .storedCookies = {"The cookies stored for the target are sent.", "RFC 6265 5.4"},
+    .referer = RefererRule::StrictOriginWhenCrossOrigin,
+    .refererWhy = {"By the default policy, strict-origin-when-cross-origin,",
+                   "Referrer Policy, determine request's referrer"},
+    .origin = OriginRule::Fetch,
+    .originWhy = {nullptr, "Fetch, append a request Origin header"},
+    .otherFields = {"The Fetch standard removes nothing else on a redirect, not even on another origin.",
+                    "Fetch, HTTP-redirect fetch"},
+    .defaultFields = kBrowserFields,
+    .defaultContentType = "text/plain;charset=UTF-8",
+    .contentTypeFor = ContentTypeFor::AnyBody,
+    .zeroLengthMethods = kBrowserZeroLength,
+};
+
+} // namespace hopscope

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/fieldrules.h"
+
+#include <QSet>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QByteArray nameOf(const QByteArray &pair)
+{
+    return pair.left(pair.indexOf('=')).trimmed();
+}
+
+QList<QByteArray> pairsOf(const Headers &headers)
+{
+    QList<QByteArray> pairs;
+    for (const QByteArray &line : headers.all("Cookie")) {
+        for (const QByteArray &pair : line.split(';'))
+            pairs.append(pair.trimmed());
+    }
+    return pairs;
+}
+
+/// The pairs that the user gave: those that the jar does not manage. With two lines only the jar's exact pairs count.
+QList<QByteArray> givenPairs(const Draft &draft)
+{
+    const bool comesBack = draft.profile.cookie.place != Place::SameOrigin;
+    QList<QByteArray> pairs = pairsOf(comesBack ? draft.first().headers : draft.chain.request.headers);
+    if (!draft.chain.jar)
+        return pairs;
+    QSet<QByteArray> managed;
+    const bool byName = draft.profile.cookieMerge == CookieMerge::Merge;
+    for (const Cookie &cookie : draft.chain.jar->cookies)
+        managed.insert(byName ? cookie.name : cookie.name + '=' + cookie.value);
+    for (const QByteArray &line : draft.chain.response.headers.all("Set-Cookie"))
+        managed.insert(nameOf(line));
+    pairs.removeIf([&](const QByteArray &pair) { return managed.contains(byName ? nameOf(pair) : pair); });
+    return pairs;
+}
+
+/// The Cookie lines of the next request.
+QList<QByteArray> cookieLines(CookieMerge merge, const QByteArray &given, const QByteArray &stored)
+{
+    if (given.isEmpty() || stored.isEmpty())
+        return given.isEmpty() && stored.isEmpty() ? QList<QByteArray>() : QList{given + stored};
+    switch (merge) {
+    case CookieMerge::Merge:
+        return {given + "; " + stored};
+    case CookieMerge::TwoLines:
+        return {stored, given};
+    case CookieMerge::Replace:
+        break;
+    }
+    return {stored};
+}
+
+void setLines(Headers &headers, const QList<QByteArray> &lines)
+{
+    if (lines.isEmpty()) {
+        headers.remove("Cookie");
+        return;
+    }
+    headers.set("Cookie", lines.first());
+    for (qsizetype i = 1; i < lines.size(); ++i)
+        headers.append("Cookie", lines.at(i));
+}
+
+} // namespace
+
+void applyCookieRule(Draft &draft)
+{
+    const PlaceRule &rule = draft.profile.cookie;
+    const QByteArray stored =
+        draft.chain.jar ? cookieField(*draft.chain.jar, draft.next.url, draft.chain.now) : QByteArray();
+    const QByteArray given = givenPairs(draft).join("; ");
+    const bool goes = mayGo(rule.place, draft);
+    const QList<QByteArray> lines = cookieLines(draft.profile.cookieMerge, goes ? given : QByteArray(), stored);
+    const bool unchanged = lines == draft.chain.request.headers.all("Cookie");
+    if (!unchanged)
+        setLines(draft.next.headers, lines);
+    if (!stored.isEmpty())
+        draft.note("Cookie", draft.profile.storedCookies);
+    else if (!given.isEmpty())
+        draft.note("Cookie", {goes ? rule.kept : rule.dropped, rule.source});
+    else
+        draft.note("Cookie", u"No stored cookie fits the target."_s, "RFC 6265 5.4");
+}
+
+} // namespace hopscope

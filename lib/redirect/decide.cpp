@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/decide.h"
+
+#include "http/url.h"
+#include "redirect/fieldrules.h"
+#include "redirect/ledger.h"
+#include "redirect/methodrule.h"
+#include "redirect/target.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+void noteUrl(Draft &draft, const QByteArray &location)
+{
+    const Why &several = draft.profile.several;
+    const QList<QByteArray> values = draft.chain.response.headers.all("Location");
+    if (location.isEmpty())
+        draft.note("url", draft.profile.empty);
+    else if (std::any_of(values.begin(), values.end(), [&](const auto &v) { return v != location; }))
+        draft.note("url", several);
+    else
+        draft.note("url", u"The Location is resolved against the URL of the request."_s, "RFC 9110 10.2.2");
+}
+
+void noteFragment(Draft &draft, QByteArrayView location)
+{
+    if (splitUri(location).fragment)
+        draft.note("fragment", u"The Location names its own fragment."_s, "RFC 9110 10.2.2");
+    else
+        draft.note("fragment", draft.profile.fragment);
+}
+
+QByteArray withoutFragment(const QByteArray &url)
+{
+    return url.left(url.indexOf('#'));
+}
+
+bool isSame(const Request &a, const Request &b)
+{
+    return a.method == b.method && withoutFragment(a.url) == withoutFragment(b.url) && a.body.size == b.body.size &&
+           a.body.sha256 == b.body.sha256 && a.headers.all("Cookie") == b.headers.all("Cookie");
+}
+
+/// RFC 9110 15.4: equal requests get equal answers, so the chain would never end.
+bool closesLoop(const Chain &chain, const Request &next)
+{
+    return isSame(chain.request, next) || std::any_of(chain.earlier.begin(), chain.earlier.end(),
+                                                      [&](const Request &each) { return isSame(each, next); });
+}
+
+} // namespace
+
+Decision decide(const ClientProfile &profile, const Chain &chain)
+{
+    // Fetch steps 1 to 10; RFC 9110 15.4 item 1: where to, if anywhere
+    Decision decision{.redirect = findTarget(profile, chain)};
+    Redirect &redirect = decision.redirect;
+    if (redirect.verdict != RedirectVerdict::Follow)
+        return decision;
+
+    Draft draft{
+        .profile = profile, .chain = chain, .rule = *statusRule(profile, chain.response.status), .next = chain.request};
+    draft.next.url = redirect.target;
+    noteUrl(draft, redirect.location);
+    noteFragment(draft, redirect.location);
+    // Fetch step 11; RFC 9110 15.4 items 4 and 5: method, body and content fields
+    applyMethodRule(draft);
+    // Fetch steps 12 and 17 to 19; RFC 9110 15.4 items 2 and 3: fields that belong to a place
+    applyFieldRules(draft);
+
+    if (profile.detectsLoops && closesLoop(chain, draft.next)) {
+        redirect.verdict = RedirectVerdict::Refuse;
+        redirect.outcome = OutcomeKind::Loop;
+        redirect.reason = filledIn(profile.loop.reason, chain);
+        redirect.source = QString::fromUtf8(profile.loop.source);
+        return decision;
+    }
+    const Reason why = draft.reasons.value("method");
+    redirect.reason = why.text;
+    redirect.source = why.source;
+    redirect.ledger = makeLedger(draft);
+    decision.next = draft.next;
+    return decision;
+}
+
+} // namespace hopscope

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/decide.h"
+
+#include <QHash>
+
+namespace hopscope
+{
+
+struct Reason {
+    QString text;
+    QString source;
+};
+
+/// The next request in the making, and for each part that a rule looked at, why it is as it is.
+struct Draft {
+    const ClientProfile &profile;
+    const Chain &chain;
+    const StatusRule &rule;
+    Request next;
+    QHash<QByteArray, Reason> reasons; ///< by part, in lower case
+
+    void note(QByteArrayView part, const QString &text, const char *source);
+    void note(QByteArrayView part, const Why &why);
+    /// Removes the field and says why; nothing happens when it is not there.
+    void drop(QByteArrayView name, const Why &why);
+    bool sameOrigin() const;
+    /// The first request of the chain, as far as it is known.
+    const Request &first() const;
+};
+
+/// `text` with {method} and {status} filled in.
+QString filledIn(const char *text, const Chain &chain);
+
+/// Content-Type, Content-Length, ...
+bool isContentField(QByteArrayView name);
+
+} // namespace hopscope

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/fieldrules.h"
+
+#include "http/url.h"
+#include "redirect/origins.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QByteArray hostName(QByteArrayView url)
+{
+    const auto origin = originOf(url);
+    return origin ? origin->host : QByteArray();
+}
+
+void applyHost(Draft &draft)
+{
+    const QByteArray given = draft.first().headers.first("Host").value_or(QByteArray());
+    const bool ownChoice = !given.isEmpty() && given != hostField(draft.first().url);
+    const bool atFirstHost = hostName(draft.chain.firstUrl) == hostName(draft.next.url);
+    if (ownChoice &&
+        (draft.profile.host == HostRule::Keep || (draft.profile.host == HostRule::KeepAtInitialHost && atFirstHost))) {
+        draft.next.headers.set("Host", given);
+        draft.note("Host", draft.profile.hostKept);
+        return;
+    }
+    draft.next.headers.set("Host", hostField(draft.next.url));
+    draft.note("Host", u"Host names the server of the target."_s, "RFC 9110 7.2");
+}
+
+/// Credentials in the URL of the Location; the user's own Authorization wins.
+void applyTargetCredentials(Draft &draft)
+{
+    const QByteArray credentials = urlCredentials(draft.next.url);
+    if (credentials.isEmpty() || draft.profile.userinfo != UserinfoRule::SendAtInitialOrigin ||
+        !mayGo(Place::InitialOrigin, draft))
+        return;
+    const auto sent = draft.next.headers.first("Authorization");
+    if (sent && *sent != basicCredentials(urlCredentials(draft.chain.request.url)))
+        return;
+    draft.next.headers.set("Authorization", basicCredentials(credentials));
+    draft.note("Authorization", draft.profile.userinfoWhy);
+}
+
+void applyAuthorization(Draft &draft)
+{
+    const PlaceRule &rule = draft.profile.authorization;
+    const auto given = draft.first().headers.first("Authorization");
+    if (!mayGo(rule.place, draft)) {
+        draft.drop("Authorization", {rule.dropped, rule.source});
+    } else if (rule.place == Place::InitialOrigin && given && !draft.next.headers.contains("Authorization")) {
+        draft.next.headers.append("Authorization", *given);
+        draft.note("Authorization", {rule.kept, rule.source});
+    } else if (draft.next.headers.contains("Authorization")) {
+        draft.note("Authorization", {rule.kept, rule.source});
+    }
+    applyTargetCredentials(draft);
+}
+
+bool matches(QByteArrayView pattern, QByteArrayView name)
+{
+    if (!pattern.endsWith('*'))
+        return equalsIgnoringCase(pattern, name);
+    const QByteArrayView prefix = pattern.chopped(1);
+    return name.size() >= prefix.size() && equalsIgnoringCase(prefix, name.first(prefix.size()));
+}
+
+/// RFC 9110 7.6.1: the fields that Connection names are for one connection only.
+bool namedByConnection(const Headers &headers, QByteArrayView name)
+{
+    const QList<QByteArray> options = headers.combined("Connection").split(',');
+    return std::any_of(options.begin(), options.end(),
+                       [&](const auto &each) { return equalsIgnoringCase(each.trimmed(), name); });
+}
+
+void applyDroppedFields(Draft &draft)
+{
+    const Headers before = draft.next.headers;
+    for (const FieldRule &rule : draft.profile.droppedFields) {
+        for (const Header &field : before.fields) {
+            const bool falls = matches(rule.name, field.name) ||
+                               (equalsIgnoringCase(rule.name, "Connection") && namedByConnection(before, field.name));
+            if (falls && !(rule.otherOriginOnly && draft.sameOrigin()))
+                draft.drop(field.name, rule.why);
+        }
+    }
+}
+
+} // namespace
+
+bool mayGo(Place place, const Draft &draft)
+{
+    switch (place) {
+    case Place::Anywhere:
+        return true;
+    case Place::SameOrigin:
+        return draft.sameOrigin();
+    case Place::InitialOrigin:
+        return originOf(draft.chain.firstUrl) == originOf(draft.next.url);
+    case Place::InitialHost:
+        return hostName(draft.chain.firstUrl) == hostName(draft.next.url);
+    }
+    return false;
+}
+
+QByteArray basicCredentials(QByteArrayView userPassword)
+{
+    return "Basic " + userPassword.toByteArray().toBase64();
+}
+
+QByteArray urlCredentials(QByteArrayView url)
+{
+    const Url parts = splitUri(url);
+    if (parts.username.isEmpty() && parts.password.isEmpty())
+        return {};
+    return QByteArray::fromPercentEncoding(parts.username) + ':' + QByteArray::fromPercentEncoding(parts.password);
+}
+
+void applyFieldRules(Draft &draft)
+{
+    applyDroppedFields(draft);
+    applyHost(draft);
+    applyAuthorization(draft);
+    applyCookieRule(draft);
+    applyReferer(draft);
+    applyOrigin(draft);
+}
+
+} // namespace hopscope

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/draft.h"
+
+namespace hopscope
+{
+
+/// Host, Authorization, Referer, Origin and the fields that this client drops.
+void applyFieldRules(Draft &draft);
+
+/// Cookie: what the user gave, and what the jar holds for the target.
+void applyCookieRule(Draft &draft);
+
+/// Whether a secret that may go to `place` may go to the target.
+bool mayGo(Place place, const Draft &draft);
+
+/// The value of Authorization for user:password (RFC 7617 2).
+QByteArray basicCredentials(QByteArrayView userPassword);
+/// user:password of a URL, percent-decoded; empty when it has none.
+QByteArray urlCredentials(QByteArrayView url);
+
+} // namespace hopscope

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/profile.h"
+
+#include <QtGlobal>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+// All of this row was measured: tests/clients/measure.py. The sources are of the same version.
+inline constexpr const char *kQtReply = "Qt 6.4.2, src/network/access/qnetworkreplyhttpimpl.cpp";
+inline constexpr const char *kQtConnection = "Qt 6.4.2, src/network/access/qhttpnetworkconnection.cpp";
+
+inline constexpr const char *kQtGet =
+    "On {status} QNetworkAccessManager makes every method but HEAD a GET, PUT and DELETE too.";
+inline constexpr const char *kQtGetStays = "On {status} QNetworkAccessManager asks with GET, or with HEAD after HEAD.";
+
+inline constexpr StatusRule kQtStatuses[] = {
+    {301, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
+    {302, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
+    {303, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
+    {305, MethodRule::Keep, nullptr, "QNetworkAccessManager follows 305 like 307, although it is deprecated.",
+     kQtReply},
+    {307, MethodRule::Keep, nullptr, "QNetworkAccessManager keeps the method on 307.", kQtReply},
+    {308, MethodRule::Keep, nullptr, "QNetworkAccessManager keeps the method on 308.", kQtReply},
+};
+
+inline constexpr NotFollowed kQtNotFollowed[] = {
+    {304, "304 is no redirect: it tells a client to use the copy that it has stored.", "RFC 9110 15.4.5"},
+    {0, "QNetworkAccessManager follows 301, 302, 303, 305, 307 and 308 only; {status} is delivered as it is.",
+     "Qt 6.4.2, src/network/access/qhttpnetworkreply.cpp"},
+};
+
+inline constexpr QByteArrayView kQtContentFields[] = {"Content-Type", "Content-Length"};
+
+// As sent where the system's language is American English. Connection is a field of its own, which every request has.
+inline constexpr DefaultField kQtFields[] = {
+    {"Connection", "Keep-Alive"},
+    {"Accept-Encoding", "zstd, br, gzip, deflate"},
+    {"Accept-Language", "en-US,*"},
+    {"User-Agent", "Mozilla/5.0"},
+};
+
+inline constexpr QByteArrayView kQtZeroLength[] = {"POST", "PUT", "PATCH"};
+
+inline constexpr ClientProfile kQtProfile{
+    .id = "qt"_L1,
+    .title = QT_TRANSLATE_NOOP("profiles", "Qt (QNetworkAccessManager)"),
+    .description =
+        QT_TRANSLATE_NOOP("profiles", "Qt's own following, with its default policy NoLessSafeRedirectPolicy."),
+    .version = "6.4.2"_L1,
+    .source = "Qt 6.4.2, src/network/access/qnetworkreplyhttpimpl.cpp"_L1,
+    .statuses = kQtStatuses,
+    .notFollowed = kQtNotFollowed,
+    .contentFields = kQtContentFields,
+    .contentDropped = {"The new request is a GET, and Qt removes length and type of the content with the body.",
+                       kQtReply},
+    .contentKept = {"With the body Qt removes Content-Length and Content-Type only.", kQtReply},
+    .syntax = LocationSyntax::Rfc3986Repaired,
+    .inheritsFragment = false,
+    .fragment = {"Qt does not carry a fragment over to a Location that has none, although RFC 9110 asks for it.",
+                 kQtReply},
+    .severalLocations = SeveralLocations::First,
+    .several = {"Qt follows the first Location line, although it shows the last one to the program.", kQtConnection},
+    .emptyLocation = EmptyLocation::Missing,
+    .empty = {"Qt reports an empty Location as an error (ProtocolUnknownError).", kQtConnection},
+    .missingIsError = true,
+    .missing = {"{status} has no Location, which Qt reports as an error (ProtocolUnknownError).", kQtConnection},
+    .scheme = {"Qt refuses a redirect to any scheme but http and https (ProtocolUnknownError).", kQtConnection},
+    .httpsToHttp = false,
+    .downgrade = {"NoLessSafeRedirectPolicy refuses a redirect from https to http (InsecureRedirectError).", kQtReply},
+    .userinfo = UserinfoRule::Withhold,
+    .hopLimit = 50,
+    .limit = {"Qt gives up after 50 redirects (TooManyRedirectsError).", kQtReply},
+    .authorization = {Place::Anywhere, "Qt sends Authorization that was set by hand to every target, other hosts too.",
+                      nullptr, kQtReply},
+    .cookie = {Place::Anywhere, "Qt sends a Cookie field that was set by hand to every target, other hosts too.",
+               nullptr, kQtReply},
+    .cookieMerge = CookieMerge::Replace,
+    .storedCookies = {"The cookies stored for the target replace the Cookie field.", kQtReply},
+    .referer = RefererRule::Keep,
+    .refererWhy = {"Qt sends a Referer that was set by hand to every target.", kQtReply},
+    .origin = OriginRule::Keep,
+    .originWhy = {"To Qt Origin is a field like any other.", kQtReply},
+    .host = HostRule::Keep,
+    .hostKept = {"Qt sends a Host field that was set by hand to every target, which then sees the wrong name.",
+                 kQtReply},
+    .otherFields = {"Qt sends the fields of the request again, to every target.", kQtReply},
+    .defaultFields = kQtFields,
+    .defaultContentType = "application/x-www-form-urlencoded",
+    .contentTypeFor = ContentTypeFor::PostBody,
+    .zeroLengthMethods = kQtZeroLength,
+};
+
+} // namespace hopscope

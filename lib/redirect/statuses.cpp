@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/statuses.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+namespace
+{
+
+constexpr const char *kGoogle = "Google, Redirects and Google Search, 2026-04-14";
+constexpr const char *kNotListed = QT_TRANSLATE_NOOP("statuses", "None known: Google does not list it");
+constexpr const char *kTemporary = QT_TRANSLATE_NOOP("statuses", "Temporary: the old URL stays indexed");
+constexpr const char *kPermanent = QT_TRANSLATE_NOOP("statuses", "Permanent: the target becomes canonical");
+constexpr const char *kExplicit = QT_TRANSLATE_NOOP("statuses", "Only with explicit freshness");
+constexpr const char *kByDefault = QT_TRANSLATE_NOOP("statuses", "Yes, by default");
+
+constexpr StatusFacts kTable[] = {
+    {.status = 307,
+     .name = "Temporary Redirect",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "Yes, must"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Kept"),
+     .seo = kTemporary,
+     .cacheable = kExplicit,
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Temporary move, form or API included"),
+     .source = "RFC 9110 15.4.8",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP("statuses",
+                                  "Repeat the same request at another URL, this time only. The client sends method "
+                                  "and body again, also to another host."),
+     .correction = QT_TRANSLATE_NOOP(
+         "statuses", "\"No equity transfer\" is too strong: Google treats 307 like 302. It is cacheable "
+                     "with Cache-Control or Expires, and the body is kept too."),
+     .common = true},
+    {.status = 302,
+     .name = "Found",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "POST may become GET"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Dropped with it"),
+     .seo = kTemporary,
+     .cacheable = kExplicit,
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Temporary move of a page"),
+     .source = "RFC 9110 15.4.3",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP("statuses",
+                                  "The resource is at another URL for the time being. Browsers turn POST into GET and "
+                                  "leave the body behind; they keep every other method."),
+     .correction = QT_TRANSLATE_NOOP(
+         "statuses", "Not \"historically\" and not legacy: POST still becomes GET today, PUT and DELETE "
+                     "stay in browsers, and 302 is not deprecated."),
+     .common = true},
+    {.status = 301,
+     .name = "Moved Permanently",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "POST may become GET"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Dropped with it"),
+     .seo = kPermanent,
+     .cacheable = kByDefault,
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Permanent change of a page's URL"),
+     .source = "RFC 9110 15.4.2",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP("statuses",
+                                  "The resource has a new URL for good. Browsers turn POST into GET and leave the body "
+                                  "behind; they keep every other method."),
+     .correction = QT_TRANSLATE_NOOP(
+         "statuses", "\"Preserved in modern implementations\" is wrong for POST: RFC 9110 allows the change "
+                     "to GET, and Fetch, curl, requests and Go make it."),
+     .common = true},
+    {.status = 303,
+     .name = "See Other",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "No, becomes GET"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Dropped"),
+     .seo = kTemporary,
+     .cacheable = kExplicit,
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Result page after a form (Post/Redirect/Get)"),
+     .source = "RFC 9110 15.4.4",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP("statuses",
+                                  "The server has done the work and points to a page that shows the result. The client "
+                                  "fetches it with GET and leaves the body behind, so a reload cannot order twice."),
+     .correction = QT_TRANSLATE_NOOP(
+         "statuses", "GET or HEAD, not always GET: HEAD stays HEAD. It has an SEO effect, for Google lists it "
+                     "with 302, and it is cacheable with explicit freshness."),
+     .common = true},
+    {.status = 308,
+     .name = "Permanent Redirect",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "Yes"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Kept"),
+     .seo = kPermanent,
+     .cacheable = kByDefault,
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Permanent move, method kept"),
+     .source = "RFC 9110 15.4.9",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses", "The resource has a new URL for good. The client sends method and body again, also to "
+                     "another host."),
+     .correction =
+         QT_TRANSLATE_NOOP("statuses", "The body is kept as well as the method, which the table does not say."),
+     .common = true},
+    {.status = 300,
+     .name = "Multiple Choices",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "Yes, where followed"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Kept, where followed"),
+     .seo = kNotListed,
+     .cacheable = kByDefault,
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Several versions to choose from"),
+     .source = "RFC 9110 15.4.1",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses", "There are several versions to choose from. A client may follow a Location; browsers do "
+                     "not, curl does."),
+     .correction = nullptr,
+     .common = false},
+    {.status = 304,
+     .name = "Not Modified",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "No new request"),
+     .body = QT_TRANSLATE_NOOP("statuses", "No new request"),
+     .seo = QT_TRANSLATE_NOOP("statuses", "None: content as last crawled"),
+     .cacheable = QT_TRANSLATE_NOOP("statuses", "No, it renews a stored response"),
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Answer to a conditional request"),
+     .source = "RFC 9110 15.4.5",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses", "No redirect: the client's stored copy is still good and is used. Only curl follows a "
+                     "Location in it."),
+     .correction = nullptr,
+     .common = false},
+    {.status = 305,
+     .name = "Use Proxy",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "Deprecated"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Deprecated"),
+     .seo = kNotListed,
+     .cacheable = kExplicit,
+     .useCase = QT_TRANSLATE_NOOP("statuses", "None any more"),
+     .source = "RFC 9110 15.4.6",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses", "Deprecated, because it let a server choose the client's proxy. Browsers do not follow "
+                     "it; curl and Qt treat its Location like that of 307."),
+     .correction = nullptr,
+     .common = false},
+    {.status = 306,
+     .name = "(Unused)",
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "Reserved"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Reserved"),
+     .seo = kNotListed,
+     .cacheable = kExplicit,
+     .useCase = QT_TRANSLATE_NOOP("statuses", "None: reserved"),
+     .source = "RFC 9110 15.4.7",
+     .seoSource = kGoogle,
+     .summary = QT_TRANSLATE_NOOP("statuses",
+                                  "Reserved and without a meaning. Browsers and Qt do not follow it; curl follows its "
+                                  "Location."),
+     .correction = nullptr,
+     .common = false},
+};
+
+} // namespace
+
+std::span<const StatusFacts> statusTable()
+{
+    return kTable;
+}
+
+const StatusFacts *findStatus(int status)
+{
+    const auto found =
+        std::find_if(std::begin(kTable), std::end(kTable), [&](const auto &row) { return row.status == status; });
+    return found == std::end(kTable) ? nullptr : &*found;
+}
+
+} // namespace hopscope

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/target.h"
+
+#include "http/url.h"
+#include "redirect/draft.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Redirect ending(RedirectVerdict verdict, OutcomeKind outcome, const QString &reason, const char *source)
+{
+    return {.verdict = verdict, .reason = reason, .source = QString::fromUtf8(source), .outcome = outcome};
+}
+
+Redirect ending(RedirectVerdict verdict, OutcomeKind outcome, const Why &why, const Chain &chain)
+{
+    return ending(verdict, outcome, filledIn(why.reason, chain), why.source);
+}
+
+Redirect noRedirect(const Chain &chain)
+{
+    const int status = chain.response.status;
+    if (status == 201 && chain.response.headers.contains("Location"))
+        return ending(RedirectVerdict::Deliver, OutcomeKind::Final,
+                      u"The Location of 201 names what was created; 201 is no redirect."_s, "RFC 9110 15.3.2");
+    return ending(RedirectVerdict::Deliver, OutcomeKind::Final,
+                  u"%1 is no redirect, so the chain ends here."_s.arg(status), "RFC 9110 15");
+}
+
+/// 300 and 304 are complete answers; the other statuses promise something that this client does not do.
+OutcomeKind outcomeOfUnfollowed(int status, bool hasLocation)
+{
+    return status == 304 || (status == 300 && !hasLocation) ? OutcomeKind::Final : OutcomeKind::NotFollowed;
+}
+
+Redirect notFollowed(const ClientProfile &profile, const Chain &chain)
+{
+    const int status = chain.response.status;
+    const auto rows = profile.notFollowed;
+    auto row = std::find_if(rows.begin(), rows.end(), [&](const NotFollowed &each) { return each.status == status; });
+    if (row == rows.end())
+        row = std::find_if(rows.begin(), rows.end(), [](const NotFollowed &each) { return each.status == 0; });
+    const bool hasLocation = chain.response.headers.contains("Location");
+    return ending(RedirectVerdict::Deliver, outcomeOfUnfollowed(status, hasLocation), {row->reason, row->source},
+                  chain);
+}
+
+Redirect withoutLocation(const ClientProfile &profile, const Chain &chain, const Why &why)
+{
+    const int status = chain.response.status;
+    if (profile.missingIsError)
+        return ending(RedirectVerdict::Refuse, OutcomeKind::MissingLocation, why, chain);
+    const bool mustHave = status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    const OutcomeKind outcome = mustHave ? OutcomeKind::MissingLocation : outcomeOfUnfollowed(status, false);
+    return ending(RedirectVerdict::Deliver, outcome, why, chain);
+}
+
+/// The Location line that the client uses; nullopt when it refuses to choose.
+std::optional<QByteArray> chooseLocation(SeveralLocations rule, const QList<QByteArray> &values)
+{
+    const bool different =
+        std::any_of(values.begin(), values.end(), [&](const auto &v) { return v != values.first(); });
+    if (values.size() > 1 &&
+        (rule == SeveralLocations::Refuse || (rule == SeveralLocations::RefuseDifferent && different)))
+        return std::nullopt;
+    if (rule == SeveralLocations::FirstNotEmpty) {
+        const auto found = std::find_if(values.begin(), values.end(), [](const auto &v) { return !v.isEmpty(); });
+        return found == values.end() ? values.first() : *found;
+    }
+    return values.first();
+}
+
+bool hasUserinfo(QByteArrayView url)
+{
+    const Url parts = splitUri(url);
+    return !parts.username.isEmpty() || !parts.password.isEmpty();
+}
+
+bool refusesUserinfo(const ClientProfile &profile, const Chain &chain, QByteArrayView target)
+{
+    const auto origin = originOf(chain.firstUrl);
+    switch (profile.userinfo) {
+    case UserinfoRule::Refuse:
+        return true;
+    case UserinfoRule::RefuseOtherOrigin:
+        return originOf(target) != origin || originOf(chain.request.url) != origin;
+    case UserinfoRule::SendAtInitialOrigin:
+    case UserinfoRule::Withhold:
+        return false;
+    }
+    return false;
+}
+
+std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain &chain, const Url &target)
+{
+    const QByteArray scheme = target.scheme.toLower();
+    const auto others = profile.otherSchemes;
+    if (std::any_of(others.begin(), others.end(), [&](QByteArrayView each) { return scheme == each; }))
+        return ending(
+            RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme,
+            u"The client would go on with %1, which is not HTTP: Hopscope requests http and https only."_s.arg(
+                QString::fromLatin1(scheme)),
+            profile.scheme.source);
+    if (!isHttpScheme(scheme))
+        return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme, profile.scheme, chain);
+    const bool downgrade = scheme == "http" && splitUri(chain.request.url).scheme.toLower() == "https";
+    if (downgrade && !profile.httpsToHttp)
+        return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme, profile.downgrade, chain);
+    return std::nullopt;
+}
+
+std::optional<Redirect> overLimit(const ClientProfile &profile, const Chain &chain)
+{
+    if (profile.hopLimit >= 0 && chain.followed >= profile.hopLimit)
+        return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects, profile.limit, chain);
+    if (chain.maxHops >= 0 && chain.followed >= chain.maxHops)
+        return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects,
+                      u"The limit of this trace is reached: it follows %1 redirects at most."_s.arg(chain.maxHops),
+                      nullptr);
+    return std::nullopt;
+}
+
+std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain &chain, const QByteArray &target)
+{
+    // Fetch step 5: the scheme
+    const Url parts = splitUri(target);
+    if (auto refused = refusedScheme(profile, chain, parts))
+        return refused;
+    if (!parts.host || parts.host->isEmpty())
+        return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
+                      u"The target %1 names no host."_s.arg(QString::fromLatin1(target)), "RFC 9110 4.2.1");
+    // Fetch step 6: the limit
+    if (auto refused = overLimit(profile, chain))
+        return refused;
+    // Fetch steps 8 and 9: user and password in the target
+    const Url own = splitUri(chain.request.url);
+    const bool inherited = own.username == parts.username && own.password == parts.password && own.host == parts.host;
+    if (hasUserinfo(target) && !inherited && refusesUserinfo(profile, chain, target))
+        return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.userinfoWhy, chain);
+    return std::nullopt;
+}
+
+} // namespace
+
+const StatusRule *statusRule(const ClientProfile &profile, int status)
+{
+    const StatusRule *any = nullptr;
+    for (const StatusRule &rule : profile.statuses) {
+        if (rule.status == status)
+            return &rule;
+        if (rule.status == 0 && status >= 300 && status <= 399)
+            any = &rule;
+    }
+    return any;
+}
+
+Result<QByteArray> resolveTarget(const ClientProfile &profile, QByteArrayView baseUrl, QByteArrayView location)
+{
+    Result<QByteArray> target = resolveLocation(profile.syntax, baseUrl, location);
+    if (!target || !profile.inheritsFragment)
+        return target;
+    const auto fragment = splitUri(baseUrl).fragment;
+    if (fragment && !splitUri(*target).fragment)
+        return *target + '#' + *fragment;
+    return target;
+}
+
+Redirect findTarget(const ClientProfile &profile, const Chain &chain)
+{
+    const int status = chain.response.status;
+    if (status < 300 || status > 399)
+        return noRedirect(chain);
+    if (!statusRule(profile, status))
+        return notFollowed(profile, chain);
+
+    // Fetch steps 2 and 3: Location
+    const QList<QByteArray> values = chain.response.headers.all("Location");
+    if (values.isEmpty())
+        return withoutLocation(profile, chain, profile.missing);
+    const std::optional<QByteArray> location = chooseLocation(profile.severalLocations, values);
+    if (!location)
+        return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.several, chain);
+    if (location->isEmpty() && profile.emptyLocation == EmptyLocation::Missing)
+        return withoutLocation(profile, chain, profile.empty);
+
+    // Fetch step 4: a Location that cannot be read
+    Redirect redirect{.location = *location};
+    const Result<QByteArray> target = resolveTarget(profile, chain.request.url, *location);
+    if (!target) {
+        redirect = ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
+                          u"The Location cannot be used: "_s + target.error, profile.source.data());
+    } else if (auto refused = refusedTarget(profile, chain, *target)) {
+        redirect = *refused;
+        redirect.target = *target;
+    } else {
+        redirect.verdict = RedirectVerdict::Follow;
+        redirect.target = *target;
+    }
+    redirect.location = *location;
+    return redirect;
+}
+
+} // namespace hopscope
