@@ -22,6 +22,9 @@ clang-format	format check
 clang-tidy	static analysis
 curl	peer in the tests
 nginx-light	peer in the tests
+tinyproxy-bin	peer in the tests: HTTP proxy
+microsocks	peer in the tests: SOCKS5 proxy
+openssl	certificates for the tests
 python3	test scripts
 python3-httpbin	peer in the tests
 python3-requests	peer in the tests

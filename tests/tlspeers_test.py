@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The relay against servers and proxies that are not ours: nginx with TLS 1.2, TLS 1.3 and HTTP/2, tinyproxy, microsocks.
+
+usage: tlspeers_test.py PATH-TO-hopscope-cli
+"""
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+CLI = sys.argv[1]
+ENV = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
+passed = failed = 0
+
+
+def check(name, ok, detail=""):
+    global passed, failed
+    passed, failed = passed + bool(ok), failed + (not ok)
+    print(("ok   " if ok else "FAIL ") + name + ("" if ok else f"  -- {detail}"))
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as s:
+        return s.getsockname()[1]
+
+
+def wait_for(port, process):
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return True
+        except OSError:
+            time.sleep(0.02)
+    return False
+
+
+def trace(*args):
+    p = subprocess.run([CLI, "trace", "--format", "json", "--no-redact", *args], capture_output=True, timeout=60, env=ENV)
+    try:
+        return p.returncode, json.loads(p.stdout), p.stderr.decode()
+    except ValueError:
+        return p.returncode, {"hops": [], "outcome": {}}, p.stderr.decode()
+
+
+def certificate(folder):
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", folder / "key.pem", "-out", folder / "cert.pem",
+                    "-subj", "/CN=shop.example", "-addext", "subjectAltName=DNS:shop.example,DNS:api.example", "-days", "3"],
+                   check=True, capture_output=True)
+
+
+def nginx(folder, ports):
+    server = """
+    server {{ listen 127.0.0.1:{port} {listen}; server_name shop.example; {tls}
+        location /start {{ return 307 https://api.example:{port}/second; }}
+        location /second {{ return 303 /end; }}
+        location /end {{ return 200 "done over $server_protocol\\n"; }} }}"""
+    tls = f"ssl_certificate {folder}/cert.pem; ssl_certificate_key {folder}/key.pem; ssl_protocols "
+    servers = [server.format(port=ports["tls12"], listen="ssl", tls=tls + "TLSv1.2;"),
+               server.format(port=ports["tls13"], listen="ssl", tls=tls + "TLSv1.3;"),
+               server.format(port=ports["http2"], listen="ssl http2", tls=tls + "TLSv1.2 TLSv1.3;"),
+               server.format(port=ports["plain"], listen="", tls="")]
+    names = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temp = "".join(f"{n}_temp_path {folder}/{n};" for n in names)
+    (folder / "nginx.conf").write_text(f"""daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{ }}
+http {{ access_log {folder}/access.log; {temp} {''.join(servers)} }}""")
+    return subprocess.Popen(["/usr/sbin/nginx", "-c", folder / "nginx.conf", "-p", folder], stderr=subprocess.DEVNULL)
+
+
+def tinyproxy(folder, port):
+    conf = folder / "tinyproxy.conf"
+    conf.write_text(f'Port {port}\nListen 127.0.0.1\nTimeout 30\nAllow 127.0.0.1\nLogFile "{folder}/tinyproxy.log"\nLogLevel Connect\n'
+                    f'BasicAuth user secret\nAddHeader "Via" "x"\n')
+    return subprocess.Popen(["tinyproxy", "-d", "-c", conf], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def main():
+    folder = pathlib.Path(tempfile.mkdtemp())
+    os.chmod(folder, 0o755)
+    certificate(folder)
+    ports = {name: free_port() for name in ("tls12", "tls13", "http2", "plain", "http-proxy", "socks-proxy")}
+    processes = [nginx(folder, ports), tinyproxy(folder, ports["http-proxy"]),
+                 subprocess.Popen(["microsocks", "-i", "127.0.0.1", "-p", str(ports["socks-proxy"]), "-u", "user", "-P", "secret"],
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)]
+    try:
+        check("nginx is up", wait_for(ports["tls12"], processes[0]))
+        check("tinyproxy is up", wait_for(ports["http-proxy"], processes[1]))
+        check("microsocks is up", wait_for(ports["socks-proxy"], processes[2]))
+        run(folder, ports)
+    finally:
+        for p in processes:
+            p.terminate()
+            p.wait()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def resolved(port):
+    return [a for name in ("shop.example", "api.example") for a in ("--resolve", f"{name}:{port}:127.0.0.1")]
+
+
+def run(folder, ports):
+    ca = ["--ca-file", str(folder / "cert.pem")]
+    for name, protocol in (("tls12", "TLSv1.2"), ("tls13", "TLSv1.3")):
+        port = ports[name]
+        url = f"https://shop.example:{port}/start"
+        code, t, err = trace("-X", "POST", "-d", "a=1", *ca, *resolved(port), url)
+        hops = t["hops"]
+        check(f"{name}: POST, 307 to another host, 303, 200", code == 0 and [h["response"]["status"] for h in hops] == [307, 303, 200], (code, err, hops))
+        check(f"{name}: protocol {protocol}", [h["connection"]["tls"]["protocol"] for h in hops] == [protocol] * len(hops) and hops, hops)
+        check(f"{name}: methods", [h["request"]["method"] for h in hops] == ["POST", "POST", "GET"], hops)
+        check(f"{name}: certificate names", hops and "shop.example" in json.dumps(hops[0]["connection"]["tls"]), hops[:1])
+        curl = subprocess.run(["curl", "-sL", "--cacert", folder / "cert.pem", *resolved(port), "-d", "a=1", "-w", "%{num_redirects} %{url_effective}", "-o",
+                               "/dev/null", url], capture_output=True, text=True, env=ENV).stdout
+        check(f"{name}: curl sees the same chain", curl == f"2 https://api.example:{port}/end", curl)
+
+    port = ports["http2"]
+    url = f"https://shop.example:{port}/start"
+    code, t, err = trace("-X", "POST", "-d", "a=1", "--http2", *ca, *resolved(port), url)
+    hops = t["hops"]
+    check("h2: three hops over HTTP/2", code == 0 and [h["response"]["version"] for h in hops] == ["HTTP/2"] * 3, (code, err, [h["response"] for h in hops]))
+    check("h2: statuses", [h["response"]["status"] for h in hops] == [307, 303, 200], hops)
+    check("h2: peer and time are there", hops and all(h["connection"]["port"] == port and h["timing"]["connect"] > 0 for h in hops), hops)
+    check("h2: the hop says that the bytes were encrypted", hops and all("encrypted end to end" in " ".join(h["notes"]) and h["wire"] is None for h in hops), hops)
+    check("h2: nginx logged HTTP/2.0", (folder / "access.log").read_text().count("HTTP/2.0") == 3, (folder / "access.log").read_text())
+    code, t, err = trace("--http2", *resolved(port), url)
+    check("h2: an unknown issuer ends in tls-error", code == 3 and t["outcome"].get("kind") == "tls-error", (code, t["outcome"]))
+    code, t, err = trace("--http2", "--insecure", *resolved(port), url)
+    check("h2: --insecure goes on and says so", code == 0 and t["hops"] and t["hops"][0]["connection"]["tls"]["errors"], (code, t["outcome"]))
+    code, t, err = trace(*ca, *resolved(port), url)
+    check("h2 server without --http2: HTTP/1.1", code == 0 and t["hops"][0]["response"]["version"] == "HTTP/1.1", (code, err))
+
+    proxies = {"HTTP proxy": f"http://user:secret@127.0.0.1:{ports['http-proxy']}", "SOCKS5 proxy": f"socks5://user:secret@127.0.0.1:{ports['socks-proxy']}"}
+    for name, proxy in proxies.items():
+        code, t, err = trace("--proxy", proxy, f"http://127.0.0.1:{ports['plain']}/end")
+        check(f"{name}: http", code == 0 and t["hops"][0]["response"]["status"] == 200, (code, err, t["outcome"]))
+        code, t, err = trace("--proxy", proxy, "--insecure", f"https://127.0.0.1:{ports['tls13']}/end")
+        check(f"{name}: https", code == 0 and t["hops"][0]["connection"]["tls"]["protocol"] == "TLSv1.3", (code, err, t["outcome"]))
+        wrong = proxy.replace("secret", "wrong")
+        code, t, err = trace("--proxy", wrong, f"http://127.0.0.1:{ports['plain']}/end")
+        check(f"{name}: wrong password ends in a network error that names the proxy", code == 3 and "proxy 127.0.0.1" in t["outcome"].get("message", ""),
+              (code, t["outcome"]))
+    code, t, err = trace("--proxy", f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{ports['plain']}/end")
+    check("proxy that is not there: exit 3, named", code == 3 and "proxy 127.0.0.1" in t["outcome"].get("message", ""), (code, t["outcome"]))
+
+
+sys.exit(main())
