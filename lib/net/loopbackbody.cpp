@@ -79,7 +79,7 @@ void ServerBodyReader::nextLine(const QByteArray &line)
             m_state = State::Done;
     } else {
         bool ok = false;
-        m_left = line.left(line.indexOf(';')).trimmed().toLongLong(&ok, 16);
+        m_left = line.split(';').first().trimmed().toLongLong(&ok, 16);
         if (!ok || m_left < 0)
             m_state = State::Bad;
         m_part = m_left == 0 ? Part::Trailer : Part::Data;
