@@ -1,0 +1,121 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""usage: bench.py BUILD_DIR; see run.sh. The server is nginx with one worker, on loopback."""
+import os
+import pathlib
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+BUILD = pathlib.Path(sys.argv[1]).resolve()
+CHAINS, CHAIN_HOPS = 100, 20
+SHORT_TRACES, AT_ONCE = 5000, 50
+STARTS = 21
+
+CONFIG = """
+daemon off; worker_processes 1; pid {dir}/pid; error_log {dir}/error.log;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off; keepalive_requests 1000000;
+    client_body_temp_path {dir}/body; proxy_temp_path {dir}/proxy; fastcgi_temp_path {dir}/fastcgi;
+    uwsgi_temp_path {dir}/uwsgi; scgi_temp_path {dir}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        location = /0 {{ return 200 "end\\n"; }}
+{redirects}
+    }}
+}}
+"""
+
+
+def measured(command, **options):
+    """Wall and processor seconds of a child process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, **options)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, cpu, run.stdout.decode()
+
+
+def wait_for(port):
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.01)
+    raise SystemExit("nginx did not start")
+
+
+def compare(title, ours, theirs, name):
+    print(f"{title}: wall {ours[0]:.2f} s against {name} {theirs[0]:.2f} s = {ours[0] / theirs[0]:.2f} times; "
+          f"CPU {ours[1]:.2f} s against {theirs[1]:.2f} s = {ours[1] / theirs[1]:.2f} times")
+
+
+def curl(folder, url, count, *options):
+    config = folder / "curl.config"
+    config.write_text(f'url = "{url}"\noutput = "/dev/null"\n' * count, encoding="utf-8")
+    return measured(["curl", "-sL", "--noproxy", "*", "--max-redirs", "100", *options, "-K", str(config)])
+
+
+def hopscope(url, count, at_once, hops):
+    found = measured([str(BUILD / "tracebench"), url, str(count), str(at_once)])
+    if int(found[2].split()[2]) != count * hops:
+        raise SystemExit(f"wanted {count * hops} hops: {found[2]}")
+    return found
+
+
+def start_time(command, environment=None):
+    times = [measured(command, env={**os.environ, **(environment or {})})[0] for _ in range(STARTS)]
+    return statistics.median(times)
+
+
+def bench_traces(folder, base):
+    compare(f"{CHAINS} chains of {CHAIN_HOPS} hops, one after the other",
+            hopscope(f"{base}/{CHAIN_HOPS - 1}", CHAINS, 1, CHAIN_HOPS), curl(folder, f"{base}/{CHAIN_HOPS - 1}", CHAINS),
+            "curl -L")
+    compare(f"{SHORT_TRACES} two-hop traces, one at a time", hopscope(f"{base}/1", SHORT_TRACES, 1, 2),
+            curl(folder, f"{base}/1", SHORT_TRACES), "curl -L")
+    compare(f"{SHORT_TRACES} two-hop traces, {AT_ONCE} at a time", hopscope(f"{base}/1", SHORT_TRACES, AT_ONCE, 2),
+            curl(folder, f"{base}/1", SHORT_TRACES, "-Z", "--parallel-max", str(AT_ONCE)), "curl -Z -L")
+    kept = measured([str(BUILD / "tracebench"), f"{base}/1", str(SHORT_TRACES), str(AT_ONCE), "keep"])[2].split()
+    print(f"memory per stored hop beside bodies: {int(kept[3])} bytes ({kept[2]} hops)")
+
+
+def bench_starts():
+    ours = start_time([str(BUILD / "hopscope-cli"), "--version"])
+    theirs = start_time(["curl", "--version"])
+    print(f"start of hopscope-cli --version: {ours * 1000:.1f} ms against curl {theirs * 1000:.1f} ms = {ours / theirs:.2f} times")
+    with tempfile.TemporaryDirectory() as home:
+        painted = {"LD_PRELOAD": str(BUILD / "libfirstpaint.so"), "QT_QPA_PLATFORM": "offscreen", "HOME": home,
+                   "XDG_CONFIG_HOME": home}
+        ours = start_time([str(BUILD / "hopscope")], painted)
+        theirs = start_time([str(BUILD / "emptywindow")], painted)
+    print(f"first painted window: {ours * 1000:.0f} ms against an empty QMainWindow {theirs * 1000:.0f} ms = "
+          f"{ours / theirs:.2f} times (offscreen, median of {STARTS})")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
+        folder, port = pathlib.Path(name), free.getsockname()[1]
+        free.close()
+        redirects = "\n".join(f"        location = /{n} {{ return 302 /{n - 1}; }}" for n in range(1, CHAIN_HOPS))
+        config = folder / "nginx.conf"
+        config.write_text(CONFIG.format(dir=name, port=port, redirects=redirects), encoding="utf-8")
+        with subprocess.Popen(["/usr/sbin/nginx", "-p", name, "-e", name + "/error.log", "-c", str(config)]) as nginx:
+            try:
+                wait_for(port)
+                bench_traces(folder, f"http://127.0.0.1:{port}")
+            finally:
+                nginx.terminate()
+    bench_starts()
+
+
+main()
