@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "app/clicommon.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+#include <clocale>
+#include <cstdlib>
+#include <cstring>
+#include <iterator>
+#include <langinfo.h>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr Command kCommands[] = {
+    {"trace"_L1, "URL [options]", "Follow the redirects of a URL and show every hop.",
+     "hopscope-cli trace -X POST -d 'item=tea' http://127.0.0.1:8080/307", 1, describeTrace, runTrace},
+    {"decide"_L1, "--client ID --status N --method M --url URL [options]", "Say what a client does with one response.",
+     "hopscope-cli decide --client browser --status 303 --method POST --url http://a.example/x --location /y", 0,
+     describeDecide, runDecide},
+    {"resolve"_L1, "--client ID --base URL LOCATION", "Print the URL that a client makes of a Location.",
+     "hopscope-cli resolve --client browser --base http://a.example/b/c ../d", 1, describeResolve, runResolve},
+    {"compare"_L1, "[options]", "Try every redirect type against the loopback server and compare.",
+     "hopscope-cli compare --client curl -X PUT", 0, describeCompare, runCompare},
+    {"clients"_L1, "[options]", "List the clients that can be imitated.", "hopscope-cli clients --format json", 0,
+     describeClients, runClients},
+    {"serve"_L1, "[options]", "Run the loopback server until interrupted.", "hopscope-cli serve --port 8080", 0,
+     describeServe, runServe},
+    {"convert"_L1, "IN [options]", "Write a trace file in another format.",
+     "hopscope-cli convert trace.json --format table", 1, describeConvert, runConvert},
+};
+
+const Command *findCommand(const QString &name)
+{
+    const auto found = std::ranges::find_if(kCommands, [&](const Command &command) { return name == command.name; });
+    return found == std::end(kCommands) ? nullptr : found;
+}
+
+int printOverview()
+{
+    QString text = u"Usage: hopscope-cli COMMAND [options]\n\nShows every hop of a redirect chain.\n\nCommands:\n"_s;
+    for (const Command &command : kCommands)
+        text += u"  %1%2\n"_s.arg(QString(command.name).leftJustified(10), QString::fromUtf8(command.summary));
+    text += u"\nOptions:\n"
+            "  --version   Print the version.\n"
+            "  --help      Print this; \"hopscope-cli help COMMAND\" explains a command.\n\n"
+            "Exit codes: 0 done, 1 a redirect that leads nowhere, 2 wrong usage, 3 network, TLS or time.\n"_s;
+    return print(text.toUtf8());
+}
+
+int printHelp(const Command &command, const QCommandLineParser &parser)
+{
+    const QString options = parser.helpText();
+    const QString text = u"Usage: hopscope-cli %1 %2\n"_s.arg(QString(command.name), QString::fromUtf8(command.usage)) +
+                         options.sliced(options.indexOf(u'\n') + 1) +
+                         u"\nExample:\n  %1\n"_s.arg(QString::fromUtf8(command.example));
+    return print(text.toUtf8());
+}
+
+int runCommand(const Command &command, const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QString::fromUtf8(command.summary));
+    parser.addOption({{u"h"_s, u"help"_s}, u"Print this."_s});
+    command.describe(parser);
+    const bool parsed = parser.parse(QStringList(command.name) + arguments);
+    const QString hint = u"; \"hopscope-cli help %1\" explains it"_s.arg(QString(command.name));
+    if (!parsed) {
+        QString error = parser.errorText();
+        while (error.endsWith(u'.'))
+            error.chop(1);
+        return usageError(error + hint);
+    }
+    if (parser.isSet(u"help"_s))
+        return printHelp(command, parser);
+    if (parser.positionalArguments().size() > command.maxArguments)
+        return usageError(
+            u"\"%1\" is one argument too many%2"_s.arg(parser.positionalArguments().at(command.maxArguments), hint));
+    return command.run(parser);
+}
+
+int runHelp(const QStringList &arguments)
+{
+    if (arguments.isEmpty())
+        return printOverview();
+    const Command *command = findCommand(arguments.first());
+    if (!command || arguments.size() > 1)
+        return usageError(u"\"help\" takes the name of one command; \"hopscope-cli --help\" lists them"_s);
+    return runCommand(*command, {u"--help"_s});
+}
+
+int run(QStringList arguments)
+{
+    if (arguments.isEmpty())
+        return usageError(u"a command is missing; \"hopscope-cli --help\" lists them"_s);
+    const QString name = arguments.takeFirst();
+    if (name == u"--help" || name == u"-h" || name == u"help")
+        return runHelp(arguments);
+    if (const Command *command = findCommand(name))
+        return runCommand(*command, arguments);
+    return usageError(u"there is no command \"%1\"; \"hopscope-cli --help\" lists them"_s.arg(name));
+}
+
+/// Arguments are taken as UTF-8 whatever the locale says; Qt would complain about another one on standard error.
+void useUtf8()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        qputenv("LC_ALL", "C.UTF-8");
+}
+
+/// The first argument that is no UTF-8, -1 if all are.
+int firstUnreadable(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        if (QString::fromUtf8(argv[i]).toUtf8() != argv[i])
+            return i;
+    }
+    return -1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && (std::strcmp(argv[1], "--version") == 0 || std::strcmp(argv[1], "-v") == 0))
+        return print("hopscope-cli " HOPSCOPE_VERSION "\n");
+    if (const int bad = firstUnreadable(argc, argv); bad > 0)
+        return usageError(u"argument %1 is not UTF-8; give such bytes with --data-file or --batch"_s.arg(bad));
+    useUtf8();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"hopscope-cli"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(HOPSCOPE_VERSION));
+    return run(QCoreApplication::arguments().sliced(1));
+}
+
+} // namespace hopscope::cli
+
+int main(int argc, char **argv)
+{
+    return hopscope::cli::main(argc, argv);
+}

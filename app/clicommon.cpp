@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "app/clicommon.h"
+
+#include "formats/terminaltext.h"
+#include "net/tracerequest.h"
+
+#include <QStringList>
+
+#include <cstdio>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+int exitCodeOf(OutcomeKind kind)
+{
+    switch (kind) {
+    case OutcomeKind::Final:
+    case OutcomeKind::NotFollowed:
+        return kExitOk;
+    case OutcomeKind::Loop:
+    case OutcomeKind::TooManyRedirects:
+    case OutcomeKind::MissingLocation:
+    case OutcomeKind::InvalidLocation:
+    case OutcomeKind::UnsupportedScheme:
+        return kExitRedirectFault;
+    case OutcomeKind::NetworkError:
+    case OutcomeKind::TlsError:
+    case OutcomeKind::Timeout:
+    case OutcomeKind::Limit:
+    case OutcomeKind::Canceled:
+        break;
+    }
+    return kExitNetwork;
+}
+
+void printError(const QString &message)
+{
+    const QByteArray line = "hopscope-cli: " + terminalText(message).toUtf8() + '\n';
+    std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
+}
+
+int usageError(const QString &message)
+{
+    printError(message);
+    return kExitUsage;
+}
+
+int print(const QByteArray &bytes)
+{
+    const bool written = std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size());
+    if (written && std::fflush(stdout) == 0)
+        return kExitOk;
+    return usageError(u"standard output cannot be written; check where it goes"_s);
+}
+
+Result<const ClientProfile *> clientNamed(const QString &id)
+{
+    if (const ClientProfile *found = findClient(id))
+        return found;
+    QStringList ids;
+    for (const ClientProfile &profile : clientProfiles())
+        ids.append(profile.id);
+    return Result<const ClientProfile *>::failure(
+        u"there is no client \"%1\"; choose one of: %2"_s.arg(id, ids.join(u", "_s)));
+}
+
+Result<const Format *> formatNamed(const QString &id)
+{
+    if (const Format *found = findFormat(id))
+        return found;
+    QStringList ids;
+    for (const Format &format : formats())
+        ids.append(format.id);
+    return Result<const Format *>::failure(
+        u"there is no format \"%1\"; choose one of: %2"_s.arg(id, ids.join(u", "_s)));
+}
+
+Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum)
+{
+    bool isNumber = false;
+    const QString text = parser.value(option);
+    const qint64 number = text.toLongLong(&isNumber);
+    if (isNumber && number >= minimum && number <= maximum)
+        return number;
+    return Result<qint64>::failure(u"--%1 takes a whole number from %2 to %3, not \"%4\""_s.arg(
+        option, QString::number(minimum), QString::number(maximum), text));
+}
+
+Result<Headers> headersOf(const QCommandLineParser &parser)
+{
+    Headers headers;
+    for (const QString &line : parser.values(u"header"_s)) {
+        const Result<Header> field = parseHeaderLine(line);
+        if (!field)
+            return Result<Headers>::failure(field.error);
+        headers.fields.append(*field);
+    }
+    return headers;
+}
+
+QString Output::open()
+{
+    if (m_file.fileName().isEmpty() || m_file.open(QIODevice::WriteOnly))
+        return {};
+    return u"%1 cannot be written (%2): choose another file for -o"_s.arg(m_file.fileName(), m_file.errorString());
+}
+
+int Output::write(const QByteArray &bytes)
+{
+    if (m_file.fileName().isEmpty())
+        return print(bytes);
+    if (m_file.write(bytes) == bytes.size() && m_file.commit())
+        return kExitOk;
+    return usageError(
+        u"%1 was not written (%2); make room or choose another file"_s.arg(m_file.fileName(), m_file.errorString()));
+}
+
+} // namespace hopscope::cli

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/formats.h"
+#include "http/result.h"
+#include "redirect/profile.h"
+#include "trace/trace.h"
+
+#include <QByteArray>
+#include <QCommandLineParser>
+#include <QLatin1StringView>
+#include <QSaveFile>
+#include <QString>
+
+#include <functional>
+
+namespace hopscope::cli
+{
+
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitRedirectFault = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitNetwork = 3;
+
+/// The exit code for the end of a chain.
+int exitCodeOf(OutcomeKind kind);
+
+/// One command of hopscope-cli. A row of the table in cli.cpp.
+struct Command {
+    QLatin1StringView name;
+    const char *usage; ///< what stands behind the name
+    const char *summary;
+    const char *example;
+    int maxArguments; ///< arguments that are no options
+    void (*describe)(QCommandLineParser &parser);
+    int (*run)(const QCommandLineParser &parser);
+};
+
+void describeTrace(QCommandLineParser &parser);
+int runTrace(const QCommandLineParser &parser);
+void describeDecide(QCommandLineParser &parser);
+int runDecide(const QCommandLineParser &parser);
+void describeResolve(QCommandLineParser &parser);
+int runResolve(const QCommandLineParser &parser);
+void describeCompare(QCommandLineParser &parser);
+int runCompare(const QCommandLineParser &parser);
+void describeClients(QCommandLineParser &parser);
+int runClients(const QCommandLineParser &parser);
+void describeServe(QCommandLineParser &parser);
+int runServe(const QCommandLineParser &parser);
+void describeConvert(QCommandLineParser &parser);
+int runConvert(const QCommandLineParser &parser);
+
+/// Writes "hopscope-cli: message" and a line end to standard error; what `message` quotes cannot add lines to it.
+void printError(const QString &message);
+/// The same, for `return usageError(...)`.
+int usageError(const QString &message);
+/// Writes to standard output. kExitOk, or kExitUsage when it cannot be written, which was reported then.
+int print(const QByteArray &bytes);
+
+Result<const ClientProfile *> clientNamed(const QString &id);
+Result<const Format *> formatNamed(const QString &id);
+/// The whole number given for `option`. The error names the option and the limits.
+Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum);
+/// All -H of the command line.
+Result<Headers> headersOf(const QCommandLineParser &parser);
+
+/// Where a trace goes: standard output, or a file that is written whole or not at all.
+class Output
+{
+public:
+    /// An empty path is standard output.
+    explicit Output(const QString &path) : m_file(path) {}
+    /// Makes sure that the file can be written. Empty, or one sentence.
+    QString open();
+    /// Writes and closes. kExitOk, or kExitUsage when it cannot be written, which was reported then.
+    int write(const QByteArray &bytes);
+
+private:
+    QSaveFile m_file;
+};
+
+/// Calls `callback` in `context`'s thread at the first SIGINT or SIGTERM; the second one ends the process.
+void onInterrupt(QObject *context, const std::function<void()> &callback);
+
+} // namespace hopscope::cli

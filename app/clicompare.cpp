@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "app/clicommon.h"
+#include "app/clitable.h"
+
+#include "formats/terminaltext.h"
+#include "net/loopbackserver.h"
+#include "net/network.h"
+#include "net/tracer.h"
+#include "redirect/statuses.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <vector>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// What a client did with one redirect type.
+struct Observation {
+    const StatusFacts *facts = nullptr;
+    Trace trace;
+};
+
+std::vector<Observation> chosenTypes(bool all)
+{
+    std::vector<Observation> chosen;
+    for (const StatusFacts &facts : statusTable()) {
+        if (all || facts.common)
+            chosen.push_back({&facts, {}});
+    }
+    return chosen;
+}
+
+/// Sends `request` once for each type, all at the same time. False when interrupted.
+bool observe(std::vector<Observation> &observations, TraceRequest request, quint16 port)
+{
+    Network network;
+    QObject tracers; // goes before the network
+    size_t open = observations.size();
+    for (Observation &observation : observations) {
+        request.url = u"http://127.0.0.1:%1/%2?to=/echo"_s.arg(port).arg(observation.facts->status);
+        auto *tracer = new Tracer(network, request, &tracers);
+        QObject::connect(tracer, &Tracer::finished, tracer, [&observation, &open](const Trace &trace) {
+            observation.trace = trace;
+            if (--open == 0)
+                QCoreApplication::exit(1);
+        });
+        tracer->start();
+    }
+    onInterrupt(&tracers, [] { QCoreApplication::exit(0); });
+    return QCoreApplication::exec() != 0;
+}
+
+QString observedText(const Trace &trace)
+{
+    if (trace.hops.isEmpty() || exitCodeOf(trace.outcome.kind) == kExitNetwork)
+        return terminalText(trace.outcome.message);
+    const QString first = terminalText(trace.hops.first().request.method);
+    if (trace.hops.size() == 1)
+        return u"%1, not followed"_s.arg(first);
+    const Request &next = trace.hops[1].request;
+    const QString body = next.body.size == 0 ? u"no body"_s : u"%1 B"_s.arg(next.body.size);
+    return u"%1 -> %2, %3"_s.arg(first, terminalText(next.method), body);
+}
+
+QByteArray comparisonTable(const std::vector<Observation> &observations)
+{
+    QList<QStringList> rows{{u"Type"_s, u"Method preserved?"_s, u"Body"_s, u"SEO impact"_s, u"Cacheable?"_s,
+                             u"Use case"_s, u"Observed now"_s, u"Source"_s}};
+    for (const Observation &observation : observations) {
+        const StatusFacts &facts = *observation.facts;
+        const QString type = u"%1 %2"_s.arg(QString::number(facts.status), QString::fromUtf8(facts.name));
+        rows.append({type, QString::fromUtf8(facts.methodPreserved), QString::fromUtf8(facts.body),
+                     QString::fromUtf8(facts.seo), QString::fromUtf8(facts.cacheable), QString::fromUtf8(facts.useCase),
+                     observedText(observation.trace),
+                     u"%1; SEO: %2"_s.arg(QString::fromUtf8(facts.source), QString::fromUtf8(facts.seoSource))});
+    }
+    return wrappedTable(rows, {9, 15, 11, 15, 14, 14, 12, 15});
+}
+
+QByteArray corrections(const std::vector<Observation> &observations)
+{
+    QStringList lines;
+    for (const Observation &observation : observations) {
+        if (!observation.facts->correction)
+            continue;
+        const QStringList wrapped = wrappedText(QString::fromUtf8(observation.facts->correction), 110);
+        for (qsizetype i = 0; i < wrapped.size(); ++i)
+            lines.append((i == 0 ? u"  %1  "_s.arg(observation.facts->status) : u"       "_s) + wrapped[i]);
+    }
+    return lines.isEmpty() ? QByteArray() : ("\nWhere common tables are wrong:\n" + lines.join(u'\n') + u'\n').toUtf8();
+}
+
+} // namespace
+
+void describeCompare(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {{u"X"_s, u"request"_s}, u"Method. Default: POST."_s, u"METHOD"_s, u"POST"_s},
+        {{u"d"_s, u"data"_s},
+         u"Body to send. Default: {\"item\": \"tea\", \"qty\": 2}"_s,
+         u"TEXT"_s,
+         u"{\"item\": \"tea\", \"qty\": 2}"_s},
+        {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
+         u"browser"_s},
+        {u"all"_s, u"All of 300 to 308, not only the five common types."_s},
+    });
+}
+
+int runCompare(const QCommandLineParser &parser)
+{
+    TraceRequest request;
+    request.client = parser.value(u"client"_s);
+    request.method = parser.value(u"request"_s).toUtf8();
+    request.content.bytes = parser.value(u"data"_s).toUtf8();
+    request.proxy = QUrl(u"none:"_s);
+    request.url = u"http://127.0.0.1/"_s;
+    if (const Result<QByteArray> checked = checkTraceRequest(request); !checked)
+        return usageError(checked.error);
+    LoopbackServer server;
+    if (!server.listen()) {
+        printError(u"no port can be opened on 127.0.0.1 (%1)"_s.arg(server.errorString()));
+        return kExitNetwork;
+    }
+    std::vector<Observation> observations = chosenTypes(parser.isSet(u"all"_s));
+    if (!observe(observations, request, server.ports().first())) {
+        printError(u"interrupted before every type was tried"_s);
+        return kExitNetwork;
+    }
+    const QString heading = u"%1 with a body of %2 bytes, client %3\n\n"_s.arg(
+        parser.value(u"request"_s), QString::number(request.content.bytes.size()), request.client);
+    const int code = print(heading.toUtf8() + comparisonTable(observations) + corrections(observations));
+    const bool failed = std::any_of(observations.begin(), observations.end(), [](const Observation &observation) {
+        return exitCodeOf(observation.trace.outcome.kind) == kExitNetwork;
+    });
+    return code == kExitOk && failed ? kExitNetwork : code;
+}
+
+} // namespace hopscope::cli

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "app/clibatch.h"
+#include "app/clicommon.h"
+#include "http/url.h"
+#include "redirect/decide.h"
+#include "trace/tracejson.h"
+
+#include <QJsonDocument>
+
+#include <limits>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kMinStatus = 100;
+constexpr int kMaxStatus = 999;
+constexpr int kMaxHopsSoFar = std::numeric_limits<int>::max() - 1;
+
+/// One question: a request, and the response to it.
+struct DecideCase {
+    QString client;
+    int status = 0;
+    QByteArray method;
+    QString url;
+    QList<QByteArray> locations;
+    Headers headers;
+    QByteArray body;
+    int hopsSoFar = 0;
+};
+
+QJsonObject toJson(const Decision &decision)
+{
+    const Redirect &redirect = decision.redirect;
+    const bool follows = redirect.verdict == RedirectVerdict::Follow;
+    QJsonObject object{{u"verdict"_s, idOf(redirect.verdict)},
+                       {u"reason"_s, redirect.reason},
+                       {u"source"_s, redirect.source},
+                       {u"outcome"_s, follows ? QJsonValue() : QJsonValue(idOf(redirect.outcome))},
+                       {u"ledger"_s, ledgerToJson(redirect.ledger)},
+                       {u"next"_s, QJsonValue()}};
+    bytesToJson(object, "target"_L1, "targetBase64"_L1, redirect.target);
+    if (!decision.next)
+        return object;
+    QJsonObject next{{u"headers"_s, headersToJson(decision.next->headers)},
+                     {u"body"_s, QJsonObject{{u"size"_s, decision.next->body.size}}}};
+    bytesToJson(next, "method"_L1, "methodBase64"_L1, decision.next->method);
+    bytesToJson(next, "url"_L1, "urlBase64"_L1, decision.next->url);
+    object.insert(u"next"_s, next);
+    return object;
+}
+
+Result<QJsonObject> answerCase(const DecideCase &question)
+{
+    using Answer = Result<QJsonObject>;
+    const Result<const ClientProfile *> client = clientNamed(question.client);
+    if (!client)
+        return Answer::failure(client.error);
+    if (!isToken(question.method))
+        return Answer::failure(
+            u"\"%1\" is no method; write letters such as GET or POST"_s.arg(QString::fromUtf8(question.method)));
+    const Result<QByteArray> url = parseRequestUrl(question.url);
+    if (!url)
+        return Answer::failure(url.error);
+    Chain chain;
+    chain.firstUrl = *url;
+    chain.request = {question.method, *url, "HTTP/1.1", question.headers, bodyOf(question.body)};
+    chain.response.version = "HTTP/1.1";
+    chain.response.status = question.status;
+    for (const QByteArray &location : question.locations)
+        chain.response.headers.append("Location", location);
+    chain.followed = question.hopsSoFar;
+    chain.now = QDateTime::currentDateTimeUtc();
+    return toJson(decide(**client, chain));
+}
+
+Header readField(const QJsonValue &value, const QString &place, QString &error)
+{
+    JsonObjectReader in(value, place, error);
+    const Header field{in.bytes("name"_L1, "nameBase64"_L1), in.bytes("value"_L1, "base64"_L1)};
+    in.finish();
+    return field;
+}
+
+Result<QJsonObject> answerDecideLine(const QJsonObject &line)
+{
+    QString error;
+    JsonObjectReader in(line, {}, error);
+    DecideCase question;
+    question.client = in.text("client"_L1);
+    question.status = int(in.integer("status"_L1, kMinStatus, kMaxStatus));
+    question.method = in.text("method"_L1).toUtf8();
+    question.url = in.text("url"_L1);
+    if (in.has("locations"_L1))
+        question.locations = in.list<QByteArray>("locations"_L1, [&](const QJsonValue &value, const QString &place) {
+            return readBytes(value, place, error);
+        });
+    if (in.has("headers"_L1))
+        question.headers.fields = in.list<Header>("headers"_L1, [&](const QJsonValue &value, const QString &place) {
+            return readField(value, place, error);
+        });
+    if (const std::optional<QJsonValue> body = in.nullable("body"_L1, true))
+        question.body = readBytes(*body, u"body"_s, error);
+    if (in.has("hopsSoFar"_L1))
+        question.hopsSoFar = int(in.integer("hopsSoFar"_L1, 0, kMaxHopsSoFar));
+    in.finish();
+    return error.isEmpty() ? answerCase(question) : Result<QJsonObject>::failure(error);
+}
+
+Result<DecideCase> readCase(const QCommandLineParser &parser)
+{
+    using Read = Result<DecideCase>;
+    for (const QString &needed : {u"client"_s, u"status"_s, u"method"_s, u"url"_s}) {
+        if (!parser.isSet(needed))
+            return Read::failure(u"--%1 is missing; decide needs --client, --status, --method and --url"_s.arg(needed));
+    }
+    const Result<qint64> status = numberOf(parser, u"status"_s, kMinStatus, kMaxStatus);
+    if (!status)
+        return Read::failure(status.error);
+    const Result<qint64> hops = numberOf(parser, u"hops-so-far"_s, 0, kMaxHopsSoFar);
+    if (!hops)
+        return Read::failure(hops.error);
+    const Result<Headers> headers = headersOf(parser);
+    if (!headers)
+        return Read::failure(headers.error);
+    DecideCase question{parser.value(u"client"_s),        int(*status), parser.value(u"method"_s).toUtf8(),
+                        parser.value(u"url"_s),           {},           *headers,
+                        parser.value(u"data"_s).toUtf8(), int(*hops)};
+    for (const QString &location : parser.values(u"location"_s))
+        question.locations.append(location.toUtf8());
+    return question;
+}
+
+} // namespace
+
+void describeDecide(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them."_s, u"ID"_s},
+        {u"status"_s, u"Status of the response, 100 to 999."_s, u"N"_s},
+        {{u"X"_s, u"method"_s}, u"Method of the request."_s, u"M"_s},
+        {u"url"_s, u"URL of the request."_s, u"URL"_s},
+        {u"location"_s, u"Location field of the response; may be repeated."_s, u"L"_s},
+        {{u"H"_s, u"header"_s}, u"Header field of the request; may be repeated. None is added."_s, u"Name: value"_s},
+        {{u"d"_s, u"data"_s}, u"Body of the request."_s, u"TEXT"_s},
+        {u"hops-so-far"_s, u"Redirects followed before this response. Default: 0."_s, u"N"_s, u"0"_s},
+        {u"batch"_s, u"Answer JSON lines from standard input: client, status, method, url, locations, headers, body, "
+                     "hopsSoFar."_s},
+    });
+}
+
+int runDecide(const QCommandLineParser &parser)
+{
+    if (parser.isSet(u"batch"_s))
+        return runBatch(parser, answerDecideLine);
+    const Result<DecideCase> question = readCase(parser);
+    if (!question)
+        return usageError(question.error);
+    const Result<QJsonObject> answer = answerCase(*question);
+    if (!answer)
+        return usageError(answer.error);
+    return print(QJsonDocument(*answer).toJson(QJsonDocument::Compact) + '\n');
+}
+
+} // namespace hopscope::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "app/clicommon.h"
+
+#include "formats/tabletext.h"
+#include "net/loopbackroutes.h"
+#include "net/loopbackserver.h"
+
+#include <QCoreApplication>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QByteArray serverText(const LoopbackServer &server)
+{
+    QStringList lines{u"The loopback server answers on 127.0.0.1 only; each port is an origin. Ctrl+C ends it."_s};
+    for (const quint16 port : server.ports())
+        lines.append(u"  http://127.0.0.1:%1/"_s.arg(port));
+    lines.append(u"Routes:"_s);
+    QList<QStringList> rows;
+    for (const LoopbackRoute &route : loopbackRoutes()) {
+        const QStringList examples = QString::fromUtf8(route.examples).split(u' ', Qt::SkipEmptyParts);
+        rows.append({u"  "_s + examples.value(0), QString::fromUtf8(route.description)});
+        for (qsizetype i = 1; i < examples.size(); ++i)
+            rows.append({u"  "_s + examples[i]});
+    }
+    return ((lines + alignedColumns(rows)).join(u'\n') + u'\n').toUtf8();
+}
+
+} // namespace
+
+void describeServe(QCommandLineParser &parser)
+{
+    parser.addOption(
+        {u"port"_s, u"First port; the second origin gets the next free one. Default: free ports."_s, u"N"_s, u"0"_s});
+}
+
+int runServe(const QCommandLineParser &parser)
+{
+    const Result<qint64> port = numberOf(parser, u"port"_s, 0, 65535);
+    if (!port)
+        return usageError(port.error);
+    LoopbackServer server;
+    if (!server.listen(quint16(*port))) {
+        printError(u"port %1 cannot be used (%2); choose another one with --port"_s.arg(QString::number(*port),
+                                                                                        server.errorString()));
+        return kExitNetwork;
+    }
+    onInterrupt(&server, [] { QCoreApplication::exit(kExitOk); });
+    if (const int code = print(serverText(server)); code != kExitOk)
+        return code;
+    return QCoreApplication::exec();
+}
+
+} // namespace hopscope::cli

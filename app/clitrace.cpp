@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "app/clicommon.h"
+
+#include "formats/tabletext.h"
+#include "net/network.h"
+#include "net/tracer.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr double kMaxTimeoutSeconds = 86'400;
+constexpr qint64 kMaxBodyLimit = qint64(1) << 40;
+
+/// Each reads a group of options into `request`; the error is one sentence, empty when all is well.
+QString readNumbers(const QCommandLineParser &parser, TraceRequest &request)
+{
+    if (parser.isSet(u"max-hops"_s)) {
+        const Result<qint64> hops = numberOf(parser, u"max-hops"_s, 0, std::numeric_limits<int>::max());
+        if (!hops)
+            return hops.error;
+        request.maxHops = int(*hops);
+    }
+    if (parser.isSet(u"body-limit"_s)) {
+        const Result<qint64> limit = numberOf(parser, u"body-limit"_s, 0, kMaxBodyLimit);
+        if (!limit)
+            return limit.error;
+        request.bodyLimit = *limit;
+    }
+    if (parser.isSet(u"timeout"_s)) {
+        bool isNumber = false;
+        const double seconds = parser.value(u"timeout"_s).toDouble(&isNumber);
+        if (!isNumber || !(seconds >= 0.001) || seconds > kMaxTimeoutSeconds)
+            return u"--timeout takes seconds from 0.001 to %1, not \"%2\""_s.arg(QString::number(kMaxTimeoutSeconds),
+                                                                                 parser.value(u"timeout"_s));
+        request.timeoutMs = int(seconds * 1000);
+    }
+    return {};
+}
+
+QString readContent(const QCommandLineParser &parser, TraceRequest &request)
+{
+    const bool text = parser.isSet(u"data"_s);
+    const bool file = parser.isSet(u"data-file"_s);
+    if (text && file)
+        return u"-d and --data-file exclude each other; leave one out"_s;
+    if (file && parser.value(u"data-file"_s).isEmpty())
+        return u"--data-file takes the name of a file"_s;
+    request.content = {parser.value(u"data"_s).toUtf8(), parser.value(u"data-file"_s)};
+    if (text || file)
+        request.method = "POST";
+    if (parser.isSet(u"request"_s))
+        request.method = parser.value(u"request"_s).toUtf8();
+    return {};
+}
+
+QString readConnection(const QCommandLineParser &parser, TraceRequest &request)
+{
+    request.insecure = parser.isSet(u"insecure"_s);
+    request.caFile = parser.value(u"ca-file"_s);
+    request.http2 = parser.isSet(u"http2"_s);
+    if (parser.isSet(u"proxy"_s)) {
+        const Result<QUrl> proxy = parseProxy(parser.value(u"proxy"_s));
+        if (!proxy)
+            return proxy.error;
+        request.proxy = *proxy;
+    }
+    for (const QString &text : parser.values(u"resolve"_s)) {
+        const Result<HostOverride> row = parseHostOverride(text);
+        if (!row)
+            return row.error;
+        request.overrides.append(*row);
+    }
+    return {};
+}
+
+Result<TraceRequest> readRequest(const QCommandLineParser &parser)
+{
+    if (parser.positionalArguments().isEmpty())
+        return Result<TraceRequest>::failure(u"a URL is missing; write: hopscope-cli trace URL"_s);
+    TraceRequest request;
+    request.url = parser.positionalArguments().first();
+    request.client = parser.value(u"client"_s);
+    request.cookies = !parser.isSet(u"no-cookies"_s);
+    request.cookieFile = parser.value(u"cookie-file"_s);
+    request.userPassword = parser.value(u"user"_s).toUtf8();
+    const Result<Headers> headers = headersOf(parser);
+    if (!headers)
+        return Result<TraceRequest>::failure(headers.error);
+    request.headers = *headers;
+    if (parser.isSet(u"no-cookies"_s) && parser.isSet(u"cookie-file"_s))
+        return Result<TraceRequest>::failure(u"--no-cookies and --cookie-file exclude each other; leave one out"_s);
+    for (const auto read : {readNumbers, readContent, readConnection}) {
+        if (const QString error = read(parser, request); !error.isEmpty())
+            return Result<TraceRequest>::failure(error);
+    }
+    const Result<QByteArray> checked = checkTraceRequest(request);
+    return checked ? Result<TraceRequest>(request) : Result<TraceRequest>::failure(checked.error);
+}
+
+Trace traced(const TraceRequest &request)
+{
+    Network network;
+    Tracer tracer(network, request);
+    Trace trace;
+    QObject::connect(&tracer, &Tracer::finished, &tracer, [&trace](const Trace &result) {
+        trace = result;
+        QCoreApplication::exit();
+    });
+    onInterrupt(&tracer, [&tracer] { tracer.cancel(); });
+    tracer.start();
+    QCoreApplication::exec();
+    return trace;
+}
+
+} // namespace
+
+void describeTrace(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(u"URL"_s, u"Where the chain begins; http or https."_s);
+    parser.addOptions({
+        {{u"X"_s, u"request"_s}, u"Method; GET by default, POST with a body."_s, u"METHOD"_s},
+        {{u"H"_s, u"header"_s}, u"Header field to send; may be repeated."_s, u"Name: value"_s},
+        {{u"d"_s, u"data"_s}, u"Body to send."_s, u"TEXT"_s},
+        {u"data-file"_s, u"File to send as the body."_s, u"FILE"_s},
+        {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
+         u"browser"_s},
+        {u"max-hops"_s, u"Follow at most N redirects. Default: the client's own limit."_s, u"N"_s},
+        {u"format"_s, u"Format of the output: table (default) or json."_s, u"ID"_s, u"table"_s},
+        {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
+        {u"insecure"_s, u"Go on when a certificate cannot be trusted."_s},
+        {u"ca-file"_s, u"Trust the certificates in FILE (PEM)."_s, u"FILE"_s},
+        {u"http2"_s, u"Offer HTTP/2 to https servers."_s},
+        {u"proxy"_s, u"Use a proxy: http://host:port, socks5://host:port, or none. Default: the system's."_s, u"URL"_s},
+        {u"resolve"_s, u"Connect to address A for host H and port P; may be repeated."_s, u"H:P:A"_s},
+        {u"timeout"_s, u"Seconds for the whole trace. Default: 120."_s, u"S"_s},
+        {u"body-limit"_s, u"Bytes to keep of each body. Default: 1048576."_s, u"BYTES"_s},
+        {u"no-cookies"_s, u"Neither store nor send cookies."_s},
+        {u"cookie-file"_s, u"Start with the cookies in FILE (Netscape format)."_s, u"FILE"_s},
+        {{u"u"_s, u"user"_s}, u"Credentials for Basic authentication."_s, u"USER:PASSWORD"_s},
+        {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
+    });
+}
+
+int runTrace(const QCommandLineParser &parser)
+{
+    const Result<TraceRequest> request = readRequest(parser);
+    if (!request)
+        return usageError(request.error);
+    const Result<const Format *> format = formatNamed(parser.value(u"format"_s));
+    if (!format)
+        return usageError(format.error);
+    Output output(parser.value(u"output"_s));
+    if (const QString error = output.open(); !error.isEmpty())
+        return usageError(error);
+    const Trace all = traced(*request);
+    const Trace trace = parser.isSet(u"no-redact"_s) ? all : redacted(all);
+    if (const int code = output.write((*format)->write(trace)); code != kExitOk)
+        return code;
+    const int code = exitCodeOf(trace.outcome.kind);
+    if (code != kExitOk)
+        printError(outcomeText(trace.outcome));
+    return code;
+}
+
+} // namespace hopscope::cli
