@@ -92,9 +92,9 @@ QByteArray corrections(const std::vector<Observation> &observations)
             continue;
         const QStringList wrapped = wrappedText(QString::fromUtf8(observation.facts->correction), 110);
         for (qsizetype i = 0; i < wrapped.size(); ++i)
-            lines.append((i == 0 ? u"  %1  "_s.arg(observation.facts->status) : u"       "_s) + wrapped[i]);
+            lines.append((i == 0 ? u"  %1  "_s.arg(observation.facts->status) : QString(7, u' ')) + wrapped[i]);
     }
-    return lines.isEmpty() ? QByteArray() : ("\nWhere common tables are wrong:\n" + lines.join(u'\n') + u'\n').toUtf8();
+    return lines.isEmpty() ? QByteArray() : "\nWhere common tables are wrong:\n" + lines.join(u'\n').toUtf8() + '\n';
 }
 
 } // namespace
