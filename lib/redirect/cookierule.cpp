@@ -11,9 +11,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// RFC 6265 5.2: a pair without "=" has an empty name.
 QByteArray nameOf(const QByteArray &pair)
 {
-    return pair.left(pair.indexOf('=')).trimmed();
+    return pair.contains('=') ? pair.left(pair.indexOf('=')).trimmed() : QByteArray();
 }
 
 QList<QByteArray> pairsOf(const Headers &headers)

@@ -39,7 +39,7 @@ void noteFragment(Draft &draft, QByteArrayView location)
 
 QByteArray withoutFragment(const QByteArray &url)
 {
-    return url.left(url.indexOf('#'));
+    return url.contains('#') ? url.left(url.indexOf('#')) : url;
 }
 
 bool isSame(const Request &a, const Request &b)

@@ -22,8 +22,9 @@ inline constexpr StatusRule kQtStatuses[] = {
     {301, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
     {302, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
     {303, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
-    {305, MethodRule::Keep, nullptr, "QNetworkAccessManager follows 305 like 307, although it is deprecated.",
-     kQtReply},
+    {305, MethodRule::GetUnlessHead,
+     "QNetworkAccessManager follows 305 although it is deprecated, and makes every method but HEAD a GET.",
+     "QNetworkAccessManager follows 305 although it is deprecated, with GET, or HEAD after HEAD.", kQtReply},
     {307, MethodRule::Keep, nullptr, "QNetworkAccessManager keeps the method on 307.", kQtReply},
     {308, MethodRule::Keep, nullptr, "QNetworkAccessManager keeps the method on 308.", kQtReply},
 };

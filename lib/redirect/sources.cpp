@@ -63,7 +63,7 @@ QUrl sourceLink(const QString &source)
             address = known.address;
     }
     if (address.endsWith("#--"_L1))
-        address.replace("#--"_L1, u"#"_s + source.section(u' ', -1).remove(u"--"_s).prepend(u'-'));
+        address += source.section("--"_L1, 1);
     if (address.isEmpty())
         address = fileAddress(source, "curl 7.88.1, "_L1, kCurlFiles);
     if (address.isEmpty())

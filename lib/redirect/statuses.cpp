@@ -121,9 +121,9 @@ constexpr StatusFacts kTable[] = {
      .useCase = QT_TRANSLATE_NOOP("statuses", "Answer to a conditional request"),
      .source = "RFC 9110 15.4.5",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP(
-         "statuses", "No redirect: the client's stored copy is still good and is used. Only curl follows a "
-                     "Location in it."),
+     .summary = QT_TRANSLATE_NOOP("statuses",
+                                  "No redirect: the client's stored copy is still good and is used. curl follows a "
+                                  "Location in it all the same."),
      .correction = nullptr,
      .common = false},
     {.status = 305,
@@ -135,9 +135,9 @@ constexpr StatusFacts kTable[] = {
      .useCase = QT_TRANSLATE_NOOP("statuses", "None any more"),
      .source = "RFC 9110 15.4.6",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP(
-         "statuses", "Deprecated, because it let a server choose the client's proxy. Browsers do not follow "
-                     "it; curl and Qt treat its Location like that of 307."),
+     .summary =
+         QT_TRANSLATE_NOOP("statuses", "Deprecated, because it let a server choose the client's proxy. Browsers do not "
+                                       "follow it; curl follows its Location like that of 307, Qt like that of 303."),
      .correction = nullptr,
      .common = false},
     {.status = 306,

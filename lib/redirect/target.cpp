@@ -133,9 +133,9 @@ std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain 
     const Url parts = splitUri(target);
     if (auto refused = refusedScheme(profile, chain, parts))
         return refused;
-    if (!parts.host || parts.host->isEmpty())
+    if (!originOf(target))
         return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
-                      u"The target %1 names no host."_s.arg(QString::fromLatin1(target)), "RFC 9110 4.2.1");
+                      u"The target names no host, or a port that does not exist."_s, "RFC 9110 4.2.1");
     // Fetch step 6: the limit
     if (auto refused = overLimit(profile, chain))
         return refused;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sends one request with a bare QNetworkAccessManager that follows redirects by itself, so that measure.py can record
-// what Qt does. usage: qtclient METHOD URL [BODY|-] ['Name: value']...   "-" means no body. Prints how it ended.
+// what Qt does. usage: qtclient --version | METHOD URL [BODY|-] ['Name: value']...   "-" means no body. Prints how it
+// ended.
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -38,6 +39,10 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     const QStringList args = QCoreApplication::arguments();
+    if (args.size() == 2 && args.at(1) == "--version"_L1) {
+        std::puts(qVersion());
+        return 0;
+    }
     if (args.size() < 3)
         return 2;
     QNetworkRequest request(QUrl::fromEncoded(args.at(2).toUtf8()));

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// JSON lines in, JSON lines out: what a profile sends first, and what it makes of one response. For clients/measure.py.
+// In: client, method, url, headers [[name, value]], body, status, locations [text]. Out: first, verdict, reason, next.
+#include "redirect/decide.h"
+#include "redirect/firstrequest.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QJsonObject toJson(const Request &request)
+{
+    QJsonArray headers;
+    for (const Header &field : request.headers.fields)
+        headers.append(QJsonArray{QString::fromLatin1(field.name), QString::fromLatin1(field.value)});
+    return {{u"method"_s, QString::fromLatin1(request.method)},
+            {u"url"_s, QString::fromLatin1(request.url)},
+            {u"headers"_s, headers},
+            {u"body"_s, QString::fromLatin1(request.body.bytes)}};
+}
+
+QJsonObject answer(const QJsonObject &line)
+{
+    const ClientProfile *profile = findClient(line.value("client"_L1).toString());
+    if (!profile)
+        return {{u"error"_s, u"unknown client"_s}};
+    FirstRequest wish{.method = line.value("method"_L1).toString().toLatin1(),
+                      .url = line.value("url"_L1).toString().toLatin1(),
+                      .body = bodyOf(line.value("body"_L1).toString().toLatin1())};
+    for (const QJsonValue &field : line.value("headers"_L1).toArray())
+        wish.headers.append(field.toArray().at(0).toString().toLatin1(), field.toArray().at(1).toString().toLatin1());
+    const Request first = firstRequest(*profile, wish);
+    Chain chain{.firstUrl = wish.url, .request = first};
+    chain.response.status = line.value("status"_L1).toInt();
+    for (const QJsonValue &location : line.value("locations"_L1).toArray())
+        chain.response.headers.append("Location", location.toString().toLatin1());
+    const Decision decision = decide(*profile, chain);
+    QJsonObject result{{u"first"_s, toJson(first)},
+                       {u"verdict"_s, idOf(decision.redirect.verdict)},
+                       {u"reason"_s, decision.redirect.reason}};
+    if (decision.next)
+        result.insert(u"next"_s, toJson(*decision.next));
+    return result;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    QFile in;
+    QFile out;
+    if (!in.open(stdin, QIODevice::ReadOnly) || !out.open(stdout, QIODevice::WriteOnly))
+        return 1;
+    for (QByteArray line = in.readLine(); !line.isEmpty(); line = in.readLine())
+        out.write(QJsonDocument(answer(QJsonDocument::fromJson(line).object())).toJson(QJsonDocument::Compact) + '\n');
+    return 0;
+}

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/decide.h"
+#include "redirect/firstrequest.h"
+
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const QDateTime kNow = QDateTime::fromSecsSinceEpoch(1'700'000'000, Qt::UTC);
+
+Chain chainOf(const QByteArray &url, const QByteArray &location, const Headers &headers = {},
+              const QByteArray &method = "GET", int status = 302)
+{
+    Chain chain{.firstUrl = url, .request = {.method = method, .url = url, .headers = headers}};
+    chain.response.status = status;
+    chain.response.headers.append("Location", location);
+    chain.now = kNow;
+    return chain;
+}
+
+QByteArray nextField(const char *client, const Chain &chain, const char *name)
+{
+    const Decision decision = decide(*findClient(QString::fromLatin1(client)), chain);
+    return decision.next ? decision.next->headers.first(name).value_or("(none)") : "(no request)"_ba;
+}
+
+QString lines(const Headers &headers)
+{
+    QStringList all;
+    for (const Header &field : headers.fields)
+        all << QString::fromLatin1(field.name + ": " + field.value);
+    return all.join(u" | "_s);
+}
+
+} // namespace
+
+class TestDecideFields : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void referer_data();
+    void referer();
+    void origin_data();
+    void origin();
+    void secretsComeBackAtTheFirstOrigin();
+    void cookies_data();
+    void cookies();
+    void credentialsInLocation();
+    void hostGivenByHand();
+    void contentFields_data();
+    void contentFields();
+    void firstRequest_data();
+    void firstRequest();
+};
+
+void TestDecideFields::referer_data()
+{
+    QTest::addColumn<QByteArray>("referer");
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("expected");
+    // Referrer Policy 8.3, strict-origin-when-cross-origin
+    QTest::newRow("same origin") << "https://a.example/p?q"_ba
+                                 << "https://a.example/n"_ba
+                                 << "https://a.example/p?q"_ba;
+    QTest::newRow("other origin") << "https://a.example/p?q"_ba
+                                  << "https://b.example/n"_ba
+                                  << "https://a.example/"_ba;
+    QTest::newRow("downgrade") << "https://a.example/p"_ba
+                               << "http://a.example/n"_ba
+                               << "(none)"_ba;
+    QTest::newRow("insecure both") << "http://c.example/p"_ba
+                                   << "http://a.example/n"_ba
+                                   << "http://c.example/"_ba;
+    QTest::newRow("loopback is trustworthy") << "https://a.example/p"_ba
+                                             << "http://127.0.0.1/n"_ba
+                                             << "https://a.example/"_ba;
+}
+
+void TestDecideFields::referer()
+{
+    QFETCH(QByteArray, referer);
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, expected);
+    const Chain chain = chainOf("https://a.example/", target, {{{"Referer", referer}}});
+    QCOMPARE(nextField("browser", chain, "Referer"), expected);
+    QCOMPARE(nextField("curl", chain, "Referer"), referer);
+}
+
+void TestDecideFields::origin_data()
+{
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArrayList>("urls"); // the chain so far and the target
+    QTest::addColumn<QByteArray>("expected");
+    // Fetch, "redirect-taint" and "append a request Origin header"
+    const QByteArray a = "https://a.example";
+    QTest::newRow("to another origin") << a << "POST"_ba << QByteArrayList{a + "/", "https://b.example/"} << a;
+    QTest::newRow("from there to a third")
+        << a << "POST"_ba << QByteArrayList{a + "/", "https://b.example/", "https://c.example/"} << "null"_ba;
+    QTest::newRow("and back again") << a << "POST"_ba << QByteArrayList{a + "/", "https://b.example/", a + "/"}
+                                    << "null"_ba;
+    QTest::newRow("page of a third origin") << "https://p.example"_ba
+                                            << "POST"_ba << QByteArrayList{a + "/", "https://b.example/"} << "null"_ba;
+    QTest::newRow("POST on the same origin") << a << "PUT"_ba << QByteArrayList{a + "/", a + "/n"} << a;
+    QTest::newRow("GET on the same origin") << a << "POST"_ba << QByteArrayList{a + "/", a + "/n"} << "(none)"_ba;
+}
+
+void TestDecideFields::origin()
+{
+    QFETCH(QByteArray, origin);
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArrayList, urls);
+    QFETCH(QByteArray, expected);
+    Chain chain = chainOf(urls.at(urls.size() - 2), urls.last(), {{{"Origin", origin}}}, method);
+    chain.firstUrl = urls.first();
+    for (qsizetype i = 0; i + 2 < urls.size(); ++i)
+        chain.earlier.append({.method = method, .url = urls.at(i)});
+    QCOMPARE(nextField("browser", chain, "Origin"), expected);
+}
+
+// curl 7.88.1 and RFC 6265, measured: A to B to A brings Authorization and Cookie back in curl; Fetch removes the
+// former.
+void TestDecideFields::secretsComeBackAtTheFirstOrigin()
+{
+    const QByteArray first = "http://a.example/1";
+    Chain chain = chainOf("http://b.example/2", "http://a.example/3");
+    chain.firstUrl = first;
+    chain.earlier = {{.method = "GET", .url = first, .headers = {{{"Authorization", "Bearer t"}, {"Cookie", "a=1"}}}}};
+    QCOMPARE(nextField("curl", chain, "Authorization"), "Bearer t"_ba);
+    QCOMPARE(nextField("curl", chain, "Cookie"), "a=1"_ba);
+    QCOMPARE(nextField("browser", chain, "Authorization"), "(none)"_ba);
+    QCOMPARE(nextField("browser", chain, "Cookie"), "a=1"_ba);
+    QCOMPARE(nextField("rfc9110", chain, "Authorization"), "(none)"_ba);
+    QCOMPARE(nextField("rfc9110", chain, "Cookie"), "(none)"_ba);
+}
+
+void TestDecideFields::cookies_data()
+{
+    QTest::addColumn<QByteArray>("given");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArray>("browser");
+    QTest::addColumn<QByteArray>("curl");
+    QTest::addColumn<QByteArray>("qt");
+    // The jar holds s=1 for a.example. curl -b '' and Qt as measured.
+    QTest::newRow("stored only") << ""_ba
+                                 << "/n"_ba
+                                 << "s=1"_ba
+                                 << "s=1"_ba
+                                 << "s=1"_ba;
+    QTest::newRow("both") << "u=0"_ba
+                          << "/n"_ba
+                          << "u=0; s=1"_ba
+                          << "s=1, u=0"_ba
+                          << "s=1"_ba;
+    QTest::newRow("same name") << "s=9; u=0"_ba
+                               << "/n"_ba
+                               << "u=0; s=1"_ba
+                               << "s=1, s=9; u=0"_ba
+                               << "s=1"_ba;
+    QTest::newRow("both, other host") << "u=0"_ba
+                                      << "http://b.example/"_ba
+                                      << ""_ba
+                                      << ""_ba
+                                      << "u=0"_ba;
+}
+
+void TestDecideFields::cookies()
+{
+    QFETCH(QByteArray, given);
+    QFETCH(QByteArray, location);
+    QFETCH(QByteArray, browser);
+    QFETCH(QByteArray, curl);
+    QFETCH(QByteArray, qt);
+    Headers headers;
+    if (!given.isEmpty())
+        headers.append("Cookie", given);
+    Chain chain = chainOf("http://a.example/1", location, headers);
+    chain.jar = CookieJar{{{.name = "s", .value = "1", .domain = "a.example", .created = kNow}}};
+    const auto cookie = [&](const QString &client) {
+        return decide(*findClient(client), chain).next->headers.combined("Cookie");
+    };
+    QCOMPARE(cookie(u"browser"_s), browser);
+    QCOMPARE(cookie(u"curl"_s), curl);
+    QCOMPARE(cookie(u"qt"_s), qt);
+}
+
+void TestDecideFields::credentialsInLocation()
+{
+    // measured: curl sends them as Basic to the first origin only, Qt waits for a 401
+    const Chain same = chainOf("http://a.example/1", "http://us:pw@a.example/2");
+    QCOMPARE(nextField("curl", same, "Authorization"), "Basic dXM6cHc="_ba);
+    QCOMPARE(nextField("qt", same, "Authorization"), "(none)"_ba);
+    QCOMPARE(nextField("browser", same, "Authorization"), "(none)"_ba);
+    QCOMPARE(nextField("curl", chainOf("http://a.example/1", "http://us:pw@b.example/2"), "Authorization"),
+             "(none)"_ba);
+    const Headers own{{{"Authorization", "Bearer t"}}};
+    QCOMPARE(nextField("curl", chainOf("http://a.example/1", "http://us:pw@a.example/2", own), "Authorization"),
+             "Bearer t"_ba);
+}
+
+void TestDecideFields::hostGivenByHand()
+{
+    // measured: curl keeps it for the first host on any port, Qt for every target; a browser cannot set it
+    const Headers own{{{"Host", "other.example"}}};
+    const Chain port = chainOf("http://a.example/1", "http://a.example:81/2", own);
+    const Chain host = chainOf("http://a.example/1", "http://b.example/2", own);
+    QCOMPARE(nextField("curl", port, "Host"), "other.example"_ba);
+    QCOMPARE(nextField("curl", host, "Host"), "b.example"_ba);
+    QCOMPARE(nextField("qt", host, "Host"), "other.example"_ba);
+    QCOMPARE(nextField("browser", port, "Host"), "a.example:81"_ba);
+}
+
+void TestDecideFields::contentFields_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("expected");
+    const QString rest = u"Content-Language: en | Content-Location: /x"_s;
+    // Fetch "request-body-header name"; RFC 9110 15.4 item 5
+    QTest::newRow("browser") << u"browser"_s << u"application/json"_s << QString();
+    QTest::newRow("rfc9110") << u"rfc9110"_s << u"application/json"_s << QString();
+    // measured: what was given by -H stays on the GET, curl's own Content-Type falls; Qt drops type and length only
+    QTest::newRow("curl, given") << u"curl"_s << u"application/json"_s << u"Content-Type: application/json | "_s + rest;
+    QTest::newRow("curl, its own") << u"curl"_s << u"application/x-www-form-urlencoded"_s << rest;
+    QTest::newRow("qt") << u"qt"_s << u"application/json"_s << rest;
+}
+
+void TestDecideFields::contentFields()
+{
+    QFETCH(QString, client);
+    QFETCH(QString, type);
+    QFETCH(QString, expected);
+    const Headers headers{{{"Content-Type", type.toLatin1()},
+                           {"Content-Language", "en"},
+                           {"Content-Location", "/x"},
+                           {"Content-Length", "1"}}};
+    Chain chain = chainOf("http://a.example/1", "/2", headers, "POST", 303);
+    chain.request.body = bodyOf("x");
+    Headers left = decide(*findClient(client), chain).next->headers;
+    left.remove("Host");
+    QCOMPARE(lines(left), expected);
+}
+
+void TestDecideFields::firstRequest_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("expected");
+    const QString agent = QStringLiteral(HOPSCOPE_VERSION);
+    const QString browser =
+        u"Host: a.example:81 | User-Agent: Mozilla/5.0 (compatible; Hopscope/"_s + agent +
+        u") | Accept-Language: en | Accept-Encoding: gzip, deflate, br | x-A: 1 | accept: text/html | X-a: 2 | X-Empty: "_s;
+    QTest::newRow("browser GET") << u"browser"_s << "GET"_ba
+                                 << ""_ba << browser;
+    QTest::newRow("browser POST") << u"browser"_s << "POST"_ba
+                                  << "hi"_ba
+                                  << browser + u" | Content-Type: text/plain;charset=UTF-8 | Content-Length: 2"_s;
+    QTest::newRow("browser POST without body") << u"browser"_s << "POST"_ba
+                                               << ""_ba << browser + u" | Content-Length: 0"_s;
+    QTest::newRow("browser PATCH without body") << u"browser"_s << "PATCH"_ba
+                                                << ""_ba << browser;
+    const QString rest = u" | x-A: 1 | accept: text/html | X-a: 2 | X-Empty: "_s;
+    QTest::newRow("rfc9110") << u"rfc9110"_s << "PATCH"_ba
+                             << ""_ba
+                             << u"Host: a.example:81 | User-Agent: Hopscope/"_s + agent + rest +
+                                    u" | Content-Length: 0"_s;
+    QTest::newRow("curl -d") << u"curl"_s << "POST"_ba
+                             << "hi"_ba
+                             << u"Host: a.example:81 | User-Agent: curl/7.88.1"_s + rest +
+                                    u" | Content-Type: application/x-www-form-urlencoded | Content-Length: 2"_s;
+    QTest::newRow("curl -T") << u"curl"_s << "PUT"_ba
+                             << "hi"_ba
+                             << u"Host: a.example:81 | User-Agent: curl/7.88.1"_s + rest + u" | Content-Length: 2"_s;
+}
+
+void TestDecideFields::firstRequest()
+{
+    QFETCH(QString, client);
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, expected);
+    const Headers headers{{{"x-A", "1"}, {"accept", "text/html"}, {"X-a", "2"}, {"X-Empty", ""}}};
+    const FirstRequest wish{.method = method, .url = "http://a.example:81/p", .headers = headers, .body = bodyOf(body)};
+    QCOMPARE(lines(hopscope::firstRequest(*findClient(client), wish).headers), expected);
+}
+
+QTEST_GUILESS_MAIN(TestDecideFields)
+#include "tst_decidefields.moc"

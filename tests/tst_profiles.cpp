@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/decide.h"
+#include "redirect/sources.h"
+
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+class TestProfiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ids();
+    void rowsAreComplete();
+    void link_data();
+    void link();
+    void target_data();
+    void target();
+    void decideSpeed();
+};
+
+void TestProfiles::ids()
+{
+    QStringList ids;
+    for (const ClientProfile &profile : clientProfiles()) {
+        ids << profile.id;
+        QCOMPARE(findClient(QString(profile.id)), &profile);
+    }
+    QCOMPARE(ids.mid(0, 4).join(u' '), u"browser rfc9110 curl qt"_s);
+    QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), ids.size());
+    QCOMPARE(findClient(u"nobody"_s), nullptr);
+    QCOMPARE(findClient(u""_s), nullptr);
+}
+
+void TestProfiles::rowsAreComplete()
+{
+    for (const ClientProfile &profile : clientProfiles()) {
+        QVERIFY(profile.title && profile.description && !profile.version.isEmpty());
+        QVERIFY2(sourceLink(QString(profile.source)).isValid(), profile.id.data());
+        for (const StatusRule &rule : profile.statuses) {
+            QVERIFY(rule.kept && rule.source);
+            QCOMPARE(rule.changed != nullptr, rule.method != MethodRule::Keep);
+            QVERIFY2(!sourceLink(QString::fromUtf8(rule.source)).isEmpty(), rule.source);
+        }
+        for (const int status : {300, 301, 302, 303, 304, 305, 306, 307, 308, 399}) {
+            const auto is = [&](const auto &row) { return row.status == status || row.status == 0; };
+            QVERIFY(std::any_of(profile.statuses.begin(), profile.statuses.end(), is) ||
+                    std::any_of(profile.notFollowed.begin(), profile.notFollowed.end(), is));
+        }
+        QVERIFY(profile.authorization.place == Place::Anywhere || profile.authorization.dropped);
+        QVERIFY(profile.hopLimit > 0 || profile.detectsLoops);
+    }
+}
+
+void TestProfiles::link_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::newRow("RFC 9110 15.4.4") << u"https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4"_s;
+    QTest::newRow("RFC 9110") << u"https://www.rfc-editor.org/rfc/rfc9110"_s;
+    QTest::newRow("RFC 9700 4.12") << u"https://www.rfc-editor.org/rfc/rfc9700#section-4.12"_s;
+    QTest::newRow("RFC 3986 B") << u"https://www.rfc-editor.org/rfc/rfc3986#appendix-B"_s;
+    QTest::newRow("Fetch, HTTP-redirect fetch, step 11") << u"https://fetch.spec.whatwg.org/#http-redirect-fetch"_s;
+    QTest::newRow("curl 7.88.1, lib/transfer.c") << u"https://github.com/curl/curl/blob/curl-7_88_1/lib/transfer.c"_s;
+    QTest::newRow("curl 7.88.1, --max-redirs") << u"https://curl.se/docs/manpage.html#--max-redirs"_s;
+    QTest::newRow("Qt 6.4.2, src/network/access/qhttpnetworkreply.cpp")
+        << u"https://github.com/qt/qtbase/blob/v6.4.2/src/network/access/qhttpnetworkreply.cpp"_s;
+    QTest::newRow("Google, Redirects and Google Search, 2026-04-14")
+        << u"https://developers.google.com/search/docs/crawling-indexing/301-redirects"_s;
+    QTest::newRow("a friend") << QString();
+    QTest::newRow("RFC") << QString();
+    QTest::newRow("RFC 9110x") << QString();
+}
+
+void TestProfiles::link()
+{
+    QFETCH(QString, address);
+    QCOMPARE(sourceLink(QString::fromLatin1(QTest::currentDataTag())).toString(), address);
+}
+
+void TestProfiles::target_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArray>("expected"); // empty: an error
+    // RFC 3986 5.4.1 for all; then what differs
+    for (const char *client : {"browser", "rfc9110", "curl", "qt"}) {
+        QTest::addRow("%s ../g", client) << QString::fromLatin1(client) << "../g#s"_ba
+                                         << "http://a/b/g#s"_ba;
+        QTest::addRow("%s //g", client) << QString::fromLatin1(client) << "//g/h#s"_ba
+                                        << "http://g/h#s"_ba;
+        QTest::addRow("%s ?y", client) << QString::fromLatin1(client) << "?y#s"_ba
+                                       << "http://a/b/c/d;p?y#s"_ba;
+    }
+    QTest::newRow("browser inherits") << u"browser"_s << "g"_ba
+                                      << "http://a/b/c/g#f"_ba;
+    QTest::newRow("rfc9110 inherits") << u"rfc9110"_s << "g"_ba
+                                      << "http://a/b/c/g#f"_ba;
+    QTest::newRow("curl does not") << u"curl"_s << "g"_ba
+                                   << "http://a/b/c/g"_ba;
+    QTest::newRow("qt does not") << u"qt"_s << "g"_ba
+                                 << "http://a/b/c/g"_ba;
+    QTest::newRow("browser space") << u"browser"_s << "/a b#"_ba
+                                   << "http://a/a%20b#"_ba;
+    QTest::newRow("rfc9110 space") << u"rfc9110"_s << "/a b#"_ba
+                                   << ""_ba;
+    QTest::newRow("curl space") << u"curl"_s << "/a b#s"_ba
+                                << "http://a/a%20b#s"_ba;
+    QTest::newRow("browser backslash") << u"browser"_s << "\\\\g\\h#s"_ba
+                                       << "http://g/h#s"_ba;
+}
+
+void TestProfiles::target()
+{
+    QFETCH(QString, client);
+    QFETCH(QByteArray, location);
+    QFETCH(QByteArray, expected);
+    const Result<QByteArray> target = resolveTarget(*findClient(client), "http://a/b/c/d;p?q#f", location);
+    QCOMPARE(target ? *target : QByteArray(), expected);
+    QCOMPARE(target.error.isEmpty(), target.value.has_value());
+}
+
+void TestProfiles::decideSpeed()
+{
+    Chain chain{.firstUrl = "http://a.example/1"};
+    chain.request = {.method = "POST", .url = "http://a.example/1", .body = bodyOf("x")};
+    for (int i = 0; i < 20; ++i)
+        chain.request.headers.append("X-" + QByteArray::number(i), "1");
+    chain.response.status = 303;
+    chain.response.headers.append("Location", "http://b.example/2");
+    const ClientProfile &browser = *findClient(u"browser"_s);
+    Decision decision;
+    QBENCHMARK
+    {
+        decision = decide(browser, chain);
+    }
+    QCOMPARE(decision.redirect.verdict, RedirectVerdict::Follow);
+}
+
+QTEST_GUILESS_MAIN(TestProfiles)
+#include "tst_profiles.moc"
