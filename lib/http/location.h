@@ -11,7 +11,7 @@ namespace hopscope
 /// How a client reads the value of Location (RFC 9110 10.2.2).
 enum class LocationSyntax {
     Rfc3986,         ///< a URI-reference and nothing else; any other byte is an error
-    Rfc3986Repaired, ///< as above, but bytes that no URI has are percent-encoded first
+    Rfc3986Repaired, ///< as above, but made a URI-reference first, the way curl does it (http/repair.h)
     Whatwg,          ///< the parser of the URL standard, as browsers do it
 };
 

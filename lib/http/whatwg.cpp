@@ -343,27 +343,4 @@ Result<Url> parseUrl(QByteArrayView input, const Url *base)
     return Parser(base).parse(input);
 }
 
-QByteArray serializeUrl(const Url &url, bool withFragment)
-{
-    QByteArray out = url.scheme + ':';
-    if (url.host) {
-        out += "//" + url.username;
-        if (!url.password.isEmpty())
-            out += ':' + url.password;
-        if (!url.username.isEmpty() || !url.password.isEmpty())
-            out += '@';
-        out += *url.host;
-        if (url.port >= 0)
-            out += ':' + QByteArray::number(url.port);
-    } else if (url.path.startsWith("//")) {
-        out += "/."; // Or the path would be read as an authority.
-    }
-    out += url.path;
-    if (url.query)
-        out += '?' + *url.query;
-    if (withFragment && url.fragment)
-        out += '#' + *url.fragment;
-    return out;
-}
-
 } // namespace hopscope
