@@ -4,6 +4,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,9 @@ HOSTS = [
     "08.1", "a.1", "1.a", "%31%32%37.1", "[::1]", "[::]", "[1:2:3:4:5:6:7:8]", "[1::8]", "[1:2:0:0:5:0:0:0]", "[::1.2.3.4]",
     "[::ffff:1.2.3.256]", "[1:2:3]", "[::1", "[g::1]", "[1:0:0:2::]", "[::1%25eth0]", "a b", "a%20b", "a%00b", "a<b", "a|b", "a^b",
     "a%b", "a%zz", "a\x7fb", "a`b", "a{b}", "a'b", "a\"b", "a!$&'()*+,;=~b", "%", "", "C:", "C|", "☃.example", "\u00ad", "a\u00adb.example",
-    "xn--a", "xn--", "a\u200db", "1\u3002" + "2", "\uff11.2.3.4", "caf\u00e9.localhost",
+    "xn--a", "xn--", "a\u200db", "1\u3002" + "2", "\uff11.2.3.4", "caf\u00e9.localhost", "\u05d0\u05d1.example", "\u05d0a.example", "a.\u05d0\u05d11", "a_\u00e9.example", "-\u00e9-.example",
+    "e\u0301.example", "\u0301a.example", "\u1e9e.example", "\u0915\u094d\u200d\u0937.example", "\u0628\u200c\u0628.example", "xn--ab-m1t", "xn--BCHER-kva.example",
+    "xn--n3h.example", "\u2f868.example", "\ufffd.example", "\U0001d4b7.example", "\u2100.example", "a\u00a0b", "\u212a.example", "\uff05\uff14\uff11", "\u0130.example", "\u03c2.example",
 ]
 PIECES = [
     "/", "\\", "//", "\\\\", ".", "..", "%2e", "%2E%2e", ".%2e", "?", "#", ":", "@", ":80", ":443", ":8080", ":0080", ":65536", ":", ":x",
@@ -50,10 +53,21 @@ def random_url(rng):
     return text + rng.choice(["", "", "", " ", "\n", "\x0b"])
 
 
+def opaque_base_error(base, text):
+    """The standard refuses all but a fragment against an opaque path; node 20 completes "x#y" as well."""
+    text = text.strip("".join(map(chr, range(0x21)))).translate({9: None, 10: None, 13: None})
+    return base.startswith("mailto:") and not text.startswith("#") and not re.match("[A-Za-z][A-Za-z0-9+.-]*:", text)
+
+
 def newer_standard(text):
     """What the standard changed after the parser of node 20: a "^" in a path is encoded, so is a space that ends an opaque path."""
     cut = min((text.find(c) for c in "?#" if c in text), default=len(text))
     return text[:cut].replace("^", "%5E") + text[cut:]
+
+
+def dropped_slash(mine, other):
+    """The standard leaves "/" of a path that ends in dot segments; node 20 nothing if the scheme is not special."""
+    return mine == other + "/" and mine.startswith("foo://")
 
 
 def main():
@@ -77,7 +91,9 @@ def main():
         return 1
     wrong = 0
     for (base, text), mine, other in zip(pairs, ours, theirs):
-        if mine != other and mine != newer_standard(other):
+        if opaque_base_error(base, text):
+            other = "!"
+        if mine not in (other, newer_standard(other)) and not dropped_slash(mine, other):
             wrong += 1
             if wrong <= 40:
                 print(f"base {base!r} url {text!r}: ours {mine!r}, node {other!r}")

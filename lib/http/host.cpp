@@ -2,11 +2,11 @@
 #include "http/host.h"
 
 #include "http/ascii.h"
+#include "http/idna.h"
 #include "http/ipaddress.h"
 #include "http/percent.h"
 
 #include <QStringDecoder>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -40,35 +40,6 @@ bool hasPunycode(QByteArrayView domain)
 {
     const QByteArray lower = domain.toByteArray().toLower();
     return lower.startsWith("xn--") || lower.contains(".xn--");
-}
-
-/// One label by UTS 46, or empty if it cannot be mapped.
-QByteArray labelToAscii(const QString &label)
-{
-    const QByteArray bytes = label.toUtf8();
-    const bool plain = std::none_of(bytes.begin(), bytes.end(), ascii::isHighByte);
-    return plain && !hasPunycode(bytes) ? bytes.toLower() : QUrl::toAce(label, QUrl::IgnoreIDNWhitelist);
-}
-
-/// URL standard "domain to ASCII", not strict; empty if the domain is not valid by UTS 46.
-QByteArray domainToAscii(const QString &domain)
-{
-    const QByteArray ace = QUrl::toAce(domain, QUrl::IgnoreIDNWhitelist);
-    if (!ace.isEmpty())
-        return ace;
-    // QUrl refuses what STD3 refuses in any label, such as "_"; the URL standard takes it in ASCII labels.
-    QString dotted = domain;
-    for (const char16_t dot : {u'\u3002', u'\uff0e', u'\uff61'})
-        dotted.replace(QChar(dot), u'.');
-    QByteArray out;
-    const QStringList labels = dotted.split(u'.');
-    for (qsizetype i = 0; i < labels.size(); ++i) {
-        const QByteArray label = labelToAscii(labels[i]);
-        if (label.isEmpty() && !labels[i].isEmpty())
-            return {};
-        out += (i > 0 ? "." : "") + label;
-    }
-    return out;
 }
 
 Result<QByteArray> parseDomain(QByteArrayView text)

@@ -87,7 +87,8 @@ private:
     {
         const qsizetype end = host.indexOf(']');
         if (end != host.size() - 1)
-            return failAt(end < 0 ? host.data() : host.data() + end + 1, u"a host: an address in brackets was expected"_s);
+            return failAt(end < 0 ? host.data() : host.data() + end + 1,
+                          u"a host: an address in brackets was expected"_s);
         const QByteArrayView address = host.sliced(1, host.size() - 2);
         if (!isFutureAddress(address) && !parseIpv6(address))
             failAt(host.data(), u"a host unless an IPv6 address in brackets follows"_s);
@@ -98,7 +99,8 @@ private:
         const qsizetype dot = address.indexOf('.');
         if (dot < 2 || dot + 1 >= address.size() || (address[0] != 'v' && address[0] != 'V'))
             return false;
-        return std::all_of(address.begin() + 1, address.begin() + dot, [](char c) { return ascii::hexValue(c) >= 0; }) &&
+        return std::all_of(address.begin() + 1, address.begin() + dot,
+                           [](char c) { return ascii::hexValue(c) >= 0; }) &&
                std::all_of(address.begin() + dot + 1, address.end(),
                            [](char c) { return isUnreservedOrSubDelim(c) || c == ':'; });
     }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace hopscope
+{
+
+/// RFC 6265 5.1.3; both in lower case.
+bool domainMatches(QByteArrayView host, QByteArrayView domain);
+/// RFC 6265 5.1.4.
+bool pathMatches(QByteArrayView requestPath, QByteArrayView cookiePath);
+QByteArray defaultCookiePath(QByteArrayView url);
+/// The path of `url`, "/" if it has none.
+QByteArray cookiePathOf(QByteArrayView url);
+
+} // namespace hopscope

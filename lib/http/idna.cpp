@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "http/idna.h"
+
+#include "http/ascii.h"
+
+#include <QStringList>
+#include <QUrl>
+
+#include <algorithm>
+#include <optional>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr QByteArrayView kPrefix = "xn--";
+
+bool isPlain(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
+/// RFC 3492 6.1 and 6.3.
+QByteArray punycode(const QList<uint> &label)
+{
+    constexpr uint base = 36;
+    constexpr uint tMin = 1;
+    constexpr uint tMax = 26;
+    constexpr uint skew = 38;
+    constexpr uint damp = 700;
+    constexpr QByteArrayView digits = "abcdefghijklmnopqrstuvwxyz0123456789";
+    QByteArray out;
+    for (const uint c : label) {
+        if (c < 0x80)
+            out += static_cast<char>(c);
+    }
+    const auto basic = static_cast<uint>(out.size());
+    if (basic > 0)
+        out += '-';
+    uint next = 0x80;
+    uint delta = 0;
+    uint bias = 72;
+    for (uint done = basic; done < static_cast<uint>(label.size()); ++delta, ++next) {
+        uint least = 0x10ffff;
+        for (const uint c : label)
+            least = c >= next ? std::min(least, c) : least;
+        delta += (least - next) * (done + 1);
+        next = least;
+        for (const uint c : label) {
+            delta += c < next ? 1 : 0;
+            if (c != next)
+                continue;
+            uint q = delta;
+            for (uint k = base;; k += base) {
+                const uint t = k <= bias ? tMin : std::min(tMax, k - bias);
+                if (q < t)
+                    break;
+                out += digits[t + (q - t) % (base - t)];
+                q = (q - t) / (base - t);
+            }
+            out += digits[q];
+            delta = done == basic ? delta / damp : delta / 2;
+            delta += delta / (done + 1);
+            uint k = 0;
+            for (; delta > ((base - tMin) * tMax) / 2; k += base)
+                delta /= base - tMin;
+            bias = k + (base - tMin + 1) * delta / (delta + skew);
+            delta = 0;
+            ++done;
+        }
+    }
+    return out;
+}
+
+/// One run of letters, digits and bytes over 0x7f mapped by UTS 46.
+std::optional<QString> mappedRun(const QString &run)
+{
+    if (isPlain(run))
+        return run.toLower();
+    const QByteArray ace = QUrl::toAce(run, QUrl::IgnoreIDNWhitelist);
+    if (ace.isEmpty()) {
+        const bool ignored =
+            std::all_of(run.begin(), run.end(), [](QChar c) { return c == u'\u00ad' || c == u'\u200b'; });
+        return ignored ? std::optional(QString()) : std::nullopt;
+    }
+    return QUrl::fromAce(ace, QUrl::IgnoreIDNWhitelist);
+}
+
+/// QUrl applies the STD3 rules, which the URL standard does not: what they forbid is kept away from it.
+std::optional<QString> mappedLabel(const QString &label)
+{
+    QString out;
+    QString run;
+    for (const QChar c : label + u'-') {
+        if (c.unicode() >= 0x80 || c.isLetterOrNumber()) {
+            run += c;
+            continue;
+        }
+        const std::optional<QString> mapped = mappedRun(run);
+        if (!mapped)
+            return std::nullopt;
+        out += *mapped + c;
+        run.clear();
+    }
+    return out.chopped(1);
+}
+
+/// RFC 5892 appendix A.1 and A.2: zero width joiners only after a virama, a non-joiner also between joining letters.
+bool joinersAreValid(const QString &label)
+{
+    constexpr unsigned char virama = 9;
+    const auto joins = [&](qsizetype i, int step, QChar::JoiningType side) {
+        while (i >= 0 && i < label.size() && label[i].joiningType() == QChar::Joining_Transparent)
+            i += step;
+        return i >= 0 && i < label.size() &&
+               (label[i].joiningType() == QChar::Joining_Dual || label[i].joiningType() == side);
+    };
+    for (qsizetype i = 0; i < label.size(); ++i) {
+        if ((label[i] != u'\u200c' && label[i] != u'\u200d') || (i > 0 && label[i - 1].combiningClass() == virama))
+            continue;
+        if (label[i] == u'\u200d' || !joins(i - 1, -1, QChar::Joining_Left) || !joins(i + 1, 1, QChar::Joining_Right))
+            return false;
+    }
+    return true;
+}
+
+/// The label after "xn--" must be what encoding gives back.
+bool isValidAce(const QByteArray &label)
+{
+    const QString unicode = QUrl::fromAce(label, QUrl::IgnoreIDNWhitelist);
+    return !isPlain(unicode) && joinersAreValid(unicode) && QUrl::toAce(unicode, QUrl::IgnoreIDNWhitelist) == label;
+}
+
+std::optional<QByteArray> labelToAscii(const QString &label)
+{
+    const std::optional<QString> mapped = isPlain(label) ? label.toLower() : mappedLabel(label);
+    if (!mapped || !joinersAreValid(*mapped))
+        return std::nullopt;
+    if (!isPlain(*mapped))
+        return mapped->startsWith(QLatin1StringView(kPrefix))
+                   ? std::nullopt
+                   : std::optional(kPrefix.toByteArray() + punycode(mapped->toUcs4()));
+    const QByteArray ascii = mapped->toLatin1();
+    return ascii.startsWith(kPrefix) && !isValidAce(ascii) ? std::nullopt : std::optional(ascii);
+}
+
+} // namespace
+
+QByteArray domainToAscii(const QString &domain)
+{
+    QString dotted = domain;
+    for (const char16_t dot : {u'\u3002', u'\uff0e', u'\uff61'})
+        dotted.replace(QChar(dot), u'.');
+    QByteArray out;
+    const QStringList labels = dotted.split(u'.');
+    for (qsizetype i = 0; i < labels.size(); ++i) {
+        const std::optional<QByteArray> label = labelToAscii(labels[i]);
+        if (!label)
+            return {};
+        out += (i > 0 ? "." : "") + *label;
+    }
+    return out;
+}
+
+} // namespace hopscope
