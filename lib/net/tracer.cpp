@@ -23,7 +23,7 @@ struct Tracer::State {
     void headReceived();
     void exchangeFinished();
     void decideNext();
-    void goOn(const Request &next);
+    void goOn(Request next); // a copy: send() resets the decision that it comes from
     void end(OutcomeKind kind, const QString &message);
 
     Tracer &q;
@@ -191,7 +191,7 @@ void Tracer::State::exchangeFinished()
     }
 }
 
-void Tracer::State::goOn(const Request &next)
+void Tracer::State::goOn(Request next)
 {
     if (!wanted.step) {
         send(next);
