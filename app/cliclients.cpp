@@ -29,11 +29,11 @@ QByteArray clientsAsJson()
 
 QByteArray clientsAsTable()
 {
-    QList<QStringList> rows{{u"ID"_s, u"Client"_s, u"What it does"_s, u"Source"_s}};
+    QList<QStringList> rows{{u"ID"_s, u"Client"_s, u"Version"_s, u"What it does"_s, u"Source"_s}};
     for (const ClientProfile &profile : clientProfiles())
-        rows.append({profile.id, u"%1 (%2)"_s.arg(QString::fromUtf8(profile.title), profile.version),
+        rows.append({profile.id, QString::fromUtf8(profile.title), profile.version,
                      QString::fromUtf8(profile.description), profile.source});
-    return wrappedTable(rows, {10, 26, 42, 34});
+    return wrappedTable(rows, {8, 24, 14, 38, 26});
 }
 
 } // namespace

@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr qsizetype kTextWidth = 105;
+
 /// What a client did with one redirect type.
 struct Observation {
     const StatusFacts *facts = nullptr;
@@ -78,23 +80,35 @@ QByteArray comparisonTable(const std::vector<Observation> &observations)
         const QString type = u"%1 %2"_s.arg(QString::number(facts.status), QString::fromUtf8(facts.name));
         rows.append({type, QString::fromUtf8(facts.methodPreserved), QString::fromUtf8(facts.body),
                      QString::fromUtf8(facts.seo), QString::fromUtf8(facts.cacheable), QString::fromUtf8(facts.useCase),
-                     observedText(observation.trace),
-                     u"%1; SEO: %2"_s.arg(QString::fromUtf8(facts.source), QString::fromUtf8(facts.seoSource))});
+                     observedText(observation.trace), QString::fromUtf8(facts.source)});
     }
-    return wrappedTable(rows, {9, 15, 11, 15, 14, 14, 12, 15});
+    return wrappedTable(rows, {11, 14, 11, 16, 13, 15, 14, 8});
 }
 
-QByteArray corrections(const std::vector<Observation> &observations)
+QStringList wrappedItem(const QString &label, const QString &text)
 {
     QStringList lines;
+    for (const QString &line : wrappedText(text, kTextWidth))
+        lines.append((lines.isEmpty() ? u"  "_s + label.leftJustified(5) : QString(7, u' ')) + line);
+    return lines;
+}
+
+QByteArray footnotes(const std::vector<Observation> &observations)
+{
+    QStringList corrections;
+    QStringList sources;
     for (const Observation &observation : observations) {
-        if (!observation.facts->correction)
-            continue;
-        const QStringList wrapped = wrappedText(QString::fromUtf8(observation.facts->correction), 110);
-        for (qsizetype i = 0; i < wrapped.size(); ++i)
-            lines.append((i == 0 ? u"  %1  "_s.arg(observation.facts->status) : QString(7, u' ')) + wrapped[i]);
+        const StatusFacts &facts = *observation.facts;
+        if (facts.correction)
+            corrections += wrappedItem(QString::number(facts.status), QString::fromUtf8(facts.correction));
+        if (const QString source = u"  "_s + QString::fromUtf8(facts.seoSource); !sources.contains(source))
+            sources.append(source);
     }
-    return lines.isEmpty() ? QByteArray() : "\nWhere common tables are wrong:\n" + lines.join(u'\n').toUtf8() + '\n';
+    QStringList lines{QString(), u"SEO impact according to:"_s};
+    lines += sources;
+    if (!corrections.isEmpty())
+        lines += QStringList{QString(), u"Where common tables are wrong:"_s} + corrections;
+    return (lines.join(u'\n') + u'\n').toUtf8();
 }
 
 } // namespace
@@ -135,7 +149,7 @@ int runCompare(const QCommandLineParser &parser)
     }
     const QString heading = u"%1 with a body of %2 bytes, client %3\n\n"_s.arg(
         parser.value(u"request"_s), QString::number(request.content.bytes.size()), request.client);
-    const int code = print(heading.toUtf8() + comparisonTable(observations) + corrections(observations));
+    const int code = print(heading.toUtf8() + comparisonTable(observations) + footnotes(observations));
     const bool failed = std::any_of(observations.begin(), observations.end(), [](const Observation &observation) {
         return exitCodeOf(observation.trace.outcome.kind) == kExitNetwork;
     });

@@ -19,8 +19,12 @@ QStringList wrappedText(const QString &text, qsizetype width)
             lines.append(QString());
         else if (used > 0)
             lines.last() += u' ';
-        for (; word.size() > width; word = word.mid(width))
-            lines.insert(lines.size() - 1, word.left(width));
+        while (word.size() > width) {
+            const qsizetype slash = word.lastIndexOf(u'/', width - 1);
+            const qsizetype end = slash > 0 ? slash + 1 : width;
+            lines.insert(lines.size() - 1, word.left(end));
+            word = word.mid(end);
+        }
         lines.last() += word;
     }
     return lines;
@@ -42,6 +46,8 @@ QByteArray wrappedTable(const QList<QStringList> &rows, const QList<qsizetype> &
                 parts.append(cell.value(line));
             lines.append(parts);
         }
+        if (&row == &rows.last())
+            break;
         QStringList rule;
         for (const qsizetype width : widths)
             rule.append(QString(width, u'-'));

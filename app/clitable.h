@@ -8,7 +8,7 @@
 namespace hopscope::cli
 {
 
-/// Lines of at most `width` characters, broken at spaces; a longer word is broken where the line ends.
+/// Lines of at most `width` characters, broken at spaces; a longer word behind its last slash that fits.
 QStringList wrappedText(const QString &text, qsizetype width);
 /// The first row is the heading; cells are wrapped to the width of their column, a line is drawn between rows.
 QByteArray wrappedTable(const QList<QStringList> &rows, const QList<qsizetype> &widths);

@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks hopscope-cli from outside: commands, wrong usage, help, batches, files, redaction, what reaches a terminal.
+
+usage: cli_test.py PATH-TO-hopscope-cli
+Standard library and loopback only. Prints a line a check and 'N passed, N failed' at the end.
+"""
+import base64
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+
+CLI = sys.argv[1]
+GOLDEN = pathlib.Path(__file__).parent / "golden"
+COMMANDS = ["trace", "decide", "resolve", "compare", "clients", "serve", "convert"]
+counts = {True: 0, False: 0}
+
+
+def check(name, ok, detail=""):
+    counts[bool(ok)] += 1
+    print(("ok   " if ok else "FAIL ") + name + ("" if ok else f"  -- {detail!r}"))
+
+
+def run(*args, stdin=b"", env=None):
+    process = subprocess.run([CLI, *args], input=stdin, capture_output=True, timeout=60, env=env)
+    return process.returncode, process.stdout, process.stderr
+
+
+def batch(command, lines):
+    code, out, err = run(command, "--batch", stdin=b"".join(line + b"\n" for line in lines))
+    check(f"{command} --batch: exit 0, nothing on standard error", code == 0 and not err, (code, err))
+    answers = [json.loads(line) for line in out.splitlines()]
+    check(f"{command} --batch: an answer a line", len(answers) == len(lines), out)
+    return answers
+
+
+class Server:
+    """Answers every request on a path with fixed bytes and closes; None holds the connection open without an answer."""
+
+    def __init__(self, routes):
+        self.routes, self.seen, self.arrived = routes, [], threading.Event()
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.held = []
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            connection, _ = self.socket.accept()
+            data = b""
+            while b"\r\n\r\n" not in data:
+                more = connection.recv(65536)
+                if not more:
+                    break
+                data += more
+            self.seen.append(data)
+            self.arrived.set()
+            answer = self.routes.get((data.split(b" ") + [b"", b""])[1].decode("latin-1"))
+            if answer is None:
+                self.held.append(connection)
+            else:
+                connection.sendall(answer)
+                connection.close()
+
+
+def usage():
+    trace = "http://127.0.0.1:9/"
+    decide = ["decide", "--client", "browser", "--status", "302", "--method", "GET", "--url", "http://a.example/"]
+    wrong = [
+        [], ["nonsense"], ["help", "nonsense"], ["help", "trace", "more"], ["trace"], ["trace", trace, "more"], ["trace", "--nonsense", trace],
+        ["trace", trace, "--client"], ["trace", "--client", "nobody", trace], ["trace", "--format", "nonsense", trace],
+        ["trace", "--max-hops", "x", trace], ["trace", "--max-hops", "-1", trace], ["trace", "--timeout", "0", trace],
+        ["trace", "--timeout", "nan", trace], ["trace", "--body-limit", "1k", trace], ["trace", "-H", "no colon", trace],
+        ["trace", "-X", "GE T", trace], ["trace", "-d", "a", "--data-file", "b", trace], ["trace", "--data-file", "/no/such/file", trace],
+        ["trace", "--proxy", "ftp://x", trace], ["trace", "--resolve", "x", trace], ["trace", "-u", "nocolon", trace],
+        ["trace", "gopher://x"], ["trace", "http://"], ["trace", "-o", "/no/such/folder/file", trace], ["trace", "-o", "/", trace],
+        ["trace", "bad\nline"], ["decide"], decide + ["more"], decide[:-2], decide + ["--status", "99"], decide + ["--status", "1000"],
+        decide + ["--method", ""], decide + ["--url", "x"], decide + ["--client", "nobody"], decide + ["--hops-so-far", "-1"],
+        decide + ["--batch"], ["resolve"], ["resolve", "--client", "browser", "--base", "http://a.example/"],
+        ["resolve", "--client", "nobody", "--base", "http://a.example/", "x"], ["resolve", "--client", "browser", "--base", "x", "y"],
+        ["resolve", "--batch", "x"], ["compare", "more"], ["compare", "--client", "nobody"], ["compare", "-X", "\u20ac"],
+        ["clients", "--format", "nonsense"], ["serve", "--port", "65536"], ["serve", "--port", "x"], ["convert"],
+        ["convert", "/no/such/file"], ["convert", "/"], ["convert", str(GOLDEN / "main.table.txt")],
+        ["convert", str(GOLDEN / "main.trace.json"), "--format", "nonsense"],
+        ["convert", str(GOLDEN / "main.trace.json"), "-o", "/no/such/folder/file"],
+    ]
+    for args in wrong:
+        code, out, err = run(*args)
+        one_line = err.startswith(b"hopscope-cli: ") and err.endswith(b"\n") and err.count(b"\n") == 1
+        check(f"wrong usage {args}: exit 2, one line, no output", code == 2 and one_line and not out, (code, out, err))
+    code, out, err = run(b"resolve", b"--client", b"browser", b"--base", b"http://a.example/", b"caf\xe9")
+    check("argument that is not UTF-8: exit 2", code == 2 and err.count(b"\n") == 1, (code, out, err))
+    code, out, err = run("nonsense", env={"LC_ALL": "C"})
+    check("no remark about the locale", err.count(b"\n") == 1, err)
+    with open("/dev/full", "wb") as full:
+        code = subprocess.run([CLI, "clients"], stdout=full, stderr=subprocess.DEVNULL, timeout=60).returncode
+    check("full disk: not exit 0", code != 0, code)
+
+
+def help_texts():
+    code, out, err = run("--version")
+    check("--version", code == 0 and re.fullmatch(rb"hopscope-cli \d+\.\d+\.\d+\n", out) and not err, (code, out, err))
+    code, out, err = run("--help")
+    check("--help names every command", code == 0 and all(c.encode() in out for c in COMMANDS), out)
+    check("help is the same", run("help")[1] == out)
+    for command in COMMANDS:
+        code, out, err = run("help", command)
+        check(f"help {command}: usage and example", code == 0 and out.startswith(b"Usage: hopscope-cli " + command.encode()) and
+              b"Example:\n  hopscope-cli " + command.encode() in out, out)
+        check(f"{command} --help is the same", run(command, "--help")[1] == out)
+        options = re.findall(rb"^  (-.*)$", out, re.M)
+        check(f"help {command}: every option explained", all(re.search(rb"\S(  +\S|$)", o) for o in options) and options, options)
+
+
+def decide_and_resolve():
+    answers = batch("decide", [
+        b'{"client":"browser","status":303,"method":"POST","url":"http://a.example/x","locations":["/y"],"headers":'
+        b'[{"name":"X-A","value":"1"}],"body":"k=v","hopsSoFar":0}',
+        b'{"client":"browser","status":302,"method":"GET","url":"http://a.example/x","locations":[{"base64":"L2NhZuk="}]}',
+        b'{"client":"browser","status":200,"method":"GET","url":"http://a.example/","locations":[],"headers":[],"body":null}',
+        b"nonsense", b"", b"[]", b'{"client":"nobody","status":302,"method":"GET","url":"http://a.example/"}',
+        b'{"client":"browser","status":"302","method":"GET","url":"http://a.example/"}',
+        b'{"client":"browser","status":302,"method":"GET","url":"http://a.example/","location":"/y"}',
+        b'{"client":"browser","status":307,"method":"POST","url":"http://a.example/x","locations":["/y"],"body":"k=v"}'])
+    check("decide 303", answers[0]["verdict"] == "follow" and answers[0]["next"]["method"] == "GET" and
+          answers[0]["next"]["url"] == "http://a.example/y" and answers[0]["next"]["body"] == {"size": 0}, answers[0])
+    check("decide 303: fields as given", {"name": "X-A", "value": "1"} in answers[0]["next"]["headers"], answers[0])
+    check("decide: ledger has reasons", all(r["reason"] for r in answers[0]["ledger"] if r["verdict"] != "kept"), answers[0])
+    check("decide: raw bytes in a Location", answers[1]["target"] == "http://a.example/caf%E9", answers[1])
+    check("decide 200: delivered", answers[2]["verdict"] == "deliver" and answers[2]["next"] is None, answers[2])
+    check("decide: bad lines answer errors", all(set(a) == {"error"} for a in answers[3:9]), answers[3:9])
+    check("decide 307 after bad lines", answers[9]["next"]["method"] == "POST" and answers[9]["next"]["body"] == {"size": 3}, answers[9])
+    code, out, err = run("decide", "--client", "browser", "--status", "307", "--method", "POST", "--url", "http://a.example/x",
+                         "--location", "/y", "-d", "k=v")
+    check("decide: one line of JSON, same answer", code == 0 and json.loads(out) == answers[9] and out.count(b"\n") == 1, (out, err))
+
+    answers = batch("resolve", [
+        b'{"client":"browser","base":"http://a.example/b/c?d","location":"../e"}',
+        b'{"client":"browser","base":"http://a.example/","location":{"base64":"L2NhZuk="}}',
+        b'{"client":"browser","base":"http://a.example/","location":null}', b'{"client":"browser"}',
+        b'{"client":"browser","base":"http://a.example/","location":"http://[x"}'])
+    check("resolve", answers[0] == {"target": "http://a.example/e"}, answers[0])
+    check("resolve: raw bytes", answers[1] == {"target": "http://a.example/caf%E9"}, answers[1])
+    check("resolve: bad lines answer errors", all(set(a) == {"error"} for a in answers[2:]), answers[2:])
+    code, out, err = run("resolve", "--client", "browser", "--base", "http://a.example/b", "c")
+    check("resolve: prints the target", (code, out, err) == (0, b"http://a.example/c\n", b""), (code, out, err))
+    code, out, err = run("resolve", "--client", "browser", "--base", "http://a.example/b", "http://[x")
+    check("resolve: no target: exit 1 and why", code == 1 and not out and err.count(b"\n") == 1, (code, out, err))
+    code, out, err = run("resolve", "--client", "browser", "--base", "http://a.example/b", "--", "-x")
+    check("resolve: a Location with a hyphen", out == b"http://a.example/-x\n", (out, err))
+
+
+def tables():
+    code, out, err = run("clients", "--format", "json")
+    ids = [c["id"] for c in json.loads(out)]
+    check("clients as JSON", {"browser", "rfc9110", "curl", "qt"} <= set(ids) and all(c["source"] for c in json.loads(out)), out)
+    code, out, err = run("clients")
+    check("clients as a table", code == 0 and all(i.encode() in out for i in ids), out)
+    code, out, err = run("compare")
+    check("compare: five types, observed", code == 0 and all(s in out for s in (b"307", b"302", b"301", b"303", b"308")) and
+          out.count(b"POST -> GET,") == 3 and b"300" not in out, out)
+    check("compare: at most 120 columns", max(map(len, out.decode().splitlines())) <= 120, out)
+    code, out, err = run("compare", "--all", "--client", "rfc9110", "-X", "PUT", "-d", "x")
+    check("compare --all", code == 0 and all(str(s).encode() in out for s in range(300, 309)), (code, out, err))
+
+
+def convert(folder):
+    golden = GOLDEN / "main.trace.json"
+    code, out, err = run("convert", str(golden), "--format", "json", "--no-redact")
+    check("convert: nothing lost", code == 0 and json.loads(out) == json.loads(golden.read_bytes()), err)
+    code, out, err = run("convert", "-", stdin=golden.read_bytes())
+    check("convert from standard input, redacted", code == 0 and b"t0k3n" not in out and b"Bearer [redacted 1]" in out, (out, err))
+    code, out, err = run("convert", str(golden), "--no-redact")
+    check("convert --no-redact: the golden table", out == (GOLDEN / "main.table.txt").read_bytes(), out)
+    target = folder / "out.json"
+    target.write_text("before")
+    code, out, err = run("convert", str(golden), "--format", "json", "-o", str(target))
+    check("convert -o", code == 0 and not out and json.loads(target.read_bytes())["format"] == "hopscope-trace", (code, err))
+    check("convert -o: redacted, also on the wire", b"t0k3n" not in target.read_bytes() and
+          b"t0k3n" not in base64.b64decode(json.loads(target.read_bytes())["hops"][0]["wire"]["sent"]))
+    check("no file left over", os.listdir(folder) == ["out.json"], os.listdir(folder))
+    broken = folder / "broken.json"
+    broken.write_bytes(golden.read_bytes().replace(b'"status": 303', b'"status": "x"'))
+    code, out, err = run("convert", str(broken))
+    check("convert: the error names the place", code == 2 and b"hops[1].response.status: " in err, err)
+
+
+def trace(folder):
+    hostile = b"HTTP/1.1 302 \x1b[31mFound\x9b\xe2\x80\xae\r\nLocation: /ok\x1b]0;owned\x07\r\nSet-Cookie: sid=c00kie-secret; Path=/\r\n\r\n"
+    server = Server({"/": b"HTTP/1.1 302 Found\r\nLocation: /ok\r\nSet-Cookie: sid=c00kie-secret; Path=/\r\nContent-Length: 0\r\n\r\n",
+                     "/ok": b"HTTP/1.1 200 \x1b[2JOK \xe2\x80\xae\r\nX-A: \x1b[31m\r\nContent-Length: 2\r\n\r\nhi",
+                     "/reason": hostile, "/loop": b"HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\n\r\n", "/hold": None})
+    for path in ("/", "/ok", "/reason"):
+        code, out, err = run("trace", server.url + path)
+        shown = (out + err).decode()
+        check(f"hostile {path}: no control or direction characters",
+              not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", shown), shown)
+    secrets = ["-H", "Authorization: Bearer t0p-secret", "-H", "Cookie: a=my-c00kie"]
+    for form in ("table", "json"):
+        code, out, err = run("trace", "--format", form, *secrets, server.url + "/")
+        wires = b"".join(base64.b64decode(m) for m in re.findall(rb'"(?:sent|received)": "([^"]*)"', out))
+        leaked = [s for s in (b"t0p-secret", b"my-c00kie", b"c00kie-secret") if s in out + err + wires]
+        check(f"redacted as {form}", code == 0 and not leaked and b"Bearer [redacted" in out, (leaked, out))
+        code, out, err = run("trace", "--format", form, "--no-redact", *secrets, server.url + "/")
+        check(f"--no-redact as {form}", b"t0p-secret" in out, out)
+    check("secrets are sent all the same", any(b"Bearer t0p-secret" in s for s in server.seen))
+    code, out, err = run("trace", server.url + "/loop", "--max-hops", "3")
+    check("loop: exit 1, the trace and one line of error", code == 1 and b"/loop" in out and err.count(b"\n") == 1, (code, out, err))
+    target = folder / "trace.json"
+    code, out, err = run("trace", "--format", "json", "-o", str(target), server.url + "/")
+    check("trace -o", code == 0 and not out and len(json.loads(target.read_bytes())["hops"]) == 2, (code, out, err))
+    before = len(server.seen)
+    code, out, err = run("trace", "-o", str(folder / "no" / "file"), server.url + "/")
+    check("unwritable -o: refused before anything is sent", code == 2 and len(server.seen) == before, (code, err))
+    code, out, err = run("trace", "--timeout", "0.5", server.url + "/hold")
+    check("time limit: exit 3", code == 3 and b"timeout" in out and err.count(b"\n") == 1, (code, out, err))
+    server.arrived.clear()
+    process = subprocess.Popen([CLI, "trace", "--format", "json", server.url + "/hold"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    server.arrived.wait(30)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    check("SIGINT: exit 3, what was traced is written", process.returncode == 3 and
+          json.loads(out)["outcome"]["kind"] == "canceled", (process.returncode, out, err))
+
+
+def serve():
+    for number in (signal.SIGINT, signal.SIGTERM):
+        process = subprocess.Popen([CLI, "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        head = [process.stdout.readline().decode() for _ in range(3)]
+        ports = re.findall(r"http://127\.0\.0\.1:(\d+)/", "".join(head))
+        check("serve: two origins", len(ports) == 2, head)
+        code, out, err = run("trace", f"http://127.0.0.1:{ports[0]}/307?to=/echo", "-d", "x")
+        check("serve: answers", code == 0 and b"307" in out, (code, out, err))
+        code, out, err = run("serve", "--port", ports[0])
+        check("serve: port in use", code == 3 and err.count(b"\n") == 1 and ports[0].encode() in err, (code, out, err))
+        process.send_signal(number)
+        process.communicate(timeout=60)
+        check(f"serve: {number.name} ends it with 0", process.returncode == 0, process.returncode)
+
+
+with tempfile.TemporaryDirectory() as name:
+    usage()
+    help_texts()
+    decide_and_resolve()
+    tables()
+    convert(pathlib.Path(name))
+    trace(pathlib.Path(name))
+    serve()
+print(f"{counts[True]} passed, {counts[False]} failed")
+sys.exit(1 if counts[False] else 0)
