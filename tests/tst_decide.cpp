@@ -80,6 +80,7 @@ private Q_SLOTS:
     void ledgerCoversEverything_data();
     void ledgerCoversEverything();
     void fixedOrderOfParts();
+    void strictReadingWarnsOfUnsafeMethods();
 };
 
 void TestDecide::methodAndBody_data()
@@ -273,6 +274,18 @@ void TestDecide::fixedOrderOfParts()
     // printf '{"qty":2}' | sha256sum
     QCOMPARE(body.before, u"9 B, sha256 1fc7d7d3..."_s);
     QCOMPARE(body.verdict, PartVerdict::Dropped);
+}
+
+// RFC 9110 15.4: care is needed with the automatic redirection of methods that are not known to be safe.
+void TestDecide::strictReadingWarnsOfUnsafeMethods()
+{
+    const ClientProfile &strict = *findClient(u"rfc9110"_s);
+    const auto reason = [&](const QByteArray &method) {
+        return decide(strict, chainOf(strict, method, 307, kRelations.at(0))).redirect.reason;
+    };
+    QVERIFY(reason("POST").contains(u"needs care"_s));
+    QVERIFY(reason("DELETE").contains(u"needs care"_s));
+    QVERIFY(!reason("GET").contains(u"needs care"_s));
 }
 
 QTEST_GUILESS_MAIN(TestDecide)

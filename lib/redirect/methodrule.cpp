@@ -24,6 +24,12 @@ bool turnsIntoGet(MethodRule rule, QByteArrayView method)
     return false;
 }
 
+/// RFC 9110 9.2.1
+bool isSafe(QByteArrayView method)
+{
+    return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
+}
+
 /// A method that the client would not choose by itself for this request (curl -X).
 bool isForced(const ClientProfile &profile, const Request &request)
 {
@@ -75,7 +81,10 @@ void applyMethodRule(Draft &draft)
         draft.note("method", filledIn(rule.changed, chain), rule.source);
         dropBody(draft, u"The method became GET, and the new request has no body."_s, rule.source);
     } else {
-        draft.note("method", filledIn(rule.kept, chain), rule.source);
+        const bool warns = draft.profile.unsafeKept && !isSafe(request.method);
+        draft.note("method",
+                   filledIn(rule.kept, chain) + (warns ? filledIn(draft.profile.unsafeKept, chain) : QString()),
+                   rule.source);
     }
     if (draft.next.body.size > 0)
         draft.note("body", u"The method stays, so the same body is sent again."_s, rule.source);

@@ -99,6 +99,7 @@ struct ClientProfile {
     /// The methods that follow the rules; any other is forced (curl -X): it stays, and a body falls where POST's would.
     /// Empty: all methods follow the rules.
     std::span<const QByteArrayView> ownMethods;
+    const char *unsafeKept = nullptr;              ///< added to the reason when an unsafe method stays
     Why forcedMethod;                              ///< why a forced method stays; used with `ownMethods` only
     Why forcedBody;                                ///< why its body falls
     std::span<const QByteArrayView> contentFields; ///< fall with the method or the body

@@ -70,6 +70,7 @@ inline constexpr ClientProfile kRfc9110Profile{
     .source = "RFC 9110 15.4"_L1,
     .statuses = kRfc9110Statuses,
     .notFollowed = kRfc9110NotFollowed,
+    .unsafeKept = " Repeating {method} without asking the user needs care, for it is not a safe method.",
     .contentFields = kRfc9110ContentFields,
     .contentDropped = {"The method became GET, so the fields that describe content are removed.", "RFC 9110 15.4"},
     .syntax = LocationSyntax::Rfc3986,
