@@ -32,7 +32,7 @@ HOSTS = [
 PIECES = [
     "/", "\\", "//", "\\\\", ".", "..", "%2e", "%2E%2e", ".%2e", "?", "#", ":", "@", ":80", ":443", ":8080", ":0080", ":65536", ":", ":x",
     "a", "b/c", "x y", "é", "\u20ac", "\U0001f600", "%", "%zz", "%41", "%c3%a9", "\"", "<", ">", "`", "{", "}", "|", "'", "[", "]", ";", "=",
-    "&", "+", "~", "!", "$", "*", "(", ")", ",", "\t", "\n", "\r", " ", "\x01", "\x1f", "\x7f", "C:", "C|", "user", "user:pw@", "us er@", "@@", "q=1",
+    "&", "+", "~", "!", "$", "*", "(", ")", ",", "\t", "\n", "\r", " ", "\x01", "\x1f", "\x7f", "C:", "C|", "user", "user:pw@", "us er@", "@@", "^", "q=1",
 ]
 
 
@@ -62,12 +62,13 @@ def opaque_base_error(base, text):
 def newer_standard(text):
     """What the standard changed after the parser of node 20: a "^" in a path is encoded, so is a space that ends an opaque path."""
     cut = min((text.find(c) for c in "?#" if c in text), default=len(text))
-    return text[:cut].replace("^", "%5E") + text[cut:]
+    path = text[:cut].replace("^", "%5E") if "/" in text[:cut] else text[:cut]
+    return (path[:-1] + "%20" if path.endswith(" ") else path) + text[cut:]
 
 
 def dropped_slash(mine, other):
     """The standard leaves "/" of a path that ends in dot segments; node 20 nothing if the scheme is not special."""
-    return mine == other + "/" and mine.startswith("foo://")
+    return mine == other + "/" and not re.match("(https?|wss?|ftp|file):", mine)
 
 
 def main():

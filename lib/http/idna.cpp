@@ -106,7 +106,14 @@ std::optional<QString> mappedLabel(const QString &label)
         out += *mapped + c;
         run.clear();
     }
-    return out.chopped(1);
+    out.chop(1);
+    const bool rightToLeft = std::any_of(out.begin(), out.end(), [](QChar c) {
+        return c.direction() == QChar::DirR || c.direction() == QChar::DirAL || c.direction() == QChar::DirAN;
+    });
+    // RFC 5893 2, rule 3, for the bytes that QUrl did not see.
+    if (rightToLeft && out.back().unicode() < 0x80 && !out.back().isLetterOrNumber())
+        return std::nullopt;
+    return out;
 }
 
 /// RFC 5892 appendix A.1 and A.2: zero width joiners only after a virama, a non-joiner also between joining letters.
