@@ -119,7 +119,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &givenOpt
         paintCellChip(*painter, option, index);
     } else {
         const auto document = documentOf(option, index);
-        painter->translate(inside(option.rect).topLeft());
+        const int baseline = QFontMetrics(option.font).ascent() - QFontMetrics(document->defaultFont()).ascent();
+        painter->translate(inside(option.rect).topLeft() + QPoint(0, std::max(baseline, 0)));
         QAbstractTextDocumentLayout::PaintContext context;
         context.palette = option.palette;
         context.palette.setColor(QPalette::Text, QColor(index.data(MutedRole).toBool() ? colors.muted : colors.text));

@@ -84,7 +84,7 @@ ComparePage::ComparePage(QWidget *parent)
     m_sorted->setSourceModel(m_model);
     m_sorted->setSortRole(SortRole);
     m_table->setModel(m_sorted);
-    m_table->setColumns({{104, 10}, {112, 12}, {86, 8}, {110, 14}, {102, 10}, {106, 14}, {124, 10}, {84, 6}});
+    m_table->setColumns({{98, 8}, {134, 8}, {82, 8}, {106, 14}, {102, 10}, {104, 14}, {150, 8}, {82, 6}});
     m_table->setAccessibleName(tr("Redirect types"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSortingEnabled(true);
@@ -92,6 +92,7 @@ ComparePage::ComparePage(QWidget *parent)
     m_sorted->sort(-1);
     m_details->setContentsMargins(12, 10, 12, 12);
     m_details->setAlignment(Qt::AlignTop);
+    auto *note = new QLabel(tr("Run on the built-in server, no internet needed"));
 
     auto *bar = new QWidget;
     bar->setObjectName(u"bar"_s);
@@ -109,6 +110,7 @@ ComparePage::ComparePage(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(bar);
     layout->addWidget(m_table, 1);
+    layout->addWidget(titleBar(tr("About the selected row"), note));
     layout->addWidget(m_details);
 
     connect(m_run, &QPushButton::clicked, this, &ComparePage::runRequested);
@@ -165,6 +167,9 @@ void ComparePage::setRunning(bool running)
 void ComparePage::setHighlighted(int status)
 {
     m_model->setHighlighted(status);
+    const QModelIndexList rows =
+        m_sorted->match(m_sorted->index(0, CompareModel::Type), SortRole, status, 1, Qt::MatchExactly);
+    m_table->setCurrentIndex(rows.isEmpty() ? m_sorted->index(0, 0) : rows.constFirst());
 }
 
 void ComparePage::setShowAll(bool all)
@@ -178,8 +183,7 @@ void ComparePage::showDetails()
 {
     const QModelIndex current = m_table->currentIndex();
     if (!current.isValid()) {
-        m_details->setText(
-            tr("Each row was run on the built-in server, no internet needed. Select a row to read more."));
+        m_details->setText(tr("Select a row to read more about it."));
         return;
     }
     const StatusFacts &facts = statusTable()[size_t(m_sorted->mapToSource(current).row())];

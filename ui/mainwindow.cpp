@@ -23,6 +23,12 @@
 
 #include <utility>
 
+// A static library's resources are linked in by this call only; it has to be outside of any namespace.
+static void initResources()
+{
+    Q_INIT_RESOURCE(hopscope);
+}
+
 namespace hopscope
 {
 
@@ -49,6 +55,7 @@ QString droppedUrl(const QMimeData *data)
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent), m_systemIsDark(isDark(QApplication::palette())), m_engine(new Engine(this))
 {
+    initResources();
     setWindowTitle(u"Hopscope"_s);
     setAcceptDrops(true);
     setMinimumSize(kSmallestSize);

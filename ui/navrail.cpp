@@ -83,7 +83,7 @@ void NavRail::tint()
     int number = 0;
     for (const Page &page : pages()) {
         if (QAbstractButton *button = m_buttons->button(number++))
-            button->setIcon(tintedIcon(page.icon, QColor(colors.muted), QColor(colors.accent)));
+            button->setIcon(tintedIcon(page.icon, QColor(colors.muted), QColor(colors.link)));
     }
 }
 

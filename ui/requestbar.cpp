@@ -4,6 +4,7 @@
 #include "paint/chainpainter.h"
 #include "redirect/profile.h"
 #include "ui/requestoptions.h"
+#include "ui/widgets.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -23,11 +24,10 @@ QComboBox *methodBox()
     box->setEditable(true);
     box->setInsertPolicy(QComboBox::NoInsert);
     box->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
-    box->setAccessibleName(QCoreApplication::translate("ui", "Method"));
-    box->lineEdit()->setAccessibleName(box->accessibleName());
+    setBoxName(box, QCoreApplication::translate("ui", "Method"));
     QFont bold = box->font();
     bold.setBold(true);
-    box->setFont(bold);
+    box->lineEdit()->setFont(bold);
     box->setFixedWidth(104);
     return box;
 }
@@ -42,7 +42,7 @@ QComboBox *clientBox()
         box->setItemData(box->count() - 1, QCoreApplication::translate("profiles", profile.description),
                          Qt::ToolTipRole);
     }
-    box->setAccessibleName(QCoreApplication::translate("ui", "Client whose rules decide"));
+    setBoxName(box, QCoreApplication::translate("ui", "Client whose rules decide"));
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(20);
     return box;
@@ -88,6 +88,12 @@ RequestBar::RequestBar(QWidget *parent)
     layout->addWidget(m_options);
     layout->addWidget(m_error);
 
+    const auto showLimit = [this] {
+        const ClientProfile *profile = findClient(m_client->currentData().toString());
+        m_options->setClientLimit(profile ? profile->hopLimit : -1);
+    };
+    connect(m_client, &QComboBox::currentIndexChanged, this, showLimit);
+    showLimit();
     connect(m_url, &QLineEdit::returnPressed, this, [this] { start(false); });
     connect(m_trace, &QPushButton::clicked, this, &RequestBar::trace);
     connect(m_step, &QPushButton::clicked, this, &RequestBar::step);

@@ -2,6 +2,7 @@
 #include "ui/requestoptions.h"
 
 #include "paint/chainpainter.h"
+#include "ui/widgets.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -64,7 +65,7 @@ RequestOptions::RequestOptions(QWidget *parent) : QWidget(parent)
     m_tlsLink = addLink(tr("Verification of TLS certificates"), options, m_verify);
 
     auto *row = new QHBoxLayout;
-    row->setSpacing(6);
+    row->setSpacing(2);
     for (QToolButton *link : std::as_const(m_links))
         row->addWidget(link);
     row->addStretch();
@@ -96,7 +97,7 @@ QWidget *RequestOptions::bodyPanel()
     m_body = editor(tr("Body"), tr("Text to send as the body"));
     m_type = new QComboBox;
     m_type->setEditable(true);
-    m_type->setAccessibleName(tr("Content-Type of the body"));
+    setBoxName(m_type, tr("Content-Type of the body"));
     m_type->addItems({u"application/json"_s, u"application/x-www-form-urlencoded"_s, u"text/plain; charset=utf-8"_s,
                       u"application/octet-stream"_s, QString()});
     m_fileName = new QLabel;
@@ -218,11 +219,17 @@ void RequestOptions::refresh()
     m_fileName->setToolTip(m_file.toHtmlEscaped());
 
     m_cookiesLink->setText(m_cookies->isChecked() ? tr("Cookies on") : tr("Cookies off"));
-    m_hopsLink->setText(m_maxHops->value() < 0 ? tr("Redirect limit of the client")
-                                               : tr("At most %1 redirects").arg(m_maxHops->value()));
+    const int limit = m_maxHops->value() < 0 ? m_clientLimit : m_maxHops->value();
+    m_hopsLink->setText(limit < 0 ? tr("No redirect limit") : tr("At most %1 redirects").arg(limit));
     m_tlsLink->setText(m_verify->isChecked() ? tr("TLS verified") : tr("TLS not verified"));
     for (QToolButton *link : std::as_const(m_links))
         link->setAccessibleName(u"%1: %2"_s.arg(link->accessibleDescription(), link->text()));
+}
+
+void RequestOptions::setClientLimit(int limit)
+{
+    m_clientLimit = limit;
+    refresh();
 }
 
 Result<TraceRequest> RequestOptions::applyTo(TraceRequest request) const

@@ -26,6 +26,8 @@ public:
     /// Puts headers, content, cookies, limits and TLS into `request`. The error names the header line that is wrong.
     Result<TraceRequest> applyTo(TraceRequest request) const;
     void setRequest(const TraceRequest &request);
+    /// The number of redirects that the chosen client follows by itself; -1: no limit.
+    void setClientLimit(int limit);
 
 private:
     QWidget *headersPanel();
@@ -53,6 +55,7 @@ private:
     QCheckBox *m_verify = nullptr;
     QSpinBox *m_maxHops = nullptr;
     QSpinBox *m_seconds = nullptr;
+    int m_clientLimit = -1;
     QString m_file;
     TraceRequest m_base; ///< the parts that this view does not show
 };

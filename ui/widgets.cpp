@@ -4,8 +4,11 @@
 #include "paint/chainpainter.h"
 #include "ui/links.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 
 namespace hopscope
 {
@@ -63,6 +66,14 @@ QLabel *richLabel(const QString &accessibleName)
     label->setAccessibleName(accessibleName);
     QObject::connect(label, &QLabel::linkActivated, label, [](const QString &link) { openLink(QUrl(link)); });
     return label;
+}
+
+void setBoxName(QComboBox *box, const QString &name)
+{
+    box->setAccessibleName(name);
+    box->view()->setAccessibleName(name);
+    if (box->lineEdit())
+        box->lineEdit()->setAccessibleName(name);
 }
 
 } // namespace hopscope

@@ -4,6 +4,7 @@
 #include <QPlainTextEdit>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 
 namespace hopscope
@@ -17,5 +18,8 @@ QLabel *emptyState(const QString &text);
 QPlainTextEdit *readOnlyText(const QString &accessibleName);
 /// A label whose text wraps, can be selected, and whose web links open in the browser.
 QLabel *richLabel(const QString &accessibleName);
+
+/// Names a combo box for screen readers, and the list and the line inside of it.
+void setBoxName(QComboBox *box, const QString &name);
 
 } // namespace hopscope

@@ -67,6 +67,24 @@ FittedText fittedUrl(const HopCard &card, const ChainStyle &style, int width)
     return fitText(card.url, card.changed, room / character, kUrlLines);
 }
 
+QSize pillSize(const HopCard &card, const ChainStyle &style, int width)
+{
+    const int wanted = chipSize(card.statusText, bold(style.small)).width();
+    return {std::min(wanted, width - 2 * kPadding), pillHeight(style)};
+}
+
+/// The facts stand beside the status if there is room, else below it.
+bool factsBelow(const HopCard &card, const ChainStyle &style, int width)
+{
+    const int room = width - 2 * kPadding - pillSize(card, style, width).width() - kGap;
+    return QFontMetrics(style.font).horizontalAdvance(card.facts) > room;
+}
+
+int factsHeight(const HopCard &card, const ChainStyle &style, int width)
+{
+    return factsBelow(card, style, width) ? lineHeight(style) + 2 : 0;
+}
+
 int remarkHeight(const HopCard &card, const ChainStyle &style, int width)
 {
     if (card.remark.isEmpty())
@@ -183,7 +201,8 @@ void paintChip(QPainter &painter, const QRect &rect, const QString &text, const 
 int cardHeight(const HopCard &card, const ChainStyle &style, int width)
 {
     const int lines = int(fittedUrl(card, style, width).lines.size());
-    return kGap + lineHeight(style) * lines + 5 + pillHeight(style) + remarkHeight(card, style, width) + kGap + 2;
+    return kGap + lineHeight(style) * lines + 5 + pillHeight(style) + factsHeight(card, style, width) +
+           remarkHeight(card, style, width) + kGap + 2;
 }
 
 void paintCard(QPainter &painter, const QRect &rect, const HopCard &card, const ChainStyle &style, CardState state)
@@ -193,23 +212,24 @@ void paintCard(QPainter &painter, const QRect &rect, const HopCard &card, const 
     paintFrame(painter, rect, card, style, state);
     const int y = paintFirstLine(painter, rect, card, style);
     const Colors &colors = *style.colors;
-    const QFont pillFont = bold(style.small);
-    QSize size(chipSize(card.statusText, pillFont).width(), pillHeight(style));
-    size.setWidth(std::min(size.width(), rect.width() - 2 * kPadding));
-    const QRect pill(QPoint(rect.left() + kPadding, y), size);
-    paintChip(painter, pill, card.statusText, pillFont, card.status ? statusTone(colors, card.status) : colors.bad);
+    const QRect pill(QPoint(rect.left() + kPadding, y), pillSize(card, style, rect.width()));
+    paintChip(painter, pill, card.statusText, bold(style.small),
+              card.status ? statusTone(colors, card.status) : colors.bad);
 
-    const int factsLeft = pill.right() + 1 + kGap;
-    const QRect facts(factsLeft, y, rect.right() - kPadding - factsLeft, size.height());
+    const bool below = factsBelow(card, style, rect.width());
+    const int left = below ? pill.left() : pill.right() + 1 + kGap;
+    const int top = below ? pill.bottom() + 3 : y;
+    const QRect facts(left, top, rect.right() - kPadding - left, below ? lineHeight(style) : pill.height());
     painter.setFont(style.font);
     painter.setPen(QColor(colors.muted));
     painter.drawText(facts, Qt::AlignVCenter | Qt::AlignLeft,
                      QFontMetrics(style.font).elidedText(card.facts, Qt::ElideRight, facts.width()));
     if (!card.remark.isEmpty()) {
-        const int top = pill.bottom() + 6;
+        const int remarkTop = facts.bottom() + 6;
         painter.setPen(QColor(card.failed ? colors.bad.text : colors.muted));
-        painter.drawText(QRect(rect.left() + kPadding, top, rect.width() - 2 * kPadding, rect.bottom() - top),
-                         Qt::TextWordWrap, card.remark);
+        painter.drawText(
+            QRect(rect.left() + kPadding, remarkTop, rect.width() - 2 * kPadding, rect.bottom() - remarkTop),
+            Qt::TextWordWrap, card.remark);
     }
     painter.restore();
 }

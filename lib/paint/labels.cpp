@@ -100,7 +100,8 @@ QString durationText(qint64 microseconds)
     const QLocale locale = QLocale::c();
     if (microseconds >= kSecond)
         return u"%1 s"_s.arg(locale.toString(double(microseconds) / double(kSecond), 'f', 2));
-    return u"%1 ms"_s.arg(locale.toString(double(microseconds) / double(kMillisecond), 'f', 1));
+    const int decimals = microseconds > 0 && microseconds < kMillisecond / 10 ? 2 : 1;
+    return u"%1 ms"_s.arg(locale.toString(double(microseconds) / double(kMillisecond), 'f', decimals));
 }
 
 QString sizeText(qint64 bytes)

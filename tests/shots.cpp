@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// Writes pictures of the window into a folder: see shots.sh.
+#include "sampletraces.h"
+#include "ui/hopdetails.h"
+#include "ui/inspectpage.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QToolButton>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace hopscope;
+
+namespace
+{
+
+constexpr int kTimeoutMs = 20'000;
+
+struct Shooter {
+    MainWindow window;
+    QDir folder;
+    QString suffix;
+    bool failed = false;
+
+    void shoot(const QString &name)
+    {
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+        const QString path = folder.filePath(u"%1-%2.png"_s.arg(name, suffix));
+        if (!window.grab().save(path)) {
+            std::fprintf(stderr, "%s cannot be written\n", qUtf8Printable(path));
+            failed = true;
+        }
+    }
+
+    void shootTrace(const QString &name, const Trace &trace)
+    {
+        window.inspect()->clear();
+        window.inspect()->showTrace(trace);
+        shoot(name);
+    }
+};
+
+void shootDemo(Shooter &shooter)
+{
+    QSignalSpy ended(&shooter.window, &MainWindow::traceEnded);
+    shooter.window.runDemo();
+    if (!ended.wait(kTimeoutMs))
+        shooter.failed = true;
+    auto *details = shooter.window.findChild<HopDetails *>();
+    for (int tab = 0; tab < details->count(); ++tab) {
+        details->setCurrentIndex(tab);
+        shooter.shoot(u"inspect-tab%1"_s.arg(tab));
+    }
+    details->setCurrentIndex(0);
+    const QList<QToolButton *> links = shooter.window.findChildren<QToolButton *>(u"disclosure"_s);
+    for (qsizetype i = 0; i < links.size(); ++i) {
+        links[i]->click();
+        shooter.shoot(u"inspect-panel%1"_s.arg(i));
+        links[i]->click();
+    }
+}
+
+void shootAll(Shooter &shooter)
+{
+    shooter.window.inspect()->clear();
+    shooter.shoot(u"inspect-empty"_s);
+    shootDemo(shooter);
+    QSignalSpy compared(&shooter.window, &MainWindow::compareEnded);
+    shooter.window.showPage(1);
+    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shoot(u"compare"_s);
+    shooter.window.showPage(0);
+    shooter.shootTrace(u"inspect-sample"_s, sampleTrace());
+    shooter.shootTrace(u"inspect-20hops"_s, longTrace(20));
+    shooter.shootTrace(u"inspect-longurls"_s, longUrlTrace());
+    shooter.shootTrace(u"inspect-error"_s, failedTrace());
+    shooter.window.inspect()->clear();
+    for (const Hop &hop : sampleTrace().hops.first(2))
+        shooter.window.inspect()->appendHop(hop);
+    shooter.window.inspect()->setRunState(RunState::Paused);
+    shooter.window.inspect()->showNext(sampleTrace().hops.last().request);
+    shooter.shoot(u"inspect-step"_s);
+    shooter.window.inspect()->setRunState(RunState::Idle);
+    TraceRequest bad;
+    bad.url = u"htp://example.org/"_s;
+    shooter.window.trace(bad);
+    shooter.shoot(u"inspect-badinput"_s);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const QString folder = app.arguments().value(1, u"."_s);
+    QDir().mkpath(folder);
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder + u"/settings"_s);
+    bool failed = false;
+    for (const QSize size : {QSize(1360, 860), QSize(1024, 640)}) {
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            Shooter shooter;
+            shooter.folder = QDir(folder);
+            shooter.suffix =
+                u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(theme == Theme::Dark ? u"dark"_s : u"light"_s);
+            shooter.window.setTheme(theme);
+            shooter.window.resize(size);
+            shooter.window.show();
+            shootAll(shooter);
+            failed = failed || shooter.failed;
+        }
+    }
+    return failed ? 1 : 0;
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Writes pictures of every page, light and dark, in two sizes, into a folder: tests/shots.sh [FOLDER] [BUILD]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=${1:-build/shots}
+build=${2:-build/dev}
+
+cmake --build "$build" --target hopscope_shots
+QT_QPA_PLATFORM=offscreen "$build/hopscope_shots" "$folder"
+echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "paint/chainpainter.h"
+#include "sampletraces.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QSet>
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace hopscope;
+
+class PaintTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contrast_data();
+    void contrast();
+    void changedParts_data();
+    void changedParts();
+    void fit_data();
+    void fit();
+    void durations_data();
+    void durations();
+    void sizes_data();
+    void sizes();
+    void chips();
+    void card();
+    void paintsWithinItsHeight_data();
+    void paintsWithinItsHeight();
+    void stripGrowsWithChips();
+};
+
+namespace
+{
+
+/// WCAG 2.1, "relative luminance" and "contrast ratio".
+double luminance(QRgb color)
+{
+    const auto channel = [](int value) {
+        const double c = value / 255.0;
+        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(qRed(color)) + 0.7152 * channel(qGreen(color)) + 0.0722 * channel(qBlue(color));
+}
+
+double ratio(QRgb a, QRgb b)
+{
+    const double first = luminance(a);
+    const double second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+QString marked(const QString &before, const QString &after)
+{
+    QString text = after;
+    const QList<TextRange> ranges = hopscope::changedParts(before, after);
+    for (qsizetype i = ranges.size() - 1; i >= 0; --i) {
+        text.insert(ranges[i].from + ranges[i].length, u']');
+        text.insert(ranges[i].from, u'[');
+    }
+    return text;
+}
+
+} // namespace
+
+void PaintTest::contrast_data()
+{
+    QTest::addColumn<QRgb>("text");
+    QTest::addColumn<QRgb>("ground");
+    for (const Colors *colors : {&lightColors(), &darkColors()}) {
+        const Colors &c = *colors;
+        const auto row = [&](const char *name, QRgb text, QRgb ground) {
+            QTest::addRow("%s: %s", c.dark ? "dark" : "light", name) << text << ground;
+        };
+        row("text on surface", c.text, c.surface);
+        row("text on window", c.text, c.window);
+        row("text on selection", c.text, c.selection);
+        row("text on mark", c.text, c.mark);
+        row("muted on surface", c.muted, c.surface);
+        row("muted on window", c.muted, c.window);
+        row("muted on header", c.muted, c.header);
+        row("muted on rail", c.muted, c.rail);
+        row("muted on selection", c.muted, c.selection);
+        row("link on surface", c.link, c.surface);
+        row("link on window", c.link, c.window);
+        row("link on selection", c.link, c.selection);
+        row("accented", c.onAccent, c.accent);
+        row("error on window", c.bad.text, c.window);
+        row("error on surface", c.bad.text, c.surface);
+        for (const Tone &tone : {c.good, c.warn, c.bad, c.info, c.plain, c.get, c.post})
+            QTest::addRow("%s: tone %x", c.dark ? "dark" : "light", tone.fill) << tone.text << tone.fill;
+    }
+}
+
+void PaintTest::contrast()
+{
+    QFETCH(QRgb, text);
+    QFETCH(QRgb, ground);
+    QVERIFY2(ratio(text, ground) >= 4.5, qPrintable(QString::number(ratio(text, ground))));
+}
+
+void PaintTest::changedParts_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("host, port and path") << u"http://shop.localhost:8601/orders"_s
+                                         << u"http://[api].localhost:[8602/v2]/orders"_s;
+    QTest::newRow("one more segment") << u"http://a.example/v2/orders"_s << u"http://a.example/v2/orders[/42]"_s;
+    QTest::newRow("scheme") << u"http://a.example/"_s << u"[https]://a.example/"_s;
+    QTest::newRow("parameter") << u"http://a.example/?a=1&b=2"_s << u"http://a.example/?a=1[&b=3]"_s;
+    QTest::newRow("fragment") << u"http://a.example/x"_s << u"http://a.example/x[#top]"_s;
+    QTest::newRow("same") << u"http://a.example/x"_s << u"http://a.example/x"_s;
+    QTest::newRow("nothing before") << QString() << u"http://a.example/x"_s;
+}
+
+void PaintTest::changedParts()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QString plain = after;
+    plain.remove(u'[').remove(u']');
+    QCOMPARE(marked(before, plain), after);
+}
+
+void PaintTest::fit_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("lines");
+    QTest::newRow("short") << u"abc"_s << QStringList{u"abc"_s};
+    QTest::newRow("two lines") << u"abcdefg"_s << QStringList{u"abcde"_s, u"fg"_s};
+    QTest::newRow("just fits") << u"abcdefghij"_s << QStringList{u"abcde"_s, u"fghij"_s};
+    QTest::newRow("too long") << u"abcdefghijk"_s << QStringList{u"abcde"_s, u"…hijk"_s};
+    QTest::newRow("empty") << QString() << QStringList{QString()};
+}
+
+void PaintTest::fit()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, lines);
+    const FittedText fitted = fitText(text, {}, 5, 2);
+    QCOMPARE(fitted.lines, lines);
+    QCOMPARE(fitted.marked.size(), lines.size());
+}
+
+void PaintTest::durations_data()
+{
+    QTest::addColumn<qint64>("microseconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << qint64(0) << u"0.0 ms"_s;
+    QTest::newRow("tiny") << qint64(42) << u"0.04 ms"_s;
+    QTest::newRow("small") << qint64(400) << u"0.4 ms"_s;
+    QTest::newRow("usual") << qint64(12'400) << u"12.4 ms"_s;
+    QTest::newRow("seconds") << qint64(1'250'000) << u"1.25 s"_s;
+}
+
+void PaintTest::durations()
+{
+    QFETCH(qint64, microseconds);
+    QFETCH(QString, text);
+    QCOMPARE(durationText(microseconds), text);
+}
+
+void PaintTest::sizes_data()
+{
+    QTest::addColumn<qint64>("bytes");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << qint64(0) << u"0 B"_s;
+    QTest::newRow("bytes") << qint64(1023) << u"1023 B"_s;
+    QTest::newRow("kibibytes") << qint64(1536) << u"1.5 KiB"_s;
+    QTest::newRow("mebibytes") << qint64(3 * 1024 * 1024) << u"3.0 MiB"_s;
+}
+
+void PaintTest::sizes()
+{
+    QFETCH(qint64, bytes);
+    QFETCH(QString, text);
+    QCOMPARE(sizeText(bytes), text);
+}
+
+void PaintTest::chips()
+{
+    Redirect redirect;
+    redirect.ledger = {
+        {.part = u"method"_s, .before = u"POST"_s, .after = u"GET"_s, .verdict = PartVerdict::Changed},
+        {.part = u"body"_s, .before = u"24 B, sha256 9f86d0"_s, .verdict = PartVerdict::Dropped},
+        {.part = u"Cookie"_s, .after = u"sid=1"_s, .verdict = PartVerdict::Added},
+        {.part = u"Authorization"_s},
+        {.part = u"Host"_s, .before = u"a"_s, .after = u"b"_s, .verdict = PartVerdict::Changed},
+        {.part = u"X-Key"_s, .before = u"1"_s, .verdict = PartVerdict::Dropped},
+        {.part = u"Accept"_s, .before = u"*/*"_s, .after = u"*/*"_s},
+    };
+    QStringList texts;
+    for (const Chip &chip : chipsOf(redirect))
+        texts.append(chipText(chip));
+    const QStringList expected{u"⇄ method POST → GET"_s, u"✖ body 24 B dropped"_s, u"+ Cookie added"_s,
+                               u"✖ X-Key dropped"_s};
+    QCOMPARE(texts, expected);
+}
+
+void PaintTest::card()
+{
+    const Trace trace = failedTrace();
+    const HopCard failed = hopCard(trace.hops, 1);
+    QVERIFY(failed.failed);
+    QCOMPARE(failed.statusText, u"failed"_s);
+    QCOMPARE(failed.remark, trace.hops[1].error);
+    const HopCard last = hopCard(sampleTrace().hops, 2);
+    QVERIFY(!last.failed);
+    QVERIFY(last.remark.isEmpty());
+    QCOMPARE(last.facts, u"12.4 ms · 127.0.0.1 · HTTP/1.1 · connection reused"_s);
+}
+
+void PaintTest::paintsWithinItsHeight_data()
+{
+    QTest::addColumn<Trace>("trace");
+    QTest::addColumn<int>("width");
+    for (const int width : {260, 400, 900}) {
+        QTest::addRow("sample, %d", width) << sampleTrace() << width;
+        QTest::addRow("long URLs, %d", width) << longUrlTrace() << width;
+        QTest::addRow("failed, %d", width) << failedTrace() << width;
+    }
+}
+
+void PaintTest::paintsWithinItsHeight()
+{
+    QFETCH(Trace, trace);
+    QFETCH(int, width);
+    const ChainStyle style = chainStyle(lightColors(), QFont());
+    for (qsizetype i = 0; i < trace.hops.size(); ++i) {
+        const HopCard shown = hopCard(trace.hops, i);
+        const int height = cardHeight(shown, style, width);
+        QImage image(width, height + 40, QImage::Format_ARGB32);
+        image.fill(Qt::magenta);
+        QPainter painter(&image);
+        paintCard(painter, QRect(0, 0, width, height), shown, style, {.selected = true});
+        painter.end();
+        QSet<QRgb> inside;
+        for (int y = 0; y < height; ++y) {
+            for (int x = 0; x < width; ++x)
+                inside.insert(image.pixel(x, y));
+        }
+        QVERIFY(inside.size() > 20);
+        for (int x = 0; x < width; ++x)
+            QCOMPARE(image.pixelColor(x, height + 1), QColor(Qt::magenta));
+    }
+}
+
+void PaintTest::stripGrowsWithChips()
+{
+    const ChainStyle style = chainStyle(lightColors(), QFont());
+    const QList<Chip> few = hopCard(sampleTrace().hops, 1).chips;
+    QCOMPARE(few.size(), 3);
+    QVERIFY(stripHeight(few, style, 200) > stripHeight(few, style, 2000));
+    QVERIFY(stripHeight({}, style, 200) > 0);
+}
+
+QTEST_MAIN(PaintTest)
+#include "tst_paint.moc"

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: MIT
+#include "net/loopbackserver.h"
+#include "sampletraces.h"
+#include "trace/tracejson.h"
+#include "ui/changesview.h"
+#include "ui/comparemodel.h"
+#include "ui/comparepage.h"
+#include "ui/hopdetails.h"
+#include "ui/inspectpage.h"
+#include "ui/mainwindow.h"
+#include "ui/pages.h"
+#include "ui/wraptable.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSet>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace hopscope;
+
+namespace
+{
+
+constexpr int kTimeoutMs = 20'000;
+/// An empty page has one ground colour and little else.
+constexpr qsizetype kFewestColors = 40;
+
+template <typename T>
+T *named(const QWidget &window, const QString &accessibleName)
+{
+    const QList<T *> all = window.findChildren<T *>();
+    for (T *widget : all) {
+        if (widget->accessibleName() == accessibleName)
+            return widget;
+    }
+    return nullptr;
+}
+
+qsizetype colorsIn(const QImage &image)
+{
+    QSet<QRgb> colors;
+    for (int y = 0; y < image.height(); y += 2) {
+        for (int x = 0; x < image.width(); x += 2)
+            colors.insert(image.pixel(x, y));
+    }
+    return colors.size();
+}
+
+} // namespace
+
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void demo();
+    void typeAndReturn();
+    void badInput_data();
+    void badInput();
+    void step();
+    void cancelWhilePaused();
+    void compare();
+    void openAndSave();
+    void openBadFile();
+    void drop();
+    void copy();
+    void everyPageShowsSomething_data();
+    void everyPageShowsSomething();
+    void everythingHasAName();
+    void navigateByKeys();
+
+private:
+    QUrl url(const QString &path) const;
+    QLineEdit *urlEdit() const { return named<QLineEdit>(*m_window, u"URL to request"_s); }
+    QPushButton *traceButton() const { return m_window->findChild<QPushButton *>(u"primary"_s); }
+    QListView *chain() const { return named<QListView>(*m_window, u"Chain of requests"_s); }
+
+    QTemporaryDir m_folder;
+    LoopbackServer m_server;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void WindowTest::initTestCase()
+{
+    QVERIFY(m_folder.isValid());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+    QVERIFY2(m_server.listen(), qPrintable(m_server.errorString()));
+}
+
+void WindowTest::init()
+{
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void WindowTest::cleanup()
+{
+    m_window.reset();
+}
+
+QUrl WindowTest::url(const QString &path) const
+{
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server.ports().value(0)).arg(path));
+}
+
+void WindowTest::demo()
+{
+    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
+    m_window->openArgument({});
+    QVERIFY(ended.wait(kTimeoutMs));
+    const QList<Hop> hops = m_window->inspect()->trace().hops;
+    QCOMPARE(hops.size(), 3);
+    QCOMPARE(hops[0].response->status, 307);
+    QCOMPARE(hops[1].response->status, 303);
+    QCOMPARE(hops[2].response->status, 200);
+    QCOMPARE(m_window->inspect()->selectedRow(), 1);
+    auto *table = named<WrapTable>(*m_window, u"What changed between the two requests"_s);
+    QVERIFY(table && table->isVisible());
+    QCOMPARE(table->model()->index(0, 3).data().toString(), u"⇄ changed"_s);
+}
+
+void WindowTest::typeAndReturn()
+{
+    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    QCOMPARE(QApplication::focusWidget(), urlEdit());
+    QTest::keyClicks(urlEdit(), url(u"/302?to=/echo"_s).toString());
+    QTest::keyClick(urlEdit(), Qt::Key_Return);
+    QCOMPARE(traceButton()->text(), u"Cancel"_s);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QCOMPARE(traceButton()->text(), u"Trace"_s);
+    QCOMPARE(chain()->model()->rowCount(), 2);
+    QVERIFY(named<QLabel>(*m_window, u"What happened"_s)->text().startsWith(u"Final: 200"_s));
+    QTest::keyClick(chain(), Qt::Key_Down);
+    QCOMPARE(m_window->inspect()->selectedRow(), 1);
+}
+
+void WindowTest::badInput_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("scheme") << u"ftp://a.example/"_s;
+    QTest::newRow("no host") << u"http://"_s;
+    QTest::newRow("port") << u"http://a.example:99999/"_s;
+}
+
+void WindowTest::badInput()
+{
+    QFETCH(QString, typed);
+    urlEdit()->setText(typed);
+    QTest::mouseClick(traceButton(), Qt::LeftButton);
+    QVERIFY(!m_window->isRunning());
+    auto *error = named<QLabel>(*m_window, u"What is wrong with the request"_s);
+    QVERIFY(error->isVisible());
+    QVERIFY(!error->text().isEmpty());
+    QTest::keyClicks(urlEdit(), u"x"_s);
+    QVERIFY(!error->isVisible());
+}
+
+void WindowTest::step()
+{
+    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
+    urlEdit()->setText(url(u"/303?to=/echo"_s).toString());
+    named<QComboBox>(*m_window, u"Method"_s)->setCurrentText(u"POST"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_F10);
+    auto *banner = named<QLabel>(*m_window, u"Next request"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kTimeoutMs);
+    QCOMPARE(ended.size(), 0);
+    QVERIFY(banner->text().startsWith(u"Next: GET http://127.0.0.1"_s));
+    QCOMPARE(chain()->model()->rowCount(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_F10);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QCOMPARE(chain()->model()->rowCount(), 2);
+    QVERIFY(!banner->isVisible());
+}
+
+void WindowTest::cancelWhilePaused()
+{
+    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
+    urlEdit()->setText(url(u"/302?to=/echo"_s).toString());
+    QTest::mouseClick(named<QPushButton>(*m_window, u"Step"_s), Qt::LeftButton);
+    auto *banner = named<QLabel>(*m_window, u"Next request"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kTimeoutMs);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QVERIFY(!ended.isEmpty() || ended.wait(kTimeoutMs));
+    QCOMPARE(chain()->model()->rowCount(), 1);
+    QCOMPARE(m_window->inspect()->trace().outcome.kind, OutcomeKind::Canceled);
+    QVERIFY(!m_window->isRunning());
+}
+
+void WindowTest::compare()
+{
+    QSignalSpy ended(m_window.get(), &MainWindow::compareEnded);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(ended.wait(kTimeoutMs));
+    auto *table = named<WrapTable>(*m_window, u"Redirect types"_s);
+    QCOMPARE(table->model()->rowCount(), 5);
+    const QHash<QString, QString> expected{{u"307"_s, u"✔ POST → POST · 25 B"_s},
+                                           {u"302"_s, u"⇄ POST → GET · 0 B"_s},
+                                           {u"301"_s, u"⇄ POST → GET · 0 B"_s},
+                                           {u"303"_s, u"⇄ POST → GET · 0 B"_s},
+                                           {u"308"_s, u"✔ POST → POST · 25 B"_s}};
+    for (int row = 0; row < 5; ++row) {
+        const QString status = table->model()->index(row, CompareModel::Type).data().toString().first(3);
+        QCOMPARE(table->model()->index(row, CompareModel::Observed).data().toString(), expected.value(status));
+    }
+    QTest::mouseClick(named<QPushButton>(*m_window, u"Show 300 to 308"_s), Qt::LeftButton);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QCOMPARE(table->model()->rowCount(), 9);
+}
+
+void WindowTest::openAndSave()
+{
+    QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
+    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
+    const QString path = m_folder.filePath(u"in.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(writeTrace(sampleTrace()));
+    file.close();
+    m_window->openArgument(path);
+    QVERIFY(opened.wait(kTimeoutMs));
+    QVERIFY(opened.takeFirst().at(0).toBool());
+    QVERIFY(m_window->inspect()->trace() == sampleTrace());
+    QCOMPARE(urlEdit()->text(), u"http://shop.localhost:8601/orders"_s);
+
+    const QString copy = m_folder.filePath(u"out.json"_s);
+    m_window->saveTraceFile(copy, true);
+    QVERIFY(saved.wait(kTimeoutMs));
+    QFile written(copy);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const Result<Trace> again = readTrace(written.readAll());
+    QVERIFY(again && *again == sampleTrace());
+    m_window->saveTraceFile(m_folder.filePath(u"no/such/folder.json"_s), true);
+    QVERIFY(saved.wait(kTimeoutMs));
+    QVERIFY(!saved.last().at(0).toBool());
+}
+
+void WindowTest::openBadFile()
+{
+    QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
+    const QString path = m_folder.filePath(u"bad.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"format\":\"other\"}");
+    file.close();
+    m_window->openTraceFile(path);
+    QVERIFY(opened.wait(kTimeoutMs));
+    QVERIFY(!opened.first().at(0).toBool());
+    QVERIFY(named<QLabel>(*m_window, u"What happened"_s)->text().contains(u"no trace file"_s));
+}
+
+void WindowTest::drop()
+{
+    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
+    QMimeData data;
+    data.setUrls({url(u"/echo"_s)});
+    QDragEnterEvent enter(QPoint(40, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(40, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &event);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QCOMPARE(m_window->inspect()->trace().hops.size(), 1);
+    QCOMPARE(urlEdit()->text(), url(u"/echo"_s).toString());
+}
+
+void WindowTest::copy()
+{
+    m_window->inspect()->showTrace(sampleTrace());
+    chain()->setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QApplication::clipboard()->text().startsWith(u"2. POST http://api.localhost:8602/v2/orders"_s));
+    QTest::keyClick(m_window.get(), Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QApplication::clipboard()->text(), u"http://api.localhost:8602/v2/orders"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 2);
+}
+
+void WindowTest::everyPageShowsSomething_data()
+{
+    QTest::addColumn<int>("page");
+    QTest::addColumn<Theme>("theme");
+    QTest::addColumn<QSize>("size");
+    for (int page = 0; page < int(pages().size()); ++page) {
+        QTest::addRow("%s, light", pages()[size_t(page)].id.data()) << page << Theme::Light << QSize(1360, 860);
+        QTest::addRow("%s, dark, small", pages()[size_t(page)].id.data()) << page << Theme::Dark << QSize(1024, 640);
+    }
+}
+
+void WindowTest::everyPageShowsSomething()
+{
+    QFETCH(int, page);
+    QFETCH(Theme, theme);
+    QFETCH(QSize, size);
+    m_window->setTheme(theme);
+    m_window->resize(size);
+    m_window->inspect()->showTrace(sampleTrace());
+    m_window->showPage(page);
+    QVERIFY(colorsIn(m_window->grab().toImage()) > kFewestColors);
+    if (page != 0)
+        return;
+    auto *details = m_window->findChild<HopDetails *>();
+    for (int tab = 0; tab < details->count(); ++tab) {
+        details->setCurrentIndex(tab);
+        QVERIFY2(colorsIn(details->grab().toImage()) > 12, qPrintable(details->tabText(tab)));
+    }
+}
+
+void WindowTest::everythingHasAName()
+{
+    m_window->showPage(1);
+    m_window->showPage(0);
+    m_window->inspect()->showTrace(sampleTrace());
+    QStringList nameless;
+    const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        const bool reachable = widget->focusPolicy() & Qt::TabFocus;
+        const bool internal = widget->objectName().startsWith(u"qt_"_s) || qobject_cast<const QMenuBar *>(widget);
+        if (reachable && !internal && widget->accessibleName().isEmpty())
+            nameless.append(u"%1 %2 in %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()),
+                                                 widget->objectName(),
+                                                 QString::fromLatin1(widget->parent()->metaObject()->className())));
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u"; "_s)));
+}
+
+void WindowTest::navigateByKeys()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(m_window->findChild<ComparePage *>()->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(m_window->inspect()->isVisible());
+    QVERIFY(!m_window->findChild<ComparePage *>()->isVisible());
+}
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"
