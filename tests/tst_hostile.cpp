@@ -46,7 +46,7 @@ void TestHostile::answers_data()
     const QByteArray longField = "X-Long: " + QByteArray(10 * 1024 * 1024, 'a') + "\r\n";
     row("closes without an answer", "", true, Kind::NetworkError, 1, u"closed the connection without an answer"_s);
     row("garbage", "GARBAGE\r\n\r\n", false, Kind::NetworkError, 1, u"0x47"_s);
-    row("binary garbage", QByteArray("\x16\x03\x01\x00\x05hello", 10), false, Kind::NetworkError, 1, u"0x16"_s);
+    row("binary garbage", QByteArray("\x16\x03\x01\x00\x05hello", 10), false, Kind::NetworkError, 1, u"not allowed"_s);
     row("half a head", "HTTP/1.1 200 OK\r\nContent-", true, Kind::NetworkError, 1,
         u"in the middle of the response's head"_s);
     row("head of 10 MB", "HTTP/1.1 200 OK\r\n" + longField + "\r\n", false, Kind::Limit, 1, u"larger than 256 KiB"_s);
@@ -62,15 +62,14 @@ void TestHostile::answers_data()
         Kind::NetworkError, 1, u"content"_s);
     row("chunk larger than its data", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhello\r\n", true,
         Kind::NetworkError, 1, u"content"_s);
-    row("NUL in Location", QByteArray("HTTP/1.1 302 X\r\nLocation: /a\0b\r\nContent-Length: 0\r\n\r\n", 52), false,
-        Kind::NetworkError, 1, u"0x00"_s);
+    row("NUL in Location", answer(302, {QByteArray("Location: /a\0b", 14)}), false, Kind::NetworkError, 1, u"0x00"_s);
     row("status 999", "HTTP/1.1 999 X\r\nContent-Length: 0\r\n\r\n", false, Kind::Final, 1, u"999"_s);
     row("status 30", "HTTP/1.1 30 X\r\nContent-Length: 0\r\n\r\n", false, Kind::NetworkError, 1, u"status"_s);
     row("HTTP/0.9", "<html>hello</html>", true, Kind::NetworkError, 1, u"0x3C"_s);
     row("HTTP/1.0 without length", "HTTP/1.0 200 OK\r\n\r\nhello", true, Kind::Final, 1, QString());
     row("103 and nothing more", "HTTP/1.1 103 Early Hints\r\n\r\n", true, Kind::NetworkError, 1,
         u"closed the connection"_s);
-    row("redirect to itself", answer(302, {"Location: /"}), false, Kind::Loop, 21, u"20 redirects"_s);
+    row("redirect to itself", answer(302, {"Location: /"}), false, Kind::Loop, 21, u"request 21 equals request 20"_s);
     row("missing Location", answer(302), false, Kind::MissingLocation, 1, u"Location"_s);
     row("ftp", answer(302, {"Location: ftp://127.0.0.1/x"}), false, Kind::UnsupportedScheme, 1, u"ftp"_s);
     row("bad Location", answer(302, {"Location: http://[::1"}), false, Kind::InvalidLocation, 1, u"Location"_s);

@@ -234,16 +234,16 @@ void RelayConnection::receive(const QByteArray &bytes)
     const bool hadExcess = m_reader->hasExcess();
     const ResponseReader::Step step = m_reader->feed(bytes);
     m_job->interim = m_reader->interim();
-    if (step.failure) {
-        fail(*step.failure, step.error);
-        return;
-    }
     if (!hadExcess && m_reader->hasExcess())
         m_job->notes.append(u"The server sent more bytes than the response has; they were not read."_s);
     if (step.gotHead) {
         m_job->head = m_reader->head();
         m_job->notes += m_reader->notes();
         Q_EMIT m_job->headReceived();
+    }
+    if (step.failure) {
+        fail(*step.failure, step.error);
+        return;
     }
     if (!step.forward.isEmpty())
         m_downstream->write(step.forward);

@@ -56,7 +56,7 @@ ResponseReader::Step ResponseReader::feed(const QByteArray &bytes)
     m_touched = true;
     Step step;
     if (m_head) {
-        step.forward = content(bytes);
+        step.forward = content(bytes, step);
         return step;
     }
     m_buffer += bytes;
@@ -112,16 +112,24 @@ bool ResponseReader::readHead(Step &step)
     m_notes += framing->notes;
     m_contentLeft = framing->length;
     step.gotHead = true;
-    step.forward = framingHead(*m_head, m_framing) + content(std::exchange(m_buffer, {}));
+    step.forward = framingHead(*m_head, m_framing) + content(std::exchange(m_buffer, {}), step);
     return false;
 }
 
-QByteArray ResponseReader::content(const QByteArray &bytes)
+QByteArray ResponseReader::content(const QByteArray &bytes, Step &step)
 {
-    if (m_framing.kind == Framing::Kind::Chunked || m_framing.kind == Framing::Kind::UntilClose)
-        return bytes;
-    const qint64 wanted = std::min<qint64>(bytes.size(), m_contentLeft);
-    m_contentLeft -= wanted;
+    qint64 wanted = bytes.size();
+    if (m_framing.kind == Framing::Kind::Chunked) {
+        wanted = m_chunks.feed(bytes);
+        if (!m_chunks.error().isEmpty()) {
+            step.failure = OutcomeKind::NetworkError;
+            step.error = u"the content's chunks are broken: "_s + m_chunks.error();
+            return {};
+        }
+    } else if (m_framing.kind != Framing::Kind::UntilClose) {
+        wanted = std::min<qint64>(wanted, m_contentLeft);
+        m_contentLeft -= wanted;
+    }
     m_excess += bytes.size() - wanted;
     return bytes.first(wanted);
 }
@@ -139,6 +147,9 @@ ResponseReader::Step ResponseReader::end(const QString &how)
         step.failure = OutcomeKind::NetworkError;
         step.error =
             how + u" after %1 of %2 bytes of content"_s.arg(m_framing.length - m_contentLeft).arg(m_framing.length);
+    } else if (m_framing.kind == Framing::Kind::Chunked && !m_chunks.isComplete()) {
+        step.failure = OutcomeKind::NetworkError;
+        step.error = how + u" before the last chunk of the content"_s;
     }
     return step;
 }

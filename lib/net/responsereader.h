@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/chunks.h"
 #include "http/framing.h"
 #include "trace/trace.h"
 
@@ -39,13 +40,14 @@ public:
 
 private:
     bool readHead(Step &step);
-    QByteArray content(const QByteArray &bytes);
+    QByteArray content(const QByteArray &bytes, Step &step);
 
     QByteArray m_method;
     QByteArray m_buffer;
     qsizetype m_searched = 0;
     std::optional<ResponseHead> m_head;
     Framing m_framing;
+    ChunkScanner m_chunks;
     QList<InterimResponse> m_interim;
     QStringList m_notes;
     qint64 m_contentLeft = 0;

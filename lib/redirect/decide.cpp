@@ -55,6 +55,19 @@ bool closesLoop(const Chain &chain, const Request &next)
                                                       [&](const Request &each) { return isSame(each, next); });
 }
 
+/// A chain that is stopped by a limit and has asked the same before never had an end.
+void nameCycle(Redirect &redirect, const Chain &chain)
+{
+    // The latest equal request shows the shortest cycle.
+    const auto latest = std::find_if(chain.earlier.rbegin(), chain.earlier.rend(),
+                                     [&](const Request &each) { return isSame(each, chain.request); });
+    if (redirect.outcome != OutcomeKind::TooManyRedirects || latest == chain.earlier.rend())
+        return;
+    redirect.outcome = OutcomeKind::Loop;
+    redirect.reason += u" The chain is a loop: request %1 equals request %2."_s.arg(chain.earlier.size() + 1)
+                           .arg(std::distance(latest, chain.earlier.rend()));
+}
+
 } // namespace
 
 Decision decide(const ClientProfile &profile, const Chain &chain)
@@ -62,8 +75,10 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
     // Fetch steps 1 to 10; RFC 9110 15.4 item 1: where to, if anywhere
     Decision decision{.redirect = findTarget(profile, chain)};
     Redirect &redirect = decision.redirect;
-    if (redirect.verdict != RedirectVerdict::Follow)
+    if (redirect.verdict != RedirectVerdict::Follow) {
+        nameCycle(redirect, chain);
         return decision;
+    }
 
     Draft draft{
         .profile = profile, .chain = chain, .rule = *statusRule(profile, chain.response.status), .next = chain.request};

@@ -109,7 +109,10 @@ std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain 
                 QString::fromLatin1(scheme)),
             profile.scheme.source);
     if (!isHttpScheme(scheme))
-        return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme, profile.scheme, chain);
+        return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme,
+                      u"The Location leads to the scheme %1. "_s.arg(QString::fromLatin1(scheme)) +
+                          QString::fromUtf8(profile.scheme.reason),
+                      profile.scheme.source);
     const bool downgrade = scheme == "http" && splitUri(chain.request.url).scheme.toLower() == "https";
     if (downgrade && !profile.httpsToHttp)
         return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme, profile.downgrade, chain);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace hopscope
+{
+
+inline constexpr int kMaxChunkLineBytes = 4096;
+
+/// Follows the chunked transfer coding (RFC 9112 7.1) without keeping its data: says where it ends and whether it is
+/// sound.
+class ChunkScanner
+{
+public:
+    /// Bytes of `bytes` that belong to the coding; what is beyond its end does not.
+    qsizetype feed(QByteArrayView bytes);
+    bool isComplete() const { return m_state == State::Done; }
+    /// Empty, or what is wrong with the coding. Nothing is taken after an error.
+    const QString &error() const { return m_error; }
+
+private:
+    enum class State { Size, Extension, Data, DataEnd, Trailer, Done };
+
+    void sizeByte(char c);
+    void endOfSizeLine();
+    void trailerByte(char c);
+    void fail(const QString &what);
+
+    State m_state = State::Size;
+    qint64 m_left = 0;   ///< of the chunk's data
+    int m_digits = 0;    ///< hexadecimal digits read of the size
+    int m_lineBytes = 0; ///< read of the current line
+    QString m_error;
+};
+
+} // namespace hopscope

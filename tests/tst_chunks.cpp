@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "http/chunks.h"
+
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+class TestChunks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void scan_data();
+    void scan();
+};
+
+// RFC 9112 7.1.
+void TestChunks::scan_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("complete");
+    QTest::addColumn<int>("taken");
+    QTest::addColumn<QString>("error");
+
+    const auto row = [](const char *name, const QByteArray &bytes, bool complete, int beyond,
+                        const QString &error = {}) {
+        QTest::newRow(name) << bytes << complete << int(bytes.size()) - beyond << error;
+    };
+    row("one chunk", "5\r\nhello\r\n0\r\n\r\n", true, 0);
+    row("two chunks, upper and lower case", "A\r\n0123456789\r\nb\r\n0123456789a\r\n0\r\n\r\n", true, 0);
+    row("empty", "0\r\n\r\n", true, 0);
+    row("leading zeros", "0005\r\nhello\r\n000\r\n\r\n", true, 0);
+    row("extension", "5;name=value\r\nhello\r\n0;x\r\n\r\n", true, 0);
+    row("space after the size", "5 \r\nhello\r\n0\r\n\r\n", true, 0);
+    row("bare LF", "5\nhello\n0\n\n", true, 0);
+    row("trailer", "0\r\nX-Sum: 1\r\nX: 2\r\n\r\n", true, 0);
+    row("bytes beyond the end", "0\r\n\r\nHTTP/1.1", true, 8);
+    row("data with line ends", "4\r\n\r\n\r\n\r\n0\r\n\r\n", true, 0);
+    row("not ended", "5\r\nhel", false, 0);
+    row("no last chunk", "5\r\nhello\r\n", false, 0);
+    row("no digits", "zz\r\nhello\r\n0\r\n\r\n", false, 14, u"0x7a"_s);
+    row("no size", "\r\nhello", false, 6, u"0x0d"_s);
+    row("negative", "-5\r\nhello", false, 8, u"0x2d"_s);
+    row("0x prefix", "0x5\r\nhello", false, 9, u"0x78"_s);
+    row("data longer than the size", "3\r\nhello\r\n", false, 3, u"more data"_s);
+    row("size beyond all bounds", "ffffffffffffffffffff\r\n", false, 6, u"digits"_s);
+    row("endless extension", "5;" + QByteArray(5000, 'x'), false, 5002 - 4097, u"4096"_s);
+}
+
+void TestChunks::scan()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, error);
+    ChunkScanner whole;
+    const qsizetype taken = whole.feed(bytes);
+    QTEST(whole.isComplete(), "complete");
+    QVERIFY2(error.isEmpty() ? whole.error().isEmpty() : whole.error().contains(error), qPrintable(whole.error()));
+    if (error.isEmpty())
+        QTEST(int(taken), "taken");
+
+    ChunkScanner single;
+    qsizetype sum = 0;
+    for (const char c : bytes)
+        sum += single.feed(QByteArrayView(&c, 1));
+    QCOMPARE(sum, taken);
+    QCOMPARE(single.error(), whole.error());
+    QCOMPARE(single.isComplete(), whole.isComplete());
+}
+
+QTEST_APPLESS_MAIN(TestChunks)
+#include "tst_chunks.moc"
