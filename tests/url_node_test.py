@@ -26,7 +26,7 @@ HOSTS = [
     "[::ffff:1.2.3.256]", "[1:2:3]", "[::1", "[g::1]", "[1:0:0:2::]", "[::1%25eth0]", "a b", "a%20b", "a%00b", "a<b", "a|b", "a^b",
     "a%b", "a%zz", "a\x7fb", "a`b", "a{b}", "a'b", "a\"b", "a!$&'()*+,;=~b", "%", "", "C:", "C|", "☃.example", "\u00ad", "a\u00adb.example",
     "xn--a", "xn--", "a\u200db", "1\u3002" + "2", "\uff11.2.3.4", "caf\u00e9.localhost", "\u05d0\u05d1.example", "\u05d0a.example", "a.\u05d0\u05d11", "a_\u00e9.example", "-\u00e9-.example",
-    "e\u0301.example", "\u0301a.example", "\u1e9e.example", "\u0915\u094d\u200d\u0937.example", "\u0628\u200c\u0628.example", "xn--ab-m1t", "xn--BCHER-kva.example",
+    "e\u0301.example", "\u0301a.example", "\u1e9e.example", "\u0915\u094d\u200d\u0937.example", "\u0628\u200c\u0628.example", "xn--ab-m1t", "xn--a_-cja.example", "xn--!-eha", "xn--a-0", "xn--fa-hia", "xn--fa-hIA", "xn--ls8h.x", "xn--99999999", "xn--BCHER-kva.example",
     "xn--n3h.example", "\u2f868.example", "\ufffd.example", "\U0001d4b7.example", "\u2100.example", "a\u00a0b", "\u212a.example", "\uff05\uff14\uff11", "\u0130.example", "\u03c2.example",
 ]
 PIECES = [

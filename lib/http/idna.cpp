@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/idna.h"
 
-#include "http/ascii.h"
+#include "http/punycode.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -22,58 +22,6 @@ constexpr QByteArrayView kPrefix = "xn--";
 bool isPlain(const QString &text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
-}
-
-/// RFC 3492 6.1 and 6.3.
-QByteArray punycode(const QList<uint> &label)
-{
-    constexpr uint base = 36;
-    constexpr uint tMin = 1;
-    constexpr uint tMax = 26;
-    constexpr uint skew = 38;
-    constexpr uint damp = 700;
-    constexpr QByteArrayView digits = "abcdefghijklmnopqrstuvwxyz0123456789";
-    QByteArray out;
-    for (const uint c : label) {
-        if (c < 0x80)
-            out += static_cast<char>(c);
-    }
-    const auto basic = static_cast<uint>(out.size());
-    if (basic > 0)
-        out += '-';
-    uint next = 0x80;
-    uint delta = 0;
-    uint bias = 72;
-    for (uint done = basic; done < static_cast<uint>(label.size()); ++delta, ++next) {
-        uint least = 0x10ffff;
-        for (const uint c : label)
-            least = c >= next ? std::min(least, c) : least;
-        delta += (least - next) * (done + 1);
-        next = least;
-        for (const uint c : label) {
-            delta += c < next ? 1 : 0;
-            if (c != next)
-                continue;
-            uint q = delta;
-            for (uint k = base;; k += base) {
-                const uint t = k <= bias ? tMin : std::min(tMax, k - bias);
-                if (q < t)
-                    break;
-                out += digits[t + (q - t) % (base - t)];
-                q = (q - t) / (base - t);
-            }
-            out += digits[q];
-            delta = done == basic ? delta / damp : delta / 2;
-            delta += delta / (done + 1);
-            uint k = 0;
-            for (; delta > ((base - tMin) * tMax) / 2; k += base)
-                delta /= base - tMin;
-            bias = k + (base - tMin + 1) * delta / (delta + skew);
-            delta = 0;
-            ++done;
-        }
-    }
-    return out;
 }
 
 /// One run of letters, digits and bytes over 0x7f mapped by UTS 46.
@@ -135,24 +83,26 @@ bool joinersAreValid(const QString &label)
     return true;
 }
 
-/// The label after "xn--" must be what encoding gives back.
-bool isValidAce(const QByteArray &label)
+/// What follows "xn--" must be Punycode of a label that mapping leaves as it is.
+bool isValidPunycode(QByteArrayView text)
 {
-    const QString unicode = QUrl::fromAce(label, QUrl::IgnoreIDNWhitelist);
-    return !isPlain(unicode) && joinersAreValid(unicode) && QUrl::toAce(unicode, QUrl::IgnoreIDNWhitelist) == label;
+    const std::optional<QString> unicode = fromPunycode(text);
+    return unicode && !isPlain(*unicode) && joinersAreValid(*unicode) && mappedLabel(*unicode) == unicode;
 }
 
 std::optional<QByteArray> labelToAscii(const QString &label)
 {
     const std::optional<QString> mapped = isPlain(label) ? label.toLower() : mappedLabel(label);
-    if (!mapped || !joinersAreValid(*mapped))
+    if (!mapped)
         return std::nullopt;
-    if (!isPlain(*mapped))
-        return mapped->startsWith(QLatin1StringView(kPrefix))
-                   ? std::nullopt
-                   : std::optional(kPrefix.toByteArray() + punycode(mapped->toUcs4()));
-    const QByteArray ascii = mapped->toLatin1();
-    return ascii.startsWith(kPrefix) && !isValidAce(ascii) ? std::nullopt : std::optional(ascii);
+    const bool hasPrefix = mapped->startsWith(QLatin1StringView(kPrefix));
+    if (isPlain(*mapped)) {
+        const QByteArray ascii = mapped->toLatin1();
+        return hasPrefix && !isValidPunycode(ascii.sliced(kPrefix.size())) ? std::nullopt : std::optional(ascii);
+    }
+    if (hasPrefix || !joinersAreValid(*mapped))
+        return std::nullopt;
+    return kPrefix.toByteArray() + toPunycode(*mapped);
 }
 
 } // namespace

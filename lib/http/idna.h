@@ -7,8 +7,8 @@
 namespace hopscope
 {
 
-/// URL standard "domain to ASCII", not strict (UTS 46, non-transitional, CheckBidi and CheckJoiners, without STD3 rules);
-/// empty if the domain is not valid.
+/// URL standard "domain to ASCII", not strict (UTS 46, non-transitional, CheckBidi and CheckJoiners, without STD3
+/// rules); empty if the domain is not valid.
 QByteArray domainToAscii(const QString &domain);
 
 } // namespace hopscope
