@@ -84,7 +84,7 @@ ChangesView::ChangesView(QWidget *parent)
     m_banner->setAccessibleName(tr("Next request"));
     m_banner->hide();
     m_table->setModel(m_model);
-    m_table->setColumns({{98, 1}, {82, 4}, {82, 4}, {94, 1}, {128, 8}});
+    m_table->setColumns({{98, 1}, {98, 4}, {98, 4}, {92, 1}, {112, 8}});
     m_table->setAccessibleName(tr("What changed between the two requests"));
 
     auto *head = new QVBoxLayout;

@@ -34,11 +34,11 @@ InspectPage::InspectPage(QWidget *parent)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_chain);
     splitter->addWidget(m_right);
-    splitter->setStretchFactor(0, 11);
-    splitter->setStretchFactor(1, 14);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
     m_chain->setMinimumWidth(300);
     m_right->setMinimumWidth(380);
-    splitter->setSizes({560, 714});
+    splitter->setSizes({520, 754});
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

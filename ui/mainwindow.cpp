@@ -61,11 +61,12 @@ MainWindow::MainWindow(QWidget *parent)
     setMinimumSize(kSmallestSize);
     resize(kFirstSize);
     restoreSettings();
+    applyTheme();
     m_actions = createActions(this);
+    m_actions.themes->actions().at(int(m_theme))->setChecked(true);
     buildLayout();
     connectActions();
     connectEngine();
-    setTheme(m_theme);
     showPage(0);
     setRunState(RunState::Idle);
     say(tr("Ready."));
@@ -330,9 +331,14 @@ void MainWindow::setRunState(RunState state)
 void MainWindow::setTheme(Theme theme)
 {
     m_theme = theme;
-    const bool dark = theme == Theme::Dark || (theme == Theme::System && m_systemIsDark);
-    applyColors(dark ? darkColors() : lightColors());
+    applyTheme();
     m_actions.themes->actions().at(int(theme))->setChecked(true);
+}
+
+void MainWindow::applyTheme()
+{
+    const bool dark = m_theme == Theme::Dark || (m_theme == Theme::System && m_systemIsDark);
+    applyColors(dark ? darkColors() : lightColors());
 }
 
 void MainWindow::restoreSettings()

@@ -73,6 +73,7 @@ private:
     void say(const QString &text);
     void setRunState(RunState state);
     void restoreSettings();
+    void applyTheme();
 
     bool m_systemIsDark = false;
     Engine *m_engine;
