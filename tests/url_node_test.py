@@ -68,7 +68,8 @@ def newer_standard(text):
 
 def dropped_slash(mine, other):
     """The standard leaves "/" of a path that ends in dot segments; node 20 nothing if the scheme is not special."""
-    return mine == other + "/" and not re.match("(https?|wss?|ftp|file):", mine)
+    cut = min((other.find(c) for c in "?#" if c in other), default=len(other))
+    return mine == other[:cut] + "/" + other[cut:] and not re.match("(https?|wss?|ftp|file):", mine)
 
 
 def main():

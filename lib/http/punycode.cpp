@@ -59,7 +59,8 @@ void appendNumber(QByteArray &out, std::uint64_t number, std::uint64_t bias)
         const std::uint64_t t = threshold(k, bias);
         if (number < t)
             break;
-        out += digits[static_cast<qsizetype>(t + (number - t) % (kBase - t))];
+        const std::uint64_t digit = t + (number - t) % (kBase - t);
+        out += digits[static_cast<qsizetype>(digit)];
         number = (number - t) / (kBase - t);
     }
     out += digits[static_cast<qsizetype>(number)];

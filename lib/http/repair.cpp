@@ -63,7 +63,7 @@ Result<QByteArray> repairedAuthority(QByteArrayView text)
     const bool mapped =
         parts.host.contains('%') || std::any_of(parts.host.begin(), parts.host.end(), ascii::isHighByte);
     if (mapped || parts.host.contains(' ')) {
-        const Result<QByteArray> host = parseHost(parts.host, true);
+        Result<QByteArray> host = parseHost(parts.host, true);
         if (!host)
             return host;
         out += *host;
@@ -94,7 +94,7 @@ Result<QByteArray> repairedReference(QByteArrayView location)
     UriParts parts = splitReference(text);
     QByteArray authority;
     if (parts.authority) {
-        const Result<QByteArray> repaired = repairedAuthority(*parts.authority);
+        Result<QByteArray> repaired = repairedAuthority(*parts.authority);
         if (!repaired)
             return repaired;
         authority = *repaired;

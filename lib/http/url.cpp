@@ -144,7 +144,7 @@ QByteArray hostField(QByteArrayView url)
 {
     const UriParts parts = splitReference(url);
     const AuthorityParts authority = splitAuthority(parts.authority.value_or(QByteArrayView()));
-    const QByteArray host = authority.host.toByteArray();
+    QByteArray host = authority.host.toByteArray();
     const std::optional<int> port = portNumber(authority.port.value_or(QByteArrayView()));
     if (!port || *port < 0 || *port == defaultPort(parts.scheme.value_or(QByteArrayView())))
         return host;
