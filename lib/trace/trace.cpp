@@ -52,7 +52,8 @@ constexpr Named<Severity> severities[] = {
 template <typename T, size_t N>
 QLatin1StringView idIn(const Named<T> (&table)[N], T value)
 {
-    const auto found = std::find_if(std::begin(table), std::end(table), [&](const auto &row) { return row.value == value; });
+    const auto found =
+        std::find_if(std::begin(table), std::end(table), [&](const auto &row) { return row.value == value; });
     Q_ASSERT(found != std::end(table));
     return found->id;
 }

@@ -36,7 +36,7 @@ def measured(command, **options):
     """Wall and processor seconds of a child process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, **options)
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **options)
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -62,7 +62,7 @@ def compare(title, ours, theirs, name):
 def curl(folder, url, count, *options):
     config = folder / "curl.config"
     config.write_text(f'url = "{url}"\noutput = "/dev/null"\n' * count, encoding="utf-8")
-    return measured(["curl", "-sL", "--noproxy", "*", "--max-redirs", "100", *options, "-K", str(config)])
+    return measured(["curl", "-sL", "--no-progress-meter", "--noproxy", "*", "--max-redirs", "100", *options, "-K", str(config)])
 
 
 def hopscope(url, count, at_once, hops):
