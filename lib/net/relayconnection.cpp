@@ -91,12 +91,14 @@ void RelayConnection::readRequestHead()
     }
     m_input.remove(0, end);
     m_job = job;
+    // The server said that it closes (RFC 9112 9.6): only a request that gets lost could go this way.
+    const bool keptOpen = m_reader && m_reader->framing().keepAlive;
     m_reader.reset();
     m_contentHash.reset();
     m_contentLeft = head->headers.first("Content-Length").value_or("0").toLongLong();
     m_headSent = false;
     m_replaced = false;
-    const bool reusable = m_upstream && m_upstream->isReady() && m_upstream->target() == job->target;
+    const bool reusable = keptOpen && m_upstream && m_upstream->isReady() && m_upstream->target() == job->target;
     if (!reusable) {
         openUpstream();
         return;
