@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/tracer.h"
 
+#include "findings/findings.h"
 #include "http/url.h"
 #include "net/connectionoptions.h"
 #include "net/exchange.h"
@@ -209,6 +210,7 @@ void Tracer::State::end(OutcomeKind kind, const QString &message)
     deadline.stop();
     waiting.reset();
     trace.outcome = {kind, message};
+    trace.findings = findingsOf(trace);
     network.relay().release(number);
     Q_EMIT q.finished(trace);
 }

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "findings/chainchecks.h"
+
+#include "findings/words.h"
+#include "http/url.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kMaxNamedUrls = 5;
+
+bool leadsSomewhere(const Hop &hop)
+{
+    return hop.kind == HopKind::Http && hop.redirect && !hop.redirect->target.isEmpty();
+}
+
+QByteArray withoutWww(const QByteArray &host)
+{
+    return host.startsWith("www.") ? host.mid(4) : host;
+}
+
+/// Scheme of the request's URL and of the target.
+bool leads(const Hop &hop, QByteArrayView from, QByteArrayView to)
+{
+    if (!leadsSomewhere(hop))
+        return false;
+    const auto before = originOf(hop.request.url);
+    const auto after = originOf(hop.redirect->target);
+    return before && after && before->scheme == from && after->scheme == to;
+}
+
+QByteArray withoutFragment(const QByteArray &url)
+{
+    return url.split('#').first();
+}
+
+/// The hop that the chain came back to, -1 if it did not.
+int startOfCycle(const Trace &trace)
+{
+    const Hop &last = trace.hops.last();
+    const bool hasTarget = last.redirect && !last.redirect->target.isEmpty();
+    const QByteArray again = withoutFragment(hasTarget ? last.redirect->target : last.request.url);
+    for (int i = int(trace.hops.size()) - (hasTarget ? 1 : 2); i >= 0; --i) {
+        if (withoutFragment(trace.hops[i].request.url) == again)
+            return i;
+    }
+    return -1;
+}
+
+bool mayBeLoop(OutcomeKind kind)
+{
+    return kind == OutcomeKind::Loop || kind == OutcomeKind::TooManyRedirects || kind == OutcomeKind::Timeout ||
+           kind == OutcomeKind::Limit || kind == OutcomeKind::Canceled;
+}
+
+QString cycleText(const Trace &trace, int start)
+{
+    const Hop &last = trace.hops.last();
+    const bool hasTarget = last.redirect && !last.redirect->target.isEmpty();
+    const int end = int(trace.hops.size()) - (hasTarget ? 1 : 2);
+    QStringList urls;
+    for (int i = start; i <= end && urls.size() < kMaxNamedUrls; ++i)
+        urls.append(urlText(trace.hops[i].request.url));
+    if (end - start + 1 > kMaxNamedUrls)
+        urls.append(u"..."_s);
+    urls.append(urlText(trace.hops[start].request.url));
+    const int length = end - start + 1;
+    const QString count = length == 1 ? u"1 redirect leads"_s : u"%1 redirects lead"_s.arg(length);
+    return u"%1 back to the request of hop %2: %3"_s.arg(count, QString::number(start + 1), urls.join(u" -> "_s));
+}
+
+} // namespace
+
+QList<Found> httpsToHttp(const Trace &trace)
+{
+    QList<Found> found;
+    for (int i = 0; i < trace.hops.size(); ++i) {
+        if (leads(trace.hops[i], "https", "http"))
+            found.append({.hop = i,
+                          .detail = u"What is sent to %1 can be read and changed on the way."_s.arg(
+                              originText(trace.hops[i].redirect->target))});
+    }
+    return found;
+}
+
+QList<Found> temporaryToHttps(const Trace &trace)
+{
+    QList<Found> found;
+    for (int i = 0; i < trace.hops.size(); ++i) {
+        const Hop &hop = trace.hops[i];
+        if (!isAnswered(hop, {302, 303, 307}) || !leads(hop, "http", "https"))
+            continue;
+        if (withoutWww(originOf(hop.request.url)->host) == withoutWww(originOf(hop.redirect->target)->host))
+            found.append({.hop = i,
+                          .detail = u"%1 makes clients ask over http each time; 301 or 308 is kept."_s.arg(
+                              hop.response->status)});
+    }
+    return found;
+}
+
+QList<Found> permanentWithoutCacheControl(const Trace &trace)
+{
+    QList<Found> found;
+    for (int i = 0; i < trace.hops.size(); ++i) {
+        const Hop &hop = trace.hops[i];
+        if (!isAnswered(hop, {301, 308}) || hop.response->headers.contains("Cache-Control") ||
+            hop.response->headers.contains("Expires"))
+            continue;
+        found.append({.hop = i,
+                      .detail = u"Browsers may keep this %1 without end; Cache-Control says for how long."_s.arg(
+                          hop.response->status)});
+    }
+    return found;
+}
+
+QList<Found> loop(const Trace &trace)
+{
+    if (trace.hops.isEmpty() || !mayBeLoop(trace.outcome.kind))
+        return {};
+    const int last = int(trace.hops.size()) - 1;
+    const int start = startOfCycle(trace);
+    if (start >= 0)
+        return {{.hop = last, .detail = cycleText(trace, start)}};
+    if (trace.outcome.kind == OutcomeKind::Loop)
+        return {{.hop = last, .detail = u"The next request would equal an earlier one."_s}};
+    return {};
+}
+
+QList<Found> longChain(const Trace &trace)
+{
+    const auto redirects = std::count_if(trace.hops.begin(), trace.hops.end(), leadsSomewhere);
+    if (redirects <= kAdvisedRedirects)
+        return {};
+    if (redirects <= kMostRedirects)
+        return {{.detail = u"%1 redirects; lead straight to the target, or at most %2 times on."_s.arg(
+                     QString::number(redirects), QString::number(kAdvisedRedirects))}};
+    return {{.detail = u"%1 redirects; search engines give up after %2."_s.arg(QString::number(redirects),
+                                                                               QString::number(kMostRedirects)),
+             .severity = Severity::Warning}};
+}
+
+QList<Found> finalError(const Trace &trace)
+{
+    if (trace.hops.isEmpty() || !trace.hops.last().response || trace.hops.last().response->status < 400)
+        return {};
+    const Response &response = *trace.hops.last().response;
+    const QString status = (QString::number(response.status) + u' ' + QString::fromUtf8(response.reason)).trimmed();
+    const QString who = response.status < 500 ? u"The server refuses the request"_s : u"The server failed"_s;
+    return {{.hop = int(trace.hops.size()) - 1,
+             .detail = u"%1: %2."_s.arg(who, status),
+             .source = response.status < 500 ? u"RFC 9110 15.5"_s : u"RFC 9110 15.6"_s}};
+}
+
+} // namespace hopscope

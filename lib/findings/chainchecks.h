@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "findings/findings.h"
+
+namespace hopscope
+{
+
+// Checks of the chain as a whole and of where it leads.
+
+/// Google advises 3 redirects at most; Googlebot follows 10.
+inline constexpr int kAdvisedRedirects = 3;
+inline constexpr int kMostRedirects = 10;
+
+QList<Found> httpsToHttp(const Trace &trace);
+/// From http to https on the same host, with or without "www.".
+QList<Found> temporaryToHttps(const Trace &trace);
+/// 301 and 308 with neither Cache-Control nor Expires.
+QList<Found> permanentWithoutCacheControl(const Trace &trace);
+/// Also of a client that does not notice and stops at its limit.
+QList<Found> loop(const Trace &trace);
+QList<Found> longChain(const Trace &trace);
+QList<Found> finalError(const Trace &trace);
+
+} // namespace hopscope

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+#include "findings/findings.h"
+#include "randomtrace.h"
+#include "redirect/sources.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Hop hop(const QByteArray &method, const QByteArray &url, int status, const QByteArray &target = {})
+{
+    Hop made;
+    made.request = {.method = method, .url = url};
+    made.response = Response{.version = "HTTP/1.1", .status = status, .reason = "Reason"};
+    made.redirect = Redirect();
+    if (!target.isEmpty()) {
+        made.response->headers.append("Location", target);
+        made.redirect = Redirect{.location = target, .target = target, .verdict = RedirectVerdict::Follow};
+    }
+    return made;
+}
+
+Hop with(Hop hop, const QByteArray &name, const QByteArray &value)
+{
+    hop.request.headers.append(name, value);
+    return hop;
+}
+
+Hop withBody(Hop hop)
+{
+    hop.request.body = bodyOf("user=tea&password=kettle");
+    return hop;
+}
+
+Hop answering(Hop hop, const QByteArray &name, const QByteArray &value)
+{
+    hop.response->headers.append(name, value);
+    return hop;
+}
+
+Hop refusing(Hop hop)
+{
+    hop.redirect->verdict = RedirectVerdict::Refuse;
+    return hop;
+}
+
+Trace chain(const QList<Hop> &hops, OutcomeKind outcome = OutcomeKind::Final)
+{
+    return {.hops = hops, .outcome = {outcome, {}}};
+}
+
+const QByteArray kA = "http://a.example/";
+const QByteArray kB = "http://b.example/";
+
+/// `count` redirects and a 200.
+Trace longTrace(int count)
+{
+    QList<Hop> hops;
+    for (int i = 0; i < count; ++i)
+        hops.append(hop("GET", kA + QByteArray::number(i), 302, kA + QByteArray::number(i + 1)));
+    return chain(hops << hop("GET", kA + QByteArray::number(count), 200));
+}
+
+Trace moved(int status, const QByteArray &from, const QByteArray &to)
+{
+    return chain({hop("GET", from, status, to), hop("GET", to, 200)});
+}
+
+Trace located(const QByteArray &location)
+{
+    return chain({answering(hop("GET", "http://a.example/x/y", 302), "Location", location)});
+}
+
+Trace sentOn(int status, const QByteArray &target, const QByteArray &field)
+{
+    return chain(
+        {with(hop("POST", kA, status, target), field, "secret"), with(hop("POST", target, 200), field, "secret")});
+}
+
+/// One trace that has a finding (at `hop`, of `severity`) and one that has it not.
+struct Example {
+    const char *name;
+    QLatin1StringView id;
+    Severity severity;
+    int hop;
+    Trace has;
+    Trace hasNot;
+    QString words; ///< part of the detail
+};
+
+QList<Example> examples()
+{
+    const Trace kept = chain({withBody(hop("POST", kA, 307, kA + "1")), withBody(hop("POST", kA + "1", 200))});
+    const Trace authorized = sentOn(302, kA + "1", "Authorization");
+    const Trace cached =
+        chain({answering(hop("GET", kA, 301, kB), "Cache-Control", "max-age=60"), hop("GET", kB, 200)});
+    const Trace expires = chain({answering(hop("GET", kA, 308, kB), "Expires", "0"), hop("GET", kB, 200)});
+    const Trace plain = chain({hop("GET", kA, 302, kB), hop("GET", kB, 200)});
+    Trace hsts = moved(307, "http://a.example/", "https://a.example/");
+    hsts.hops[0].kind = HopKind::Hsts;
+    return {
+        {"POST to GET by 302", "method-changed"_L1, Severity::Warning, 0,
+         chain({hop("POST", kA, 302, kB), hop("GET", kB, 200)}), kept, u"POST became GET after 302"_s},
+        {"POST to GET by 303", "method-changed"_L1, Severity::Note, 0,
+         chain({hop("POST", kA, 303, kB), hop("GET", kB, 200)}), plain, u"303 asks for that"_s},
+        {"body lost", "body-lost"_L1, Severity::Warning, 0,
+         chain({withBody(hop("POST", kA, 302, kB)), hop("POST", kB, 200)}), kept, u"24 bytes"_s},
+        {"body lost with the method", "body-lost"_L1, Severity::Warning, 0,
+         chain({withBody(hop("PUT", kA, 302, kB)), hop("PUT", kB, 200)}),
+         chain({withBody(hop("POST", kA, 302, kB)), hop("GET", kB, 200)}), u"PUT stayed"_s},
+        {"body to another origin", "sent-to-other-origin"_L1, Severity::Warning, 0,
+         chain({withBody(hop("POST", kA, 307, kB)), withBody(hop("POST", kB, 200))}), kept,
+         u"a body of 24 bytes from http://a.example to http://b.example"_s},
+        {"body to another port", "sent-to-other-origin"_L1, Severity::Warning, 0,
+         chain({withBody(hop("POST", kA, 308, "http://a.example:81/")),
+                withBody(hop("POST", "http://a.example:81/", 200))}),
+         chain({withBody(hop("POST", kA, 308, "http://a.example:80/")),
+                withBody(hop("POST", "http://a.example:80/", 200))}),
+         u"http://a.example:81"_s},
+        {"Authorization to another origin", "sent-to-other-origin"_L1, Severity::Warning, 0,
+         sentOn(307, kB, "Authorization"), sentOn(302, kB, "Authorization"), u"send Authorization from"_s},
+        {"cookie to another origin", "sent-to-other-origin"_L1, Severity::Warning, 0, sentOn(308, kB, "Cookie"),
+         chain({with(hop("GET", kA, 308, kB), "Cookie", "a=1"), with(hop("GET", kB, 200), "Cookie", "b=2")}),
+         u"the same Cookie"_s},
+        {"Authorization lost", "authorization-lost"_L1, Severity::Warning, 0,
+         chain({with(hop("GET", kA, 302, kB), "authorization", "Basic eA=="), hop("GET", kB, 200)}), authorized,
+         u"http://b.example has no Authorization"_s},
+        {"https to http", "https-to-http"_L1, Severity::Error, 0, moved(302, "https://a.example/", kA),
+         moved(302, kA, "https://a.example/"), u"http://a.example"_s},
+        {"https to http, refused",
+         "https-to-http"_L1,
+         Severity::Error,
+         0,
+         chain({refusing(hop("GET", "https://a.example/", 302, kA))}, OutcomeKind::UnsupportedScheme),
+         plain,
+         {}},
+        {"temporary to https", "temporary-to-https"_L1, Severity::Note, 0, moved(302, kA, "https://www.a.example/"),
+         moved(301, kA, "https://a.example/"), u"302"_s},
+        {"HSTS is no server's redirect", "temporary-to-https"_L1, Severity::Note, 0,
+         moved(307, kA, "https://a.example/"), hsts, u"307"_s},
+        {"another host's https",
+         "temporary-to-https"_L1,
+         Severity::Note,
+         0,
+         moved(303, kA, "https://a.example/x"),
+         moved(302, kA, "https://login.example/"),
+         {}},
+        {"301", "permanent-without-cache-control"_L1, Severity::Note, 0, moved(301, kA, kB), cached, u"301"_s},
+        {"308", "permanent-without-cache-control"_L1, Severity::Note, 0, moved(308, kA, kB), expires, u"308"_s},
+        {"no Location", "location-missing"_L1, Severity::Error, 0, chain({hop("GET", kA, 302)}), plain, u"302"_s},
+        {"empty Location", "location-missing"_L1, Severity::Error, 0, located(""), chain({hop("GET", kA, 304)}),
+         u"empty"_s},
+        {"two Locations", "location-several"_L1, Severity::Warning, 0,
+         chain({answering(hop("GET", kA, 302, kB), "location", kA + "2"), hop("GET", kB, 200)}), plain,
+         u"2 Location lines: clients choose"_s},
+        {"the same Location twice", "location-several"_L1, Severity::Warning, 0,
+         chain({answering(hop("GET", kA, 302, kB), "Location", kB), hop("GET", kB, 200)}), plain, u"all the same"_s},
+        {"backslashes", "location-ambiguous"_L1, Severity::Warning, 0, located("\\\\b.example\\x"),
+         located("//b.example/x"), u"browsers: http://b.example/x"_s},
+        {"a space", "location-ambiguous"_L1, Severity::Warning, 0, located("/a b"), located("/a%20b"),
+         u"RFC 3986: no URL; curl: http://a.example/a%20b"_s},
+        {"relative", "location-ambiguous"_L1, Severity::Warning, 0, located("http:z"), located("../z?q#f"), {}},
+        {"notation only",
+         "location-ambiguous"_L1,
+         Severity::Warning,
+         0,
+         located("/\xc3\xa9"),
+         located("HTTP://B.example:80"),
+         {}},
+        {"query lost", "query-lost"_L1, Severity::Warning, 0,
+         moved(301, kA + "?utm_source=x&id=1&utm_source=y", kB + "?id=1"),
+         moved(301, kA + "?id=1&flag", kB + "?flag&id=2"), u"This parameter is not in the target: utm_source."_s},
+        {"query inside another", "query-lost"_L1, Severity::Warning, 0, moved(302, kA + "?a=1&b", kB),
+         moved(302, kA + "?a=1&b=2", kB + "login?next=%2F%3Fa%3D1%26b%3D2"), u"2 parameters are not"_s},
+        {"loop", "loop"_L1, Severity::Error, 1,
+         chain({hop("GET", kA, 302, kB), refusing(hop("GET", kB, 302, kA))}, OutcomeKind::Loop), plain,
+         u"2 redirects lead back to the request of hop 1: http://a.example/ -> http://b.example/ -> http://a.example/"_s},
+        {"loop up to the limit", "loop"_L1, Severity::Error, 2,
+         chain({hop("GET", kA, 302, kB), hop("GET", kB, 302, kB), refusing(hop("GET", kB, 302, kB))},
+               OutcomeKind::TooManyRedirects),
+         chain({hop("GET", kA, 302, kB), refusing(hop("GET", kB, 302, kB + "2"))}, OutcomeKind::TooManyRedirects),
+         u"1 redirect leads back to the request of hop 3"_s},
+        {"404", "final-error"_L1, Severity::Error, 1, chain({hop("GET", kA, 302, kB), hop("GET", kB, 404)}), plain,
+         u"404 Reason"_s},
+        {"502", "final-error"_L1, Severity::Error, 0, chain({hop("GET", kA, 502)}), chain({hop("GET", kA, 304)}),
+         u"502 Reason"_s},
+        {"four redirects", "long-chain"_L1, Severity::Note, -1, longTrace(4), longTrace(3), u"4 redirects"_s},
+        {"eleven redirects", "long-chain"_L1, Severity::Warning, -1, longTrace(11), longTrace(0), u"11 redirects"_s},
+    };
+}
+
+QList<Finding> named(const Trace &trace, QLatin1StringView id)
+{
+    QList<Finding> some;
+    for (const Finding &finding : findingsOf(trace)) {
+        if (finding.id == id)
+            some.append(finding);
+    }
+    return some;
+}
+
+} // namespace
+
+class TestFindings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRowHasExamples()
+    {
+        QSet<QString> shown;
+        for (const Example &example : examples())
+            shown.insert(example.id);
+        QSet<QString> ids;
+        for (const FindingRow &row : findingTable()) {
+            QVERIFY2(shown.contains(row.id), row.id.data());
+            QVERIFY2(!ids.contains(row.id), row.id.data());
+            ids.insert(row.id);
+            QVERIFY2(!sourceLink(QString::fromUtf8(row.source)).isEmpty(), row.source);
+            QVERIFY(qstrlen(row.title) > 0);
+        }
+        QCOMPARE(shown, ids);
+    }
+
+    void example_data()
+    {
+        QTest::addColumn<int>("index");
+        const QList<Example> all = examples();
+        for (int i = 0; i < all.size(); ++i)
+            QTest::addRow("%s: %s", all[i].id.data(), all[i].name) << i;
+    }
+
+    void example()
+    {
+        QFETCH(int, index);
+        const Example example = examples().at(index);
+        const QList<Finding> found = named(example.has, example.id);
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found[0].severity, example.severity);
+        QCOMPARE(found[0].hop, example.hop);
+        QVERIFY2(found[0].detail.contains(example.words), qPrintable(found[0].detail));
+        QVERIFY(found[0].detail.size() > 1 && !found[0].title.isEmpty() && !found[0].source.isEmpty());
+        QCOMPARE(named(example.hasNot, example.id).size(), 0);
+    }
+
+    void tenRedirectsAreANote() { QCOMPARE(named(longTrace(10), "long-chain"_L1)[0].severity, Severity::Note); }
+
+    void inOrder()
+    {
+        Trace trace = longTrace(4);
+        trace.hops[0] = hop("POST", kA + "0", 301, kA + "1");
+        trace.hops.last().response->status = 500;
+        QStringList order;
+        for (const Finding &finding : findingsOf(trace))
+            order.append(u"%1 %2"_s.arg(finding.id).arg(finding.hop));
+        QCOMPARE(order, (QStringList{u"method-changed 0"_s, u"permanent-without-cache-control 0"_s, u"final-error 4"_s,
+                                     u"long-chain -1"_s}));
+    }
+
+    void userAndPasswordAreNotRepeated()
+    {
+        const QByteArray a = "http://ulla:s3cret-word@a.example/";
+        Trace trace = chain({hop("GET", a, 302, a), refusing(hop("GET", a, 302, a))}, OutcomeKind::Loop);
+        trace.hops << answering(hop("GET", a, 302), "Location", "http:\\\\ulla:s3cret-word@b.example\\");
+        for (const Finding &finding : findingsOf(trace))
+            QVERIFY2(!finding.detail.contains(u"s3cret"_s), qPrintable(finding.detail));
+    }
+
+    void anyTrace()
+    {
+        QCOMPARE(findingsOf(Trace()), QList<Finding>());
+        for (quint32 seed = 0; seed < 500; ++seed) {
+            const Trace trace = test::RandomTrace(seed).trace();
+            for (const Finding &finding : findingsOf(trace))
+                QVERIFY(finding.hop >= -1 && finding.hop < trace.hops.size());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFindings)
+#include "tst_findings.moc"
