@@ -32,6 +32,7 @@ qsizetype ChunkScanner::feed(QByteArrayView bytes)
         if (m_state == State::Data) {
             const qint64 taken = std::min<qint64>(m_left, bytes.size() - at);
             m_left -= taken;
+            m_data += taken;
             at += taken;
             if (m_left == 0)
                 m_state = State::DataEnd;

@@ -16,6 +16,8 @@ class ChunkScanner
 public:
     /// Bytes of `bytes` that belong to the coding; what is beyond its end does not.
     qsizetype feed(QByteArrayView bytes);
+    /// Bytes of data seen so far, without sizes, extensions and trailers.
+    qint64 dataBytes() const { return m_data; }
     bool isComplete() const { return m_state == State::Done; }
     /// Empty, or what is wrong with the coding. Nothing is taken after an error.
     const QString &error() const { return m_error; }
@@ -29,7 +31,8 @@ private:
     void fail(const QString &what);
 
     State m_state = State::Size;
-    qint64 m_left = 0;   ///< of the chunk's data
+    qint64 m_left = 0; ///< of the chunk's data
+    qint64 m_data = 0;
     int m_digits = 0;    ///< hexadecimal digits read of the size
     int m_lineBytes = 0; ///< read of the current line
     QString m_error;

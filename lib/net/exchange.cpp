@@ -16,8 +16,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Content that waits in QNetworkAccessManager at most before the server has to wait.
-constexpr qint64 kReplyBufferBytes = 1024 * 1024;
+constexpr qint64 kReadBytes = 64 * 1024;
 
 /// The relay goes where the job says; this URL only has to be one that QUrl takes, the same for the same origin.
 QUrl managerUrl(const RelayTarget &target)
@@ -93,7 +92,6 @@ void Exchange::start()
     if (m_request.body.size > 0 && !openContent())
         return;
     m_reply = send();
-    m_reply->setReadBufferSize(kReplyBufferBytes);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::readContent);
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::replyFinished);
 }
@@ -174,14 +172,18 @@ void Exchange::readTunnelHead()
 
 void Exchange::readContent()
 {
-    const QByteArray bytes = m_reply->readAll();
-    m_hash.addData(bytes);
-    m_body.size += bytes.size();
-    const qint64 room = std::max<qint64>(0, m_bodyLimit - m_body.bytes.size());
-    m_body.bytes += bytes.first(std::min<qint64>(room, bytes.size()));
-    m_body.truncated = m_body.truncated || bytes.size() > room;
-    if (m_isBrief && m_body.size > kRedirectContentBytes)
-        finish();
+    // In pieces: compressed content grows only as it is read.
+    for (QByteArray bytes = m_reply->read(kReadBytes); !bytes.isEmpty() && !m_finished;
+         bytes = m_reply->read(kReadBytes)) {
+        m_hash.addData(bytes);
+        m_body.size += bytes.size();
+        const qint64 room = std::max<qint64>(0, m_bodyLimit - m_body.bytes.size());
+        m_body.bytes += bytes.first(std::min<qint64>(room, bytes.size()));
+        m_body.truncated = m_body.truncated || bytes.size() > room;
+        m_job->consume(bytes.size());
+        if (m_isBrief && m_body.size > kRedirectContentBytes)
+            finish();
+    }
 }
 
 void Exchange::readBriefly()

@@ -12,6 +12,8 @@ namespace
 /// Bytes held at most in one direction before the other side is left to wait.
 constexpr qint64 kBufferBytes = 256 * 1024;
 constexpr qint64 kReadBytes = 64 * 1024;
+/// Content handed to QNetworkAccessManager at most before the exchange has read it.
+constexpr qint64 kWindowBytes = 2 * 1024 * 1024;
 
 /// RFC 9110 9.2.1.
 bool isSafe(const QByteArray &method)
@@ -221,6 +223,15 @@ void RelayConnection::pumpDown()
             dropUpstream();
         }
     }
+}
+
+bool RelayConnection::isWindowFull()
+{
+    const bool full = isBusy() && m_reader && m_reader->contentBytes() - m_job->consumedBytes() >= kWindowBytes;
+    // The server does nothing wrong while it has to wait.
+    if (full)
+        m_timer.stop();
+    return full;
 }
 
 void RelayConnection::receive(const QByteArray &bytes)

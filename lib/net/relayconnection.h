@@ -33,6 +33,7 @@ private:
     void sendHead();
     void pumpUp();
     void pumpDown();
+    bool isWindowFull();
     void receive(const QByteArray &bytes);
     void noteSent();
     void upstreamClosed(const QString &reason);

@@ -130,6 +130,7 @@ QByteArray ResponseReader::content(const QByteArray &bytes, Step &step)
         wanted = std::min<qint64>(wanted, m_contentLeft);
         m_contentLeft -= wanted;
     }
+    m_content += wanted;
     m_excess += bytes.size() - wanted;
     return bytes.first(wanted);
 }

@@ -33,6 +33,8 @@ public:
     const Framing &framing() const { return m_framing; }
     const QList<InterimResponse> &interim() const { return m_interim; }
     const QStringList &notes() const { return m_notes; }
+    /// Bytes of content handed on so far, transfer coding removed.
+    qint64 contentBytes() const { return m_framing.kind == Framing::Kind::Chunked ? m_chunks.dataBytes() : m_content; }
     /// No byte has arrived yet.
     bool isUntouched() const { return !m_touched; }
     /// Bytes came after the end of the response, so the connection cannot carry another request.
@@ -51,6 +53,7 @@ private:
     QList<InterimResponse> m_interim;
     QStringList m_notes;
     qint64 m_contentLeft = 0;
+    qint64 m_content = 0;
     qint64 m_excess = 0;
     bool m_touched = false;
 };
