@@ -166,6 +166,8 @@ void RelayConnection::sendHead()
     m_headSent = true;
     record(m_job->wire.sent, head);
     m_upstream->socket()->write(head);
+    // Now, and not after another turn of the event loop.
+    m_upstream->socket()->flush();
     m_timer.start(kFirstByteTimeoutMs);
     pumpUp();
 }
@@ -258,8 +260,10 @@ void RelayConnection::receive(const QByteArray &bytes)
         fail(*step.failure, step.error);
         return;
     }
-    if (!step.forward.isEmpty())
+    if (!step.forward.isEmpty()) {
         m_downstream->write(step.forward);
+        m_downstream->flush();
+    }
     if (isBusy() && m_reader->hasExcess())
         dropUpstream();
 }
