@@ -66,6 +66,7 @@ QString readConnection(const QCommandLineParser &parser, TraceRequest &request)
 {
     request.insecure = parser.isSet(u"insecure"_s);
     request.caFile = parser.value(u"ca-file"_s);
+    request.certificateFile = parser.value(u"cert"_s);
     request.http2 = parser.isSet(u"http2"_s);
     if (parser.isSet(u"proxy"_s)) {
         const Result<QUrl> proxy = parseProxy(parser.value(u"proxy"_s));
@@ -138,6 +139,7 @@ void describeTrace(QCommandLineParser &parser)
         {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
         {u"insecure"_s, u"Go on when a certificate cannot be trusted."_s},
         {u"ca-file"_s, u"Trust the certificates in FILE (PEM)."_s, u"FILE"_s},
+        {u"cert"_s, u"Client certificate and its key, both in FILE (PEM)."_s, u"FILE"_s},
         {u"http2"_s, u"Offer HTTP/2 to https servers."_s},
         {u"proxy"_s, u"Use a proxy: http://host:port, socks5://host:port, or none. Default: the system's."_s, u"URL"_s},
         {u"resolve"_s, u"Connect to address A for host H and port P; may be repeated."_s, u"H:P:A"_s},

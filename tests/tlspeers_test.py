@@ -40,8 +40,8 @@ def wait_for(port, process):
     return False
 
 
-def trace(*args):
-    p = subprocess.run([CLI, "trace", "--format", "json", "--no-redact", *args], capture_output=True, timeout=60, env=ENV)
+def trace(*args, env=ENV):
+    p = subprocess.run([CLI, "trace", "--format", "json", "--no-redact", *args], capture_output=True, timeout=60, env=env)
     try:
         return p.returncode, json.loads(p.stdout), p.stderr.decode()
     except ValueError:
@@ -64,6 +64,7 @@ def nginx(folder, ports):
     servers = [server.format(port=ports["tls12"], listen="ssl", tls=tls + "TLSv1.2;"),
                server.format(port=ports["tls13"], listen="ssl", tls=tls + "TLSv1.3;"),
                server.format(port=ports["http2"], listen="ssl http2", tls=tls + "TLSv1.2 TLSv1.3;"),
+               server.format(port=ports["client"], listen="ssl", tls=tls + f"TLSv1.3; ssl_client_certificate {folder}/cert.pem; ssl_verify_client on;"),
                server.format(port=ports["plain"], listen="", tls="")]
     names = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temp = "".join(f"{n}_temp_path {folder}/{n};" for n in names)
@@ -84,7 +85,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp())
     os.chmod(folder, 0o755)
     certificate(folder)
-    ports = {name: free_port() for name in ("tls12", "tls13", "http2", "plain", "http-proxy", "socks-proxy")}
+    ports = {name: free_port() for name in ("tls12", "tls13", "http2", "client", "plain", "http-proxy", "socks-proxy")}
     processes = [nginx(folder, ports), tinyproxy(folder, ports["http-proxy"]),
                  subprocess.Popen(["microsocks", "-i", "127.0.0.1", "-p", str(ports["socks-proxy"]), "-u", "user", "-P", "secret"],
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)]
@@ -136,6 +137,18 @@ def run(folder, ports):
     code, t, err = trace(*ca, *resolved(port), url)
     check("h2 server without --http2: HTTP/1.1", code == 0 and t["hops"][0]["response"]["version"] == "HTTP/1.1", (code, err))
 
+    (folder / "both.pem").write_text((folder / "cert.pem").read_text() + (folder / "key.pem").read_text())
+    url = f"https://shop.example:{ports['client']}/end"
+    code, t, err = trace(*ca, *resolved(ports["client"]), url)
+    check("client certificate: refused without one", t["hops"][0]["response"]["status"] == 400, (code, t["outcome"]))
+    code, t, err = trace(*ca, *resolved(ports["client"]), "--cert", str(folder / "both.pem"), url)
+    check("client certificate: let in with it", code == 0 and t["hops"][0]["response"]["status"] == 200, (code, err, t["outcome"]))
+    code, t, err = trace("--cert", str(folder / "key.pem"), url)
+    check("client certificate: a file without one is refused", code == 2 and "no certificate" in err, (code, err))
+    (folder / "alone.pem").write_text((folder / "cert.pem").read_text())
+    code, t, err = trace("--cert", str(folder / "alone.pem"), url)
+    check("client certificate: a file without its key is refused", code == 2 and "no key" in err, (code, err))
+
     proxies = {"HTTP proxy": f"http://user:secret@127.0.0.1:{ports['http-proxy']}", "SOCKS5 proxy": f"socks5://user:secret@127.0.0.1:{ports['socks-proxy']}"}
     for name, proxy in proxies.items():
         code, t, err = trace("--proxy", proxy, f"http://127.0.0.1:{ports['plain']}/end")
@@ -146,6 +159,15 @@ def run(folder, ports):
         code, t, err = trace("--proxy", wrong, f"http://127.0.0.1:{ports['plain']}/end")
         check(f"{name}: wrong password ends in a network error that names the proxy", code == 3 and "proxy 127.0.0.1" in t["outcome"].get("message", ""),
               (code, t["outcome"]))
+    env = {**ENV, "http_proxy": proxies["HTTP proxy"], "https_proxy": proxies["HTTP proxy"]}
+    log = folder / "tinyproxy.log"
+    for scheme, port in (("http", ports["plain"]), ("https", ports["tls13"])):
+        before = log.read_text().count("CONNECT")
+        code, t, err = trace("--insecure", *resolved(port), f"{scheme}://shop.example:{port}/end", env=env)
+        check(f"system proxy: {scheme} goes through it", code == 0 and log.read_text().count("CONNECT") > before, (code, err, t["outcome"]))
+        before = log.read_text().count("CONNECT")
+        code, t, err = trace("--proxy", "none", "--insecure", *resolved(port), f"{scheme}://shop.example:{port}/end", env=env)
+        check(f"--proxy none: {scheme} goes past it", code == 0 and log.read_text().count("CONNECT") == before, (code, err, t["outcome"]))
     code, t, err = trace("--proxy", f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{ports['plain']}/end")
     check("proxy that is not there: exit 3, named", code == 3 and "proxy 127.0.0.1" in t["outcome"].get("message", ""), (code, t["outcome"]))
 

@@ -11,9 +11,6 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
 QSslKey readKey(const QString &path)
 {
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
@@ -25,8 +22,6 @@ QSslKey readKey(const QString &path)
     }
     return {};
 }
-
-} // namespace
 
 ConnectionOptions connectionOptions(const TraceRequest &request)
 {

@@ -3,6 +3,8 @@
 
 #include "net/relayjob.h"
 
+#include <QSslKey>
+
 namespace hopscope
 {
 
@@ -10,5 +12,7 @@ namespace hopscope
 ConnectionOptions connectionOptions(const TraceRequest &request);
 /// CA certificates, client certificate and key of a trace.
 QSslConfiguration tlsConfiguration(const TraceRequest &request);
+/// The first RSA or elliptic-curve key in a PEM file; null if there is none or it has a passphrase.
+QSslKey readKey(const QString &path);
 
 } // namespace hopscope

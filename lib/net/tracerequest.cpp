@@ -2,12 +2,12 @@
 #include "net/tracerequest.h"
 
 #include "http/url.h"
+#include "net/connectionoptions.h"
 #include "redirect/profile.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QSslCertificate>
-#include <QSslKey>
 
 namespace hopscope
 {
@@ -71,6 +71,9 @@ Complaint checkFiles(const TraceRequest &request)
         return u"The CA file %1 has no certificate in PEM format."_s.arg(request.caFile);
     if (!request.certificateFile.isEmpty() && QSslCertificate::fromPath(request.certificateFile).isEmpty())
         return u"The client certificate file %1 has no certificate in PEM format."_s.arg(request.certificateFile);
+    if (!request.certificateFile.isEmpty() && readKey(request.certificateFile).isNull())
+        return u"The client certificate file %1 has no key without a passphrase: put it into the same file in PEM format."_s
+            .arg(request.certificateFile);
     if (request.cookieFile.isEmpty())
         return {};
     const Result<CookieJar> jar = readCookieFile(request.cookieFile);

@@ -41,8 +41,11 @@ QNetworkProxy proxyFor(const ConnectionOptions &options, const RelayTarget &targ
     const QHostAddress literal(target.host);
     if (isLocalName(target.host) || literal.isLoopback())
         return QNetworkProxy(QNetworkProxy::NoProxy);
-    const QNetworkProxyQuery query(target.host, target.port, QString(), QNetworkProxyQuery::TcpSocket);
-    const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(query);
+    QUrl url;
+    url.setScheme(target.secure ? u"https"_s : u"http"_s);
+    url.setHost(target.host);
+    url.setPort(target.port);
+    const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
     return proxies.isEmpty() || !isProxied(proxies.first()) ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.first();
 }
 
