@@ -66,15 +66,19 @@ Result<const ClientProfile *> clientNamed(const QString &id)
         u"there is no client \"%1\"; choose one of: %2"_s.arg(id, ids.join(u", "_s)));
 }
 
+QString formatIds()
+{
+    QStringList ids;
+    for (const Format &format : formats())
+        ids.append(format.id);
+    return ids.join(u", "_s);
+}
+
 Result<const Format *> formatNamed(const QString &id)
 {
     if (const Format *found = findFormat(id))
         return found;
-    QStringList ids;
-    for (const Format &format : formats())
-        ids.append(format.id);
-    return Result<const Format *>::failure(
-        u"there is no format \"%1\"; choose one of: %2"_s.arg(id, ids.join(u", "_s)));
+    return Result<const Format *>::failure(u"there is no format \"%1\"; choose one of: %2"_s.arg(id, formatIds()));
 }
 
 Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum)

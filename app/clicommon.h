@@ -55,6 +55,8 @@ int runConvert(const QCommandLineParser &parser);
 void printError(const QString &message);
 /// The same, for `return usageError(...)`.
 int usageError(const QString &message);
+/// The ids of all formats, for a text.
+QString formatIds();
 /// Writes to standard output. kExitOk, or kExitUsage when it cannot be written, which was reported then.
 int print(const QByteArray &bytes);
 

@@ -33,7 +33,7 @@ void describeConvert(QCommandLineParser &parser)
 {
     parser.addPositionalArgument(u"IN"_s, u"Trace file to read, - for standard input."_s);
     parser.addOptions({
-        {u"format"_s, u"Format of the output: table (default) or json."_s, u"ID"_s, u"table"_s},
+        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
         {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
         {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
     });

@@ -135,7 +135,7 @@ void describeTrace(QCommandLineParser &parser)
         {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
          u"browser"_s},
         {u"max-hops"_s, u"Follow at most N redirects. Default: the client's own limit."_s, u"N"_s},
-        {u"format"_s, u"Format of the output: table (default) or json."_s, u"ID"_s, u"table"_s},
+        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
         {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
         {u"insecure"_s, u"Go on when a certificate cannot be trusted."_s},
         {u"ca-file"_s, u"Trust the certificates in FILE (PEM)."_s, u"FILE"_s},

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "formats/formats.h"
 
+#include "formats/csv.h"
+#include "formats/har.h"
+#include "formats/junit.h"
+#include "formats/raw.h"
 #include "formats/tabletext.h"
 #include "trace/tracejson.h"
 
@@ -22,6 +26,19 @@ constexpr Format kFormats[] = {
      .title = QT_TRANSLATE_NOOP("formats", "Hopscope trace"),
      .extension = "json"_L1,
      .write = writeTrace},
+    {.id = "har"_L1, .title = QT_TRANSLATE_NOOP("formats", "HTTP Archive"), .extension = "har"_L1, .write = writeHar},
+    {.id = "csv"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Table for spreadsheets"),
+     .extension = "csv"_L1,
+     .write = writeCsv},
+    {.id = "raw"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Bytes on the wire"),
+     .extension = "bin"_L1,
+     .write = writeRaw},
+    {.id = "junit"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Findings as JUnit tests"),
+     .extension = "xml"_L1,
+     .write = writeJunit},
 };
 
 } // namespace

@@ -124,7 +124,15 @@ QJsonObject toJson(const Wire &wire)
     return {{u"sent"_s, base64(wire.sent)}, {u"received"_s, base64(wire.received)}, {u"truncated"_s, wire.truncated}};
 }
 
-QJsonObject toJson(const Hop &hop, qsizetype index)
+QJsonObject toJson(const Finding &finding)
+{
+    return {{u"id"_s, finding.id},       {u"severity"_s, idOf(finding.severity)}, {u"hop"_s, finding.hop},
+            {u"title"_s, finding.title}, {u"detail"_s, finding.detail},           {u"source"_s, finding.source}};
+}
+
+} // namespace
+
+QJsonObject hopToJson(const Hop &hop, qsizetype index)
 {
     return {{u"index"_s, index},
             {u"kind"_s, idOf(hop.kind)},
@@ -137,14 +145,6 @@ QJsonObject toJson(const Hop &hop, qsizetype index)
             {u"notes"_s, QJsonArray::fromStringList(hop.notes)},
             {u"error"_s, hop.error.isEmpty() ? QJsonValue() : QJsonValue(hop.error)}};
 }
-
-QJsonObject toJson(const Finding &finding)
-{
-    return {{u"id"_s, finding.id},       {u"severity"_s, idOf(finding.severity)}, {u"hop"_s, finding.hop},
-            {u"title"_s, finding.title}, {u"detail"_s, finding.detail},           {u"source"_s, finding.source}};
-}
-
-} // namespace
 
 QJsonArray headersToJson(const Headers &headers)
 {
@@ -165,22 +165,30 @@ QJsonArray ledgerToJson(const QList<LedgerRow> &ledger)
     });
 }
 
+QJsonObject traceHeadToJson(const Trace &trace)
+{
+    return {{u"format"_s, u"hopscope-trace"_s},
+            {u"version"_s, kTraceFileVersion},
+            {u"tool"_s, QJsonObject{{u"name"_s, u"hopscope"_s}, {u"version"_s, QStringLiteral(HOPSCOPE_VERSION)}}},
+            {u"client"_s, trace.client},
+            {u"started"_s, toJson(trace.started)},
+            {u"outcome"_s, QJsonObject{{u"kind"_s, idOf(trace.outcome.kind)}, {u"message"_s, trace.outcome.message}}},
+            {u"findings"_s, listToJson(trace.findings, [](const Finding &finding) { return toJson(finding); })}};
+}
+
+QByteArray jsonText(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Indented).replace("\xef\xbb\xbf", "\\ufeff");
+}
+
 QByteArray writeTrace(const Trace &trace)
 {
     QJsonArray hops;
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        hops.append(toJson(trace.hops[i], i));
-    const QJsonObject object{
-        {u"format"_s, u"hopscope-trace"_s},
-        {u"version"_s, kTraceFileVersion},
-        {u"tool"_s, QJsonObject{{u"name"_s, u"hopscope"_s}, {u"version"_s, QStringLiteral(HOPSCOPE_VERSION)}}},
-        {u"client"_s, trace.client},
-        {u"started"_s, toJson(trace.started)},
-        {u"outcome"_s, QJsonObject{{u"kind"_s, idOf(trace.outcome.kind)}, {u"message"_s, trace.outcome.message}}},
-        {u"hops"_s, hops},
-        {u"findings"_s, listToJson(trace.findings, [](const Finding &finding) { return toJson(finding); })}};
-    // QJsonDocument loses a byte order mark at the start of a text when it reads it back unescaped.
-    return QJsonDocument(object).toJson(QJsonDocument::Indented).replace("\xef\xbb\xbf", "\\ufeff");
+        hops.append(hopToJson(trace.hops[i], i));
+    QJsonObject object = traceHeadToJson(trace);
+    object.insert("hops"_L1, hops);
+    return jsonText(object);
 }
 
 } // namespace hopscope

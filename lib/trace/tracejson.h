@@ -26,5 +26,10 @@ Result<Trace> readTrace(const QByteArray &json);
 /// as text in Latin-1 with the exact bytes beside it in "base64".
 QJsonArray headersToJson(const Headers &headers);
 QJsonArray ledgerToJson(const QList<LedgerRow> &ledger);
+/// A hop, and the trace without its hops: together the trace file, and what a HAR carries beside its own fields.
+QJsonObject hopToJson(const Hop &hop, qsizetype index);
+QJsonObject traceHeadToJson(const Trace &trace);
+/// Indented. QJsonDocument loses a byte order mark at the start of a text when it reads it back, so it is escaped.
+QByteArray jsonText(const QJsonObject &object);
 
 } // namespace hopscope

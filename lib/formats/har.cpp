@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "formats/har.h"
+
+#include "formats/harmessage.h"
+#include "http/ipaddress.h"
+#include "trace/tracejson.h"
+#include "trace/tracejsonreader.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const QString kPage = u"page_1"_s;
+constexpr qint64 kMicrosecondsPerMillisecond = 1000;
+
+/// HAR wants a time; an unknown start becomes the epoch, and `_hopscope` says that it is unknown.
+QString timeText(const QDateTime &started, qint64 afterMicroseconds = 0)
+{
+    const QDateTime from = started.isValid() ? started : QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
+    return from.toUTC().addMSecs(afterMicroseconds / kMicrosecondsPerMillisecond).toString(Qt::ISODateWithMs);
+}
+
+double milliseconds(qint64 microseconds)
+{
+    return double(microseconds) / double(kMicrosecondsPerMillisecond);
+}
+
+/// -1 for a phase that did not happen.
+double phase(qint64 microseconds)
+{
+    return microseconds > 0 ? milliseconds(microseconds) : -1;
+}
+
+QJsonObject timings(const Timing &t)
+{
+    return {{u"blocked"_s, -1},
+            {u"dns"_s, phase(t.dns)},
+            {u"connect"_s, phase(t.connect + t.tls)},
+            {u"ssl"_s, phase(t.tls)},
+            {u"send"_s, milliseconds(t.send)},
+            {u"wait"_s, milliseconds(t.wait)},
+            {u"receive"_s, milliseconds(t.receive)}};
+}
+
+bool isAddress(const QByteArray &text)
+{
+    if (text.contains(':'))
+        return bool(parseIpv6(text));
+    const Result<QByteArray> ipv4 = canonicalIpv4(text);
+    return ipv4 && *ipv4 == text;
+}
+
+bool isExact(const Headers &headers)
+{
+    return std::ranges::all_of(headers.fields,
+                               [](const Header &field) { return exactText(field.name) && exactText(field.value); });
+}
+
+/// The trace file's message without what the HAR's own fields hold.
+QJsonValue withoutKnown(const QJsonValue &message, const Headers &headers, const QByteArray &body)
+{
+    QJsonObject object = message.toObject();
+    if (isExact(headers))
+        object.remove("headers"_L1);
+    QJsonObject bodyObject = object.value("body"_L1).toObject();
+    if (!body.isEmpty()) {
+        bodyObject.remove("text"_L1);
+        bodyObject.remove("base64"_L1);
+    }
+    object.insert("body"_L1, bodyObject);
+    return object;
+}
+
+QJsonObject beyondHar(const Hop &hop, qsizetype index)
+{
+    QJsonObject object = hopToJson(hop, index);
+    const QByteArray sent = hop.request.body.size > 0 ? hop.request.body.bytes : QByteArray();
+    object.insert("request"_L1, withoutKnown(object.value("request"_L1), hop.request.headers, sent));
+    if (hop.response)
+        object.insert("response"_L1,
+                      withoutKnown(object.value("response"_L1), hop.response->headers, hop.response->body.bytes));
+    return object;
+}
+
+QJsonObject entry(const Trace &trace, qsizetype index)
+{
+    const Hop &hop = trace.hops[index];
+    const Timing &t = hop.timing;
+    QJsonObject object{{u"pageref"_s, kPage},
+                       {u"startedDateTime"_s, timeText(trace.started, t.start)},
+                       {u"time"_s, milliseconds(t.dns + t.connect + t.tls + t.send + t.wait + t.receive)},
+                       {u"request"_s, harRequest(hop)},
+                       {u"response"_s, harResponse(hop)},
+                       {u"cache"_s, QJsonObject()},
+                       {u"timings"_s, timings(t)},
+                       {u"_hopscope"_s, beyondHar(hop, index)}};
+    if (isAddress(hop.connection.address.toLatin1()))
+        object.insert("serverIPAddress"_L1, hop.connection.address);
+    if (hop.connection.port != 0)
+        object.insert("connection"_L1, QString::number(hop.connection.port));
+    return object;
+}
+
+QByteArray member(const char *name, const QJsonObject &object)
+{
+    return '"' + QByteArray(name) + "\": " + jsonText(object).trimmed();
+}
+
+} // namespace
+
+QByteArray writeHar(const Trace &trace)
+{
+    const QString version = QStringLiteral(HOPSCOPE_VERSION);
+    const QString title = trace.hops.isEmpty() ? QString() : harUrl(trace.hops.first().request.url);
+    const QJsonObject page{{u"id"_s, kPage},
+                           {u"startedDateTime"_s, timeText(trace.started)},
+                           {u"title"_s, title},
+                           {u"pageTimings"_s, QJsonObject()}};
+    // Entry by entry: a tree of the whole log beside its text would take twice the memory.
+    QByteArray har = "{\"log\": {\n\"version\": \"1.2\",\n" +
+                     member("creator", {{u"name"_s, u"Hopscope"_s}, {u"version"_s, version}}) + ",\n\"pages\": [" +
+                     jsonText(page).trimmed() + "],\n" + member("_hopscope", traceHeadToJson(trace)) +
+                     ",\n\"entries\": [";
+    for (qsizetype i = 0; i < trace.hops.size(); ++i)
+        har += (i > 0 ? ",\n" : "\n") + jsonText(entry(trace, i)).trimmed();
+    return har + "\n]}}\n";
+}
+
+} // namespace hopscope
