@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "net/exchange.h"
 #include "rawserver.h"
 
 #include <QCryptographicHash>
 #include <QTemporaryFile>
 #include <QTest>
 #include <QTimer>
+
+#include <sys/socket.h>
 
 using namespace hopscope;
 using namespace Qt::StringLiterals;
@@ -20,6 +23,12 @@ private Q_SLOTS:
     void endlessContentEndsWithTheTrace();
     void endlessInterimResponses();
     void slowAnswerEndsWithTheTrace();
+    void drip();
+    void endlessRedirectContent();
+    void reset();
+    void tlsAlert();
+    void twoLocations_data();
+    void twoLocations();
     void redirectContentHoldsNothingUp_data();
     void redirectContentHoldsNothingUp();
     void cancel_data();
@@ -151,6 +160,115 @@ void TestHostile::slowAnswerEndsWithTheTrace()
     QCOMPARE(trace.hops.first().response->status, 302);
     QVERIFY(trace.hops.last().error.contains(u"0.3 seconds"));
     QCOMPARE(server.requests.size(), 2);
+}
+
+void TestHostile::drip()
+{
+    RawServer server;
+    const QByteArray head = "HTTP/1.1 302 Found\r\nLocation: /" + QByteArray(100'000, 'a');
+    server.on({}, [&](QTcpSocket &socket, const QByteArray &) {
+        auto *timer = new QTimer(&socket);
+        connect(timer, &QTimer::timeout, &socket,
+                [&socket, &head, sent = 0]() mutable { socket.write(head.mid(sent++, 1)); });
+        timer->start(10);
+    });
+    Network network;
+    const Trace trace = runTrace(network, {.url = server.url(), .timeoutMs = 300});
+    QCOMPARE(trace.outcome.kind, Kind::Timeout);
+    QCOMPARE(server.requests.size(), 1);
+    const Hop &hop = trace.hops.first();
+    QVERIFY(!hop.response.has_value());
+    QVERIFY(head.startsWith(hop.wire->received));
+    QVERIFY(!hop.wire->received.isEmpty());
+}
+
+void TestHostile::endlessRedirectContent()
+{
+    RawServer server;
+    server.on("/", [](QTcpSocket &socket, const QByteArray &) {
+        socket.write("HTTP/1.1 302 X\r\nLocation: /end\r\nTransfer-Encoding: chunked\r\n\r\n");
+        const auto more = [&socket] {
+            if (socket.bytesToWrite() < 65'536)
+                socket.write("1000\r\n" + QByteArray(0x1000, 'x') + "\r\n");
+        };
+        QObject::connect(&socket, &QTcpSocket::bytesWritten, &socket, more);
+        more();
+    });
+    server.on("/end", answer(200));
+    Network network;
+    const Trace trace = runTrace(network, {.url = server.url()});
+    QCOMPARE(trace.outcome.kind, Kind::Final);
+    QCOMPARE(trace.hops.size(), 2);
+    const Body body = trace.hops.first().response->body;
+    QVERIFY(body.truncated);
+    QVERIFY(body.size > kRedirectContentBytes && body.size < 4 * kRedirectContentBytes);
+}
+
+void TestHostile::reset()
+{
+    RawServer server;
+    server.on({}, [](QTcpSocket &socket, const QByteArray &) {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello");
+        socket.flush();
+        // Closing with a linger time of 0 sends RST instead of FIN.
+        const linger now{.l_onoff = 1, .l_linger = 0};
+        setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        socket.abort();
+    });
+    Network network;
+    const Trace trace = runTrace(network, {.method = "POST", .url = server.url(), .content = {.bytes = "pay=1"}});
+    QCOMPARE(trace.outcome.kind, Kind::NetworkError);
+    QCOMPARE(server.requests.size(), 1);
+    QVERIFY2(trace.outcome.message.contains(u"connection"), qPrintable(trace.outcome.message));
+}
+
+// RFC 8446 6.2: a fatal alert, handshake_failure.
+void TestHostile::tlsAlert()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->readAll();
+            socket->write(QByteArray::fromHex("15030300020228"));
+            socket->disconnectFromHost();
+        });
+    });
+    Network network;
+    const Trace trace = runTrace(network, {.url = u"https://127.0.0.1:%1/"_s.arg(server.serverPort())});
+    QCOMPARE(trace.outcome.kind, Kind::TlsError);
+    QVERIFY2(trace.outcome.message.startsWith(u"TLS handshake with 127.0.0.1 failed"),
+             qPrintable(trace.outcome.message));
+}
+
+void TestHostile::twoLocations_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<QByteArray>("second");
+    // curl 7.88.1 and Qt 6.4.2 take the first, Chromium refuses different ones, a strict reader refuses any two.
+    QTest::newRow("curl") << u"curl"_s << int(Kind::Final) << QByteArray("/a");
+    QTest::newRow("qt") << u"qt"_s << int(Kind::Final) << QByteArray("/a");
+    QTest::newRow("browser") << u"browser"_s << int(Kind::InvalidLocation) << QByteArray();
+    QTest::newRow("rfc9110") << u"rfc9110"_s << int(Kind::InvalidLocation) << QByteArray();
+}
+
+void TestHostile::twoLocations()
+{
+    QFETCH(QString, client);
+    QFETCH(QByteArray, second);
+    RawServer server;
+    server.on({}, answer(200));
+    server.on("/", answer(302, {"Location: /a", "Location: /b"}));
+    Network network;
+    const Trace trace = runTrace(network, {.client = client, .url = server.url()});
+    QTEST(int(trace.outcome.kind), "outcome");
+    QCOMPARE(trace.hops.size(), second.isEmpty() ? 1 : 2);
+    if (!second.isEmpty())
+        QVERIFY(trace.hops.last().request.url.endsWith(second));
+    QVERIFY2(trace.hops.first().notes.join(u' ').contains(u"2 Location fields"),
+             qPrintable(trace.hops.first().notes.join(u' ')));
 }
 
 void TestHostile::redirectContentHoldsNothingUp_data()

@@ -108,6 +108,12 @@ bool ResponseReader::readHead(Step &step)
         return false;
     }
     m_head = *head;
+    // RFC 9110 5.3: only fields that are lists may be repeated, and clients differ in what they make of two Locations.
+    if (const QList<QByteArray> locations = head->headers.all("Location"); locations.size() > 1) {
+        const bool equal = locations.count(locations.first()) == locations.size();
+        m_notes.append(u"The response has %1 Location fields with %2 values; only one is allowed (RFC 9110 5.3)."_s.arg(
+            QString::number(locations.size()), equal ? u"equal"_s : u"different"_s));
+    }
     m_framing = *framing;
     m_notes += framing->notes;
     m_contentLeft = framing->length;

@@ -65,8 +65,8 @@ def curl(folder, url, count, *options):
     return measured(["curl", "-sL", "--no-progress-meter", "--noproxy", "*", "--max-redirs", "100", *options, "-K", str(config)])
 
 
-def hopscope(url, count, at_once, hops):
-    found = measured([str(BUILD / "tracebench"), url, str(count), str(at_once)])
+def hopscope(url, count, at_once, hops, program="tracebench"):
+    found = measured([str(BUILD / program), url, str(count), str(at_once)])
     if int(found[2].split()[2]) != count * hops:
         raise SystemExit(f"wanted {count * hops} hops: {found[2]}")
     return found
@@ -78,13 +78,16 @@ def start_time(command, environment=None):
 
 
 def bench_traces(folder, base):
-    compare(f"{CHAINS} chains of {CHAIN_HOPS} hops, one after the other",
-            hopscope(f"{base}/{CHAIN_HOPS - 1}", CHAINS, 1, CHAIN_HOPS), curl(folder, f"{base}/{CHAIN_HOPS - 1}", CHAINS),
-            "curl -L")
-    compare(f"{SHORT_TRACES} two-hop traces, one at a time", hopscope(f"{base}/1", SHORT_TRACES, 1, 2),
-            curl(folder, f"{base}/1", SHORT_TRACES), "curl -L")
-    compare(f"{SHORT_TRACES} two-hop traces, {AT_ONCE} at a time", hopscope(f"{base}/1", SHORT_TRACES, AT_ONCE, 2),
-            curl(folder, f"{base}/1", SHORT_TRACES, "-Z", "--parallel-max", str(AT_ONCE)), "curl -Z -L")
+    cases = ((f"{CHAINS} chains of {CHAIN_HOPS} hops, one after the other", CHAIN_HOPS, CHAINS, 1),
+             (f"{SHORT_TRACES} two-hop traces, one at a time", 2, SHORT_TRACES, 1),
+             (f"{SHORT_TRACES} two-hop traces, {AT_ONCE} at a time", 2, SHORT_TRACES, AT_ONCE))
+    for title, hops, count, at_once in cases:
+        url = f"{base}/{hops - 1}"
+        ours = hopscope(url, count, at_once, hops)
+        parallel = ("-Z", "--parallel-max", str(at_once)) if at_once > 1 else ()
+        compare(title, ours, curl(folder, url, count, *parallel), "curl -Z -L" if parallel else "curl -L")
+        compare(f"    {count * hops / ours[0]:.0f} hops/s", ours, hopscope(url, count, at_once, hops, "directbench"),
+                "QNetworkAccessManager without the relay")
     kept = measured([str(BUILD / "tracebench"), f"{base}/1", str(SHORT_TRACES), str(AT_ONCE), "keep"])[2].split()
     print(f"memory per stored hop beside bodies: {int(kept[3])} bytes ({kept[2]} hops)")
 
