@@ -173,8 +173,10 @@ void Exchange::readTunnelHead()
 void Exchange::readContent()
 {
     // In pieces: compressed content grows only as it is read.
-    for (QByteArray bytes = m_reply->read(kReadBytes); !bytes.isEmpty() && !m_finished;
-         bytes = m_reply->read(kReadBytes)) {
+    while (!m_finished) {
+        const QByteArray bytes = m_reply->read(kReadBytes);
+        if (bytes.isEmpty())
+            return;
         m_hash.addData(bytes);
         m_body.size += bytes.size();
         const qint64 room = std::max<qint64>(0, m_bodyLimit - m_body.bytes.size());
