@@ -24,7 +24,7 @@ struct Tracer::State {
     void headReceived();
     void exchangeFinished();
     void decideNext();
-    void goOn(Request next); // a copy: send() resets the decision that it comes from
+    void goOn(const Request &next); // a copy: send() resets the decision that it comes from
     void end(OutcomeKind kind, const QString &message);
 
     Tracer &q;
@@ -188,11 +188,13 @@ void Tracer::State::exchangeFinished()
     } else if (decision->redirect.verdict != RedirectVerdict::Follow) {
         end(decision->redirect.outcome, decision->redirect.reason);
     } else {
-        goOn(*decision->next);
+        // send() forgets the decision.
+        const Request next = *decision->next;
+        goOn(next);
     }
 }
 
-void Tracer::State::goOn(Request next)
+void Tracer::State::goOn(const Request &next)
 {
     if (!wanted.step) {
         send(next);
