@@ -183,6 +183,9 @@ void Tracer::State::exchangeFinished()
     earlier.append(hop.request);
     trace.hops.append(hop);
     Q_EMIT q.hopFinished(hop);
+    // Whoever listens may have canceled.
+    if (ended)
+        return;
     if (failure) {
         end(*failure, hop.error);
     } else if (decision->redirect.verdict != RedirectVerdict::Follow) {
