@@ -23,7 +23,7 @@ int main(int argc, char *argv[])
     parser.process(app);
 
     hopscope::MainWindow window;
+    window.openOnceShown(parser.positionalArguments().value(0));
     window.show();
-    window.openArgument(parser.positionalArguments().value(0));
     return QApplication::exec();
 }

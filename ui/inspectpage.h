@@ -12,7 +12,7 @@ namespace hopscope
 {
 
 class ChainView;
-class HopDetails;
+class HopPanel;
 
 /// One request and its chain: asks for traces, shows them hop by hop.
 class InspectPage : public QWidget
@@ -41,11 +41,12 @@ Q_SIGNALS:
     void statusSelected(int status);
 
 private:
+    HopPanel *panel();
     void showRow(int row);
 
     RequestBar *m_bar;
     ChainView *m_chain;
-    HopDetails *m_details;
+    HopPanel *m_panel = nullptr; ///< created with the first hop
     QStackedWidget *m_right;
     Trace m_trace;
     bool m_ended = false;
