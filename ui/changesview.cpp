@@ -48,13 +48,14 @@ QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
         if (const StatusFacts *facts = findStatus(hop.response->status))
             html += paragraph(QCoreApplication::translate("statuses", facts->summary).toHtmlEscaped());
     }
-    if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow)
+    // Why a client follows is in the ledger.
+    if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
         html += paragraph(nextRequestText(clientTitle(client), *hop.redirect).toHtmlEscaped());
-    if (hop.redirect && !hop.redirect->reason.isEmpty()) {
+    } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
         const Redirect &redirect = *hop.redirect;
-        html += paragraph(
-            redirect.reason.toHtmlEscaped() +
-            (redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source)));
+        const QString link =
+            redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source);
+        html += paragraph(redirect.reason.toHtmlEscaped() + link);
     }
     if (outcome && !outcome->message.isEmpty() && outcome->message != hop.error &&
         (!hop.redirect || outcome->message != hop.redirect->reason))

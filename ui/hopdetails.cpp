@@ -77,13 +77,11 @@ constexpr TabRow tabs[] = {
 HopDetails::HopDetails(QWidget *parent) : QTabWidget(parent)
 {
     setDocumentMode(true);
-    setObjectName(u"details"_s);
+    setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Details of the selected request"));
     tabBar()->setAccessibleName(tr("Details of the selected request"));
     tabBar()->setDrawBase(false);
     tabBar()->setExpanding(false);
-    tabBar()->setAutoFillBackground(true);
-    tabBar()->setBackgroundRole(QPalette::AlternateBase);
     for (const TabRow &tab : tabs) {
         auto *box = new QWidget;
         auto *layout = new QVBoxLayout(box);

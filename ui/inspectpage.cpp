@@ -55,9 +55,9 @@ void InspectPage::setRunState(RunState state)
         m_panel->details()->showNext(nullptr);
 }
 
-void InspectPage::clear()
+void InspectPage::clear(const QString &client)
 {
-    showTrace({});
+    showTrace({.client = client, .started = QDateTime::currentDateTimeUtc()});
     m_ended = false;
     m_chosen = false;
 }

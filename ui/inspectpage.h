@@ -25,8 +25,8 @@ public:
     RequestBar *bar() const { return m_bar; }
     void setRequest(const TraceRequest &request) { m_bar->setRequest(request); }
     void setRunState(RunState state);
-    /// A new trace begins: the page is empty.
-    void clear();
+    /// A new trace of this client begins: the page is empty.
+    void clear(const QString &client = {});
     void appendHop(const Hop &hop);
     /// Step mode: the trace waits, `next` would be sent.
     void showNext(const Request &next);

@@ -254,7 +254,7 @@ void MainWindow::trace(const TraceRequest &request)
         return;
     }
     cancelTrace();
-    m_inspect->clear();
+    m_inspect->clear(request.client);
     setRunState(RunState::Running);
     say(tr("Tracing %1").arg(QString::fromUtf8(*url)));
     m_traceId = engine().start(request);
@@ -378,8 +378,11 @@ void MainWindow::restoreSettings()
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::Paint && m_toOpen)
-        QTimer::singleShot(0, this,
-                           [this, argument = *std::exchange(m_toOpen, std::nullopt)] { openArgument(argument); });
+        QTimer::singleShot(0, this, [this, argument = *std::exchange(m_toOpen, std::nullopt)] {
+            // The icon loads every plugin for pictures.
+            QApplication::setWindowIcon(QIcon(u":/icons/hopscope.svg"_s));
+            openArgument(argument);
+        });
     return QMainWindow::event(event);
 }
 

@@ -19,7 +19,7 @@ namespace
 
 constexpr int kFieldPadding = 8;
 constexpr int kButtonPadding = 15;
-constexpr int kTabPaddingX = 13;
+constexpr int kTabPaddingX = 9;
 constexpr int kTabPaddingY = 8;
 constexpr int kArrowWidth = 22;
 constexpr int kScrollBarExtent = 12;

@@ -5,6 +5,8 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QWidget>
 
 #include <array>
@@ -73,6 +75,12 @@ void paintGround(QPainter &painter, const QStyleOption &option, const QWidget &w
         painter.fillRect(rect, QColor(colors.rail));
         const int edge = option.direction == Qt::RightToLeft ? rect.left() : rect.right();
         painter.fillRect(QRect(edge, rect.top(), 1, rect.height()), QColor(colors.line));
+        return;
+    }
+    if (const auto *tabs = qobject_cast<const QTabWidget *>(&widget)) {
+        const QRect strip(rect.left(), rect.top(), rect.width(), tabs->tabBar()->height());
+        painter.fillRect(strip, QColor(colors.header));
+        fillBottom(painter, strip, colors.line, 1);
         return;
     }
     painter.fillRect(rect, QColor(name == "title"_L1 ? colors.header

@@ -17,7 +17,7 @@ class QWidget;
 namespace hopscope
 {
 
-/// Ground of a bar, title, rail or page, by the widget's object name.
+/// Ground of a bar, title, rail or page, by the widget's object name; of a tab widget the strip behind its tabs.
 void paintGround(QPainter &painter, const QStyleOption &option, const QWidget &widget);
 /// Ground and border of a field to type in or choose from.
 void paintField(QPainter &painter, const QStyleOption &option);

@@ -62,8 +62,8 @@ QString nextRequestText(const QString &client, const Redirect &redirect)
     const LedgerRow method = rowOf(redirect.ledger, "method"_L1);
     const LedgerRow body = rowOf(redirect.ledger, "body"_L1);
     const QString sends =
-        translated("%1 now sends %2 %3").arg(client, method.after, QString::fromUtf8(redirect.target));
-    const auto size = [](const QString &text) { return text.section(u" · "_s, 0, 0); };
+        translated("Next, %1 sends %2 %3").arg(client, method.after, QString::fromUtf8(redirect.target));
+    const auto size = [](const QString &text) { return text.section(u" · "_s, 0, 0).section(u',', 0, 0); };
     if (!body.after.isEmpty())
         return translated("%1, with the body of %2.").arg(sends, size(body.after));
     if (!body.before.isEmpty())

@@ -12,7 +12,7 @@ QString endingText(const Trace &trace);
 QString chainText(const QList<Hop> &hops);
 /// The name of the client profile with this id; the id itself for an unknown one.
 QString clientTitle(const QString &id);
-/// What a client that follows sends next: "Browser (Fetch) now sends GET http://a/, without the body of 24 B."
+/// What a client that follows sends next: "Next, Browser (Fetch) sends GET http://a/, without the body of 24 B."
 QString nextRequestText(const QString &client, const Redirect &redirect);
 /// The list of keyboard shortcuts as HTML.
 QString shortcutsHtml();
