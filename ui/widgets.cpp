@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 
 #include <QAbstractItemView>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
@@ -104,6 +105,14 @@ void ComboBox::showPopup()
 {
     view()->setAccessibleName(accessibleName());
     QComboBox::showPopup();
+}
+
+void ComboBox::changeEvent(QEvent *event)
+{
+    QComboBox::changeEvent(event);
+    // A new font makes Qt create the list.
+    if (event->type() == QEvent::FontChange)
+        view()->setAccessibleName(accessibleName());
 }
 
 } // namespace hopscope

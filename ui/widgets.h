@@ -40,6 +40,9 @@ class ComboBox : public QComboBox
 public:
     ComboBox(const QString &name, bool editable, QWidget *parent = nullptr);
     void showPopup() override;
+
+protected:
+    void changeEvent(QEvent *event) override;
 };
 
 } // namespace hopscope
