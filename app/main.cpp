@@ -12,7 +12,6 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(u"hopscope"_s);
     QApplication::setApplicationVersion(QLatin1StringView(HOPSCOPE_VERSION));
     QApplication::setOrganizationName(u"hopscope"_s);
-    QApplication::setWindowIcon(QIcon(u":/icons/hopscope.svg"_s));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("main", "Shows every hop of an HTTP redirect chain."));
@@ -23,7 +22,7 @@ int main(int argc, char *argv[])
     parser.process(app);
 
     hopscope::MainWindow window;
+    window.openOnceShown(parser.positionalArguments().value(0));
     window.show();
-    window.openArgument(parser.positionalArguments().value(0));
     return QApplication::exec();
 }

@@ -32,6 +32,7 @@ Hop sampleHop(const QByteArray &method, const QByteArray &url, int status, const
 
 void followTo(Hop &hop, const QByteArray &target)
 {
+    hop.response->headers.append("Location", target);
     const bool changes = hop.response->status == 303 && hop.request.method != "GET";
     const QString method = QString::fromLatin1(hop.request.method);
     Redirect redirect{.location = target, .target = target, .verdict = RedirectVerdict::Follow};

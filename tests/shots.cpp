@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of the window into a folder: see shots.sh.
+#include "findings/findings.h"
 #include "sampletraces.h"
 #include "ui/hopdetails.h"
 #include "ui/inspectpage.h"
@@ -39,8 +40,9 @@ struct Shooter {
         }
     }
 
-    void shootTrace(const QString &name, const Trace &trace)
+    void shootTrace(const QString &name, Trace trace)
     {
+        trace.findings = findingsOf(trace);
         window.inspect()->clear();
         window.inspect()->showTrace(trace);
         shoot(name);
@@ -82,7 +84,7 @@ void shootAll(Shooter &shooter)
     shooter.shootTrace(u"inspect-20hops"_s, longTrace(20));
     shooter.shootTrace(u"inspect-longurls"_s, longUrlTrace());
     shooter.shootTrace(u"inspect-error"_s, failedTrace());
-    shooter.window.inspect()->clear();
+    shooter.window.inspect()->clear(u"browser"_s);
     for (const Hop &hop : sampleTrace().hops.first(2))
         shooter.window.inspect()->appendHop(hop);
     shooter.window.inspect()->setRunState(RunState::Paused);

@@ -7,11 +7,15 @@
 #include "ui/changesview.h"
 #include "ui/comparemodel.h"
 #include "ui/fieldmodel.h"
+#include "ui/findingsmodel.h"
 #include "ui/hopmodel.h"
 #include "ui/inspectpage.h"
 #include "ui/ledgermodel.h"
 #include "ui/links.h"
+#include "ui/texts.h"
 #include "ui/tracefiles.h"
+#include "ui/urlmodel.h"
+#include "ui/whatif.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -39,6 +43,11 @@ private Q_SLOTS:
     void tellingHop_data();
     void tellingHop();
     void summaryAndTitle();
+    void findingsModel();
+    void urlModel();
+    void whatIfDecides_data();
+    void whatIfDecides();
+    void whatIfSame();
     void requestOfTrace();
 };
 
@@ -222,6 +231,9 @@ void ModelsTest::summaryAndTitle()
     const Trace trace = sampleTrace();
     QCOMPARE(chainSummary({}), QString());
     QCOMPARE(chainSummary(trace.hops), u"3 requests · 2 redirects · 37.2 ms"_s);
+    // The second redirect waits for Step: nothing has followed it.
+    QCOMPARE(chainSummary(trace.hops.first(2)), u"2 requests · 1 redirect · 24.8 ms"_s);
+    QCOMPARE(chainSummary(trace.hops.first(1)), u"1 request · 0 redirects · 12.4 ms"_s);
     QCOMPARE(hopTitle(trace.hops[0]), u"307 Temporary Redirect: POST stays POST"_s);
     QCOMPARE(hopTitle(trace.hops[1]), u"303 See Other: POST becomes GET"_s);
     QCOMPARE(hopTitle(trace.hops[2]), u"200 OK: the chain ends here"_s);
@@ -239,6 +251,90 @@ void ModelsTest::requestOfTrace()
     QCOMPARE(request.content.bytes, QByteArray("{\"item\":\"tea\",\"qty\":\"2\"}"));
     const Headers expected{.fields = {{"Content-Type", "application/json"}, {"X-Own", "1"}}};
     QVERIFY(request.headers == expected);
+}
+
+void ModelsTest::findingsModel()
+{
+    FindingsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(findingsSummary({}), u"nothing found"_s);
+    const QList<Finding> findings{
+        {.id = u"a"_s, .severity = Severity::Note, .hop = 0, .title = u"Note"_s, .detail = u"n"_s},
+        {.id = u"b"_s, .severity = Severity::Warning, .hop = 1, .title = u"First"_s, .source = u"RFC 9110 15.4"_s},
+        {.id = u"c"_s, .severity = Severity::Warning, .hop = -1, .title = u"Second"_s}};
+    model.setFindings(findings);
+    QCOMPARE(findingsSummary(findings), u"2 warnings · 1 note"_s);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.finding(0).id, u"b"_s);
+    QCOMPARE(model.finding(1).id, u"c"_s);
+    QCOMPARE(model.finding(2).id, u"a"_s);
+    QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().startsWith(u"Warning: First"_s));
+    QCOMPARE(model.index(0).data(LinkRole).toUrl().scheme(), u"https"_s);
+    model.setHop(0);
+    QVERIFY(!model.index(0).data(HighlightRole).toBool());
+    QVERIFY(!model.index(1).data(HighlightRole).toBool());
+    QVERIFY(model.index(2).data(HighlightRole).toBool());
+}
+
+void ModelsTest::urlModel()
+{
+    UrlModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QList<UrlPartRow> rows =
+        compareUrls("http://a.example/x?id=1&utm_source=mail&q=2", "https://a.example/x?id=1");
+    model.setRows(rows, 3);
+    QCOMPARE(model.headerData(UrlModel::Before, Qt::Horizontal).toString(), u"URL of request 3"_s);
+    QCOMPARE(cell(model, 0, UrlModel::Verdict), u"⇄ changed"_s);
+    QCOMPARE(cell(model, 5, UrlModel::Part), u"utm_source (campaign)"_s);
+    QCOMPARE(cell(model, 5, UrlModel::Before), u"mail"_s);
+    QCOMPARE(cell(model, 5, UrlModel::After), u"none"_s);
+    QCOMPARE(cell(model, 5, UrlModel::Verdict), u"✖ lost"_s);
+    QCOMPARE(lostParametersText(rows), u"2 query parameters are lost, 1 of them counts visits of a campaign."_s);
+    QCOMPARE(lostParametersText(compareUrls("http://a/?x=1", "http://a/?x=2")), QString());
+}
+
+void ModelsTest::whatIfDecides_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<QString>("text");
+    const QString target = u"http://api.localhost:8602/v2/orders/42"_s;
+    const QString post = u"Next would be POST %1, with a body of 24 B."_s.arg(target);
+    const QString get = u"Next would be GET %1, without a body."_s.arg(target);
+    // Fetch 4.4 step 11; RFC 9110 15.4
+    QTest::newRow("307") << 307 << u"browser"_s << post;
+    QTest::newRow("308") << 308 << u"browser"_s << post;
+    QTest::newRow("301") << 301 << u"browser"_s << get;
+    QTest::newRow("302") << 302 << u"browser"_s << get;
+    QTest::newRow("303") << 303 << u"curl"_s << get;
+    // Fetch 2.2.6: 300 and 304 are no redirect statuses
+    const QString ends = u"Nothing more would be sent: the chain would end here."_s;
+    QTest::newRow("300") << 300 << u"browser"_s << ends;
+    QTest::newRow("304") << 304 << u"browser"_s << ends;
+}
+
+void ModelsTest::whatIfDecides()
+{
+    QFETCH(int, status);
+    QFETCH(QString, client);
+    QFETCH(QString, text);
+    const Trace trace = sampleTrace();
+    const Decision decision = whatIf(trace, 1, status, *findClient(client));
+    QVERIFY2(whatIfText(decision).startsWith(text), qPrintable(whatIfText(decision)));
+}
+
+void ModelsTest::whatIfSame()
+{
+    Trace trace = sampleTrace();
+    const ClientProfile &browser = *findClient(u"browser"_s);
+    trace.hops[1].redirect = whatIf(trace, 1, 303, browser).redirect;
+    QCOMPARE(whatIfDifference(*trace.hops[1].redirect, whatIf(trace, 1, 303, browser)), QString());
+    QCOMPARE(whatIfDifference(*trace.hops[1].redirect, whatIf(trace, 1, 302, browser)), QString());
+    const QString difference = whatIfDifference(*trace.hops[1].redirect, whatIf(trace, 1, 307, browser));
+    QVERIFY2(difference.contains(u"method POST instead of GET"_s), qPrintable(difference));
+    QVERIFY2(difference.contains(u"Content-Type application/json instead of none"_s), qPrintable(difference));
+    QCOMPARE(nextRequestText(u"it"_s, *trace.hops[1].redirect),
+             u"Next, it sends GET http://api.localhost:8602/v2/orders/42, without the body of 24 B."_s);
 }
 
 QTEST_MAIN(ModelsTest)

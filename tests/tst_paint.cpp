@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "paint/chainpainter.h"
+#include "paint/urlparts.h"
 #include "sampletraces.h"
 
 #include <QImage>
@@ -21,6 +22,9 @@ private Q_SLOTS:
     void contrast();
     void changedParts_data();
     void changedParts();
+    void urlParts();
+    void tracking_data();
+    void tracking();
     void fit_data();
     void fit();
     void durations_data();
@@ -256,6 +260,48 @@ void PaintTest::stripGrowsWithChips()
     QCOMPARE(few.size(), 3);
     QVERIFY(stripHeight(few, style, 200) > stripHeight(few, style, 2000));
     QVERIFY(stripHeight({}, style, 200) > 0);
+}
+
+void PaintTest::urlParts()
+{
+    const QList<UrlPartRow> rows = compareUrls("http://u:p@a.example/old?id=1&tag=x&tag=y&gclid=7&empty=",
+                                               "https://b.example:8443/new?tag=x&id=2&flag#top");
+    const QList<UrlPartRow> expected{
+        {UrlPart::Scheme, {}, u"http"_s, u"https"_s, PartVerdict::Changed},
+        {UrlPart::UserInfo, {}, u"u:p"_s, {}, PartVerdict::Dropped},
+        {UrlPart::Host, {}, u"a.example"_s, u"b.example"_s, PartVerdict::Changed},
+        // RFC 9110 4.2.1: 80 is the default of http
+        {UrlPart::Port, {}, u"80"_s, u"8443"_s, PartVerdict::Changed},
+        {UrlPart::Path, {}, u"/old"_s, u"/new"_s, PartVerdict::Changed},
+        {UrlPart::Parameter, u"id"_s, u"1"_s, u"2"_s, PartVerdict::Changed},
+        {UrlPart::Parameter, u"tag"_s, u"x"_s, u"x"_s, PartVerdict::Kept},
+        {UrlPart::Parameter, u"tag"_s, u"y"_s, {}, PartVerdict::Dropped},
+        {UrlPart::Parameter, u"gclid"_s, u"7"_s, {}, PartVerdict::Dropped, true},
+        {UrlPart::Parameter, u"empty"_s, u""_s, {}, PartVerdict::Dropped},
+        {UrlPart::Parameter, u"flag"_s, {}, u""_s, PartVerdict::Added},
+        {UrlPart::Fragment, {}, {}, u"top"_s, PartVerdict::Added},
+    };
+    QCOMPARE(rows.size(), expected.size());
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        QVERIFY2(rows[i] == expected[i], qPrintable(QString::number(i)));
+}
+
+void PaintTest::tracking_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("tracks");
+    QTest::newRow("utm_source") << u"utm_source"_s << true;
+    QTest::newRow("UTM_Medium") << u"UTM_Medium"_s << true;
+    QTest::newRow("fbclid") << u"fbclid"_s << true;
+    QTest::newRow("utmost") << u"utmost"_s << false;
+    QTest::newRow("id") << u"id"_s << false;
+}
+
+void PaintTest::tracking()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, tracks);
+    QCOMPARE(isTrackingParameter(name), tracks);
 }
 
 QTEST_MAIN(PaintTest)

@@ -79,6 +79,10 @@ private Q_SLOTS:
     void openBadFile();
     void drop();
     void copy();
+    void findings();
+    void findingsInLowWindow();
+    void whatIfByKeys();
+    void messageOfEachPage();
     void everyPageShowsSomething_data();
     void everyPageShowsSomething();
     void everythingHasAName();
@@ -88,6 +92,7 @@ private:
     QUrl url(const QString &path) const;
     QLineEdit *urlEdit() const { return named<QLineEdit>(*m_window, u"URL to request"_s); }
     QPushButton *traceButton() const { return m_window->findChild<QPushButton *>(u"primary"_s); }
+    QLabel *banner() const { return named<QLabel>(*m_window, u"Next request"_s); }
     QListView *chain() const { return named<QListView>(*m_window, u"Chain of requests"_s); }
 
     QTemporaryDir m_folder;
@@ -179,15 +184,14 @@ void WindowTest::step()
     urlEdit()->setText(url(u"/303?to=/echo"_s).toString());
     named<QComboBox>(*m_window, u"Method"_s)->setCurrentText(u"POST"_s);
     QTest::keyClick(m_window.get(), Qt::Key_F10);
-    auto *banner = named<QLabel>(*m_window, u"Next request"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(banner() && banner()->isVisible(), kTimeoutMs);
     QCOMPARE(ended.size(), 0);
-    QVERIFY(banner->text().startsWith(u"Next: GET http://127.0.0.1"_s));
+    QVERIFY(banner()->text().startsWith(u"Next: GET http://127.0.0.1"_s));
     QCOMPARE(chain()->model()->rowCount(), 1);
     QTest::keyClick(m_window.get(), Qt::Key_F10);
     QVERIFY(ended.wait(kTimeoutMs));
     QCOMPARE(chain()->model()->rowCount(), 2);
-    QVERIFY(!banner->isVisible());
+    QVERIFY(!banner()->isVisible());
 }
 
 void WindowTest::cancelWhilePaused()
@@ -195,8 +199,7 @@ void WindowTest::cancelWhilePaused()
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
     urlEdit()->setText(url(u"/302?to=/echo"_s).toString());
     QTest::mouseClick(named<QPushButton>(*m_window, u"Step"_s), Qt::LeftButton);
-    auto *banner = named<QLabel>(*m_window, u"Next request"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(banner() && banner()->isVisible(), kTimeoutMs);
     QTest::keyClick(m_window.get(), Qt::Key_Escape);
     QVERIFY(!ended.isEmpty() || ended.wait(kTimeoutMs));
     QCOMPARE(chain()->model()->rowCount(), 1);
@@ -291,6 +294,81 @@ void WindowTest::copy()
     QCOMPARE(QApplication::clipboard()->text(), u"http://api.localhost:8602/v2/orders"_s);
     QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 2);
+}
+
+void WindowTest::findings()
+{
+    Trace trace = sampleTrace();
+    trace.findings = {{.severity = Severity::Note, .hop = 2, .title = u"Told last"_s},
+                      {.severity = Severity::Warning, .hop = 0, .title = u"Body sent to another origin"_s}};
+    m_window->inspect()->showTrace(trace);
+    QCOMPARE(m_window->inspect()->selectedRow(), 1);
+    auto *table = named<WrapTable>(*m_window, u"Findings"_s);
+    QVERIFY(table->isVisible());
+    QCOMPARE(named<QLabel>(*m_window, u"Number of findings"_s)->text(), u"1 warning · 1 note"_s);
+    table->setFocus();
+    QCOMPARE(m_window->inspect()->selectedRow(), 1);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
+    QCOMPARE(m_window->inspect()->selectedRow(), 0);
+    QTest::keyClick(table, Qt::Key_Down);
+    QCOMPARE(m_window->inspect()->selectedRow(), 2);
+    auto *waterfall = named<QListView>(*m_window, u"Timing of the chain, one line a request"_s);
+    QCOMPARE(waterfall->currentIndex().row(), 2);
+    waterfall->setFocus();
+    QTest::keyClick(waterfall, Qt::Key_Up);
+    QCOMPARE(m_window->inspect()->selectedRow(), 1);
+    m_window->inspect()->showTrace(sampleTrace());
+    QVERIFY(!table->isVisible());
+    QCOMPARE(named<QLabel>(*m_window, u"Number of findings"_s)->text(), u"nothing found"_s);
+}
+
+void WindowTest::findingsInLowWindow()
+{
+    m_window->resize(1024, 640);
+    Trace trace = sampleTrace();
+    trace.findings = {{.severity = Severity::Error, .hop = 0, .title = u"Loop"_s}};
+    m_window->inspect()->showTrace(trace);
+    auto *details = m_window->findChild<HopDetails *>();
+    auto *table = named<WrapTable>(*m_window, u"Findings"_s);
+    QTRY_COMPARE(details->count(), int(HopDetails::TabCount) + 1);
+    QVERIFY(!table->isVisible());
+    details->setCurrentIndex(HopDetails::TabCount);
+    QVERIFY(table->isVisible());
+    m_window->resize(1360, 860);
+    QTRY_COMPARE(details->count(), int(HopDetails::TabCount));
+    QVERIFY(table->isVisible());
+}
+
+void WindowTest::whatIfByKeys()
+{
+    m_window->inspect()->showTrace(sampleTrace());
+    auto *status = named<QComboBox>(*m_window, u"What if this hop had answered"_s);
+    auto *result = named<QLabel>(*m_window, u"What would be sent"_s);
+    QVERIFY(status && status->isVisible() && (status->focusPolicy() & Qt::TabFocus));
+    QCOMPARE(status->currentText(), u"303"_s);
+    QVERIFY(result->text().startsWith(u"This is what happened"_s));
+    status->setFocus();
+    QTest::keyClicks(status, u"307"_s);
+    QCOMPARE(status->currentText(), u"307"_s);
+    QVERIFY2(result->text().startsWith(
+                 u"→ Next would be POST http://api.localhost:8602/v2/orders/42, with a body of 24 B."_s),
+             qPrintable(result->text()));
+    QVERIFY(result->text().contains(u"method POST instead of GET"_s));
+    QTest::keyClick(chain(), Qt::Key_Down);
+    QVERIFY(!status->isVisible());
+}
+
+void WindowTest::messageOfEachPage()
+{
+    auto *message = named<QLabel>(*m_window, u"What happened"_s);
+    QSignalSpy ended(m_window.get(), &MainWindow::compareEnded);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QVERIFY(message->text().startsWith(u"Compared on 127.0.0.1"_s));
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(message->text(), u"Ready."_s);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(message->text().startsWith(u"Compared on 127.0.0.1"_s));
 }
 
 void WindowTest::everyPageShowsSomething_data()

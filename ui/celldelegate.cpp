@@ -28,13 +28,25 @@ QRect inside(const QRect &rect)
     return rect.adjusted(kPaddingX, kPaddingY, -kPaddingX, -kPaddingY);
 }
 
-QString htmlOf(const QModelIndex &index)
+QString boldStyle(const QModelIndex &index, const Colors &colors)
+{
+    const QVariant severity = index.data(SeverityRole);
+    if (!severity.isValid())
+        return {};
+    const Tone &tone = Severity(severity.toInt()) == Severity::Error     ? colors.bad
+                       : Severity(severity.toInt()) == Severity::Warning ? colors.warn
+                                                                         : colors.info;
+    return u"color:%1"_s.arg(QColor(tone.text).name());
+}
+
+QString htmlOf(const QModelIndex &index, const Colors &colors)
 {
     const QString text = index.data().toString();
     const qsizetype boldCount = index.data(BoldRole).toInt();
     QString html;
     if (boldCount > 0)
-        html = u"<b>%1</b>"_s.arg(text.first(std::min(boldCount, text.size())).toHtmlEscaped());
+        html = u"<b style=\"%1\">%2</b>"_s.arg(boldStyle(index, colors),
+                                               text.first(std::min(boldCount, text.size())).toHtmlEscaped());
     html += text.sliced(std::min(boldCount, text.size())).toHtmlEscaped();
     const QString link = index.data(LinkTextRole).toString();
     if (!link.isEmpty())
@@ -52,7 +64,7 @@ std::unique_ptr<QTextDocument> documentOf(const QStyleOptionViewItem &option, co
     QTextOption wrap;
     wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document->setDefaultTextOption(wrap);
-    document->setHtml(htmlOf(index));
+    document->setHtml(htmlOf(index, colors));
     document->setTextWidth(std::max(inside(option.rect).width(), 20));
     return document;
 }

@@ -17,6 +17,7 @@ enum CellRole {
     BoldRole,                    ///< int: so many characters at the beginning are bold
     MonoRole,                    ///< bool: fixed pitch
     HighlightRole,               ///< bool: the row stands out
+    SeverityRole,                ///< int of a Severity: the colour of what is bold
     MutedRole,                   ///< bool: of little interest
     SortRole,
 };

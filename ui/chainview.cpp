@@ -66,6 +66,11 @@ int ChainView::selected() const
     return m_list->currentIndex().row();
 }
 
+QItemSelectionModel *ChainView::selectionModel() const
+{
+    return m_list->selectionModel();
+}
+
 void ChainView::select(int row)
 {
     m_list->setCurrentIndex(m_model->index(row));
@@ -90,12 +95,10 @@ QString chainSummary(const QList<Hop> &hops)
     if (hops.isEmpty())
         return {};
     qint64 end = 0;
-    int redirects = 0;
-    for (const Hop &hop : hops) {
+    for (const Hop &hop : hops)
         end = std::max(end, hop.timing.start + totalTime(hop.timing));
-        if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow)
-            ++redirects;
-    }
+    // A redirect that waits for Step, or was canceled, has not been followed: only a request after it proves that.
+    const qsizetype redirects = hops.size() - 1;
     const QString requests = hops.size() == 1 ? QCoreApplication::translate("ui", "1 request")
                                               : QCoreApplication::translate("ui", "%1 requests").arg(hops.size());
     const QString followed = redirects == 1 ? QCoreApplication::translate("ui", "1 redirect")

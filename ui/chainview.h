@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QItemSelectionModel;
 class QLabel;
 class QListView;
 class QStackedLayout;
@@ -22,6 +23,8 @@ public:
 
     void setHops(const QList<Hop> &hops);
     void append(const Hop &hop);
+    HopModel *model() const { return m_model; }
+    QItemSelectionModel *selectionModel() const;
     const QList<Hop> &hops() const { return m_model->hops(); }
     /// Row of the selected hop, -1 if none.
     int selected() const;
@@ -42,7 +45,7 @@ private:
     QStackedLayout *m_stack;
 };
 
-/// "3 requests · 2 redirects · 31.4 ms"
+/// "3 requests · 2 redirects · 31.4 ms": the redirects are those that were followed.
 QString chainSummary(const QList<Hop> &hops);
 
 } // namespace hopscope

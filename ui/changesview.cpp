@@ -6,6 +6,8 @@
 #include "redirect/statuses.h"
 #include "ui/ledgermodel.h"
 #include "ui/links.h"
+#include "ui/texts.h"
+#include "ui/whatifbar.h"
 #include "ui/widgets.h"
 #include "ui/wraptable.h"
 
@@ -37,7 +39,7 @@ QString paragraph(const QString &html)
     return html.isEmpty() ? QString() : u"<p style=\"margin:0 0 5px 0\">%1</p>"_s.arg(html);
 }
 
-QString meaningOf(const Hop &hop, const Outcome *outcome)
+QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
 {
     QString html;
     if (!hop.error.isEmpty())
@@ -46,11 +48,14 @@ QString meaningOf(const Hop &hop, const Outcome *outcome)
         if (const StatusFacts *facts = findStatus(hop.response->status))
             html += paragraph(QCoreApplication::translate("statuses", facts->summary).toHtmlEscaped());
     }
-    if (hop.redirect && !hop.redirect->reason.isEmpty()) {
+    // Why a client follows is in the ledger.
+    if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
+        html += paragraph(nextRequestText(clientTitle(client), *hop.redirect).toHtmlEscaped());
+    } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
         const Redirect &redirect = *hop.redirect;
-        html += paragraph(
-            redirect.reason.toHtmlEscaped() +
-            (redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source)));
+        const QString link =
+            redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source);
+        html += paragraph(redirect.reason.toHtmlEscaped() + link);
     }
     if (outcome && !outcome->message.isEmpty() && outcome->message != hop.error &&
         (!hop.redirect || outcome->message != hop.redirect->reason))
@@ -66,7 +71,7 @@ ChangesView::ChangesView(QWidget *parent)
     : QWidget(parent),
       m_title(new QLabel),
       m_meaning(richLabel(tr("What the answer means"))),
-      m_banner(new QLabel),
+      m_banner(new Banner),
       m_model(new LedgerModel(this)),
       m_table(new WrapTable)
 {
@@ -77,14 +82,15 @@ ChangesView::ChangesView(QWidget *parent)
     m_title->setFont(large);
     m_title->setWordWrap(true);
     m_title->setTextFormat(Qt::PlainText);
-    m_meaning->setObjectName(u"muted"_s);
-    m_banner->setObjectName(u"banner"_s);
+    makeMuted(m_meaning);
+    m_banner->setMargin(8);
     m_banner->setWordWrap(true);
     m_banner->setTextFormat(Qt::PlainText);
     m_banner->setAccessibleName(tr("Next request"));
     m_banner->hide();
     m_table->setModel(m_model);
-    m_table->setColumns({{98, 1}, {98, 4}, {98, 4}, {92, 1}, {112, 8}});
+    m_table->setColumns({{94, 1}, {76, 3}, {76, 3}, {90, 0}, {150, 9}});
+    m_table->setGrowsWithRows(true);
     m_table->setAccessibleName(tr("What changed between the two requests"));
 
     auto *head = new QVBoxLayout;
@@ -101,13 +107,31 @@ ChangesView::ChangesView(QWidget *parent)
     layout->addStretch(0);
 }
 
-void ChangesView::showHop(const Hop &hop, int number, const Outcome *outcome)
+void ChangesView::showHop(const Trace &trace, int row, bool ended)
 {
+    const Hop &hop = trace.hops.at(row);
+    const bool last = ended && row + 1 == trace.hops.size();
     m_title->setText(hopTitle(hop));
-    m_meaning->setText(meaningOf(hop, outcome));
+    m_meaning->setText(meaningOf(hop, trace.client, last ? &trace.outcome : nullptr));
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
-    m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), number);
+    m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1);
     m_table->setVisible(follows);
+    showWhatIf(trace, row);
+}
+
+void ChangesView::showWhatIf(const Trace &trace, int row)
+{
+    const std::optional<Redirect> &redirect = trace.hops.at(row).redirect;
+    const bool follows = redirect && redirect->verdict == RedirectVerdict::Follow && trace.hops.at(row).response;
+    if (follows && !m_whatIf) {
+        m_whatIf = new WhatIfBar;
+        auto *box = static_cast<QVBoxLayout *>(layout());
+        box->insertWidget(box->indexOf(m_table) + 1, m_whatIf);
+    }
+    if (follows)
+        m_whatIf->showHop(trace, row);
+    if (m_whatIf)
+        m_whatIf->setVisible(follows);
 }
 
 void ChangesView::showNext(const Request *next)

@@ -11,6 +11,7 @@ namespace hopscope
 {
 
 class LedgerModel;
+class WhatIfBar;
 class WrapTable;
 
 /// What a hop's answer means and what became of each part of the request.
@@ -21,17 +22,20 @@ class ChangesView : public QWidget
 public:
     explicit ChangesView(QWidget *parent = nullptr);
 
-    /// `number` counts from 1. `outcome` is how the chain ended, for its last hop; null for any other.
-    void showHop(const Hop &hop, int number, const Outcome *outcome);
+    /// `row` counts from 0. `ended` is false while the trace runs.
+    void showHop(const Trace &trace, int row, bool ended);
     /// Step mode: what would be sent next. Null takes it away.
     void showNext(const Request *next);
 
 private:
+    void showWhatIf(const Trace &trace, int row);
+
     QLabel *m_title;
     QLabel *m_meaning;
     QLabel *m_banner;
     LedgerModel *m_model;
     WrapTable *m_table;
+    WhatIfBar *m_whatIf = nullptr; ///< created with the first redirect
 };
 
 /// "303 See Other: POST becomes GET"

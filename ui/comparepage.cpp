@@ -76,6 +76,7 @@ ComparePage::ComparePage(QWidget *parent)
     m_body->setFont(monoFont(m_body->font()));
     m_body->setAccessibleName(tr("Body to send"));
     m_run->setObjectName(u"primary"_s);
+    makeBold(m_run);
     m_run->setAccessibleName(tr("Run all"));
     m_run->setToolTip(tr("Sends the request to the built-in server once for each redirect type (Ctrl+R)"));
     m_run->setShortcut(QKeySequence(u"Ctrl+R"_s));

@@ -5,57 +5,125 @@
 #include "ui/messageview.h"
 #include "ui/timingview.h"
 #include "ui/tlsview.h"
+#include "ui/urlview.h"
 #include "ui/wireview.h"
 
 #include <QTabBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
 
-HopDetails::HopDetails(QWidget *parent)
-    : QTabWidget(parent),
-      m_changes(new ChangesView),
-      m_request(new MessageView(tr("Request"))),
-      m_response(new MessageView(tr("Response"))),
-      m_wire(new WireView),
-      m_timing(new TimingView),
-      m_tls(new TlsView)
+namespace
+{
+
+/// What a tab looks at.
+struct Shown {
+    const Trace &trace;
+    int row = 0;
+    bool ended = false;
+
+    const Hop &hop() const { return trace.hops.at(row); }
+};
+
+/// One row a tab, in their order: creates the view, and fills it.
+struct TabRow {
+    const char *title;
+    QWidget *(*create)();
+    void (*fill)(QWidget *view, const Shown &shown);
+};
+
+template <typename T>
+QWidget *create()
+{
+    return new T;
+}
+
+void showResponse(MessageView &view, const Hop &hop)
+{
+    if (hop.response)
+        view.showResponse(*hop.response);
+    else
+        view.showNothing(hop.error.isEmpty() ? HopDetails::tr("There is no response.") : hop.error);
+}
+
+constexpr TabRow tabs[] = {
+    {QT_TRANSLATE_NOOP("hopscope::HopDetails", "What changed"), create<ChangesView>,
+     [](QWidget *view, const Shown &shown) {
+         static_cast<ChangesView *>(view)->showHop(shown.trace, shown.row, shown.ended);
+     }},
+    {QT_TRANSLATE_NOOP("hopscope::HopDetails", "Request"),
+     []() -> QWidget * { return new MessageView(HopDetails::tr("Request")); },
+     [](QWidget *view, const Shown &shown) { static_cast<MessageView *>(view)->showRequest(shown.hop().request); }},
+    {QT_TRANSLATE_NOOP("hopscope::HopDetails", "Response"),
+     []() -> QWidget * { return new MessageView(HopDetails::tr("Response")); },
+     [](QWidget *view, const Shown &shown) { showResponse(*static_cast<MessageView *>(view), shown.hop()); }},
+    {QT_TRANSLATE_NOOP("hopscope::HopDetails", "Wire"), create<WireView>,
+     [](QWidget *view, const Shown &shown) { static_cast<WireView *>(view)->showWire(shown.hop().wire); }},
+    {QT_TRANSLATE_NOOP("hopscope::HopDetails", "Timing"), create<TimingView>,
+     [](QWidget *view, const Shown &shown) { static_cast<TimingView *>(view)->showHops(shown.trace.hops, shown.row); }},
+    {QT_TRANSLATE_NOOP("hopscope::HopDetails", "TLS"), create<TlsView>,
+     [](QWidget *view, const Shown &shown) { static_cast<TlsView *>(view)->showHop(shown.hop()); }},
+    {QT_TRANSLATE_NOOP("hopscope::HopDetails", "URL"), create<UrlView>,
+     [](QWidget *view, const Shown &shown) { static_cast<UrlView *>(view)->showHop(shown.hop(), shown.row + 1); }},
+};
+
+} // namespace
+
+HopDetails::HopDetails(QWidget *parent) : QTabWidget(parent)
 {
     setDocumentMode(true);
-    setObjectName(u"details"_s);
+    setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Details of the selected request"));
     tabBar()->setAccessibleName(tr("Details of the selected request"));
     tabBar()->setDrawBase(false);
     tabBar()->setExpanding(false);
-    addTab(m_changes, tr("What changed"));
-    addTab(m_request, tr("Request"));
-    addTab(m_response, tr("Response"));
-    addTab(m_wire, tr("Wire"));
-    addTab(m_timing, tr("Timing"));
-    addTab(m_tls, tr("TLS"));
+    for (const TabRow &tab : tabs) {
+        auto *box = new QWidget;
+        auto *layout = new QVBoxLayout(box);
+        layout->setContentsMargins(0, 0, 0, 0);
+        addTab(box, tr(tab.title));
+    }
+    widget(ChangesTab)->layout()->addWidget(tabs[ChangesTab].create());
+    connect(this, &QTabWidget::currentChanged, this, &HopDetails::fill);
 }
 
-void HopDetails::showHop(const QList<Hop> &hops, int row, const Outcome *outcome)
+ChangesView *HopDetails::changes() const
 {
-    const Hop &hop = hops.at(row);
-    m_changes->showHop(hop, row + 1, row + 1 == hops.size() ? outcome : nullptr);
-    m_request->showRequest(hop.request);
-    if (hop.response)
-        m_response->showResponse(*hop.response);
-    else
-        m_response->showNothing(hop.error.isEmpty() ? tr("There is no response.") : hop.error);
-    m_wire->showWire(hop.wire);
-    m_timing->showHops(hops, row);
-    m_tls->showHop(hop);
+    return static_cast<ChangesView *>(widget(ChangesTab)->layout()->itemAt(0)->widget());
+}
+
+void HopDetails::showHop(const Trace &trace, int row, bool ended)
+{
+    m_trace = trace;
+    m_row = row;
+    m_ended = ended;
+    std::fill(std::begin(m_filled), std::end(m_filled), false);
+    fill();
+}
+
+void HopDetails::fill()
+{
+    const int tab = currentIndex();
+    // A tab beyond the table is someone else's.
+    if (m_row < 0 || tab < 0 || tab >= TabCount || m_filled[tab])
+        return;
+    QLayout *layout = widget(tab)->layout();
+    if (layout->isEmpty())
+        layout->addWidget(tabs[tab].create());
+    tabs[tab].fill(layout->itemAt(0)->widget(), {m_trace, m_row, m_ended});
+    m_filled[tab] = true;
 }
 
 void HopDetails::showNext(const Request *next)
 {
-    m_changes->showNext(next);
+    changes()->showNext(next);
     if (next)
-        setCurrentWidget(m_changes);
+        setCurrentIndex(ChangesTab);
 }
 
 } // namespace hopscope

@@ -9,30 +9,29 @@ namespace hopscope
 {
 
 class ChangesView;
-class MessageView;
-class TimingView;
-class TlsView;
-class WireView;
 
-/// Everything about one hop, in tabs.
+/// Everything about one hop, in tabs. A tab is filled when it is first looked at.
 class HopDetails : public QTabWidget
 {
     Q_OBJECT
 
 public:
+    enum Tab { ChangesTab, RequestTab, ResponseTab, WireTab, TimingTab, TlsTab, UrlTab, TabCount };
+
     explicit HopDetails(QWidget *parent = nullptr);
 
-    /// `row` counts from 0. `outcome` is null while the trace runs.
-    void showHop(const QList<Hop> &hops, int row, const Outcome *outcome);
+    /// `row` counts from 0. `ended` is false while the trace runs.
+    void showHop(const Trace &trace, int row, bool ended);
     void showNext(const Request *next);
 
 private:
-    ChangesView *m_changes;
-    MessageView *m_request;
-    MessageView *m_response;
-    WireView *m_wire;
-    TimingView *m_timing;
-    TlsView *m_tls;
+    ChangesView *changes() const;
+    void fill();
+
+    Trace m_trace;
+    int m_row = -1;
+    bool m_ended = false;
+    bool m_filled[TabCount] = {};
 };
 
 } // namespace hopscope

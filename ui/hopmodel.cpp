@@ -4,13 +4,26 @@
 namespace hopscope
 {
 
+namespace
+{
+
+qint64 endOf(const Hop &hop)
+{
+    return hop.timing.start + totalTime(hop.timing);
+}
+
+} // namespace
+
 void HopModel::setHops(const QList<Hop> &hops)
 {
     beginResetModel();
     m_hops = hops;
     m_cards.clear();
-    for (qsizetype i = 0; i < m_hops.size(); ++i)
+    m_endTime = 0;
+    for (qsizetype i = 0; i < m_hops.size(); ++i) {
         m_cards.append(hopCard(m_hops, i));
+        m_endTime = std::max(m_endTime, endOf(m_hops[i]));
+    }
     endResetModel();
 }
 
@@ -20,6 +33,7 @@ void HopModel::append(const Hop &hop)
     beginInsertRows({}, row, row);
     m_hops.append(hop);
     m_cards.append(hopCard(m_hops, row));
+    m_endTime = std::max(m_endTime, endOf(hop));
     endInsertRows();
 }
 

@@ -19,6 +19,8 @@ public:
     void setHops(const QList<Hop> &hops);
     void append(const Hop &hop);
     const QList<Hop> &hops() const { return m_hops; }
+    /// When the last hop ended, in microseconds from the start of the trace.
+    qint64 endTime() const { return m_endTime; }
     const HopCard &card(int row) const { return m_cards.at(row); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -28,6 +30,7 @@ public:
 private:
     QList<Hop> m_hops;
     QList<HopCard> m_cards;
+    qint64 m_endTime = 0;
 };
 
 } // namespace hopscope

@@ -3,6 +3,7 @@
 
 #include "ui/chainview.h"
 #include "ui/hopdetails.h"
+#include "ui/hoppanel.h"
 #include "ui/widgets.h"
 
 #include <QLabel>
@@ -18,16 +19,11 @@ namespace hopscope
 using namespace Qt::StringLiterals;
 
 InspectPage::InspectPage(QWidget *parent)
-    : QWidget(parent),
-      m_bar(new RequestBar),
-      m_chain(new ChainView),
-      m_details(new HopDetails),
-      m_right(new QStackedWidget)
+    : QWidget(parent), m_bar(new RequestBar), m_chain(new ChainView), m_right(new QStackedWidget)
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
     m_right->addWidget(emptyState(tr("Select a request of the chain to see what changed and why.")));
-    m_right->addWidget(m_details);
     auto *splitter = new QSplitter;
     splitter->setAccessibleName(tr("Chain and details"));
     splitter->setHandleWidth(1);
@@ -55,13 +51,13 @@ InspectPage::InspectPage(QWidget *parent)
 void InspectPage::setRunState(RunState state)
 {
     m_bar->setRunState(state);
-    if (state != RunState::Paused)
-        m_details->showNext(nullptr);
+    if (state != RunState::Paused && m_panel)
+        m_panel->details()->showNext(nullptr);
 }
 
-void InspectPage::clear()
+void InspectPage::clear(const QString &client)
 {
-    showTrace({});
+    showTrace({.client = client, .started = QDateTime::currentDateTimeUtc()});
     m_ended = false;
     m_chosen = false;
 }
@@ -83,7 +79,7 @@ void InspectPage::showNext(const Request &next)
     m_chain->select(int(m_trace.hops.size()) - 1);
     m_selecting = false;
     m_chosen = false;
-    m_details->showNext(&next);
+    panel()->details()->showNext(&next);
 }
 
 void InspectPage::showTrace(const Trace &trace)
@@ -105,12 +101,22 @@ int InspectPage::selectedRow() const
     return m_chain->selected();
 }
 
+HopPanel *InspectPage::panel()
+{
+    if (!m_panel) {
+        m_panel = new HopPanel(m_chain);
+        m_right->addWidget(m_panel);
+        connect(m_panel, &HopPanel::hopRequested, m_chain, &ChainView::select);
+    }
+    return m_panel;
+}
+
 void InspectPage::showRow(int row)
 {
     const bool valid = row >= 0 && row < m_trace.hops.size();
-    m_right->setCurrentIndex(valid ? 1 : 0);
     if (valid)
-        m_details->showHop(m_trace.hops, row, m_ended ? &m_trace.outcome : nullptr);
+        panel()->showHop(m_trace, row, m_ended);
+    m_right->setCurrentIndex(valid ? 1 : 0);
     const bool answered = valid && m_trace.hops.at(row).response;
     Q_EMIT statusSelected(answered ? m_trace.hops.at(row).response->status : 0);
 }

@@ -12,7 +12,7 @@ namespace hopscope
 {
 
 class ChainView;
-class HopDetails;
+class HopPanel;
 
 /// One request and its chain: asks for traces, shows them hop by hop.
 class InspectPage : public QWidget
@@ -25,8 +25,8 @@ public:
     RequestBar *bar() const { return m_bar; }
     void setRequest(const TraceRequest &request) { m_bar->setRequest(request); }
     void setRunState(RunState state);
-    /// A new trace begins: the page is empty.
-    void clear();
+    /// A new trace of this client begins: the page is empty.
+    void clear(const QString &client = {});
     void appendHop(const Hop &hop);
     /// Step mode: the trace waits, `next` would be sent.
     void showNext(const Request &next);
@@ -41,11 +41,12 @@ Q_SIGNALS:
     void statusSelected(int status);
 
 private:
+    HopPanel *panel();
     void showRow(int row);
 
     RequestBar *m_bar;
     ChainView *m_chain;
-    HopDetails *m_details;
+    HopPanel *m_panel = nullptr; ///< created with the first hop
     QStackedWidget *m_right;
     Trace m_trace;
     bool m_ended = false;

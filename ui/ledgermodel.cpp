@@ -55,6 +55,13 @@ QString partTitle(const LedgerRow &row)
     return isPart(row, "url"_L1) ? LedgerModel::tr("URL") : row.part;
 }
 
+/// "Fetch, HTTP-redirect fetch, step 11" is "Fetch, step 11": the column is narrow.
+QString shortSource(const QString &source)
+{
+    const QStringList parts = source.split(u", "_s);
+    return parts.size() > 2 ? u"%1, %2"_s.arg(parts.constFirst(), parts.constLast()) : source;
+}
+
 } // namespace
 
 void LedgerModel::setLedger(const QList<LedgerRow> &ledger, int number)
@@ -124,7 +131,9 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
     case LinkRole:
         return column == Why && !row.source.isEmpty() ? QVariant(sourceLink(row.source)) : QVariant();
     case LinkTextRole:
-        return column == Why && !row.source.isEmpty() ? QVariant(row.source) : QVariant();
+        return column == Why && !row.source.isEmpty() ? QVariant(shortSource(row.source)) : QVariant();
+    case Qt::ToolTipRole:
+        return column == Why ? QVariant(row.source.toHtmlEscaped()) : QVariant();
     default:
         return {};
     }

@@ -8,6 +8,7 @@
 #include "ui/navrail.h"
 #include "ui/pages.h"
 #include "ui/texts.h"
+#include "ui/widgets.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -20,6 +21,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 
 #include <utility>
 
@@ -37,6 +39,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// Rows of pages().
+constexpr int kInspectPage = 0;
+constexpr int kComparePage = 1;
+
 constexpr QSize kFirstSize{1360, 860};
 constexpr QSize kSmallestSize{820, 520};
 
@@ -52,8 +58,7 @@ QString droppedUrl(const QMimeData *data)
 
 } // namespace
 
-MainWindow::MainWindow(QWidget *parent)
-    : QMainWindow(parent), m_systemIsDark(isDark(QApplication::palette())), m_engine(new Engine(this))
+MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent), m_systemIsDark(isDark(QApplication::palette()))
 {
     initResources();
     setWindowTitle(u"Hopscope"_s);
@@ -66,8 +71,7 @@ MainWindow::MainWindow(QWidget *parent)
     m_actions.themes->actions().at(int(m_theme))->setChecked(true);
     buildLayout();
     connectActions();
-    connectEngine();
-    showPage(0);
+    showPage(kInspectPage);
     setRunState(RunState::Idle);
     say(tr("Ready."));
 }
@@ -79,6 +83,7 @@ void MainWindow::buildLayout()
     m_rail = new NavRail;
     m_stack = new QStackedWidget;
     m_pages.resize(qsizetype(pages().size()), nullptr);
+    m_messages.resize(m_pages.size());
     auto *centre = new QWidget;
     auto *layout = new QHBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -91,6 +96,10 @@ void MainWindow::buildLayout()
     m_message->setAccessibleName(tr("What happened"));
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_server = new QLabel;
+    makeMuted(m_message);
+    makeMuted(m_server);
+    for (QLabel *label : {m_message, m_server})
+        label->setContentsMargins(8, 2, 8, 2);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_message, 1);
     statusBar()->addPermanentWidget(m_server);
@@ -110,16 +119,16 @@ void MainWindow::connectActions()
     on(m_actions.copyUrl, [this] { copyUrl(); });
     on(m_actions.copyChain, [this] { copyChain(); });
     on(m_actions.editUrl, [this] {
-        showPage(0);
+        showPage(kInspectPage);
         m_inspect->bar()->focusUrl();
     });
     on(m_actions.trace, [this] {
-        showPage(0);
+        showPage(kInspectPage);
         if (!isRunning())
             m_inspect->bar()->trace();
     });
     on(m_actions.step, [this] {
-        showPage(0);
+        showPage(kInspectPage);
         m_inspect->bar()->step();
     });
     on(m_actions.cancel, [this] {
@@ -133,6 +142,15 @@ void MainWindow::connectActions()
             [this](const QAction *action) { setTheme(Theme(action->data().toInt())); });
     connect(m_actions.pages, &QActionGroup::triggered, this,
             [this](const QAction *action) { showPage(action->data().toInt()); });
+}
+
+Engine &MainWindow::engine()
+{
+    if (!m_engine) {
+        m_engine = new Engine(this);
+        connectEngine();
+    }
+    return *m_engine;
 }
 
 void MainWindow::connectEngine()
@@ -165,7 +183,7 @@ void MainWindow::connectViews(QWidget *page)
             if (!isRunning())
                 return;
             setRunState(RunState::Running);
-            m_engine->step(m_traceId);
+            engine().step(m_traceId);
         });
         connect(inspect, &InspectPage::statusSelected, this, [this](int status) {
             m_selectedStatus = status;
@@ -190,6 +208,7 @@ void MainWindow::showPage(int number)
     }
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(number);
+    showMessage();
     m_actions.pages->actions().at(number)->setChecked(true);
     if (page == m_compare && !m_compare->hasRun())
         runCompare();
@@ -221,12 +240,12 @@ void MainWindow::whenServerRuns(const std::function<void()> &job)
     }
     m_waitingForServer.append(job);
     if (!std::exchange(m_serverAsked, true))
-        m_engine->startServer();
+        engine().startServer();
 }
 
 void MainWindow::trace(const TraceRequest &request)
 {
-    showPage(0);
+    showPage(kInspectPage);
     m_inspect->setRequest(request);
     const Result<QByteArray> url = checkTraceRequest(request);
     m_inspect->bar()->setInputError(url.error);
@@ -235,10 +254,10 @@ void MainWindow::trace(const TraceRequest &request)
         return;
     }
     cancelTrace();
-    m_inspect->clear();
+    m_inspect->clear(request.client);
     setRunState(RunState::Running);
     say(tr("Tracing %1").arg(QString::fromUtf8(*url)));
-    m_traceId = m_engine->start(request);
+    m_traceId = engine().start(request);
 }
 
 void MainWindow::onHop(int id, const Hop &hop)
@@ -253,7 +272,8 @@ void MainWindow::onPaused(int id, const Request &next)
         return;
     setRunState(RunState::Paused);
     m_inspect->showNext(next);
-    say(tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), QString::fromUtf8(next.url)));
+    say(tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), QString::fromUtf8(next.url)),
+        kInspectPage);
 }
 
 void MainWindow::onFinished(int id, const Trace &trace)
@@ -264,7 +284,7 @@ void MainWindow::onFinished(int id, const Trace &trace)
         if (!m_compareRuns.isEmpty())
             return;
         m_compare->setRunning(false);
-        say(tr("Compared on 127.0.0.1:%1").arg(m_ports.value(0)));
+        say(tr("Compared on 127.0.0.1:%1").arg(m_ports.value(0)), kComparePage);
         Q_EMIT compareEnded();
         return;
     }
@@ -273,14 +293,14 @@ void MainWindow::onFinished(int id, const Trace &trace)
     m_traceId = 0;
     setRunState(RunState::Idle);
     m_inspect->showTrace(trace);
-    say(endingText(trace));
+    say(endingText(trace), kInspectPage);
     Q_EMIT traceEnded();
 }
 
 void MainWindow::cancelTrace()
 {
     if (isRunning())
-        m_engine->cancel(m_traceId);
+        engine().cancel(m_traceId);
 }
 
 void MainWindow::runCompare()
@@ -292,20 +312,20 @@ void MainWindow::runCompare()
     whenServerRuns([this] {
         const QList<int> statuses = m_compare->shownStatuses();
         for (const int status : statuses)
-            m_compareRuns.insert(m_engine->start(m_compare->requestFor(status, m_ports.value(0))), status);
-        say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()));
+            m_compareRuns.insert(engine().start(m_compare->requestFor(status, m_ports.value(0))), status);
+        say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()), kComparePage);
     });
 }
 
 void MainWindow::cancelCompare()
 {
     for (auto run = m_compareRuns.keyBegin(); run != m_compareRuns.keyEnd(); ++run)
-        m_engine->cancel(*run);
+        engine().cancel(*run);
 }
 
 void MainWindow::newRequest()
 {
-    showPage(0);
+    showPage(kInspectPage);
     cancelTrace();
     m_traceId = 0;
     m_inspect->setRequest({});
@@ -315,8 +335,15 @@ void MainWindow::newRequest()
     say(tr("Ready."));
 }
 
-void MainWindow::say(const QString &text)
+void MainWindow::say(const QString &text, int page)
 {
+    m_messages[page < 0 ? m_rail->current() : page] = text;
+    showMessage();
+}
+
+void MainWindow::showMessage()
+{
+    const QString text = m_messages.value(m_rail->current());
     m_message->setText(text);
     m_message->setToolTip(text.toHtmlEscaped());
 }
@@ -346,6 +373,17 @@ void MainWindow::restoreSettings()
     const QSettings settings;
     m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::Dark)));
     restoreGeometry(settings.value("geometry"_L1).toByteArray());
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::Paint && m_toOpen)
+        QTimer::singleShot(0, this, [this, argument = *std::exchange(m_toOpen, std::nullopt)] {
+            // The icon loads every plugin for pictures.
+            QApplication::setWindowIcon(QIcon(u":/icons/hopscope.svg"_s));
+            openArgument(argument);
+        });
+    return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

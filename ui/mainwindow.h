@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QStackedWidget;
@@ -31,6 +32,8 @@ public:
 
     /// What the command line names: a trace file or a URL. Empty: the demo.
     void openArgument(const QString &argument);
+    /// The same, as soon as the window has been painted for the first time: until then nothing else takes time.
+    void openOnceShown(const QString &argument) { m_toOpen = argument; }
     void runDemo();
     void trace(const TraceRequest &request);
     void openTraceFile(const QString &path);
@@ -49,6 +52,7 @@ Q_SIGNALS:
     void traceFileSaved(bool ok);
 
 protected:
+    bool event(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
@@ -56,6 +60,7 @@ protected:
 private:
     void buildLayout();
     void connectActions();
+    Engine &engine();
     void connectEngine();
     void connectViews(QWidget *page);
     void whenServerRuns(const std::function<void()> &job);
@@ -70,16 +75,20 @@ private:
     void chooseSave(bool withSecrets);
     void copyUrl();
     void copyChain();
-    void say(const QString &text);
+    /// What happened, in the status bar while the page it happened on is shown; -1 is the page that is shown now.
+    void say(const QString &text, int page = -1);
+    void showMessage();
     void setRunState(RunState state);
     void restoreSettings();
     void applyTheme();
 
     bool m_systemIsDark = false;
-    Engine *m_engine;
+    std::optional<QString> m_toOpen;
+    Engine *m_engine = nullptr; ///< created with the first trace: its thread takes time that the first picture needs
     NavRail *m_rail = nullptr;
     QStackedWidget *m_stack = nullptr;
     QList<QWidget *> m_pages; ///< null: not visited yet
+    QStringList m_messages;   ///< one a page
     InspectPage *m_inspect = nullptr;
     ComparePage *m_compare = nullptr;
     QLabel *m_message = nullptr;

@@ -38,7 +38,8 @@ void MainWindow::openTraceFile(const QString &path)
 {
     say(tr("Reading %1").arg(path));
     readTraceFile(this, path, [this, path](const Result<Trace> &trace) {
-        say(trace ? tr("Opened %1. %2").arg(path, endingText(*trace)) : trace.error);
+        if (!trace)
+            say(trace.error);
         if (trace) {
             cancelTrace();
             m_traceId = 0;
@@ -47,6 +48,7 @@ void MainWindow::openTraceFile(const QString &path)
             m_inspect->setRequest(requestOf(*trace));
             m_inspect->clear();
             m_inspect->showTrace(*trace);
+            say(tr("Opened %1. %2").arg(path, endingText(*trace)));
         }
         Q_EMIT traceFileOpened(bool(trace));
     });

@@ -48,7 +48,7 @@ MessageView::MessageView(const QString &name, QWidget *parent)
     m_startLine->setTextFormat(Qt::PlainText);
     m_startLine->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_startLine->setAccessibleName(tr("%1: start line").arg(name));
-    m_extra->setObjectName(u"muted"_s);
+    makeMuted(m_extra);
     m_extra->setWordWrap(true);
     m_table->setModel(m_model);
     m_table->setColumns({{150, 1}, {200, 4}});

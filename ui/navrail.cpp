@@ -58,6 +58,11 @@ void NavRail::setCurrent(int page)
     m_buttons->button(page)->setChecked(true);
 }
 
+int NavRail::current() const
+{
+    return m_buttons->checkedId();
+}
+
 void NavRail::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

@@ -20,21 +20,17 @@ using namespace Qt::StringLiterals;
 
 QComboBox *methodBox()
 {
-    auto *box = new QComboBox;
-    box->setEditable(true);
+    auto *box = new ComboBox(QCoreApplication::translate("ui", "Method"), true);
     box->setInsertPolicy(QComboBox::NoInsert);
     box->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
-    setBoxName(box, QCoreApplication::translate("ui", "Method"));
-    QFont bold = box->font();
-    bold.setBold(true);
-    box->lineEdit()->setFont(bold);
+    makeBold(box->lineEdit());
     box->setFixedWidth(104);
     return box;
 }
 
 QComboBox *clientBox()
 {
-    auto *box = new QComboBox;
+    auto *box = new ComboBox(QCoreApplication::translate("ui", "Client whose rules decide"), false);
     for (const ClientProfile &profile : clientProfiles()) {
         box->addItem(
             QCoreApplication::translate("ui", "Client: %1").arg(QCoreApplication::translate("profiles", profile.title)),
@@ -42,7 +38,6 @@ QComboBox *clientBox()
         box->setItemData(box->count() - 1, QCoreApplication::translate("profiles", profile.description),
                          Qt::ToolTipRole);
     }
-    setBoxName(box, QCoreApplication::translate("ui", "Client whose rules decide"));
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(20);
     return box;
@@ -64,11 +59,12 @@ RequestBar::RequestBar(QWidget *parent)
     m_url->setAccessibleName(tr("URL to request"));
     m_url->setPlaceholderText(tr("http:// or https:// URL to trace"));
     m_trace->setObjectName(u"primary"_s);
+    makeBold(m_trace);
     m_trace->setAccessibleName(tr("Trace"));
     m_trace->setMinimumWidth(84);
     m_step->setAccessibleName(tr("Step"));
     m_step->setToolTip(tr("One request at a time: see the decision before it is carried out (F10)"));
-    m_error->setObjectName(u"inputError"_s);
+    m_error->setForegroundRole(QPalette::BrightText);
     m_error->setWordWrap(true);
     m_error->setTextFormat(Qt::PlainText);
     m_error->setAccessibleName(tr("What is wrong with the request"));

@@ -26,6 +26,7 @@ namespace
 constexpr int kPanelHeight = 92;
 constexpr int kMaxHops = 1000;
 constexpr int kMaxSeconds = 3600;
+constexpr QLatin1StringView kDefaultType = "application/json"_L1;
 
 QPlainTextEdit *editor(const QString &name, const QString &placeholder)
 {
@@ -50,37 +51,20 @@ QSpinBox *spinBox(const QString &name, int minimum, int maximum, const QString &
 
 } // namespace
 
-RequestOptions::RequestOptions(QWidget *parent) : QWidget(parent)
+RequestOptions::RequestOptions(QWidget *parent) : QWidget(parent), m_typeText(QString(kDefaultType))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    QWidget *headers = headersPanel();
-    QWidget *body = bodyPanel();
-    QWidget *options = optionsPanel();
-    m_headersLink = addLink(tr("Edit header fields"), headers, m_headers);
-    m_bodyLink = addLink(tr("Edit body"), body, m_body);
-    m_cookiesLink = addLink(tr("Cookies of the trace"), options, m_cookies);
-    m_hopsLink = addLink(tr("Limit of redirects"), options, m_maxHops);
-    m_tlsLink = addLink(tr("Verification of TLS certificates"), options, m_verify);
-
     auto *row = new QHBoxLayout;
     row->setSpacing(2);
-    for (QToolButton *link : std::as_const(m_links))
-        row->addWidget(link);
+    addLink(*row, tr("Edit header fields"), HeadersPanel);
+    addLink(*row, tr("Edit body"), BodyPanel);
+    addLink(*row, tr("Cookies of the trace"), OptionsPanel);
+    addLink(*row, tr("Limit of redirects"), OptionsPanel);
+    addLink(*row, tr("Verification of TLS certificates"), OptionsPanel);
     row->addStretch();
     layout->addLayout(row);
-    for (QWidget *panel : {headers, body, options}) {
-        m_panels.append(panel);
-        panel->hide();
-        layout->addWidget(panel);
-    }
-    connect(m_headers, &QPlainTextEdit::textChanged, this, &RequestOptions::refresh);
-    connect(m_body, &QPlainTextEdit::textChanged, this, &RequestOptions::refresh);
-    connect(m_type, &QComboBox::currentTextChanged, this, &RequestOptions::refresh);
-    connect(m_cookies, &QCheckBox::toggled, this, &RequestOptions::refresh);
-    connect(m_verify, &QCheckBox::toggled, this, &RequestOptions::refresh);
-    connect(m_maxHops, &QSpinBox::valueChanged, this, &RequestOptions::refresh);
     setRequest({});
 }
 
@@ -88,6 +72,10 @@ QWidget *RequestOptions::headersPanel()
 {
     m_headers =
         editor(tr("Header fields, one on each line"), tr("One field on each line, for example\nAccept: text/html"));
+    connect(m_headers, &QPlainTextEdit::textChanged, this, [this] {
+        m_headersText = m_headers->toPlainText();
+        refresh();
+    });
     return m_headers;
 }
 
@@ -95,13 +83,11 @@ QWidget *RequestOptions::bodyPanel()
 {
     auto *panel = new QWidget;
     m_body = editor(tr("Body"), tr("Text to send as the body"));
-    m_type = new QComboBox;
-    m_type->setEditable(true);
-    setBoxName(m_type, tr("Content-Type of the body"));
-    m_type->addItems({u"application/json"_s, u"application/x-www-form-urlencoded"_s, u"text/plain; charset=utf-8"_s,
+    m_type = new ComboBox(tr("Content-Type of the body"), true);
+    m_type->addItems({QString(kDefaultType), u"application/x-www-form-urlencoded"_s, u"text/plain; charset=utf-8"_s,
                       u"application/octet-stream"_s, QString()});
     m_fileName = new QLabel;
-    m_fileName->setObjectName(u"muted"_s);
+    makeMuted(m_fileName);
     auto *fromFile = new QPushButton(tr("From &file…"));
     fromFile->setAccessibleName(tr("Send a file as the body"));
     auto *noFile = new QPushButton(tr("Type the body"));
@@ -120,9 +106,18 @@ QWidget *RequestOptions::bodyPanel()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_body);
     layout->addLayout(row);
+    connect(m_body, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_filling)
+            m_request.content.bytes = m_body->toPlainText().toUtf8();
+        refresh();
+    });
+    connect(m_type, &QComboBox::currentTextChanged, this, [this](const QString &type) {
+        m_typeText = type;
+        refresh();
+    });
     connect(fromFile, &QPushButton::clicked, this, &RequestOptions::chooseFile);
     connect(noFile, &QPushButton::clicked, this, [this] {
-        m_file.clear();
+        m_request.content.file.clear();
         refresh();
     });
     return panel;
@@ -151,10 +146,26 @@ QWidget *RequestOptions::optionsPanel()
         layout->addWidget(box);
     }
     layout->addStretch();
+    connect(m_cookies, &QCheckBox::toggled, this, [this](bool on) {
+        m_request.cookies = on;
+        refresh();
+    });
+    connect(m_verify, &QCheckBox::toggled, this, [this](bool on) {
+        m_request.insecure = !on;
+        refresh();
+    });
+    connect(m_maxHops, &QSpinBox::valueChanged, this, [this](int count) {
+        m_request.maxHops = count;
+        refresh();
+    });
+    connect(m_seconds, &QSpinBox::valueChanged, this, [this](int seconds) {
+        if (!m_filling)
+            m_request.timeoutMs = seconds * 1000;
+    });
     return panel;
 }
 
-QToolButton *RequestOptions::addLink(const QString &accessibleName, QWidget *panel, QWidget *focus)
+void RequestOptions::addLink(QLayout &row, const QString &accessibleName, Panel panel)
 {
     auto *link = new QToolButton;
     link->setObjectName(u"disclosure"_s);
@@ -163,19 +174,44 @@ QToolButton *RequestOptions::addLink(const QString &accessibleName, QWidget *pan
     link->setFocusPolicy(Qt::StrongFocus);
     link->setAccessibleDescription(accessibleName);
     m_links.append(link);
-    connect(link, &QToolButton::clicked, this, [this, link, panel, focus] { open(link, panel, focus); });
-    return link;
+    row.addWidget(link);
+    connect(link, &QToolButton::clicked, this, [this, link, panel] { open(link, panel); });
 }
 
-void RequestOptions::open(const QToolButton *link, QWidget *panel, QWidget *focus)
+void RequestOptions::open(const QToolButton *link, Panel panel)
 {
     const bool opens = link->isChecked();
     for (QToolButton *other : std::as_const(m_links))
         other->setChecked(opens && other == link);
-    for (QWidget *other : std::as_const(m_panels))
-        other->setVisible(opens && other == panel);
+    if (opens && !m_panels[panel]) {
+        m_panels[panel] = createPanel(panel);
+        layout()->addWidget(m_panels[panel]);
+        fillPanels();
+    }
+    for (QWidget *other : m_panels) {
+        if (other)
+            other->setVisible(opens && other == m_panels[panel]);
+    }
     if (opens)
-        focus->setFocus();
+        focusOf(m_links.indexOf(link))->setFocus();
+}
+
+QWidget *RequestOptions::createPanel(Panel panel)
+{
+    switch (panel) {
+    case HeadersPanel:
+        return headersPanel();
+    case BodyPanel:
+        return bodyPanel();
+    default:
+        return optionsPanel();
+    }
+}
+
+QWidget *RequestOptions::focusOf(qsizetype link) const
+{
+    QWidget *const widgets[] = {m_headers, m_body, m_cookies, m_maxHops, m_verify};
+    return widgets[link];
 }
 
 void RequestOptions::chooseFile()
@@ -183,13 +219,13 @@ void RequestOptions::chooseFile()
     const QString path = QFileDialog::getOpenFileName(this, tr("File to send as the body"));
     if (path.isEmpty())
         return;
-    m_file = path;
+    m_request.content.file = path;
     refresh();
 }
 
 QString RequestOptions::contentType() const
 {
-    const QStringList lines = m_headers->toPlainText().split(u'\n');
+    const QStringList lines = m_headersText.split(u'\n');
     for (const QString &line : lines) {
         if (line.section(u':', 0, 0).trimmed().compare("content-type"_L1, Qt::CaseInsensitive) == 0)
             return line.section(u':', 1).trimmed();
@@ -199,31 +235,54 @@ QString RequestOptions::contentType() const
 
 void RequestOptions::refresh()
 {
-    const QStringList lines = m_headers->toPlainText().split(u'\n');
+    const QStringList lines = m_headersText.split(u'\n');
     const auto isFilled = [](const QString &line) { return !line.trimmed().isEmpty(); };
-    m_headersLink->setText(tr("Headers %1").arg(std::count_if(lines.begin(), lines.end(), isFilled)));
-
-    const bool hasFile = !m_file.isEmpty();
-    const qint64 size = hasFile ? QFileInfo(m_file).size() : m_body->toPlainText().toUtf8().size();
+    const QString file = m_request.content.file;
+    const bool hasFile = !file.isEmpty();
+    const qint64 size = hasFile ? QFileInfo(file).size() : m_request.content.bytes.size();
     const QString inHeaders = contentType();
-    const QString type = inHeaders.isEmpty() ? m_type->currentText() : inHeaders;
-    const bool empty = size == 0 && !hasFile;
-    m_bodyLink->setText(
-        empty ? tr("No body")
-              : (type.isEmpty() ? tr("Body %1").arg(sizeText(size)) : tr("Body %1 · %2").arg(sizeText(size), type)));
+    const QString type = inHeaders.isEmpty() ? m_typeText : inHeaders;
+    const int limit = m_request.maxHops < 0 ? m_clientLimit : m_request.maxHops;
+    const QString texts[] = {
+        tr("Headers %1").arg(std::count_if(lines.begin(), lines.end(), isFilled)),
+        size == 0 && !hasFile ? tr("No body")
+        : type.isEmpty()      ? tr("Body %1").arg(sizeText(size))
+                              : tr("Body %1 · %2").arg(sizeText(size), type),
+        m_request.cookies ? tr("Cookies on") : tr("Cookies off"),
+        limit < 0 ? tr("No redirect limit") : tr("At most %1 redirects").arg(limit),
+        m_request.insecure ? tr("TLS not verified") : tr("TLS verified"),
+    };
+    for (qsizetype i = 0; i < m_links.size(); ++i) {
+        m_links[i]->setText(texts[i]);
+        m_links[i]->setAccessibleName(u"%1: %2"_s.arg(m_links[i]->accessibleDescription(), texts[i]));
+    }
+    if (!m_panels[BodyPanel])
+        return;
     m_type->setEnabled(inHeaders.isEmpty());
     m_type->setToolTip(inHeaders.isEmpty() ? QString() : tr("Headers have a Content-Type already."));
     m_body->setEnabled(!hasFile);
     m_noFile->setVisible(hasFile);
-    m_fileName->setText(hasFile ? QFileInfo(m_file).fileName() : QString());
-    m_fileName->setToolTip(m_file.toHtmlEscaped());
+    m_fileName->setText(hasFile ? QFileInfo(file).fileName() : QString());
+    m_fileName->setToolTip(file.toHtmlEscaped());
+}
 
-    m_cookiesLink->setText(m_cookies->isChecked() ? tr("Cookies on") : tr("Cookies off"));
-    const int limit = m_maxHops->value() < 0 ? m_clientLimit : m_maxHops->value();
-    m_hopsLink->setText(limit < 0 ? tr("No redirect limit") : tr("At most %1 redirects").arg(limit));
-    m_tlsLink->setText(m_verify->isChecked() ? tr("TLS verified") : tr("TLS not verified"));
-    for (QToolButton *link : std::as_const(m_links))
-        link->setAccessibleName(u"%1: %2"_s.arg(link->accessibleDescription(), link->text()));
+void RequestOptions::fillPanels()
+{
+    m_filling = true;
+    if (m_headers && m_headers->toPlainText() != m_headersText)
+        m_headers->setPlainText(m_headersText);
+    if (m_panels[BodyPanel]) {
+        m_body->setPlainText(QString::fromUtf8(m_request.content.bytes));
+        m_type->setCurrentText(m_typeText);
+    }
+    if (m_panels[OptionsPanel]) {
+        m_cookies->setChecked(m_request.cookies);
+        m_verify->setChecked(!m_request.insecure);
+        m_maxHops->setValue(m_request.maxHops);
+        m_seconds->setValue(std::max(1, m_request.timeoutMs / 1000));
+    }
+    m_filling = false;
+    refresh();
 }
 
 void RequestOptions::setClientLimit(int limit)
@@ -234,49 +293,37 @@ void RequestOptions::setClientLimit(int limit)
 
 Result<TraceRequest> RequestOptions::applyTo(TraceRequest request) const
 {
-    const QByteArray method = request.method;
-    const QString url = request.url;
-    const QString client = request.client;
-    request = m_base;
-    request.method = method;
-    request.url = url;
-    request.client = client;
-    request.headers = {};
-    const QStringList lines = m_headers->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    TraceRequest all = m_request;
+    all.method = request.method;
+    all.url = request.url;
+    all.client = request.client;
+    all.headers = {};
+    const QStringList lines = m_headersText.split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : lines) {
         if (line.trimmed().isEmpty())
             continue;
         const Result<Header> header = parseHeaderLine(line);
         if (!header)
             return Result<TraceRequest>::failure(header.error);
-        request.headers.append(header->name, header->value);
+        all.headers.append(header->name, header->value);
     }
-    request.content = {.bytes = m_file.isEmpty() ? m_body->toPlainText().toUtf8() : QByteArray(), .file = m_file};
-    const QByteArray type = m_type->currentText().trimmed().toUtf8();
-    if (!request.content.isEmpty() && !type.isEmpty() && !request.headers.contains("Content-Type"))
-        request.headers.append("Content-Type", type);
-    request.cookies = m_cookies->isChecked();
-    request.insecure = !m_verify->isChecked();
-    request.maxHops = m_maxHops->value();
-    request.timeoutMs = m_seconds->value() * 1000;
-    return request;
+    if (!all.content.file.isEmpty())
+        all.content.bytes.clear();
+    const QByteArray type = m_typeText.trimmed().toUtf8();
+    if (!all.content.isEmpty() && !type.isEmpty() && !all.headers.contains("Content-Type"))
+        all.headers.append("Content-Type", type);
+    return all;
 }
 
 void RequestOptions::setRequest(const TraceRequest &request)
 {
-    m_base = request;
-    m_base.step = false;
+    m_request = request;
+    m_request.step = false;
     QStringList lines;
     for (const Header &header : request.headers.fields)
         lines.append(u"%1: %2"_s.arg(QString::fromUtf8(header.name), QString::fromUtf8(header.value)));
-    m_headers->setPlainText(lines.join(u'\n'));
-    m_body->setPlainText(QString::fromUtf8(request.content.bytes));
-    m_file = request.content.file;
-    m_cookies->setChecked(request.cookies);
-    m_verify->setChecked(!request.insecure);
-    m_maxHops->setValue(request.maxHops);
-    m_seconds->setValue(std::max(1, request.timeoutMs / 1000));
-    refresh();
+    m_headersText = lines.join(u'\n');
+    fillPanels();
 }
 
 } // namespace hopscope

@@ -8,6 +8,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLayout;
 class QPlainTextEdit;
 class QSpinBox;
 class QToolButton;
@@ -30,22 +31,21 @@ public:
     void setClientLimit(int limit);
 
 private:
+    enum Panel { HeadersPanel, BodyPanel, OptionsPanel, PanelCount };
+    void addLink(QLayout &row, const QString &accessibleName, Panel panel);
+    void open(const QToolButton *link, Panel panel);
+    QWidget *createPanel(Panel panel);
     QWidget *headersPanel();
     QWidget *bodyPanel();
     QWidget *optionsPanel();
-    QToolButton *addLink(const QString &accessibleName, QWidget *panel, QWidget *focus);
-    void open(const QToolButton *link, QWidget *panel, QWidget *focus);
+    QWidget *focusOf(qsizetype link) const;
+    void fillPanels();
     void chooseFile();
     void refresh();
     QString contentType() const;
 
     QList<QToolButton *> m_links;
-    QList<QWidget *> m_panels;
-    QToolButton *m_headersLink = nullptr;
-    QToolButton *m_bodyLink = nullptr;
-    QToolButton *m_cookiesLink = nullptr;
-    QToolButton *m_hopsLink = nullptr;
-    QToolButton *m_tlsLink = nullptr;
+    QWidget *m_panels[PanelCount] = {}; ///< created when first opened
     QPlainTextEdit *m_headers = nullptr;
     QPlainTextEdit *m_body = nullptr;
     QComboBox *m_type = nullptr;
@@ -56,8 +56,10 @@ private:
     QSpinBox *m_maxHops = nullptr;
     QSpinBox *m_seconds = nullptr;
     int m_clientLimit = -1;
-    QString m_file;
-    TraceRequest m_base; ///< the parts that this view does not show
+    bool m_filling = false;
+    QString m_headersText;  ///< as typed
+    QString m_typeText;     ///< Content-Type of the body, unless the headers have one
+    TraceRequest m_request; ///< all the rest
 };
 
 } // namespace hopscope

@@ -2,8 +2,11 @@
 #include "ui/texts.h"
 
 #include "paint/hopcard.h"
+#include "redirect/profile.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -16,6 +19,13 @@ namespace
 QString translated(const char *text)
 {
     return QCoreApplication::translate("ui", text);
+}
+
+LedgerRow rowOf(const QList<LedgerRow> &ledger, QLatin1StringView part)
+{
+    const auto found =
+        std::find_if(ledger.begin(), ledger.end(), [&](const LedgerRow &row) { return row.part == part; });
+    return found == ledger.end() ? LedgerRow{} : *found;
 }
 
 } // namespace
@@ -39,6 +49,26 @@ QString chainText(const QList<Hop> &hops)
     for (qsizetype i = 0; i < hops.size(); ++i)
         lines.append(cardText(hopCard(hops, i)));
     return lines.join(u'\n');
+}
+
+QString clientTitle(const QString &id)
+{
+    const ClientProfile *profile = findClient(id);
+    return profile ? QCoreApplication::translate("profiles", profile->title) : id;
+}
+
+QString nextRequestText(const QString &client, const Redirect &redirect)
+{
+    const LedgerRow method = rowOf(redirect.ledger, "method"_L1);
+    const LedgerRow body = rowOf(redirect.ledger, "body"_L1);
+    const QString sends =
+        translated("Next, %1 sends %2 %3").arg(client, method.after, QString::fromUtf8(redirect.target));
+    const auto size = [](const QString &text) { return text.section(u" · "_s, 0, 0).section(u',', 0, 0); };
+    if (!body.after.isEmpty())
+        return translated("%1, with the body of %2.").arg(sends, size(body.after));
+    if (!body.before.isEmpty())
+        return translated("%1, without the body of %2.").arg(sends, size(body.before));
+    return translated("%1.").arg(sends);
 }
 
 QString shortcutsHtml()

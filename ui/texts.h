@@ -10,6 +10,10 @@ namespace hopscope
 QString endingText(const Trace &trace);
 /// The chain as plain text, one line a hop.
 QString chainText(const QList<Hop> &hops);
+/// The name of the client profile with this id; the id itself for an unknown one.
+QString clientTitle(const QString &id);
+/// What a client that follows sends next: "Next, Browser (Fetch) sends GET http://a/, without the body of 24 B."
+QString nextRequestText(const QString &client, const Redirect &redirect);
 /// The list of keyboard shortcuts as HTML.
 QString shortcutsHtml();
 /// Name, version and licence as HTML.

@@ -3,13 +3,13 @@
 
 #include "trace/trace.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 namespace hopscope
 {
 
 /// One bar a hop on the time line of the chain, in six phases, and the same in numbers.
-class TimingView : public QScrollArea
+class TimingView : public QWidget
 {
     Q_OBJECT
 
@@ -22,8 +22,5 @@ private:
     class Bars;
     Bars *m_bars;
 };
-
-/// "dns 0.1 ms, connect 0.3 ms, wait 11.0 ms": the phases that took time.
-QString phasesText(const Timing &timing);
 
 } // namespace hopscope

@@ -2,6 +2,7 @@
 #include "ui/tlsview.h"
 
 #include "ui/fieldmodel.h"
+#include "ui/widgets.h"
 #include "ui/wraptable.h"
 
 #include <QLabel>
@@ -42,7 +43,7 @@ QList<Field> factsOf(const Tls &tls)
 TlsView::TlsView(QWidget *parent)
     : QWidget(parent), m_note(new QLabel), m_model(new FieldModel(this)), m_table(new WrapTable)
 {
-    m_note->setObjectName(u"muted"_s);
+    makeMuted(m_note);
     m_note->setWordWrap(true);
     m_note->setContentsMargins(12, 10, 12, 6);
     m_table->setModel(m_model);

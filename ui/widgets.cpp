@@ -3,19 +3,32 @@
 
 #include "paint/chainpainter.h"
 #include "ui/links.h"
+#include "ui/theme.h"
 
 #include <QAbstractItemView>
-#include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 
 namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
 
-QWidget *titleBar(const QString &title, QLabel *right)
+void makeMuted(QLabel *label)
+{
+    label->setForegroundRole(QPalette::PlaceholderText);
+}
+
+void makeBold(QWidget *widget)
+{
+    QFont font = widget->font();
+    font.setBold(true);
+    widget->setFont(font);
+}
+
+QWidget *titleBar(const QString &title, QWidget *right)
 {
     auto *bar = new QWidget;
     bar->setObjectName(u"title"_s);
@@ -23,13 +36,11 @@ QWidget *titleBar(const QString &title, QLabel *right)
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 6, 12, 6);
     auto *label = new QLabel(title);
-    QFont font = label->font();
-    font.setBold(true);
-    label->setFont(font);
+    makeBold(label);
     layout->addWidget(label);
     layout->addStretch();
     if (right) {
-        right->setObjectName(u"muted"_s);
+        right->setForegroundRole(QPalette::PlaceholderText);
         layout->addWidget(right);
     }
     return bar;
@@ -38,7 +49,7 @@ QWidget *titleBar(const QString &title, QLabel *right)
 QLabel *emptyState(const QString &text)
 {
     auto *label = new QLabel(text);
-    label->setObjectName(u"muted"_s);
+    makeMuted(label);
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
     label->setContentsMargins(24, 24, 24, 24);
@@ -68,12 +79,40 @@ QLabel *richLabel(const QString &accessibleName)
     return label;
 }
 
-void setBoxName(QComboBox *box, const QString &name)
+void Banner::paintEvent(QPaintEvent *event)
 {
-    box->setAccessibleName(name);
-    box->view()->setAccessibleName(name);
-    if (box->lineEdit())
-        box->lineEdit()->setAccessibleName(name);
+    Q_UNUSED(event);
+    const Colors &colors = colorsOf(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QColor(colors.warn.border));
+    painter.setBrush(QColor(colors.warn.fill));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setPen(QColor(colors.warn.text));
+    const int inner = margin();
+    painter.drawText(rect().adjusted(inner, inner, -inner, -inner), Qt::TextWordWrap | Qt::AlignVCenter, text());
+}
+
+ComboBox::ComboBox(const QString &name, bool editable, QWidget *parent) : QComboBox(parent)
+{
+    setAccessibleName(name);
+    setEditable(editable);
+    if (lineEdit())
+        lineEdit()->setAccessibleName(name);
+}
+
+void ComboBox::showPopup()
+{
+    view()->setAccessibleName(accessibleName());
+    QComboBox::showPopup();
+}
+
+void ComboBox::changeEvent(QEvent *event)
+{
+    QComboBox::changeEvent(event);
+    // A new font makes Qt create the list.
+    if (event->type() == QEvent::FontChange)
+        view()->setAccessibleName(accessibleName());
 }
 
 } // namespace hopscope

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QComboBox>
+#include <QLabel>
 #include <QPlainTextEdit>
-#include <QWidget>
-
-class QComboBox;
-class QLabel;
 
 namespace hopscope
 {
 
+/// Text of a label in the colour of things that matter less.
+void makeMuted(QLabel *label);
+void makeBold(QWidget *widget);
 /// A bar with a bold title at the left and `right` at the right; takes `right`, which may be null.
-QWidget *titleBar(const QString &title, QLabel *right);
+QWidget *titleBar(const QString &title, QWidget *right);
 /// Muted lines in the middle of an empty view.
 QLabel *emptyState(const QString &text);
 /// A text to read and copy, fixed pitch, reachable by keyboard.
@@ -19,7 +20,29 @@ QPlainTextEdit *readOnlyText(const QString &accessibleName);
 /// A label whose text wraps, can be selected, and whose web links open in the browser.
 QLabel *richLabel(const QString &accessibleName);
 
-/// Names a combo box for screen readers, and the list and the line inside of it.
-void setBoxName(QComboBox *box, const QString &name);
+/// Plain text that wraps, in a box that stands out.
+class Banner : public QLabel
+{
+    Q_OBJECT
+
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// A combo box whose list and line have its accessible name too.
+class ComboBox : public QComboBox
+{
+    Q_OBJECT
+
+public:
+    ComboBox(const QString &name, bool editable, QWidget *parent = nullptr);
+    void showPopup() override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+};
 
 } // namespace hopscope

@@ -28,7 +28,7 @@ WireView::WireView(QWidget *parent)
       m_text(readOnlyText(tr("Bytes on the wire")))
 {
     m_hex->setAccessibleName(tr("Show the bytes in hexadecimal"));
-    m_note->setObjectName(u"muted"_s);
+    makeMuted(m_note);
     m_note->setWordWrap(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     auto *top = new QHBoxLayout;

@@ -3,10 +3,13 @@
 
 #include "ui/celldelegate.h"
 #include "ui/links.h"
+#include "ui/theme.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
 #include <QTimer>
 
 namespace hopscope
@@ -50,6 +53,16 @@ void WrapTable::setModel(QAbstractItemModel *shown)
 int WrapTable::contentHeight() const
 {
     return verticalHeader()->length() + horizontalHeader()->sizeHint().height() + 2;
+}
+
+void WrapTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!hasFocus() || currentIndex().isValid())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(QColor(colorsOf(palette()).accent));
+    painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
 }
 
 void WrapTable::resizeEvent(QResizeEvent *event)
@@ -135,8 +148,11 @@ void WrapTable::scheduleFit()
 
 void WrapTable::fit()
 {
-    if (model() && isVisible())
-        resizeRowsToContents();
+    if (!model() || !isVisible())
+        return;
+    resizeRowsToContents();
+    if (m_growsWithRows)
+        setMaximumHeight(contentHeight() + (horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0));
 }
 
 } // namespace hopscope

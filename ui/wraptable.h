@@ -23,10 +23,13 @@ public:
     };
     void setColumns(const QList<Column> &columns);
     void setModel(QAbstractItemModel *model) override;
+    /// No higher than its rows need, so that what lies below follows the last row.
+    void setGrowsWithRows(bool grows) { m_growsWithRows = grows; }
     /// Height of all rows and the header, for tables that never scroll.
     int contentHeight() const;
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -41,6 +44,7 @@ private:
 
     QList<Column> m_columns;
     CellDelegate *m_cells;
+    bool m_growsWithRows = false;
     bool m_fitting = false;
 };
 

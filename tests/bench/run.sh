@@ -5,5 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 cmake --preset release >/dev/null
-cmake --build --preset release --target tracebench directbench emptywindow firstpaint hopscope hopscope-cli >/dev/null
+cmake --build --preset release --target tracebench directbench emptywindow labelwindow firstpaint hopscope hopscope-cli \
+    >/dev/null
 exec /usr/bin/python3 tests/bench/bench.py build/release

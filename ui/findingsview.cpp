@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "ui/findingsview.h"
+
+#include "ui/findingsmodel.h"
+#include "ui/widgets.h"
+#include "ui/wraptable.h"
+
+#include <QHeaderView>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace hopscope
+{
+
+FindingsView::FindingsView(QWidget *parent)
+    : QWidget(parent),
+      m_summary(new QLabel),
+      m_empty(emptyState({})),
+      m_model(new FindingsModel(this)),
+      m_table(new WrapTable),
+      m_stack(new QStackedLayout)
+{
+    m_summary->setAccessibleName(tr("Number of findings"));
+    m_table->setModel(m_model);
+    m_table->horizontalHeader()->hide();
+    m_table->setColumns({{120, 1}});
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setAccessibleName(tr("Findings"));
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(titleBar(tr("Findings"), m_summary));
+    layout->addLayout(m_stack, 1);
+    // Not the current row: that changes when Tab reaches the table.
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FindingsView::requestHop);
+    connect(m_table, &QAbstractItemView::clicked, this, &FindingsView::requestHop);
+}
+
+void FindingsView::showFindings(const QList<Finding> &findings, bool ended)
+{
+    m_model->setFindings(findings);
+    m_summary->setText(ended ? findingsSummary(findings) : QString());
+    m_empty->setText(ended ? tr("Nothing to worry about in this chain.")
+                           : tr("Findings come when the chain has ended."));
+    m_stack->setCurrentIndex(findings.isEmpty() ? 0 : 1);
+}
+
+void FindingsView::requestHop()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (!rows.isEmpty() && m_model->finding(rows.constFirst().row()).hop >= 0)
+        Q_EMIT hopRequested(m_model->finding(rows.constFirst().row()).hop);
+}
+
+void FindingsView::setHop(int hop)
+{
+    m_model->setHop(hop);
+}
+
+} // namespace hopscope

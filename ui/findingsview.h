@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedLayout;
+
+namespace hopscope
+{
+
+class FindingsModel;
+class WrapTable;
+
+/// The findings of a trace under a line that counts them.
+class FindingsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FindingsView(QWidget *parent = nullptr);
+
+    /// `ended` is false while the trace runs: findings come at its end.
+    void showFindings(const QList<Finding> &findings, bool ended);
+    /// The selected hop, counted from 0; its findings stand out.
+    void setHop(int hop);
+
+Q_SIGNALS:
+    void hopRequested(int hop);
+
+private:
+    void requestHop();
+
+    QLabel *m_summary;
+    QLabel *m_empty;
+    FindingsModel *m_model;
+    WrapTable *m_table;
+    QStackedLayout *m_stack;
+};
+
+} // namespace hopscope

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "ui/hoppanel.h"
+
+#include "ui/chainview.h"
+#include "ui/findingsview.h"
+#include "ui/hopdetails.h"
+#include "ui/phases.h"
+#include "ui/waterfall.h"
+#include "ui/widgets.h"
+
+#include <QHBoxLayout>
+#include <QSplitter>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Below this height the details need all of the room.
+constexpr int kRoomForBoth = 560;
+constexpr int kBottomHeight = 205;
+
+QWidget *timingBox(ChainView *chain)
+{
+    auto *waterfall = new Waterfall;
+    waterfall->setModel(chain->model());
+    QItemSelectionModel *own = waterfall->selectionModel();
+    waterfall->setSelectionModel(chain->selectionModel());
+    delete own;
+    waterfall->setAccessibleName(HopPanel::tr("Timing of the chain, one line a request"));
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(titleBar(HopPanel::tr("Timing"), new PhaseLegend));
+    layout->addWidget(waterfall, 1);
+    return box;
+}
+
+} // namespace
+
+HopPanel::HopPanel(ChainView *chain, QWidget *parent)
+    : QWidget(parent),
+      m_details(new HopDetails),
+      m_bottom(new QWidget),
+      m_right(new QWidget),
+      m_findings(new FindingsView)
+{
+    auto *right = new QHBoxLayout(m_right);
+    right->setContentsMargins(0, 0, 0, 0);
+    right->addWidget(m_findings);
+    auto *both = new QSplitter;
+    both->setHandleWidth(1);
+    both->setChildrenCollapsible(false);
+    both->setAccessibleName(tr("Timing and findings"));
+    both->addWidget(timingBox(chain));
+    both->addWidget(m_right);
+    both->setSizes({1000, 1000});
+    auto *bottom = new QHBoxLayout(m_bottom);
+    bottom->setContentsMargins(0, 0, 0, 0);
+    bottom->addWidget(both);
+
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setAccessibleName(tr("Details, timing and findings"));
+    splitter->addWidget(m_details);
+    splitter->addWidget(m_bottom);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 0);
+    splitter->setSizes({1000, kBottomHeight});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
+    connect(m_findings, &FindingsView::hopRequested, this, &HopPanel::hopRequested);
+}
+
+void HopPanel::showHop(const Trace &trace, int row, bool ended)
+{
+    m_details->showHop(trace, row, ended);
+    m_findings->showFindings(trace.findings, ended);
+    m_findings->setHop(row);
+}
+
+void HopPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool room = height() >= kRoomForBoth;
+    if (room == !m_bottom->isHidden() && (room || m_details->indexOf(m_findings) >= 0))
+        return;
+    m_bottom->setVisible(room);
+    if (room) {
+        if (const int tab = m_details->indexOf(m_findings); tab >= 0)
+            m_details->removeTab(tab);
+        m_right->layout()->addWidget(m_findings);
+        m_findings->show();
+    } else {
+        m_details->addTab(m_findings, tr("Findings"));
+    }
+}
+
+} // namespace hopscope

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+class QPainter;
+class QStyleOption;
+class QStyleOptionButton;
+class QStyleOptionComplex;
+class QStyleOptionHeader;
+class QStyleOptionMenuItem;
+class QStyleOptionSlider;
+class QStyleOptionTab;
+class QStyleOptionToolButton;
+class QRect;
+class QWidget;
+
+// How Style's controls are drawn.
+namespace hopscope
+{
+
+/// Ground of a bar, title, rail or page, by the widget's object name; of a tab widget the strip behind its tabs.
+void paintGround(QPainter &painter, const QStyleOption &option, const QWidget &widget);
+/// Ground and border of a field to type in or choose from.
+void paintField(QPainter &painter, const QStyleOption &option);
+void paintFrame(QPainter &painter, const QStyleOption &option);
+void paintButton(QPainter &painter, const QStyleOptionButton &option, bool primary);
+void paintTab(QPainter &painter, const QStyleOptionTab &option);
+void paintHeader(QPainter &painter, const QStyleOptionHeader &option);
+void paintMenuBarItem(QPainter &painter, const QStyleOptionMenuItem &option);
+void paintArrow(QPainter &painter, const QRect &rect, const QStyleOption &option);
+void paintHandle(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle);
+void paintRailButton(QPainter &painter, const QStyleOptionToolButton &option);
+void paintLinkButton(QPainter &painter, const QStyleOptionToolButton &option);
+
+} // namespace hopscope

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "ui/whatifbar.h"
+
+#include "redirect/statuses.h"
+#include "ui/whatif.h"
+#include "ui/widgets.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+WhatIfBar::WhatIfBar(QWidget *parent)
+    : QWidget(parent),
+      m_status(new ComboBox(tr("What if this hop had answered"), false)),
+      m_client(new ComboBox(tr("What if the client had been"), false)),
+      m_result(new QLabel)
+{
+    for (const StatusFacts &facts : statusTable()) {
+        m_status->addItem(QString::number(facts.status), facts.status);
+        m_status->setItemData(m_status->count() - 1, QString::fromLatin1(facts.name), Qt::ToolTipRole);
+    }
+    for (const ClientProfile &profile : clientProfiles())
+        m_client->addItem(QCoreApplication::translate("profiles", profile.title), QString(profile.id));
+    m_client->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_client->setMinimumContentsLength(12);
+    m_result->setTextFormat(Qt::PlainText);
+    m_result->setWordWrap(true);
+    m_result->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_result->setAccessibleName(tr("What would be sent"));
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    for (const auto &[text, box] :
+         {std::pair{tr("What if this hop had ans&wered"), m_status}, {tr("with client"), m_client}}) {
+        auto *label = new QLabel(text);
+        label->setBuddy(box);
+        makeMuted(label);
+        row->addWidget(label);
+        row->addWidget(box);
+    }
+    row->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 10);
+    layout->setSpacing(6);
+    layout->addLayout(row);
+    layout->addWidget(m_result);
+    connect(m_status, &QComboBox::currentIndexChanged, this, &WhatIfBar::refresh);
+    connect(m_client, &QComboBox::currentIndexChanged, this, &WhatIfBar::refresh);
+}
+
+void WhatIfBar::showHop(const Trace &trace, int row)
+{
+    const QSignalBlocker noStatus(m_status);
+    const QSignalBlocker noClient(m_client);
+    m_trace = trace;
+    m_row = row;
+    m_status->setCurrentIndex(m_status->findData(trace.hops.at(row).response->status));
+    m_client->setCurrentIndex(m_client->findData(trace.client));
+    refresh();
+}
+
+void WhatIfBar::refresh()
+{
+    const Hop &hop = m_trace.hops.at(m_row);
+    const QString client = m_client->currentData().toString();
+    const ClientProfile *profile = findClient(client);
+    if (!profile || m_status->currentIndex() < 0) {
+        m_result->setText(tr("Choose a status and a client."));
+        return;
+    }
+    const int status = m_status->currentData().toInt();
+    if (status == hop.response->status && client == m_trace.client) {
+        m_result->setText(tr("This is what happened. Choose another status or client to see what would be sent."));
+        return;
+    }
+    const Decision decision = whatIf(m_trace, m_row, status, *profile);
+    const QString difference = whatIfDifference(*hop.redirect, decision);
+    QString text = u"→ "_s + whatIfText(decision);
+    if (!difference.isEmpty())
+        text += u'\n' + tr("Differs: %1.").arg(difference);
+    else if (decision.next)
+        text += u' ' + tr("That is what was sent.");
+    m_result->setText(text);
+}
+
+} // namespace hopscope

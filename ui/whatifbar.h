@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace hopscope
+{
+
+/// Another status or another client for a hop that redirected, and what would have come of it.
+class WhatIfBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WhatIfBar(QWidget *parent = nullptr);
+
+    /// `row` counts from 0; the hop has a response and a redirect. Both boxes start with what happened.
+    void showHop(const Trace &trace, int row);
+
+private:
+    void refresh();
+
+    QComboBox *m_status;
+    QComboBox *m_client;
+    QLabel *m_result;
+    Trace m_trace;
+    int m_row = -1;
+};
+
+} // namespace hopscope
