@@ -21,6 +21,7 @@ test_packages() {
 clang-format	format check
 clang-tidy	static analysis
 curl	peer in the tests
+wget	client whose profile is checked
 nginx-light	peer in the tests
 tinyproxy-bin	peer in the tests: HTTP proxy
 microsocks	peer in the tests: SOCKS5 proxy

@@ -163,6 +163,12 @@ def tables():
     check("clients as JSON", {"browser", "rfc9110", "curl", "qt"} <= set(ids) and all(c["source"] for c in json.loads(out)), out)
     code, out, err = run("clients")
     check("clients as a table", code == 0 and all(i.encode() in out for i in ids), out)
+    code, out, err = run("clients", "--status", "303", "--method", "POST")
+    check("clients --status", code == 0 and re.search(rb"^perl-http-tiny +GET with body ", out, re.M) and
+          re.search(rb"^perl-lwp +not followed ", out, re.M), out)
+    code, out, err = run("clients", "py-requests")
+    check("clients ID", code == 0 and b"requests/sessions.py" in out and re.search(rb"^301 +PUT +PUT  ", out, re.M), out)
+    check("clients: unknown ID", run("clients", "nobody")[0] == 2)
     code, out, err = run("compare")
     check("compare: five types, observed", code == 0 and all(s in out for s in (b"307", b"302", b"301", b"303", b"308")) and
           out.count(b"POST -> GET,") == 3 and b"300" not in out, out)

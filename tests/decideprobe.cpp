@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // JSON lines in, JSON lines out: what a profile sends first, and what it makes of one response. For clients/measure.py.
-// In: client, method, url, headers [[name, value]], body, status, locations [text]. Out: first, verdict, reason, next.
+// In: client, method, url, headers [[name, value]], body, user, status, locations [text], set [Set-Cookie],
+// then (the Location of a second redirect, a 302).
+// Out: first, verdict, reason, next, limit.
 #include "redirect/decide.h"
 #include "redirect/firstrequest.h"
 
@@ -34,7 +36,9 @@ QJsonObject answer(const QJsonObject &line)
         return {{u"error"_s, u"unknown client"_s}};
     FirstRequest wish{.method = line.value("method"_L1).toString().toLatin1(),
                       .url = line.value("url"_L1).toString().toLatin1(),
-                      .body = bodyOf(line.value("body"_L1).toString().toLatin1())};
+                      .body = bodyOf(line.value("body"_L1).toString().toLatin1()),
+                      .userPassword = line.value("user"_L1).toString().toLatin1(),
+                      .now = QDateTime::currentDateTimeUtc()};
     for (const QJsonValue &field : line.value("headers"_L1).toArray())
         wish.headers.append(field.toArray().at(0).toString().toLatin1(), field.toArray().at(1).toString().toLatin1());
     const Request first = firstRequest(*profile, wish);
@@ -42,10 +46,26 @@ QJsonObject answer(const QJsonObject &line)
     chain.response.status = line.value("status"_L1).toInt();
     for (const QJsonValue &location : line.value("locations"_L1).toArray())
         chain.response.headers.append("Location", location.toString().toLatin1());
-    const Decision decision = decide(*profile, chain);
+    for (const QJsonValue &cookie : line.value("set"_L1).toArray())
+        chain.response.headers.append("Set-Cookie", cookie.toString().toLatin1());
+    if (profile->keepsCookies) {
+        chain.jar.emplace();
+        chain.now = wish.now;
+        storeCookies(*chain.jar, chain.response.headers, wish.url, wish.now);
+    }
+    Decision decision = decide(*profile, chain);
+    const QString then = line.value("then"_L1).toString();
+    if (decision.next && !then.isEmpty()) {
+        chain.earlier.append(chain.request);
+        chain.request = *decision.next;
+        chain.response = {.status = 302, .headers = {{{"Location", then.toLatin1()}}}};
+        chain.followed = 1;
+        decision = decide(*profile, chain);
+    }
     QJsonObject result{{u"first"_s, toJson(first)},
                        {u"verdict"_s, idOf(decision.redirect.verdict)},
-                       {u"reason"_s, decision.redirect.reason}};
+                       {u"reason"_s, decision.redirect.reason},
+                       {u"limit"_s, profile->hopLimit}};
     if (decision.next)
         result.insert(u"next"_s, toJson(*decision.next));
     return result;

@@ -89,6 +89,8 @@ private Q_SLOTS:
             csvIsInert(each);
             junitIsInert(each);
             harIsValid(each);
+            QVERIFY(isInert(write(u"curl", each)));
+            mermaidIsInert(each);
         }
         QCOMPARE(write(u"raw", trace), text + text + text + text);
     }
@@ -156,6 +158,18 @@ private:
             for (const QByteArray &cell : row)
                 QVERIFY(cell.isEmpty() || !QByteArray("=+-@\t\r").contains(cell.front()));
         }
+    }
+
+    static void mermaidIsInert(const Trace &trace)
+    {
+        const QByteArray mermaid = write(u"mermaid", trace);
+        QVERIFY(isInert(mermaid));
+        // Two hops give two arrows each; a text can make no further line, and after "#" there is only a number.
+        QCOMPARE(mermaid.count("\n    c->>"), trace.hops.size());
+        QCOMPARE(mermaid.count("\n    participant "), 2);
+        for (const char *breaking : {"%%", "{", "<", "\"", "&", "`"})
+            QVERIFY(!mermaid.contains(breaking));
+        QCOMPARE(mermaid.count('#'), mermaid.count(';'));
     }
 
     static void junitIsInert(const Trace &trace)

@@ -2,8 +2,10 @@
 #include "formats/formats.h"
 
 #include "formats/csv.h"
+#include "formats/curlcommand.h"
 #include "formats/har.h"
 #include "formats/junit.h"
+#include "formats/mermaid.h"
 #include "formats/raw.h"
 #include "formats/tabletext.h"
 #include "trace/tracejson.h"
@@ -31,6 +33,14 @@ constexpr Format kFormats[] = {
      .title = QT_TRANSLATE_NOOP("formats", "Table for spreadsheets"),
      .extension = "csv"_L1,
      .write = writeCsv},
+    {.id = "mermaid"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Mermaid sequence diagram"),
+     .extension = "mmd"_L1,
+     .write = writeMermaid},
+    {.id = "curl"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Commands for curl"),
+     .extension = "sh"_L1,
+     .write = writeCurl},
     {.id = "raw"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Bytes on the wire"),
      .extension = "bin"_L1,

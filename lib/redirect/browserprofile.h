@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/groups.h"
 #include "redirect/profile.h"
 
 #include <QtGlobal>
@@ -53,6 +54,7 @@ inline constexpr ClientProfile kBrowserProfile{
     .title = QT_TRANSLATE_NOOP("profiles", "Browser (Fetch)"),
     .description =
         QT_TRANSLATE_NOOP("profiles", "What the Fetch standard makes Chrome, Firefox and Safari do, without CORS."),
+    .group = kBrowsers,
     .version = "Fetch, 2026-11"_L1,
     .source = "Fetch, HTTP-redirect fetch"_L1,
     .statuses = kBrowserStatuses,

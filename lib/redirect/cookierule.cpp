@@ -3,6 +3,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -30,8 +32,11 @@ QList<QByteArray> pairsOf(const Headers &headers)
 /// The pairs that the user gave: those that the jar does not manage. With two lines only the jar's exact pairs count.
 QList<QByteArray> givenPairs(const Draft &draft)
 {
-    const bool comesBack = draft.profile.cookie.place != Place::SameOrigin;
+    const bool comesBack =
+        draft.profile.cookie.place != Place::SameOrigin && draft.profile.cookie.place != Place::SameHostAndScheme;
     QList<QByteArray> pairs = pairsOf(comesBack ? draft.first().headers : draft.chain.request.headers);
+    if (draft.profile.cookieMerge == CookieMerge::Doubled)
+        pairs = QList<QByteArray>(pairs.begin(), std::unique(pairs.begin(), pairs.end()));
     if (!draft.chain.jar)
         return pairs;
     QSet<QByteArray> managed;
@@ -47,13 +52,18 @@ QList<QByteArray> givenPairs(const Draft &draft)
 /// The Cookie lines of the next request.
 QList<QByteArray> cookieLines(CookieMerge merge, const QByteArray &given, const QByteArray &stored)
 {
+    if (merge == CookieMerge::Doubled && stored.isEmpty() && !given.isEmpty())
+        return {given, given};
     if (given.isEmpty() || stored.isEmpty())
         return given.isEmpty() && stored.isEmpty() ? QList<QByteArray>() : QList{given + stored};
     switch (merge) {
     case CookieMerge::Merge:
         return {given + "; " + stored};
     case CookieMerge::TwoLines:
+    case CookieMerge::Doubled:
         return {stored, given};
+    case CookieMerge::Given:
+        return {given};
     case CookieMerge::Replace:
         break;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/groups.h"
 #include "redirect/profile.h"
 
 #include <QtGlobal>
@@ -44,6 +45,8 @@ inline constexpr ClientProfile kCurlProfile{
     .title = QT_TRANSLATE_NOOP("profiles", "curl -L"),
     .description =
         QT_TRANSLATE_NOOP("profiles", "curl with -L; methods other than GET, HEAD, POST and PUT as with -X."),
+    .group = kCommandLine,
+    .measured = true,
     .version = "7.88.1"_L1,
     .source = "curl 7.88.1, lib/transfer.c"_L1,
     .statuses = kCurlStatuses,
@@ -57,6 +60,7 @@ inline constexpr ClientProfile kCurlProfile{
     .contentKept = {"curl sends a field that was given with -H on every request, even when the body is gone.",
                     kCurlHttp},
     .syntax = LocationSyntax::Rfc3986Repaired,
+    .fragmentFromFolder = true,
     .inheritsFragment = false,
     .fragment = {"curl does not carry a fragment over to a Location that has none, although RFC 9110 asks for it.",
                  "curl 7.88.1, lib/urlapi.c"},

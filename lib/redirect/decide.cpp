@@ -93,8 +93,8 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
     if (profile.detectsLoops && closesLoop(chain, draft.next)) {
         redirect.verdict = RedirectVerdict::Refuse;
         redirect.outcome = OutcomeKind::Loop;
-        redirect.reason = filledIn(profile.loop.reason, chain);
-        redirect.source = QString::fromUtf8(profile.loop.source);
+        redirect.reason = filledIn(profile.loop.reason, profile, chain);
+        redirect.source = sourceText(profile.loop.source, profile);
         return decision;
     }
     const Reason why = draft.reasons.value("method");

@@ -8,11 +8,17 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-QString filledIn(const char *text, const Chain &chain)
+QString filledIn(const char *text, const ClientProfile &profile, const Chain &chain)
 {
     return QString::fromUtf8(text)
         .replace("{method}"_L1, QString::fromLatin1(chain.request.method))
-        .replace("{status}"_L1, QString::number(chain.response.status));
+        .replace("{status}"_L1, QString::number(chain.response.status))
+        .replace("{client}"_L1, QString::fromUtf8(profile.title));
+}
+
+QString sourceText(const char *source, const ClientProfile &profile)
+{
+    return source ? QString::fromUtf8(source) : QString(profile.source);
 }
 
 bool isContentField(QByteArrayView name)
@@ -23,12 +29,12 @@ bool isContentField(QByteArrayView name)
 
 void Draft::note(QByteArrayView part, const QString &text, const char *source)
 {
-    reasons.insert(part.toByteArray().toLower(), {text, QString::fromUtf8(source)});
+    reasons.insert(part.toByteArray().toLower(), {text, sourceText(source, profile)});
 }
 
 void Draft::note(QByteArrayView part, const Why &why)
 {
-    note(part, filledIn(why.reason, chain), why.source);
+    note(part, filledIn(why.reason, profile, chain), why.source);
 }
 
 void Draft::drop(QByteArrayView name, const Why &why)

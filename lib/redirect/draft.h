@@ -30,8 +30,12 @@ struct Draft {
     const Request &first() const;
 };
 
-/// `text` with {method} and {status} filled in.
-QString filledIn(const char *text, const Chain &chain);
+/// `text` with {method}, {status} and {client} filled in.
+/// Empty for nullptr.
+QString filledIn(const char *text, const ClientProfile &profile, const Chain &chain);
+
+/// `source`, or the profile's own when it is nullptr.
+QString sourceText(const char *source, const ClientProfile &profile);
 
 /// Content-Type, Content-Length, ...
 bool isContentField(QByteArrayView name);

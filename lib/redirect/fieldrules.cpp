@@ -20,18 +20,32 @@ QByteArray hostName(QByteArrayView url)
     return origin ? origin->host : QByteArray();
 }
 
+/// Whether a Host that the user gave goes to the target.
+bool keepsHost(const Draft &draft)
+{
+    switch (draft.profile.host) {
+    case HostRule::FromTarget:
+        return false;
+    case HostRule::KeepAtInitialHost:
+        return hostName(draft.chain.firstUrl) == hostName(draft.next.url);
+    case HostRule::KeepAtSameOrigin:
+        return draft.sameOrigin();
+    case HostRule::Keep:
+        return true;
+    }
+    return false;
+}
+
 void applyHost(Draft &draft)
 {
     const QByteArray given = draft.first().headers.first("Host").value_or(QByteArray());
-    const bool ownChoice = !given.isEmpty() && given != hostField(draft.first().url);
-    const bool atFirstHost = hostName(draft.chain.firstUrl) == hostName(draft.next.url);
-    if (ownChoice &&
-        (draft.profile.host == HostRule::Keep || (draft.profile.host == HostRule::KeepAtInitialHost && atFirstHost))) {
+    const bool ownChoice = !given.isEmpty() && given != hostFieldOf(draft.profile, draft.first().url);
+    if (ownChoice && keepsHost(draft)) {
         draft.next.headers.set("Host", given);
         draft.note("Host", draft.profile.hostKept);
         return;
     }
-    draft.next.headers.set("Host", hostField(draft.next.url));
+    draft.next.headers.set("Host", hostFieldOf(draft.profile, draft.next.url));
     draft.note("Host", u"Host names the server of the target."_s, "RFC 9110 7.2");
 }
 
@@ -39,8 +53,15 @@ void applyHost(Draft &draft)
 void applyTargetCredentials(Draft &draft)
 {
     const QByteArray credentials = urlCredentials(draft.next.url);
-    if (credentials.isEmpty() || draft.profile.userinfo != UserinfoRule::SendAtInitialOrigin ||
-        !mayGo(Place::InitialOrigin, draft))
+    const QByteArray old = urlCredentials(draft.chain.request.url);
+    if (credentials.isEmpty() && !old.isEmpty() && !draft.profile.urlCredentialsStay &&
+        draft.next.headers.first("Authorization") == basicCredentials(old))
+        draft.drop("Authorization",
+                   {"{client} reads user and password from each URL anew, and this one names none.", nullptr});
+    const UserinfoRule rule = draft.profile.userinfo;
+    const bool sends =
+        rule == UserinfoRule::Send || (rule == UserinfoRule::SendAtInitialOrigin && mayGo(Place::InitialOrigin, draft));
+    if (credentials.isEmpty() || !sends)
         return;
     const auto sent = draft.next.headers.first("Authorization");
     if (sent && *sent != basicCredentials(urlCredentials(draft.chain.request.url)))
@@ -104,10 +125,20 @@ bool mayGo(Place place, const Draft &draft)
         return draft.sameOrigin();
     case Place::InitialOrigin:
         return originOf(draft.chain.firstUrl) == originOf(draft.next.url);
+    case Place::SameHostAndScheme:
+        return hostName(draft.chain.request.url) == hostName(draft.next.url) &&
+               splitUri(draft.chain.request.url).scheme.toLower() == splitUri(draft.next.url).scheme.toLower();
+    case Place::FirstRequest:
+        return false;
     case Place::InitialHost:
         return hostName(draft.chain.firstUrl) == hostName(draft.next.url);
     }
     return false;
+}
+
+QByteArray hostFieldOf(const ClientProfile &profile, QByteArrayView url)
+{
+    return profile.hostNamesPort ? hostField(url) : hostName(url);
 }
 
 QByteArray basicCredentials(QByteArrayView userPassword)

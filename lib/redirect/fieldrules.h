@@ -12,6 +12,9 @@ void applyFieldRules(Draft &draft);
 /// Cookie: what the user gave, and what the jar holds for the target.
 void applyCookieRule(Draft &draft);
 
+/// The Host field for `url` as this client writes it.
+QByteArray hostFieldOf(const ClientProfile &profile, QByteArrayView url);
+
 /// Whether a secret that may go to `place` may go to the target.
 bool mayGo(Place place, const Draft &draft);
 

@@ -18,12 +18,45 @@ bool getsContentType(const ClientProfile &profile, const FirstRequest &wish)
     switch (profile.contentTypeFor) {
     case ContentTypeFor::Nothing:
         return false;
+    case ContentTypeFor::Post:
+        return wish.method == "POST";
+    case ContentTypeFor::WithBodyOrPost:
+        return hasBody || wish.method == "POST";
+    case ContentTypeFor::PostPutPatch:
+        return wish.method == "POST" || wish.method == "PUT" || wish.method == "PATCH";
+    case ContentTypeFor::BodyButPut:
+        return hasBody && wish.method != "PUT";
     case ContentTypeFor::AnyBody:
         return hasBody;
     case ContentTypeFor::AnyDataButPut:
         return (hasBody && wish.method != "PUT") || wish.method == "POST";
     case ContentTypeFor::PostBody:
         return hasBody && wish.method == "POST";
+    }
+    return false;
+}
+
+bool goesWith(DefaultFor requests, const FirstRequest &wish)
+{
+    switch (requests) {
+    case DefaultFor::Any:
+        return true;
+    case DefaultFor::Head:
+        return wish.method == "HEAD";
+    case DefaultFor::NotHead:
+        return wish.method != "HEAD";
+    case DefaultFor::Body:
+        return wish.body.size > 0;
+    case DefaultFor::NoBody:
+        return wish.body.size == 0;
+    case DefaultFor::Range:
+        return wish.headers.contains("Range");
+    case DefaultFor::NotRange:
+        return !wish.headers.contains("Range");
+    case DefaultFor::Compressed:
+        return wish.method != "HEAD" && !wish.headers.contains("Range");
+    case DefaultFor::Validator:
+        return wish.headers.contains("If-None-Match") || wish.headers.contains("If-Modified-Since");
     }
     return false;
 }
@@ -37,11 +70,11 @@ bool statesLength(const ClientProfile &profile, const FirstRequest &wish)
 
 void addCredentials(const ClientProfile &profile, const FirstRequest &wish, Headers &headers)
 {
-    QByteArray credentials = wish.userPassword;
+    QByteArray credentials = profile.sendsUserAtOnce ? wish.userPassword : QByteArray();
     if (credentials.isEmpty() && profile.sendsUrlCredentials)
         credentials = urlCredentials(wish.url);
-    if (!credentials.isEmpty() && !headers.contains("Authorization"))
-        headers.append("Authorization", basicCredentials(credentials));
+    if (!credentials.isEmpty() && (profile.urlCredentialsWin || !headers.contains("Authorization")))
+        headers.set("Authorization", basicCredentials(credentials));
 }
 
 void addCookies(const FirstRequest &wish, Headers &headers)
@@ -59,9 +92,9 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish)
 {
     Request request{.method = wish.method, .url = wish.url, .body = wish.body};
     Headers &headers = request.headers;
-    headers.append("Host", wish.headers.first("Host").value_or(hostField(wish.url)));
+    headers.append("Host", wish.headers.first("Host").value_or(hostFieldOf(profile, wish.url)));
     for (const DefaultField &field : profile.defaultFields) {
-        if (!wish.headers.contains(field.name))
+        if (goesWith(field.requests, wish) && !wish.headers.contains(field.name))
             headers.append(field.name.toByteArray(), field.value.toByteArray());
     }
     for (const Header &field : wish.headers.fields) {

@@ -65,8 +65,9 @@ LedgerRow row(const Draft &draft, const QString &part, const QString &before, co
     const Why &fallback = draft.profile.otherFields;
     const auto reason = draft.reasons.constFind(part.toLatin1().toLower());
     LedgerRow result{.part = part, .before = before, .after = after, .verdict = verdict};
-    result.reason = reason != draft.reasons.cend() ? reason->text : QString::fromUtf8(fallback.reason);
-    result.source = reason != draft.reasons.cend() ? reason->source : QString::fromUtf8(fallback.source);
+    result.reason =
+        reason != draft.reasons.cend() ? reason->text : filledIn(fallback.reason, draft.profile, draft.chain);
+    result.source = reason != draft.reasons.cend() ? reason->source : sourceText(fallback.source, draft.profile);
     return result;
 }
 

@@ -20,6 +20,12 @@ bool turnsIntoGet(MethodRule rule, QByteArrayView method)
         return method == "POST";
     case MethodRule::GetUnlessHead:
         return method != "GET" && method != "HEAD";
+    case MethodRule::GetUnlessHeadOrPost:
+        return method != "GET" && method != "HEAD" && method != "POST";
+    case MethodRule::GetUnlessSafe:
+        return method != "GET" && method != "HEAD" && method != "OPTIONS";
+    case MethodRule::AlwaysGet:
+        return method != "GET";
     }
     return false;
 }
@@ -45,8 +51,10 @@ bool isForced(const ClientProfile &profile, const Request &request)
 void dropContentFields(Draft &draft)
 {
     const ClientProfile &profile = draft.profile;
-    for (const QByteArrayView name : profile.contentFields)
-        draft.drop(name, profile.contentDropped);
+    for (const QByteArrayView name : profile.contentFields) {
+        if (!draft.rule.keepsContentFields || equalsIgnoringCase(name, "Content-Length"))
+            draft.drop(name, profile.contentDropped);
+    }
     const auto type = draft.next.headers.first("Content-Type");
     if (profile.defaultContentTypeFalls && type && *type == profile.defaultContentType)
         draft.drop("Content-Type", profile.contentDropped);
@@ -65,6 +73,29 @@ void dropBody(Draft &draft, const QString &reason, const char *source)
     dropContentFields(draft);
 }
 
+void dropGivenFields(Draft &draft)
+{
+    const auto defaults = draft.profile.defaultFields;
+    const Headers before = draft.next.headers;
+    for (const Header &field : before.fields) {
+        const bool own = equalsIgnoringCase(field.name, "Host") ||
+                         std::any_of(defaults.begin(), defaults.end(), [&](const DefaultField &each) {
+                             return equalsIgnoringCase(each.name, field.name);
+                         });
+        if (!own)
+            draft.drop(field.name, {"{client} forgets the given fields when it turns {method} into GET.", nullptr});
+    }
+}
+
+void stateLength(Draft &draft)
+{
+    const auto methods = draft.profile.redirectLengthMethods;
+    if (draft.next.body.size > 0 || std::find(methods.begin(), methods.end(), draft.next.method) == methods.end())
+        return;
+    draft.next.headers.set("Content-Length", "0");
+    draft.note("Content-Length", {"{client} says that the redirected request has no body.", nullptr});
+}
+
 } // namespace
 
 void applyMethodRule(Draft &draft)
@@ -75,19 +106,32 @@ void applyMethodRule(Draft &draft)
     if (isForced(draft.profile, request)) {
         draft.note("method", draft.profile.forcedMethod);
         if (request.body.size > 0 && turnsIntoGet(rule.method, "POST"))
-            dropBody(draft, filledIn(draft.profile.forcedBody.reason, chain), draft.profile.forcedBody.source);
+            dropBody(draft, filledIn(draft.profile.forcedBody.reason, draft.profile, chain),
+                     draft.profile.forcedBody.source);
     } else if (turnsIntoGet(rule.method, request.method)) {
         draft.next.method = "GET";
-        draft.note("method", filledIn(rule.changed, chain), rule.source);
-        dropBody(draft, u"The method became GET, and the new request has no body."_s, rule.source);
+        draft.note("method", filledIn(rule.changed, draft.profile, chain), rule.source);
+        if (rule.body == BodyRule::WithFields)
+            dropGivenFields(draft);
+        if (rule.body != BodyRule::Kept || request.body.size == 0)
+            dropBody(draft, u"The method became GET, and the new request has no body."_s, rule.source);
     } else {
         const bool warns = draft.profile.unsafeKept && !isSafe(request.method);
         draft.note("method",
-                   filledIn(rule.kept, chain) + (warns ? filledIn(draft.profile.unsafeKept, chain) : QString()),
+                   filledIn(rule.kept, draft.profile, chain) +
+                       (warns ? filledIn(draft.profile.unsafeKept, draft.profile, chain) : QString()),
                    rule.source);
+        if (rule.body == BodyRule::Dropped)
+            dropBody(draft, filledIn("{client} keeps the method on {status} but loses the body.", draft.profile, chain),
+                     rule.source);
     }
     if (draft.next.body.size > 0)
-        draft.note("body", u"The method stays, so the same body is sent again."_s, rule.source);
+        draft.note("body",
+                   draft.next.method == request.method
+                       ? u"The method stays, so the same body is sent again."_s
+                       : u"The method became GET, but the body is sent again all the same."_s,
+                   rule.source);
+    stateLength(draft);
 }
 
 } // namespace hopscope

@@ -87,12 +87,25 @@ void keepOnSameOrigin(Draft &draft, QByteArrayView name, const Why &why)
     draft.note(name, sentence(why, u"the target has another origin, so it is removed."_s), why.source);
 }
 
+/// RFC 9110 10.1.3: without user and password, and never from https to http. Go leaves the fragment in.
+void setPreviousUrl(Draft &draft)
+{
+    Url previous = splitUri(draft.chain.request.url);
+    const bool down = previous.scheme.toLower() == "https" && splitUri(draft.next.url).scheme.toLower() == "http";
+    if (down)
+        return;
+    previous.username.clear();
+    previous.password.clear();
+    draft.next.headers.set("Referer", joinUri(previous));
+    draft.note("Referer", draft.profile.refererWhy);
+}
+
 } // namespace
 
 void applyReferer(Draft &draft)
 {
     const auto referer = draft.next.headers.first("Referer");
-    if (!referer)
+    if (!referer && draft.profile.referer != RefererRule::PreviousUrl)
         return;
     switch (draft.profile.referer) {
     case RefererRule::Keep:
@@ -103,6 +116,12 @@ void applyReferer(Draft &draft)
         break;
     case RefererRule::StrictOriginWhenCrossOrigin:
         applyStrictOrigin(draft, *referer);
+        break;
+    case RefererRule::Drop:
+        draft.drop("Referer", draft.profile.refererWhy);
+        break;
+    case RefererRule::PreviousUrl:
+        setPreviousUrl(draft);
         break;
     }
 }

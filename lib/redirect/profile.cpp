@@ -2,9 +2,19 @@
 #include "redirect/profile.h"
 
 #include "redirect/browserprofile.h"
+#include "redirect/commandlineprofiles.h"
 #include "redirect/curlprofile.h"
+#include "redirect/curlvariants.h"
+#include "redirect/documentedprofiles.h"
+#include "redirect/goprofile.h"
+#include "redirect/javaprofiles.h"
+#include "redirect/javascriptprofiles.h"
+#include "redirect/perlprofiles.h"
+#include "redirect/phpprofiles.h"
+#include "redirect/pythonprofiles.h"
 #include "redirect/qtprofile.h"
 #include "redirect/rfc9110profile.h"
+#include "redirect/rubyprofiles.h"
 
 #include <algorithm>
 #include <iterator>
@@ -14,14 +24,56 @@ namespace hopscope
 
 std::span<const ClientProfile> clientProfiles()
 {
-    static constexpr ClientProfile table[] = {kBrowserProfile, kRfc9110Profile, kCurlProfile, kQtProfile};
+    static constexpr ClientProfile table[] = {
+        kBrowserProfile,
+        kGooglebotProfile,
+        kRfc9110Profile,
+        kFetchSpecProfile,
+        kCurlProfile,
+        kCurlXProfile,
+        kCurlPost30xProfile,
+        kCurlTrustedProfile,
+        kCurlFollowProfile,
+        kWgetProfile,
+        kWgetMethodProfile,
+        kWget2Profile,
+        kHttpieProfile,
+        kAria2Profile,
+        kRequestsProfile,
+        kHttpxProfile,
+        kAiohttpProfile,
+        kUrllibProfile,
+        kNodeFetchBuiltinProfile,
+        kUndiciProfile,
+        kAxiosProfile,
+        kFollowRedirectsProfile,
+        kGotProfile,
+        kSuperagentProfile,
+        kNodeFetchPackageProfile,
+        kJavaNormalProfile,
+        kJavaAlwaysProfile,
+        kHucProfile,
+        kGoProfile,
+        kPhpCurlProfile,
+        kStreamsProfile,
+        kGuzzleProfile,
+        kTinyProfile,
+        kLwpProfile,
+        kOpenUriProfile,
+        kFaradayProfile,
+        kHttpartyProfile,
+        kQtProfile,
+        kQtSameOriginProfile,
+    };
     return table;
 }
 
 const ClientProfile *findClient(QStringView id)
 {
+    const QStringView wanted = id == "qt-nolesssafe"_L1 ? QStringView(u"qt") : id;
     const auto table = clientProfiles();
-    const auto found = std::find_if(table.begin(), table.end(), [&](const ClientProfile &row) { return id == row.id; });
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const ClientProfile &row) { return wanted == row.id; });
     return found == table.end() ? nullptr : &*found;
 }
 

@@ -16,16 +16,30 @@ enum class MethodRule {
     Keep,
     PostToGet,     ///< POST becomes GET, every other method stays
     GetUnlessHead, ///< HEAD stays, every other method becomes GET
+    GetUnlessHeadOrPost,
+    GetUnlessSafe, ///< GET, HEAD and OPTIONS stay, every other method becomes GET
+    AlwaysGet,     ///< HEAD too
 };
 
-/// A status that is followed with a Location. In the texts {method} and {status} stand for the request's method and the
-/// response's status.
+/// What becomes of the body where it is not the method alone that decides.
+enum class BodyRule {
+    WithMethod, ///< stays with the method, falls when the method becomes GET
+    Dropped,    ///< falls although the method stays
+    Kept,       ///< stays although the method becomes GET
+    WithFields, ///< falls when the method becomes GET, and every field that the user gave with it
+};
+
+/// A status that is followed with a Location. In the texts {method}, {status} and {client} stand for the request's
+/// method, the response's status and the client's title; a source that is nullptr is the profile's.
 struct StatusRule {
     int status = 0; ///< 0: every other 3xx
     MethodRule method = MethodRule::Keep;
     const char *changed = nullptr; ///< why the method becomes GET
     const char *kept = nullptr;    ///< why it stays
     const char *source = nullptr;
+    BodyRule body = BodyRule::WithMethod;
+    bool keepsContentFields = false;      ///< of the content fields only the length falls
+    std::span<const QByteArrayView> only; ///< the methods after which it is followed; empty: all
 };
 
 /// A 3xx status that is not followed although it carries a Location.
@@ -44,9 +58,11 @@ struct Why {
 /// Where a secret of the user may go.
 enum class Place {
     Anywhere,
-    SameOrigin,    ///< as the request before; once dropped it stays dropped
-    InitialOrigin, ///< as the first request; comes back there
-    InitialHost,   ///< host of the first request, any port and scheme; comes back there
+    SameOrigin,        ///< as the request before; once dropped it stays dropped
+    InitialOrigin,     ///< as the first request; comes back there
+    SameHostAndScheme, ///< as the request before, any port; once dropped it stays dropped
+    InitialHost,       ///< host of the first request, any port and scheme; comes back there
+    FirstRequest,      ///< no second request at all
 };
 
 struct PlaceRule {
@@ -56,21 +72,32 @@ struct PlaceRule {
     const char *source = nullptr;
 };
 
-enum class RefererRule { Keep, SameOriginOnly, StrictOriginWhenCrossOrigin };
+enum class RefererRule { Keep, SameOriginOnly, StrictOriginWhenCrossOrigin, PreviousUrl, Drop };
 enum class OriginRule { Keep, SameOriginOnly, Fetch };
 /// What becomes of a Host field that the user gave.
-enum class HostRule { FromTarget, KeepAtInitialHost, Keep };
+enum class HostRule { FromTarget, KeepAtInitialHost, KeepAtSameOrigin, Keep };
 /// What a client does with user:password in the URL of a Location.
-enum class UserinfoRule { SendAtInitialOrigin, Withhold, RefuseOtherOrigin, Refuse };
-enum class SeveralLocations { First, FirstNotEmpty, RefuseDifferent, Refuse };
+enum class UserinfoRule { SendAtInitialOrigin, Send, Withhold, RefuseOtherOrigin, Refuse };
+enum class SeveralLocations { First, FirstNotEmpty, Last, Join, JoinTight, RefuseDifferent, Refuse };
 enum class EmptyLocation { Resolve, Missing };
+/// How the bytes of a Location become text before it is parsed.
+enum class LocationText {
+    Percent,      ///< each byte over 0x7f becomes %XX, a space %20
+    Bytes,        ///< as they are
+    Latin1,       ///< each byte a character, written as UTF-8
+    Utf8,         ///< UTF-8; any other byte becomes U+FFFD
+    Utf8OrError,  ///< UTF-8; a Location that is none is not followed
+    Utf8OrLatin1, ///< Latin-1 when it is no UTF-8
+};
 /// Which requests get `defaultContentType` when the user gives no Content-Type.
-enum class ContentTypeFor { Nothing, AnyBody, AnyDataButPut, PostBody };
+enum class ContentTypeFor { Nothing, Post, WithBodyOrPost, PostPutPatch, BodyButPut, AnyBody, AnyDataButPut, PostBody };
 /// How the client's cookies meet a Cookie field in the request.
 enum class CookieMerge {
     Merge,    ///< one field: the user's pairs and the stored ones, which win over a user's pair of the same name
     TwoLines, ///< the stored ones in one line, the user's in another
     Replace,  ///< the stored ones replace the user's; when there are none the user's go out
+    Doubled,  ///< as TwoLines, but the user's alone go out twice
+    Given,    ///< the user's go out alone; the stored ones only when there are none
 };
 
 /// A field that a redirect drops.
@@ -80,17 +107,33 @@ struct FieldRule {
     Why why;
 };
 
+/// Which requests carry a default field.
+enum class DefaultFor {
+    Any,
+    Head,
+    NotHead,
+    Body,
+    NoBody,
+    Range,      ///< with a Range that the user gave
+    NotRange,   ///< without one
+    Compressed, ///< where the client unpacks by itself: neither HEAD nor with a Range
+    Validator   ///< with an If-None-Match or If-Modified-Since that the user gave
+};
+
 struct DefaultField {
     QByteArrayView name;
     QByteArrayView value;
+    DefaultFor requests = DefaultFor::Any;
 };
 
 /// A client as plain data: what it does with a redirect. One row of clientProfiles(); no code per client.
 struct ClientProfile {
     QLatin1StringView id;
-    const char *title;         ///< QT_TRANSLATE_NOOP("profiles", ...)
-    const char *description;   ///< one sentence, QT_TRANSLATE_NOOP("profiles", ...)
-    QLatin1StringView version; ///< of the client or specification the row was written from
+    const char *title;           ///< QT_TRANSLATE_NOOP("profiles", ...)
+    const char *description;     ///< one sentence, QT_TRANSLATE_NOOP("profiles", ...)
+    const char *group = nullptr; ///< QT_TRANSLATE_NOOP("profiles", ...): clients of one kind stand together
+    bool measured = false;       ///< the row was compared with the client itself (resources/clients/measured.json)
+    QLatin1StringView version;   ///< of the client or specification the row was written from
     QLatin1StringView source;
 
     // Statuses, method and body
@@ -99,16 +142,25 @@ struct ClientProfile {
     /// The methods that follow the rules; any other is forced (curl -X): it stays, and a body falls where POST's would.
     /// Empty: all methods follow the rules.
     std::span<const QByteArrayView> ownMethods;
-    const char *unsafeKept = nullptr;              ///< added to the reason when an unsafe method stays
-    Why forcedMethod;                              ///< why a forced method stays; used with `ownMethods` only
-    Why forcedBody;                                ///< why its body falls
-    std::span<const QByteArrayView> contentFields; ///< fall with the method or the body
+    std::span<const QByteArrayView> unfollowedMethods; ///< after these no status is followed
+    Why unfollowed;                                    ///< why no redirect is followed after this method
+    const char *unsafeKept = nullptr;                  ///< added to the reason when an unsafe method stays
+    Why forcedMethod;                                  ///< why a forced method stays; used with `ownMethods` only
+    Why forcedBody;                                    ///< why its body falls
+    std::span<const QByteArrayView> contentFields;     ///< fall with the method or the body
     Why contentDropped;
     bool defaultContentTypeFalls = false; ///< Content-Type falls only when it is the client's default
     Why contentKept;                      ///< why another content field stays without content; empty when none does
 
     // Location
     LocationSyntax syntax = LocationSyntax::Rfc3986;
+    LocationText text = LocationText::Bytes;
+    bool queryFromFolder = false;    ///< "?q" replaces the last segment of the path too (RFC 1808)
+    bool fragmentFromFolder = false; ///< "#f" likewise
+    bool emptyFromFolder = false;    ///< "" likewise
+    bool slashesMakeScheme = false;  ///< "mailto:x" is a path, because no "//" follows
+    bool needsSlash = false;         ///< only a URL or a path that begins with a slash is followed
+    Why noSlash;
     bool inheritsFragment = true;
     Why fragment;
     SeveralLocations severalLocations = SeveralLocations::First;
@@ -120,6 +172,8 @@ struct ClientProfile {
     std::span<const QByteArrayView> otherSchemes; ///< that the real client would go on with besides http and https
     Why scheme;
     bool httpsToHttp = true;
+    bool httpToHttps = true;
+    bool sameOriginOnly = false; ///< follows to the same origin only
     Why downgrade;
     UserinfoRule userinfo = UserinfoRule::Withhold;
     Why userinfoWhy;
@@ -138,6 +192,7 @@ struct ClientProfile {
     OriginRule origin = OriginRule::Keep;
     Why originWhy;
     HostRule host = HostRule::FromTarget;
+    bool hostNamesPort = true; ///< Host has the port when it is not the default (RFC 9110 7.2)
     Why hostKept;
     std::span<const FieldRule> droppedFields;
     Why otherFields; ///< why any other field stays
@@ -146,13 +201,18 @@ struct ClientProfile {
     std::span<const DefaultField> defaultFields;
     QByteArrayView defaultContentType;
     ContentTypeFor contentTypeFor = ContentTypeFor::Nothing;
-    std::span<const QByteArrayView> zeroLengthMethods; ///< that say Content-Length: 0 without a body
-    bool sendsUrlCredentials = false;                  ///< user:password of the typed URL goes out as Basic at once
-    bool keepsCookies = true;                          ///< by default, without a cookie file
+    std::span<const QByteArrayView> zeroLengthMethods;     ///< that say Content-Length: 0 without a body
+    std::span<const QByteArrayView> redirectLengthMethods; ///< likewise, in a request that a redirect has made
+    bool sendsUrlCredentials = false;                      ///< user:password of the typed URL goes out as Basic at once
+    bool urlCredentialsWin = false;                        ///< over an Authorization that the user gave
+    bool urlCredentialsStay = true; ///< the Basic made of them stays when the next URL names none
+    bool inheritsUserinfo = true;   ///< a relative Location keeps the user:password of the URL
+    bool sendsUserAtOnce = true;    ///< user and password by option go out before a 401 asks for them
+    bool keepsCookies = true;       ///< by default, without a cookie file
 };
 
 std::span<const ClientProfile> clientProfiles();
-/// nullptr for an unknown id.
+/// nullptr for an unknown id. qt-nolesssafe is another name of qt.
 const ClientProfile *findClient(QStringView id);
 
 } // namespace hopscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/groups.h"
 #include "redirect/profile.h"
 
 #include <QtGlobal>
@@ -45,13 +46,15 @@ inline constexpr DefaultField kQtFields[] = {
     {"User-Agent", "Mozilla/5.0"},
 };
 
-inline constexpr QByteArrayView kQtZeroLength[] = {"POST", "PUT", "PATCH"};
+inline constexpr QByteArrayView kQtZeroLength[] = {"POST", "PUT", "PATCH", "OPTIONS"};
 
 inline constexpr ClientProfile kQtProfile{
     .id = "qt"_L1,
     .title = QT_TRANSLATE_NOOP("profiles", "Qt (QNetworkAccessManager)"),
     .description =
         QT_TRANSLATE_NOOP("profiles", "Qt's own following, with its default policy NoLessSafeRedirectPolicy."),
+    .group = kQtGroup,
+    .measured = true,
     .version = "6.4.2"_L1,
     .source = "Qt 6.4.2, src/network/access/qnetworkreplyhttpimpl.cpp"_L1,
     .statuses = kQtStatuses,
@@ -61,6 +64,7 @@ inline constexpr ClientProfile kQtProfile{
                        kQtReply},
     .contentKept = {"With the body Qt removes Content-Length and Content-Type only.", kQtReply},
     .syntax = LocationSyntax::Rfc3986Repaired,
+    .text = LocationText::Utf8,
     .inheritsFragment = false,
     .fragment = {"Qt does not carry a fragment over to a Location that has none, although RFC 9110 asks for it.",
                  kQtReply},
@@ -94,6 +98,18 @@ inline constexpr ClientProfile kQtProfile{
     .defaultContentType = "application/x-www-form-urlencoded",
     .contentTypeFor = ContentTypeFor::PostBody,
     .zeroLengthMethods = kQtZeroLength,
+    .sendsUserAtOnce = false,
 };
+
+inline constexpr ClientProfile kQtSameOriginProfile = [] {
+    ClientProfile row = kQtProfile;
+    row.id = "qt-sameorigin"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Qt, same origin only");
+    row.description = QT_TRANSLATE_NOOP("profiles", "Qt's own following with SameOriginRedirectPolicy.");
+    row.sameOriginOnly = true;
+    row.downgrade = {"SameOriginRedirectPolicy refuses a redirect to another origin (InsecureRedirectError).",
+                     kQtReply};
+    return row;
+}();
 
 } // namespace hopscope

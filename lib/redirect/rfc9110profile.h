@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/groups.h"
 #include "redirect/profile.h"
 
 #include <QtGlobal>
@@ -66,6 +67,7 @@ inline constexpr ClientProfile kRfc9110Profile{
     .title = QT_TRANSLATE_NOOP("profiles", "RFC 9110 (strict)"),
     .description =
         QT_TRANSLATE_NOOP("profiles", "The strictest reading of the HTTP specification: no concession is used."),
+    .group = kSpecifications,
     .version = "RFC 9110"_L1,
     .source = "RFC 9110 15.4"_L1,
     .statuses = kRfc9110Statuses,

@@ -32,8 +32,36 @@ constexpr Known kKnown[] = {
     {"curl 7.88.1, --"_L1, "https://curl.se/docs/manpage.html#--"_L1},
 };
 
-constexpr QLatin1StringView kCurlFiles = "https://github.com/curl/curl/blob/curl-7_88_1/"_L1;
-constexpr QLatin1StringView kQtFiles = "https://github.com/qt/qtbase/blob/v6.4.2/"_L1;
+// "NAME VERSION, FILE": a file of a client's sources.
+constexpr Known kTrees[] = {
+    {"curl 7.88.1, "_L1, "https://github.com/curl/curl/blob/curl-7_88_1/"_L1},
+    {"curl 8.16.0, "_L1, "https://github.com/curl/curl/blob/curl-8_16_0/"_L1},
+    {"wget 1.21.3, "_L1, "https://git.savannah.gnu.org/cgit/wget.git/tree/"_L1},
+    {"wget2 1.99.1, "_L1, "https://gitlab.com/gnuwget/wget2/-/blob/1.99.1/"_L1},
+    {"httpie 3.2.1, "_L1, "https://github.com/httpie/cli/blob/3.2.1/"_L1},
+    {"aria2 1.36.0, "_L1, "https://github.com/aria2/aria2/blob/release-1.36.0/"_L1},
+    {"requests 2.28.1, "_L1, "https://github.com/psf/requests/blob/v2.28.1/"_L1},
+    {"httpx 0.23.3, "_L1, "https://github.com/encode/httpx/blob/0.23.3/"_L1},
+    {"aiohttp 3.8.4, "_L1, "https://github.com/aio-libs/aiohttp/blob/v3.8.4/"_L1},
+    {"Python 3.11.2, "_L1, "https://github.com/python/cpython/blob/v3.11.2/"_L1},
+    {"node 20.20.2, "_L1, "https://github.com/nodejs/node/blob/v20.20.2/"_L1},
+    {"undici 7.30.2, "_L1, "https://github.com/nodejs/undici/blob/v7.30.2/"_L1},
+    {"axios 1.21.1, "_L1, "https://github.com/axios/axios/blob/v1.21.1/"_L1},
+    {"follow-redirects 1.16.3, "_L1, "https://github.com/follow-redirects/follow-redirects/blob/v1.16.3/"_L1},
+    {"got 14.6.6, "_L1, "https://github.com/sindresorhus/got/blob/v14.6.6/"_L1},
+    {"superagent 10.4.2, "_L1, "https://github.com/ladjs/superagent/blob/v10.4.2/"_L1},
+    {"node-fetch 3.3.2, "_L1, "https://github.com/node-fetch/node-fetch/blob/v3.3.2/"_L1},
+    {"OpenJDK 17.0.15, "_L1, "https://github.com/openjdk/jdk17u/blob/jdk-17.0.15-ga/"_L1},
+    {"Go 1.19.8, "_L1, "https://github.com/golang/go/blob/go1.19.8/"_L1},
+    {"PHP 8.2.36, "_L1, "https://github.com/php/php-src/blob/php-8.2.36/"_L1},
+    {"guzzle 7.4.5, "_L1, "https://github.com/guzzle/guzzle/blob/7.4.5/"_L1},
+    {"HTTP::Tiny 0.080, "_L1, "https://metacpan.org/release/DAGOLDEN/HTTP-Tiny-0.080/source/"_L1},
+    {"libwww-perl 6.68, "_L1, "https://github.com/libwww-perl/libwww-perl/blob/v6.68/"_L1},
+    {"Ruby 3.1.7, "_L1, "https://github.com/ruby/ruby/blob/v3_1_7/"_L1},
+    {"faraday_middleware 1.2.0, "_L1, "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/"_L1},
+    {"httparty 0.21.0, "_L1, "https://github.com/jnunemaker/httparty/blob/v0.21.0/"_L1},
+    {"Qt 6.4.2, "_L1, "https://github.com/qt/qtbase/blob/v6.4.2/"_L1},
+};
 
 QString rfcAddress(const QString &source)
 {
@@ -48,9 +76,13 @@ QString rfcAddress(const QString &source)
     return page + (section.at(0).isLetter() ? u"#appendix-"_s : u"#section-"_s) + section;
 }
 
-QString fileAddress(const QString &source, QLatin1StringView client, QLatin1StringView tree)
+QString fileAddress(const QString &source)
 {
-    return source.startsWith(client) ? tree + source.mid(client.size()) : QString();
+    for (const Known &tree : kTrees) {
+        if (source.startsWith(tree.prefix))
+            return tree.address + source.mid(tree.prefix.size());
+    }
+    return {};
 }
 
 } // namespace
@@ -65,9 +97,7 @@ QUrl sourceLink(const QString &source)
     if (address.endsWith("#--"_L1))
         address += source.section("--"_L1, 1);
     if (address.isEmpty())
-        address = fileAddress(source, "curl 7.88.1, "_L1, kCurlFiles);
-    if (address.isEmpty())
-        address = fileAddress(source, "Qt 6.4.2, "_L1, kQtFiles);
+        address = fileAddress(source);
     return QUrl(address);
 }
 

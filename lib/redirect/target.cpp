@@ -19,9 +19,12 @@ Redirect ending(RedirectVerdict verdict, OutcomeKind outcome, const QString &rea
     return {.verdict = verdict, .reason = reason, .source = QString::fromUtf8(source), .outcome = outcome};
 }
 
-Redirect ending(RedirectVerdict verdict, OutcomeKind outcome, const Why &why, const Chain &chain)
+Redirect ending(RedirectVerdict verdict, OutcomeKind outcome, const Why &why, const ClientProfile &profile,
+                const Chain &chain)
 {
-    return ending(verdict, outcome, filledIn(why.reason, chain), why.source);
+    Redirect end = ending(verdict, outcome, filledIn(why.reason, profile, chain), why.source);
+    end.source = sourceText(why.source, profile);
+    return end;
 }
 
 Redirect noRedirect(const Chain &chain)
@@ -49,17 +52,17 @@ Redirect notFollowed(const ClientProfile &profile, const Chain &chain)
         row = std::find_if(rows.begin(), rows.end(), [](const NotFollowed &each) { return each.status == 0; });
     const bool hasLocation = chain.response.headers.contains("Location");
     return ending(RedirectVerdict::Deliver, outcomeOfUnfollowed(status, hasLocation), {row->reason, row->source},
-                  chain);
+                  profile, chain);
 }
 
 Redirect withoutLocation(const ClientProfile &profile, const Chain &chain, const Why &why)
 {
     const int status = chain.response.status;
     if (profile.missingIsError)
-        return ending(RedirectVerdict::Refuse, OutcomeKind::MissingLocation, why, chain);
+        return ending(RedirectVerdict::Refuse, OutcomeKind::MissingLocation, why, profile, chain);
     const bool mustHave = status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     const OutcomeKind outcome = mustHave ? OutcomeKind::MissingLocation : outcomeOfUnfollowed(status, false);
-    return ending(RedirectVerdict::Deliver, outcome, why, chain);
+    return ending(RedirectVerdict::Deliver, outcome, why, profile, chain);
 }
 
 /// The Location line that the client uses; nullopt when it refuses to choose.
@@ -74,7 +77,11 @@ std::optional<QByteArray> chooseLocation(SeveralLocations rule, const QList<QByt
         const auto found = std::find_if(values.begin(), values.end(), [](const auto &v) { return !v.isEmpty(); });
         return found == values.end() ? values.first() : *found;
     }
-    return values.first();
+    if (rule == SeveralLocations::Join)
+        return values.join(", ");
+    if (rule == SeveralLocations::JoinTight)
+        return values.join(',');
+    return rule == SeveralLocations::Last ? values.last() : values.first();
 }
 
 bool hasUserinfo(QByteArrayView url)
@@ -92,6 +99,7 @@ bool refusesUserinfo(const ClientProfile &profile, const Chain &chain, QByteArra
     case UserinfoRule::RefuseOtherOrigin:
         return originOf(target) != origin || originOf(chain.request.url) != origin;
     case UserinfoRule::SendAtInitialOrigin:
+    case UserinfoRule::Send:
     case UserinfoRule::Withhold:
         return false;
     }
@@ -113,16 +121,18 @@ std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain 
                       u"The Location leads to the scheme %1. "_s.arg(QString::fromLatin1(scheme)) +
                           QString::fromUtf8(profile.scheme.reason),
                       profile.scheme.source);
-    const bool downgrade = scheme == "http" && splitUri(chain.request.url).scheme.toLower() == "https";
-    if (downgrade && !profile.httpsToHttp)
-        return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme, profile.downgrade, chain);
+    const QByteArray own = splitUri(chain.request.url).scheme.toLower();
+    const bool down = own == "https" && scheme == "http" && !profile.httpsToHttp;
+    const bool up = own == "http" && scheme == "https" && !profile.httpToHttps;
+    if (down || up)
+        return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme, profile.downgrade, profile, chain);
     return std::nullopt;
 }
 
 std::optional<Redirect> overLimit(const ClientProfile &profile, const Chain &chain)
 {
     if (profile.hopLimit >= 0 && chain.followed >= profile.hopLimit)
-        return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects, profile.limit, chain);
+        return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects, profile.limit, profile, chain);
     if (chain.maxHops >= 0 && chain.followed >= chain.maxHops)
         return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects,
                       u"The limit of this trace is reached: it follows %1 redirects at most."_s.arg(chain.maxHops),
@@ -139,6 +149,8 @@ std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain 
     if (!originOf(target))
         return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
                       u"The target names no host, or a port that does not exist."_s, "RFC 9110 4.2.1");
+    if (profile.sameOriginOnly && originOf(target) != originOf(chain.request.url))
+        return ending(RedirectVerdict::Refuse, OutcomeKind::NotFollowed, profile.downgrade, profile, chain);
     // Fetch step 6: the limit
     if (auto refused = overLimit(profile, chain))
         return refused;
@@ -146,8 +158,60 @@ std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain 
     const Url own = splitUri(chain.request.url);
     const bool inherited = own.username == parts.username && own.password == parts.password && own.host == parts.host;
     if (hasUserinfo(target) && !inherited && refusesUserinfo(profile, chain, target))
-        return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.userinfoWhy, chain);
+        return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.userinfoWhy, profile, chain);
     return std::nullopt;
+}
+
+bool isUtf8(QByteArrayView text)
+{
+    return !QString::fromUtf8(text).contains(QChar::ReplacementCharacter);
+}
+
+/// `text` with %XX for spaces and bytes over 0x7f, but not in a host.
+QByteArray percentEncoded(const QByteArray &text)
+{
+    const qsizetype slashes = text.indexOf("//");
+    const qsizetype path = slashes < 0 ? 0 : text.indexOf('/', slashes + 2);
+    if (path < 0)
+        return text;
+    QByteArray encoded = text.left(path);
+    for (const char byte : QByteArrayView(text).sliced(path)) {
+        if (byte == ' ' || static_cast<unsigned char>(byte) > 0x7f)
+            encoded += '%' + QByteArray(1, byte).toHex().toUpper();
+        else
+            encoded += byte;
+    }
+    return encoded;
+}
+
+QByteArray decoded(LocationText text, QByteArrayView location)
+{
+    if (text == LocationText::Latin1 || (text == LocationText::Utf8OrLatin1 && !isUtf8(location)))
+        return QString::fromLatin1(location).toUtf8();
+    return text == LocationText::Utf8 ? QString::fromUtf8(location).toUtf8() : location.toByteArray();
+}
+
+QByteArray withoutUserinfo(QByteArrayView url)
+{
+    Url parts = splitUri(url);
+    parts.username.clear();
+    parts.password.clear();
+    return joinUri(parts);
+}
+
+/// The reference that the client makes of a Location before it resolves it.
+QByteArray readAs(const ClientProfile &profile, QByteArrayView location)
+{
+    QByteArray text = location.toByteArray();
+    if (profile.text != LocationText::Bytes)
+        text = decoded(profile.text, location);
+    if (profile.text != LocationText::Bytes && profile.syntax != LocationSyntax::Whatwg)
+        text = percentEncoded(text);
+    const bool fromFolder = (profile.emptyFromFolder && text.isEmpty()) ||
+                            (profile.queryFromFolder && text.startsWith('?')) ||
+                            (profile.fragmentFromFolder && text.startsWith('#'));
+    const bool path = profile.slashesMakeScheme && !text.contains("//") && !text.startsWith('/');
+    return fromFolder || path ? "./" + text : text;
 }
 
 } // namespace
@@ -161,12 +225,23 @@ const StatusRule *statusRule(const ClientProfile &profile, int status)
         if (rule.status == 0 && status >= 300 && status <= 399)
             any = &rule;
     }
-    return any;
+    const auto excepted = [&](const NotFollowed &row) { return row.status == status; };
+    return std::any_of(profile.notFollowed.begin(), profile.notFollowed.end(), excepted) ? nullptr : any;
+}
+
+bool followsMethod(const ClientProfile &profile, const StatusRule &rule, QByteArrayView method)
+{
+    const auto has = [&](std::span<const QByteArrayView> methods) {
+        return std::find(methods.begin(), methods.end(), method) != methods.end();
+    };
+    return !has(profile.unfollowedMethods) && (rule.only.empty() || has(rule.only));
 }
 
 Result<QByteArray> resolveTarget(const ClientProfile &profile, QByteArrayView baseUrl, QByteArrayView location)
 {
-    Result<QByteArray> target = resolveLocation(profile.syntax, baseUrl, location);
+    Result<QByteArray> target = resolveLocation(profile.syntax, baseUrl, readAs(profile, location));
+    if (target && !profile.inheritsUserinfo && !location.contains("//"))
+        target = withoutUserinfo(*target);
     if (!target || !profile.inheritsFragment)
         return target;
     const auto fragment = splitUri(baseUrl).fragment;
@@ -180,8 +255,11 @@ Redirect findTarget(const ClientProfile &profile, const Chain &chain)
     const int status = chain.response.status;
     if (status < 300 || status > 399)
         return noRedirect(chain);
-    if (!statusRule(profile, status))
+    const StatusRule *rule = statusRule(profile, status);
+    if (!rule)
         return notFollowed(profile, chain);
+    if (!followsMethod(profile, *rule, chain.request.method))
+        return ending(RedirectVerdict::Deliver, OutcomeKind::NotFollowed, profile.unfollowed, profile, chain);
 
     // Fetch steps 2 and 3: Location
     const QList<QByteArray> values = chain.response.headers.all("Location");
@@ -189,13 +267,17 @@ Redirect findTarget(const ClientProfile &profile, const Chain &chain)
         return withoutLocation(profile, chain, profile.missing);
     const std::optional<QByteArray> location = chooseLocation(profile.severalLocations, values);
     if (!location)
-        return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.several, chain);
+        return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.several, profile, chain);
+    if (profile.needsSlash && !location->startsWith('/') && !location->contains("://"))
+        return ending(RedirectVerdict::Deliver, OutcomeKind::InvalidLocation, profile.noSlash, profile, chain);
     if (location->isEmpty() && profile.emptyLocation == EmptyLocation::Missing)
         return withoutLocation(profile, chain, profile.empty);
 
     // Fetch step 4: a Location that cannot be read
     Redirect redirect{.location = *location};
-    const Result<QByteArray> target = resolveTarget(profile, chain.request.url, *location);
+    const bool unread = profile.text == LocationText::Utf8OrError && !isUtf8(*location);
+    const Result<QByteArray> target = unread ? Result<QByteArray>::failure(u"it is no UTF-8"_s)
+                                             : resolveTarget(profile, chain.request.url, *location);
     if (!target) {
         redirect = ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
                           u"The Location cannot be used: "_s + target.error, profile.source.data());

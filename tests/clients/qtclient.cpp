@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sends one request with a bare QNetworkAccessManager that follows redirects by itself, so that measure.py can record
-// what Qt does. usage: qtclient --version | METHOD URL [BODY|-] ['Name: value']...   "-" means no body. Prints how it
-// ended.
+// what Qt does. usage: qtclient --version | --nolesssafe|--sameorigin METHOD URL [BODY|-] ['Name: value']...
+// "-" means no body. Prints how it ended.
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -43,16 +43,18 @@ int main(int argc, char **argv)
         std::puts(qVersion());
         return 0;
     }
-    if (args.size() < 3)
+    if (args.size() < 4)
         return 2;
-    QNetworkRequest request(QUrl::fromEncoded(args.at(2).toUtf8()));
-    for (qsizetype i = 4; i < args.size(); ++i) {
+    QNetworkRequest request(QUrl::fromEncoded(args.at(3).toUtf8()));
+    for (qsizetype i = 5; i < args.size(); ++i) {
         const qsizetype colon = args.at(i).indexOf(u':');
         request.setRawHeader(args.at(i).left(colon).toLatin1(), args.at(i).mid(colon + 1).trimmed().toLatin1());
     }
-    const QByteArray body = args.size() > 3 && args.at(3) != "-"_L1 ? args.at(3).toUtf8() : QByteArray();
+    const QByteArray body = args.size() > 4 && args.at(4) != "-"_L1 ? args.at(4).toUtf8() : QByteArray();
     QNetworkAccessManager manager;
-    QNetworkReply *reply = send(manager, request, args.at(1).toLatin1(), body);
+    if (args.at(1) == "--sameorigin"_L1)
+        manager.setRedirectPolicy(QNetworkRequest::SameOriginRedirectPolicy);
+    QNetworkReply *reply = send(manager, request, args.at(2).toLatin1(), body);
     QObject::connect(reply, &QNetworkReply::sslErrors, reply, [reply] { reply->ignoreSslErrors(); });
     QObject::connect(reply, &QNetworkReply::finished, qApp, &QCoreApplication::quit);
     QTimer::singleShot(kTimeoutMs, qApp, [] { QCoreApplication::exit(1); });

@@ -68,14 +68,32 @@ class Recorder:
             request = Request(self.port, head, b"")
             if "100-continue" in [value.lower() for value in request.values("Expect")]:
                 connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-            length = int((request.values("Content-Length") or ["0"])[0])
-            need(lambda: len(buffer) >= length)
-            request.body, buffer = buffer[:length], buffer[length:]
+            if "chunked" in [value.lower() for value in request.values("Transfer-Encoding")]:
+                need(lambda: b"0\r\n\r\n" in buffer)
+                chunks, buffer = buffer.split(b"0\r\n\r\n", 1)
+                request.body = unchunked(chunks)
+            else:
+                length = int((request.values("Content-Length") or ["0"])[0])
+                need(lambda: len(buffer) >= length)
+                request.body, buffer = buffer[:length], buffer[length:]
             self.record(request)
             reply = self.answer(request)
             if reply is None:
                 return
             connection.sendall(reply)
+            if wants_close(request):
+                return
+
+
+def wants_close(request):
+    """RFC 9112 9.3."""
+    options = ", ".join(request.values("Connection")).lower()
+    return "close" in options or (request.version == "HTTP/1.0" and "keep-alive" not in options)
+
+
+def unchunked(chunks):
+    """The bytes in chunks (RFC 9112 7.1) that hold no line end of their own."""
+    return b"".join(chunks.split(b"\r\n")[1::2])
 
 
 def reply(status, fields=(), body=b""):

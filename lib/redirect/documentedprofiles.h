@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/browserprofile.h"
+#include "redirect/curlprofile.h"
+#include "redirect/plainprofile.h"
+
+namespace hopscope
+{
+
+// Written from documents alone: nobody has compared these rows with a client.
+
+inline constexpr ClientProfile kFetchSpecProfile = [] {
+    ClientProfile row = kBrowserProfile;
+    row.id = "fetch-spec"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Fetch standard");
+    row.description = QT_TRANSLATE_NOOP("profiles", "The Fetch standard as it is written, without CORS.");
+    row.group = kSpecifications;
+    return row;
+}();
+
+inline constexpr const char *kGoogleRedirects = "Google, Redirects and Google Search, 2026-04-14";
+inline constexpr DefaultField kGooglebotFields[] = {
+    {"User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
+    {"Accept", "*/*"},
+    {"Accept-Encoding", "gzip, deflate, br"},
+};
+
+inline constexpr ClientProfile kGooglebotProfile = [] {
+    ClientProfile row = kBrowserProfile;
+    row.id = "googlebot"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Googlebot (documentation)");
+    row.description = QT_TRANSLATE_NOOP("profiles", "Google's crawler as Google describes it; it was not measured.");
+    row.version = "2026-04-14"_L1;
+    row.source = "Google, Redirects and Google Search, 2026-04-14"_L1;
+    row.hopLimit = 10;
+    row.limit = {"Googlebot follows 10 redirects at most.", kGoogleRedirects};
+    row.defaultFields = kGooglebotFields;
+    row.keepsCookies = false;
+    return row;
+}();
+
+inline constexpr const char *kCurlFollowMode = "curl 8.16.0, docs/libcurl/opts/CURLOPT_FOLLOWLOCATION.md";
+
+inline constexpr StatusRule kCurlFollowStatuses[] = {
+    {301, MethodRule::PostToGet, "curl --follow turns POST into GET on 301.", "On 301 curl changes POST only.",
+     kCurlFollowMode},
+    {302, MethodRule::PostToGet, "curl --follow turns POST into GET on 302.", "On 302 curl changes POST only.",
+     kCurlFollowMode},
+    {303, MethodRule::GetUnlessHead, "curl --follow gives up a method of -X where 303 asks for GET.",
+     "303 leaves GET and HEAD as they are.", kCurlFollowMode},
+    {0, MethodRule::Keep, nullptr, "curl --follow keeps the method on {status}.", kCurlFollowMode},
+};
+
+inline constexpr ClientProfile kCurlFollowProfile = [] {
+    ClientProfile row = kCurlProfile;
+    row.id = "curl-follow"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "curl --follow (documentation)");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "curl 8.16 with --follow, which heeds the status also after -X; it was not measured.");
+    row.measured = false;
+    row.version = "8.16.0"_L1;
+    row.source = "curl 8.16.0, docs/libcurl/opts/CURLOPT_FOLLOWLOCATION.md"_L1;
+    row.statuses = kCurlFollowStatuses;
+    row.ownMethods = {};
+    return row;
+}();
+
+} // namespace hopscope

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/plainprofile.h"
+
+namespace hopscope
+{
+
+inline constexpr DefaultField kGoFields[] = {
+    {"User-Agent", "Go-http-client/1.1"},
+    {"Accept-Encoding", "gzip", DefaultFor::Compressed},
+};
+
+inline constexpr ClientProfile kGoProfile = [] {
+    ClientProfile row = plainClient("go"_L1, QT_TRANSLATE_NOOP("profiles", "Go net/http"), kGo, "1.19.8"_L1,
+                                    "Go 1.19.8, src/net/http/client.go"_L1);
+    row.description = QT_TRANSLATE_NOOP("profiles", "http.Client with its own CheckRedirect.");
+    row.statuses = kGetStatuses;
+    row.contentFields = kLengthOnly;
+    row.referer = RefererRule::PreviousUrl;
+    row.refererWhy = {"{client} names the URL of the request before, but not from https to http.", nullptr};
+    row.emptyLocation = EmptyLocation::Missing;
+    row.severalLocations = SeveralLocations::First;
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.hopLimit = 9;
+    row.defaultFields = kGoFields;
+    row.urlCredentialsStay = false;
+    return row;
+}();
+
+} // namespace hopscope

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+namespace hopscope
+{
+
+/// The kinds of clients, as headings.
+inline constexpr const char *kSpecifications = QT_TRANSLATE_NOOP("profiles", "Specifications");
+inline constexpr const char *kBrowsers = QT_TRANSLATE_NOOP("profiles", "Browsers and crawlers");
+inline constexpr const char *kCommandLine = QT_TRANSLATE_NOOP("profiles", "Command line");
+inline constexpr const char *kPython = QT_TRANSLATE_NOOP("profiles", "Python");
+inline constexpr const char *kJavaScript = QT_TRANSLATE_NOOP("profiles", "JavaScript");
+inline constexpr const char *kJava = QT_TRANSLATE_NOOP("profiles", "Java");
+inline constexpr const char *kGo = QT_TRANSLATE_NOOP("profiles", "Go");
+inline constexpr const char *kPhp = QT_TRANSLATE_NOOP("profiles", "PHP");
+inline constexpr const char *kPerl = QT_TRANSLATE_NOOP("profiles", "Perl");
+inline constexpr const char *kRuby = QT_TRANSLATE_NOOP("profiles", "Ruby");
+inline constexpr const char *kQtGroup = QT_TRANSLATE_NOOP("profiles", "Qt");
+
+} // namespace hopscope

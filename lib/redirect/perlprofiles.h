@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/plainprofile.h"
+
+namespace hopscope
+{
+
+inline constexpr StatusRule kTinyStatuses[] = {only(kSafeMethods, keeps(301)), only(kSafeMethods, keeps(302)),
+                                               becomesGet(303, MethodRule::AlwaysGet, BodyRule::Kept),
+                                               only(kSafeMethods, keeps(307)), only(kSafeMethods, keeps(308))};
+inline constexpr DefaultField kTinyFields[] = {{"User-Agent", "HTTP-Tiny/0.080"}};
+
+inline constexpr ClientProfile kTinyProfile = [] {
+    ClientProfile row = plainClient("perl-http-tiny"_L1, QT_TRANSLATE_NOOP("profiles", "Perl HTTP::Tiny"), kPerl,
+                                    "0.080"_L1, "HTTP::Tiny 0.080, lib/HTTP/Tiny.pm"_L1);
+    row.description =
+        QT_TRANSLATE_NOOP("profiles", "HTTP::Tiny; after POST it follows 303 only, with GET and the body of the POST.");
+    row.statuses = kTinyStatuses;
+    row.httpsToHttp = false;
+    row.needsSlash = true;
+    row.severalLocations = SeveralLocations::Refuse;
+    row.host = HostRule::FromTarget;
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.hopLimit = 5;
+    row.defaultFields = kTinyFields;
+    row.defaultContentType = "application/octet-stream";
+    row.contentTypeFor = ContentTypeFor::AnyBody;
+    row.zeroLengthMethods = {};
+    row.urlCredentialsStay = false;
+    row.inheritsUserinfo = false;
+    row.text = LocationText::Bytes;
+    return row;
+}();
+
+inline constexpr StatusRule kLwpStatuses[] = {only(kSafeMethods, keeps(301)), only(kSafeMethods, keeps(302)),
+                                              only(kSafeMethods, keeps(303)), only(kSafeMethods, keeps(307)),
+                                              only(kSafeMethods, keeps(308))};
+inline constexpr DefaultField kLwpFields[] = {
+    {"User-Agent", "libwww-perl/6.68"}, {"TE", "deflate,gzip;q=0.3"}, {"Connection", "TE, close"}};
+
+inline constexpr ClientProfile kLwpProfile = [] {
+    ClientProfile row = plainClient("perl-lwp"_L1, QT_TRANSLATE_NOOP("profiles", "Perl LWP::UserAgent"), kPerl,
+                                    "6.68"_L1, "libwww-perl 6.68, lib/LWP/UserAgent.pm"_L1);
+    row.description = QT_TRANSLATE_NOOP("profiles", "LWP::UserAgent; by default it follows after GET and HEAD only.");
+    row.statuses = kLwpStatuses;
+    row.authorization = sentTo(Place::Anywhere);
+    row.cookie = sentTo(Place::FirstRequest);
+    row.severalLocations = SeveralLocations::Join;
+    row.host = HostRule::FromTarget;
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.hopLimit = 7;
+    row.defaultFields = kLwpFields;
+    row.urlCredentialsStay = false;
+    return row;
+}();
+
+} // namespace hopscope

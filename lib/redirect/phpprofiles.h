@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/curlprofile.h"
+#include "redirect/plainprofile.h"
+
+namespace hopscope
+{
+
+inline constexpr DefaultField kPhpCurlFields[] = {{"Accept", "*/*"}};
+
+inline constexpr QByteArrayView kPhpCurlMethods[] = {"GET", "HEAD", "POST"};
+
+inline constexpr ClientProfile kPhpCurlProfile = [] {
+    ClientProfile row = kCurlProfile;
+    row.id = "php-curl"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "PHP curl");
+    row.description =
+        QT_TRANSLATE_NOOP("profiles", "CURLOPT_FOLLOWLOCATION; PUT, PATCH and DELETE by CURLOPT_CUSTOMREQUEST.");
+    row.group = kPhp;
+    row.version = "8.2.36 with curl 7.88.1"_L1;
+    row.ownMethods = kPhpCurlMethods;
+    row.hopLimit = 20;
+    row.limit = {"PHP lets curl follow 20 redirects (CURLOPT_MAXREDIRS).", "PHP 8.2.36, ext/curl/interface.c"};
+    row.defaultFields = kPhpCurlFields;
+    row.contentTypeFor = ContentTypeFor::WithBodyOrPost;
+    row.zeroLengthMethods = kPostOnly;
+    return row;
+}();
+
+inline constexpr DefaultField kStreamsFields[] = {{"Connection", "close"}};
+
+inline constexpr StatusRule kStreamsStatuses[] = {becomesGet(300), becomesGet(301), becomesGet(302),
+                                                  becomesGet(303), keeps(307),      keeps(308)};
+
+inline constexpr ClientProfile kStreamsProfile = [] {
+    ClientProfile row = plainClient("php-streams"_L1, QT_TRANSLATE_NOOP("profiles", "PHP file_get_contents"), kPhp,
+                                    "8.2.36"_L1, "PHP 8.2.36, ext/standard/http_fopen_wrapper.c"_L1);
+    row.description = QT_TRANSLATE_NOOP("profiles", "The http stream wrapper.");
+    row.statuses = kStreamsStatuses;
+    row.cookie = sentTo(Place::SameOrigin);
+    row.host = HostRule::Keep;
+    row.severalLocations = SeveralLocations::Last;
+    row.queryFromFolder = true;
+    row.fragmentFromFolder = true;
+    row.emptyFromFolder = true;
+    row.slashesMakeScheme = true;
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.hopLimit = 19;
+    row.defaultFields = kStreamsFields;
+    row.defaultContentType = "application/x-www-form-urlencoded";
+    row.contentTypeFor = ContentTypeFor::AnyBody;
+    row.zeroLengthMethods = {};
+    row.urlCredentialsStay = false;
+    row.inheritsUserinfo = false;
+    row.text = LocationText::Bytes;
+    return row;
+}();
+
+inline constexpr StatusRule kGuzzleStatuses[] = {
+    becomesGet(300, MethodRule::GetUnlessSafe), becomesGet(301, MethodRule::GetUnlessSafe),
+    becomesGet(302, MethodRule::GetUnlessSafe), becomesGet(303, MethodRule::GetUnlessSafe), keeps(0)};
+
+inline constexpr DefaultField kGuzzleFields[] = {{"User-Agent", "GuzzleHttp/7"}};
+
+inline constexpr ClientProfile kGuzzleProfile = [] {
+    ClientProfile row = plainClient("guzzle"_L1, QT_TRANSLATE_NOOP("profiles", "Guzzle"), kPhp, "7.4.5"_L1,
+                                    "guzzle 7.4.5, src/RedirectMiddleware.php"_L1);
+    row.description = QT_TRANSLATE_NOOP("profiles", "Guzzle with its default options.");
+    row.statuses = kGuzzleStatuses;
+    row.notFollowed = {};
+    row.contentFields = kLengthOnly;
+    row.referer = RefererRule::Drop;
+    row.refererWhy = {"{client} takes the Referer away on a redirect.", nullptr};
+    row.severalLocations = SeveralLocations::Join;
+    row.host = HostRule::FromTarget;
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.hopLimit = 5;
+    row.defaultFields = kGuzzleFields;
+    row.zeroLengthMethods = kPostAndPut;
+    row.urlCredentialsStay = false;
+    row.text = LocationText::Utf8OrError;
+    return row;
+}();
+
+} // namespace hopscope

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/plainprofile.h"
+
+namespace hopscope
+{
+
+inline constexpr QByteArrayView kGetOnly[] = {"GET"};
+inline constexpr StatusRule kOpenUriStatuses[] = {only(kGetOnly, keeps(301)), only(kGetOnly, keeps(302)),
+                                                  only(kGetOnly, keeps(303)), only(kGetOnly, keeps(307))};
+inline constexpr DefaultField kRubyFields[] = {
+    {"Accept-Encoding", "gzip;q=1.0,deflate;q=0.6,identity;q=0.3", DefaultFor::NotRange},
+    {"Accept", "*/*"},
+    {"User-Agent", "Ruby"}};
+
+inline constexpr ClientProfile kOpenUriProfile = [] {
+    ClientProfile row = plainClient("ruby-openuri"_L1, QT_TRANSLATE_NOOP("profiles", "Ruby open-uri"), kRuby,
+                                    "3.1.7"_L1, "Ruby 3.1.7, lib/open-uri.rb"_L1);
+    row.description = QT_TRANSLATE_NOOP("profiles", "URI.open, which knows GET only.");
+    row.statuses = kOpenUriStatuses;
+    row.syntax = LocationSyntax::Rfc3986;
+    row.authorization = sentTo(Place::Anywhere);
+    row.cookie = sentTo(Place::Anywhere);
+    row.host = HostRule::Keep;
+    row.severalLocations = SeveralLocations::Refuse;
+    row.httpsToHttp = false;
+    row.detectsLoops = true;
+    row.userinfo = UserinfoRule::Refuse;
+    row.defaultFields = kRubyFields;
+    row.text = LocationText::Bytes;
+    return row;
+}();
+
+inline constexpr StatusRule kFaradayStatuses[] = {becomesGet(301, MethodRule::GetUnlessSafe),
+                                                  becomesGet(302, MethodRule::GetUnlessSafe),
+                                                  becomesGet(303, MethodRule::GetUnlessSafe), keeps(307), keeps(308)};
+inline constexpr DefaultField kFaradayFields[] = {
+    {"Accept-Encoding", "gzip;q=1.0,deflate;q=0.6,identity;q=0.3", DefaultFor::NotRange},
+    {"Accept", "*/*"},
+    {"User-Agent", "Faraday v1.1.0"}};
+
+inline constexpr ClientProfile kFaradayProfile = [] {
+    ClientProfile row = plainClient("ruby-faraday"_L1, QT_TRANSLATE_NOOP("profiles", "Ruby Faraday"), kRuby,
+                                    "1.1.0 with faraday_middleware 1.2.0"_L1,
+                                    "faraday_middleware 1.2.0, lib/faraday_middleware/response/follow_redirects.rb"_L1);
+    row.description = QT_TRANSLATE_NOOP("profiles", "Faraday with FollowRedirects and Net::HTTP.");
+    row.statuses = kFaradayStatuses;
+    row.contentFields = kLengthOnly;
+    row.defaultContentTypeFalls = true;
+    row.cookie = sentTo(Place::Anywhere);
+    row.host = HostRule::Keep;
+    row.severalLocations = SeveralLocations::Join;
+    row.hopLimit = 3;
+    row.defaultFields = kFaradayFields;
+    row.defaultContentType = "application/x-www-form-urlencoded";
+    row.contentTypeFor = ContentTypeFor::WithBodyOrPost;
+    row.zeroLengthMethods = kPostPutPatch;
+    return row;
+}();
+
+inline constexpr StatusRule kHttpartyStatuses[] = {keeps(307), keeps(308),
+                                                   becomesGet(0, MethodRule::AlwaysGet, BodyRule::Kept)};
+inline constexpr DefaultField kHttpartyFields[] = {
+    {"Accept-Encoding", "gzip;q=1.0,deflate;q=0.6,identity;q=0.3", DefaultFor::NotRange},
+    {"Accept", "*/*"},
+    {"User-Agent", "Ruby"},
+    {"Connection", "close"}};
+
+inline constexpr ClientProfile kHttpartyProfile = [] {
+    ClientProfile row = plainClient("ruby-httparty"_L1, QT_TRANSLATE_NOOP("profiles", "Ruby HTTParty"), kRuby,
+                                    "0.21.0"_L1, "httparty 0.21.0, lib/httparty/request.rb"_L1);
+    row.description = QT_TRANSLATE_NOOP("profiles", "HTTParty; after POST it sends GET with the body of the POST.");
+    row.statuses = kHttpartyStatuses;
+    row.notFollowed = kOnly304;
+    row.syntax = LocationSyntax::Rfc3986;
+    row.authorization = sentTo(Place::Anywhere);
+    row.cookie = sentTo(Place::Anywhere);
+    row.cookieMerge = CookieMerge::Merge;
+    row.keepsCookies = true;
+    row.host = HostRule::Keep;
+    row.queryFromFolder = true;
+    row.fragmentFromFolder = true;
+    row.emptyFromFolder = true;
+    row.severalLocations = SeveralLocations::Refuse;
+    row.sendsUrlCredentials = true;
+    row.hopLimit = 4;
+    row.defaultFields = kHttpartyFields;
+    row.defaultContentType = "application/x-www-form-urlencoded";
+    row.contentTypeFor = ContentTypeFor::WithBodyOrPost;
+    row.urlCredentialsWin = true;
+    row.text = LocationText::Bytes;
+    return row;
+}();
+
+} // namespace hopscope

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""The origins that a measured client meets, and what it sent to them."""
+import threading
+
+from recorder import Recorder, reply, self_signed
+
+# What stands in the file for the ports, which are others in each run.
+PORTS = (8001, 8002, 8443)
+# An endless chain is ended here.
+CHAIN_END = 120
+# curl asks for 100 (Continue) before an upload with -T; no part of a profile.
+NOT_COMPARED = ("expect",)
+
+
+def places(ports):
+    return {"SAME": f"http://127.0.0.1:{ports[0]}", "PORT": f"http://127.0.0.1:{ports[1]}", "HOST": f"http://localhost:{ports[0]}",
+            "TLS": f"https://127.0.0.1:{ports[2]}", "AUTH": f"http://us:pw@127.0.0.1:{ports[0]}",
+            "AUTHPORT": f"http://us:pw@127.0.0.1:{ports[1]}", "PORTNUMBER": str(ports[0])}
+
+
+def fill(text, ports=PORTS):
+    for name, place in places(ports).items():
+        text = text.replace("{" + name + "}", place)
+    return text
+
+
+def summary(method, target, headers, size):
+    """A request in the form that is recorded and compared: the order of its fields does not count."""
+    return [method, target, sorted(f"{name}: {value}" for name, value in headers if name.lower() not in NOT_COMPARED), size]
+
+
+class Bench:
+    """Two plain origins and a TLS one; the first request gets the case's answer, every other one 200."""
+
+    def __init__(self, folder):
+        self.lock, self.seen, self.answer = threading.Lock(), [], lambda request: reply(200)
+        tls = self_signed(folder)
+        self.servers = [Recorder(lambda request: self.answer(request), self._record, context) for context in (None, None, tls)]
+        self.ports = [server.port for server in self.servers]
+
+    def close(self):
+        for server in self.servers:
+            server.close()
+
+    def _record(self, request):
+        with self.lock:
+            self.seen.append(request)
+
+    def _fixed(self, text):
+        for real, fixed in zip(self.ports, PORTS):
+            text = text.replace(f":{real}", f":{fixed}")
+        return text
+
+    def second(self, driver, case):
+        """The request that follows the first one (with `then` the third), None when there is none, "impossible" when the client sent nothing."""
+        fields = [("Location", fill(each, self.ports)) for each in case["locations"]]
+        fields += [("Set-Cookie", each) for each in case.get("set", [])]
+        fields += [("Refresh", case["refresh"])] if "refresh" in case else []
+        first = reply(case["status"], fields)
+
+        def answer(request):
+            if "then" in case and request.target == "/next":
+                return reply(302, [("Location", fill(case["then"], self.ports))])
+            starts = sum(each.target == self.seen[0].target for each in self.seen)
+            return first if request.target == self.seen[0].target and starts <= 2 else reply(200)
+
+        self.seen, self.answer = [], answer
+        if not driver.send(case, fill(case["url"], self.ports)) or not self.seen:
+            return "impossible"
+        # QNetworkAccessManager sometimes sends one request twice: the first with another target is the next hop.
+        past = (self.seen[0].target,) + (("/next",) if "then" in case else ())
+        others = [each for each in self.seen if each.target not in past]
+        again = self.seen[1:2] if case.get("self") else []
+        request = (others or again or [None])[0]
+        return request and summary(request.method, self._fixed(request.target),
+                                   [(name, self._fixed(value)) for name, value in request.headers], len(request.body))
+
+    def followed(self, driver):
+        """How many redirects of an endless chain are followed; CHAIN_END when all are."""
+
+        def answer(request):
+            number = int(request.target.rsplit("/", 1)[1])
+            return reply(302, [("Location", f"/chain/{number + 1}")]) if number < CHAIN_END else reply(200)
+
+        self.seen, self.answer = [], answer
+        driver.send({"method": "GET", "headers": [], "body": None}, fill("{SAME}/chain/0", self.ports))
+        return max((int(each.target.rsplit("/", 1)[1]) for each in self.seen), default=0)

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Node's clients, one request a line of standard input; see README.md of this folder. usage: nodeclients.mjs CLIENT
+import {createRequire} from 'node:module';
+import {createInterface} from 'node:readline';
+
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+process.removeAllListeners('warning');
+process.on('warning', () => {});
+const timeout = 10_000;
+// The packages are in build/clients, the working directory.
+const require = createRequire(process.cwd() + '/x.js');
+const load = async name => import(require.resolve(name));
+
+const lists = headers => {
+    const fields = {};
+    for (const [name, value] of headers)
+        fields[name] = value;
+    return fields;
+};
+const withUser = wish => wish.user
+    ? [...wish.headers, ['Authorization', 'Basic ' + Buffer.from(wish.user.join(':')).toString('base64')]]
+    : wish.headers;
+
+async function fetchWith(fetch, wish, more = {}) {
+    const response = await fetch(wish.url, {method: wish.method, headers: withUser(wish), body: wish.body ?? undefined,
+                                            signal: AbortSignal.timeout(timeout), ...more});
+    await response.arrayBuffer();
+    return response.status;
+}
+
+const clients = {
+    'node-fetch-builtin': async wish => fetchWith(fetch, wish),
+    'node-fetch': async wish => fetchWith((await load('node-fetch')).default, wish),
+    'undici': async wish => {
+        const undici = await load('undici');
+        const dispatcher = new undici.Agent().compose(undici.interceptors.redirect({maxRedirections: 10}));
+        const {statusCode, body} = await undici.request(wish.url, {
+            method: wish.method, headers: lists(withUser(wish)), body: wish.body, dispatcher});
+        await body.dump();
+        return statusCode;
+    },
+    'axios': async wish => {
+        const {default: axios} = await load('axios');
+        const auth = wish.user ? {username: wish.user[0], password: wish.user[1]} : undefined;
+        const response = await axios.request({url: wish.url, method: wish.method, headers: lists(wish.headers), auth,
+                                              data: wish.body ?? undefined, timeout, proxy: false});
+        return response.status;
+    },
+    'got': async wish => {
+        const {default: got} = await load('got');
+        const [username, password] = wish.user ?? [undefined, undefined];
+        const response = await got(wish.url, {method: wish.method, headers: lists(wish.headers), username, password,
+                                              body: wish.body ?? undefined, allowGetBody: true, retry: {limit: 0},
+                                              https: {rejectUnauthorized: false},
+                                              timeout: {request: timeout}});
+        return response.statusCode;
+    },
+    'superagent': async wish => {
+        const {default: superagent} = await load('superagent');
+        const request = superagent(wish.method, wish.url).set(lists(wish.headers)).timeout(timeout);
+        if (wish.user)
+            request.auth(...wish.user);
+        return (await (wish.body === null ? request : request.send(wish.body))).status;
+    },
+    'follow-redirects': async wish => {
+        const {default: {http, https}} = await load('follow-redirects');
+        const url = new URL(wish.url);
+        const options = {method: wish.method, headers: lists(wish.headers), auth: wish.user?.join(':'), timeout};
+        if (wish.body !== null)
+            options.headers['Content-Length'] = Buffer.byteLength(wish.body);
+        return new Promise((resolve, reject) => {
+            const request = (url.protocol === 'https:' ? https : http).request(url, options, response => {
+                response.resume();
+                response.on('end', () => resolve(response.statusCode));
+            });
+            request.on('error', reject);
+            request.end(wish.body ?? undefined);
+        });
+    },
+};
+
+const [client, wanted] = process.argv.slice(2);
+if (wanted === '--version') {
+    const file = {'node-fetch-builtin': null}[client] === null ? null : require.resolve(client);
+    const root = file && file.slice(0, file.lastIndexOf(`node_modules/${client}/`) + `node_modules/${client}/`.length);
+    console.log(root ? require(root + 'package.json').version : process.versions.node);
+    process.exit(0);
+}
+for await (const line of createInterface({input: process.stdin})) {
+    try {
+        console.log(String(await clients[client](JSON.parse(line))));
+    } catch (error) {
+        console.log(`${error.name} ${error.cause?.message ?? error.message}`.replaceAll('\n', ' ').slice(0, 200));
+    }
+}
+process.exit(0);

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""Measured rows that a profile does not predict, by (client, case), each with its reason. The tests print them."""
+
+BACKSLASH = "the client sends the backslash as it is, which no URI may hold; Hopscope shows %5C"
+RAW = "the client sends bytes over 0x7f as they are or as question marks, which no URI may hold; Hopscope shows %XX"
+SPACE = "the client cuts the Location at the space or refuses it; Hopscope shows %20"
+OPTION = "user and password by option are treated differently from an Authorization field; a profile knows the field only"
+PATHS = "the wrapper glues paths together in its own way and knows neither //host nor dot segments"
+
+CURL = ("curl", "curl-X", "curl-post30x", "curl-trusted", "php-curl")
+
+KNOWN = {(client, "Location with backslash"): BACKSLASH
+         for client in (*CURL, "aria2", "py-urllib", "java-huc", "perl-http-tiny", "php-streams")}
+KNOWN |= {(client, f"Location with {text}"): RAW for text in ("UTF-8", "Latin-1")
+          for client in ("go", "wget2", "java-huc", "perl-http-tiny", "php-streams")}
+KNOWN |= {(client, "Location with space"): SPACE for client in ("wget2", "java-huc", "java-normal", "java-always", "perl-http-tiny", "php-streams")}
+KNOWN |= {("php-streams", name): PATHS for name in (
+    "relative Location", "Location with the scheme left out", "Location with dot segments", "Location of file")}
+KNOWN |= {("ruby-openuri", f"user by option to {place}"): OPTION for place in ("SAME", "PORT", "HOST")}
+KNOWN |= {(client, "there and back: user by option"): OPTION for client in ("ruby-openuri", "ruby-httparty", "axios")}
+KNOWN |= {("ruby-httparty", "user by option to HOST"): OPTION, ("follow-redirects", "user by option to SAME"): OPTION}
+KNOWN |= {(client, "cookie set, to PORT"): "wget keeps cookies for each port; Hopscope's jar does as RFC 6265 says"
+          for client in ("wget", "wget-method")}
+KNOWN |= {("aria2", f"cookie set, to {place}"): "aria2 ends its Cookie field with a semicolon" for place in ("SAME", "PORT")}
+KNOWN |= {("ruby-faraday", f"POST without body, {status}"): "Faraday leaves Content-Length: 0 in when there was no body"
+          for status in (301, 302, 303)}
+KNOWN |= {("wget2", f"content fields, POST {status}"): "wget2 sends its own Content-Type besides the given one"
+          for status in (301, 303, 307)}
+KNOWN |= {("py-aiohttp", f"POST without body, {status}"): "aiohttp names application/octet-stream for an empty body"
+          for status in (307, 308)}
+KNOWN |= {("ruby-openuri", name): "open-uri notices a loop one request later" for name in (
+    "empty Location", "Location of a fragment only")}
+KNOWN |= {
+    ("py-aiohttp", "user and password in the Location, own Authorization"): "aiohttp ends with an error when both are there",
+    ("py-aiohttp", "Location with Latin-1"): "aiohttp leaves out bytes that are no UTF-8",
+    ("perl-lwp", "empty Location last"): "LWP cuts the space behind the last comma",
+    ("node-fetch-builtin", "empty Location last"): "two Locations of which the last is empty end in an error",
+    ("node-fetch", "there and back: POST 307"): "node-fetch does not redirect a body a second time",
+    ("undici-request", "Location of a fragment only"): "undici does not follow to the same URL",
+    ("got", "user and password in the Location"): "got takes user and password of a Location at another origin only",
+    ("superagent", "user and password in the Location, own Authorization"): "superagent prefers those of the Location",
+    ("wget2", "there and back: POST 307"): "wget2 sends a given Cookie once more on every hop",
+    ("ruby-httparty", "cookie set, to HOST"): "HTTParty sends a cookie that it received to every host",
+    ("ruby-httparty", "Location with dot segments"): "HTTParty leaves dot segments in",
+}

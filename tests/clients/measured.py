@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""resources/clients/measured.json: every measured row, each different field and request written once.
+
+`cases` are the names of the cases, in order. `fields` are field lines, `requests` [method, target, [field numbers], body
+size]. A client's `rows` name a request for each case: null is none, -1 means that the client cannot send the first one.
+`follows` is the number of redirects of an endless chain that were followed.
+"""
+import json
+import os
+
+from cases import cases
+
+FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "resources", "clients", "measured.json")
+
+
+class Measured:
+    def __init__(self):
+        self.entries = {}
+
+    @staticmethod
+    def load():
+        measured = Measured()
+        if not os.path.exists(FILE):
+            return measured
+        with open(FILE, encoding="utf-8") as file:
+            data = json.load(file)
+        names = [row["name"] for row in cases()]
+
+        def request(number):
+            if number is None or number == -1:
+                return None if number is None else "impossible"
+            method, target, fields, size = data["requests"][number]
+            return [method, target, sorted(data["fields"][field] for field in fields), size]
+
+        for client in data["clients"]:
+            if data["cases"] == names:
+                rows = [request(number) for number in client["rows"]]
+                measured.put(client["client"], client["version"], client["date"], rows, client["follows"])
+        return measured
+
+    def put(self, client, version, date, rows, followed):
+        self.entries[client] = {"version": version, "date": date, "rows": rows, "follows": followed}
+
+    def clients(self):
+        return list(self.entries)
+
+    def get(self, client):
+        """Version, rows and redirects followed."""
+        entry = self.entries.get(client, {"version": "", "rows": [], "follows": 0})
+        return entry["version"], entry["rows"], entry["follows"]
+
+    def save(self):
+        fields, requests = {}, {}
+
+        def number(row):
+            if row is None or row == "impossible":
+                return None if row is None else -1
+            method, target, lines, size = row
+            key = (method, target, tuple(fields.setdefault(line, len(fields)) for line in lines), size)
+            return requests.setdefault(key, len(requests))
+
+        clients = [{"client": client, "version": entry["version"], "date": entry["date"], "follows": entry["follows"],
+                    "rows": [number(row) for row in entry["rows"]]} for client, entry in sorted(self.entries.items())]
+
+        def lines(values):
+            return "[\n" + ",\n".join(json.dumps(value, separators=(",", ":")) for value in values) + "\n]"
+
+        os.makedirs(os.path.dirname(FILE), exist_ok=True)
+        with open(FILE + ".new", "w", encoding="utf-8") as file:
+            file.write('{"format":"hopscope-measured","version":1,\n"cases":' + lines([row["name"] for row in cases()]) +
+                       ',\n"fields":' + lines(fields) + ',\n"requests":' + lines(requests) + ',\n"clients":' + lines(clients) + "}\n")
+        os.replace(FILE + ".new", FILE)

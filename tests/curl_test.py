@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs exported curl commands against a recording server: each has to arrive as the request of its hop.
+
+usage: curl_test.py HOPSCOPE_CLI
+"""
+import base64
+import http.server
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import threading
+
+SECONDS = 30
+ANY_BYTES = bytes(range(256)) + b"%s%d'\\n\"$(id)"
+ROWS = [
+    ("GET", "/a/../b?x=[1]&y={2}", [("Accept", "*/*")], b""),
+    ("GET", "/", [("User-Agent", "a'b$(id)`id`"), ("X-Empty", ""), ("X-Twice", "1"), ("x-twice", "2")], b""),
+    ("POST", "/p", [("Content-Type", "application/json")], b'{"a": "it\'s"}\n'),
+    ("POST", "/p", [], b"@/etc/passwd"),
+    ("PUT", "/p", [("Host", "other.example"), ("X-Text", "\u202etxt")], ANY_BYTES),
+    ("POST", "/p", [("Content-Length", "0")], b""),
+    ("DELETE", "/d", [("Cookie", "a=1; b=2"), ("Authorization", "Basic eDp5")], b""),
+    ("HEAD", "/h", [("Accept-Encoding", "gzip")], b""),
+    ("M-SEARCH", "/m", [], b"-n" + b"x" * 200_000),
+]
+seen = []
+
+
+class Recorder(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def handle_one_request(self):
+        self.raw_requestline = self.rfile.readline(65537)
+        if not self.raw_requestline or not self.parse_request():
+            self.close_connection = True
+            return
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        fields = sorted((n, v) for n, v in self.headers.items() if not (n == "Content-Length" and body))
+        target = self.raw_requestline.split(b" ")[1].decode()
+        seen.append((self.command, target, fields, body))
+        self.wfile.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+        self.close_connection = True
+
+
+def trace_of(origin):
+    hops = []
+    for index, (method, target, fields, body) in enumerate(ROWS):
+        headers = [{"name": n, "value": v} for n, v in fields]
+        hops.append({
+            "index": index, "kind": "http", "response": None, "redirect": None, "wire": None, "error": None,
+            "request": {"method": method, "url": f"http://u:p@{origin}{target}#f", "version": "HTTP/1.1", "headers": headers,
+                        "body": {"size": len(body), "sha256": "", "base64": base64.b64encode(body).decode(),
+                                 "truncated": False}},
+            "timing": dict.fromkeys(("start", "dns", "connect", "tls", "send", "wait", "receive"), 0),
+            "connection": {"address": "", "port": 0, "reused": False, "tls": None}})
+    return {"format": "hopscope-trace", "version": 1, "tool": {"name": "test", "version": "1"}, "client": "curl",
+            "started": None, "outcome": {"kind": "final", "message": ""}, "hops": hops, "findings": []}
+
+
+def wanted(row, origin):
+    method, target, fields, body = row
+    fields = [(n, v.encode().decode("latin-1")) for n, v in fields]
+    if not any(n == "Host" for n, _ in fields):
+        fields.append(("Host", origin))
+    return method, target, sorted(fields), body
+
+
+def main():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"127.0.0.1:{server.server_port}"
+    with tempfile.TemporaryDirectory() as folder:
+        trace = pathlib.Path(folder) / "trace.json"
+        trace.write_text(json.dumps(trace_of(origin)), encoding="utf-8")
+        script = subprocess.run([sys.argv[1], "convert", str(trace), "--no-redact", "--format", "curl"],
+                                capture_output=True, timeout=SECONDS, check=True).stdout
+        subprocess.run(["sh"], input=script, capture_output=True, timeout=SECONDS, check=True, cwd=folder)
+    faults = [(row, got) for row, got in zip([wanted(row, origin) for row in ROWS], seen) if row != got]
+    for row, got in faults:
+        print(f"wanted {str(row)[:600]}\narrived {str(got)[:600]}\n")
+    print(f"{len(ROWS)} commands, {len(seen)} requests, {len(faults)} differ")
+    return 0 if len(seen) == len(ROWS) and not faults else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
