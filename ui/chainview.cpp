@@ -34,14 +34,14 @@ ChainView::ChainView(QWidget *parent)
 
     auto *empty = emptyState(tr("No chain yet.\nType a URL above and press Trace (Ctrl+Return).\n"
                                 "Trace › Run demo shows an example without a network."));
-    m_stack->addWidget(empty);
-    m_stack->addWidget(m_list);
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(titleBar(tr("Chain"), m_summary));
     layout->addLayout(m_stack, 1);
+    // Only now: a stacked layout without a parent shows its first widget as a window.
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_list);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { Q_EMIT hopSelected(current.row()); });

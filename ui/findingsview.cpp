@@ -26,13 +26,14 @@ FindingsView::FindingsView(QWidget *parent)
     m_table->setColumns({{120, 1}});
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAccessibleName(tr("Findings"));
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_table);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(titleBar(tr("Findings"), m_summary));
     layout->addLayout(m_stack, 1);
+    // Only now: a stacked layout without a parent shows its first widget as a window.
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
     // Not the current row: that changes when Tab reaches the table.
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FindingsView::requestHop);
     connect(m_table, &QAbstractItemView::clicked, this, &FindingsView::requestHop);

@@ -107,12 +107,13 @@ void ComboBox::showPopup()
     QComboBox::showPopup();
 }
 
-void ComboBox::changeEvent(QEvent *event)
+bool ComboBox::event(QEvent *event)
 {
-    QComboBox::changeEvent(event);
-    // A new font makes Qt create the list.
-    if (event->type() == QEvent::FontChange)
-        view()->setAccessibleName(accessibleName());
+    const bool done = QComboBox::event(event);
+    // Qt makes the list when it likes, with a new font or style for example.
+    if (auto *list = findChild<QAbstractItemView *>(); list && list->accessibleName().isEmpty())
+        list->setAccessibleName(accessibleName());
+    return done;
 }
 
 } // namespace hopscope

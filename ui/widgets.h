@@ -42,7 +42,7 @@ public:
     void showPopup() override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
 };
 
 } // namespace hopscope
