@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "rawserver.h"
+
+#include <QCryptographicHash>
+#include <QTemporaryFile>
+#include <QTest>
+#include <QTimer>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+/// Cancel, step mode and bodies from files.
+class TestTracer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cancel_data();
+    void cancel();
+    void cancelWhenAHopIsShown();
+    void step();
+    void bodyFile();
+    void changedBodyFile();
+};
+
+using Kind = OutcomeKind;
+
+void TestTracer::cancel_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("hops");
+    QTest::newRow("before the answer") << QByteArray("/silence") << 1;
+    QTest::newRow("in the second hop") << QByteArray("/redirect") << 2;
+    QTest::newRow("in the content") << QByteArray("/half") << 1;
+}
+
+void TestTracer::cancel()
+{
+    QFETCH(QByteArray, path);
+    RawServer server;
+    Network network;
+    Tracer tracer(network, {.url = server.url(QString::fromLatin1(path))});
+    const auto soon = [&](QTcpSocket &, const QByteArray &) { QTimer::singleShot(0, &tracer, &Tracer::cancel); };
+    server.on("/silence", soon);
+    server.on("/redirect", answer(302, {"Location: /silence"}));
+    server.on("/half", [&](QTcpSocket &socket, const QByteArray &request) {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+        soon(socket, request);
+    });
+    QSignalSpy finished(&tracer, &Tracer::finished);
+    tracer.start();
+    QVERIFY(finished.wait());
+    const auto trace = finished.first().first().value<Trace>();
+    QCOMPARE(trace.outcome.kind, Kind::Canceled);
+    QTEST(int(trace.hops.size()), "hops");
+    QCOMPARE(trace.hops.last().error, u"canceled"_s);
+    tracer.cancel();
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestTracer::cancelWhenAHopIsShown()
+{
+    RawServer server;
+    server.on({}, answer(302, {"Location: /next"}));
+    Network network;
+    Tracer tracer(network, {.url = server.url()});
+    connect(&tracer, &Tracer::hopFinished, &tracer, &Tracer::cancel);
+    QSignalSpy finished(&tracer, &Tracer::finished);
+    tracer.start();
+    QVERIFY(finished.wait());
+    const auto trace = finished.first().first().value<Trace>();
+    QCOMPARE(trace.outcome.kind, Kind::Canceled);
+    QCOMPARE(trace.hops.size(), 1);
+    QCOMPARE(server.requests.size(), 1);
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestTracer::step()
+{
+    RawServer server;
+    server.on("/", answer(303, {"Location: /end"}));
+    server.on("/end", answer(200));
+    Network network;
+    TraceRequest request{.method = "POST", .url = server.url(), .content = {.bytes = "a=1"}, .step = true};
+    Tracer tracer(network, request);
+    QSignalSpy paused(&tracer, &Tracer::paused);
+    QSignalSpy finished(&tracer, &Tracer::finished);
+    tracer.start();
+    QVERIFY(paused.wait());
+    QCOMPARE(server.requests.size(), 1);
+    const auto next = paused.first().first().value<Request>();
+    QCOMPARE(next.method, "GET");
+    QVERIFY(next.url.endsWith("/end"));
+    tracer.step();
+    QVERIFY(finished.wait());
+    QCOMPARE(server.requests.size(), 2);
+    const auto trace = finished.first().first().value<Trace>();
+    QCOMPARE(trace.hops.at(1).request.headers, next.headers);
+    QCOMPARE(trace.outcome.kind, Kind::Final);
+}
+
+void TestTracer::bodyFile()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    QByteArray content(3 * 1024 * 1024 + 7, '\0');
+    for (qsizetype i = 0; i < content.size(); ++i)
+        content[i] = static_cast<char>(i * 31 + i / 251);
+    file.write(content);
+    file.flush();
+    RawServer server;
+    server.on("/", answer(307, {"Location: /end"}));
+    server.on("/end", answer(200));
+    Network network;
+    const Trace trace = runTrace(network, {.method = "PUT", .url = server.url(), .content = {.file = file.fileName()}});
+    QCOMPARE(trace.outcome.kind, Kind::Final);
+    const QByteArray sha256 = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
+    QCOMPARE(server.requests.size(), 2);
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(server.requests.at(i).endsWith(content));
+        QCOMPARE(trace.hops.at(i).request.body.sha256, sha256);
+        QCOMPARE(trace.hops.at(i).request.body.size, content.size());
+    }
+}
+
+void TestTracer::changedBodyFile()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("first");
+    file.flush();
+    RawServer server;
+    server.on("/", [&](QTcpSocket &socket, const QByteArray &) {
+        file.write(" and more");
+        file.flush();
+        socket.write(answer(307, {"Location: /end"}));
+    });
+    server.on("/end", answer(200));
+    Network network;
+    const Trace trace = runTrace(network, {.method = "PUT", .url = server.url(), .content = {.file = file.fileName()}});
+    QCOMPARE(trace.outcome.kind, Kind::NetworkError);
+    QVERIFY(trace.hops.last().error.contains(u"changed its size"));
+    QCOMPARE(server.requests.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestTracer)
+#include "tst_tracer.moc"
