@@ -100,6 +100,8 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
     const Reason why = draft.reasons.value("method");
     redirect.reason = why.text;
     redirect.source = why.source;
+    draft.otherFields = {filledIn(profile.otherFields.reason, profile, chain),
+                         sourceText(profile.otherFields.source, profile)};
     redirect.ledger = makeLedger(draft);
     decision.next = draft.next;
     return decision;

@@ -10,8 +10,10 @@ using namespace Qt::StringLiterals;
 
 QString filledIn(const char *text, const ClientProfile &profile, const Chain &chain)
 {
-    return QString::fromUtf8(text)
-        .replace("{method}"_L1, QString::fromLatin1(chain.request.method))
+    QString result = QString::fromUtf8(text);
+    if (!result.contains(u'{'))
+        return result;
+    return result.replace("{method}"_L1, QString::fromLatin1(chain.request.method))
         .replace("{status}"_L1, QString::number(chain.response.status))
         .replace("{client}"_L1, QString::fromUtf8(profile.title));
 }

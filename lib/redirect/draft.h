@@ -20,6 +20,7 @@ struct Draft {
     const StatusRule &rule;
     Request next;
     QHash<QByteArray, Reason> reasons; ///< by part, in lower case
+    Reason otherFields;                ///< for the parts that no rule looked at; one text that their rows share
 
     void note(QByteArrayView part, const QString &text, const char *source);
     void note(QByteArrayView part, const Why &why);

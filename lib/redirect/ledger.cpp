@@ -62,12 +62,10 @@ PartVerdict verdictOf(bool was, bool is, bool equal)
 
 LedgerRow row(const Draft &draft, const QString &part, const QString &before, const QString &after, PartVerdict verdict)
 {
-    const Why &fallback = draft.profile.otherFields;
     const auto reason = draft.reasons.constFind(part.toLatin1().toLower());
     LedgerRow result{.part = part, .before = before, .after = after, .verdict = verdict};
-    result.reason =
-        reason != draft.reasons.cend() ? reason->text : filledIn(fallback.reason, draft.profile, draft.chain);
-    result.source = reason != draft.reasons.cend() ? reason->source : sourceText(fallback.source, draft.profile);
+    result.reason = reason != draft.reasons.cend() ? reason->text : draft.otherFields.text;
+    result.source = reason != draft.reasons.cend() ? reason->source : draft.otherFields.source;
     return result;
 }
 
