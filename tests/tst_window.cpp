@@ -10,6 +10,7 @@
 #include "ui/mainwindow.h"
 #include "ui/pages.h"
 #include "ui/wraptable.h"
+#include "windowhelpers.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -21,7 +22,6 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSet>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -29,36 +29,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace hopscope;
-
-namespace
-{
-
-constexpr int kTimeoutMs = 20'000;
-/// An empty page has one ground colour and little else.
-constexpr qsizetype kFewestColors = 40;
-
-template <typename T>
-T *named(const QWidget &window, const QString &accessibleName)
-{
-    const QList<T *> all = window.findChildren<T *>();
-    for (T *widget : all) {
-        if (widget->accessibleName() == accessibleName)
-            return widget;
-    }
-    return nullptr;
-}
-
-qsizetype colorsIn(const QImage &image)
-{
-    QSet<QRgb> colors;
-    for (int y = 0; y < image.height(); y += 2) {
-        for (int x = 0; x < image.width(); x += 2)
-            colors.insert(image.pixel(x, y));
-    }
-    return colors.size();
-}
-
-} // namespace
 
 class WindowTest : public QObject
 {
@@ -89,7 +59,7 @@ private Q_SLOTS:
     void navigateByKeys();
 
 private:
-    QUrl url(const QString &path) const;
+    QUrl url(const QString &path) const { return urlOf(m_server, path); }
     QLineEdit *urlEdit() const { return named<QLineEdit>(*m_window, u"URL to request"_s); }
     QPushButton *traceButton() const { return m_window->findChild<QPushButton *>(u"primary"_s); }
     QLabel *banner() const { return named<QLabel>(*m_window, u"Next request"_s); }
@@ -117,11 +87,6 @@ void WindowTest::init()
 void WindowTest::cleanup()
 {
     m_window.reset();
-}
-
-QUrl WindowTest::url(const QString &path) const
-{
-    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server.ports().value(0)).arg(path));
 }
 
 void WindowTest::demo()

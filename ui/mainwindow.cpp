@@ -18,7 +18,6 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -355,26 +354,6 @@ void MainWindow::setRunState(RunState state)
     m_actions.step->setEnabled(state != RunState::Running);
 }
 
-void MainWindow::setTheme(Theme theme)
-{
-    m_theme = theme;
-    applyTheme();
-    m_actions.themes->actions().at(int(theme))->setChecked(true);
-}
-
-void MainWindow::applyTheme()
-{
-    const bool dark = m_theme == Theme::Dark || (m_theme == Theme::System && m_systemIsDark);
-    applyColors(dark ? darkColors() : lightColors());
-}
-
-void MainWindow::restoreSettings()
-{
-    const QSettings settings;
-    m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::Dark)));
-    restoreGeometry(settings.value("geometry"_L1).toByteArray());
-}
-
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::Paint && m_toOpen)
@@ -384,14 +363,6 @@ bool MainWindow::event(QEvent *event)
             openArgument(argument);
         });
     return QMainWindow::event(event);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    QSettings settings;
-    settings.setValue("theme"_L1, int(m_theme));
-    settings.setValue("geometry"_L1, saveGeometry());
-    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
