@@ -64,6 +64,8 @@ Decision answerOf(const ClientProfile &profile, int status, const QByteArray &me
 
 QString shortAnswer(const Decision &decision)
 {
+    if (decision.redirect.verdict == RedirectVerdict::Refuse && decision.redirect.outcome == OutcomeKind::NotFollowed)
+        return u"cannot send it"_s;
     if (!decision.next)
         return decision.redirect.verdict == RedirectVerdict::Deliver ? u"not followed"_s : u"refused"_s;
     return QString::fromLatin1(decision.next->method) + (decision.next->body.size > 0 ? u" with body"_s : QString());

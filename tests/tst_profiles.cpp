@@ -12,6 +12,8 @@ class TestProfiles : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void methodsThatAClientCannotSend_data();
+    void methodsThatAClientCannotSend();
     void ids();
     void rowsAreComplete();
     void link_data();
@@ -137,6 +139,35 @@ void TestProfiles::decideSpeed()
         decision = decide(browser, chain);
     }
     QCOMPARE(decision.redirect.verdict, RedirectVerdict::Follow);
+}
+
+// Measured: aria2 1.36.0 has no option for another method, HttpURLConnection throws for PATCH, open-uri only reads.
+void TestProfiles::methodsThatAClientCannotSend_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<bool>("can");
+    QTest::newRow("aria2 GET") << u"aria2"_s << QByteArray("GET") << true;
+    QTest::newRow("aria2 POST") << u"aria2"_s << QByteArray("POST") << false;
+    QTest::newRow("wget2 POST") << u"wget2"_s << QByteArray("POST") << true;
+    QTest::newRow("wget2 PUT") << u"wget2"_s << QByteArray("PUT") << false;
+    QTest::newRow("java-huc PUT") << u"java-huc"_s << QByteArray("PUT") << true;
+    QTest::newRow("java-huc PATCH") << u"java-huc"_s << QByteArray("PATCH") << false;
+    QTest::newRow("ruby-openuri POST") << u"ruby-openuri"_s << QByteArray("POST") << false;
+    QTest::newRow("curl anything") << u"curl"_s << QByteArray("X-ODD") << true;
+}
+
+void TestProfiles::methodsThatAClientCannotSend()
+{
+    QFETCH(QString, client);
+    QFETCH(QByteArray, method);
+    const ClientProfile *profile = findClient(client);
+    QVERIFY(profile);
+    QTEST(whyNotSent(*profile, method).isEmpty(), "can");
+    Chain chain{.firstUrl = "http://a.example/", .request = {.method = method, .url = "http://a.example/"}};
+    chain.response.status = 307;
+    chain.response.headers.append("Location", "/next");
+    QTEST(decide(*profile, chain).redirect.verdict == RedirectVerdict::Follow, "can");
 }
 
 QTEST_GUILESS_MAIN(TestProfiles)

@@ -103,8 +103,9 @@ Result<QByteArray> checkTraceRequest(const TraceRequest &request)
     if (!findClient(request.client))
         return Result<QByteArray>::failure(
             u"There is no client “%1”: “hopscope-cli clients” lists them."_s.arg(request.client));
-    const Complaint complaints[] = {checkMethod(request.method), checkHeaders(request.headers), checkLimits(request),
-                                    checkFiles(request)};
+    const Complaint complaints[] = {checkMethod(request.method),
+                                    whyNotSent(*findClient(request.client), request.method),
+                                    checkHeaders(request.headers), checkLimits(request), checkFiles(request)};
     for (const Complaint &complaint : complaints) {
         if (!complaint.isEmpty())
             return Result<QByteArray>::failure(complaint);

@@ -69,11 +69,15 @@ inline constexpr DefaultField kWget2Fields[] = {
     {"Connection", "keep-alive"},
 };
 
+// wget2 1.99.1 takes --method and sends nothing (measured).
+inline constexpr QByteArrayView kWget2Sends[] = {"GET", "HEAD", "POST"};
+
 inline constexpr ClientProfile kWget2Profile = [] {
     ClientProfile row = plainClient("wget2"_L1, QT_TRANSLATE_NOOP("profiles", "wget2"), kCommandLine, "1.99.1"_L1,
                                     "wget2 1.99.1, src/wget.c"_L1);
     row.description =
         QT_TRANSLATE_NOOP("profiles", "wget2; with --post-data it sends POST again on every redirect, on 303 too.");
+    row.sends = kWget2Sends;
     row.statuses = kWget2Statuses;
     row.notFollowed = kOnly304;
     row.authorization = sentTo(Place::Anywhere);
@@ -132,10 +136,13 @@ inline constexpr DefaultField kAria2Fields[] = {
     {"Want-Digest", "SHA-512;q=1, SHA-256;q=1, SHA;q=0.1"},
 };
 
+inline constexpr QByteArrayView kAria2Sends[] = {"GET", "HEAD"};
+
 inline constexpr ClientProfile kAria2Profile = [] {
     ClientProfile row = plainClient("aria2"_L1, QT_TRANSLATE_NOOP("profiles", "aria2"), kCommandLine, "1.36.0"_L1,
                                     "aria2 1.36.0, src/HttpSkipResponseCommand.cc"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "aria2c, which knows GET and HEAD only.");
+    row.sends = kAria2Sends;
     row.statuses = kAria2Statuses;
     row.authorization = sentTo(Place::Anywhere);
     row.cookie = sentTo(Place::Anywhere);

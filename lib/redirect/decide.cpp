@@ -72,6 +72,11 @@ void nameCycle(Redirect &redirect, const Chain &chain)
 
 Decision decide(const ClientProfile &profile, const Chain &chain)
 {
+    if (const QString why = whyNotSent(profile, chain.request.method); !why.isEmpty())
+        return {.redirect = {.verdict = RedirectVerdict::Refuse,
+                             .reason = why,
+                             .source = QString(profile.source),
+                             .outcome = OutcomeKind::NotFollowed}};
     // Fetch steps 1 to 10; RFC 9110 15.4 item 1: where to, if anywhere
     Decision decision{.redirect = findTarget(profile, chain)};
     Redirect &redirect = decision.redirect;

@@ -68,10 +68,13 @@ inline constexpr DefaultField kHucFields[] = {
     {"Connection", "keep-alive"},
 };
 
+inline constexpr QByteArrayView kJavaHucSends[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE"};
+
 inline constexpr ClientProfile kHucProfile = [] {
     ClientProfile row =
         plainClient("java-huc"_L1, QT_TRANSLATE_NOOP("profiles", "Java HttpURLConnection"), kJava, "17.0.15"_L1,
                     "OpenJDK 17.0.15, src/java.base/share/classes/sun/net/www/protocol/http/HttpURLConnection.java"_L1);
+    row.sends = kJavaHucSends;
     row.description =
         QT_TRANSLATE_NOOP("profiles", "java.net.HttpURLConnection; it never changes between http and https.");
     row.statuses = kHucStatuses;

@@ -77,4 +77,15 @@ const ClientProfile *findClient(QStringView id)
     return found == table.end() ? nullptr : &*found;
 }
 
+QString whyNotSent(const ClientProfile &profile, QByteArrayView method)
+{
+    if (profile.sends.empty() || std::find(profile.sends.begin(), profile.sends.end(), method) != profile.sends.end())
+        return {};
+    QStringList known;
+    for (const QByteArrayView &each : profile.sends)
+        known.append(QString::fromLatin1(each));
+    return QStringLiteral("%1 cannot send %2, only %3: choose another method or another client.")
+        .arg(QString::fromUtf8(profile.title), QString::fromUtf8(method), known.join(QStringLiteral(", ")));
+}
+
 } // namespace hopscope

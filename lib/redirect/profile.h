@@ -137,6 +137,7 @@ struct ClientProfile {
     QLatin1StringView source;
 
     // Statuses, method and body
+    std::span<const QByteArrayView> sends; ///< the methods it can send at all; empty: any
     std::span<const StatusRule> statuses;
     std::span<const NotFollowed> notFollowed;
     /// The methods that follow the rules; any other is forced (curl -X): it stays, and a body falls where POST's would.
@@ -212,6 +213,8 @@ struct ClientProfile {
 };
 
 std::span<const ClientProfile> clientProfiles();
+/// Why this client cannot have sent a request with that method; empty when it can.
+QString whyNotSent(const ClientProfile &profile, QByteArrayView method);
 /// nullptr for an unknown id. qt-nolesssafe is another name of qt.
 const ClientProfile *findClient(QStringView id);
 

@@ -14,9 +14,12 @@ inline constexpr DefaultField kRubyFields[] = {
     {"Accept", "*/*"},
     {"User-Agent", "Ruby"}};
 
+inline constexpr QByteArrayView kRubyOpenUriSends[] = {"GET"};
+
 inline constexpr ClientProfile kOpenUriProfile = [] {
     ClientProfile row = plainClient("ruby-openuri"_L1, QT_TRANSLATE_NOOP("profiles", "Ruby open-uri"), kRuby,
                                     "3.1.7"_L1, "Ruby 3.1.7, lib/open-uri.rb"_L1);
+    row.sends = kRubyOpenUriSends;
     row.description = QT_TRANSLATE_NOOP("profiles", "URI.open, which knows GET only.");
     row.statuses = kOpenUriStatuses;
     row.syntax = LocationSyntax::Rfc3986;
