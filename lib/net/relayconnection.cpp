@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/relayconnection.h"
 
+#include "http/methods.h"
+
 namespace hopscope
 {
 
@@ -14,12 +16,6 @@ constexpr qint64 kBufferBytes = 256 * 1024;
 constexpr qint64 kReadBytes = 64 * 1024;
 /// Content handed to QNetworkAccessManager at most before the exchange has read it.
 constexpr qint64 kWindowBytes = 2 * 1024 * 1024;
-
-/// RFC 9110 9.2.1.
-bool isSafe(const QByteArray &method)
-{
-    return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
-}
 
 /// RFC 8446 5.1: a record of type handshake, whose version begins with 3.
 bool isTlsHandshake(const QByteArray &bytes)
@@ -295,7 +291,7 @@ void RelayConnection::upstreamClosed(const QString &reason)
 
 bool RelayConnection::replaceDeadConnection()
 {
-    const bool may = m_job->connection.reused && m_reader->isUntouched() && isSafe(m_job->request.method) &&
+    const bool may = m_job->connection.reused && m_reader->isUntouched() && isSafeMethod(m_job->request.method) &&
                      m_job->contentSent == 0 && m_contentLeft == 0 && !m_replaced;
     if (!may)
         return false;

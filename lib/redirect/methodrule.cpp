@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/methodrule.h"
 
+#include "http/methods.h"
+
 #include <algorithm>
 
 namespace hopscope
@@ -28,12 +30,6 @@ bool turnsIntoGet(MethodRule rule, QByteArrayView method)
         return method != "GET";
     }
     return false;
-}
-
-/// RFC 9110 9.2.1
-bool isSafe(QByteArrayView method)
-{
-    return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
 }
 
 /// A method that the client would not choose by itself for this request (curl -X).
@@ -116,7 +112,7 @@ void applyMethodRule(Draft &draft)
         if (rule.body != BodyRule::Kept || request.body.size == 0)
             dropBody(draft, u"The method became GET, and the new request has no body."_s, rule.source);
     } else {
-        const bool warns = draft.profile.unsafeKept && !isSafe(request.method);
+        const bool warns = draft.profile.unsafeKept && !isSafeMethod(request.method);
         draft.note("method",
                    filledIn(rule.kept, draft.profile, chain) +
                        (warns ? filledIn(draft.profile.unsafeKept, draft.profile, chain) : QString()),
