@@ -14,8 +14,6 @@ namespace hopscope
 
 inline constexpr qint64 kDefaultBodyLimit = 1024 * 1024;
 inline constexpr int kDefaultTraceTimeoutMs = 120'000;
-/// Redirects that are followed at most for a client that has no limit of its own.
-inline constexpr int kOwnHopLimit = 100;
 
 /// Content to send: bytes, or a file that is streamed.
 struct RequestContent {
