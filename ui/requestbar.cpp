@@ -147,20 +147,25 @@ void RequestBar::step()
         Q_EMIT stepRequested();
 }
 
-void RequestBar::start(bool inSteps)
+Result<TraceRequest> RequestBar::request() const
 {
-    if (m_state != RunState::Idle)
-        return;
     TraceRequest typed;
     typed.method = m_method->currentText().trimmed().toUtf8();
     typed.url = m_url->text().trimmed();
     typed.client = m_client->currentData().toString();
-    Result<TraceRequest> request = m_options->applyTo(typed);
-    setInputError(request.error);
-    if (!request)
+    return m_options->applyTo(typed);
+}
+
+void RequestBar::start(bool inSteps)
+{
+    if (m_state != RunState::Idle)
         return;
-    (*request).step = inSteps;
-    Q_EMIT traceRequested(*request);
+    Result<TraceRequest> wanted = request();
+    setInputError(wanted.error);
+    if (!wanted)
+        return;
+    (*wanted).step = inSteps;
+    Q_EMIT traceRequested(*wanted);
 }
 
 } // namespace hopscope

@@ -26,6 +26,8 @@ public:
     explicit RequestBar(QWidget *parent = nullptr);
 
     void setRequest(const TraceRequest &request);
+    /// What is typed and chosen now. The error names the header line that is wrong.
+    Result<TraceRequest> request() const;
     void setRunState(RunState state);
     /// One sentence below the bar; empty takes it away.
     void setInputError(const QString &error);
