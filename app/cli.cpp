@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr int kMaxInputs = 100'000; ///< files of one convert
+
 constexpr Command kCommands[] = {
     {"trace"_L1, "URL [options]", "Follow the redirects of a URL and show every hop.",
      "hopscope-cli trace -X POST -d 'item=tea' http://127.0.0.1:8080/307", 1, describeTrace, runTrace},
@@ -33,8 +35,8 @@ constexpr Command kCommands[] = {
      "hopscope-cli clients --status 301 --method POST", 1, describeClients, runClients},
     {"serve"_L1, "[options]", "Run the loopback server until interrupted.", "hopscope-cli serve --port 8080", 0,
      describeServe, runServe},
-    {"convert"_L1, "IN [options]", "Write a trace file in another format.",
-     "hopscope-cli convert trace.json --format table", 1, describeConvert, runConvert},
+    {"convert"_L1, "IN... [options]", "Write trace files in another format.",
+     "hopscope-cli convert trace.json --format table", kMaxInputs, describeConvert, runConvert},
 };
 
 const Command *findCommand(const QString &name)

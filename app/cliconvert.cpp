@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/clicommon.h"
+#include "app/cliformat.h"
 
 #include "trace/tracejson.h"
 
@@ -27,38 +27,42 @@ Result<QByteArray> contentOf(const QString &path)
     return Result<QByteArray>::failure(u"%1 cannot be read (%2); check the name"_s.arg(path, file.errorString()));
 }
 
+Result<Trace> traceIn(const QString &path)
+{
+    const Result<QByteArray> content = contentOf(path);
+    if (!content)
+        return Result<Trace>::failure(content.error);
+    const Result<Trace> trace = readTrace(*content);
+    return trace
+               ? trace
+               : Result<Trace>::failure(
+                     u"%1 is no trace file that can be read (%2); convert reads files that trace --format json wrote"_s
+                         .arg(path, trace.error));
+}
+
 } // namespace
 
 void describeConvert(QCommandLineParser &parser)
 {
     parser.addPositionalArgument(u"IN"_s, u"Trace file to read, - for standard input."_s);
-    parser.addOptions({
-        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
-        {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
-        {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
-    });
+    describeFormat(parser);
 }
 
 int runConvert(const QCommandLineParser &parser)
 {
-    const Result<const Format *> format = formatNamed(parser.value(u"format"_s));
-    if (!format)
-        return usageError(format.error);
     if (parser.positionalArguments().isEmpty())
         return usageError(u"a trace file is missing; write: hopscope-cli convert IN"_s);
-    const QString path = parser.positionalArguments().first();
-    const Result<QByteArray> content = contentOf(path);
-    if (!content)
-        return usageError(content.error);
-    const Result<Trace> trace = readTrace(*content);
-    if (!trace)
-        return usageError(
-            u"%1 is no trace file that can be read (%2); convert reads files that trace --format json wrote"_s.arg(
-                path, trace.error));
-    Output output(parser.value(u"output"_s));
+    TraceOutput output(parser);
     if (const QString error = output.open(); !error.isEmpty())
         return usageError(error);
-    return output.write((*format)->write(parser.isSet(u"no-redact"_s) ? *trace : redacted(*trace)));
+    QList<Trace> traces;
+    for (const QString &path : parser.positionalArguments()) {
+        const Result<Trace> trace = traceIn(path);
+        if (!trace)
+            return usageError(trace.error);
+        traces.append(*trace);
+    }
+    return output.write(output.shown(traces));
 }
 
 } // namespace hopscope::cli

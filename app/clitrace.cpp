@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/clicommon.h"
+#include "app/cliformat.h"
 
 #include "formats/tabletext.h"
 #include "net/network.h"
@@ -135,8 +135,6 @@ void describeTrace(QCommandLineParser &parser)
         {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
          u"browser"_s},
         {u"max-hops"_s, u"Follow at most N redirects. Default: the client's own limit."_s, u"N"_s},
-        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
-        {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
         {u"insecure"_s, u"Go on when a certificate cannot be trusted."_s},
         {u"ca-file"_s, u"Trust the certificates in FILE (PEM)."_s, u"FILE"_s},
         {u"cert"_s, u"Client certificate and its key, both in FILE (PEM)."_s, u"FILE"_s},
@@ -148,8 +146,8 @@ void describeTrace(QCommandLineParser &parser)
         {u"no-cookies"_s, u"Neither store nor send cookies."_s},
         {u"cookie-file"_s, u"Start with the cookies in FILE (Netscape format)."_s, u"FILE"_s},
         {{u"u"_s, u"user"_s}, u"Credentials for Basic authentication."_s, u"USER:PASSWORD"_s},
-        {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
     });
+    describeFormat(parser);
 }
 
 int runTrace(const QCommandLineParser &parser)
@@ -157,19 +155,15 @@ int runTrace(const QCommandLineParser &parser)
     const Result<TraceRequest> request = readRequest(parser);
     if (!request)
         return usageError(request.error);
-    const Result<const Format *> format = formatNamed(parser.value(u"format"_s));
-    if (!format)
-        return usageError(format.error);
-    Output output(parser.value(u"output"_s));
+    TraceOutput output(parser);
     if (const QString error = output.open(); !error.isEmpty())
         return usageError(error);
-    const Trace all = traced(*request);
-    const Trace trace = parser.isSet(u"no-redact"_s) ? all : redacted(all);
-    if (const int code = output.write((*format)->write(trace)); code != kExitOk)
+    const QList<Trace> traces = output.shown({traced(*request)});
+    if (const int code = output.write(traces); code != kExitOk)
         return code;
-    const int code = exitCodeOf(trace.outcome.kind);
+    const int code = exitCodeOf(traces.first().outcome.kind);
     if (code != kExitOk)
-        printError(outcomeText(trace.outcome));
+        printError(outcomeText(traces.first().outcome));
     return code;
 }
 

@@ -107,4 +107,15 @@ QByteArray writeCsv(const Trace &trace)
     return csv;
 }
 
+QByteArray writeCsvOfAll(const QList<Trace> &traces)
+{
+    QByteArray csv = "trace," + kColumns.toUtf8() + "\r\n";
+    for (qsizetype number = 0; number < traces.size(); ++number) {
+        const QByteArray first = QByteArray::number(number + 1) + ',';
+        for (qsizetype i = 0; i < traces[number].hops.size(); ++i)
+            csv += first + row(traces[number], i).toUtf8() + "\r\n";
+    }
+    return csv;
+}
+
 } // namespace hopscope

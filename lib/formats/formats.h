@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QLatin1StringView>
+#include <QList>
 
 #include <span>
 
@@ -18,6 +19,8 @@ struct Format {
     const char *title; ///< QT_TRANSLATE_NOOP("formats", ...)
     QLatin1StringView extension;
     QByteArray (*write)(const Trace &trace);
+    /// Several traces as one file; nullptr where each trace needs a file of its own.
+    QByteArray (*writeAll)(const QList<Trace> &traces) = nullptr;
 };
 
 std::span<const Format> formats();

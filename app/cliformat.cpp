@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "app/cliformat.h"
+
+#include <unistd.h>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Bytes that a terminal could take for commands, or cannot show.
+bool isBinary(const Format &format)
+{
+    return format.id == "raw"_L1;
+}
+
+QString idsForMany()
+{
+    QStringList ids;
+    for (const Format &format : formats()) {
+        if (format.writeAll)
+            ids.append(format.id);
+    }
+    return ids.join(u", "_s);
+}
+
+} // namespace
+
+void describeFormat(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
+        {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
+        {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
+    });
+}
+
+TraceOutput::TraceOutput(const QCommandLineParser &parser) : m_parser(parser), m_output(parser.value(u"output"_s)) {}
+
+QString TraceOutput::open()
+{
+    const Result<const Format *> format = formatNamed(m_parser.value(u"format"_s));
+    if (!format)
+        return format.error;
+    m_format = *format;
+    if (isBinary(*m_format) && m_parser.value(u"output"_s).isEmpty() && isatty(STDOUT_FILENO) == 1)
+        return u"%1 is not for a terminal; name a file with -o"_s.arg(QString(m_format->id));
+    return m_output.open();
+}
+
+QList<Trace> TraceOutput::shown(const QList<Trace> &traces) const
+{
+    if (m_parser.isSet(u"no-redact"_s))
+        return traces;
+    QList<Trace> all;
+    for (const Trace &trace : traces)
+        all.append(redacted(trace));
+    return all;
+}
+
+int TraceOutput::write(const QList<Trace> &traces)
+{
+    if (traces.size() == 1)
+        return m_output.write(m_format->write(traces.first()));
+    if (!m_format->writeAll)
+        return usageError(
+            u"%1 holds one trace a file and there are %2; convert them one by one, or choose of: %3"_s.arg(
+                QString(m_format->id), QString::number(traces.size()), idsForMany()));
+    return m_output.write(m_format->writeAll(traces));
+}
+
+} // namespace hopscope::cli
