@@ -20,6 +20,19 @@ namespace
 constexpr double kMaxTimeoutSeconds = 86'400;
 constexpr qint64 kMaxBodyLimit = qint64(1) << 40;
 
+QString readSeconds(const QCommandLineParser &parser, const QString &option, int &milliseconds)
+{
+    if (!parser.isSet(option))
+        return {};
+    bool isNumber = false;
+    const double seconds = parser.value(option).toDouble(&isNumber);
+    if (!isNumber || !(seconds >= 0.001) || seconds > kMaxTimeoutSeconds)
+        return u"--%1 takes seconds from 0.001 to %2, not \"%3\""_s.arg(option, QString::number(kMaxTimeoutSeconds),
+                                                                        parser.value(option));
+    milliseconds = int(seconds * 1000);
+    return {};
+}
+
 /// Each reads a group of options into `request`; the error is one sentence, empty when all is well.
 QString readNumbers(const QCommandLineParser &parser, TraceRequest &request)
 {
@@ -35,13 +48,12 @@ QString readNumbers(const QCommandLineParser &parser, TraceRequest &request)
             return limit.error;
         request.bodyLimit = *limit;
     }
-    if (parser.isSet(u"timeout"_s)) {
-        bool isNumber = false;
-        const double seconds = parser.value(u"timeout"_s).toDouble(&isNumber);
-        if (!isNumber || !(seconds >= 0.001) || seconds > kMaxTimeoutSeconds)
-            return u"--timeout takes seconds from 0.001 to %1, not \"%2\""_s.arg(QString::number(kMaxTimeoutSeconds),
-                                                                                 parser.value(u"timeout"_s));
-        request.timeoutMs = int(seconds * 1000);
+    for (const auto &[option, milliseconds] :
+         {std::pair{u"timeout"_s, &request.timeoutMs}, std::pair{u"connect-timeout"_s, &request.wait.connectMs},
+          std::pair{u"first-byte-timeout"_s, &request.wait.firstByteMs},
+          std::pair{u"idle-timeout"_s, &request.wait.idleMs}}) {
+        if (const QString error = readSeconds(parser, option, *milliseconds); !error.isEmpty())
+            return error;
     }
     return {};
 }
@@ -142,6 +154,9 @@ void describeTrace(QCommandLineParser &parser)
         {u"proxy"_s, u"Use a proxy: http://host:port, socks5://host:port, or none. Default: the system's."_s, u"URL"_s},
         {u"resolve"_s, u"Connect to address A for host H and port P; may be repeated."_s, u"H:P:A"_s},
         {u"timeout"_s, u"Seconds for the whole trace. Default: 120."_s, u"S"_s},
+        {u"connect-timeout"_s, u"Seconds for name, connection and TLS of one hop. Default: 10."_s, u"S"_s},
+        {u"first-byte-timeout"_s, u"Seconds until a server begins to answer. Default: 30."_s, u"S"_s},
+        {u"idle-timeout"_s, u"Seconds of silence in the middle of a response. Default: 30."_s, u"S"_s},
         {u"body-limit"_s, u"Bytes to keep of each body. Default: 1048576."_s, u"BYTES"_s},
         {u"no-cookies"_s, u"Neither store nor send cookies."_s},
         {u"cookie-file"_s, u"Start with the cookies in FILE (Netscape format)."_s, u"FILE"_s},

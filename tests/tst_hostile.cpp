@@ -21,6 +21,8 @@ private Q_SLOTS:
     void endlessContentEndsWithTheTrace();
     void endlessInterimResponses();
     void slowAnswerEndsWithTheTrace();
+    void waitLimits_data();
+    void waitLimits();
     void drip();
     void endlessRedirectContent();
     void reset();
@@ -153,6 +155,39 @@ void TestHostile::slowAnswerEndsWithTheTrace()
     QCOMPARE(trace.hops.first().response->status, 302);
     QVERIFY(trace.hops.last().error.contains(u"0.3 seconds"));
     QCOMPARE(server.requests.size(), 2);
+}
+
+void TestHostile::waitLimits_data()
+{
+    QTest::addColumn<QByteArray>("begun");
+    QTest::addColumn<bool>("secure");
+    QTest::addColumn<WaitLimits>("wait");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("no TLS") << QByteArray() << true << WaitLimits{.connectMs = 250}
+                            << u"no TLS with 127.0.0.1 within 0.25 seconds"_s;
+    QTest::newRow("no first byte") << QByteArray() << false << WaitLimits{.firstByteMs = 250}
+                                   << u"no answer within 0.25 seconds"_s;
+    QTest::newRow("half a head") << QByteArray("HTTP/1.1 200 OK\r\nA: ") << false << WaitLimits{.idleMs = 250}
+                                 << u"the server sent nothing for 0.25 seconds in the middle of the response"_s;
+    QTest::newRow("half a body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc") << false
+                                 << WaitLimits{.idleMs = 250}
+                                 << u"the server sent nothing for 0.25 seconds in the middle of the response"_s;
+}
+
+void TestHostile::waitLimits()
+{
+    QFETCH(const QByteArray, begun);
+    QFETCH(const bool, secure);
+    QFETCH(const WaitLimits, wait);
+    QFETCH(const QString, message);
+    RawServer server;
+    server.on({}, begun);
+    Network network;
+    const QString url = server.url();
+    const Trace trace = runTrace(network, {.url = secure ? u"https"_s + url.mid(4) : url, .wait = wait});
+    QCOMPARE(trace.outcome.kind, Kind::Timeout);
+    QCOMPARE(trace.hops.first().error, message);
+    QVERIFY(trace.hops.first().wire->received == begun);
 }
 
 void TestHostile::drip()

@@ -29,6 +29,7 @@ ConnectionOptions connectionOptions(const TraceRequest &request)
     options.insecure = request.insecure;
     options.http2 = request.http2;
     options.overrides = request.overrides;
+    options.wait = request.wait;
     options.systemProxy = request.proxy.isEmpty();
     const QUrl &url = request.proxy;
     if (url.isEmpty() || url.scheme() == "none"_L1)

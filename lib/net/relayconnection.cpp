@@ -164,7 +164,7 @@ void RelayConnection::sendHead()
     m_upstream->socket()->write(head);
     // Now, and not after another turn of the event loop.
     m_upstream->socket()->flush();
-    m_timer.start(kFirstByteTimeoutMs);
+    m_timer.start(m_job->options.wait.firstByteMs);
     pumpUp();
 }
 
@@ -194,7 +194,7 @@ void RelayConnection::pumpUp()
         m_job->contentSent += bytes.size();
         record(m_job->wire.sent, bytes);
         socket->write(bytes);
-        m_timer.start(kFirstByteTimeoutMs);
+        m_timer.start(m_job->options.wait.firstByteMs);
     }
     if (m_contentLeft == 0 && m_job->contentSent > 0 && m_job->contentSha256.isEmpty())
         m_job->contentSha256 = m_contentHash->result().toHex();
@@ -234,7 +234,7 @@ bool RelayConnection::isWindowFull()
 
 void RelayConnection::receive(const QByteArray &bytes)
 {
-    m_timer.start(kIdleTimeoutMs);
+    m_timer.start(m_job->options.wait.idleMs);
     if (m_job->firstByteAt < 0) {
         m_job->firstByteAt = m_job->now();
         if (m_job->timing.send == 0)
@@ -308,11 +308,11 @@ bool RelayConnection::replaceDeadConnection()
 
 void RelayConnection::timedOut()
 {
-    const int seconds = (m_reader && !m_reader->isUntouched() ? kIdleTimeoutMs : kFirstByteTimeoutMs) / 1000;
+    const WaitLimits &wait = m_job->options.wait;
+    const bool begun = m_reader && !m_reader->isUntouched();
     fail(OutcomeKind::Timeout,
-         m_reader && !m_reader->isUntouched()
-             ? u"the server sent nothing for %1 seconds in the middle of the response"_s.arg(seconds)
-             : u"no answer within %1 seconds"_s.arg(seconds));
+         begun ? u"the server sent nothing for %1 seconds in the middle of the response"_s.arg(wait.idleMs / 1000.0)
+               : u"no answer within %1 seconds"_s.arg(wait.firstByteMs / 1000.0));
 }
 
 void RelayConnection::record(QByteArray &wire, const QByteArray &bytes)

@@ -16,9 +16,6 @@
 namespace hopscope
 {
 
-inline constexpr int kConnectTimeoutMs = 10'000;
-inline constexpr int kFirstByteTimeoutMs = 30'000;
-inline constexpr int kIdleTimeoutMs = 30'000;
 inline constexpr int kMaxInterimResponses = 100;
 
 /// How connections are made; the same for all hops of a trace.
@@ -29,6 +26,7 @@ struct ConnectionOptions {
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     bool systemProxy = true; ///< ask the system for each target instead of using `proxy`
     QList<HostOverride> overrides;
+    WaitLimits wait;
 };
 
 /// Where a request goes. A connection is reused for an equal target only: never across traces.

@@ -86,6 +86,8 @@ Complaint checkLimits(const TraceRequest &request)
         return u"The number of redirects to follow cannot be negative: give 0 or more."_s;
     if (request.timeoutMs <= 0)
         return u"The time limit has to be more than 0 seconds."_s;
+    if (request.wait.connectMs <= 0 || request.wait.firstByteMs <= 0 || request.wait.idleMs <= 0)
+        return u"The limits for connecting, for the first byte and for silence have to be more than 0 seconds."_s;
     if (request.bodyLimit < 0)
         return u"The body limit cannot be negative: give 0 bytes or more."_s;
     if (!request.userPassword.isEmpty() && !request.userPassword.contains(':'))

@@ -14,6 +14,18 @@ namespace hopscope
 
 inline constexpr qint64 kDefaultBodyLimit = 1024 * 1024;
 inline constexpr int kDefaultTraceTimeoutMs = 120'000;
+inline constexpr int kConnectTimeoutMs = 10'000;
+inline constexpr int kFirstByteTimeoutMs = 30'000;
+inline constexpr int kIdleTimeoutMs = 30'000;
+
+/// How long one hop waits, in milliseconds.
+struct WaitLimits {
+    int connectMs = kConnectTimeoutMs;     ///< for name, connection and TLS together
+    int firstByteMs = kFirstByteTimeoutMs; ///< after the request is sent
+    int idleMs = kIdleTimeoutMs;           ///< in the middle of a response
+
+    bool operator==(const WaitLimits &) const = default;
+};
 
 /// Content to send: bytes, or a file that is streamed.
 struct RequestContent {
@@ -51,6 +63,7 @@ struct TraceRequest {
     QUrl proxy; ///< empty: the system's; "none:" for none; http://, socks5://
     QList<HostOverride> overrides;
     int timeoutMs = kDefaultTraceTimeoutMs; ///< for the whole trace
+    WaitLimits wait;
     qint64 bodyLimit = kDefaultBodyLimit;
     bool step = false; ///< wait for Tracer::step() before every hop but the first
 

@@ -65,10 +65,9 @@ Upstream::Upstream(const RelayTarget &target, const ConnectionOptions &options, 
 {
     m_timeout.setSingleShot(true);
     connect(&m_timeout, &QTimer::timeout, this, [this] {
-        const QString text = u"no connection to %1 within %2 seconds"_s.arg(peerText()).arg(kConnectTimeoutMs / 1000);
-        fail(OutcomeKind::Timeout,
-             m_handshaking ? u"no TLS with %1 within %2 seconds"_s.arg(m_target.host).arg(kConnectTimeoutMs / 1000)
-                           : text);
+        const QString what =
+            m_handshaking ? u"no TLS with %1"_s.arg(m_target.host) : u"no connection to %1"_s.arg(peerText());
+        fail(OutcomeKind::Timeout, u"%1 within %2 seconds"_s.arg(what).arg(m_options.wait.connectMs / 1000.0));
     });
 }
 
@@ -98,7 +97,7 @@ void Upstream::open()
     m_socket->setProxy(m_options.proxy);
     connect(m_socket, &QTcpSocket::connected, this, &Upstream::connected);
     connect(m_socket, &QTcpSocket::errorOccurred, this, &Upstream::socketError);
-    m_timeout.start(kConnectTimeoutMs);
+    m_timeout.start(m_options.wait.connectMs);
     m_phase.start();
     lookUp();
 }
