@@ -3,6 +3,7 @@
 
 #include "formats/tabletext.h"
 #include "net/network.h"
+#include "net/pastedtrace.h"
 #include "net/tracer.h"
 
 #include <QCoreApplication>
@@ -66,9 +67,10 @@ QString readContent(const QCommandLineParser &parser, TraceRequest &request)
         return u"-d and --data-file exclude each other; leave one out"_s;
     if (file && parser.value(u"data-file"_s).isEmpty())
         return u"--data-file takes the name of a file"_s;
-    request.content = {parser.value(u"data"_s).toUtf8(), parser.value(u"data-file"_s)};
-    if (text || file)
+    if (text || file) {
+        request.content = {parser.value(u"data"_s).toUtf8(), parser.value(u"data-file"_s)};
         request.method = "POST";
+    }
     if (parser.isSet(u"request"_s))
         request.method = parser.value(u"request"_s).toUtf8();
     return {};
@@ -76,10 +78,12 @@ QString readContent(const QCommandLineParser &parser, TraceRequest &request)
 
 QString readConnection(const QCommandLineParser &parser, TraceRequest &request)
 {
-    request.insecure = parser.isSet(u"insecure"_s);
-    request.caFile = parser.value(u"ca-file"_s);
-    request.certificateFile = parser.value(u"cert"_s);
-    request.http2 = parser.isSet(u"http2"_s);
+    request.insecure = request.insecure || parser.isSet(u"insecure"_s);
+    if (parser.isSet(u"ca-file"_s))
+        request.caFile = parser.value(u"ca-file"_s);
+    if (parser.isSet(u"cert"_s))
+        request.certificateFile = parser.value(u"cert"_s);
+    request.http2 = request.http2 || parser.isSet(u"http2"_s);
     if (parser.isSet(u"proxy"_s)) {
         const Result<QUrl> proxy = parseProxy(parser.value(u"proxy"_s));
         if (!proxy)
@@ -95,20 +99,46 @@ QString readConnection(const QCommandLineParser &parser, TraceRequest &request)
     return {};
 }
 
+/// --curl takes the place of the URL; the other options of the command line come on top of it.
+Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
+{
+    TraceRequest request;
+    const bool hasUrl = !parser.positionalArguments().isEmpty();
+    if (!hasUrl && !parser.isSet(u"curl"_s))
+        return Result<TraceRequest>::failure(u"a URL is missing; write: hopscope-cli trace URL"_s);
+    if (hasUrl && parser.isSet(u"curl"_s))
+        return Result<TraceRequest>::failure(u"--curl has a URL already; leave the other one out"_s);
+    if (hasUrl) {
+        request.url = parser.positionalArguments().first();
+        request.client = parser.value(u"client"_s);
+        return request;
+    }
+    const Result<PastedRequest> pasted = parsePasted(parser.value(u"curl"_s));
+    if (!pasted)
+        return Result<TraceRequest>::failure(pasted.error);
+    for (const QString &note : pasted->notes)
+        printError(u"--curl: "_s + note);
+    Result<TraceRequest> traced = traceRequestOf(*pasted, request);
+    if (traced && parser.isSet(u"client"_s))
+        traced->client = parser.value(u"client"_s);
+    return traced;
+}
+
 Result<TraceRequest> readRequest(const QCommandLineParser &parser)
 {
-    if (parser.positionalArguments().isEmpty())
-        return Result<TraceRequest>::failure(u"a URL is missing; write: hopscope-cli trace URL"_s);
-    TraceRequest request;
-    request.url = parser.positionalArguments().first();
-    request.client = parser.value(u"client"_s);
+    const Result<TraceRequest> beginning = readBeginning(parser);
+    if (!beginning)
+        return beginning;
+    TraceRequest request = *beginning;
     request.cookies = !parser.isSet(u"no-cookies"_s);
-    request.cookieFile = parser.value(u"cookie-file"_s);
-    request.userPassword = parser.value(u"user"_s).toUtf8();
+    if (parser.isSet(u"cookie-file"_s))
+        request.cookieFile = parser.value(u"cookie-file"_s);
+    if (parser.isSet(u"user"_s))
+        request.userPassword = parser.value(u"user"_s).toUtf8();
     const Result<Headers> headers = headersOf(parser);
     if (!headers)
         return Result<TraceRequest>::failure(headers.error);
-    request.headers = *headers;
+    request.headers.fields += headers->fields;
     if (parser.isSet(u"no-cookies"_s) && parser.isSet(u"cookie-file"_s))
         return Result<TraceRequest>::failure(u"--no-cookies and --cookie-file exclude each other; leave one out"_s);
     for (const auto read : {readNumbers, readContent, readConnection}) {
@@ -140,6 +170,7 @@ void describeTrace(QCommandLineParser &parser)
 {
     parser.addPositionalArgument(u"URL"_s, u"Where the chain begins; http or https."_s);
     parser.addOptions({
+        {u"curl"_s, u"The request of a curl command or of a raw HTTP request, in place of a URL."_s, u"TEXT"_s},
         {{u"X"_s, u"request"_s}, u"Method; GET by default, POST with a body."_s, u"METHOD"_s},
         {{u"H"_s, u"header"_s}, u"Header field to send; may be repeated."_s, u"Name: value"_s},
         {{u"d"_s, u"data"_s}, u"Body to send."_s, u"TEXT"_s},

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "net/pastedtrace.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// A sentence, or nothing when all is well.
+using Complaint = QString;
+
+Complaint addPiece(const BodyPiece &piece, QByteArray &body)
+{
+    if (piece.file.isEmpty()) {
+        body += piece.bytes;
+        return {};
+    }
+    const Result<QByteArray> file = readBodyFile(piece.file);
+    if (!file)
+        return file.error;
+    QByteArray content = *file;
+    if (piece.filter == BodyPiece::NoLineBreaks)
+        content.replace('\r', "").replace('\n', "").replace('\0', "");
+    body += piece.bytes + (piece.filter == BodyPiece::UrlEncoded ? encodeForm(content) : content);
+    return {};
+}
+
+Complaint readContent(const PastedRequest &pasted, TraceRequest &request)
+{
+    request.content = {};
+    if (!pasted.form.isEmpty()) {
+        QByteArray type;
+        const Result<RequestContent> content = multipartContent(pasted.form, type);
+        if (!content)
+            return content.error;
+        request.content = *content;
+        request.headers.set("Content-Type", type);
+        return {};
+    }
+    const bool onlyFile = pasted.body.size() == 1 && !pasted.body[0].file.isEmpty() && pasted.body[0].bytes.isEmpty() &&
+                          pasted.body[0].filter == BodyPiece::AsIs;
+    if (onlyFile) {
+        request.content.file = pasted.body[0].file;
+        return {};
+    }
+    for (const BodyPiece &piece : pasted.body) {
+        if (const Complaint complaint = addPiece(piece, request.content.bytes); !complaint.isEmpty())
+            return complaint;
+    }
+    return {};
+}
+
+Complaint readConnection(const PastedRequest &pasted, TraceRequest &request)
+{
+    request.insecure = pasted.insecure;
+    request.http2 = pasted.http2;
+    request.caFile = pasted.caFile;
+    request.certificateFile = pasted.certificateFile;
+    request.cookieFile = pasted.cookieFile;
+    if (!pasted.proxy.isEmpty()) {
+        const Result<QUrl> proxy = parseProxy(pasted.proxy);
+        if (!proxy)
+            return proxy.error;
+        request.proxy = *proxy;
+    }
+    for (const QString &text : pasted.resolve) {
+        const Result<HostOverride> row = parseHostOverride(text);
+        if (!row)
+            return row.error;
+        request.overrides.append(*row);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<QByteArray> readBodyFile(const QString &path)
+{
+    QFile file(path);
+    if (QFileInfo(path).isDir())
+        return Result<QByteArray>::failure(u"%1 is a folder: name a file."_s.arg(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return Result<QByteArray>::failure(
+            u"The file %1 cannot be read (%2): check its path."_s.arg(path, file.errorString()));
+    const QByteArray bytes = file.read(kMaxBodyFileBytes + 1);
+    if (bytes.size() > kMaxBodyFileBytes)
+        return Result<QByteArray>::failure(
+            u"The file %1 is longer than %2 MiB: send it as the whole body."_s.arg(path).arg(kMaxBodyFileBytes >> 20));
+    return bytes;
+}
+
+Result<RequestContent> multipartContent(QList<FormPart> parts, QByteArray &contentType)
+{
+    for (FormPart &part : parts) {
+        if (part.file.isEmpty())
+            continue;
+        const Result<QByteArray> content = readBodyFile(part.file);
+        if (!content)
+            return Result<RequestContent>::failure(content.error);
+        part.value = *content;
+    }
+    const QByteArray boundary = boundaryFor(parts);
+    contentType = "multipart/form-data; boundary=" + boundary;
+    return RequestContent{writeMultipart(parts, boundary), {}};
+}
+
+Result<TraceRequest> traceRequestOf(const PastedRequest &pasted, TraceRequest base)
+{
+    base.method = pasted.method;
+    base.url = pasted.url;
+    base.headers = pasted.headers;
+    base.userPassword = pasted.userPassword;
+    base.overrides.clear();
+    if (!pasted.client.isEmpty())
+        base.client = pasted.client;
+    if (pasted.maxHops >= 0)
+        base.maxHops = pasted.maxHops;
+    if (pasted.timeoutMs > 0)
+        base.timeoutMs = pasted.timeoutMs;
+    for (const auto read : {readContent, readConnection}) {
+        if (const Complaint complaint = read(pasted, base); !complaint.isEmpty())
+            return Result<TraceRequest>::failure(complaint);
+    }
+    return base;
+}
+
+} // namespace hopscope

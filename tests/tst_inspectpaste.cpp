@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: MIT
+// Expectations from curl's manual page, POSIX 2.2, Microsoft's "Parsing C command-line arguments" and RFC 9112.
+#include "formats/commandwords.h"
+#include "formats/curlcommand.h"
+#include "formats/curlparse.h"
+#include "formats/formdata.h"
+#include "net/pastedtrace.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// "METHOD URL | Name: value | ... | body"
+QString summary(const PastedRequest &request)
+{
+    QStringList parts{QString::fromUtf8(request.method) + u' ' + request.url};
+    for (const Header &header : request.headers.fields)
+        parts.append(QString::fromUtf8(header.name + ": " + header.value));
+    if (!request.userPassword.isEmpty())
+        parts.append(u"user "_s + QString::fromUtf8(request.userPassword));
+    for (const auto &[set, text] : {std::pair{request.insecure, u"insecure"_s}, {request.http2, u"http2"_s}}) {
+        if (set)
+            parts.append(text);
+    }
+    QByteArray body;
+    for (const BodyPiece &piece : request.body)
+        body += piece.file.isEmpty() ? piece.bytes : piece.bytes + "<" + piece.file.toUtf8() + ">";
+    if (!body.isEmpty())
+        parts.append(u"body "_s + QString::fromUtf8(body));
+    for (const FormPart &part : request.form)
+        parts.append(u"part %1=%2"_s.arg(QString::fromUtf8(part.name), part.file.isEmpty()
+                                                                           ? QString::fromUtf8(part.value)
+                                                                           : u'<' + part.file + u'>') +
+                     (part.type.isEmpty() ? QString() : u" type "_s + QString::fromUtf8(part.type)) +
+                     (part.fileName.isEmpty() ? QString() : u" as "_s + QString::fromUtf8(part.fileName)));
+    return parts.join(u" | "_s);
+}
+
+} // namespace
+
+class InspectPasteTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void words_data();
+    void words();
+    void commands_data();
+    void commands();
+    void notes_data();
+    void notes();
+    void clients_data();
+    void clients();
+    void errors_data();
+    void errors();
+    void rawRequests_data();
+    void rawRequests();
+    void looks_data();
+    void looks();
+    void exportedCommands();
+    void files();
+    void connection();
+    void formFields_data();
+    void formFields();
+    void multipart();
+};
+
+void InspectPasteTest::words_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QList<QByteArray>>("expected");
+    using Words = QList<QByteArray>;
+    QTest::newRow("plain") << QByteArray("curl  a\tb") << Words{"curl", "a", "b"};
+    QTest::newRow("single") << QByteArray(R"(a 'b "c" \d')") << Words{"a", R"(b "c" \d)"};
+    QTest::newRow("single, joined") << QByteArray(R"('it'\''s')") << Words{"it's"};
+    QTest::newRow("double") << QByteArray(R"("a \" \\ \n")") << Words{R"(a " \ \n)"};
+    QTest::newRow("empty") << QByteArray("a ''") << Words{"a", ""};
+    QTest::newRow("ansi") << QByteArray(R"($'a\'b\n\t\x41\u00e9\101\!')")
+                          << Words{"a'b\n\tA\xc3\xa9"
+                                   "A\\!"};
+    QTest::newRow("continued") << QByteArray("a \\\n  b \\\r\n c") << Words{"a", "b", "c"};
+    QTest::newRow("comment") << QByteArray("# hello\na b#c # d\n") << Words{"a", "b#c"};
+    QTest::newRow("ends") << QByteArray("a b; c") << Words{"a", "b"};
+    QTest::newRow("pipe") << QByteArray("a b | jq .") << Words{"a", "b"};
+    QTest::newRow("redirection") << QByteArray("a b > c") << Words{"a", "b"};
+    QTest::newRow("printf") << QByteArray(R"(a "x$(printf 'b\047\012')") ") << Words{" a
+                                                                         ", " xb'\n"}; QTest::newRow("cmd, Chrome")
+                            << QByteArray("curl ^\"http://a.example/?x=1^&y=2^\" ^\n  -d ^\"^{^\\^\"n^\\^\":1^}^\"")
+                            << Words{"curl", "http://a.example/?x=1&y=2", "-d", "{\"n\":1}"};
+    QTest::newRow("cmd, line break") << QByteArray("curl -d ^\"a^\n\nb^\" ^\n -k") << Words{"curl", "-d", "a\nb", "-k"};
+    QTest::newRow("cmd, CRLF") << QByteArray("curl ^\"x^\" ^\r\n  -k") << Words{"curl", "x", "-k"};
+    QTest::newRow("cmd, older") << QByteArray("curl \"a\" ^\n -H \"b: \\\"c\\\"\" ^\n -d \"x\"\"y\"")
+                                << Words{"curl", "a", "-H", "b: \"c\"", "-d", "x\"y"};
+    QTest::newRow("cmd, percent") << QByteArray("curl ^\"a%^20b^\"") << Words{"curl", "a%20b"};
+    QTest::newRow("cmd, slashes") << QByteArray(R"(curl ^"a\b\\^" \\x)") << Words{"curl", R"(a\b\)", R"(\\x)"};
+}
+
+void InspectPasteTest::words()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QList<QByteArray>, expected);
+    const Result<CommandWords> words = usesCmdQuoting(text) ? cmdWords(text) : shellWords(text);
+    QVERIFY2(words, qPrintable(words.error));
+    QCOMPARE(words->words, expected);
+}
+
+void InspectPasteTest::commands_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QString &text, const QString &expected) {
+        QTest::newRow(name) << text << expected;
+    };
+    const QString form = u" | Content-Type: application/x-www-form-urlencoded | body "_s;
+    row("url", u"curl http://a.example/"_s, u"GET http://a.example/"_s);
+    row("no scheme", u"curl a.example/x"_s, u"GET http://a.example/x"_s);
+    row("prompt", u"$ curl -sS --url http://a.example/"_s, u"GET http://a.example/"_s);
+    row("path", u"/usr/bin/curl http://a.example/"_s, u"GET http://a.example/"_s);
+    row("method", u"curl -XDELETE http://a.example/"_s, u"DELETE http://a.example/"_s);
+    row("cluster", u"curl -sSLkX PUT http://a.example/"_s, u"PUT http://a.example/ | insecure"_s);
+    row("head", u"curl -I http://a.example/"_s, u"HEAD http://a.example/"_s);
+    row("data", u"curl http://a.example/ -d a=1 -d b=2"_s, u"POST http://a.example/"_s + form + u"a=1&b=2"_s);
+    row("data, own type", u"curl http://a.example/ -H 'content-type: application/json' --data-raw '{}'"_s,
+        u"POST http://a.example/ | content-type: application/json | body {}"_s);
+    row("data-raw at", u"curl http://a.example/ --data-raw @x"_s, u"POST http://a.example/"_s + form + u"@x"_s);
+    row("data file", u"curl http://a.example/ -d @x.txt"_s, u"POST http://a.example/"_s + form + u"<x.txt>"_s);
+    row("binary file", u"curl http://a.example/ --data-binary @x"_s, u"POST http://a.example/"_s + form + u"<x>"_s);
+    row("urlencode",
+        u"curl http://a.example/ --data-urlencode 'q=a b&c' --data-urlencode '=x y' --data-urlencode 'é'"_s,
+        u"POST http://a.example/"_s + form + u"q=a%20b%26c&x%20y&%C3%A9"_s);
+    row("urlencode file", u"curl http://a.example/ --data-urlencode n@f"_s,
+        u"POST http://a.example/"_s + form + u"n=<f>"_s);
+    row("json", u"curl http://a.example/ --json '{\"a\":1}'"_s,
+        u"POST http://a.example/ | Accept: application/json | Content-Type: application/json | body {\"a\":1}"_s);
+    row("get", u"curl -G http://a.example/?x=1#f -d a=1 --data-urlencode 'b= '"_s,
+        u"GET http://a.example/?x=1&a=1&b=%20#f"_s);
+    row("url-query", u"curl http://a.example/ --url-query a=1"_s, u"GET http://a.example/?a=1"_s);
+    row("form", u"curl http://a.example/ -F a=1 -F 'f=@pic.png;type=image/png' -F 'g=@x;filename=y'"_s,
+        u"POST http://a.example/ | part a=1 | part f=<pic.png> type image/png | part g=<x> as y"_s);
+    row("form-string", u"curl http://a.example/ --form-string 'a=@b;type=c'"_s,
+        u"POST http://a.example/ | part a=@b;type=c"_s);
+    row("form, quoted", u"curl http://a.example/ -F 'a=\"x;y\"'"_s, u"POST http://a.example/ | part a=x;y"_s);
+    row("form, own boundary", u"curl http://a.example/ -H 'Content-Type: multipart/form-data' -F a=1"_s,
+        u"POST http://a.example/ | part a=1"_s);
+    row("upload", u"curl -T dir/x.txt http://a.example/up/"_s, u"PUT http://a.example/up/x.txt | body <dir/x.txt>"_s);
+    row("headers", u"curl http://a.example/ -H 'A: 1' -H 'a: 2' -H 'E;' -H 'X:'"_s,
+        u"GET http://a.example/ | A: 1 | a: 2 | E: "_s);
+    row("cookies", u"curl http://a.example/ -b a=1 -b 'b=2'"_s, u"GET http://a.example/ | Cookie: a=1; b=2"_s);
+    row("agent, referer", u"curl http://a.example/ -A agent/1 -e 'http://b.example/;auto'"_s,
+        u"GET http://a.example/ | Referer: http://b.example/ | User-Agent: agent/1"_s);
+    row("user", u"curl -u me:secret http://a.example/"_s, u"GET http://a.example/ | user me:secret"_s);
+    row("bearer", u"curl --oauth2-bearer T http://a.example/"_s, u"GET http://a.example/ | Authorization: Bearer T"_s);
+    row("range", u"curl -r 0-9 http://a.example/"_s, u"GET http://a.example/ | Range: bytes=0-9"_s);
+    row("compressed", u"curl --compressed http://a.example/"_s,
+        u"GET http://a.example/ | Accept-Encoding: deflate, gzip, br, zstd"_s);
+    row("compressed, own", u"curl --compressed -H 'accept-encoding: br' http://a.example/"_s,
+        u"GET http://a.example/ | accept-encoding: br"_s);
+    row("insecure, http2", u"curl -k --http2 https://a.example/"_s, u"GET https://a.example/ | insecure | http2"_s);
+    row("values skipped", u"curl -o out -w '%{http_code}' -D - --retry 3 http://a.example/"_s,
+        u"GET http://a.example/"_s);
+    row("length", u"curl http://a.example/ -H 'Content-Length: 9' -d ab"_s,
+        u"POST http://a.example/"_s + form + u"ab"_s);
+    row("pipe", u"printf 'a\\012b' | curl --data-binary @- http://a.example/"_s,
+        u"POST http://a.example/"_s + form + u"a\nb"_s);
+    row("Chrome, bash",
+        u"curl 'https://a.example/o?x=1' \\\n  -H 'accept: */*' \\\n  -H 'user-agent: Mozilla/5.0' \\\n"
+        "  --data-raw $'{\"n\":\"it\\'s \\u0021\"}' \\\n  --compressed ;"_s,
+        u"POST https://a.example/o?x=1 | accept: */* | user-agent: Mozilla/5.0 | Accept-Encoding: deflate, gzip, br, "
+        "zstd | Content-Type: application/x-www-form-urlencoded | body {\"n\":\"it's !\"}"_s);
+    row("Firefox, bash",
+        u"curl 'https://a.example/o' --compressed -X POST -H 'User-Agent: Mozilla/5.0' -H 'Accept-Encoding: gzip' "
+        "-H 'Content-Type: text/plain' -H 'Cookie: a=b' --data-raw 'x'"_s,
+        u"POST https://a.example/o | User-Agent: Mozilla/5.0 | Accept-Encoding: gzip | Content-Type: text/plain | "
+        "Cookie: a=b | body x"_s);
+    row("Chrome, cmd",
+        u"curl ^\"https://a.example/o?x=1^&y=2^\" ^\n  -H ^\"accept: */*^\" ^\n  -b ^\"s=1^\" ^\n"
+        "  --data-raw ^\"^{^\\^\"n^\\^\":^\\^\"a^%^20b^\\^\"^}^\""_s,
+        u"POST https://a.example/o?x=1&y=2 | accept: */* | Cookie: s=1 | Content-Type: "
+        "application/x-www-form-urlencoded | body {\"n\":\"a%20b\"}"_s);
+}
+
+void InspectPasteTest::commands()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    QVERIFY(looksPasted(text));
+    const Result<PastedRequest> request = parsePasted(text);
+    QVERIFY2(request, qPrintable(request.error));
+    QCOMPARE(summary(*request), expected);
+}
+
+void InspectPasteTest::notes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("none") << u"curl -sSLvik --compressed http://a.example/"_s << QStringList();
+    QTest::newRow("unknown") << u"curl --frobnicate http://a.example/"_s
+                             << QStringList{u"--frobnicate is no option of curl that is known here"_s};
+    QTest::newRow("unknown letter") << u"curl -s9 http://a.example/"_s
+                                    << QStringList{u"-9 is no option of curl that is known here"_s};
+    QTest::newRow("unsupported") << u"curl --retry 3 --digest http://a.example/"_s
+                                 << QStringList{u"--retry is not taken over"_s, u"--digest is not taken over"_s};
+    QTest::newRow("two URLs") << u"curl http://a.example/ http://b.example/"_s
+                              << QStringList{u"only the first of 2 URLs is taken"_s};
+    QTest::newRow("next") << u"curl http://a.example/ --next http://b.example/"_s
+                          << QStringList{u"only the request before --next is taken"_s};
+    QTest::newRow("several") << u"curl http://a.example/ ;\ncurl http://b.example/"_s
+                             << QStringList{u"only the first of several commands is taken"_s};
+    QTest::newRow("variable") << u"curl \"http://a.example/$ID\""_s
+                              << QStringList{u"$ID stays as it is, for no shell reads it"_s};
+    QTest::newRow("no password") << u"curl -u me http://a.example/"_s << QStringList{u"-u has no password"_s};
+    QTest::newRow("file of fields") << u"curl -H @f http://a.example/"_s
+                                    << QStringList{u"-H @f: a file of header fields is not read"_s};
+    QTest::newRow("scheme guessed") << u"GET / HTTP/1.1\nHost: a.example\n"_s
+                                    << QStringList{u"the text does not say http or https: https is assumed"_s};
+}
+
+void InspectPasteTest::notes()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, expected);
+    const Result<PastedRequest> request = parsePasted(text);
+    QVERIFY2(request, qPrintable(request.error));
+    QCOMPARE(request->notes, expected);
+}
+
+void InspectPasteTest::clients_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QString>("client");
+    QTest::newRow("plain") << u"-L"_s << u"curl"_s;
+    QTest::newRow("method") << u"-L -X POST"_s << u"curl-X"_s;
+    QTest::newRow("post301") << u"-L --post301 -d a"_s << u"curl-post30x"_s;
+    QTest::newRow("trusted") << u"--location-trusted"_s << u"curl-trusted"_s;
+    QTest::newRow("of a browser") << u"-H 'user-agent: Mozilla/5.0'"_s << QString();
+}
+
+void InspectPasteTest::clients()
+{
+    QFETCH(QString, options);
+    const Result<PastedRequest> request = parsePasted(u"curl http://a.example/ "_s + options);
+    QVERIFY(request);
+    QTEST(request->client, "client");
+}
+
+void InspectPasteTest::errors_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("empty") << u"  \n"_s << u"has no text"_s;
+    QTest::newRow("prose") << u"hello"_s << u"neither"_s;
+    QTest::newRow("no URL") << u"curl -k"_s << u"no URL"_s;
+    QTest::newRow("value") << u"curl http://a.example/ -H"_s << u"-H is missing"_s;
+    QTest::newRow("quote") << u"curl 'http://a.example/"_s << u"' is not closed"_s;
+    QTest::newRow("double quote") << u"curl \"http://a.example/"_s << u"\" is not closed"_s;
+    QTest::newRow("cmd quote") << u"curl ^\"http://a.example/"_s << u"\" is not closed"_s;
+    QTest::newRow("seconds") << u"curl -m soon http://a.example/"_s << u"needs seconds"_s;
+    QTest::newRow("part") << u"curl -F x http://a.example/"_s << u"has no name"_s;
+    QTest::newRow("no host") << u"GET / HTTP/1.1\n\n"_s << u"no Host"_s;
+    QTest::newRow("long") << u"curl "_s + QString(kMaxPastedBytes, u'x') << u"longer than"_s;
+}
+
+void InspectPasteTest::errors()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, part);
+    const Result<PastedRequest> request = parsePasted(text);
+    QVERIFY(!request);
+    QVERIFY2(request.error.contains(part), qPrintable(request.error));
+}
+
+void InspectPasteTest::rawRequests_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("LF") << u"\nPOST /o?x=1 HTTP/1.1\nHost: 127.0.0.1:8080\nContent-Type: text/plain\n\nhello\n"_s
+                        << u"POST http://127.0.0.1:8080/o?x=1 | Content-Type: text/plain | body hello\n"_s;
+    QTest::newRow("CRLF, length") << u"POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 2\r\n\r\nabcd"_s
+                                  << u"POST https://a.example/ | body ab"_s;
+    QTest::newRow("no empty line") << u"GET / HTTP/1.1\nHost: a.localhost\nA: 1"_s
+                                   << u"GET http://a.localhost/ | A: 1"_s;
+    QTest::newRow("absolute") << u"GET http://a.example/x HTTP/1.1\nHost: a.example\n\n"_s
+                              << u"GET http://a.example/x"_s;
+    QTest::newRow("origin tells") << u"GET / HTTP/1.1\nHost: a.example\nReferer: http://a.example/b\n\n"_s
+                                  << u"GET http://a.example/ | Referer: http://a.example/b"_s;
+    QTest::newRow("twice") << u"GET / HTTP/1.1\nHost: a.example\nX: 1\nx: 2\n\n"_s
+                           << u"GET https://a.example/ | X: 1 | x: 2"_s;
+}
+
+void InspectPasteTest::rawRequests()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    QVERIFY(looksPasted(text));
+    const Result<PastedRequest> request = parsePasted(text);
+    QVERIFY2(request, qPrintable(request.error));
+    QCOMPARE(summary(*request), expected);
+}
+
+void InspectPasteTest::looks_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("expected");
+    QTest::newRow("url") << u"http://a.example/curl x"_s << false;
+    QTest::newRow("host") << u"curl.example/"_s << false;
+    QTest::newRow("word") << u"curl"_s << false;
+    QTest::newRow("curly") << u"curly http://a.example/"_s << false;
+    QTest::newRow("command") << u"  curl http://a.example/"_s << true;
+    QTest::newRow("exe") << u"curl.exe \"x\""_s << true;
+    QTest::newRow("response") << u"HTTP/1.1 200 OK"_s << false;
+    QTest::newRow("request") << u"GET / HTTP/2"_s << true;
+}
+
+void InspectPasteTest::looks()
+{
+    QFETCH(QString, text);
+    QTEST(looksPasted(text), "expected");
+}
+
+/// What the exporter writes comes back as the same request.
+void InspectPasteTest::exportedCommands()
+{
+    Hop hop;
+    hop.request.url = "https://a.example:8443/o%20x?q={1}&r=[2]";
+    hop.request.method = "POST";
+    hop.request.headers.fields = {{"Host", "a.example:8443"}, {"X-It", "it's \"q\" \\ $HOME"},
+                                  {"X-It", "\xc3\xa9"},       {"Empty", ""},
+                                  {"Content-Type", "text/x"}, {"Content-Length", "6"}};
+    for (const QByteArray &body : {QByteArray("@a'b\nc"), QByteArray("\0\xff%\\'\n", 6), QByteArray()}) {
+        for (const QByteArray &method :
+             {QByteArray("POST"), QByteArray("GET"), QByteArray("HEAD"), QByteArray("PUT")}) {
+            hop.request.method = method;
+            hop.request.body = bodyOf(body);
+            const QString text = QString::fromUtf8(curlCommand(hop));
+            const Result<PastedRequest> pasted = parsePasted(text);
+            QVERIFY2(pasted, qPrintable(pasted.error + text));
+            const Result<TraceRequest> request = traceRequestOf(*pasted, {});
+            QVERIFY(request);
+            QCOMPARE(request->method, method);
+            QCOMPARE(request->url.toUtf8(), hop.request.url);
+            QCOMPARE(request->content.bytes, body);
+            Headers expected = hop.request.headers;
+            expected.remove("Host");
+            expected.remove("Content-Length");
+            if (body.isEmpty())
+                QVERIFY(request->headers.fields.size() >= expected.fields.size() - 1);
+            QCOMPARE(request->headers.all("X-It"), expected.all("X-It"));
+            QCOMPARE(request->headers.first("Empty"), std::optional(QByteArray()));
+            QCOMPARE(request->headers.first("Content-Type"), std::optional(QByteArray("text/x")));
+            QCOMPARE(pasted->notes, QStringList());
+        }
+    }
+}
+
+void InspectPasteTest::files()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"f.txt"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("a\r\nb c");
+    file.close();
+    const auto contentOf = [&](const QString &options) {
+        const Result<PastedRequest> pasted = parsePasted(u"curl http://a.example/ "_s + options);
+        const Result<TraceRequest> request =
+            pasted ? traceRequestOf(*pasted, {}) : Result<TraceRequest>::failure(pasted.error);
+        return request ? request->content : RequestContent{request.error.toUtf8(), {}};
+    };
+    QCOMPARE(contentOf(u"-d x=1 -d @%1"_s.arg(path)).bytes, QByteArray("x=1&ab c"));
+    QCOMPARE(contentOf(u"--data-binary @%1"_s.arg(path)).file, path);
+    QCOMPARE(contentOf(u"--data-urlencode n@%1"_s.arg(path)).bytes, QByteArray("n=a%0D%0Ab%20c"));
+    const QByteArray multipart = contentOf(u"-F f=@%1"_s.arg(path)).bytes;
+    QVERIFY(multipart.contains("Content-Disposition: form-data; name=\"f\"; filename=\"f.txt\"\r\n"
+                               "Content-Type: application/octet-stream\r\n\r\na\r\nb c\r\n--"));
+    QVERIFY(contentOf(u"-d @%1"_s.arg(folder.filePath(u"none"_s))).bytes.contains("cannot be read"));
+    QVERIFY(contentOf(u"-d @%1"_s.arg(folder.path())).bytes.contains("is a folder"));
+}
+
+void InspectPasteTest::connection()
+{
+    const Result<PastedRequest> pasted = parsePasted(
+        u"curl -x a.example:8080 --resolve b.example:443:127.0.0.1 -m 1.5 --max-redirs 7 -b jar.txt https://b.example/"_s);
+    QVERIFY(pasted);
+    TraceRequest base;
+    base.headers.append("Old", "1");
+    const Result<TraceRequest> request = traceRequestOf(*pasted, base);
+    QVERIFY2(request, qPrintable(request.error));
+    QCOMPARE(request->proxy, QUrl(u"http://a.example:8080"_s));
+    QCOMPARE(request->overrides.size(), 1);
+    QCOMPARE(request->timeoutMs, 1500);
+    QCOMPARE(request->maxHops, 7);
+    QCOMPARE(request->cookieFile, u"jar.txt"_s);
+    QVERIFY(request->headers.fields.isEmpty());
+}
+
+void InspectPasteTest::formFields_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QList<QByteArray>>("parts"); // name, value, name, value, ...
+    using List = QList<QByteArray>;
+    QTest::newRow("two") << QByteArray("a=1&b=x+y%26") << List{"a", "1", "b", "x y&"};
+    QTest::newRow("empty value") << QByteArray("a=&b=") << List{"a", "", "b", ""};
+    QTest::newRow("UTF-8") << QByteArray("n=%C3%A9") << List{"n", "\xc3\xa9"};
+}
+
+void InspectPasteTest::formFields()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QList<QByteArray>, parts);
+    QList<QByteArray> read;
+    const QList<FormField> fields = readFormFields(body);
+    for (const FormField &field : fields)
+        read << field.name << field.value;
+    QCOMPARE(read, parts);
+    QCOMPARE(writeFormFields(fields), body);
+}
+
+void InspectPasteTest::multipart()
+{
+    const QList<FormPart> parts{{.name = "a\"b", .value = "1\r\n--x"},
+                                {.name = "f", .value = "bytes", .type = "image/png", .fileName = "p.png"}};
+    QCOMPARE(writeMultipart(parts, "B"),
+             QByteArray("--B\r\nContent-Disposition: form-data; name=\"a%22b\"\r\n\r\n1\r\n--x\r\n"
+                        "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"p.png\"\r\n"
+                        "Content-Type: image/png\r\n\r\nbytes\r\n--B--\r\n"));
+    const auto again = readMultipart(writeMultipart(parts, "B"), "B");
+    QVERIFY(again);
+    QCOMPARE(*again, parts);
+    QVERIFY(!readMultipart("--B\r\nhello", "B"));
+    QVERIFY(!readMultipart("hello", "B"));
+    QCOMPARE(boundaryOf("multipart/form-data; boundary=\"a b\""), QByteArray("a b"));
+    QCOMPARE(boundaryOf("multipart/form-data; boundary=ab; x=y"), QByteArray("ab"));
+    QCOMPARE(boundaryOf("text/plain; boundary=ab"), QByteArray());
+    QVERIFY(!writeMultipart(parts, boundaryFor(parts)).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(InspectPasteTest)
+#include "tst_inspectpaste.moc"
