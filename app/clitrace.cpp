@@ -120,7 +120,7 @@ Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
         printError(u"--curl: "_s + note);
     Result<TraceRequest> traced = traceRequestOf(*pasted, request);
     if (traced && parser.isSet(u"client"_s))
-        traced->client = parser.value(u"client"_s);
+        (*traced).client = parser.value(u"client"_s);
     return traced;
 }
 

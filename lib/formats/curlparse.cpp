@@ -70,7 +70,7 @@ bool Arguments::readLong(const QByteArray &word)
 bool Arguments::readLetters(const QByteArray &word)
 {
     for (qsizetype i = 1; i < word.size(); ++i) {
-        const QString shown = u'-' + QLatin1Char(word[i]);
+        const QString shown = u"-%1"_s.arg(QLatin1Char(word[i]));
         const auto option = findCurlOption(word[i]);
         if (!option) {
             m_request.note(u"%1 is no option of curl that is known here"_s.arg(shown));
@@ -118,7 +118,7 @@ Result<PastedRequest> parseCurl(const QString &text)
     Result<CommandWords> command = usesCmdQuoting(bytes) ? cmdWords(bytes) : shellWords(bytes);
     if (!command)
         return Result<PastedRequest>::failure(command.error);
-    QList<QByteArray> &words = command->words;
+    QList<QByteArray> &words = (*command).words;
     // What a prompt leaves in front of a copied line.
     if (words.size() > 1 && (words.constFirst() == "$" || words.constFirst() == "%"))
         words.removeFirst();
@@ -128,9 +128,9 @@ Result<PastedRequest> parseCurl(const QString &text)
     Result<PastedRequest> request = parseCurlArguments(words, command->input);
     if (!request)
         return request;
-    request->notes = command->notes + request->notes;
+    (*request).notes = command->notes + request->notes;
     if (command->more)
-        request->notes.append(u"only the first of several commands is taken"_s);
+        (*request).notes.append(u"only the first of several commands is taken"_s);
     return request;
 }
 

@@ -21,7 +21,7 @@ constexpr qsizetype kLookedAt = 4096; ///< characters: enough for the first line
 bool looksPasted(const QString &text)
 {
     static const QRegularExpression command(
-        u"^\\s*(#[^\\n]*\\n\\s*)*([$%>]\\s+)?(printf '[^']*' \\|\\s*)?([\\w./\\\\:-]*[/\\\\])?curl(\\.exe)?[\\s^]+\\S"_s);
+        u"^\\s*(#[^\\n]*\\n\\s*)*([$%>]\\s+)?(printf '[^']*' \\|\\s*)?((?!\\w+://)[\\w./\\\\:-]*[/\\\\])?curl(\\.exe)?[\\s^]+\\S"_s);
     const QString start = text.first(std::min(text.size(), kLookedAt));
     return command.match(start).hasMatch() || looksLikeRawRequest(start.toUtf8());
 }
