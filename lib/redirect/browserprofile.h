@@ -52,9 +52,10 @@ inline constexpr QByteArrayView kBrowserZeroLength[] = {"POST", "PUT"};
 inline constexpr ClientProfile kBrowserProfile{
     .id = "browser"_L1,
     .title = QT_TRANSLATE_NOOP("profiles", "Browser (Fetch)"),
-    .description =
-        QT_TRANSLATE_NOOP("profiles", "What the Fetch standard makes Chrome, Firefox and Safari do, without CORS."),
+    .description = QT_TRANSLATE_NOOP("profiles", "What fetch() with credentials does in Chromium and Firefox alike, "
+                                                 "for a page at the first URL's origin; preflights are left out."),
     .group = kBrowsers,
+    .measured = true,
     .version = "Fetch, 2026-11"_L1,
     .source = "Fetch, HTTP-redirect fetch"_L1,
     .statuses = kBrowserStatuses,
@@ -84,7 +85,7 @@ inline constexpr ClientProfile kBrowserProfile{
     .cookie = {Place::InitialHost, "The cookies belong to this host; port and scheme do not count.",
                "The cookies were given for another host.", "RFC 6265 5.4"},
     .storedCookies = {"The cookies stored for the target are sent.", "RFC 6265 5.4"},
-    .referer = RefererRule::StrictOriginWhenCrossOrigin,
+    .referer = RefererRule::StrictOriginByScheme,
     .refererWhy = {"By the default policy, strict-origin-when-cross-origin,",
                    "Referrer Policy, determine request's referrer"},
     .origin = OriginRule::Fetch,

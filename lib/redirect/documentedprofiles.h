@@ -14,8 +14,10 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     ClientProfile row = kBrowserProfile;
     row.id = "fetch-spec"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "Fetch standard");
-    row.description = QT_TRANSLATE_NOOP("profiles", "The Fetch standard as it is written, without CORS.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "The Fetch standard as it is written; preflights are left out.");
     row.group = kSpecifications;
+    row.measured = false;
+    row.referer = RefererRule::StrictOriginWhenCrossOrigin;
     return row;
 }();
 
@@ -31,6 +33,7 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.id = "googlebot"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "Googlebot (documentation)");
     row.description = QT_TRANSLATE_NOOP("profiles", "Google's crawler as Google describes it; it was not measured.");
+    row.measured = false;
     row.version = "2026-04-14"_L1;
     row.source = "Google, Redirects and Google Search, 2026-04-14"_L1;
     row.hopLimit = 10;

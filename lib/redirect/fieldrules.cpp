@@ -128,6 +128,9 @@ bool mayGo(Place place, const Draft &draft)
     case Place::SameHostAndScheme:
         return hostName(draft.chain.request.url) == hostName(draft.next.url) &&
                splitUri(draft.chain.request.url).scheme.toLower() == splitUri(draft.next.url).scheme.toLower();
+    case Place::InitialSite:
+        return hostName(draft.chain.firstUrl) == hostName(draft.next.url) &&
+               splitUri(draft.chain.firstUrl).scheme.toLower() == splitUri(draft.next.url).scheme.toLower();
     case Place::FirstRequest:
         return false;
     case Place::InitialHost:

@@ -55,6 +55,8 @@ bool goesWith(DefaultFor requests, const FirstRequest &wish)
         return !wish.headers.contains("Range");
     case DefaultFor::Compressed:
         return wish.method != "HEAD" && !wish.headers.contains("Range");
+    case DefaultFor::Post:
+        return wish.method == "POST";
     case DefaultFor::Validator:
         return wish.headers.contains("If-None-Match") || wish.headers.contains("If-Modified-Since");
     }

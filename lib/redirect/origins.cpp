@@ -3,6 +3,8 @@
 
 #include "http/url.h"
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -11,11 +13,13 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Secure Contexts 3.1, for http and https URLs: https, or a loopback host.
-bool isTrustworthy(const Origin &origin)
+/// Secure Contexts 3.1, for http and https URLs: https, or a loopback host. To browsers https alone (measured).
+bool isTrustworthy(const Origin &origin, RefererRule rule)
 {
-    return origin.scheme == "https" || origin.host == "localhost" || origin.host.endsWith(".localhost") ||
-           origin.host.startsWith("127.") || origin.host == "[::1]";
+    if (origin.scheme == "https" || rule == RefererRule::StrictOriginByScheme)
+        return origin.scheme == "https";
+    return origin.host == "localhost" || origin.host.endsWith(".localhost") || origin.host.startsWith("127.") ||
+           origin.host == "[::1]";
 }
 
 QString sentence(const Why &why, const QString &rest)
@@ -31,7 +35,7 @@ void applyStrictOrigin(Draft &draft, const QByteArray &referer)
     if (!from || !to) {
         draft.next.headers.remove("Referer");
         draft.note("Referer", u"The Referer is no http or https URL, which a browser never sends."_s, why.source);
-    } else if (isTrustworthy(*from) && !isTrustworthy(*to)) {
+    } else if (isTrustworthy(*from, draft.profile.referer) && !isTrustworthy(*to, draft.profile.referer)) {
         draft.next.headers.remove("Referer");
         draft.note("Referer", sentence(why, u"nothing is told to an insecure target."_s), why.source);
     } else if (from == to) {
@@ -42,34 +46,62 @@ void applyStrictOrigin(Draft &draft, const QByteArray &referer)
     }
 }
 
-/// Fetch, "redirect-taint": the chain left an origin that was not the request's own for yet another one.
-bool isTainted(const Draft &draft, const std::optional<Origin> &own)
+/// The origins of the chain so far and of the next request.
+QList<std::optional<Origin>> originsOf(const Draft &draft)
 {
-    QList<QByteArray> urls{draft.chain.firstUrl};
+    QList<std::optional<Origin>> origins{originOf(draft.chain.firstUrl)};
     for (const Request &request : draft.chain.earlier)
-        urls.append(request.url);
-    urls << draft.chain.request.url << draft.next.url;
-    for (qsizetype i = 1; i < urls.size(); ++i) {
-        const auto last = originOf(urls.at(i - 1));
-        if (last != originOf(urls.at(i)) && last != own)
+        origins.append(originOf(request.url));
+    origins << originOf(draft.chain.request.url) << originOf(draft.next.url);
+    return origins;
+}
+
+/// Fetch, "redirect-taint": the chain left an origin that was not the page's own for yet another one.
+bool isTainted(const QList<std::optional<Origin>> &origins, const std::optional<Origin> &own)
+{
+    for (qsizetype i = 1; i < origins.size(); ++i) {
+        if (origins.at(i - 1) != origins.at(i) && origins.at(i - 1) != own)
             return true;
     }
     return false;
 }
 
-void applyFetchOrigin(Draft &draft, const QByteArray &value)
+const char *hidingReason(bool down, bool always)
 {
+    if (down)
+        return "The target is not secure, so the origin of the secure page is hidden as null.";
+    return always ? "The chain left the page's origin, and {client} then hides it as null."
+                  : "The chain went on from another origin, so the page's origin is hidden as null.";
+}
+
+/// Fetch, "append a request Origin header". A page that names no origin is of the first URL's.
+void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
+{
+    const OriginRule rule = draft.profile.origin;
     const char *source = draft.profile.originWhy.source;
-    const auto own = originOf(value);
-    const auto to = originOf(draft.next.url);
+    const QList<std::optional<Origin>> origins = originsOf(draft);
+    const std::optional<Origin> own = value ? originOf(*value) : origins.first();
+    const bool leaves = std::any_of(origins.begin(), origins.end(), [&](const auto &each) { return each != own; });
     const bool safe = draft.next.method == "GET" || draft.next.method == "HEAD";
     const bool becameSafe = safe && draft.next.method != draft.chain.request.method;
-    if (becameSafe && own == to && originOf(draft.chain.request.url) == to) {
-        draft.next.headers.remove("Origin");
-        draft.note("Origin", u"A GET to the page's own origin carries no Origin."_s, source);
-    } else if (value != "null" && isTainted(draft, own)) {
+    // A form, unlike fetch(), tells nothing to an insecure target (strict-origin-when-cross-origin).
+    const bool down = rule != OriginRule::Fetch && own && own->scheme == "https" && origins.last() != own &&
+                      splitUri(draft.next.url).scheme.toLower() != "https";
+    const bool hides = down || isTainted(origins, own) || (rule == OriginRule::FormOrNull && leaves);
+    if (becameSafe && (rule != OriginRule::Fetch || !leaves)) {
+        draft.drop("Origin", {rule == OriginRule::Fetch ? "A GET to the page's own origin carries no Origin."
+                                                        : "A browser that goes to a page with GET sends no Origin.",
+                              source});
+    } else if (!value && (rule != OriginRule::Fetch || !leaves || !own)) {
+        return;
+    } else if (hides && value != "null") {
         draft.next.headers.set("Origin", "null");
-        draft.note("Origin", u"The chain went on from another origin, so the page's origin is hidden as null."_s,
+        draft.note("Origin", {hidingReason(down, rule == OriginRule::FormOrNull), source});
+    } else if (!value) {
+        draft.next.headers.set("Origin", serializeOrigin(*own));
+        draft.note("Origin",
+                   u"The target has another origin, and it is told the page's: the request became one across "
+                   u"origins (CORS)."_s,
                    source);
     } else {
         draft.note("Origin", u"Origin names the page that started the request; a redirect does not change it."_s,
@@ -115,6 +147,7 @@ void applyReferer(Draft &draft)
         keepOnSameOrigin(draft, "Referer", draft.profile.refererWhy);
         break;
     case RefererRule::StrictOriginWhenCrossOrigin:
+    case RefererRule::StrictOriginByScheme:
         applyStrictOrigin(draft, *referer);
         break;
     case RefererRule::Drop:
@@ -129,7 +162,8 @@ void applyReferer(Draft &draft)
 void applyOrigin(Draft &draft)
 {
     const auto origin = draft.next.headers.first("Origin");
-    if (!origin)
+    const bool mayAdd = draft.profile.origin == OriginRule::Fetch;
+    if (!origin && !mayAdd)
         return;
     switch (draft.profile.origin) {
     case OriginRule::Keep:
@@ -139,7 +173,9 @@ void applyOrigin(Draft &draft)
         keepOnSameOrigin(draft, "Origin", draft.profile.originWhy);
         break;
     case OriginRule::Fetch:
-        applyFetchOrigin(draft, *origin);
+    case OriginRule::Form:
+    case OriginRule::FormOrNull:
+        applyFetchOrigin(draft, origin);
         break;
     }
 }

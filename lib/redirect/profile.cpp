@@ -2,6 +2,7 @@
 #include "redirect/profile.h"
 
 #include "redirect/browserprofile.h"
+#include "redirect/browservariants.h"
 #include "redirect/commandlineprofiles.h"
 #include "redirect/curlprofile.h"
 #include "redirect/curlvariants.h"
@@ -26,6 +27,10 @@ std::span<const ClientProfile> clientProfiles()
 {
     static constexpr ClientProfile table[] = {
         kBrowserProfile,
+        kChromiumFetchProfile,
+        kFirefoxFetchProfile,
+        kChromiumPageProfile,
+        kFirefoxPageProfile,
         kGooglebotProfile,
         kRfc9110Profile,
         kFetchSpecProfile,

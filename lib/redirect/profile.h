@@ -62,6 +62,7 @@ enum class Place {
     InitialOrigin,     ///< as the first request; comes back there
     SameHostAndScheme, ///< as the request before, any port; once dropped it stays dropped
     InitialHost,       ///< host of the first request, any port and scheme; comes back there
+    InitialSite,       ///< host and scheme of the first request, any port; comes back there
     FirstRequest,      ///< no second request at all
 };
 
@@ -72,8 +73,21 @@ struct PlaceRule {
     const char *source = nullptr;
 };
 
-enum class RefererRule { Keep, SameOriginOnly, StrictOriginWhenCrossOrigin, PreviousUrl, Drop };
-enum class OriginRule { Keep, SameOriginOnly, Fetch };
+enum class RefererRule {
+    Keep,
+    SameOriginOnly,
+    StrictOriginWhenCrossOrigin, ///< as specified: a loopback host counts as secure (Secure Contexts 3.1)
+    StrictOriginByScheme,        ///< likewise, but https alone counts as secure
+    PreviousUrl,
+    Drop
+};
+enum class OriginRule {
+    Keep,
+    SameOriginOnly,
+    Fetch,      ///< fetch() of a page: added at another origin, null when the chain went on from there
+    Form,       ///< a page's form: as Fetch, but never with GET
+    FormOrNull, ///< as Form, and null at every other origin
+};
 /// What becomes of a Host field that the user gave.
 enum class HostRule { FromTarget, KeepAtInitialHost, KeepAtSameOrigin, Keep };
 /// What a client does with user:password in the URL of a Location.
@@ -117,6 +131,7 @@ enum class DefaultFor {
     Range,      ///< with a Range that the user gave
     NotRange,   ///< without one
     Compressed, ///< where the client unpacks by itself: neither HEAD nor with a Range
+    Post,       ///< the method POST
     Validator   ///< with an If-None-Match or If-Modified-Since that the user gave
 };
 

@@ -24,9 +24,14 @@ def fill(text, ports=PORTS):
     return text
 
 
-def summary(method, target, headers, size):
+def summary(method, target, headers, size, left_out=()):
     """A request in the form that is recorded and compared: the order of its fields does not count."""
-    return [method, target, sorted(f"{name}: {value}" for name, value in headers if name.lower() not in NOT_COMPARED), size]
+    return [method, target, sorted(f"{name}: {value}" for name, value in headers if not name.lower().startswith((*NOT_COMPARED, *left_out))),
+            size]
+
+
+def with_fields(more, status, fields):
+    return reply(status, [*fields, *more])
 
 
 class Bench:
@@ -35,7 +40,9 @@ class Bench:
     def __init__(self, folder):
         self.lock, self.seen, self.answer = threading.Lock(), [], lambda request: reply(200)
         tls = self_signed(folder)
-        self.servers = [Recorder(lambda request: self.answer(request), self._record, context) for context in (None, None, tls)]
+        self.outside = lambda request: None
+        self.servers = [Recorder(lambda request: self.outside(request) or self.answer(request), self._record, context)
+                        for context in (None, None, tls)]
         self.ports = [server.port for server in self.servers]
 
     def close(self):
@@ -44,7 +51,15 @@ class Bench:
 
     def _record(self, request):
         with self.lock:
-            self.seen.append(request)
+            if self.outside(request) is None:
+                self.seen.append(request)
+
+    def _put(self, driver, case, url, answer):
+        """Has the driver send the case's request while `answer` is what the servers say; False when it cannot."""
+        self.outside = getattr(driver, "outside", lambda request: None)
+        more = getattr(driver, "fields", lambda request: [])
+        self.seen, self.answer = [], lambda request: with_fields(more(request), *answer(request))
+        return driver.send(case, url) and bool(self.seen)
 
     def _fixed(self, text):
         for real, fixed in zip(self.ports, PORTS):
@@ -56,16 +71,14 @@ class Bench:
         fields = [("Location", fill(each, self.ports)) for each in case["locations"]]
         fields += [("Set-Cookie", each) for each in case.get("set", [])]
         fields += [("Refresh", case["refresh"])] if "refresh" in case else []
-        first = reply(case["status"], fields)
 
         def answer(request):
             if "then" in case and request.target == "/next":
-                return reply(302, [("Location", fill(case["then"], self.ports))])
+                return 302, [("Location", fill(case["then"], self.ports))]
             starts = sum(each.target == self.seen[0].target for each in self.seen)
-            return first if request.target == self.seen[0].target and starts <= 2 else reply(200)
+            return (case["status"], fields) if request.target == self.seen[0].target and starts <= 2 else (200, [])
 
-        self.seen, self.answer = [], answer
-        if not driver.send(case, fill(case["url"], self.ports)) or not self.seen:
+        if not self._put(driver, case, fill(case["url"], self.ports), answer):
             return "impossible"
         # QNetworkAccessManager sometimes sends one request twice: the first with another target is the next hop.
         past = (self.seen[0].target,) + (("/next",) if "then" in case else ())
@@ -73,15 +86,15 @@ class Bench:
         again = self.seen[1:2] if case.get("self") else []
         request = (others or again or [None])[0]
         return request and summary(request.method, self._fixed(request.target),
-                                   [(name, self._fixed(value)) for name, value in request.headers], len(request.body))
+                                   [(name, self._fixed(value)) for name, value in request.headers], len(request.body),
+                                   getattr(driver, "left_out", ()))
 
     def followed(self, driver):
         """How many redirects of an endless chain are followed; CHAIN_END when all are."""
 
         def answer(request):
             number = int(request.target.rsplit("/", 1)[1])
-            return reply(302, [("Location", f"/chain/{number + 1}")]) if number < CHAIN_END else reply(200)
+            return (302, [("Location", f"/chain/{number + 1}")]) if number < CHAIN_END else (200, [])
 
-        self.seen, self.answer = [], answer
-        driver.send({"method": "GET", "headers": [], "body": None}, fill("{SAME}/chain/0", self.ports))
+        self._put(driver, {"method": "GET", "headers": [], "body": None}, fill("{SAME}/chain/0", self.ports), answer)
         return max((int(each.target.rsplit("/", 1)[1]) for each in self.seen), default=0)

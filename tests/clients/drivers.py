@@ -11,6 +11,8 @@ import re
 import select
 import subprocess
 
+import browsers
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.join(HERE, "..", "..", "build", "clients")
 SECONDS = 12
@@ -232,4 +234,5 @@ DRIVERS = {
     "ruby-httparty": ruby("httparty"),
     "qt": Program(QT, qt("--nolesssafe")),
     "qt-sameorigin": Program(QT, qt("--sameorigin")),
+    **browsers.drivers(found),
 }

@@ -41,5 +41,8 @@ KNOWN |= {
     ("superagent", "user and password in the Location, own Authorization"): "superagent prefers those of the Location",
     ("wget2", "there and back: POST 307"): "wget2 sends a given Cookie once more on every hop",
     ("ruby-httparty", "cookie set, to HOST"): "HTTParty sends a cookie that it received to every host",
+    ("chromium-fetch", "own User-Agent and repeated case"): "Chromium ignores a User-Agent that a script sets",
     ("ruby-httparty", "Location with dot segments"): "HTTParty leaves dot segments in",
 }
+KNOWN |= {(client, "Refresh field of 200"): "a browser goes on after Refresh; to Hopscope that is a hop of its own kind, not a redirect"
+          for client in ("chromium-nav", "firefox-nav")}

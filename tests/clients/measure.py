@@ -89,13 +89,37 @@ def compare(client, version, rows, followed, probe):
     return total, right, missed
 
 
+# What tells one browser from another in every request, and is no answer to a redirect.
+OWN_FIELDS = ("user-agent:", "accept", "connection:", "priority:", "pragma:", "cache-control:")
+
+
+def without_own(row):
+    return [*row[:2], [line for line in row[2] if not line.lower().startswith(OWN_FIELDS)], row[3]] if isinstance(row, list) else row
+
+
+def compare_browser(measured, probe):
+    """The profile `browser` against the rows in which fetch() of Chromium and of Firefox agree."""
+    chromium, firefox = (measured.get(client)[1] for client in ("chromium-fetch", "firefox-fetch"))
+    total = missed = 0
+    for row, one, other, said in zip(cases(), chromium, firefox, predictions(probe, "browser", cases())[0]):
+        if one == "impossible" or not same(without_own(one), without_own(other)):
+            continue
+        total += 1
+        if not same(without_own(one), without_own(said)):
+            missed += 1
+            print(f"browser: {row['name']}:\n  profile  {said}\n  measured {one}")
+    print(f"browser: {total} rows in which Chromium and Firefox agree, {total - missed} predicted right")
+    return total, total - missed, missed
+
+
 def check(probe):
     measured = Measured.load()
     results = [compare(client, *measured.get(client), probe) for client in measured.clients()]
+    browser = compare_browser(measured, probe)
     total, right, missed = (sum(column) for column in zip(*results))
     print(f"{len(results)} clients, {total} rows measured, {right} predicted right, {total - right - missed} known misses, "
           f"{missed} other misses")
-    return 1 if missed else 0
+    return 1 if missed or browser[2] else 0
 
 
 def live(probe, client):

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 
 packages=(curl wget wget2 httpie aria2 python3-requests python3-httpx python3-aiohttp php-cli php-curl
     php-guzzlehttp-guzzle libwww-perl liblwp-protocol-https-perl ruby ruby-faraday ruby-faraday-middleware
-    ruby-httparty golang-go openssl)
+    ruby-httparty golang-go chromium firefox-esr openssl)
 command -v node >/dev/null || packages+=(nodejs npm)
 command -v javac >/dev/null || packages+=(default-jdk-headless)
 missing=()

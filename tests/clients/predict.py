@@ -4,6 +4,7 @@ import json
 import subprocess
 
 from bench import CHAIN_END, fill, summary
+from drivers import DRIVERS
 
 
 def target_of(url):
@@ -20,6 +21,9 @@ def limit_of(answer):
 
 def predictions(probe, client, rows):
     """The second request of each case, and how many redirects are followed."""
+    driver = DRIVERS["firefox-fetch" if client == "browser" else client]
+    wish = getattr(driver, "wish", lambda row, url: row)
+    rows = [wish(row, fill(row["url"])) or row for row in rows]
     lines = [json.dumps({"client": client, "method": row["method"], "url": fill(row["url"]), "headers": row["headers"],
                          "body": row["body"] or "", "status": row["status"], "user": ":".join(row.get("user", [])),
                          "set": row.get("set", []), "then": fill(row.get("then", "")), "locations": [fill(each) for each in row["locations"]]}) for row in rows]

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/browserprofile.h"
+
+namespace hopscope
+{
+
+// Measured with tests/clients/browsers.py: what one browser does with fetch(), and with a link or a form.
+
+inline constexpr const char *kChromiumAgent =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36";
+inline constexpr const char *kFirefoxAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0";
+inline constexpr const char *kCompressions = "gzip, deflate, br, zstd";
+inline constexpr const char *kBrowserLanguages = "en-US,en;q=0.9";
+
+inline constexpr DefaultField kChromiumFetchFields[] = {
+    {"Connection", "keep-alive"},
+    {"Cache-Control", "max-age=0", DefaultFor::Validator},
+    {"User-Agent", kChromiumAgent},
+    {"Accept", "*/*"},
+    {"Accept-Encoding", kCompressions, DefaultFor::NotRange},
+    {"Accept-Encoding", "identity", DefaultFor::Range},
+    {"Accept-Language", kBrowserLanguages},
+};
+
+inline constexpr DefaultField kFirefoxFetchFields[] = {
+    {"User-Agent", kFirefoxAgent},
+    {"Accept", "*/*"},
+    {"Accept-Language", kBrowserLanguages},
+    {"Accept-Encoding", kCompressions, DefaultFor::NotRange},
+    {"Accept-Encoding", "identity", DefaultFor::Range},
+    {"Connection", "keep-alive"},
+    {"Priority", "u=4"},
+    {"Pragma", "no-cache", DefaultFor::Validator},
+    {"Cache-Control", "no-cache", DefaultFor::Validator},
+};
+
+inline constexpr DefaultField kChromiumPageFields[] = {
+    {"Connection", "keep-alive"},
+    {"Cache-Control", "max-age=0", DefaultFor::Post},
+    {"Upgrade-Insecure-Requests", "1"},
+    {"User-Agent", kChromiumAgent},
+    {"Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/jxl,image/avif,image/webp,image/apng,*/*;"
+               "q=0.8,application/signed-exchange;v=b3;q=0.7"},
+    {"Accept-Encoding", kCompressions},
+    {"Accept-Language", kBrowserLanguages},
+};
+
+inline constexpr DefaultField kFirefoxPageFields[] = {
+    {"User-Agent", kFirefoxAgent},
+    {"Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
+    {"Accept-Language", kBrowserLanguages},
+    {"Accept-Encoding", kCompressions},
+    {"Connection", "keep-alive"},
+    {"Upgrade-Insecure-Requests", "1"},
+    {"Priority", "u=0, i"},
+};
+
+constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const char *description,
+                                QLatin1StringView version)
+{
+    ClientProfile row = kBrowserProfile;
+    row.id = id;
+    row.title = title;
+    row.description = description;
+    row.measured = true;
+    row.version = version;
+    return row;
+}
+
+inline constexpr ClientProfile kChromiumFetchProfile = [] {
+    ClientProfile row = fetchOf(
+        "chromium-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, fetch()"),
+        QT_TRANSLATE_NOOP("profiles", "A script of a page at the first URL's origin, fetch() with credentials."),
+        "156.0.8078.79"_L1);
+    row.defaultFields = kChromiumFetchFields;
+    row.emptyLocation = EmptyLocation::Missing;
+    row.empty = {"Chromium takes an empty Location for none and shows the response; the Fetch standard would follow.",
+                 nullptr};
+    row.userinfo = UserinfoRule::Refuse;
+    row.userinfoWhy = {"Chromium refuses fetch() a redirect to a URL with user or password, also at the same origin; "
+                       "the Fetch standard allows that one.",
+                       nullptr};
+    row.cookie = {Place::InitialSite, "The target has the host and the scheme of the page; the port does not count.",
+                  "Chromium sends a cookie without SameSite to the page's own host and scheme only (Lax by default).",
+                  "RFC 6265 5.4"};
+    return row;
+}();
+
+inline constexpr ClientProfile kFirefoxFetchProfile = [] {
+    ClientProfile row = fetchOf(
+        "firefox-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, fetch()"),
+        QT_TRANSLATE_NOOP("profiles", "A script of a page at the first URL's origin, fetch() with credentials."),
+        "153.7.0esr"_L1);
+    row.defaultFields = kFirefoxFetchFields;
+    return row;
+}();
+
+// A link is GET, a form GET or POST.
+inline constexpr QByteArrayView kPageMethods[] = {"GET", "POST"};
+
+constexpr ClientProfile pageOf(ClientProfile row)
+{
+    row.sends = kPageMethods;
+    row.userinfo = UserinfoRule::Withhold;
+    row.userinfoWhy = {"A browser sends user and password of a URL only when the server asks with 401.", nullptr};
+    row.origin = OriginRule::Form;
+    row.defaultContentType = "application/x-www-form-urlencoded";
+    row.contentTypeFor = ContentTypeFor::Post;
+    return row;
+}
+
+inline constexpr ClientProfile kChromiumPageProfile = [] {
+    ClientProfile row =
+        pageOf(fetchOf("chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
+                       QT_TRANSLATE_NOOP("profiles", "A click on a link or on a form's button, for the whole tab."),
+                       "156.0.8078.79"_L1));
+    row.defaultFields = kChromiumPageFields;
+    row.emptyLocation = EmptyLocation::Missing;
+    row.empty = kChromiumFetchProfile.empty;
+    row.origin = OriginRule::FormOrNull;
+    row.hopLimit = 19;
+    row.limit = {"Chromium gives up a page after 19 redirects (ERR_TOO_MANY_REDIRECTS); the Fetch standard says 20.",
+                 nullptr};
+    return row;
+}();
+
+inline constexpr ClientProfile kFirefoxPageProfile = [] {
+    ClientProfile row = pageOf(fetchOf(
+        "firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
+        QT_TRANSLATE_NOOP("profiles", "A click on a link or on a form's button, for the whole tab."), "153.7.0esr"_L1));
+    row.defaultFields = kFirefoxPageFields;
+    return row;
+}();
+
+} // namespace hopscope
