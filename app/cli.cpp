@@ -37,6 +37,9 @@ constexpr Command kCommands[] = {
      describeServe, runServe},
     {"convert"_L1, "IN... [options]", "Write trace files in another format.",
      "hopscope-cli convert trace.json --format table", kMaxInputs, describeConvert, runConvert},
+    {"lessons"_L1, "", "List the lessons.", "hopscope-cli lessons", 0, describeLessons, runLessons},
+    {"lesson"_L1, "ID [options]", "Ask what a client sends next, and show it on the wire.",
+     "hopscope-cli lesson 307-post --reveal", 1, describeLesson, runLesson},
 };
 
 const Command *findCommand(const QString &name)

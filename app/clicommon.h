@@ -48,6 +48,10 @@ void describeClients(QCommandLineParser &parser);
 int runClients(const QCommandLineParser &parser);
 void describeServe(QCommandLineParser &parser);
 int runServe(const QCommandLineParser &parser);
+void describeLessons(QCommandLineParser &parser);
+int runLessons(const QCommandLineParser &parser);
+void describeLesson(QCommandLineParser &parser);
+int runLesson(const QCommandLineParser &parser);
 void describeConvert(QCommandLineParser &parser);
 int runConvert(const QCommandLineParser &parser);
 

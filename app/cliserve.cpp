@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/clicommon.h"
+#include "app/cliscenario.h"
 
 #include "formats/tabletext.h"
 #include "net/loopbackroutes.h"
@@ -35,12 +36,16 @@ QByteArray serverText(const LoopbackServer &server)
 
 void describeServe(QCommandLineParser &parser)
 {
-    parser.addOption(
-        {u"port"_s, u"First port; the second origin gets the next free one. Default: free ports."_s, u"N"_s, u"0"_s});
+    parser.addOptions(
+        {{u"port"_s, u"First port; the second origin gets the next free one. Default: free ports."_s, u"N"_s, u"0"_s},
+         {u"scenario"_s, u"Play this scenario file, or the lesson with this id, instead of the built-in routes."_s,
+          u"FILE"_s}});
 }
 
 int runServe(const QCommandLineParser &parser)
 {
+    if (parser.isSet(u"scenario"_s))
+        return serveScenario(parser.value(u"scenario"_s));
     const Result<qint64> port = numberOf(parser, u"port"_s, 0, 65535);
     if (!port)
         return usageError(port.error);

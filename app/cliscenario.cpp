@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "app/cliscenario.h"
+
+#include "app/clicommon.h"
+#include "formats/terminaltext.h"
+#include "http/head.h"
+#include "lessons/lessons.h"
+#include "lessons/scenariojson.h"
+#include "net/scenarioserver.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Result<Scenario> scenarioOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists()) {
+        if (const Result<Lesson> lesson = findLesson(path))
+            return lesson->scenario;
+    }
+    if (!file.open(QIODevice::ReadOnly))
+        return Result<Scenario>::failure(
+            u"%1 cannot be read (%2): name a scenario file or a lesson"_s.arg(path, file.errorString()));
+    const QByteArray json = file.read(kMaxScenarioBytes + 1);
+    if (json.contains("\"hopscope-lesson\"")) {
+        const Result<Lesson> lesson = findLesson(path);
+        return lesson ? Result<Scenario>(lesson->scenario) : Result<Scenario>::failure(lesson.error);
+    }
+    Result<Scenario> scenario = readScenario(json);
+    return scenario ? scenario : Result<Scenario>::failure(u"%1, %2"_s.arg(path, scenario.error));
+}
+
+QString serverText(const ScenarioServer &server)
+{
+    const Scenario &scenario = server.scenario();
+    QStringList lines{u"Scenario \"%1\" on 127.0.0.1 only; Ctrl+C ends it."_s.arg(scenario.title)};
+    lines += server.notes();
+    for (const ScenarioOrigin &origin : scenario.origins)
+        lines.append(u"  %1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin))));
+    lines.append(u"Begins with:"_s);
+    for (const ScenarioVisit &visit : scenario.visits)
+        lines.append(
+            u"  %1 %2"_s.arg(QString::fromUtf8(visit.method), QString::fromUtf8(withOrigins(scenario, visit.url))));
+    lines.append(u"Requests:"_s);
+    return lines.join(u'\n') + u'\n';
+}
+
+/// Bytes for the terminal, one line each, indented.
+QString lines(const QByteArray &bytes, const QString &mark)
+{
+    QString text;
+    for (const QByteArray &line : QByteArray(bytes).replace("\r\n", "\n").split('\n'))
+        text += mark + terminalText(QString::fromUtf8(line)) + u'\n';
+    return text;
+}
+
+QString hopText(const Hop &hop)
+{
+    if (hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
+        return u"  (not sent: %1 %2; %3)\n"_s.arg(QString::fromLatin1(hop.request.method),
+                                                  terminalText(QString::fromUtf8(hop.request.url)),
+                                                  hop.redirect ? hop.redirect->reason : QString());
+    if (!hop.wire)
+        return lines(serializeRequestHead(hop.request) + hop.request.body.bytes, u"  > "_s);
+    return lines(hop.wire->sent, u"  > "_s) + lines(hop.wire->received, u"  < "_s);
+}
+
+} // namespace
+
+QString wireText(const Play &play)
+{
+    QString text;
+    for (qsizetype visit = 0; visit < play.visits.size(); ++visit) {
+        if (play.visits.size() > 1)
+            text += u"Visit %1\n"_s.arg(visit + 1);
+        for (const Hop &hop : play.visits.at(visit).hops)
+            text += hopText(hop);
+    }
+    return text;
+}
+
+int serveScenario(const QString &path)
+{
+    const Result<Scenario> scenario = scenarioOf(path);
+    if (!scenario)
+        return usageError(scenario.error);
+    ScenarioServer server;
+    if (!server.listen(*scenario)) {
+        printError(server.errorString());
+        return kExitNetwork;
+    }
+    onInterrupt(&server, [] { QCoreApplication::exit(kExitOk); });
+    QObject::connect(&server, &ScenarioServer::answered, &server, [](const SeenRequest &seen, int status) {
+        print(u"  %1 %2 %3\n"_s
+                  .arg(QString::number(status), terminalText(QString::fromUtf8(seen.request.method)),
+                       terminalText(QString::fromUtf8(seen.request.url)))
+                  .toUtf8());
+    });
+    if (const int code = print(serverText(server).toUtf8()); code != kExitOk)
+        return code;
+    return QCoreApplication::exec();
+}
+
+} // namespace hopscope::cli

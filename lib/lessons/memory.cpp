@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "lessons/memory.h"
+
+#include "http/cookiedate.h"
+#include "http/url.h"
+#include "redirect/decide.h"
+#include "redirect/groups.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QByteArray withoutFragment(const QByteArray &url)
+{
+    return url.left(url.indexOf('#') < 0 ? url.size() : url.indexOf('#'));
+}
+
+/// The argument of a directive such as max-age=60, "" when it stands alone; nullopt when it is not there.
+std::optional<QByteArray> directive(const QByteArray &field, QByteArrayView name, char separator)
+{
+    for (const QByteArray &each : field.split(separator)) {
+        const qsizetype equals = each.indexOf('=');
+        const QByteArray key = each.left(equals < 0 ? each.size() : equals).trimmed();
+        if (!equalsIgnoringCase(key, name))
+            continue;
+        QByteArray value = equals < 0 ? QByteArray() : each.mid(equals + 1).trimmed();
+        if (value.size() > 1 && value.startsWith('"') && value.endsWith('"'))
+            value = value.sliced(1, value.size() - 2);
+        return value;
+    }
+    return std::nullopt;
+}
+
+bool isFresh(const Response &response, const QDateTime &now)
+{
+    const std::optional<QByteArray> expires = response.headers.first("Expires");
+    const std::optional<QDateTime> time = expires ? parseCookieDate(*expires) : std::nullopt;
+    return time && *time > now;
+}
+
+bool isByDefault(int status)
+{
+    return status == 300 || status == 301 || status == 308;
+}
+
+void rememberSecureHost(ClientMemory &memory, const Hop &hop, const QDateTime &now)
+{
+    const std::optional<QByteArray> field = hop.response->headers.first("Strict-Transport-Security");
+    const std::optional<Origin> origin = originOf(hop.request.url);
+    if (!field || !origin || origin->scheme != "https")
+        return;
+    bool isNumber = false;
+    const qint64 seconds = directive(*field, "max-age", ';').value_or(QByteArray()).toLongLong(&isNumber);
+    if (!isNumber || seconds < 0)
+        return;
+    memory.secureHosts.removeIf([&](const SecureHost &each) { return each.host == origin->host; });
+    if (seconds > 0)
+        memory.secureHosts.append(
+            {origin->host, directive(*field, "includeSubDomains", ';').has_value(), now.addSecs(seconds)});
+}
+
+bool isSecureHost(const ClientMemory &memory, const QByteArray &host, const QDateTime &now)
+{
+    return std::any_of(memory.secureHosts.begin(), memory.secureHosts.end(), [&](const SecureHost &each) {
+        return each.expires > now && (each.host == host || (each.withSubdomains && host.endsWith('.' + each.host)));
+    });
+}
+
+/// RFC 6797 8.3: http becomes https; port 80 becomes 443, any other stays.
+std::optional<Hop> secureHop(const ClientMemory &memory, const Request &request, const QDateTime &now)
+{
+    Result<Url> url = parseUrl(request.url);
+    if (!url || url->scheme != "http" || !url->host || !isSecureHost(memory, *url->host, now))
+        return std::nullopt;
+    (*url).scheme = "https";
+    const QByteArray target = serializeUrl(*url);
+    Hop hop{.kind = HopKind::Hsts, .request = request};
+    hop.response = Response{.version = "HTTP/1.1",
+                            .status = 307,
+                            .reason = "Internal Redirect",
+                            .headers = {{{"Location", target}, {"Non-Authoritative-Reason", "HSTS"}}}};
+    hop.redirect =
+        Redirect{.location = target,
+                 .target = target,
+                 .verdict = RedirectVerdict::Follow,
+                 .reason = u"This host has asked for https before (Strict-Transport-Security), so the browser "
+                           "changes http into https before anything is sent. No server sent this 307."_s,
+                 .source = u"RFC 6797 8.3"_s};
+    return hop;
+}
+
+std::optional<Hop> storedHop(const ClientMemory &memory, const ClientProfile &profile, const Request &request,
+                             const QDateTime &now)
+{
+    const auto found = memory.redirects.constFind(withoutFragment(request.url));
+    if (found == memory.redirects.constEnd() || (request.method != "GET" && request.method != "HEAD"))
+        return std::nullopt;
+    Hop hop{.kind = HopKind::Cache, .request = request, .response = *found};
+    hop.redirect =
+        decide(profile, {.firstUrl = request.url, .request = request, .response = *found, .now = now}).redirect;
+    hop.redirect->reason = u"The answer to this URL was stored, so the browser goes on without asking the server. "_s +
+                           isStored("GET", *found, now).reason;
+    hop.redirect->source = isStored("GET", *found, now).source;
+    return hop;
+}
+
+} // namespace
+
+bool isBrowser(const ClientProfile &profile)
+{
+    return QLatin1StringView(profile.group) == QLatin1StringView(kBrowsers) || profile.id == "fetch-spec"_L1;
+}
+
+Verdict isStored(QByteArrayView method, const Response &response, const QDateTime &now)
+{
+    if (method != "GET" && method != "HEAD")
+        return {false,
+                u"The answer to %1 is stored only with explicit freshness and a matching Content-Location."_s.arg(
+                    QString::fromLatin1(method)),
+                u"RFC 9110 9.3.3"_s};
+    const QByteArray control = response.headers.combined("Cache-Control");
+    if (directive(control, "no-store", ','))
+        return {false, u"Cache-Control: no-store forbids to keep the answer."_s, u"RFC 9111 5.2.2.5"_s};
+    if (directive(control, "no-cache", ','))
+        return {false, u"Cache-Control: no-cache makes the client ask again each time."_s, u"RFC 9111 5.2.2.4"_s};
+    if (const std::optional<QByteArray> age = directive(control, "max-age", ',')) {
+        const bool fresh = age->toLongLong() > 0;
+        return {fresh,
+                fresh ? u"Cache-Control keeps it for %1 seconds."_s.arg(QString::fromLatin1(*age))
+                      : u"Cache-Control: max-age=0 makes the client ask again each time."_s,
+                u"RFC 9111 5.2.2.1"_s};
+    }
+    if (response.headers.contains("Expires"))
+        return isFresh(response, now)
+                   ? Verdict{true, u"Expires names a time to come, and until then the answer is kept."_s,
+                             u"RFC 9111 5.3"_s}
+                   : Verdict{false, u"Expires names a time that is past."_s, u"RFC 9111 5.3"_s};
+    if (isByDefault(response.status))
+        return {true, u"%1 may be kept without any further field."_s.arg(response.status), u"RFC 9110 15.1"_s};
+    return {false, u"%1 is kept only with Cache-Control or Expires, and there is none."_s.arg(response.status),
+            u"RFC 9110 15.1"_s};
+}
+
+void remember(ClientMemory &memory, const ClientProfile &profile, const Hop &hop, const QDateTime &now)
+{
+    if (!hop.response || hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
+        return;
+    if (profile.keepsCookies)
+        storeCookies(memory.jar, hop.response->headers, hop.request.url, now);
+    if (!isBrowser(profile))
+        return;
+    rememberSecureHost(memory, hop, now);
+    const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
+    if (follows && !hop.redirect->location.isEmpty() && isStored(hop.request.method, *hop.response, now).yes)
+        memory.redirects.insert(withoutFragment(hop.request.url), *hop.response);
+}
+
+std::optional<Hop> answerFromMemory(const ClientMemory &memory, const ClientProfile &profile, const Request &request,
+                                    const QDateTime &now)
+{
+    if (!isBrowser(profile))
+        return std::nullopt;
+    if (std::optional<Hop> hop = secureHop(memory, request, now))
+        return hop;
+    return storedHop(memory, profile, request, now);
+}
+
+} // namespace hopscope

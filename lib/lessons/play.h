@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "lessons/memory.h"
+#include "lessons/scenario.h"
+
+namespace hopscope
+{
+
+/// Redirects followed at most where the client itself has no limit.
+inline constexpr int kMaxPlayHops = 50;
+
+/// A scenario as it was played: one trace a visit.
+struct Play {
+    QList<Trace> visits;
+
+    bool operator==(const Play &) const = default;
+};
+
+/// Puts a play together out of chains that somebody else traces: answers from memory what no server sees, and goes on
+/// where a page asks for another one.
+class PlayBuilder
+{
+public:
+    /// `scenario` has its real ports. `client` is the id of a profile.
+    PlayBuilder(const Scenario &scenario, const QString &client);
+
+    /// The next chain to trace; nullopt when all visits are over.
+    std::optional<ScenarioVisit> next();
+    /// The trace of the chain that next() gave.
+    void take(const Trace &chain);
+    const Play &play() const { return m_play; }
+    const ClientProfile &profile() const { return *m_profile; }
+    /// Redirects that a chain follows at most, -1: as many as the client does.
+    int maxHops() const { return m_profile->hopLimit < 0 ? kMaxPlayHops : -1; }
+
+private:
+    void enterMemory();
+    void followRefresh();
+
+    Scenario m_scenario;
+    const ClientProfile *m_profile;
+    Play m_play;
+    ClientMemory m_memory;
+    qsizetype m_visit = 0;
+    std::optional<ScenarioVisit> m_wish;
+    HopKind m_kind = HopKind::Http; ///< of the next chain's first hop
+    int m_refreshes = 0;
+};
+
+/// Plays a scenario without a network: servers and client are computed. The same requests go out when it is run.
+Play simulate(const Scenario &scenario, const QString &client);
+
+} // namespace hopscope

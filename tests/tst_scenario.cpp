@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+#include "lessons/jsonlines.h"
+#include "lessons/lessons.h"
+#include "lessons/memory.h"
+#include "lessons/refresh.h"
+#include "lessons/scenariojson.h"
+#include "net/scenarioserver.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace hopscope;
+
+namespace
+{
+
+const QByteArray kGood = R"({
+  "format": "hopscope-scenario", "version": 1, "title": "Two shops",
+  "origins": [
+    { "name": "shop", "host": "shop.localhost", "port": 8601 },
+    { "name": "api", "host": "api.localhost", "port": 8601 }
+  ],
+  "visits": [ { "url": "{shop}/a" } ],
+  "routes": [
+    { "origin": "shop", "path": "/a", "method": "GET",
+      "answers": [ { "status": 302, "location": "{api}/b" }, { "status": 200, "body": "second" } ] },
+    { "origin": "api", "path": "/b", "cookie": "seen=1", "answers": [ { "status": 200, "reason": "Fine", "body": "with" } ] },
+    { "path": "/b", "answers": [ { "status": 404, "body": "without" } ] },
+    { "path": "/q?x=1", "answers": [ { "status": 204 } ] }
+  ]
+})";
+
+QByteArray fetch(quint16 port, const QByteArray &request)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    socket.write(request);
+    const bool ended = QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 20'000);
+    return ended ? socket.readAll() : QByteArray();
+}
+
+} // namespace
+
+class ScenarioTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void badFiles_data();
+    void badFiles();
+    void badLesson();
+    void roundTrip();
+    void lines_data();
+    void lines();
+    void routes();
+    void busyPort();
+    void closedPorts();
+    void stored_data();
+    void stored();
+    void refresh_data();
+    void refresh();
+    void secureHost_data();
+    void secureHost();
+};
+
+void ScenarioTest::badFiles_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char *name, const char *from, const char *to, const QString &error) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << error;
+    };
+    row("syntax", "\"visits\": [", "\"visits\": ,", u"line 7: this is no JSON (illegal value)"_s);
+    row("format", "hopscope-scenario", "hopscope-trace",
+        u"line 2: format: a scenario file says \"hopscope-scenario\" here"_s);
+    row("version", "\"version\": 1", "\"version\": 2", u"line 2: version: expected a whole number from 1 to 1"_s);
+    row("status", "\"status\": 302", "\"status\": 999",
+        u"line 10: routes[0].answers[0].status: expected a whole number from 200 to 599"_s);
+    row("type", "\"status\": 302", "\"status\": \"302\"",
+        u"line 10: routes[0].answers[0].status: expected a number, found text"_s);
+    row("unknown member", "\"body\": \"with\"", "\"boby\": \"with\"",
+        u"line 11: routes[1].answers[0].boby: is not a member that belongs here"_s);
+    row("other host", "\"api.localhost\"", "\"api.example\"",
+        u"line 5: origins[1].host: a host is localhost or ends in .localhost, so that it is always this machine (RFC 6761)"_s);
+    row("unknown origin", "\"origin\": \"api\"", "\"origin\": \"ape\"",
+        u"line 11: routes[1].origin: no origin is called \"ape\""_s);
+    row("unknown name in braces", "{shop}/a", "{shed}/a",
+        u"line 7: visits[0].url: no origin has the name in braces in \"{shed}/a\""_s);
+    row("foreign URL", "{shop}/a", "http://example.org/a",
+        u"line 7: visits[0].url: \"http://example.org/a\" is at none of the origins; a scenario asks its own servers only"_s);
+    row("line break", "\"reason\": \"Fine\"", "\"reason\": \"Fine\\r\\nX: 1\"",
+        u"line 11: routes[1].answers[0].reason: a reason phrase has no line breaks and no control bytes"_s);
+    row("line break in Location", "\"{api}/b\"", "\"/b\\r\\nX: 1\"",
+        u"line 10: routes[0].answers[0].location: a Location has no line breaks and no control bytes"_s);
+    row("path", "\"/q?x=1\"", "\"q\"", u"line 13: routes[3].path: a path begins with / and has no spaces"_s);
+    row("client", "\"title\"", "\"client\": \"netscape\", \"title\"",
+        u"line 2: client: there is no client \"netscape\""_s);
+    row("TLS and plain", "\"name\": \"api\",", "\"name\": \"api\", \"scheme\": \"https\",",
+        u"line 5: origins[1].port: http and https cannot share port 8601"_s);
+}
+
+void ScenarioTest::badFiles()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, error);
+    QVERIFY(readScenario(kGood));
+    QByteArray bad = kGood;
+    bad.replace(bad.indexOf(from), from.size(), to);
+    QCOMPARE(readScenario(bad).error, error);
+}
+
+void ScenarioTest::badLesson()
+{
+    const Result<Lesson> lesson = readLesson(kGood);
+    QCOMPARE(lesson.error, u"line 2: format: a lesson file says \"hopscope-lesson\" here"_s);
+    QVERIFY(!findLesson(u"no-such-lesson"_s));
+    QVERIFY(findLesson(u"no-such-lesson"_s).error.contains(u"307-post"_s));
+}
+
+void ScenarioTest::roundTrip()
+{
+    const Scenario scenario = *readScenario(kGood);
+    const Result<Scenario> again = readScenario(writeScenario(scenario));
+    QVERIFY2(again, qPrintable(again.error));
+    QVERIFY(*again == scenario);
+    for (const Lesson &lesson : lessons()) {
+        const Result<Scenario> same = readScenario(writeScenario(lesson.scenario));
+        QVERIFY2(same, qPrintable(same.error));
+        QVERIFY(*same == lesson.scenario);
+    }
+}
+
+void ScenarioTest::lines_data()
+{
+    QTest::addColumn<QString>("place");
+    QTest::addColumn<int>("line");
+    QTest::newRow("top") << QString() << 1;
+    QTest::newRow("member") << u"b"_s << 3;
+    QTest::newRow("element") << u"b[1]"_s << 5;
+    QTest::newRow("member of element") << u"b[1].d"_s << 6;
+    QTest::newRow("behind text with brackets") << u"e"_s << 8;
+    QTest::newRow("not there") << u"b[1].z"_s << 5;
+    QTest::newRow("nothing there") << u"z"_s << 1;
+}
+
+void ScenarioTest::lines()
+{
+    QFETCH(QString, place);
+    QFETCH(int, line);
+    const QByteArray json = "{\n\"a\": -1.5e3,\n\"b\": [\n[1, {\"x\": [2]}],\n{\"c\": null,\n\"d\": true},\n"
+                            "\"]}\\\"\"],\n\"e\": {}\n}\n";
+    QVERIFY2(parseJsonObject(json), qPrintable(parseJsonObject(json).error));
+    QCOMPARE(lineOfPlace(json, place), line);
+}
+
+void ScenarioTest::routes()
+{
+    ScenarioServer server;
+    QVERIFY2(server.listen(*readScenario(kGood)), qPrintable(server.errorString()));
+    const quint16 port = server.scenario().origins.first().port;
+    const QByteArray number = QByteArray::number(port);
+    QCOMPARE(server.scenario().origins.last().port, port);
+    const auto get = [&](const QByteArray &host, const QByteArray &target, const QByteArray &more = {}) {
+        return fetch(port, "GET " + target + " HTTP/1.1\r\nHost: " + host + ":" + number + "\r\nConnection: close\r\n" +
+                               more + "\r\n");
+    };
+    QCOMPARE(get("shop.localhost", "/a?y=2"),
+             "HTTP/1.1 302 Found\r\nLocation: http://api.localhost:" + number + "/b\r\nContent-Length: 0\r\n\r\n");
+    QVERIFY(get("shop.localhost", "/a").endsWith("\r\n\r\nsecond"));
+    QVERIFY(get("shop.localhost", "/a").endsWith("\r\n\r\nsecond"));
+    QVERIFY(get("api.localhost", "/b", "Cookie: x=2; seen=1\r\n").startsWith("HTTP/1.1 200 Fine\r\n"));
+    QVERIFY(get("api.localhost", "/b").endsWith("without"));
+    QCOMPARE(get("api.localhost", "/q?x=1"), QByteArray("HTTP/1.1 204 No Content\r\n\r\n"));
+    QVERIFY(get("api.localhost", "/q?x=2").startsWith("HTTP/1.1 404 "));
+    QVERIFY(fetch(port, "POST /a HTTP/1.1\r\nHost: shop.localhost:" + number +
+                            "\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi")
+                .startsWith("HTTP/1.1 405 "));
+    QCOMPARE(server.seen().size(), 8);
+    QCOMPARE(server.seen().last().request.body.bytes, QByteArray("hi"));
+    QCOMPARE(server.seen().at(3).origin, u"api"_s);
+    server.reset();
+    QVERIFY(get("shop.localhost", "/a").startsWith("HTTP/1.1 302 "));
+}
+
+void ScenarioTest::busyPort()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    Scenario scenario = *readScenario(kGood);
+    for (ScenarioOrigin &origin : scenario.origins)
+        origin.port = other.serverPort();
+    ScenarioServer server;
+    QVERIFY(server.listen(scenario));
+    const quint16 used = server.scenario().origins.first().port;
+    QVERIFY(used != other.serverPort());
+    QCOMPARE(
+        server.notes(),
+        QStringList{u"Port %1 is in use; \"shop\" answers on port %2 instead."_s.arg(other.serverPort()).arg(used)});
+}
+
+void ScenarioTest::closedPorts()
+{
+    quint16 port = 0;
+    {
+        ScenarioServer server;
+        QVERIFY(server.listen(*readScenario(kGood)));
+        port = server.scenario().origins.first().port;
+    }
+    QTcpServer again;
+    QVERIFY2(again.listen(QHostAddress::LocalHost, port), qPrintable(again.errorString()));
+}
+
+void ScenarioTest::stored_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<bool>("yes");
+    const auto row = [](const char *title, const char *method, int status, const char *name, const char *value,
+                        bool yes) {
+        QTest::newRow(title) << QByteArray(method) << status << QByteArray(name) << QByteArray(value) << yes;
+    };
+    // RFC 9110 15.1: heuristically cacheable
+    row("301", "GET", 301, "X", "", true);
+    row("308", "GET", 308, "X", "", true);
+    row("300", "GET", 300, "X", "", true);
+    row("302", "GET", 302, "X", "", false);
+    row("303", "GET", 303, "X", "", false);
+    row("307", "GET", 307, "X", "", false);
+    // RFC 9111 5.2.2, 5.3
+    row("302 with lifetime", "GET", 302, "Cache-Control", "public, max-age=60", true);
+    row("302 with Expires to come", "GET", 302, "Expires", "Fri, 01 Jan 2100 00:00:00 GMT", true);
+    row("302 expired", "GET", 302, "Expires", "Sun, 06 Nov 1994 08:49:37 GMT", false);
+    row("301 no-store", "GET", 301, "Cache-Control", "No-Store", false);
+    row("301 no-cache", "GET", 301, "Cache-Control", "no-cache", false);
+    row("301 without lifetime", "GET", 301, "cache-control", "max-age=0", false);
+    // RFC 9110 9.3.3
+    row("301 after POST", "POST", 301, "X", "", false);
+    row("HEAD", "HEAD", 308, "X", "", true);
+}
+
+void ScenarioTest::stored()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QFETCH(bool, yes);
+    const Response response{.status = status, .headers = {{{name, value}}}};
+    const Verdict verdict = isStored(method, response, QDateTime(QDate(2026, 11, 23), QTime(), Qt::UTC));
+    QCOMPARE(verdict.yes, yes);
+    QVERIFY(!verdict.reason.isEmpty() && !verdict.source.isEmpty());
+}
+
+void ScenarioTest::refresh_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<QByteArray>("target"); // empty: not obeyed
+    const auto row = [](const char *value, int seconds, const char *target) {
+        QTest::newRow(value) << QByteArray(value) << seconds << QByteArray(target);
+    };
+    // HTML standard, shared declarative refresh steps
+    row("0; url=/x", 0, "http://a.example/x");
+    row("5;URL='/x y'z", 5, "http://a.example/x%20y");
+    row("5, /x", 5, "http://a.example/x");
+    row("5 url = \"x\"", 5, "http://a.example/b/x");
+    row("7", 7, "http://a.example/b/c");
+    row(".5; /x", 0, "http://a.example/x");
+    row("3.9; /x", 3, "http://a.example/x");
+    row("1;url/x", 1, "http://a.example/b/url/x");
+    row("1x; /x", 0, "");
+    row("url=/x", 0, "");
+    row("", 0, "");
+    row("0; url=javascript:alert(1)", 0, "");
+}
+
+void ScenarioTest::refresh()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(int, seconds);
+    QFETCH(QByteArray, target);
+    const std::optional<Refresh> found = parseRefresh(value, "http://a.example/b/c");
+    QCOMPARE(found.has_value(), !target.isEmpty());
+    if (!found)
+        return;
+    QCOMPARE(found->seconds, seconds);
+    QCOMPARE(found->target, target);
+    const Response page{
+        .headers = {{{"Content-Type", "text/html"}}},
+        .body = bodyOf("<html><META content=\"" + QByteArray(value).replace('"', "&quot;") + "\" HTTP-EQUIV=refresh>")};
+    if (!value.contains('"')) {
+        QCOMPARE(refreshOf(page, "http://a.example/b/c")->kind, HopKind::MetaRefresh);
+        QCOMPARE(refreshOf(page, "http://a.example/b/c")->target, target);
+    }
+}
+
+void ScenarioTest::secureHost_data()
+{
+    QTest::addColumn<QByteArray>("learnt");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("asked");
+    QTest::addColumn<QByteArray>("target"); // empty: sent as it is
+    const auto row = [](const char *title, const char *learnt, const char *field, const char *asked,
+                        const char *target) {
+        QTest::newRow(title) << QByteArray(learnt) << QByteArray(field) << QByteArray(asked) << QByteArray(target);
+    };
+    // RFC 6797 8.1 to 8.3
+    row("upgrade", "https://a.example/", "max-age=60", "http://a.example/x", "https://a.example/x");
+    row("port 80", "https://a.example/", "max-age=60", "http://a.example:80/x", "https://a.example/x");
+    row("other port stays", "https://a.example/", "max-age=60", "http://a.example:81/x", "https://a.example:81/x");
+    row("learnt over http", "http://a.example/", "max-age=60", "http://a.example/x", "");
+    row("subdomain not included", "https://a.example/", "max-age=60", "http://b.a.example/", "");
+    row("subdomain", "https://a.example/", "max-age=\"60\" ; includesubdomains", "http://b.a.example/",
+        "https://b.a.example/");
+    row("forgotten", "https://a.example/", "max-age=0", "http://a.example/", "");
+    row("no max-age", "https://a.example/", "includeSubDomains", "http://a.example/", "");
+    row("other host", "https://a.example/", "max-age=60; includeSubDomains", "http://xa.example/", "");
+}
+
+void ScenarioTest::secureHost()
+{
+    QFETCH(QByteArray, learnt);
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, asked);
+    QFETCH(QByteArray, target);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const ClientProfile &browser = *findClient(u"browser");
+    ClientMemory memory;
+    const Response response{.status = 200, .headers = {{{"Strict-Transport-Security", field}}}};
+    remember(memory, browser, {.request = {.method = "GET", .url = learnt}, .response = response}, now);
+    const Request request{.method = "POST", .url = asked};
+    const std::optional<Hop> hop = answerFromMemory(memory, browser, request, now);
+    QCOMPARE(hop ? hop->redirect->target : QByteArray(), target);
+    QVERIFY(!answerFromMemory(memory, *findClient(u"curl"), request, now));
+}
+
+QTEST_GUILESS_MAIN(ScenarioTest)
+#include "tst_scenario.moc"
