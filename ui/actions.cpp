@@ -81,6 +81,7 @@ Actions createActions(QMainWindow *window)
     actions.copyChain = add(edit, "Copy c&hain as text", QKeySequence(u"Ctrl+Shift+C"_s));
     edit->addSeparator();
     actions.editUrl = add(edit, "Edit the &request's URL", QKeySequence(u"Ctrl+L"_s));
+    actions.pasteRequest = add(edit, "&Paste request", QKeySequence(u"Ctrl+Shift+V"_s));
 
     QMenu *trace = bar->addMenu(translated("&Trace"));
     actions.trace = add(trace, "&Trace");

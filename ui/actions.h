@@ -23,6 +23,7 @@ struct Actions {
     QAction *copyUrl;
     QAction *copyChain;
     QAction *editUrl;
+    QAction *pasteRequest;
     QAction *trace;
     QAction *step;
     QAction *cancel;

@@ -61,6 +61,12 @@ void ChainView::append(const Hop &hop)
     m_list->doItemsLayout();
 }
 
+void ChainView::replaceLast(const Hop &hop)
+{
+    m_model->replaceLast(hop);
+    m_list->doItemsLayout();
+}
+
 int ChainView::selected() const
 {
     return m_list->currentIndex().row();

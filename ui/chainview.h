@@ -23,6 +23,7 @@ public:
 
     void setHops(const QList<Hop> &hops);
     void append(const Hop &hop);
+    void replaceLast(const Hop &hop);
     HopModel *model() const { return m_model; }
     QItemSelectionModel *selectionModel() const;
     const QList<Hop> &hops() const { return m_model->hops(); }

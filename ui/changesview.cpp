@@ -6,6 +6,7 @@
 #include "redirect/statuses.h"
 #include "ui/ledgermodel.h"
 #include "ui/links.h"
+#include "ui/nexteditor.h"
 #include "ui/texts.h"
 #include "ui/whatifbar.h"
 #include "ui/widgets.h"
@@ -13,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace hopscope
@@ -72,6 +74,7 @@ ChangesView::ChangesView(QWidget *parent)
       m_title(new QLabel),
       m_meaning(richLabel(tr("What the answer means"))),
       m_banner(new Banner),
+      m_edit(new QPushButton(tr("&Edit…"))),
       m_model(new LedgerModel(this)),
       m_table(new WrapTable)
 {
@@ -88,6 +91,9 @@ ChangesView::ChangesView(QWidget *parent)
     m_banner->setTextFormat(Qt::PlainText);
     m_banner->setAccessibleName(tr("Next request"));
     m_banner->hide();
+    m_edit->setAccessibleName(tr("Edit the next request"));
+    m_edit->hide();
+    connect(m_edit, &QPushButton::clicked, this, [this] { editNext(true); });
     m_table->setModel(m_model);
     m_table->setColumns({{94, 1}, {76, 3}, {76, 3}, {90, 0}, {150, 9}});
     m_table->setGrowsWithRows(true);
@@ -96,7 +102,11 @@ ChangesView::ChangesView(QWidget *parent)
     auto *head = new QVBoxLayout;
     head->setContentsMargins(12, 10, 12, 4);
     head->setSpacing(4);
-    head->addWidget(m_banner);
+    auto *next = new QHBoxLayout;
+    next->setSpacing(8);
+    next->addWidget(m_banner, 1);
+    next->addWidget(m_edit, 0, Qt::AlignTop);
+    head->addLayout(next);
     head->addWidget(m_title);
     head->addWidget(m_meaning);
     auto *layout = new QVBoxLayout(this);
@@ -115,7 +125,7 @@ void ChangesView::showHop(const Trace &trace, int row, bool ended)
     m_meaning->setText(meaningOf(hop, trace.client, last ? &trace.outcome : nullptr));
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
     m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1);
-    m_table->setVisible(follows);
+    m_table->setVisible(follows && !m_editing);
     showWhatIf(trace, row);
 }
 
@@ -131,15 +141,58 @@ void ChangesView::showWhatIf(const Trace &trace, int row)
     if (follows)
         m_whatIf->showHop(trace, row);
     if (m_whatIf)
-        m_whatIf->setVisible(follows);
+        m_whatIf->setVisible(follows && !m_editing);
 }
 
 void ChangesView::showNext(const Request *next)
 {
+    editNext(false);
     m_banner->setVisible(next != nullptr);
+    m_edit->setVisible(next != nullptr);
+    if (next)
+        m_next = *next;
     if (next)
         m_banner->setText(tr("Next: %1 %2 — Step (F10) sends it, Cancel (Esc) stops here.")
                               .arg(QString::fromLatin1(next->method), QString::fromUtf8(next->url)));
+}
+
+void ChangesView::editNext(bool edits)
+{
+    if (edits == m_editing)
+        return;
+    m_editing = edits;
+    if (edits && !m_editor) {
+        m_editor = new NextEditor;
+        auto *box = static_cast<QVBoxLayout *>(layout());
+        box->insertWidget(box->indexOf(m_table), m_editor);
+        connect(m_editor, &NextEditor::sendRequested, this, &ChangesView::stepRequested);
+        connect(m_editor, &NextEditor::discarded, this, [this] {
+            editNext(false);
+            m_edit->show();
+            m_edit->setFocus();
+        });
+    }
+    if (edits)
+        m_editor->setRequest(m_next);
+    m_edit->setVisible(!edits);
+    m_editor->setVisible(edits);
+    m_title->setVisible(!edits);
+    m_meaning->setVisible(!edits);
+    // The hop that waits has been followed so far as to have a ledger.
+    m_table->setVisible(!edits && m_model->rowCount() > 0);
+    if (m_whatIf)
+        m_whatIf->setVisible(!edits && m_model->rowCount() > 0);
+    if (edits)
+        m_editor->setFocus();
+}
+
+Result<std::optional<EditedRequest>> ChangesView::editedNext(const QString &client)
+{
+    using Edited = std::optional<EditedRequest>;
+    if (!m_editing)
+        return Result<Edited>(Edited());
+    const Result<EditedRequest> edited = m_editor->edited(client);
+    return edited ? Result<Edited>(Edited(*edited)) : Result<Edited>::failure(edited.error);
 }
 
 QString hopTitle(const Hop &hop)

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/tracerequest.h"
 #include "trace/trace.h"
 
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace hopscope
 {
 
 class LedgerModel;
+class NextEditor;
 class WhatIfBar;
 class WrapTable;
 
@@ -26,13 +29,24 @@ public:
     void showHop(const Trace &trace, int row, bool ended);
     /// Step mode: what would be sent next. Null takes it away.
     void showNext(const Request *next);
+    /// Step mode: what the user makes of the next request; none if it is sent as it is. The error is shown here too.
+    Result<std::optional<EditedRequest>> editedNext(const QString &client);
+
+Q_SIGNALS:
+    /// The edited request is to be sent.
+    void stepRequested();
 
 private:
+    void editNext(bool edits);
     void showWhatIf(const Trace &trace, int row);
 
     QLabel *m_title;
     QLabel *m_meaning;
     QLabel *m_banner;
+    QPushButton *m_edit;
+    NextEditor *m_editor = nullptr; ///< created with the first edit
+    Request m_next;
+    bool m_editing = false;
     LedgerModel *m_model;
     WrapTable *m_table;
     WhatIfBar *m_whatIf = nullptr; ///< created with the first redirect

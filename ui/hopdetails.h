@@ -23,9 +23,9 @@ public:
     /// `row` counts from 0. `ended` is false while the trace runs.
     void showHop(const Trace &trace, int row, bool ended);
     void showNext(const Request *next);
+    ChangesView *changes() const;
 
 private:
-    ChangesView *changes() const;
     void fill();
 
     Trace m_trace;

@@ -37,6 +37,14 @@ void HopModel::append(const Hop &hop)
     endInsertRows();
 }
 
+void HopModel::replaceLast(const Hop &hop)
+{
+    const int row = int(m_hops.size()) - 1;
+    m_hops.last() = hop;
+    m_cards.last() = hopCard(m_hops, row);
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
 int HopModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_cards.size());

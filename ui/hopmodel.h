@@ -18,6 +18,8 @@ public:
 
     void setHops(const QList<Hop> &hops);
     void append(const Hop &hop);
+    /// There is at least one hop.
+    void replaceLast(const Hop &hop);
     const QList<Hop> &hops() const { return m_hops; }
     /// When the last hop ended, in microseconds from the start of the trace.
     qint64 endTime() const { return m_endTime; }

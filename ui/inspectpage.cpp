@@ -2,6 +2,7 @@
 #include "ui/inspectpage.h"
 
 #include "ui/chainview.h"
+#include "ui/changesview.h"
 #include "ui/hopdetails.h"
 #include "ui/hoppanel.h"
 #include "ui/widgets.h"
@@ -73,6 +74,23 @@ void InspectPage::appendHop(const Hop &hop)
     m_selecting = false;
 }
 
+void InspectPage::replaceLast(const Hop &hop)
+{
+    if (m_trace.hops.isEmpty())
+        return;
+    m_trace.hops.last() = hop;
+    m_chain->replaceLast(hop);
+    if (m_chain->selected() == m_trace.hops.size() - 1)
+        showRow(m_chain->selected());
+}
+
+Result<std::optional<EditedRequest>> InspectPage::editedNext()
+{
+    if (!m_panel)
+        return Result<std::optional<EditedRequest>>(std::optional<EditedRequest>());
+    return m_panel->details()->changes()->editedNext(m_trace.client);
+}
+
 void InspectPage::showNext(const Request &next)
 {
     m_selecting = true;
@@ -107,6 +125,7 @@ HopPanel *InspectPage::panel()
         m_panel = new HopPanel(m_chain);
         m_right->addWidget(m_panel);
         connect(m_panel, &HopPanel::hopRequested, m_chain, &ChainView::select);
+        connect(m_panel->details()->changes(), &ChangesView::stepRequested, this, &InspectPage::stepRequested);
     }
     return m_panel;
 }

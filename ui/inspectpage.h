@@ -30,6 +30,10 @@ public:
     void appendHop(const Hop &hop);
     /// Step mode: the trace waits, `next` would be sent.
     void showNext(const Request &next);
+    /// The hop that was added last, changed.
+    void replaceLast(const Hop &hop);
+    /// Step mode: what the user makes of the next request; none if it is sent as it is.
+    Result<std::optional<EditedRequest>> editedNext();
     /// The whole trace, at its end or from a file.
     void showTrace(const Trace &trace);
     const Trace &trace() const { return m_trace; }
@@ -39,6 +43,10 @@ public:
 Q_SIGNALS:
     /// 0: the selected hop has no response.
     void statusSelected(int status);
+    /// Step mode: the next request is to be sent.
+    void stepRequested();
+    /// Something was put on the clipboard; `what` says so.
+    void copied(const QString &what);
 
 private:
     HopPanel *panel();

@@ -155,6 +155,10 @@ Engine &MainWindow::engine()
 void MainWindow::connectEngine()
 {
     connect(m_engine, &Engine::hopFinished, this, &MainWindow::onHop);
+    connect(m_engine, &Engine::hopEdited, this, [this](int id, const Hop &hop) {
+        if (id == m_traceId)
+            m_inspect->replaceLast(hop);
+    });
     connect(m_engine, &Engine::paused, this, &MainWindow::onPaused);
     connect(m_engine, &Engine::finished, this, &MainWindow::onFinished);
     connect(m_engine, &Engine::serverStarted, this, [this](const QList<quint16> &ports) {
@@ -178,12 +182,7 @@ void MainWindow::connectViews(QWidget *page)
         m_inspect = inspect;
         connect(inspect->bar(), &RequestBar::traceRequested, this, &MainWindow::trace);
         connect(inspect->bar(), &RequestBar::cancelRequested, this, &MainWindow::cancelTrace);
-        connect(inspect->bar(), &RequestBar::stepRequested, this, [this] {
-            if (!isRunning())
-                return;
-            setRunState(RunState::Running);
-            engine().step(m_traceId);
-        });
+        connectInspect();
         connect(inspect, &InspectPage::statusSelected, this, [this](int status) {
             m_selectedStatus = status;
             if (m_compare)

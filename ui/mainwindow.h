@@ -63,10 +63,12 @@ private:
     Engine &engine();
     void connectEngine();
     void connectViews(QWidget *page);
+    void connectInspect();
     void whenServerRuns(const std::function<void()> &job);
     void runCompare();
     void cancelCompare();
     void onHop(int id, const Hop &hop);
+    void takeStep();
     void onPaused(int id, const Request &next);
     void onFinished(int id, const Trace &trace);
     void cancelTrace();

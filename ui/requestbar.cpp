@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/requestbar.h"
 
+#include "formats/pastedrequest.h"
+#include "net/pastedtrace.h"
 #include "paint/chainpainter.h"
 #include "redirect/profile.h"
 #include "ui/requestoptions.h"
+#include "ui/urledit.h"
 #include "ui/widgets.h"
 
 #include <QComboBox>
@@ -46,12 +49,13 @@ QComboBox *clientBox()
 RequestBar::RequestBar(QWidget *parent)
     : QWidget(parent),
       m_method(methodBox()),
-      m_url(new QLineEdit),
+      m_url(new UrlEdit),
       m_client(clientBox()),
       m_trace(new QPushButton(tr("Trace"))),
       m_step(new QPushButton(tr("Step"))),
       m_options(new RequestOptions),
-      m_error(new QLabel)
+      m_error(new QLabel),
+      m_note(new QLabel)
 {
     setObjectName(u"bar"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -69,6 +73,12 @@ RequestBar::RequestBar(QWidget *parent)
     m_error->setTextFormat(Qt::PlainText);
     m_error->setAccessibleName(tr("What is wrong with the request"));
     m_error->hide();
+    makeMuted(m_note);
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_note->setAccessibleName(tr("What was pasted"));
+    m_note->hide();
 
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -82,6 +92,7 @@ RequestBar::RequestBar(QWidget *parent)
     layout->setSpacing(4);
     layout->addLayout(row);
     layout->addWidget(m_options);
+    layout->addWidget(m_note);
     layout->addWidget(m_error);
 
     const auto showLimit = [this] {
@@ -94,17 +105,55 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_trace, &QPushButton::clicked, this, &RequestBar::trace);
     connect(m_step, &QPushButton::clicked, this, &RequestBar::step);
     connect(m_url, &QLineEdit::textEdited, this, [this] { setInputError({}); });
+    connect(m_url, &UrlEdit::requestPasted, this, &RequestBar::paste);
     setRunState(RunState::Idle);
 }
 
 void RequestBar::setRequest(const TraceRequest &request)
 {
+    // What stands here already stays as it was written: rows that are switched off, forms, notes.
+    TraceRequest wanted = request;
+    wanted.step = false;
+    if (const Result<TraceRequest> now = this->request(); now && *now == wanted) {
+        setInputError({});
+        return;
+    }
+    fill(request);
+    m_options->setRequest(request);
+}
+
+bool RequestBar::paste(const QString &text)
+{
+    const Result<PastedRequest> pasted = parsePasted(text);
+    TraceRequest base;
+    base.client = m_client->currentData().toString();
+    // The parts of a form, and their files, stay what they are until the request is sent.
+    PastedRequest withoutForm = pasted ? *pasted : PastedRequest();
+    withoutForm.form.clear();
+    const Result<TraceRequest> request =
+        pasted ? traceRequestOf(withoutForm, base) : Result<TraceRequest>::failure(pasted.error);
+    if (!request) {
+        setInputError(request.error);
+        return false;
+    }
+    fill(*request);
+    m_options->setPasted(*pasted, *request);
+    m_note->setText(
+        pasted->notes.isEmpty()
+            ? tr("Filled in from what was pasted.")
+            : tr("Filled in from what was pasted. Different from it: %1.").arg(pasted->notes.join(u"; "_s)));
+    m_note->show();
+    return true;
+}
+
+void RequestBar::fill(const TraceRequest &request)
+{
+    m_note->hide();
     m_method->setCurrentText(QString::fromLatin1(request.method));
     m_url->setText(request.url);
     m_url->setCursorPosition(0);
     if (const int row = m_client->findData(request.client); row >= 0)
         m_client->setCurrentIndex(row);
-    m_options->setRequest(request);
     setInputError({});
 }
 
@@ -158,13 +207,14 @@ Result<TraceRequest> RequestBar::request() const
 
 void RequestBar::start(bool inSteps)
 {
-    if (m_state != RunState::Idle)
+    if (m_state != RunState::Idle || (looksPasted(m_url->text()) && !paste(m_url->text())))
         return;
     Result<TraceRequest> wanted = request();
     setInputError(wanted.error);
     if (!wanted)
         return;
     (*wanted).step = inSteps;
+    m_url->remember();
     Q_EMIT traceRequested(*wanted);
 }
 

@@ -7,13 +7,13 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace hopscope
 {
 
 class RequestOptions;
+class UrlEdit;
 
 enum class RunState { Idle, Running, Paused };
 
@@ -29,6 +29,8 @@ public:
     /// What is typed and chosen now. The error names the header line that is wrong.
     Result<TraceRequest> request() const;
     void setRunState(RunState state);
+    /// Fills everything in from a curl command or a raw HTTP request. False: a sentence below the bar says why not.
+    bool paste(const QString &text);
     /// One sentence below the bar; empty takes it away.
     void setInputError(const QString &error);
     void focusUrl();
@@ -43,15 +45,17 @@ Q_SIGNALS:
     void cancelRequested();
 
 private:
+    void fill(const TraceRequest &request);
     void start(bool inSteps);
 
     QComboBox *m_method;
-    QLineEdit *m_url;
+    UrlEdit *m_url;
     QComboBox *m_client;
     QPushButton *m_trace;
     QPushButton *m_step;
     RequestOptions *m_options;
     QLabel *m_error;
+    QLabel *m_note; ///< what is not as it was pasted
     RunState m_state = RunState::Idle;
 };
 

@@ -50,6 +50,7 @@ int Engine::start(const TraceRequest &request)
             auto *tracer = new Tracer(*worker->network, request, worker);
             worker->tracers.insert(id, tracer);
             connect(tracer, &Tracer::hopFinished, this, [this, id](const Hop &hop) { Q_EMIT hopFinished(id, hop); });
+            connect(tracer, &Tracer::hopEdited, this, [this, id](const Hop &hop) { Q_EMIT hopEdited(id, hop); });
             connect(tracer, &Tracer::paused, this, [this, id](const Request &next) { Q_EMIT paused(id, next); });
             connect(tracer, &Tracer::finished, this, [this, id](const Trace &trace) { Q_EMIT finished(id, trace); });
             connect(tracer, &Tracer::finished, tracer, [worker, id] { worker->tracers.take(id)->deleteLater(); });
@@ -59,13 +60,13 @@ int Engine::start(const TraceRequest &request)
     return id;
 }
 
-void Engine::step(int id)
+void Engine::step(int id, const std::optional<EditedRequest> &edited)
 {
     QMetaObject::invokeMethod(
         d.get(),
-        [worker = d.get(), id] {
+        [worker = d.get(), id, edited] {
             if (Tracer *tracer = worker->tracers.value(id))
-                tracer->step();
+                tracer->step(edited);
         },
         Qt::QueuedConnection);
 }

@@ -27,7 +27,8 @@ public:
     /// Starts a trace and returns its number. checkTraceRequest() first: a request that fails it ends as a canceled
     /// trace.
     int start(const TraceRequest &request);
-    void step(int id);
+    /// `edited` is sent in the place of what waits: checkEditedRequest() first.
+    void step(int id, const std::optional<EditedRequest> &edited = {});
     void cancel(int id);
 
     /// Opens the loopback server's ports; serverStarted() or serverFailed() follows. Port 0 picks a free one.
@@ -35,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void hopFinished(int id, const hopscope::Hop &hop);
+    void hopEdited(int id, const hopscope::Hop &hop);
     void paused(int id, const hopscope::Request &next);
     void finished(int id, const hopscope::Trace &trace);
     void serverStarted(const QList<quint16> &ports);

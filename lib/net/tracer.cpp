@@ -6,6 +6,7 @@
 #include "net/connectionoptions.h"
 #include "net/exchange.h"
 #include "redirect/decide.h"
+#include "redirect/edits.h"
 #include "redirect/firstrequest.h"
 
 #include <QFileInfo>
@@ -20,10 +21,12 @@ struct Tracer::State {
     State(Tracer &tracer, Network &net, const TraceRequest &wish) : q(tracer), network(net), wanted(wish) {}
 
     void begin();
+    Body contentBody() const;
     void send(const Request &request);
     void headReceived();
     void exchangeFinished();
     void decideNext();
+    bool edit(const EditedRequest &edited);
     void goOn(const Request &next); // a copy: send() resets the decision that it comes from
     void end(OutcomeKind kind, const QString &message);
 
@@ -73,10 +76,11 @@ void Tracer::start()
         this, [this] { d->begin(); }, Qt::QueuedConnection);
 }
 
-void Tracer::step()
+void Tracer::step(const std::optional<EditedRequest> &edited)
 {
-    if (d->waiting)
-        d->send(*std::exchange(d->waiting, std::nullopt));
+    if (!d->waiting || (edited && !d->edit(*edited)))
+        return;
+    d->send(*std::exchange(d->waiting, std::nullopt));
 }
 
 void Tracer::cancel()
@@ -114,16 +118,20 @@ void Tracer::State::begin()
     options = connectionOptions(wanted);
     firstUrl = *url;
     deadline.start(wanted.timeoutMs);
-    Body body = bodyOf(wanted.content.bytes, wanted.bodyLimit);
-    if (!wanted.content.file.isEmpty())
-        body = {.size = QFileInfo(wanted.content.file).size(), .truncated = true};
     send(firstRequest(*profile, {.method = wanted.method,
                                  .url = firstUrl,
                                  .headers = wanted.headers,
-                                 .body = body,
+                                 .body = contentBody(),
                                  .userPassword = wanted.userPassword,
                                  .jar = jar,
                                  .now = trace.started}));
+}
+
+Body Tracer::State::contentBody() const
+{
+    if (!wanted.content.file.isEmpty())
+        return {.size = QFileInfo(wanted.content.file).size(), .truncated = true};
+    return bodyOf(wanted.content.bytes, wanted.bodyLimit);
 }
 
 void Tracer::State::send(const Request &request)
@@ -206,6 +214,36 @@ void Tracer::State::goOn(const Request &next)
     waiting = next;
     deadline.stop();
     Q_EMIT q.paused(next);
+}
+
+/// Puts the user's request in the place of the one that waits. False: it cannot be sent.
+bool Tracer::State::edit(const EditedRequest &edited)
+{
+    const Result<QByteArray> url = checkEditedRequest(edited, wanted.client);
+    if (!url)
+        return false;
+    Request next{.method = edited.method, .url = *url, .body = waiting->body};
+    if (edited.content) {
+        wanted.content = *edited.content;
+        next.body = contentBody();
+    }
+    next.headers.append("Host", edited.headers.first("Host").value_or(hostField(*url)));
+    for (const Header &field : edited.headers.fields) {
+        if (!equalsIgnoringCase(field.name, "Host"))
+            next.headers.fields.append(field);
+    }
+    if (next.body.size > 0)
+        next.headers.append("Content-Length", QByteArray::number(next.body.size));
+    else if (waiting->headers.first("Content-Length") == "0")
+        next.headers.append("Content-Length", "0");
+    Hop &last = trace.hops.last();
+    const QList<LedgerRow> ledger = ledgerWithEdits(*last.redirect, last.request, next);
+    if (ledger != last.redirect->ledger) {
+        last.redirect->ledger = ledger;
+        Q_EMIT q.hopEdited(last);
+    }
+    waiting = next;
+    return true;
 }
 
 void Tracer::State::end(OutcomeKind kind, const QString &message)

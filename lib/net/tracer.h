@@ -26,14 +26,17 @@ public:
 
     /// Starts the first hop. finished() always follows, later than this call returns.
     void start();
-    /// Step mode: carries out the decision that paused() showed.
-    void step();
+    /// Step mode: carries out the decision that paused() showed, or sends `edited` in its place. What does not pass
+    /// checkEditedRequest() is not sent: the trace goes on waiting.
+    void step(const std::optional<EditedRequest> &edited = {});
     /// Ends the trace now; finished() carries what was traced.
     void cancel();
 
 Q_SIGNALS:
     /// A hop is complete, its decision included.
     void hopFinished(const hopscope::Hop &hop);
+    /// Step mode: the last hop with the user's changes of the next request in its ledger.
+    void hopEdited(const hopscope::Hop &hop);
     /// Step mode: the last hop's redirect says what would be sent next; step() sends `next`.
     void paused(const hopscope::Request &next);
     void finished(const hopscope::Trace &trace);

@@ -115,6 +115,15 @@ Result<QByteArray> checkTraceRequest(const TraceRequest &request)
     return url;
 }
 
+Result<QByteArray> checkEditedRequest(const EditedRequest &edited, const QString &client)
+{
+    return checkTraceRequest({.client = client,
+                              .method = edited.method,
+                              .url = edited.url,
+                              .headers = edited.headers,
+                              .content = edited.content.value_or(RequestContent())});
+}
+
 Result<CookieJar> readCookieFile(const QString &path)
 {
     QFile file(path);

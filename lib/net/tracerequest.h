@@ -9,6 +9,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace hopscope
 {
 
@@ -70,9 +72,22 @@ struct TraceRequest {
     bool operator==(const TraceRequest &) const = default;
 };
 
+/// What the user made of the next request before it was sent, in step mode.
+struct EditedRequest {
+    QByteArray method;
+    QString url;
+    Headers headers;                       ///< without Content-Length; Host only if it is not the URL's
+    std::optional<RequestContent> content; ///< none: the body stays what it was
+
+    bool operator==(const EditedRequest &) const = default;
+};
+
 /// Checks everything that can be known before anything is sent: client, method, URL, fields, files, limits.
 /// Returns the absolute URL to request. The error is one sentence that says what is wrong and what to do.
 Result<QByteArray> checkTraceRequest(const TraceRequest &request);
+
+/// The same for an edited request of a trace of `client`.
+Result<QByteArray> checkEditedRequest(const EditedRequest &edited, const QString &client);
 
 /// Reads a cookie file of Netscape format from disk.
 Result<CookieJar> readCookieFile(const QString &path);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/edits.h"
+
+#include "redirect/ledger.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+QList<LedgerRow> ledgerWithEdits(const Redirect &planned, const Request &before, const Request &edited)
+{
+    static const StatusRule noRule{};
+    const Chain chain{.request = before};
+    QList<LedgerRow> rows =
+        makeLedger({.profile = clientProfiles()[0], .chain = chain, .rule = noRule, .next = edited});
+    for (LedgerRow &row : rows) {
+        const auto same = std::find_if(planned.ledger.begin(), planned.ledger.end(), [&](const LedgerRow &other) {
+            return other.part.compare(row.part, Qt::CaseInsensitive) == 0;
+        });
+        if (same != planned.ledger.end() && same->after == row.after) {
+            row = *same;
+        } else {
+            row.reason = u"You changed it before it was sent."_s;
+            row.source.clear();
+        }
+    }
+    return rows;
+}
+
+} // namespace hopscope
