@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/clicommon.h"
 
-#include <QCoreApplication>
+#include "paint/paintedformats.h"
+
 #include <QFile>
+#include <QGuiApplication>
+#include <QLoggingCategory>
 
 #include <algorithm>
 #include <clocale>
@@ -10,6 +13,7 @@
 #include <cstring>
 #include <iterator>
 #include <langinfo.h>
+#include <memory>
 
 namespace hopscope::cli
 {
@@ -121,6 +125,28 @@ void useUtf8()
         qputenv("LC_ALL", "C.UTF-8");
 }
 
+/// Whether an argument names a painted format; a text that only looks so does no harm.
+bool asksForPicture(int argc, char **argv)
+{
+    const auto names = [&](const Format &format) {
+        return std::any_of(argv + 1, argv + argc, [&](const char *argument) {
+            const QLatin1StringView text(argument);
+            return text == format.id || text.endsWith(u'=' + format.id);
+        });
+    };
+    return std::ranges::any_of(paintedFormats(), names);
+}
+
+/// QtGui takes time to start, and a display is never needed.
+std::unique_ptr<QCoreApplication> application(int &argc, char **argv)
+{
+    if (!asksForPicture(argc, argv))
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QLoggingCategory::setFilterRules(u"default.warning=false"_s); // standard error is for one sentence of ours
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 /// The first argument that is no UTF-8, -1 if all are.
 int firstUnreadable(int argc, char **argv)
 {
@@ -140,7 +166,7 @@ int main(int argc, char **argv)
     if (const int bad = firstUnreadable(argc, argv); bad > 0)
         return usageError(u"argument %1 is not UTF-8; give such bytes with --data-file or --batch"_s.arg(bad));
     useUtf8();
-    QCoreApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> object = application(argc, argv);
     QCoreApplication::setApplicationName(u"hopscope-cli"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(HOPSCOPE_VERSION));
     return run(QCoreApplication::arguments().sliced(1));

@@ -3,6 +3,7 @@
 
 #include "formats/terminaltext.h"
 #include "net/tracerequest.h"
+#include "paint/paintedformats.h"
 
 #include <QStringList>
 
@@ -69,14 +70,14 @@ Result<const ClientProfile *> clientNamed(const QString &id)
 QString formatIds()
 {
     QStringList ids;
-    for (const Format &format : formats())
-        ids.append(format.id);
+    for (const Format *format : allFormats())
+        ids.append(format->id);
     return ids.join(u", "_s);
 }
 
 Result<const Format *> formatNamed(const QString &id)
 {
-    if (const Format *found = findFormat(id))
+    if (const Format *found = findAnyFormat(id))
         return found;
     return Result<const Format *>::failure(u"there is no format \"%1\"; choose one of: %2"_s.arg(id, formatIds()));
 }

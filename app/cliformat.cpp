@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cliformat.h"
 
+#include "paint/paintedformats.h"
+
 #include <unistd.h>
 
 namespace hopscope::cli
@@ -14,15 +16,15 @@ namespace
 /// Bytes that a terminal could take for commands, or cannot show.
 bool isBinary(const Format &format)
 {
-    return format.id == "raw"_L1;
+    return format.id == "raw"_L1 || format.id == "png"_L1 || format.id == "pdf"_L1;
 }
 
 QString idsForMany()
 {
     QStringList ids;
-    for (const Format &format : formats()) {
-        if (format.writeAll)
-            ids.append(format.id);
+    for (const Format *format : allFormats()) {
+        if (format->writeAll)
+            ids.append(format->id);
     }
     return ids.join(u", "_s);
 }

@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -58,6 +59,36 @@ QByteArray write(QStringView id, const Trace &trace)
     return findFormat(id)->write(trace);
 }
 
+/// What a CommonMark reader takes for text: the lines without fenced blocks and without code spans.
+QStringList markdownText(const QByteArray &markdown)
+{
+    static const QRegularExpression runs(u"`+"_s);
+    QStringList out;
+    QString fence;
+    for (const QString &line : QString::fromUtf8(markdown).split(u'\n')) {
+        const QString ticks = runs.match(line).captured();
+        if (!fence.isEmpty()) {
+            fence = line == fence ? QString() : fence;
+        } else if (ticks.size() >= 3 && line == ticks + u"http"_s) {
+            fence = ticks;
+        } else {
+            QString text;
+            for (qsizetype at = 0; at < line.size();) {
+                const auto open = runs.match(line, at);
+                text += line.mid(at, open.hasMatch() ? open.capturedStart() - at : -1);
+                auto close = open.hasMatch() ? runs.match(line, open.capturedEnd()) : open;
+                while (close.hasMatch() && close.capturedLength() != open.capturedLength())
+                    close = runs.match(line, close.capturedEnd());
+                if (open.hasMatch() && !close.hasMatch())
+                    return {u"a code span has no end: "_s + line};
+                at = open.hasMatch() ? close.capturedEnd() : line.size();
+            }
+            out.append(text);
+        }
+    }
+    return fence.isEmpty() ? out : QStringList{u"a fence has no end"_s};
+}
+
 double sumOfPhases(const QJsonObject &timings)
 {
     double sum = 0;
@@ -91,6 +122,7 @@ private Q_SLOTS:
             harIsValid(each);
             QVERIFY(isInert(write(u"curl", each)));
             mermaidIsInert(each);
+            markdownIsInert(each);
         }
         QCOMPARE(write(u"raw", trace), text + text + text + text);
     }
@@ -102,6 +134,7 @@ private Q_SLOTS:
             csvIsInert(trace);
             junitIsInert(trace);
             harIsValid(trace);
+            markdownIsInert(trace);
         }
     }
 
@@ -121,6 +154,21 @@ private Q_SLOTS:
         QCOMPARE(timings["send"_L1].toDouble(), 0.0);
         QCOMPARE(entry["time"_L1].toDouble(), 6.5);
         QCOMPARE(entry["startedDateTime"_L1].toString(), u"2023-11-14T22:13:20.005Z"_s);
+    }
+
+    void severalTracesAsCsv()
+    {
+        Trace second = test::hostileTrace("y");
+        second.hops.removeLast();
+        const auto rows = csvRows(findFormat(u"csv")->writeAll({test::hostileTrace("x"), second}));
+        QCOMPARE(rows.size(), 4);
+        QList<QByteArray> numbers;
+        for (const auto &row : rows) {
+            QCOMPARE(row.size(), rows[0].size());
+            numbers.append(row.first());
+        }
+        QCOMPARE(numbers, (QList<QByteArray>{"trace", "1", "1", "2"}));
+        QCOMPARE(rows[3].sliced(1), csvRows(write(u"csv", second))[1]);
     }
 
     void formulas_data()
@@ -158,6 +206,28 @@ private:
             for (const QByteArray &cell : row)
                 QVERIFY(cell.isEmpty() || !QByteArray("=+-@\t\r").contains(cell.front()));
         }
+    }
+
+    static void markdownIsInert(const Trace &trace)
+    {
+        const QByteArray markdown = write(u"markdown", trace);
+        QVERIFY(isInert(markdown));
+        qsizetype tables = 0;
+        for (QString line : markdownText(markdown)) {
+            tables += line.startsWith(u'|') ? 1 : 0;
+            if (line.startsWith(u'|'))
+                QVERIFY2(line.count(u'|') == 6 || line.count(u'|') == 7, qPrintable(line));
+            line.replace(u"**"_s, QString()).replace(u"| # |"_s, QString());
+            while (line.startsWith(u'#') || line.startsWith(u'-'))
+                line.remove(0, 1);
+            for (const QChar c : u"<>[]@&\\*_~#^$`!{}"_s)
+                QVERIFY2(!line.contains(c), qPrintable(line));
+            QVERIFY2(!line.contains(u"://"_s) && !line.contains(u"www."_s), qPrintable(line));
+        }
+        qsizetype rows = 2 + trace.hops.size();
+        for (const Hop &hop : trace.hops)
+            rows += hop.redirect && !hop.redirect->ledger.isEmpty() ? 2 + hop.redirect->ledger.size() : 0;
+        QCOMPARE(tables, rows);
     }
 
     static void mermaidIsInert(const Trace &trace)

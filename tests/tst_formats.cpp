@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "formats/formats.h"
+#include "formats/hoptext.h"
 #include "formats/tabletext.h"
 #include "formats/terminaltext.h"
 #include "randomtrace.h"
@@ -121,10 +122,10 @@ private Q_SLOTS:
 
     void durations()
     {
-        QCOMPARE(durationText(0), u"0 us"_s);
-        QCOMPARE(durationText(999), u"999 us"_s);
-        QCOMPARE(durationText(12'345), u"12.3 ms"_s);
-        QCOMPARE(durationText(4'200'000), u"4.20 s"_s);
+        QCOMPARE(elapsedText(0), u"0 us"_s);
+        QCOMPARE(elapsedText(999), u"999 us"_s);
+        QCOMPARE(elapsedText(12'345), u"12.3 ms"_s);
+        QCOMPARE(elapsedText(4'200'000), u"4.20 s"_s);
     }
 
     void noControlBytesInTheTable()

@@ -120,6 +120,11 @@ QList<Found> permanentWithoutCacheControl(const Trace &trace)
     return found;
 }
 
+int startOfLoop(const Trace &trace)
+{
+    return trace.hops.isEmpty() || !mayBeLoop(trace.outcome.kind) ? -1 : startOfCycle(trace);
+}
+
 QList<Found> loop(const Trace &trace)
 {
     if (trace.hops.isEmpty() || !mayBeLoop(trace.outcome.kind))

@@ -5,6 +5,7 @@
 #include "formats/curlcommand.h"
 #include "formats/har.h"
 #include "formats/junit.h"
+#include "formats/markdown.h"
 #include "formats/mermaid.h"
 #include "formats/raw.h"
 #include "formats/tabletext.h"
@@ -34,6 +35,11 @@ constexpr Format kFormats[] = {
      .extension = "csv"_L1,
      .write = writeCsv,
      .writeAll = writeCsvOfAll},
+    {.id = "markdown"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Markdown for a ticket"),
+     .extension = "md"_L1,
+     .write = writeMarkdown,
+     .writeAll = writeMarkdownOfAll},
     {.id = "mermaid"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Mermaid sequence diagram"),
      .extension = "mmd"_L1,

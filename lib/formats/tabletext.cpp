@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/tabletext.h"
 
+#include "formats/hoptext.h"
 #include "formats/terminaltext.h"
 
 #include <algorithm>
@@ -14,53 +15,17 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxCell = 100; ///< characters of a field's value
-constexpr qsizetype kMaxUrl = 2000; ///< characters of a URL
 const QString kIndent = u"      "_s;
-
-QString statusText(const Hop &hop)
-{
-    if (!hop.response)
-        return hop.error.isEmpty() ? u"no response"_s : u"failed"_s;
-    return u"%1 %2"_s.arg(QString::number(hop.response->status), terminalText(hop.response->reason, kMaxCell))
-        .trimmed();
-}
-
-QString connectionText(const Hop &hop)
-{
-    if (hop.kind != HopKind::Http)
-        return u"(%1)"_s.arg(QString(idOf(hop.kind)));
-    const Connection &c = hop.connection;
-    if (c.address.isEmpty())
-        return u"-"_s;
-    const QString address = terminalText(c.address, kMaxCell);
-    const QString host = address.contains(u':') ? u'[' + address + u']' : address;
-    const QString secure = c.tls ? u" "_s + terminalText(c.tls->protocol, kMaxCell) : QString();
-    return host + u':' + QString::number(c.port) + secure + (c.reused ? u" reused"_s : u" new"_s);
-}
-
-qint64 totalTime(const Timing &t)
-{
-    return t.dns + t.connect + t.tls + t.send + t.wait + t.receive;
-}
 
 QStringList summaryCells(const Hop &hop, qsizetype index)
 {
     return {QString::number(index + 1),
             terminalText(hop.request.method, kMaxCell),
             statusText(hop),
-            durationText(totalTime(hop.timing)),
+            elapsedText(elapsed(hop.timing)),
             connectionText(hop),
             bodyText(hop.request.body.size),
             terminalText(hop.request.url, kMaxUrl)};
-}
-
-QString becauseText(const QString &reason, const QString &source)
-{
-    const QString why = terminalText(reason);
-    if (source.isEmpty())
-        return why;
-    return why.isEmpty() ? u"[%1]"_s.arg(terminalText(source)) : u"%1 [%2]"_s.arg(why, terminalText(source));
 }
 
 QString changeText(const LedgerRow &row)
@@ -119,18 +84,9 @@ QStringList ledgerLines(const QList<LedgerRow> &ledger)
     return lines;
 }
 
-QString verdictLine(const Redirect &redirect)
+QChar signOf(RedirectVerdict verdict)
 {
-    const QString because = becauseText(redirect.reason, redirect.source);
-    switch (redirect.verdict) {
-    case RedirectVerdict::Follow:
-        return u"> followed to %1: %2"_s.arg(terminalText(redirect.target, kMaxUrl), because);
-    case RedirectVerdict::Refuse:
-        return u"! refused: %1"_s.arg(because);
-    case RedirectVerdict::Deliver:
-        break;
-    }
-    return u". delivered: %1"_s.arg(because);
+    return verdict == RedirectVerdict::Follow ? u'>' : verdict == RedirectVerdict::Refuse ? u'!' : u'.';
 }
 
 QStringList detailLines(const Hop &hop)
@@ -153,7 +109,7 @@ QStringList detailLines(const Hop &hop)
     if (!hop.error.isEmpty())
         lines.append(u"! error: %1"_s.arg(terminalText(hop.error)));
     if (hop.redirect)
-        lines.append(verdictLine(*hop.redirect));
+        lines.append(signOf(hop.redirect->verdict) + u' ' + verdictSentence(*hop.redirect));
     for (QString &line : lines)
         line.prepend(kIndent);
     return hop.redirect ? lines + ledgerLines(hop.redirect->ledger) : lines;
@@ -195,20 +151,6 @@ QStringList alignedColumns(const QList<QStringList> &rows, const QList<Qt::Align
     return lines;
 }
 
-QString durationText(qint64 microseconds)
-{
-    if (microseconds < 1000)
-        return u"%1 us"_s.arg(microseconds);
-    if (microseconds < 1'000'000)
-        return u"%1 ms"_s.arg(double(microseconds) / 1000.0, 0, 'f', 1);
-    return u"%1 s"_s.arg(double(microseconds) / 1e6, 0, 'f', 2);
-}
-
-QString bodyText(qint64 size)
-{
-    return size == 0 ? u"no body"_s : size == 1 ? u"1 byte"_s : u"%1 bytes"_s.arg(size);
-}
-
 QByteArray writeTable(const Trace &trace)
 {
     QList<QStringList> rows{{u"#"_s, u"METHOD"_s, u"STATUS"_s, u"TIME"_s, u"CONNECTION"_s, u"BODY SENT"_s, u"URL"_s}};
@@ -216,8 +158,7 @@ QByteArray writeTable(const Trace &trace)
         rows.append(summaryCells(trace.hops[i], i));
     const QStringList summary = alignedColumns(
         rows, {Qt::AlignRight, Qt::AlignLeft, Qt::AlignLeft, Qt::AlignRight, Qt::AlignLeft, Qt::AlignRight});
-    QStringList lines{u"Client %1, started %2"_s.arg(terminalText(trace.client, kMaxCell),
-                                                     trace.started.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s)),
+    QStringList lines{u"Client %1, started %2"_s.arg(terminalText(trace.client, kMaxCell), startedText(trace)),
                       QString(), summary.first()};
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
         lines += QStringList(summary[i + 1]) + detailLines(trace.hops[i]);

@@ -17,10 +17,6 @@ QByteArray writeTable(const Trace &trace);
 /// Rows as lines of aligned columns, two spaces between them; the cells have to be terminalText() already.
 QStringList alignedColumns(const QList<QStringList> &rows, const QList<Qt::Alignment> &alignments = {});
 
-/// "850 us", "12.3 ms", "4.20 s".
-QString durationText(qint64 microseconds);
-/// "no body", "24 bytes", "1 byte".
-QString bodyText(qint64 size);
 /// One sentence for an outcome: its message, or what its kind means when it has none.
 QString outcomeText(const Outcome &outcome);
 

@@ -3,6 +3,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -10,6 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+bool isPlain(char16_t c)
+{
+    return c >= u' ' && c <= u'~';
+}
 
 bool isSafe(char32_t c)
 {
@@ -65,6 +72,8 @@ qsizetype sequenceLength(QByteArrayView bytes, qsizetype at)
 
 QString terminalText(const QString &text, qsizetype limit)
 {
+    if (std::all_of(text.begin(), text.end(), [](QChar c) { return isPlain(c.unicode()); }))
+        return cut(text, limit);
     QString out;
     const auto characters = text.toUcs4();
     for (const auto c : characters)
@@ -76,6 +85,12 @@ QString terminalText(const QByteArray &bytes, qsizetype limit)
 {
     QString out;
     for (qsizetype at = 0; at < bytes.size();) {
+        const auto end = std::find_if_not(bytes.begin() + at, bytes.end(),
+                                          [](char c) { return isPlain(static_cast<unsigned char>(c)); });
+        out += QLatin1StringView(bytes.constData() + at, end - bytes.begin() - at);
+        at = end - bytes.begin();
+        if (at == bytes.size())
+            break;
         const qsizetype length = sequenceLength(bytes, at);
         if (length == 0) {
             out += u"\\x%1"_s.arg(uint(static_cast<unsigned char>(bytes[at])), 2, 16, QChar(u'0'));

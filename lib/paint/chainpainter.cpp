@@ -63,8 +63,8 @@ FittedText fittedUrl(const HopCard &card, const ChainStyle &style, int width)
 {
     const int left = kPadding + numberWidth(card, style) + badgeWidth(card, style) + kGap;
     const int room = std::max(width - left - kPadding, 40);
-    const int character = std::max(QFontMetrics(style.mono).horizontalAdvance(u'M'), 1);
-    return fitText(card.url, card.changed, room / character, kUrlLines);
+    const double character = std::max(QFontMetricsF(style.mono).horizontalAdvance(u'M'), 1.0);
+    return fitText(card.url, card.changed, qsizetype(room / character), kUrlLines);
 }
 
 QSize pillSize(const HopCard &card, const ChainStyle &style, int width)

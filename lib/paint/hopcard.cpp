@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "paint/hopcard.h"
 
+#include "formats/terminaltext.h"
+
 #include <QCoreApplication>
 
 namespace hopscope
@@ -10,6 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+constexpr qsizetype kMaxMethod = 24;  ///< characters
+constexpr qsizetype kMaxFact = 60;    ///< characters
+constexpr qsizetype kMaxRemark = 600; ///< characters
 
 QString translated(const char *text)
 {
@@ -40,9 +46,9 @@ QString factsOf(const Hop &hop)
         facts.append(kindText(hop.kind));
     facts.append(durationText(totalTime(hop.timing)));
     if (!hop.connection.address.isEmpty())
-        facts.append(hop.connection.address);
+        facts.append(terminalText(hop.connection.address, kMaxFact));
     if (hop.response && !hop.response->version.isEmpty())
-        facts.append(QString::fromLatin1(hop.response->version));
+        facts.append(terminalText(hop.response->version, kMaxFact));
     if (!hop.connection.address.isEmpty())
         facts.append(hop.connection.reused ? translated("connection reused") : translated("new connection"));
     return facts.join(u" · "_s);
@@ -62,13 +68,15 @@ QString remarkOf(const Hop &hop)
 HopCard hopCard(const QList<Hop> &hops, qsizetype index)
 {
     const Hop &hop = hops.at(index);
-    HopCard card{.number = int(index) + 1, .method = hop.request.method, .url = QString::fromUtf8(hop.request.url)};
+    HopCard card{.number = int(index) + 1,
+                 .method = terminalText(QString::fromLatin1(hop.request.method), kMaxMethod).toLatin1(),
+                 .url = terminalText(hop.request.url)};
     if (index > 0)
-        card.changed = changedParts(QString::fromUtf8(hops.at(index - 1).request.url), card.url);
+        card.changed = changedParts(terminalText(hops.at(index - 1).request.url), card.url);
     card.status = hop.response ? hop.response->status : 0;
-    card.statusText = hop.response ? statusLabel(*hop.response) : translated("failed");
+    card.statusText = hop.response ? terminalText(statusLabel(*hop.response), kMaxFact) : translated("failed");
     card.facts = factsOf(hop);
-    card.remark = remarkOf(hop);
+    card.remark = terminalText(remarkOf(hop), kMaxRemark);
     card.failed = !hop.error.isEmpty() || (hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse);
     if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow)
         card.chips = chipsOf(*hop.redirect);

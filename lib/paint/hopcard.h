@@ -8,7 +8,7 @@
 namespace hopscope
 {
 
-/// A hop as its card says it.
+/// A hop as its card says it. Every text is terminalText().
 struct HopCard {
     int number = 1;
     QByteArray method;

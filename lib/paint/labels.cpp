@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "paint/labels.h"
 
+#include "formats/terminaltext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -17,6 +19,7 @@ namespace
 
 constexpr qint64 kKibibyte = 1024;
 constexpr qint64 kMillisecond = 1000;
+constexpr qsizetype kMaxChipPart = 60; ///< characters
 constexpr qint64 kSecond = 1000 * kMillisecond;
 
 QString translated(const char *text)
@@ -47,14 +50,16 @@ bool isNotable(const LedgerRow &row)
 
 Chip chipOf(const LedgerRow &row)
 {
+    const QString before = terminalText(row.before, kMaxChipPart);
     if (row.part == "method"_L1) {
+        const QString after = terminalText(row.after, kMaxChipPart);
         if (row.verdict == PartVerdict::Kept)
-            return {row.verdict, translated("method %1 kept").arg(row.after)};
-        return {row.verdict, translated("method %1 → %2").arg(row.before, row.after)};
+            return {row.verdict, translated("method %1 kept").arg(after)};
+        return {row.verdict, translated("method %1 → %2").arg(before, after)};
     }
-    QString name = row.part;
+    QString name = terminalText(row.part, kMaxChipPart);
     if (row.part == "body"_L1 && !row.before.isEmpty())
-        name = translated("body %1").arg(row.before.section(u" · "_s, 0, 0).section(u',', 0, 0));
+        name = translated("body %1").arg(before.section(u" · "_s, 0, 0).section(u',', 0, 0));
     return {row.verdict, u"%1 %2"_s.arg(name, verdictText(row.verdict))};
 }
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QString>
+
+namespace hopscope
+{
+
+// What the formats for people say of a hop. Every text is terminalText() already.
+
+inline constexpr qsizetype kMaxCell = 100; ///< characters of a field's value
+inline constexpr qsizetype kMaxUrl = 2000; ///< characters of a URL
+
+/// All phases of a hop, in microseconds.
+qint64 elapsed(const Timing &timing);
+/// "850 us", "12.3 ms", "4.20 s".
+QString elapsedText(qint64 microseconds);
+/// "no body", "24 bytes", "1 byte".
+QString bodyText(qint64 size);
+/// "303 See Other", "failed", "no response".
+QString statusText(const Hop &hop);
+/// "127.0.0.1:8080 TLSv1.3 new", or the kind of a hop that no server saw.
+QString connectionText(const Hop &hop);
+/// "reason [source]".
+QString becauseText(const QString &reason, const QString &source);
+/// "followed to URL: reason [source]", "refused: ...", "delivered: ...".
+QString verdictSentence(const Redirect &redirect);
+/// "2026-11-22 10:00:00 UTC"; empty if unknown.
+QString startedText(const Trace &trace);
+
+} // namespace hopscope
