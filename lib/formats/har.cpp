@@ -7,6 +7,7 @@
 #include "trace/tracejsonreader.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hopscope
 {
@@ -16,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QString kPage = u"page_1"_s;
 constexpr qint64 kMicrosecondsPerMillisecond = 1000;
 
 /// HAR wants a time; an unknown start becomes the epoch, and `_hopscope` says that it is unknown.
@@ -88,11 +88,11 @@ QJsonObject beyondHar(const Hop &hop, qsizetype index)
     return object;
 }
 
-QJsonObject entry(const Trace &trace, qsizetype index)
+QJsonObject entry(const Trace &trace, qsizetype index, const QString &page)
 {
     const Hop &hop = trace.hops[index];
     const Timing &t = hop.timing;
-    QJsonObject object{{u"pageref"_s, kPage},
+    QJsonObject object{{u"pageref"_s, page},
                        {u"startedDateTime"_s, timeText(trace.started, t.start)},
                        {u"time"_s, milliseconds(t.dns + t.connect + t.tls + t.send + t.wait + t.receive)},
                        {u"request"_s, harRequest(hop)},
@@ -112,23 +112,51 @@ QByteArray member(const char *name, const QJsonObject &object)
     return '"' + QByteArray(name) + "\": " + jsonText(object).trimmed();
 }
 
+QString pageName(qsizetype number)
+{
+    return u"page_%1"_s.arg(number + 1);
+}
+
+QJsonObject page(const Trace &trace, qsizetype number)
+{
+    const QString title = trace.hops.isEmpty() ? QString() : harUrl(trace.hops.first().request.url);
+    return {{u"id"_s, pageName(number)},
+            {u"startedDateTime"_s, timeText(trace.started)},
+            {u"title"_s, title},
+            {u"pageTimings"_s, QJsonObject()}};
+}
+
 } // namespace
 
 QByteArray writeHar(const Trace &trace)
 {
-    const QString version = QStringLiteral(HOPSCOPE_VERSION);
-    const QString title = trace.hops.isEmpty() ? QString() : harUrl(trace.hops.first().request.url);
-    const QJsonObject page{{u"id"_s, kPage},
-                           {u"startedDateTime"_s, timeText(trace.started)},
-                           {u"title"_s, title},
-                           {u"pageTimings"_s, QJsonObject()}};
+    return writeHars({trace});
+}
+
+QByteArray writeHars(const QList<Trace> &traces)
+{
+    const bool single = traces.size() == 1;
     // Entry by entry: a tree of the whole log beside its text would take twice the memory.
     QByteArray har = "{\"log\": {\n\"version\": \"1.2\",\n" +
-                     member("creator", {{u"name"_s, u"Hopscope"_s}, {u"version"_s, version}}) + ",\n\"pages\": [" +
-                     jsonText(page).trimmed() + "],\n" + member("_hopscope", traceHeadToJson(trace)) +
-                     ",\n\"entries\": [";
-    for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        har += (i > 0 ? ",\n" : "\n") + jsonText(entry(trace, i)).trimmed();
+                     member("creator", {{u"name"_s, u"Hopscope"_s}, {u"version"_s, QStringLiteral(HOPSCOPE_VERSION)}}) +
+                     ",\n\"pages\": [";
+    for (qsizetype i = 0; i < traces.size(); ++i) {
+        QJsonObject object = page(traces[i], i);
+        if (!single)
+            object.insert("_hopscope"_L1, traceHeadToJson(traces[i]));
+        har += (i > 0 ? ",\n" : "") + jsonText(object).trimmed();
+    }
+    har += "],\n";
+    if (single)
+        har += member("_hopscope", traceHeadToJson(traces.constFirst())) + ",\n";
+    har += "\"entries\": [";
+    bool first = true;
+    for (qsizetype i = 0; i < traces.size(); ++i) {
+        for (qsizetype hop = 0; hop < traces[i].hops.size(); ++hop) {
+            har +=
+                (std::exchange(first, false) ? "\n" : ",\n") + jsonText(entry(traces[i], hop, pageName(i))).trimmed();
+        }
+    }
     return har + "\n]}}\n";
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/result.h"
 #include "trace/trace.h"
 
 #include <QByteArray>
+#include <QList>
 
 namespace hopscope
 {
@@ -13,5 +15,12 @@ namespace hopscope
 /// field for is under `_hopscope`, in the words of the trace file: there a member is left out when HAR's own field
 /// holds exactly the same.
 QByteArray writeHar(const Trace &trace);
+/// Several traces in one log, a page each.
+QByteArray writeHars(const QList<Trace> &traces);
+
+/// The traces of a HAR. What Hopscope wrote comes back whole. Of what others wrote, redirects are joined to the
+/// requests that followed from them and judged by the rules of the client that made them; every other request is a
+/// trace of one hop. The error names the place and the reason; nothing is half read.
+Result<QList<Trace>> readHar(const QByteArray &har);
 
 } // namespace hopscope

@@ -29,6 +29,9 @@ QJsonArray ledgerToJson(const QList<LedgerRow> &ledger);
 /// A hop, and the trace without its hops: together the trace file, and what a HAR carries beside its own fields.
 QJsonObject hopToJson(const Hop &hop, qsizetype index);
 QJsonObject traceHeadToJson(const Trace &trace);
+/// The reverse of the two. `place` stands before the place in an error ("log._hopscope").
+Result<Hop> hopFromJson(const QJsonValue &value, qsizetype index, const QString &place);
+Result<Trace> traceHeadFromJson(const QJsonValue &value, const QString &place);
 /// Indented. QJsonDocument loses a byte order mark at the start of a text when it reads it back, so it is escaped.
 QByteArray jsonText(const QJsonObject &object);
 

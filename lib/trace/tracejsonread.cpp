@@ -241,7 +241,7 @@ void readFormatAndTool(JsonObjectReader &in)
         in.fail("format"_L1, u"this is not a trace file; expected \"hopscope-trace\""_s);
     if (in.integer("version"_L1, 0) != kTraceFileVersion)
         in.fail("version"_L1, u"this program reads version %1 only"_s.arg(kTraceFileVersion));
-    JsonObjectReader tool(in.object("tool"_L1), u"tool"_s, in.error());
+    JsonObjectReader tool(in.object("tool"_L1), in.place("tool"_L1), in.error());
     tool.text("name"_L1);
     tool.text("version"_L1);
     tool.finish();
@@ -255,17 +255,24 @@ QList<Hop> readHops(JsonObjectReader &in)
     });
 }
 
-Trace readTraceObject(const QJsonValue &value, QString &error)
+Trace readTraceHead(JsonObjectReader &in)
 {
-    JsonObjectReader in(value, {}, error);
     readFormatAndTool(in);
     Trace trace;
     trace.client = in.text("client"_L1);
     trace.started = in.time("started"_L1);
-    trace.outcome = readOutcome(in.object("outcome"_L1), u"outcome"_s, error);
+    trace.outcome = readOutcome(in.object("outcome"_L1), in.place("outcome"_L1), in.error());
+    trace.findings = in.list<Finding>("findings"_L1, [&](const QJsonValue &item, const QString &place) {
+        return readFinding(item, place, in.error());
+    });
+    return trace;
+}
+
+Trace readTraceObject(const QJsonValue &value, QString &error)
+{
+    JsonObjectReader in(value, {}, error);
+    Trace trace = readTraceHead(in);
     trace.hops = readHops(in);
-    trace.findings = in.list<Finding>(
-        "findings"_L1, [&](const QJsonValue &item, const QString &place) { return readFinding(item, place, error); });
     in.finish();
     return trace;
 }
@@ -280,6 +287,22 @@ Result<Trace> readTrace(const QByteArray &json)
     QString error;
     const Trace trace =
         readTraceObject(document->isObject() ? QJsonValue(document->object()) : QJsonValue(document->array()), error);
+    return error.isEmpty() ? Result<Trace>(trace) : Result<Trace>::failure(error);
+}
+
+Result<Hop> hopFromJson(const QJsonValue &value, qsizetype index, const QString &place)
+{
+    QString error;
+    const Hop hop = readHop(value, place, index, error);
+    return error.isEmpty() ? Result<Hop>(hop) : Result<Hop>::failure(error);
+}
+
+Result<Trace> traceHeadFromJson(const QJsonValue &value, const QString &place)
+{
+    QString error;
+    JsonObjectReader in(value, place, error);
+    const Trace trace = readTraceHead(in);
+    in.finish();
     return error.isEmpty() ? Result<Trace>(trace) : Result<Trace>::failure(error);
 }
 

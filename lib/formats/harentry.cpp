@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+#include "formats/harentry.h"
+
+#include "formats/hartime.h"
+#include "http/url.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr double kMicrosecondsPerMillisecond = 1000;
+/// Longer than anything that is measured: a hundred days.
+constexpr double kLongestMilliseconds = 100.0 * 24 * 3600 * 1000;
+
+/// `content` and `postData`.
+struct Content {
+    QByteArray mimeType;
+    std::optional<QByteArray> text;
+    bool base64 = false;
+    qint64 size = -1;
+    QByteArray form; ///< the parameters of a form, joined
+};
+
+qint64 microseconds(double milliseconds)
+{
+    return std::isfinite(milliseconds)
+               ? qint64(std::llround(std::clamp(milliseconds, 0.0, kLongestMilliseconds) * kMicrosecondsPerMillisecond))
+               : 0;
+}
+
+qint64 size(JsonCursor &in)
+{
+    constexpr double largest = double(qint64(1) << 53);
+    return qint64(std::clamp(in.numberOr(-1), -1.0, largest));
+}
+
+QByteArray text(JsonCursor &in)
+{
+    return in.textOrNull().value_or(QByteArray());
+}
+
+/// Calls `read` for a list, and nothing for null.
+template <typename Read>
+void listOrNull(JsonCursor &in, Read read)
+{
+    if (in.peek() == JsonCursor::Type::Null)
+        in.textOrNull();
+    else
+        in.list(read);
+}
+
+Header readPair(JsonCursor &in)
+{
+    Header pair;
+    in.object([&](const QByteArray &name) {
+        if (name == "name")
+            pair.name = text(in);
+        else if (name == "value")
+            pair.value = text(in);
+        else
+            in.skip();
+    });
+    return pair;
+}
+
+Headers readFields(JsonCursor &in)
+{
+    Headers headers;
+    listOrNull(in, [&] { headers.fields.append(readPair(in)); });
+    return headers;
+}
+
+void readForm(JsonCursor &in, Content &content)
+{
+    listOrNull(in, [&] {
+        const Header pair = readPair(in);
+        content.form += (content.form.isEmpty() ? QByteArray() : "&") + pair.name + "=" + pair.value;
+    });
+}
+
+Content readContent(JsonCursor &in)
+{
+    Content content;
+    if (in.peek() == JsonCursor::Type::Null) {
+        in.textOrNull();
+        return content;
+    }
+    in.object([&](const QByteArray &name) {
+        if (name == "mimeType")
+            content.mimeType = text(in);
+        else if (name == "text")
+            content.text = in.textOrNull();
+        else if (name == "encoding")
+            content.base64 = text(in).compare("base64", Qt::CaseInsensitive) == 0;
+        else if (name == "size")
+            content.size = size(in);
+        else if (name == "params")
+            readForm(in, content);
+        else
+            in.skip();
+    });
+    if (content.base64 && content.text) {
+        const auto decoded = QByteArray::fromBase64Encoding(*content.text, QByteArray::AbortOnBase64DecodingErrors);
+        if (!decoded)
+            in.fail(u"the content is no base64, as its encoding says"_s);
+        content.text = decoded.decoded;
+    }
+    return content;
+}
+
+/// `said` is what the record says about the size, -1 for nothing.
+Body bodyOfContent(const Content &content, qint64 said)
+{
+    const QByteArray bytes = content.text.value_or(QByteArray());
+    if (said <= bytes.size())
+        return bodyOf(bytes);
+    return {.size = said, .bytes = bytes, .truncated = true};
+}
+
+QByteArray version(const QByteArray &text)
+{
+    const QByteArray lower = text.toLower();
+    if (lower == "h2" || lower.startsWith("http/2"))
+        return "HTTP/2";
+    if (lower.startsWith("h3") || lower.startsWith("http/3"))
+        return "HTTP/3";
+    return lower.startsWith("http/1") ? lower.toUpper() : QByteArray();
+}
+
+void readRequest(JsonCursor &in, HarEntry &entry)
+{
+    Request &request = entry.recorded.hop.request;
+    Content content;
+    qint64 bodySize = -1;
+    in.object([&](const QByteArray &name) {
+        if (name == "method")
+            request.method = in.text();
+        else if (name == "url")
+            request.url = in.text();
+        else if (name == "httpVersion")
+            request.version = text(in);
+        else if (name == "headers")
+            request.headers = readFields(in);
+        else if (name == "postData")
+            content = readContent(in);
+        else if (name == "bodySize")
+            bodySize = size(in);
+        else
+            in.skip();
+    });
+    if (!content.text && !content.form.isEmpty() && content.mimeType.contains("urlencoded"))
+        content.text = content.form;
+    request.body = bodyOfContent(content, bodySize);
+}
+
+void readResponse(JsonCursor &in, HarEntry &entry)
+{
+    Response response;
+    Content content;
+    QByteArray error;
+    double status = 0;
+    qint64 bodySize = -1;
+    in.object([&](const QByteArray &name) {
+        if (name == "status")
+            status = in.numberOr(0);
+        else if (name == "statusText")
+            response.reason = text(in);
+        else if (name == "httpVersion")
+            response.version = text(in);
+        else if (name == "headers")
+            response.headers = readFields(in);
+        else if (name == "content")
+            content = readContent(in);
+        else if (name == "bodySize")
+            bodySize = size(in);
+        else if (name == "redirectURL")
+            entry.recorded.next = text(in);
+        else if (name == "_error" || name == "comment")
+            error = text(in);
+        else
+            in.skip();
+    });
+    if (status < 0 || status > 999 || status != std::floor(status))
+        in.fail(u"the status %1 is none"_s.arg(status));
+    response.status = int(status);
+    const bool isCoded = response.headers.contains("Content-Encoding");
+    response.body = bodyOfContent(content, content.size >= 0 || isCoded ? content.size : bodySize);
+    entry.recorded.hop.error = QString::fromUtf8(error);
+    entry.recorded.hop.response = response;
+}
+
+void readTimings(JsonCursor &in, Hop &hop)
+{
+    Timing &timing = hop.timing;
+    double connect = 0;
+    in.object([&](const QByteArray &name) {
+        const bool isPhase = name == "dns" || name == "connect" || name == "ssl" || name == "send" || name == "wait" ||
+                             name == "receive";
+        if (!isPhase) {
+            in.skip();
+            return;
+        }
+        const double value = in.numberOr(-1);
+        if (name == "dns")
+            timing.dns = microseconds(value);
+        else if (name == "connect")
+            connect = value;
+        else if (name == "ssl")
+            timing.tls = microseconds(value);
+        else if (name == "send")
+            timing.send = microseconds(value);
+        else if (name == "wait")
+            timing.wait = microseconds(value);
+        else
+            timing.receive = microseconds(value);
+    });
+    // HAR's connect includes ssl.
+    timing.connect = std::max<qint64>(0, microseconds(connect) - timing.tls);
+    hop.connection.reused = connect < 0;
+}
+
+void readStart(JsonCursor &in, Recorded &recorded)
+{
+    const QByteArray date = text(in);
+    if (date.isEmpty())
+        return;
+    recorded.start = parseHarTime(date);
+    if (!recorded.start)
+        in.fail(u"“%1” is no date such as 2026-11-22T10:00:00.000Z"_s.arg(QString::fromUtf8(date.left(40))));
+}
+
+void readMember(JsonCursor &in, const QByteArray &name, HarEntry &entry)
+{
+    Recorded &recorded = entry.recorded;
+    if (name == "startedDateTime") {
+        readStart(in, recorded);
+    } else if (name == "time") {
+        recorded.duration = microseconds(in.numberOr(0));
+    } else if (name == "request") {
+        readRequest(in, entry);
+    } else if (name == "response" && in.peek() != JsonCursor::Type::Null) {
+        readResponse(in, entry);
+    } else if (name == "timings" && in.peek() != JsonCursor::Type::Null) {
+        readTimings(in, recorded.hop);
+    } else if (name == "pageref") {
+        recorded.page = text(in);
+    } else if (name == "_requestId" && in.peek() == JsonCursor::Type::Text) {
+        recorded.id = in.text();
+    } else if (name == "serverIPAddress") {
+        recorded.hop.connection.address = QString::fromUtf8(text(in));
+    } else if (name == "_fromCache" && in.peek() == JsonCursor::Type::Text) {
+        recorded.hop.kind = in.text().isEmpty() ? HopKind::Http : HopKind::Cache;
+    } else if (name == "_hopscope") {
+        entry.ownPlace = in.path();
+        entry.own = in.skip();
+    } else {
+        in.skip();
+    }
+}
+
+/// RFC 9113 8.3: fields that begin with a colon carry the request line and the status.
+bool takePseudoFields(Headers &headers)
+{
+    const auto isPseudo = [](const Header &field) { return field.name.startsWith(':'); };
+    const std::optional<QByteArray> authority = headers.first(":authority");
+    if (authority && !headers.contains("Host"))
+        headers.fields.prepend({"Host", *authority});
+    return headers.fields.removeIf(isPseudo) > 0;
+}
+
+/// Chromium joins the lines of one field with line feeds.
+void splitLines(Headers &headers)
+{
+    QList<Header> fields;
+    for (const Header &field : std::as_const(headers.fields)) {
+        if (field.name.isEmpty())
+            continue;
+        for (const QByteArray &line : field.value.split('\n'))
+            fields.append({field.name, line.trimmed()});
+    }
+    headers.fields = fields;
+}
+
+void adoptConnection(Recorded &recorded)
+{
+    Connection &connection = recorded.hop.connection;
+    if (connection.address.startsWith(u'[') && connection.address.endsWith(u']'))
+        connection.address = connection.address.sliced(1, connection.address.size() - 2);
+    const std::optional<Origin> origin = originOf(recorded.hop.request.url);
+    if (!connection.address.isEmpty() && origin)
+        connection.port = quint16(origin->port);
+}
+
+void adoptAnswer(Recorded &recorded)
+{
+    Hop &hop = recorded.hop;
+    Response &response = *hop.response;
+    splitLines(response.headers);
+    takePseudoFields(response.headers);
+    response.version = version(response.version);
+    const QByteArray own = response.headers.first("Non-Authoritative-Reason").value_or(QByteArray());
+    if (!own.isEmpty()) {
+        hop.kind = own.toUpper().contains("HSTS") ? HopKind::Hsts : hop.kind;
+        hop.notes.append(
+            u"The browser made this answer itself (%1); no server saw the request."_s.arg(QString::fromUtf8(own)));
+    }
+    const bool isRedirect = response.status >= 300 && response.status <= 399 && response.status != 304;
+    if (isRedirect && !recorded.next.isEmpty() && !response.headers.contains("Location")) {
+        response.headers.append("Location", recorded.next);
+        hop.notes.append(u"The record has no Location field here; its redirectURL stands for it."_s);
+    }
+}
+
+} // namespace
+
+HarEntry readHarEntry(JsonCursor &in)
+{
+    HarEntry entry;
+    entry.recorded.hop.request.version.clear();
+    in.object([&](const QByteArray &name) { readMember(in, name, entry); });
+    const Request &request = entry.recorded.hop.request;
+    if (entry.own.isEmpty() && (request.method.isEmpty() || request.url.isEmpty()))
+        in.fail(u"the request has no %1"_s.arg(request.url.isEmpty() ? u"url"_s : u"method"_s));
+    return entry;
+}
+
+void adoptForeignEntry(Recorded &recorded)
+{
+    Hop &hop = recorded.hop;
+    splitLines(hop.request.headers);
+    if (takePseudoFields(hop.request.headers))
+        hop.notes.append(u"The pseudo-fields of HTTP/2 are left out; Host is :authority (RFC 9113 8.3.1)."_s);
+    hop.request.version = version(hop.request.version);
+    adoptConnection(recorded);
+    if (hop.response && hop.response->status != 0) {
+        hop.error.clear();
+        adoptAnswer(recorded);
+        return;
+    }
+    hop.response.reset();
+    if (hop.error.isEmpty())
+        hop.error = u"The record has no answer to this request."_s;
+}
+
+bool isHttpEntry(const HarEntry &entry)
+{
+    const QByteArray scheme = entry.recorded.hop.request.url.split(':').constFirst().toLower();
+    return isHttpScheme(scheme) || scheme == "ws" || scheme == "wss";
+}
+
+} // namespace hopscope

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArrayView>
+
+#include <optional>
+
+namespace hopscope
+{
+
+/// Microseconds since 1970 of a date as the writers of HARs put it: ISO 8601 with "T" or a space, any number of
+/// decimals after "." or ",", and a zone as "Z", "+01:00", "+0100", "+01" or "UTC"; without a zone it counts as UTC.
+std::optional<qint64> parseHarTime(QByteArrayView text);
+
+} // namespace hopscope

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "redirect/profile.h"
+#include "trace/trace.h"
+
+namespace hopscope
+{
+
+/// The trace of a chain that another program recorded: `hops` as they are, without redirects. What happened is what the
+/// record says; each ledger compares the recorded request with the one recorded after it, and gives the rules of
+/// `profile` as reasons where they agree, and says so where they do not. Outcome and findings are filled in.
+Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QDateTime &started);
+
+} // namespace hopscope

@@ -1,0 +1,497 @@
+// SPDX-License-Identifier: MIT
+#include "formats/formats.h"
+#include "formats/har.h"
+#include "formats/hartime.h"
+#include "randomtrace.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Field {
+    QString name;
+    QString value;
+};
+
+QJsonArray fields(const QList<Field> &list)
+{
+    QJsonArray array;
+    for (const Field &field : list)
+        array.append(QJsonObject{{u"name"_s, field.name}, {u"value"_s, field.value}});
+    return array;
+}
+
+/// An entry as Chromium writes it, `second` seconds after ten o'clock; it takes 0.1 s.
+QJsonObject entry(double second, const QString &method, const QString &url, int status, const QString &location = {})
+{
+    const QDateTime time = QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC).addMSecs(qint64(second * 1000));
+    QList<Field> answer{{u"Content-Type"_s, u"text/plain"_s}};
+    if (!location.isNull())
+        answer.append({u"Location"_s, location});
+    return {
+        {u"startedDateTime"_s, time.toString(Qt::ISODateWithMs)},
+        {u"time"_s, 100},
+        {u"request"_s,
+         QJsonObject{{u"method"_s, method},
+                     {u"url"_s, url},
+                     {u"httpVersion"_s, u"http/1.1"_s},
+                     {u"headers"_s, fields({{u"Host"_s, u"a.example"_s}, {u"User-Agent"_s, u"Mozilla/5.0 (X11)"_s}})},
+                     {u"headersSize"_s, -1},
+                     {u"bodySize"_s, 0}}},
+        {u"response"_s, QJsonObject{{u"status"_s, status},
+                                    {u"statusText"_s, u""_s},
+                                    {u"httpVersion"_s, u"http/1.1"_s},
+                                    {u"headers"_s, fields(answer)},
+                                    {u"content"_s, QJsonObject{{u"size"_s, 0}, {u"mimeType"_s, u"text/plain"_s}}},
+                                    {u"redirectURL"_s, location},
+                                    {u"headersSize"_s, -1},
+                                    {u"bodySize"_s, -1}}},
+        {u"cache"_s, QJsonObject()},
+        {u"timings"_s,
+         QJsonObject{
+             {u"dns"_s, 1}, {u"connect"_s, 9}, {u"ssl"_s, 4}, {u"send"_s, 1}, {u"wait"_s, 88}, {u"receive"_s, 1}}}};
+}
+
+/// A copy whose member `part` has other values.
+QJsonObject with(QJsonObject object, QLatin1StringView part, const QJsonObject &changes)
+{
+    QJsonObject inner = object.value(part).toObject();
+    for (auto it = changes.begin(); it != changes.end(); ++it)
+        inner.insert(it.key(), it.value());
+    object.insert(part, inner);
+    return object;
+}
+
+/// JSON with single quotes, which need no escapes here.
+QByteArray json(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
+
+QByteArray har(const QList<QJsonObject> &entries)
+{
+    QJsonArray array;
+    for (const QJsonObject &each : entries)
+        array.append(each);
+    const QJsonObject log{{u"version"_s, u"1.2"_s},
+                          {u"creator"_s, QJsonObject{{u"name"_s, u"WebInspector"_s}, {u"version"_s, u"537.36"_s}}},
+                          {u"entries"_s, array}};
+    return QJsonDocument(QJsonObject{{u"log"_s, log}}).toJson();
+}
+
+QList<Trace> tracesOf(const QList<QJsonObject> &entries)
+{
+    const Result<QList<Trace>> traces = readHar(har(entries));
+    if (!traces)
+        qWarning("%s", qPrintable(traces.error));
+    return traces ? *traces : QList<Trace>();
+}
+
+/// "/a>/b" for each chain, joined with spaces.
+QString chainsOf(const QList<Trace> &traces)
+{
+    QStringList chains;
+    for (const Trace &trace : traces) {
+        QStringList urls;
+        for (const Hop &hop : trace.hops)
+            urls.append(QString::fromUtf8(hop.request.url).section(u'/', 3));
+        chains.append(urls.join(u'>'));
+    }
+    return chains.join(u' ');
+}
+
+QString url(const QString &path)
+{
+    return u"http://a.example/"_s + path;
+}
+
+const LedgerRow *rowOf(const Hop &hop, QLatin1StringView part)
+{
+    for (const LedgerRow &row : hop.redirect->ledger) {
+        if (row.part.compare(part, Qt::CaseInsensitive) == 0)
+            return &row;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestHarRead : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ownFilesComeBackWhole()
+    {
+        QList<Trace> all;
+        for (quint32 seed = 0; seed < 400; ++seed) {
+            const Trace trace = test::RandomTrace(seed).trace();
+            const Result<QList<Trace>> back = readHar(writeHar(trace));
+            QVERIFY2(back, qPrintable(u"seed %1: %2"_s.arg(seed).arg(back.error)));
+            QVERIFY2(*back == QList<Trace>{trace}, qPrintable(u"seed %1 differs"_s.arg(seed)));
+            all.append(trace);
+        }
+        const Result<QList<Trace>> back = readHar(writeHars(all));
+        QVERIFY2(back, qPrintable(back.error));
+        QVERIFY(*back == all);
+    }
+
+    void chains_data()
+    {
+        using Entries = QList<QJsonObject>;
+        QTest::addColumn<QList<QJsonObject>>("entries");
+        QTest::addColumn<QString>("expected");
+        const auto get = [](double second, const QString &path, int status, const QString &location = {}) {
+            return entry(second, u"GET"_s, url(path), status, location);
+        };
+        QTest::newRow("single") << Entries{get(0, u"a"_s, 200)} << u"a"_s;
+        QTest::newRow("absolute Location")
+            << Entries{get(0, u"a"_s, 301, url(u"b"_s)), get(1, u"b"_s, 200)} << u"a>b"_s;
+        QTest::newRow("relative Location")
+            << Entries{get(0, u"x/a"_s, 302, u"../b"_s), get(1, u"b"_s, 200)} << u"x/a>b"_s;
+        QTest::newRow("three") << Entries{get(0, u"a"_s, 302, u"/b"_s), get(1, u"b"_s, 307, u"/c"_s),
+                                          get(2, u"c"_s, 404)}
+                               << u"a>b>c"_s;
+        QTest::newRow("not in order of time")
+            << Entries{get(2, u"c"_s, 200), get(0, u"a"_s, 302, u"/b"_s), get(1, u"b"_s, 302, u"/c"_s)} << u"a>b>c"_s;
+        QTest::newRow("interleaved") << Entries{get(0, u"a"_s, 302, u"/b"_s), get(0.01, u"x"_s, 302, u"/y"_s),
+                                                get(0.2, u"y"_s, 200), get(0.3, u"b"_s, 200)}
+                                     << u"a>b x>y"_s;
+        QTest::newRow("repeats") << Entries{get(0, u"a"_s, 302, u"/b"_s), get(0.1, u"b"_s, 200),
+                                            get(5, u"a"_s, 302, u"/b"_s), get(5.1, u"b"_s, 200)}
+                                 << u"a>b a>b"_s;
+        QTest::newRow("repeats at once") << Entries{get(0, u"a"_s, 302, u"/b"_s), get(0.01, u"a"_s, 302, u"/b"_s),
+                                                    get(0.12, u"b"_s, 200), get(0.13, u"b"_s, 200)}
+                                         << u"a>b a>b"_s;
+        QTest::newRow("the target asked for before")
+            << Entries{get(0, u"b"_s, 200), get(1, u"a"_s, 302, u"/b"_s)} << u"b a"_s;
+        QTest::newRow("a dangling redirect, the target much later")
+            << Entries{get(0, u"a"_s, 302, u"/b"_s), get(600, u"b"_s, 200)} << u"a b"_s;
+        QTest::newRow("the nearest redirect")
+            << Entries{get(0, u"a"_s, 302, u"/b"_s), get(20, u"x"_s, 302, u"/b"_s), get(20.1, u"b"_s, 200)}
+            << u"a x>b"_s;
+        QTest::newRow("to itself") << Entries{get(0, u"a"_s, 302, u"/a"_s), get(1, u"a"_s, 302, u"/a"_s),
+                                              get(2, u"a"_s, 200)}
+                                   << u"a>a>a"_s;
+        QTest::newRow("Location with a fragment")
+            << Entries{get(0, u"a"_s, 302, u"/b#top"_s), get(1, u"b"_s, 200)} << u"a>b#top"_s;
+        QTest::newRow("an image beside it")
+            << Entries{get(0, u"a"_s, 302, u"/b"_s), get(0.05, u"i.png"_s, 200), get(0.1, u"b"_s, 200)}
+            << u"a>b i.png"_s;
+        QTest::newRow("a preflight to the target")
+            << Entries{entry(0, u"POST"_s, url(u"a"_s), 307, u"/b"_s), entry(0.1, u"OPTIONS"_s, url(u"b"_s), 204),
+                       entry(0.2, u"POST"_s, url(u"b"_s), 200)}
+            << u"a>b b"_s;
+        QTest::newRow("upgraded to https")
+            << Entries{get(0, u"a"_s, 301, u"http://b.example/x"_s), entry(1, u"GET"_s, u"https://b.example/x"_s, 200)}
+            << u"a>x"_s;
+        QTest::newRow("host in capitals, default port")
+            << Entries{get(0, u"a"_s, 301, u"HTTP://A.Example:80/b"_s), get(1, u"b"_s, 200)} << u"a>b"_s;
+        QTest::newRow("data: URLs are left out")
+            << Entries{get(0, u"a"_s, 200), entry(1, u"GET"_s, u"data:text/plain,x"_s, 200)} << u"a"_s;
+    }
+
+    void chains()
+    {
+        QFETCH(QList<QJsonObject>, entries);
+        QFETCH(QString, expected);
+        QCOMPARE(chainsOf(tracesOf(entries)), expected);
+    }
+
+    void pagesKeepTogether()
+    {
+        QList<QJsonObject> entries;
+        for (const QString &page : {u"page_1"_s, u"page_2"_s}) {
+            QJsonObject each = entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s);
+            each.insert(u"pageref"_s, page);
+            entries.append(each);
+        }
+        QJsonObject second = entry(0.2, u"GET"_s, url(u"b"_s), 200);
+        second.insert(u"pageref"_s, u"page_2"_s);
+        entries.append(second);
+        const QList<Trace> traces = tracesOf(entries);
+        QCOMPARE(traces.size(), 2);
+        QCOMPARE(traces[0].hops.size(), 1);
+        QCOMPARE(traces[1].hops.size(), 2);
+    }
+
+    void emptyRedirectUrl()
+    {
+        const QJsonObject first =
+            with(entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s), "response"_L1, {{u"redirectURL"_s, u""_s}});
+        QCOMPARE(chainsOf(tracesOf({first, entry(1, u"GET"_s, url(u"b"_s), 200)})), u"a>b"_s);
+    }
+
+    void redirectUrlForALocationThatWasRemoved()
+    {
+        const QJsonObject first =
+            with(entry(0, u"GET"_s, url(u"a"_s), 302, u"b"_s), "response"_L1, {{u"headers"_s, QJsonArray()}});
+        const QList<Trace> traces = tracesOf({first, entry(1, u"GET"_s, url(u"b"_s), 200)});
+        QCOMPARE(chainsOf(traces), u"a>b"_s);
+        QCOMPARE(traces[0].hops[0].redirect->location, "b");
+        QVERIFY(traces[0].hops[0].notes.join(u' ').contains(u"redirectURL"_s));
+    }
+
+    void postThatBecameGet()
+    {
+        const QJsonObject post =
+            with(entry(0, u"POST"_s, url(u"a"_s), 302, u"/b"_s), "request"_L1,
+                 {{u"bodySize"_s, 3},
+                  {u"postData"_s, QJsonObject{{u"mimeType"_s, u"text/plain"_s}, {u"text"_s, u"tea"_s}}}});
+        const Trace trace = tracesOf({post, entry(1, u"GET"_s, url(u"b"_s), 200)}).value(0);
+        QCOMPARE(trace.client, u"browser"_s);
+        QCOMPARE(trace.hops.size(), 2);
+        QCOMPARE(trace.hops[0].request.body, bodyOf("tea"));
+        const LedgerRow *method = rowOf(trace.hops[0], "method"_L1);
+        QVERIFY(method && method->before == u"POST"_s && method->after == u"GET"_s);
+        QCOMPARE(method->verdict, PartVerdict::Changed);
+        QVERIFY(method->source.contains(u"Fetch"_s));
+        QCOMPARE(rowOf(trace.hops[0], "body"_L1)->verdict, PartVerdict::Dropped);
+        QCOMPARE(trace.outcome.kind, OutcomeKind::Final);
+        QVERIFY(std::ranges::any_of(trace.findings, [](const Finding &f) { return f.id == u"method-changed"_s; }));
+    }
+
+    /// No browser does this; the record wins, and the ledger says that the rules differ.
+    void recordThatDepartsFromTheRules()
+    {
+        const Trace trace =
+            tracesOf({entry(0, u"POST"_s, url(u"a"_s), 302, u"/b"_s), entry(1, u"POST"_s, url(u"b"_s), 200)}).value(0);
+        QCOMPARE(trace.hops.size(), 2);
+        QCOMPARE(trace.hops[0].redirect->verdict, RedirectVerdict::Follow);
+        const LedgerRow *method = rowOf(trace.hops[0], "method"_L1);
+        QCOMPARE(method->verdict, PartVerdict::Kept);
+        QVERIFY2(method->reason.startsWith(u"As recorded. The rules of Browser (Fetch) give GET"_s),
+                 qPrintable(method->reason));
+        QCOMPARE(method->source, u"the record"_s);
+    }
+
+    void recordThatEndsAtARedirect()
+    {
+        const Trace trace = tracesOf({entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s)}).value(0);
+        QCOMPARE(trace.outcome.kind, OutcomeKind::NotFollowed);
+        QVERIFY(trace.outcome.message.contains(u"http://a.example/b"_s));
+        QCOMPARE(trace.hops[0].redirect->verdict, RedirectVerdict::Deliver);
+    }
+
+    void client_data()
+    {
+        QTest::addColumn<QString>("agent");
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<QString>("then");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("curl") << u"curl/8.5.0"_s << u"POST"_s << u"GET"_s << u"curl"_s;
+        QTest::newRow("curl -X POST") << u"curl/8.5.0"_s << u"POST"_s << u"POST"_s << u"curl-X"_s;
+        QTest::newRow("requests") << u"python-requests/2.31.0"_s << u"POST"_s << u"GET"_s << u"py-requests"_s;
+        QTest::newRow("Go") << u"Go-http-client/1.1"_s << u"POST"_s << u"GET"_s << u"go"_s;
+        QTest::newRow("Googlebot") << u"Mozilla/5.0 (compatible; Googlebot/2.1)"_s << u"GET"_s << u"GET"_s
+                                   << u"googlebot"_s;
+        QTest::newRow("Firefox") << u"Mozilla/5.0 Firefox/128.0"_s << u"POST"_s << u"GET"_s << u"browser"_s;
+        QTest::newRow("unknown") << u"PostmanRuntime/7.36.0"_s << u"POST"_s << u"GET"_s << u"browser"_s;
+    }
+
+    void client()
+    {
+        QFETCH(QString, agent);
+        QFETCH(QString, method);
+        QFETCH(QString, then);
+        QFETCH(QString, expected);
+        const QJsonObject headers{{u"headers"_s, fields({{u"User-Agent"_s, agent}})}};
+        const QList<Trace> traces = tracesOf({with(entry(0, method, url(u"a"_s), 302, u"/b"_s), "request"_L1, headers),
+                                              with(entry(1, then, url(u"b"_s), 200), "request"_L1, headers)});
+        QCOMPARE(traces.value(0).client, expected);
+        QCOMPARE(rowOf(traces.value(0).hops[0], "method"_L1)->source != u"the record"_s, true);
+    }
+
+    void oddities()
+    {
+        QJsonObject odd = with(
+            entry(0, u"GET"_s, url(u"a"_s), 200), "request"_L1,
+            {{u"httpVersion"_s, u"h2"_s},
+             {u"headers"_s, fields({{u":authority"_s, u"a.example"_s}, {u":method"_s, u"GET"_s}, {u"x"_s, u"1"_s}})},
+             {u"cookies"_s, QJsonValue()}});
+        odd = with(odd, "response"_L1,
+                   {{u"headers"_s, fields({{u":status"_s, u"200"_s}, {u"Set-Cookie"_s, u"a=1\nb=2"_s}})},
+                    {u"content"_s, QJsonObject{{u"size"_s, 3}, {u"text"_s, u"AP8B"_s}, {u"encoding"_s, u"base64"_s}}}});
+        odd.insert(u"serverIPAddress"_s, u"[2001:db8::1]"_s);
+        odd.insert(u"_initiator"_s, QJsonObject{{u"type"_s, u"other"_s}});
+        odd.insert(u"startedDateTime"_s, u"2026-11-22T12:00:00.1234567+0200"_s);
+        const Trace trace = tracesOf({odd}).value(0);
+        QCOMPARE(trace.hops.size(), 1);
+        const Hop &hop = trace.hops[0];
+        QCOMPARE(hop.request.version, "HTTP/2");
+        QCOMPARE(hop.request.headers, (Headers{{{"Host", "a.example"}, {"x", "1"}}}));
+        QCOMPARE(hop.response->headers, (Headers{{{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}}));
+        QCOMPARE(hop.response->body, bodyOf(QByteArray("\0\xff\x01", 3)));
+        QCOMPARE(hop.connection.address, u"2001:db8::1"_s);
+        QCOMPARE(hop.connection.port, quint16(80));
+        QCOMPARE(trace.started, QDateTime(QDate(2026, 11, 22), QTime(10, 0, 0, 123), Qt::UTC));
+        QCOMPARE(hop.timing,
+                 (Timing{.dns = 1000, .connect = 5000, .tls = 4000, .send = 1000, .wait = 88000, .receive = 1000}));
+    }
+
+    void failures_data()
+    {
+        QTest::addColumn<QString>("error");
+        QTest::addColumn<int>("kind");
+        QTest::newRow("none said") << QString() << int(OutcomeKind::NetworkError);
+        QTest::newRow("refused") << u"net::ERR_CONNECTION_REFUSED"_s << int(OutcomeKind::NetworkError);
+        QTest::newRow("certificate") << u"net::ERR_CERT_AUTHORITY_INVALID"_s << int(OutcomeKind::TlsError);
+        QTest::newRow("time") << u"net::ERR_TIMED_OUT"_s << int(OutcomeKind::Timeout);
+        QTest::newRow("canceled") << u"net::ERR_ABORTED"_s << int(OutcomeKind::Canceled);
+        QTest::newRow("limit") << u"net::ERR_TOO_MANY_REDIRECTS"_s << int(OutcomeKind::TooManyRedirects);
+    }
+
+    void failures()
+    {
+        QFETCH(QString, error);
+        QFETCH(int, kind);
+        const QJsonObject failed = with(entry(1, u"GET"_s, url(u"b"_s), 0), "response"_L1, {{u"_error"_s, error}});
+        const Trace trace = tracesOf({entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s), failed}).value(0);
+        QCOMPARE(trace.hops.size(), 2);
+        QVERIFY(!trace.hops[1].response);
+        QCOMPARE(int(trace.outcome.kind), kind);
+        QVERIFY(!trace.hops[1].error.isEmpty());
+    }
+
+    void insideTheBrowser()
+    {
+        QJsonObject hsts =
+            with(entry(0, u"GET"_s, url(u"a"_s), 307, u"https://a.example/a"_s), "response"_L1,
+                 {{u"headers"_s,
+                   fields({{u"Location"_s, u"https://a.example/a"_s}, {u"Non-Authoritative-Reason"_s, u"HSTS"_s}})}});
+        QJsonObject cached = entry(1, u"GET"_s, u"https://a.example/a"_s, 301, u"/b"_s);
+        cached.insert(u"_fromCache"_s, u"disk"_s);
+        const Trace trace = tracesOf({hsts, cached, entry(2, u"GET"_s, u"https://a.example/b"_s, 200)}).value(0);
+        QCOMPARE(trace.hops.size(), 3);
+        QCOMPARE(trace.hops[0].kind, HopKind::Hsts);
+        QCOMPARE(trace.hops[1].kind, HopKind::Cache);
+        QCOMPARE(trace.hops[2].kind, HopKind::Http);
+    }
+
+    void fewestMembers()
+    {
+        const QByteArray least = json("{'log':{'entries':[{'request':{'method':'GET','url':'http://a.example/"
+                                      "a'},'response':{'status':302,'redirectURL':'/"
+                                      "b'}},{'request':{'method':'GET','url':'http://a.example/b'}}]}}");
+        const Result<QList<Trace>> traces = readHar(least);
+        QVERIFY2(traces, qPrintable(traces.error));
+        QCOMPARE(chainsOf(*traces), u"a>b"_s);
+        QVERIFY(!traces->at(0).started.isValid());
+    }
+
+    void times_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<qint64>("expected"); // microseconds after 2026-11-22T10:00:00Z, -1: no date
+        QTest::newRow("usual") << QByteArray("2026-11-22T10:00:00.000Z") << qint64(0);
+        QTest::newRow("microseconds") << QByteArray("2026-11-22T10:00:00.000250Z") << qint64(250);
+        QTest::newRow("seven decimals") << QByteArray("2026-11-22T10:00:00.1234567Z") << qint64(123'456);
+        QTest::newRow("no decimals") << QByteArray("2026-11-22T10:00:01Z") << qint64(1'000'000);
+        QTest::newRow("no seconds") << QByteArray("2026-11-22T10:01Z") << qint64(60'000'000);
+        QTest::newRow("zone") << QByteArray("2026-11-22T11:00:00.000+01:00") << qint64(0);
+        QTest::newRow("zone without colon") << QByteArray("2026-11-22T11:00:00.000+0100") << qint64(0);
+        QTest::newRow("zone of hours") << QByteArray("2026-11-22T05:00:00-05") << qint64(0);
+        QTest::newRow("half an hour") << QByteArray("2026-11-22T15:30:00+05:30") << qint64(0);
+        QTest::newRow("space, UTC") << QByteArray("2026-11-22 10:00:00 UTC") << qint64(0);
+        QTest::newRow("comma") << QByteArray("2026-11-22T10:00:00,5Z") << qint64(500'000);
+        QTest::newRow("no zone") << QByteArray("2026-11-22T10:00:00.001") << qint64(1000);
+        QTest::newRow("next day") << QByteArray("2026-11-23T00:00:00+14:00") << qint64(0);
+        QTest::newRow("word") << QByteArray("yesterday") << qint64(-1);
+        QTest::newRow("month 13") << QByteArray("2026-13-22T10:00:00Z") << qint64(-1);
+        QTest::newRow("rest") << QByteArray("2026-11-22T10:00:00Zx") << qint64(-1);
+        QTest::newRow("number") << QByteArray("1700000000") << qint64(-1);
+    }
+
+    void times()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(qint64, expected);
+        const qint64 base = QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC).toMSecsSinceEpoch() * 1000;
+        QCOMPARE(parseHarTime(text), expected < 0 ? std::nullopt : std::optional(base + expected));
+    }
+
+    void bad_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("expected");
+        const auto inLog = [](const QByteArray &entries) { return "{\"log\":{\"entries\":" + entries + "}}"; };
+        const QByteArray request = json("'request':{'method':'GET','url':'http://a.example/'}");
+        QTest::newRow("empty") << QByteArray() << u"the file ends in the middle"_s;
+        QTest::newRow("truncated") << inLog("[{" + request + "}]").chopped(5) << u"the file ends in the middle"_s;
+        QTest::newRow("no JSON") << QByteArray("hello")
+                                 << u"0x68 'h' cannot stand here, this is no JSON (line 1, column 1)"_s;
+        QTest::newRow("a list") << QByteArray("[]") << u"expected an object, found a list"_s;
+        QTest::newRow("no log") << QByteArray("{}") << u"this is no HAR: it has no log"_s;
+        QTest::newRow("no entries") << QByteArray("{\"log\":{}}") << u"log: the log has no entries"_s;
+        QTest::newRow("nothing in it") << inLog("[]") << u"there are no HTTP requests in this HAR"_s;
+        QTest::newRow("entries no list") << inLog("{}") << u"log.entries: expected a list, found an object"_s;
+        QTest::newRow("entry no object") << inLog("[1]") << u"log.entries[0]: expected an object, found a number"_s;
+        QTest::newRow("no request") << inLog("[{}]") << u"log.entries[0]: the request has no url"_s;
+        QTest::newRow("url no text") << inLog(json("[{'request':{'method':'GET','url':1}}]"))
+                                     << u"log.entries[0].request.url: expected text, found a number"_s;
+        QTest::newRow("no method") << inLog(json("[{'request':{'url':'http://a.example/'}}]"))
+                                   << u"log.entries[0]: the request has no method"_s;
+        QTest::newRow("status text") << inLog("[{" + request + json(",'response':{'status':'ok'}}]"))
+                                     << u"log.entries[0].response.status: expected a number, found text"_s;
+        QTest::newRow("status 1.5") << inLog("[{" + request + json(",'response':{'status':1.5}}]"))
+                                    << u"the status 1.5 is none"_s;
+        QTest::newRow("headers an object")
+            << inLog(json("[{'request':{'method':'GET','url':'http://a/','headers':{}}}]"))
+            << u"log.entries[0].request.headers: expected a list, found an object"_s;
+        QTest::newRow("second entry") << inLog("[{" + request + "},{" + request + ",\"startedDateTime\":\"soon\"}]")
+                                      << u"log.entries[1].startedDateTime: “soon” is no date"_s;
+        QTest::newRow("base64")
+            << inLog("[{" + request + json(",'response':{'status':200,'content':{'text':'%','encoding':'base64'}}}]"))
+            << u"log.entries[0].response.content: the content is no base64"_s;
+        QTest::newRow("twice")
+            << inLog("[{" + request + "," + request + "}]")
+            << u"log.entries[0].request: the member \"request\" occurs twice in one object (line 1, column 74)"_s;
+        QTest::newRow("deep") << inLog("[{\"x\":" + QByteArray(100'000, '[')) << u"nested more than 256 deep"_s;
+        QTest::newRow("deep where nobody looks")
+            << "{\"x\":" + QByteArray(100'000, '[') << u"nested more than 256 deep"_s;
+        QTest::newRow("Latin-1") << QByteArray("{\"log\":{\"comment\":\n\"caf\xe9\",\"entries\":[]}}")
+                                 << u"line 2: there are bytes that are no UTF-8"_s;
+        QTest::newRow("control byte") << QByteArray("{\"lo\x01g\":1}") << u"a control byte (0x01) stands in a text"_s;
+        QTest::newRow("bad escape") << QByteArray("{\"lo\\g\":1}") << u"a backslash is followed by what is no escape"_s;
+        QTest::newRow("rest") << inLog("[{" + request + "}]") + "x" << u"the JSON ends before this place"_s;
+        QTest::newRow("comma at the end") << inLog("[{" + request + "},]") << u"cannot stand here"_s;
+        QTest::newRow("leading zero") << inLog("[{" + request + ",\"time\":01}]") << u"cannot stand here"_s;
+    }
+
+    void bad()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, expected);
+        const Result<QList<Trace>> traces = readHar(bytes);
+        QVERIFY(!traces);
+        QVERIFY2(traces.error.contains(expected), qPrintable(traces.error));
+        QVERIFY(!traces.error.contains(u'\n'));
+    }
+
+    void everyTruncationIsRefused()
+    {
+        const QByteArray whole =
+            har({entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s), entry(1, u"GET"_s, url(u"b"_s), 200)}).trimmed();
+        QVERIFY(readHar(whole));
+        for (qsizetype size = 0; size < whole.size(); ++size)
+            QVERIFY2(!readHar(whole.first(size)), qPrintable(QString::number(size)));
+    }
+
+    void manyMembersAreReadOnce()
+    {
+        QByteArray json = "{";
+        for (int i = 0; i < 200'000; ++i)
+            json += "\"m" + QByteArray::number(i) + "\":0,";
+        QVERIFY(readHar(json + "\"m7\":1}").error.contains(u"\"m7\" occurs twice"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHarRead)
+#include "tst_harread.moc"
