@@ -116,7 +116,8 @@ int Output::write(const QByteArray &bytes)
 {
     if (m_file.fileName().isEmpty())
         return print(bytes);
-    if (m_file.write(bytes) == bytes.size() && m_file.commit())
+    // commit() does not tell when the last bytes did not fit on the disk.
+    if (m_file.write(bytes) == bytes.size() && m_file.flush() && m_file.commit())
         return kExitOk;
     return usageError(
         u"%1 was not written (%2); make room or choose another file"_s.arg(m_file.fileName(), m_file.errorString()));

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/cliformat.h"
 
-#include "trace/tracejson.h"
+#include "formats/readers.h"
+#include "formats/tabletext.h"
+#include "formats/terminaltext.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace hopscope::cli
@@ -14,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+constexpr qsizetype kMaxUrlInList = 100;
 
 Result<QByteArray> contentOf(const QString &path)
 {
@@ -27,42 +34,119 @@ Result<QByteArray> contentOf(const QString &path)
     return Result<QByteArray>::failure(u"%1 cannot be read (%2); check the name"_s.arg(path, file.errorString()));
 }
 
-Result<Trace> traceIn(const QString &path)
+Result<QList<Trace>> tracesIn(const QString &path)
 {
     const Result<QByteArray> content = contentOf(path);
     if (!content)
-        return Result<Trace>::failure(content.error);
-    const Result<Trace> trace = readTrace(*content);
-    return trace
-               ? trace
-               : Result<Trace>::failure(
-                     u"%1 is no trace file that can be read (%2); convert reads files that trace --format json wrote"_s
-                         .arg(path, trace.error));
+        return Result<QList<Trace>>::failure(content.error);
+    const Result<QList<Trace>> traces = readTraces(*content);
+    return traces ? traces : Result<QList<Trace>>::failure(u"%1 cannot be read: %2"_s.arg(path, traces.error));
+}
+
+/// The traces of all inputs, without those that --redirects or --trace leaves out.
+Result<QList<Trace>> chosenTraces(const QCommandLineParser &parser)
+{
+    QList<Trace> traces;
+    for (const QString &path : parser.positionalArguments()) {
+        const Result<QList<Trace>> more = tracesIn(path);
+        if (!more)
+            return more;
+        traces += *more;
+    }
+    if (parser.isSet(u"redirects"_s)) {
+        traces.removeIf([](const Trace &trace) { return trace.hops.size() < 2; });
+        if (traces.isEmpty())
+            return Result<QList<Trace>>::failure(u"there is no redirect that was followed; leave out --redirects"_s);
+    }
+    if (!parser.isSet(u"trace"_s))
+        return traces;
+    const Result<qint64> number = numberOf(parser, u"trace"_s, 1, traces.size());
+    return number ? Result<QList<Trace>>({traces.at(*number - 1)}) : Result<QList<Trace>>::failure(number.error);
+}
+
+QString listOf(const QList<Trace> &traces)
+{
+    QList<QStringList> rows{{u"N"_s, u"Requests"_s, u"Client"_s, u"First request"_s, u"End"_s}};
+    for (const Trace &trace : traces) {
+        QString first;
+        QString end = QString(idOf(trace.outcome.kind));
+        if (!trace.hops.isEmpty()) {
+            const Request &request = trace.hops.constFirst().request;
+            first = terminalText(request.method + ' ' + request.url, kMaxUrlInList);
+            if (const std::optional<Response> &response = trace.hops.constLast().response)
+                end = QString::number(response->status);
+        }
+        rows.append(
+            {QString::number(rows.size()), QString::number(trace.hops.size()), terminalText(trace.client), first, end});
+    }
+    return alignedColumns(rows, {Qt::AlignRight, Qt::AlignRight}).join(u'\n') + u'\n';
+}
+
+bool isFolder(const QString &path)
+{
+    return path.endsWith(u'/') || QFileInfo(path).isDir();
+}
+
+QString writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit())
+        return {};
+    return u"%1 was not written (%2); make room or choose another folder"_s.arg(path, file.errorString());
+}
+
+/// A file for each trace, called after the first input and the trace's number.
+int writeFolder(const QString &path, const Format &format, const QList<Trace> &traces, const QString &input)
+{
+    const QDir folder(path);
+    if (!folder.mkpath(u"."_s))
+        return usageError(u"the folder %1 cannot be made; choose another one for -o"_s.arg(path));
+    const QString stem = input == u"-" ? u"trace"_s : QFileInfo(input).completeBaseName();
+    const int digits = int(QString::number(traces.size()).size());
+    for (qsizetype i = 0; i < traces.size(); ++i) {
+        const QString name = u"%1-%2.%3"_s.arg(stem).arg(i + 1, digits, 10, QChar(u'0')).arg(QString(format.extension));
+        if (const QString error = writeFile(folder.filePath(name), format.write(traces[i])); !error.isEmpty())
+            return usageError(error);
+    }
+    return kExitOk;
 }
 
 } // namespace
 
 void describeConvert(QCommandLineParser &parser)
 {
-    parser.addPositionalArgument(u"IN"_s, u"Trace file to read, - for standard input."_s);
+    parser.addPositionalArgument(
+        u"IN"_s, u"File to read, - for standard input: a trace file, a HAR, or the output of curl -v or curl -iL."_s);
     describeFormat(parser);
+    parser.addOptions({
+        {u"list"_s, u"Print the number, first request and end of each trace, and write nothing else."_s},
+        {u"redirects"_s, u"Leave out traces of a single request."_s},
+        {u"trace"_s, u"Take only trace N, as --list counts them."_s, u"N"_s},
+    });
 }
 
 int runConvert(const QCommandLineParser &parser)
 {
     if (parser.positionalArguments().isEmpty())
-        return usageError(u"a trace file is missing; write: hopscope-cli convert IN"_s);
+        return usageError(u"a file is missing; write: hopscope-cli convert IN"_s);
+    const QString path = parser.value(u"output"_s);
+    const bool toFolder = isFolder(path);
+    const Result<const Format *> format = formatNamed(parser.value(u"format"_s));
+    if (!format)
+        return usageError(format.error);
     TraceOutput output(parser);
-    if (const QString error = output.open(); !error.isEmpty())
-        return usageError(error);
-    QList<Trace> traces;
-    for (const QString &path : parser.positionalArguments()) {
-        const Result<Trace> trace = traceIn(path);
-        if (!trace)
-            return usageError(trace.error);
-        traces.append(*trace);
+    if (!toFolder && !parser.isSet(u"list"_s)) {
+        if (const QString error = output.open(); !error.isEmpty())
+            return usageError(error);
     }
-    return output.write(output.shown(traces));
+    const Result<QList<Trace>> traces = chosenTraces(parser);
+    if (!traces)
+        return usageError(traces.error);
+    const QList<Trace> shown = output.shown(*traces);
+    if (parser.isSet(u"list"_s))
+        return print(listOf(shown).toUtf8());
+    return toFolder ? writeFolder(path, **format, shown, parser.positionalArguments().constFirst())
+                    : output.write(shown);
 }
 
 } // namespace hopscope::cli

@@ -69,8 +69,8 @@ int TraceOutput::write(const QList<Trace> &traces)
         return m_output.write(m_format->write(traces.first()));
     if (!m_format->writeAll)
         return usageError(
-            u"%1 holds one trace a file and there are %2; convert them one by one, or choose of: %3"_s.arg(
-                QString(m_format->id), QString::number(traces.size()), idsForMany()));
+            u"%1 holds one trace a file and there are %2; choose one with --trace N, a folder with -o DIR/, or a format of: %3"_s
+                .arg(QString(m_format->id), QString::number(traces.size()), idsForMany()));
     return m_output.write(m_format->writeAll(traces));
 }
 

@@ -31,6 +31,8 @@ python3-httpbin	peer in the tests
 python3-requests	peer in the tests
 nodejs	reference for URL parsing
 xvfb	window tests with X11
+chromium	browser whose records are read in the tests
+firefox-esr	browser whose records are read in the tests
 LIST
 }
 

@@ -1,90 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "formats/formats.h"
 #include "formats/har.h"
-#include "formats/hartime.h"
+#include "harmaker.h"
 #include "randomtrace.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace hopscope;
+using namespace hopscope::test;
 using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Field {
-    QString name;
-    QString value;
-};
-
-QJsonArray fields(const QList<Field> &list)
-{
-    QJsonArray array;
-    for (const Field &field : list)
-        array.append(QJsonObject{{u"name"_s, field.name}, {u"value"_s, field.value}});
-    return array;
-}
-
-/// An entry as Chromium writes it, `second` seconds after ten o'clock; it takes 0.1 s.
-QJsonObject entry(double second, const QString &method, const QString &url, int status, const QString &location = {})
-{
-    const QDateTime time = QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC).addMSecs(qint64(second * 1000));
-    QList<Field> answer{{u"Content-Type"_s, u"text/plain"_s}};
-    if (!location.isNull())
-        answer.append({u"Location"_s, location});
-    return {
-        {u"startedDateTime"_s, time.toString(Qt::ISODateWithMs)},
-        {u"time"_s, 100},
-        {u"request"_s,
-         QJsonObject{{u"method"_s, method},
-                     {u"url"_s, url},
-                     {u"httpVersion"_s, u"http/1.1"_s},
-                     {u"headers"_s, fields({{u"Host"_s, u"a.example"_s}, {u"User-Agent"_s, u"Mozilla/5.0 (X11)"_s}})},
-                     {u"headersSize"_s, -1},
-                     {u"bodySize"_s, 0}}},
-        {u"response"_s, QJsonObject{{u"status"_s, status},
-                                    {u"statusText"_s, u""_s},
-                                    {u"httpVersion"_s, u"http/1.1"_s},
-                                    {u"headers"_s, fields(answer)},
-                                    {u"content"_s, QJsonObject{{u"size"_s, 0}, {u"mimeType"_s, u"text/plain"_s}}},
-                                    {u"redirectURL"_s, location},
-                                    {u"headersSize"_s, -1},
-                                    {u"bodySize"_s, -1}}},
-        {u"cache"_s, QJsonObject()},
-        {u"timings"_s,
-         QJsonObject{
-             {u"dns"_s, 1}, {u"connect"_s, 9}, {u"ssl"_s, 4}, {u"send"_s, 1}, {u"wait"_s, 88}, {u"receive"_s, 1}}}};
-}
-
-/// A copy whose member `part` has other values.
-QJsonObject with(QJsonObject object, QLatin1StringView part, const QJsonObject &changes)
-{
-    QJsonObject inner = object.value(part).toObject();
-    for (auto it = changes.begin(); it != changes.end(); ++it)
-        inner.insert(it.key(), it.value());
-    object.insert(part, inner);
-    return object;
-}
-
-/// JSON with single quotes, which need no escapes here.
-QByteArray json(QByteArray text)
-{
-    return text.replace('\'', '"');
-}
-
-QByteArray har(const QList<QJsonObject> &entries)
-{
-    QJsonArray array;
-    for (const QJsonObject &each : entries)
-        array.append(each);
-    const QJsonObject log{{u"version"_s, u"1.2"_s},
-                          {u"creator"_s, QJsonObject{{u"name"_s, u"WebInspector"_s}, {u"version"_s, u"537.36"_s}}},
-                          {u"entries"_s, array}};
-    return QJsonDocument(QJsonObject{{u"log"_s, log}}).toJson();
-}
 
 QList<Trace> tracesOf(const QList<QJsonObject> &entries)
 {
@@ -132,7 +58,7 @@ private Q_SLOTS:
     {
         QList<Trace> all;
         for (quint32 seed = 0; seed < 400; ++seed) {
-            const Trace trace = test::RandomTrace(seed).trace();
+            const Trace trace = RandomTrace(seed).trace();
             const Result<QList<Trace>> back = readHar(writeHar(trace));
             QVERIFY2(back, qPrintable(u"seed %1: %2"_s.arg(seed).arg(back.error)));
             QVERIFY2(*back == QList<Trace>{trace}, qPrintable(u"seed %1 differs"_s.arg(seed)));
@@ -220,6 +146,22 @@ private Q_SLOTS:
         QCOMPARE(traces.size(), 2);
         QCOMPARE(traces[0].hops.size(), 1);
         QCOMPARE(traces[1].hops.size(), 2);
+    }
+
+    /// Firefox lists requests that ran at the same time far apart.
+    void equalBodiesBelongTogether()
+    {
+        const auto post = [](double second, const QString &path, int status, const QString &body) {
+            return with(entry(second, u"POST"_s, url(path), status, status == 307 ? u"/b"_s : QString()), "request"_L1,
+                        {{u"postData"_s, QJsonObject{{u"mimeType"_s, u"text/plain"_s}, {u"text"_s, body}}}});
+        };
+        const QList<Trace> traces = tracesOf({post(0, u"a"_s, 307, u"tea0"_s), post(0.05, u"a"_s, 307, u"tea1"_s),
+                                              post(0.3, u"b"_s, 200, u"tea1"_s), post(3, u"b"_s, 200, u"tea0"_s)});
+        QCOMPARE(traces.size(), 2);
+        for (const Trace &trace : traces) {
+            QCOMPARE(trace.hops.size(), 2);
+            QCOMPARE(trace.hops[0].request.body, trace.hops[1].request.body);
+        }
     }
 
     void emptyRedirectUrl()
@@ -373,123 +315,6 @@ private Q_SLOTS:
         QCOMPARE(trace.hops[0].kind, HopKind::Hsts);
         QCOMPARE(trace.hops[1].kind, HopKind::Cache);
         QCOMPARE(trace.hops[2].kind, HopKind::Http);
-    }
-
-    void fewestMembers()
-    {
-        const QByteArray least = json("{'log':{'entries':[{'request':{'method':'GET','url':'http://a.example/"
-                                      "a'},'response':{'status':302,'redirectURL':'/"
-                                      "b'}},{'request':{'method':'GET','url':'http://a.example/b'}}]}}");
-        const Result<QList<Trace>> traces = readHar(least);
-        QVERIFY2(traces, qPrintable(traces.error));
-        QCOMPARE(chainsOf(*traces), u"a>b"_s);
-        QVERIFY(!traces->at(0).started.isValid());
-    }
-
-    void times_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<qint64>("expected"); // microseconds after 2026-11-22T10:00:00Z, -1: no date
-        QTest::newRow("usual") << QByteArray("2026-11-22T10:00:00.000Z") << qint64(0);
-        QTest::newRow("microseconds") << QByteArray("2026-11-22T10:00:00.000250Z") << qint64(250);
-        QTest::newRow("seven decimals") << QByteArray("2026-11-22T10:00:00.1234567Z") << qint64(123'456);
-        QTest::newRow("no decimals") << QByteArray("2026-11-22T10:00:01Z") << qint64(1'000'000);
-        QTest::newRow("no seconds") << QByteArray("2026-11-22T10:01Z") << qint64(60'000'000);
-        QTest::newRow("zone") << QByteArray("2026-11-22T11:00:00.000+01:00") << qint64(0);
-        QTest::newRow("zone without colon") << QByteArray("2026-11-22T11:00:00.000+0100") << qint64(0);
-        QTest::newRow("zone of hours") << QByteArray("2026-11-22T05:00:00-05") << qint64(0);
-        QTest::newRow("half an hour") << QByteArray("2026-11-22T15:30:00+05:30") << qint64(0);
-        QTest::newRow("space, UTC") << QByteArray("2026-11-22 10:00:00 UTC") << qint64(0);
-        QTest::newRow("comma") << QByteArray("2026-11-22T10:00:00,5Z") << qint64(500'000);
-        QTest::newRow("no zone") << QByteArray("2026-11-22T10:00:00.001") << qint64(1000);
-        QTest::newRow("next day") << QByteArray("2026-11-23T00:00:00+14:00") << qint64(0);
-        QTest::newRow("word") << QByteArray("yesterday") << qint64(-1);
-        QTest::newRow("month 13") << QByteArray("2026-13-22T10:00:00Z") << qint64(-1);
-        QTest::newRow("rest") << QByteArray("2026-11-22T10:00:00Zx") << qint64(-1);
-        QTest::newRow("number") << QByteArray("1700000000") << qint64(-1);
-    }
-
-    void times()
-    {
-        QFETCH(QByteArray, text);
-        QFETCH(qint64, expected);
-        const qint64 base = QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC).toMSecsSinceEpoch() * 1000;
-        QCOMPARE(parseHarTime(text), expected < 0 ? std::nullopt : std::optional(base + expected));
-    }
-
-    void bad_data()
-    {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<QString>("expected");
-        const auto inLog = [](const QByteArray &entries) { return "{\"log\":{\"entries\":" + entries + "}}"; };
-        const QByteArray request = json("'request':{'method':'GET','url':'http://a.example/'}");
-        QTest::newRow("empty") << QByteArray() << u"the file ends in the middle"_s;
-        QTest::newRow("truncated") << inLog("[{" + request + "}]").chopped(5) << u"the file ends in the middle"_s;
-        QTest::newRow("no JSON") << QByteArray("hello")
-                                 << u"0x68 'h' cannot stand here, this is no JSON (line 1, column 1)"_s;
-        QTest::newRow("a list") << QByteArray("[]") << u"expected an object, found a list"_s;
-        QTest::newRow("no log") << QByteArray("{}") << u"this is no HAR: it has no log"_s;
-        QTest::newRow("no entries") << QByteArray("{\"log\":{}}") << u"log: the log has no entries"_s;
-        QTest::newRow("nothing in it") << inLog("[]") << u"there are no HTTP requests in this HAR"_s;
-        QTest::newRow("entries no list") << inLog("{}") << u"log.entries: expected a list, found an object"_s;
-        QTest::newRow("entry no object") << inLog("[1]") << u"log.entries[0]: expected an object, found a number"_s;
-        QTest::newRow("no request") << inLog("[{}]") << u"log.entries[0]: the request has no url"_s;
-        QTest::newRow("url no text") << inLog(json("[{'request':{'method':'GET','url':1}}]"))
-                                     << u"log.entries[0].request.url: expected text, found a number"_s;
-        QTest::newRow("no method") << inLog(json("[{'request':{'url':'http://a.example/'}}]"))
-                                   << u"log.entries[0]: the request has no method"_s;
-        QTest::newRow("status text") << inLog("[{" + request + json(",'response':{'status':'ok'}}]"))
-                                     << u"log.entries[0].response.status: expected a number, found text"_s;
-        QTest::newRow("status 1.5") << inLog("[{" + request + json(",'response':{'status':1.5}}]"))
-                                    << u"the status 1.5 is none"_s;
-        QTest::newRow("headers an object")
-            << inLog(json("[{'request':{'method':'GET','url':'http://a/','headers':{}}}]"))
-            << u"log.entries[0].request.headers: expected a list, found an object"_s;
-        QTest::newRow("second entry") << inLog("[{" + request + "},{" + request + ",\"startedDateTime\":\"soon\"}]")
-                                      << u"log.entries[1].startedDateTime: “soon” is no date"_s;
-        QTest::newRow("base64")
-            << inLog("[{" + request + json(",'response':{'status':200,'content':{'text':'%','encoding':'base64'}}}]"))
-            << u"log.entries[0].response.content: the content is no base64"_s;
-        QTest::newRow("twice")
-            << inLog("[{" + request + "," + request + "}]")
-            << u"log.entries[0].request: the member \"request\" occurs twice in one object (line 1, column 74)"_s;
-        QTest::newRow("deep") << inLog("[{\"x\":" + QByteArray(100'000, '[')) << u"nested more than 256 deep"_s;
-        QTest::newRow("deep where nobody looks")
-            << "{\"x\":" + QByteArray(100'000, '[') << u"nested more than 256 deep"_s;
-        QTest::newRow("Latin-1") << QByteArray("{\"log\":{\"comment\":\n\"caf\xe9\",\"entries\":[]}}")
-                                 << u"line 2: there are bytes that are no UTF-8"_s;
-        QTest::newRow("control byte") << QByteArray("{\"lo\x01g\":1}") << u"a control byte (0x01) stands in a text"_s;
-        QTest::newRow("bad escape") << QByteArray("{\"lo\\g\":1}") << u"a backslash is followed by what is no escape"_s;
-        QTest::newRow("rest") << inLog("[{" + request + "}]") + "x" << u"the JSON ends before this place"_s;
-        QTest::newRow("comma at the end") << inLog("[{" + request + "},]") << u"cannot stand here"_s;
-        QTest::newRow("leading zero") << inLog("[{" + request + ",\"time\":01}]") << u"cannot stand here"_s;
-    }
-
-    void bad()
-    {
-        QFETCH(QByteArray, bytes);
-        QFETCH(QString, expected);
-        const Result<QList<Trace>> traces = readHar(bytes);
-        QVERIFY(!traces);
-        QVERIFY2(traces.error.contains(expected), qPrintable(traces.error));
-        QVERIFY(!traces.error.contains(u'\n'));
-    }
-
-    void everyTruncationIsRefused()
-    {
-        const QByteArray whole =
-            har({entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s), entry(1, u"GET"_s, url(u"b"_s), 200)}).trimmed();
-        QVERIFY(readHar(whole));
-        for (qsizetype size = 0; size < whole.size(); ++size)
-            QVERIFY2(!readHar(whole.first(size)), qPrintable(QString::number(size)));
-    }
-
-    void manyMembersAreReadOnce()
-    {
-        QByteArray json = "{";
-        for (int i = 0; i < 200'000; ++i)
-            json += "\"m" + QByteArray::number(i) + "\":0,";
-        QVERIFY(readHar(json + "\"m7\":1}").error.contains(u"\"m7\" occurs twice"_s));
     }
 };
 

@@ -231,7 +231,7 @@ void WindowTest::openBadFile()
     m_window->openTraceFile(path);
     QVERIFY(opened.wait(kTimeoutMs));
     QVERIFY(!opened.first().at(0).toBool());
-    QVERIFY(named<QLabel>(*m_window, u"What happened"_s)->text().contains(u"no trace file"_s));
+    QVERIFY(named<QLabel>(*m_window, u"What happened"_s)->text().contains(u"cannot be read"_s));
 }
 
 void WindowTest::drop()

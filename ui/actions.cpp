@@ -69,9 +69,10 @@ Actions createActions(QMainWindow *window)
     QMenuBar *bar = window->menuBar();
     QMenu *file = bar->addMenu(translated("&File"));
     actions.newRequest = add(file, "&New request", QKeySequence::New);
-    actions.open = add(file, "&Open trace…", QKeySequence::Open);
+    actions.open = add(file, "&Open…", QKeySequence::Open);
     actions.save = add(file, "&Save trace as…", QKeySequence::Save);
     actions.saveSecrets = add(file, "Save trace with &passwords and cookies…");
+    actions.exports = file->addMenu(translated("&Export"));
     file->addSeparator();
     actions.quit = add(file, "&Quit", QKeySequence(u"Ctrl+Q"_s));
 
@@ -79,6 +80,7 @@ Actions createActions(QMainWindow *window)
     actions.copy = add(edit, "&Copy", QKeySequence::Copy);
     actions.copyUrl = add(edit, "Copy &URL of the request", QKeySequence(u"Ctrl+Shift+U"_s));
     actions.copyChain = add(edit, "Copy c&hain as text", QKeySequence(u"Ctrl+Shift+C"_s));
+    actions.copyAs = edit->addMenu(translated("Copy &as"));
     edit->addSeparator();
     actions.editUrl = add(edit, "Edit the &request's URL", QKeySequence(u"Ctrl+L"_s));
     actions.pasteRequest = add(edit, "&Paste request", QKeySequence(u"Ctrl+Shift+V"_s));

@@ -8,6 +8,7 @@
 class QAction;
 class QActionGroup;
 class QMainWindow;
+class QMenu;
 
 namespace hopscope
 {
@@ -18,10 +19,12 @@ struct Actions {
     QAction *open;
     QAction *save;
     QAction *saveSecrets;
+    QMenu *exports; ///< File › Export, empty yet
     QAction *quit;
     QAction *copy;
     QAction *copyUrl;
     QAction *copyChain;
+    QMenu *copyAs; ///< Edit › Copy as, empty yet
     QAction *editUrl;
     QAction *pasteRequest;
     QAction *trace;

@@ -12,12 +12,10 @@
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -45,16 +43,6 @@ constexpr int kComparePage = 1;
 constexpr QSize kFirstSize{1360, 860};
 constexpr QSize kSmallestSize{820, 520};
 
-/// The http or https URL in a drop, empty if there is none.
-QString droppedUrl(const QMimeData *data)
-{
-    QString text = data->hasUrls() && !data->urls().isEmpty() ? data->urls().constFirst().toString() : data->text();
-    text = text.trimmed();
-    const bool web =
-        text.startsWith("http://"_L1, Qt::CaseInsensitive) || text.startsWith("https://"_L1, Qt::CaseInsensitive);
-    return web && !text.contains(u'\n') ? text : QString();
-}
-
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent), m_systemIsDark(isDark(QApplication::palette()))
@@ -70,6 +58,7 @@ MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent), m_systemIsDark(is
     m_actions.themes->actions().at(int(m_theme))->setChecked(true);
     buildLayout();
     connectActions();
+    connectFiles();
     showPage(kInspectPage);
     setRunState(RunState::Idle);
     say(tr("Ready."));
@@ -362,23 +351,6 @@ bool MainWindow::event(QEvent *event)
             openArgument(argument);
         });
     return QMainWindow::event(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (!droppedUrl(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    const QString url = droppedUrl(event->mimeData());
-    if (url.isEmpty())
-        return;
-    event->acceptProposedAction();
-    TraceRequest request;
-    request.url = url;
-    trace(request);
 }
 
 } // namespace hopscope

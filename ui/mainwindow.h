@@ -7,7 +7,9 @@
 #include <QHash>
 #include <QMainWindow>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -19,6 +21,9 @@ namespace hopscope
 class ComparePage;
 class InspectPage;
 class NavRail;
+class ReadProgress;
+class TraceList;
+struct Format;
 enum class RunState;
 
 /// The window: the only one that talks to the engine. Views get values and say what they want.
@@ -38,6 +43,8 @@ public:
     void trace(const TraceRequest &request);
     void openTraceFile(const QString &path);
     void saveTraceFile(const QString &path, bool withSecrets);
+    /// Writes the trace of the Inspect page as `format`; traceFileSaved() tells when.
+    void exportTrace(const QString &path, const Format &format, bool withSecrets);
     void showPage(int page);
     void setTheme(Theme theme);
     bool isRunning() const { return m_traceId != 0; }
@@ -73,6 +80,13 @@ private:
     void onFinished(int id, const Trace &trace);
     void cancelTrace();
     void newRequest();
+    void connectFiles();
+    void connectExport();
+    void stopReading();
+    void showTraces(const QString &path, const QList<Trace> &traces);
+    void showOpened(const Trace &trace);
+    void chooseExport(const Format &format);
+    void copyAs(const Format &format);
     void chooseOpen();
     void chooseSave(bool withSecrets);
     void copyUrl();
@@ -93,6 +107,10 @@ private:
     QStringList m_messages;   ///< one a page
     InspectPage *m_inspect = nullptr;
     ComparePage *m_compare = nullptr;
+    QAction *m_redact = nullptr;
+    TraceList *m_traces = nullptr;
+    ReadProgress *m_reading = nullptr;
+    std::shared_ptr<std::atomic_bool> m_cancelReading; ///< null: no file is being read
     QLabel *m_message = nullptr;
     QLabel *m_server = nullptr;
     Actions m_actions{};

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tracefiles.h"
 
-#include "formats/formats.h"
-#include "trace/tracejson.h"
+#include "formats/readers.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QPointer>
 #include <QSaveFile>
 #include <QThread>
 
@@ -47,6 +47,9 @@ bool isOwnField(const QByteArray &name)
                        [&](QByteArrayView field) { return equalsIgnoringCase(name, field); });
 }
 
+constexpr qint64 kPieceBytes = 4 * 1024 * 1024;
+constexpr int kPercent = 100;
+
 template <typename T>
 void onThread(QObject *receiver, const std::function<T()> &work, const std::function<void(const T &)> &done)
 {
@@ -57,39 +60,113 @@ void onThread(QObject *receiver, const std::function<T()> &work, const std::func
     thread->start();
 }
 
-Result<Trace> readNow(const QString &path)
+using Traces = Result<QList<Trace>>;
+
+/// The bytes of an open file, piece by piece; stops early when `canceled` is set.
+QByteArray contentOf(QFile &file, const std::atomic_bool &canceled, const std::function<void(int)> &progress)
+{
+    QByteArray content;
+    content.reserve(file.size());
+    while (!canceled) {
+        const QByteArray piece = file.read(kPieceBytes);
+        if (piece.isEmpty())
+            break;
+        content += piece;
+        if (file.size() > kPieceBytes)
+            progress(int(std::min<qint64>(kPercent, content.size() * kPercent / file.size())));
+    }
+    return content;
+}
+
+Traces readNow(const QString &path, const std::atomic_bool &canceled, const std::function<void(int)> &progress)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Result<Trace>::failure(translated("%1 cannot be read: %2").arg(path, file.errorString()));
+        return Traces::failure(translated("%1 cannot be read: %2").arg(path, file.errorString()));
     if (file.size() > kMaxTraceFileBytes)
-        return Result<Trace>::failure(translated("%1 is too large for a trace file.").arg(path));
-    Result<Trace> trace = readTrace(file.readAll());
-    return trace ? trace : Result<Trace>::failure(translated("%1 is no trace file: %2").arg(path, trace.error));
+        return Traces::failure(translated("%1 is too large: files of up to 512 MiB are read.").arg(path));
+    const QByteArray content = contentOf(file, canceled, progress);
+    if (file.error() != QFileDevice::NoError)
+        return Traces::failure(translated("%1 cannot be read: %2").arg(path, file.errorString()));
+    if (canceled)
+        return Traces::failure({});
+    const Traces traces = readTraces(content);
+    return traces ? traces : Traces::failure(translated("%1 cannot be read: %2").arg(path, traces.error));
 }
 
-QString writeNow(const QString &path, const Trace &trace, bool withSecrets)
+QString writeNow(const QString &path, const Format &format, const Trace &trace, bool withSecrets)
 {
     QSaveFile file(path);
-    const QByteArray bytes = writeTrace(withSecrets ? trace : redacted(trace));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    const QByteArray bytes = format.write(withSecrets ? trace : redacted(trace));
+    // commit() does not tell when the last bytes did not fit on the disk.
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return translated("%1 cannot be written: %2").arg(path, file.errorString());
     return {};
 }
 
-} // namespace
-
-void readTraceFile(QObject *receiver, const QString &path, const std::function<void(const Result<Trace> &)> &done)
+/// Names of the fields whose value is another one in `after`.
+void noteChanged(QStringList &names, const Headers &before, const Headers &after)
 {
-    onThread<Result<Trace>>(
-        receiver, [path] { return readNow(path); }, done);
+    for (qsizetype i = 0; i < before.fields.size() && i < after.fields.size(); ++i) {
+        const QString name = QString::fromLatin1(before.fields[i].name);
+        if (before.fields[i].value != after.fields[i].value && !names.contains(name, Qt::CaseInsensitive))
+            names.append(name);
+    }
 }
 
-void writeTraceFile(QObject *receiver, const QString &path, const Trace &trace, bool withSecrets,
+} // namespace
+
+CancelFlag readTraceFile(QObject *receiver, const QString &path, const std::function<void(int)> &progress,
+                         const std::function<void(const Result<QList<Trace>> &)> &done)
+{
+    const auto canceled = std::make_shared<std::atomic_bool>(false);
+    // A receiver that goes away takes what is posted to it along.
+    auto *messenger = new QObject(receiver);
+    const auto tell = [messenger = QPointer<QObject>(messenger), progress, canceled](int percent) {
+        if (QObject *target = messenger.data())
+            QMetaObject::invokeMethod(
+                target,
+                [progress, canceled, percent] {
+                    if (!*canceled)
+                        progress(percent);
+                },
+                Qt::QueuedConnection);
+    };
+    onThread<Traces>(
+        receiver, [path, canceled, tell] { return readNow(path, *canceled, tell); },
+        [done, canceled, messenger](const Traces &traces) {
+            delete messenger;
+            if (!*canceled)
+                done(traces);
+        });
+    return canceled;
+}
+
+void writeTraceFile(QObject *receiver, const QString &path, const Format &format, const Trace &trace, bool withSecrets,
                     const std::function<void(const QString &)> &done)
 {
     onThread<QString>(
-        receiver, [path, trace, withSecrets] { return writeNow(path, trace, withSecrets); }, done);
+        receiver, [path, &format, trace, withSecrets] { return writeNow(path, format, trace, withSecrets); }, done);
+}
+
+QString removedSecrets(const Trace &trace)
+{
+    const Trace marked = redacted(trace);
+    QStringList names;
+    for (qsizetype i = 0; i < trace.hops.size(); ++i) {
+        const Hop &before = trace.hops[i];
+        const Hop &after = marked.hops[i];
+        noteChanged(names, before.request.headers, after.request.headers);
+        if (before.response && after.response)
+            noteChanged(names, before.response->headers, after.response->headers);
+        const QString inUrl = translated("in a URL");
+        if (before.request.url != after.request.url && !names.contains(inUrl))
+            names.append(inUrl);
+        const QString inBody = translated("in a body");
+        if (before.request.body.bytes != after.request.body.bytes && !names.contains(inBody))
+            names.append(inBody);
+    }
+    return names.join(u", "_s);
 }
 
 TraceRequest requestOf(const Trace &trace)

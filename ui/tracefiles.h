@@ -1,26 +1,38 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/formats.h"
 #include "http/result.h"
 #include "net/tracerequest.h"
 #include "trace/trace.h"
 
 #include <QObject>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 
 namespace hopscope
 {
 
-/// Larger files are refused: a trace of a hundred hops with full bodies is smaller.
+/// Larger files are refused: a browser's record of a whole day is smaller.
 inline constexpr qint64 kMaxTraceFileBytes = 512 * 1024 * 1024;
 
-/// Reads a trace file on another thread; `done` is called on `receiver`'s thread unless `receiver` is gone by then.
-void readTraceFile(QObject *receiver, const QString &path, const std::function<void(const Result<Trace> &)> &done);
+/// Ends a reading that is under way: set it to true, and `done` is not called.
+using CancelFlag = std::shared_ptr<std::atomic_bool>;
 
-/// Writes a trace file on another thread, whole or not at all. The string is empty, or says what went wrong.
-void writeTraceFile(QObject *receiver, const QString &path, const Trace &trace, bool withSecrets,
+/// Reads any file that readers() know on another thread. `progress` gets percents of the bytes read; it and `done` are
+/// called on `receiver`'s thread unless `receiver` is gone by then.
+CancelFlag readTraceFile(QObject *receiver, const QString &path, const std::function<void(int)> &progress,
+                         const std::function<void(const Result<QList<Trace>> &)> &done);
+
+/// Writes a file on another thread, whole or not at all. The string is empty, or says what went wrong.
+void writeTraceFile(QObject *receiver, const QString &path, const Format &format, const Trace &trace, bool withSecrets,
                     const std::function<void(const QString &)> &done);
+
+/// The names of what redaction replaces in `trace` ("Authorization, Cookie, user and password in a URL"); empty if
+/// nothing.
+QString removedSecrets(const Trace &trace);
 
 /// The request that would trace the same chain again: without the fields that a client writes by itself, without
 /// secrets.

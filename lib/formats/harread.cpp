@@ -2,9 +2,8 @@
 #include "formats/har.h"
 
 #include "formats/harentry.h"
-#include "formats/judge.h"
-#include "formats/recordedchains.h"
-#include "formats/recordedclient.h"
+#include "formats/jsonstring.h"
+#include "formats/recordedtraces.h"
 #include "trace/tracejson.h"
 
 #include <QJsonDocument>
@@ -16,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-constexpr qint64 kMicrosecondsPerMillisecond = 1000;
 
 /// The head of a trace that Hopscope wrote: for the whole log, or for one page of it.
 struct OwnHead {
@@ -172,34 +169,6 @@ Result<QList<Trace>> ownTraces(const HarLog &log)
     return traces;
 }
 
-QList<Hop> hopsOf(const QList<Recorded> &all, const QList<qsizetype> &chain)
-{
-    QList<Hop> hops;
-    const std::optional<qint64> start = all[chain.constFirst()].start;
-    for (const qsizetype number : chain) {
-        Hop hop = all[number].hop;
-        if (start && all[number].start)
-            hop.timing.start = std::max<qint64>(0, *all[number].start - *start);
-        hops.append(hop);
-    }
-    return hops;
-}
-
-Trace foreignTrace(const HarLog &log, const QList<qsizetype> &chain)
-{
-    // Browsers write most HARs; a proxy's record has the User-Agent of its client.
-    static const ClientProfile &browser = *findClient(u"browser");
-    QList<Hop> hops = hopsOf(log.foreign, chain);
-    const ClientProfile &profile = likelyClient(hops, browser);
-    const std::optional<qint64> start = log.foreign[chain.constFirst()].start;
-    const QString program = log.program.isEmpty() ? u"an unnamed program"_s : log.program;
-    hops.first().notes.prepend(
-        u"Recorded in a HAR by %1; judged by the rules of %2."_s.arg(program, QString::fromUtf8(profile.title)));
-    return judgedTrace(profile, hops,
-                       start ? QDateTime::fromMSecsSinceEpoch(*start / kMicrosecondsPerMillisecond, Qt::UTC)
-                             : QDateTime());
-}
-
 } // namespace
 
 Result<QList<Trace>> readHar(const QByteArray &har)
@@ -226,9 +195,9 @@ Result<QList<Trace>> readHar(const QByteArray &har)
     if (!own)
         return own;
     QList<Trace> traces = *own;
-    const QList<QList<qsizetype>> chains = recordedChains(log.foreign);
-    for (const QList<qsizetype> &chain : chains)
-        traces.append(foreignTrace(log, chain));
+    const QString program = log.program.isEmpty() ? u"an unnamed program"_s : log.program;
+    // Browsers write most HARs; a proxy's record has the User-Agent of its client.
+    traces += recordedTraces(log.foreign, u"a HAR by %1"_s.arg(program), *findClient(u"browser"));
     return traces.isEmpty() ? Result<QList<Trace>>::failure(u"there are no HTTP requests in this HAR"_s)
                             : Result<QList<Trace>>(traces);
 }

@@ -4,9 +4,7 @@
 #include "formats/jsonstring.h"
 #include "http/ascii.h"
 
-#include <algorithm>
 #include <charconv>
-#include <cmath>
 
 namespace hopscope
 {
@@ -380,28 +378,6 @@ void JsonCursor::finish()
     skipSpace();
     if (!failed() && m_at < m_json.size())
         fail(u"the JSON ends before this place, but the file goes on"_s);
-}
-
-QString jsonPlace(QByteArrayView json, qsizetype offset)
-{
-    const QByteArrayView before = json.first(std::clamp<qsizetype>(offset, 0, json.size()));
-    const qsizetype line = 1 + std::count(before.begin(), before.end(), '\n');
-    return u"line %1, column %2"_s.arg(line).arg(before.size() - before.lastIndexOf('\n'));
-}
-
-QString invalidUtf8(QByteArrayView text)
-{
-    if (text.isValidUtf8())
-        return {};
-    qsizetype start = 0;
-    while (true) {
-        const qsizetype end = text.indexOf('\n', start);
-        const QByteArrayView line = end < 0 ? text.sliced(start) : text.sliced(start, end - start);
-        if (end < 0 || !line.isValidUtf8())
-            return u"%1: there are bytes that are no UTF-8; save the file as UTF-8"_s.arg(
-                jsonPlace(text, start).section(u',', 0, 0));
-        start = end + 1;
-    }
 }
 
 } // namespace hopscope

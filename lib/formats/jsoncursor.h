@@ -100,9 +100,4 @@ private:
     QString m_error;
 };
 
-/// "line 3, column 7" of an offset; both from 1, columns in bytes.
-QString jsonPlace(QByteArrayView json, qsizetype offset);
-/// A sentence that names the place of the first bytes that are no UTF-8; empty if all are.
-QString invalidUtf8(QByteArrayView text);
-
 } // namespace hopscope

@@ -21,7 +21,7 @@ constexpr qint64 kMicrosecondsPerSecond = 1'000'000;
 /// A client goes on at once; what a record adds are queues, pauses of a debugger and rounded times.
 constexpr qint64 kMaxPause = 30 * kMicrosecondsPerSecond;
 /// Pauses up to here say nothing about which redirect was meant.
-constexpr qint64 kUsualPause = kMicrosecondsPerSecond / 10;
+constexpr qint64 kUsualPause = kMicrosecondsPerSecond;
 
 /// A redirect whose next request has not been met yet.
 struct Waiting {
@@ -77,6 +77,12 @@ bool isUsualMethod(const Hop &before, const Request &next)
     return kept;
 }
 
+/// A body that went along is the one that was sent before.
+bool hasOtherBody(const Request &before, const Request &next)
+{
+    return !before.body.sha256.isEmpty() && !next.body.sha256.isEmpty() && before.body.sha256 != next.body.sha256;
+}
+
 /// Chromium's id of a redirected request gets an "r" behind it in some recordings.
 QByteArray plainId(QByteArray id)
 {
@@ -105,7 +111,7 @@ void Joiner::sort()
 std::optional<qsizetype> Joiner::bestOf(const QList<Waiting> &waiting, qsizetype number) const
 {
     const Recorded &next = m_all[number];
-    using Rank = std::tuple<bool, bool, bool, qint64, qint64>; // the smaller the better
+    using Rank = std::tuple<bool, bool, bool, bool, qint64, qint64>; // the smaller the better
     std::optional<std::pair<Rank, qsizetype>> best;
     for (qsizetype i = 0; i < waiting.size(); ++i) {
         const Recorded &before = m_all[waiting[i].exchange];
@@ -113,8 +119,12 @@ std::optional<qsizetype> Joiner::bestOf(const QList<Waiting> &waiting, qsizetype
         const bool sameId = !next.id.isEmpty() && plainId(before.id) == plainId(next.id);
         if (!canFollow(before.hop.request, next.hop.request) || (pause > kMaxPause && !sameId))
             continue;
-        const Rank rank{!sameId, !sameWhereSaid(before.page, next.page), !isUsualMethod(before.hop, next.hop.request),
-                        std::max(std::abs(pause), kUsualPause), waiting[i].end};
+        const Rank rank{!sameId,
+                        hasOtherBody(before.hop.request, next.hop.request),
+                        !sameWhereSaid(before.page, next.page),
+                        !isUsualMethod(before.hop, next.hop.request),
+                        std::max(std::abs(pause), kUsualPause),
+                        waiting[i].end};
         if (!best || rank < best->first)
             best = {rank, i};
     }

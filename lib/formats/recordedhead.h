@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/message.h"
+#include "http/result.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace hopscope
+{
+
+/// The lines of a text without their ends (LF or CRLF).
+QList<QByteArray> linesOf(const QByteArray &text);
+
+/// "HTTP/1.1 302 Found", "HTTP/2 302".
+bool isStatusLine(QByteArrayView line);
+/// "GET /a HTTP/1.1", "GET http://a.example/ HTTP/2".
+bool isRequestLine(QByteArrayView line);
+
+/// A head of which the lines stand in a text, without the empty line at its end. HTTP/2 and HTTP/3 are written there as
+/// if they had lines too.
+Result<Response> responseOfLines(const QList<QByteArray> &lines);
+/// The request line's target stands in `url` as it is.
+Result<Request> requestOfLines(const QList<QByteArray> &lines);
+
+/// A body of which only the length that the head names is known.
+Body lengthOnly(const Headers &headers);
+
+/// The absolute URL of a request-target: itself, or with the Host field and `scheme`. Empty when there is no host.
+QByteArray urlOfTarget(const Request &request, const QByteArray &scheme);
+
+} // namespace hopscope

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "formats/recordedtraces.h"
+
+#include "formats/judge.h"
+#include "formats/recordedchains.h"
+#include "formats/recordedclient.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qint64 kMicrosecondsPerMillisecond = 1000;
+
+QList<Hop> hopsOf(const QList<Recorded> &all, const QList<qsizetype> &chain)
+{
+    QList<Hop> hops;
+    const std::optional<qint64> start = all[chain.constFirst()].start;
+    for (const qsizetype number : chain) {
+        Hop hop = all[number].hop;
+        if (start && all[number].start)
+            hop.timing.start = std::max<qint64>(0, *all[number].start - *start);
+        hops.append(hop);
+    }
+    return hops;
+}
+
+QDateTime timeOf(const std::optional<qint64> &start)
+{
+    return start ? QDateTime::fromMSecsSinceEpoch(*start / kMicrosecondsPerMillisecond, Qt::UTC) : QDateTime();
+}
+
+} // namespace
+
+QList<Trace> recordedTraces(const QList<Recorded> &exchanges, const QString &origin, const ClientProfile &fallback)
+{
+    QList<Trace> traces;
+    const QList<QList<qsizetype>> chains = recordedChains(exchanges);
+    for (const QList<qsizetype> &chain : chains) {
+        QList<Hop> hops = hopsOf(exchanges, chain);
+        const ClientProfile &profile = likelyClient(hops, fallback);
+        hops.first().notes.prepend(
+            u"Recorded in %1; judged by the rules of %2."_s.arg(origin, QString::fromUtf8(profile.title)));
+        traces.append(judgedTrace(profile, hops, timeOf(exchanges[chain.constFirst()].start)));
+    }
+    return traces;
+}
+
+} // namespace hopscope

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "formats/har.h"
+#include "formats/hartime.h"
+#include "harmaker.h"
+
+#include <QTest>
+
+using namespace hopscope;
+using namespace hopscope::test;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString url(const QString &path)
+{
+    return u"http://a.example/"_s + path;
+}
+
+} // namespace
+
+/// HARs with members missing, odd dates, and what is no HAR at all.
+class TestHarBad : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fewestMembers()
+    {
+        const QByteArray least = json("{'log':{'entries':[{'request':{'method':'GET','url':'http://a.example/"
+                                      "a'},'response':{'status':302,'redirectURL':'/"
+                                      "b'}},{'request':{'method':'GET','url':'http://a.example/b'}}]}}");
+        const Result<QList<Trace>> traces = readHar(least);
+        QVERIFY2(traces, qPrintable(traces.error));
+        QCOMPARE(traces->size(), 1);
+        QCOMPARE(traces->at(0).hops.size(), 2);
+        QVERIFY(!traces->at(0).started.isValid());
+    }
+
+    void times_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<qint64>("expected"); // microseconds after 2026-11-22T10:00:00Z, -1: no date
+        QTest::newRow("usual") << QByteArray("2026-11-22T10:00:00.000Z") << qint64(0);
+        QTest::newRow("microseconds") << QByteArray("2026-11-22T10:00:00.000250Z") << qint64(250);
+        QTest::newRow("seven decimals") << QByteArray("2026-11-22T10:00:00.1234567Z") << qint64(123'456);
+        QTest::newRow("no decimals") << QByteArray("2026-11-22T10:00:01Z") << qint64(1'000'000);
+        QTest::newRow("no seconds") << QByteArray("2026-11-22T10:01Z") << qint64(60'000'000);
+        QTest::newRow("zone") << QByteArray("2026-11-22T11:00:00.000+01:00") << qint64(0);
+        QTest::newRow("zone without colon") << QByteArray("2026-11-22T11:00:00.000+0100") << qint64(0);
+        QTest::newRow("zone of hours") << QByteArray("2026-11-22T05:00:00-05") << qint64(0);
+        QTest::newRow("half an hour") << QByteArray("2026-11-22T15:30:00+05:30") << qint64(0);
+        QTest::newRow("space, UTC") << QByteArray("2026-11-22 10:00:00 UTC") << qint64(0);
+        QTest::newRow("comma") << QByteArray("2026-11-22T10:00:00,5Z") << qint64(500'000);
+        QTest::newRow("no zone") << QByteArray("2026-11-22T10:00:00.001") << qint64(1000);
+        QTest::newRow("next day") << QByteArray("2026-11-23T00:00:00+14:00") << qint64(0);
+        QTest::newRow("word") << QByteArray("yesterday") << qint64(-1);
+        QTest::newRow("month 13") << QByteArray("2026-13-22T10:00:00Z") << qint64(-1);
+        QTest::newRow("rest") << QByteArray("2026-11-22T10:00:00Zx") << qint64(-1);
+        QTest::newRow("number") << QByteArray("1700000000") << qint64(-1);
+    }
+
+    void times()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(qint64, expected);
+        const qint64 base = QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC).toMSecsSinceEpoch() * 1000;
+        QCOMPARE(parseHarTime(text), expected < 0 ? std::nullopt : std::optional(base + expected));
+    }
+
+    void bad_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("expected");
+        const auto inLog = [](const QByteArray &entries) { return "{\"log\":{\"entries\":" + entries + "}}"; };
+        const QByteArray request = json("'request':{'method':'GET','url':'http://a.example/'}");
+        QTest::newRow("empty") << QByteArray() << u"the file ends in the middle"_s;
+        QTest::newRow("truncated") << inLog("[{" + request + "}]").chopped(5) << u"the file ends in the middle"_s;
+        QTest::newRow("no JSON") << QByteArray("hello")
+                                 << u"0x68 'h' cannot stand here, this is no JSON (line 1, column 1)"_s;
+        QTest::newRow("a list") << QByteArray("[]") << u"expected an object, found a list"_s;
+        QTest::newRow("no log") << QByteArray("{}") << u"this is no HAR: it has no log"_s;
+        QTest::newRow("no entries") << QByteArray("{\"log\":{}}") << u"log: the log has no entries"_s;
+        QTest::newRow("nothing in it") << inLog("[]") << u"there are no HTTP requests in this HAR"_s;
+        QTest::newRow("entries no list") << inLog("{}") << u"log.entries: expected a list, found an object"_s;
+        QTest::newRow("entry no object") << inLog("[1]") << u"log.entries[0]: expected an object, found a number"_s;
+        QTest::newRow("no request") << inLog("[{}]") << u"log.entries[0]: the request has no url"_s;
+        QTest::newRow("url no text") << inLog(json("[{'request':{'method':'GET','url':1}}]"))
+                                     << u"log.entries[0].request.url: expected text, found a number"_s;
+        QTest::newRow("no method") << inLog(json("[{'request':{'url':'http://a.example/'}}]"))
+                                   << u"log.entries[0]: the request has no method"_s;
+        QTest::newRow("status text") << inLog("[{" + request + json(",'response':{'status':'ok'}}]"))
+                                     << u"log.entries[0].response.status: expected a number, found text"_s;
+        QTest::newRow("status 1.5") << inLog("[{" + request + json(",'response':{'status':1.5}}]"))
+                                    << u"the status 1.5 is none"_s;
+        QTest::newRow("headers an object")
+            << inLog(json("[{'request':{'method':'GET','url':'http://a/','headers':{}}}]"))
+            << u"log.entries[0].request.headers: expected a list, found an object"_s;
+        QTest::newRow("second entry") << inLog("[{" + request + "},{" + request + ",\"startedDateTime\":\"soon\"}]")
+                                      << u"log.entries[1].startedDateTime: “soon” is no date"_s;
+        QTest::newRow("base64")
+            << inLog("[{" + request + json(",'response':{'status':200,'content':{'text':'%','encoding':'base64'}}}]"))
+            << u"log.entries[0].response.content: the content is no base64"_s;
+        QTest::newRow("twice")
+            << inLog("[{" + request + "," + request + "}]")
+            << u"log.entries[0].request: the member \"request\" occurs twice in one object (line 1, column 74)"_s;
+        QTest::newRow("deep") << inLog("[{\"x\":" + QByteArray(100'000, '[')) << u"nested more than 256 deep"_s;
+        QTest::newRow("deep where nobody looks")
+            << "{\"x\":" + QByteArray(100'000, '[') << u"nested more than 256 deep"_s;
+        QTest::newRow("Latin-1") << QByteArray("{\"log\":{\"comment\":\n\"caf\xe9\",\"entries\":[]}}")
+                                 << u"line 2: there are bytes that are no UTF-8"_s;
+        QTest::newRow("control byte") << QByteArray("{\"lo\x01g\":1}") << u"a control byte (0x01) stands in a text"_s;
+        QTest::newRow("bad escape") << QByteArray("{\"lo\\g\":1}") << u"a backslash is followed by what is no escape"_s;
+        QTest::newRow("rest") << inLog("[{" + request + "}]") + "x" << u"the JSON ends before this place"_s;
+        QTest::newRow("comma at the end") << inLog("[{" + request + "},]") << u"cannot stand here"_s;
+        QTest::newRow("leading zero") << inLog("[{" + request + ",\"time\":01}]") << u"cannot stand here"_s;
+    }
+
+    void bad()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, expected);
+        const Result<QList<Trace>> traces = readHar(bytes);
+        QVERIFY(!traces);
+        QVERIFY2(traces.error.contains(expected), qPrintable(traces.error));
+        QVERIFY(!traces.error.contains(u'\n'));
+    }
+
+    void everyTruncationIsRefused()
+    {
+        const QByteArray whole =
+            har({entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s), entry(1, u"GET"_s, url(u"b"_s), 200)}).trimmed();
+        QVERIFY(readHar(whole));
+        for (qsizetype size = 0; size < whole.size(); ++size)
+            QVERIFY2(!readHar(whole.first(size)), qPrintable(QString::number(size)));
+    }
+
+    void manyMembersAreReadOnce()
+    {
+        QByteArray json = "{";
+        for (int i = 0; i < 200'000; ++i)
+            json += "\"m" + QByteArray::number(i) + "\":0,";
+        QVERIFY(readHar(json + "\"m7\":1}").error.contains(u"\"m7\" occurs twice"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHarBad)
+#include "tst_harbad.moc"

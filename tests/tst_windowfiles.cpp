@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#include "formats/har.h"
+#include "formats/readers.h"
+#include "sampletraces.h"
+#include "trace/tracejson.h"
+#include "ui/inspectpage.h"
+#include "ui/mainwindow.h"
+#include "ui/tracefiles.h"
+#include "ui/tracelist.h"
+#include "windowhelpers.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace hopscope;
+
+/// Opening, dropping, exporting and copying in the window.
+class WindowFilesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void everyReaderOpens_data();
+    void everyReaderOpens();
+    void severalTraces();
+    void dropFile();
+    void badFileChangesNothing();
+    void stopReading();
+    void stoppedReadingIsSilent();
+    void everyFormatIsExported();
+    void exportRedactsUnlessAsked();
+    void failedExportKeepsTheFile();
+    void copyAs();
+    void nothingToExport();
+
+private:
+    QString put(const QString &name, const QByteArray &content);
+    bool open(const QString &path);
+    QString message() const { return named<QLabel>(*m_window, u"What happened"_s)->text(); }
+    QMenu *menu(const QString &top, const QString &title) const;
+    QAction *redact() const;
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+namespace
+{
+
+/// An Authorization, so that there is a secret.
+Trace secretTrace()
+{
+    Trace trace = sampleTrace();
+    trace.hops.first().request.headers.append("Authorization", "Bearer s3cret-of-the-test");
+    return trace;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void WindowFilesTest::initTestCase()
+{
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+}
+
+void WindowFilesTest::init()
+{
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void WindowFilesTest::cleanup()
+{
+    m_window.reset();
+}
+
+QString WindowFilesTest::put(const QString &name, const QByteArray &content)
+{
+    const QString path = m_folder.filePath(name);
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? path : QString();
+}
+
+bool WindowFilesTest::open(const QString &path)
+{
+    QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
+    m_window->openTraceFile(path);
+    return opened.wait(kTimeoutMs) && opened.first().at(0).toBool();
+}
+
+QMenu *WindowFilesTest::menu(const QString &top, const QString &title) const
+{
+    for (QAction *each : m_window->menuBar()->actions()) {
+        if (each->text() != top)
+            continue;
+        for (QAction *action : each->menu()->actions()) {
+            if (action->menu() && action->text() == title)
+                return action->menu();
+        }
+    }
+    return nullptr;
+}
+
+QAction *WindowFilesTest::redact() const
+{
+    return menu(u"&File"_s, u"&Export"_s)->actions().constLast();
+}
+
+void WindowFilesTest::everyReaderOpens_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("json") << writeTrace(sampleTrace());
+    QTest::newRow("har") << writeHar(sampleTrace());
+    QTest::newRow("curl-v") << QByteArray("> GET /a HTTP/1.1\n> Host: a.example\n> \n< HTTP/1.1 302 Found\n"
+                                          "< Location: /b\n< \n> GET /b HTTP/1.1\n> Host: a.example\n> \n"
+                                          "< HTTP/1.1 404 Not Found\n< \n");
+    QTest::newRow("heads") << QByteArray(
+        "http://a.example/a\nHTTP/1.1 302 Found\nLocation: /b\n\nHTTP/1.1 303 See Other\n"
+        "Location: /c\n\nHTTP/1.1 200 OK\n\n");
+}
+
+void WindowFilesTest::everyReaderOpens()
+{
+    QFETCH(QByteArray, content);
+    QVERIFY(open(put(u"any"_s, content)));
+    QVERIFY(m_window->inspect()->trace().hops.size() >= 2);
+    QVERIFY(!named<QListView>(*m_window, u"Traces of the file"_s)->isVisible());
+    QVERIFY(message().startsWith(u"Opened"_s));
+}
+
+void WindowFilesTest::severalTraces()
+{
+    const Trace single{
+        .client = u"curl"_s, .started = {}, .hops = {sampleHop("GET", "http://a.example/one", 200, "OK")}};
+    QVERIFY(open(put(u"several.har"_s, writeHars({single, sampleTrace(), longTrace(3)}))));
+    auto *list = named<QListView>(*m_window, u"Traces of the file"_s);
+    QVERIFY(list->isVisible());
+    QCOMPARE(list->model()->rowCount(), 2);
+    QVERIFY(m_window->inspect()->trace() == sampleTrace());
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down);
+    QVERIFY(m_window->inspect()->trace() == longTrace(3));
+    QTest::mouseClick(named<QCheckBox>(*m_window, u"Only traces with redirects"_s), Qt::LeftButton, {}, QPoint(8, 8));
+    QCOMPARE(list->model()->rowCount(), 3);
+    QCOMPARE(named<QLabel>(*m_window, u"Number of traces"_s)->text(), u"3 of 3"_s);
+    QTest::mouseClick(named<QPushButton>(*m_window, u"Close the list of traces"_s), Qt::LeftButton);
+    QVERIFY(!list->isVisible());
+}
+
+void WindowFilesTest::dropFile()
+{
+    QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(put(u"dropped.har"_s, writeHar(sampleTrace())))});
+    QDragEnterEvent enter(QPoint(40, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(40, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    QVERIFY(opened.wait(kTimeoutMs));
+    QVERIFY(m_window->inspect()->trace() == sampleTrace());
+}
+
+void WindowFilesTest::badFileChangesNothing()
+{
+    m_window->inspect()->showTrace(sampleTrace());
+    QVERIFY(!open(put(u"bad.har"_s, writeHar(sampleTrace()).chopped(20))));
+    QVERIFY(message().contains(u"bad.har cannot be read"_s));
+    QVERIFY(m_window->inspect()->trace() == sampleTrace());
+    QVERIFY(!open(m_folder.filePath(u"missing.har"_s)));
+    QVERIFY(!open(put(u"bad.zip"_s, "PK\x03\x04")));
+    QVERIFY(message().contains(u"ZIP"_s));
+}
+
+/// A file that is large enough for progress; its reading is stopped at the first sign of it.
+void WindowFilesTest::stopReading()
+{
+    const QString path = put(u"large.har"_s, QByteArray(64 * 1024 * 1024, ' '));
+    QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
+    m_window->openTraceFile(path);
+    auto *stop = named<QPushButton>(*m_window, u"Stop reading the file"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(stop->isVisible() || !opened.isEmpty(), kTimeoutMs);
+    if (opened.isEmpty())
+        stop->click();
+    QCOMPARE(opened.size(), 1);
+    QVERIFY(!opened.first().at(0).toBool());
+    QVERIFY(!stop->isVisible());
+}
+
+void WindowFilesTest::stoppedReadingIsSilent()
+{
+    QObject receiver;
+    int told = 0;
+    const auto count = [&told](const Result<QList<Trace>> &) { ++told; };
+    const QString path = put(u"silent.har"_s, writeHar(sampleTrace()));
+    const CancelFlag first = readTraceFile(
+        &receiver, path, [](int) {}, count);
+    *first = true;
+    readTraceFile(
+        &receiver, path, [](int) {}, count);
+    QTRY_COMPARE_WITH_TIMEOUT(told, 1, kTimeoutMs);
+}
+
+void WindowFilesTest::everyFormatIsExported()
+{
+    m_window->inspect()->showTrace(sampleTrace());
+    const QList<QAction *> actions = menu(u"&File"_s, u"&Export"_s)->actions();
+    QVERIFY(actions.size() >= qsizetype(formats().size()) + 2);
+    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
+    for (const Format &format : formats()) {
+        const QString path = m_folder.filePath(u"out."_s + format.id);
+        m_window->exportTrace(path, format, true);
+        QVERIFY(saved.wait(kTimeoutMs));
+        QVERIFY(saved.takeFirst().at(0).toBool());
+        QVERIFY2(contentOf(path) == format.write(sampleTrace()), format.id.data());
+    }
+}
+
+void WindowFilesTest::exportRedactsUnlessAsked()
+{
+    QVERIFY(redact()->isChecked());
+    m_window->inspect()->showTrace(secretTrace());
+    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
+    const QString path = m_folder.filePath(u"secret.har"_s);
+    m_window->exportTrace(path, *findFormat(u"har"), false);
+    QVERIFY(saved.wait(kTimeoutMs));
+    QVERIFY(!contentOf(path).contains("s3cret"));
+    QVERIFY2(message().contains(u"Authorization"_s), qPrintable(message()));
+    m_window->exportTrace(path, *findFormat(u"har"), true);
+    QVERIFY(saved.wait(kTimeoutMs));
+    QVERIFY(contentOf(path).contains("s3cret"));
+    redact()->trigger();
+    QVERIFY(message().startsWith(u"Warning"_s));
+}
+
+void WindowFilesTest::failedExportKeepsTheFile()
+{
+    m_window->inspect()->showTrace(sampleTrace());
+    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
+    m_window->exportTrace(m_folder.filePath(u"no/such/folder.har"_s), *findFormat(u"har"), false);
+    QVERIFY(saved.wait(kTimeoutMs));
+    QVERIFY(!saved.takeFirst().at(0).toBool());
+    QVERIFY(message().contains(u"cannot be written"_s));
+}
+
+void WindowFilesTest::copyAs()
+{
+    m_window->inspect()->showTrace(secretTrace());
+    const QList<QAction *> actions = menu(u"&Edit"_s, u"Copy &as"_s)->actions();
+    int copied = 0;
+    for (QAction *action : actions) {
+        if (action->isSeparator() || action->isCheckable())
+            continue;
+        QApplication::clipboard()->clear();
+        action->trigger();
+        const QString text = QApplication::clipboard()->text();
+        QVERIFY2(!text.isEmpty() && !text.contains(u"s3cret"_s), qPrintable(action->text()));
+        ++copied;
+    }
+    QVERIFY(copied >= 7);
+}
+
+void WindowFilesTest::nothingToExport()
+{
+    QApplication::clipboard()->setText(u"before"_s);
+    menu(u"&File"_s, u"&Export"_s)->actions().constFirst()->trigger();
+    QVERIFY(message().contains(u"no trace"_s));
+    menu(u"&Edit"_s, u"Copy &as"_s)->actions().constFirst()->trigger();
+    QVERIFY(message().contains(u"no trace"_s));
+    QCOMPARE(QApplication::clipboard()->text(), u"before"_s);
+}
+
+QTEST_MAIN(WindowFilesTest)
+#include "tst_windowfiles.moc"
