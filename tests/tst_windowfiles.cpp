@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "formats/har.h"
-#include "formats/readers.h"
+#include "paint/paintedformats.h"
 #include "sampletraces.h"
 #include "trace/tracejson.h"
 #include "ui/inspectpage.h"
@@ -227,14 +227,17 @@ void WindowFilesTest::everyFormatIsExported()
 {
     m_window->inspect()->showTrace(sampleTrace());
     const QList<QAction *> actions = menu(u"&File"_s, u"&Export"_s)->actions();
-    QVERIFY(actions.size() >= qsizetype(formats().size()) + 2);
+    QCOMPARE(actions.size(), allFormats().size() + 2);
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
-    for (const Format &format : formats()) {
-        const QString path = m_folder.filePath(u"out."_s + format.id);
-        m_window->exportTrace(path, format, true);
+    const QList<const Format *> all = allFormats();
+    for (const Format *format : all) {
+        const QString path = m_folder.filePath(u"out."_s + format->id);
+        m_window->exportTrace(path, *format, true);
         QVERIFY(saved.wait(kTimeoutMs));
         QVERIFY(saved.takeFirst().at(0).toBool());
-        QVERIFY2(contentOf(path) == format.write(sampleTrace()), format.id.data());
+        // A PDF has its date in it.
+        const bool equal = contentOf(path) == format->write(sampleTrace());
+        QVERIFY2(format->id == "pdf"_L1 ? contentOf(path).startsWith("%PDF") : equal, format->id.data());
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "formats/formats.h"
+#include "paint/paintedformats.h"
 #include "ui/inspectpage.h"
 #include "ui/mainwindow.h"
 #include "ui/tracefiles.h"
@@ -26,7 +26,7 @@ QString titleOf(const Format &format)
 
 bool isText(const Format &format)
 {
-    return format.extension != "bin"_L1;
+    return format.extension != "bin"_L1 && format.extension != "png"_L1 && format.extension != "pdf"_L1;
 }
 
 } // namespace
@@ -41,13 +41,14 @@ void MainWindow::connectExport()
         say(redact ? tr("Exports replace passwords and cookies by marks.")
                    : tr("Warning: exports now contain passwords and cookies. Do not pass them on."));
     });
-    for (const Format &format : formats()) {
-        QAction *action = m_actions.exports->addAction(tr("%1…").arg(titleOf(format)));
-        connect(action, &QAction::triggered, this, [this, &format] { chooseExport(format); });
-        if (!isText(format))
+    const QList<const Format *> all = allFormats();
+    for (const Format *format : all) {
+        QAction *action = m_actions.exports->addAction(tr("%1…").arg(titleOf(*format)));
+        connect(action, &QAction::triggered, this, [this, format] { chooseExport(*format); });
+        if (!isText(*format))
             continue;
-        QAction *copy = m_actions.copyAs->addAction(titleOf(format));
-        connect(copy, &QAction::triggered, this, [this, &format] { copyAs(format); });
+        QAction *copy = m_actions.copyAs->addAction(titleOf(*format));
+        connect(copy, &QAction::triggered, this, [this, format] { copyAs(*format); });
     }
     for (QMenu *menu : {m_actions.exports, m_actions.copyAs}) {
         menu->addSeparator();

@@ -58,6 +58,10 @@ void explainDeparture(LedgerRow &row, const ClientProfile &profile, const Ledger
     if (row.part.compare("Cookie"_L1, Qt::CaseInsensitive) == 0) {
         row.reason = u"As recorded: a client sends the cookies that it keeps for the target."_s;
         row.source = u"RFC 6265 5.4"_s;
+    } else if (predicted && row.part == "url"_L1 && predicted->after.startsWith("http:"_L1) &&
+               row.after == u"https:"_s + predicted->after.sliced(5)) {
+        row.reason = u"The client went to https by itself, because of HSTS or Upgrade-Insecure-Requests."_s;
+        row.source = u"RFC 6797 8.3"_s;
     } else if (predicted) {
         row.reason = u"As recorded. The rules of %1 give %2: %3"_s.arg(clientName(profile), shown(predicted->after),
                                                                        predicted->reason);
