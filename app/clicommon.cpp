@@ -105,22 +105,27 @@ Result<Headers> headersOf(const QCommandLineParser &parser)
     return headers;
 }
 
+Output::Output(const QString &path)
+{
+    if (!path.isEmpty())
+        m_file.emplace(path);
+}
+
 QString Output::open()
 {
-    if (m_file.fileName().isEmpty() || m_file.open(QIODevice::WriteOnly))
+    if (!m_file || m_file->open())
         return {};
-    return u"%1 cannot be written (%2): choose another file for -o"_s.arg(m_file.fileName(), m_file.errorString());
+    return u"%1 cannot be written (%2): choose another file for -o"_s.arg(m_file->path(), m_file->errorString());
 }
 
 int Output::write(const QByteArray &bytes)
 {
-    if (m_file.fileName().isEmpty())
+    if (!m_file)
         return print(bytes);
-    // commit() does not tell when the last bytes did not fit on the disk.
-    if (m_file.write(bytes) == bytes.size() && m_file.flush() && m_file.commit())
+    if (m_file->write(bytes))
         return kExitOk;
     return usageError(
-        u"%1 was not written (%2); make room or choose another file"_s.arg(m_file.fileName(), m_file.errorString()));
+        u"%1 was not written (%2); make room or choose another file"_s.arg(m_file->path(), m_file->errorString()));
 }
 
 } // namespace hopscope::cli

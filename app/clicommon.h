@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/formats.h"
+#include "formats/wholefile.h"
 #include "http/result.h"
 #include "redirect/profile.h"
 #include "trace/trace.h"
@@ -9,10 +10,10 @@
 #include <QByteArray>
 #include <QCommandLineParser>
 #include <QLatin1StringView>
-#include <QSaveFile>
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace hopscope::cli
 {
@@ -76,14 +77,14 @@ class Output
 {
 public:
     /// An empty path is standard output.
-    explicit Output(const QString &path) : m_file(path) {}
+    explicit Output(const QString &path);
     /// Makes sure that the file can be written. Empty, or one sentence.
     QString open();
     /// Writes and closes. kExitOk, or kExitUsage when it cannot be written, which was reported then.
     int write(const QByteArray &bytes);
 
 private:
-    QSaveFile m_file;
+    std::optional<WholeFile> m_file; ///< none: standard output
 };
 
 /// Calls `callback` in `context`'s thread at the first SIGINT or SIGTERM; the second one ends the process.

@@ -89,8 +89,8 @@ bool isFolder(const QString &path)
 
 QString writeFile(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit())
+    WholeFile file(path);
+    if (file.open() && file.write(bytes))
         return {};
     return u"%1 was not written (%2); make room or choose another folder"_s.arg(path, file.errorString());
 }

@@ -12,6 +12,7 @@ import re
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -122,6 +123,17 @@ def small_files():
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
 
+def full_device(folder):
+    """Root could replace /dev/full by mistake: it gets one of its own, where that is allowed."""
+    if os.getuid() == 0:
+        try:
+            os.mknod(folder / "full", stat.S_IFCHR | 0o666, os.makedev(1, 7))
+            return folder / "full"
+        except OSError:
+            pass
+    return "/dev/full"
+
+
 def as_nobody():
     if os.getuid() == 0:
         os.setgid(NOBODY)
@@ -155,6 +167,10 @@ def failures(folder):
     code, out, err = convert(golden, "--format", "har", "-o", target, preexec_fn=small_files)
     check("disk full: the old file stays, one sentence", code == 2 and target.read_text() == "before" and
           err.count(b"\n") == 1 and b"kept.har" in err, (code, err))
+    full = full_device(folder)
+    code, out, err = convert(golden, "--format", "har", "-o", full)
+    check("/dev/full: one sentence, and still a device", code == 2 and err.count(b"\n") == 1 and
+          stat.S_ISCHR(os.stat(full).st_mode), (code, err))
     closed = folder / "closed"
     closed.mkdir()
     inner = closed / "kept.har"

@@ -2,11 +2,11 @@
 #include "ui/tracefiles.h"
 
 #include "formats/readers.h"
+#include "formats/wholefile.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QPointer>
-#include <QSaveFile>
 #include <QThread>
 
 #include <algorithm>
@@ -96,10 +96,8 @@ Traces readNow(const QString &path, const std::atomic_bool &canceled, const std:
 
 QString writeNow(const QString &path, const Format &format, const Trace &trace, bool withSecrets)
 {
-    QSaveFile file(path);
-    const QByteArray bytes = format.write(withSecrets ? trace : redacted(trace));
-    // commit() does not tell when the last bytes did not fit on the disk.
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
+    WholeFile file(path);
+    if (!file.open() || !file.write(format.write(withSecrets ? trace : redacted(trace))))
         return translated("%1 cannot be written: %2").arg(path, file.errorString());
     return {};
 }

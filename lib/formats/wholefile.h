@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QFileDevice>
+#include <QString>
+
+#include <memory>
+
+namespace hopscope
+{
+
+/// A file that is written whole or not at all: until everything is on the disk, what was there before stays. A device
+/// or a pipe, such as /dev/null, is written to and never replaced.
+class WholeFile
+{
+public:
+    explicit WholeFile(const QString &path);
+
+    QString path() const { return m_path; }
+    /// Whether the file can be written; otherwise errorString() says why.
+    bool open();
+    /// Writes everything and closes.
+    bool write(const QByteArray &bytes);
+    QString errorString() const { return m_file->errorString(); }
+
+private:
+    QString m_path;
+    std::unique_ptr<QFileDevice> m_file;
+};
+
+} // namespace hopscope
