@@ -76,6 +76,14 @@ bool isFieldRow(const LedgerRow &row)
     return row.part != "method"_L1 && row.part != "url"_L1 && row.part != "body"_L1 && row.part != "fragment"_L1;
 }
 
+/// Whether the record shows exactly the request that the rules give.
+bool isSent(const Request &predicted, const Request &recorded)
+{
+    return predicted.method == recorded.method && predicted.url == recorded.url &&
+           predicted.headers == recorded.headers && predicted.body == recorded.body &&
+           !recorded.headers.fields.isEmpty();
+}
+
 QList<LedgerRow> explainedLedger(const ClientProfile &profile, const Chain &chain, const Decision &decision,
                                  Request next)
 {
@@ -84,6 +92,8 @@ QList<LedgerRow> explainedLedger(const ClientProfile &profile, const Chain &chai
     // The same length without its content: nothing says that it changed.
     if (next.body.sha256.isEmpty() && next.body.size == before.size)
         next.body.sha256 = before.sha256;
+    if (decision.next && isSent(*decision.next, next))
+        return decision.redirect.ledger;
     QList<LedgerRow> rows = makeLedger({.profile = profile, .chain = chain, .rule = noRule, .next = next});
     if (chain.request.headers.fields.isEmpty() || next.headers.fields.isEmpty())
         rows.removeIf(isFieldRow);

@@ -56,7 +56,10 @@ QStringList profilesOf(const QByteArray &userAgent)
     return found == std::end(kAgents) ? QStringList() : QString(found->profiles).split(u' ');
 }
 
-/// How many recorded redirects the profile's rules would have made into the same request.
+/// What a redirect counts whose next request has the method, body and Authorization that the rules give.
+constexpr int kPerRedirect = 3;
+
+/// How well the rules predict the recorded requests.
 int agreement(const ClientProfile &profile, const QList<Hop> &hops)
 {
     int equal = 0;
@@ -90,6 +93,8 @@ const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &f
         if (!profile || !whyNotSent(*profile, first.method).isEmpty())
             continue;
         const int equal = hops.size() > 1 ? agreement(*profile, hops) : 0;
+        if (equal == kPerRedirect * int(hops.size() - 1))
+            return *profile;
         if (equal > most) {
             best = profile;
             most = equal;

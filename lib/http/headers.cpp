@@ -8,7 +8,7 @@ namespace hopscope
 
 bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b)
 {
-    return a.compare(b, Qt::CaseInsensitive) == 0;
+    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
 bool isToken(QByteArrayView text)
