@@ -7,7 +7,6 @@
 #include "trace/tracejsonreader.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace hopscope
 {
@@ -18,6 +17,9 @@ namespace
 {
 
 constexpr qint64 kMicrosecondsPerMillisecond = 1000;
+/// So many entries tell how long the whole will be.
+constexpr qsizetype kEntriesForGuess = 200;
+constexpr qsizetype kMaxGuess = 1024 * 1024 * 1024;
 
 /// HAR wants a time; an unknown start becomes the epoch, and `_hopscope` says that it is unknown.
 QString timeText(const QDateTime &started, qint64 afterMicroseconds = 0)
@@ -150,11 +152,16 @@ QByteArray writeHars(const QList<Trace> &traces)
     if (single)
         har += member("_hopscope", traceHeadToJson(traces.constFirst())) + ",\n";
     har += "\"entries\": [";
-    bool first = true;
+    qsizetype total = 0;
+    for (const Trace &trace : traces)
+        total += trace.hops.size();
+    qsizetype done = 0;
     for (qsizetype i = 0; i < traces.size(); ++i) {
         for (qsizetype hop = 0; hop < traces[i].hops.size(); ++hop) {
-            har +=
-                (std::exchange(first, false) ? "\n" : ",\n") + jsonText(entry(traces[i], hop, pageName(i))).trimmed();
+            // Otherwise a long text would be copied each time that it outgrows its place.
+            if (done == kEntriesForGuess)
+                har.reserve(std::min(kMaxGuess, har.size() / done * total + har.size()));
+            har += (done++ == 0 ? "\n" : ",\n") + jsonText(entry(traces[i], hop, pageName(i))).trimmed();
         }
     }
     return har + "\n]}}\n";
