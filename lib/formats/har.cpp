@@ -164,7 +164,8 @@ QByteArray writeHars(const QList<Trace> &traces)
             har += (done++ == 0 ? "\n" : ",\n") + jsonText(entry(traces[i], hop, pageName(i))).trimmed();
         }
     }
-    return har + "\n]}}\n";
+    har += "\n]}}\n";
+    return har;
 }
 
 } // namespace hopscope
