@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <vector>
+
 namespace hopscope::cli
 {
 
@@ -20,18 +22,40 @@ namespace
 constexpr const char *kExampleUrl = "http://a.example/start";
 constexpr const char *kExampleLocation = "/next";
 constexpr const char *kExampleBody = "a=1";
+constexpr qsizetype kTextWidth = 105;
+
+/// The built-in clients, then the user's own.
+std::vector<const ClientProfile *> allClients()
+{
+    std::vector<const ClientProfile *> all;
+    for (const ClientProfile &profile : clientProfiles())
+        all.push_back(&profile);
+    for (const ClientPointer &client : ownClients().clients)
+        all.push_back(client.get());
+    return all;
+}
+
+/// Writes `listing`, and a line of error for each file that should have been a client.
+int printListing(const QByteArray &listing)
+{
+    const int code = print(listing);
+    for (const QString &fault : ownClients().faults)
+        printError(fault);
+    return ownClients().faults.isEmpty() ? code : kExitUsage;
+}
 
 QByteArray clientsAsJson()
 {
     QJsonArray list;
-    for (const ClientProfile &profile : clientProfiles())
-        list.append(QJsonObject{{u"id"_s, profile.id},
-                                {u"title"_s, QString::fromUtf8(profile.title)},
-                                {u"description"_s, QString::fromUtf8(profile.description)},
-                                {u"group"_s, QString::fromUtf8(profile.group)},
-                                {u"version"_s, profile.version},
-                                {u"measured"_s, profile.measured},
-                                {u"source"_s, profile.source}});
+    for (const ClientProfile *profile : allClients())
+        list.append(QJsonObject{{u"id"_s, profile->id},
+                                {u"title"_s, QString::fromUtf8(profile->title)},
+                                {u"description"_s, QString::fromUtf8(profile->description)},
+                                {u"group"_s, QString::fromUtf8(profile->group)},
+                                {u"version"_s, profile->version},
+                                {u"measured"_s, profile->measured},
+                                {u"source"_s, profile->source},
+                                {u"otherVersions"_s, QString::fromUtf8(profile->otherVersions)}});
     return QJsonDocument(list).toJson(QJsonDocument::Indented);
 }
 
@@ -43,9 +67,9 @@ QString measuredText(const ClientProfile &profile)
 QByteArray clientsAsTable()
 {
     QList<QStringList> rows{{u"ID"_s, u"Client"_s, u"Group"_s, u"Version"_s, u"Measured"_s, u"What it does"_s}};
-    for (const ClientProfile &profile : clientProfiles())
-        rows.append({profile.id, QString::fromUtf8(profile.title), QString::fromUtf8(profile.group), profile.version,
-                     measuredText(profile), QString::fromUtf8(profile.description)});
+    for (const ClientProfile *profile : allClients())
+        rows.append({profile->id, QString::fromUtf8(profile->title), QString::fromUtf8(profile->group),
+                     profile->version, measuredText(*profile), QString::fromUtf8(profile->description)});
     return wrappedTable(rows, {18, 24, 13, 14, 8, 32});
 }
 
@@ -74,9 +98,9 @@ QString shortAnswer(const Decision &decision)
 QByteArray matrix(int status, const QByteArray &method)
 {
     QList<QStringList> rows{{u"Client"_s, u"Next request"_s, u"Why"_s}};
-    for (const ClientProfile &profile : clientProfiles()) {
-        const Decision decision = answerOf(profile, status, method);
-        rows.append({profile.id, shortAnswer(decision), decision.redirect.reason});
+    for (const ClientProfile *profile : allClients()) {
+        const Decision decision = answerOf(*profile, status, method);
+        rows.append({profile->id, shortAnswer(decision), decision.redirect.reason});
     }
     return wrappedTable(rows, {18, 18, 78});
 }
@@ -91,10 +115,13 @@ QByteArray rulesOf(const ClientProfile &profile)
                          decision.redirect.reason, decision.redirect.source});
         }
     }
-    const QString head = u"%1 (%2), version %3, measured: %4\n%5\n\n"_s.arg(
-        QString::fromUtf8(profile.title), profile.id, profile.version, measuredText(profile),
-        QString::fromUtf8(profile.description));
-    return head.toUtf8() + wrappedTable(rows, {6, 7, 16, 46, 32});
+    QString head = u"%1 (%2), %3\nVersion %4, measured: %5, source: %6\n%7\n"_s.arg(
+        QString::fromUtf8(profile.title), profile.id, QString::fromUtf8(profile.group), profile.version,
+        measuredText(profile), profile.source, QString::fromUtf8(profile.description));
+    if (profile.otherVersions)
+        head += wrappedText(u"Other versions: "_s + QString::fromUtf8(profile.otherVersions), kTextWidth).join(u'\n') +
+                u'\n';
+    return head.toUtf8() + '\n' + wrappedTable(rows, {6, 7, 16, 46, 32});
 }
 
 int runMatrix(const QCommandLineParser &parser)
@@ -105,13 +132,15 @@ int runMatrix(const QCommandLineParser &parser)
     const QByteArray method = parser.value(u"method"_s).toUtf8();
     if (!isToken(method))
         return usageError(u"\"%1\" is no method; write letters such as GET or POST"_s.arg(QString::fromUtf8(method)));
-    return print(matrix(static_cast<int>(*status), method));
+    return printListing(matrix(static_cast<int>(*status), method));
 }
 
-int runOne(const QString &id)
+int runOne(const QString &id, QLatin1StringView format)
 {
-    const Result<const ClientProfile *> client = clientNamed(id);
-    return client ? print(rulesOf(**client)) : usageError(client.error);
+    const Result<ClientPointer> client = clientNamed(id);
+    if (!client)
+        return usageError(client.error);
+    return print(format == "json"_L1 ? clientToJson(**client) : rulesOf(**client));
 }
 
 } // namespace
@@ -119,7 +148,9 @@ int runOne(const QString &id)
 void describeClients(QCommandLineParser &parser)
 {
     parser.addOptions(
-        {{u"format"_s, u"table (default) or json."_s, u"ID"_s, u"table"_s},
+        {{u"format"_s,
+          u"table (default) or json; with a client's ID, json is a file that an own client can start from."_s, u"ID"_s,
+          u"table"_s},
          {u"status"_s, u"Show what every client does on this status."_s, u"N"_s},
          {u"method"_s, u"The method of the request that is answered, POST by default."_s, u"M"_s, u"POST"_s}});
 }
@@ -129,15 +160,13 @@ int runClients(const QCommandLineParser &parser)
     const Result<const Format *> format = formatNamed(parser.value(u"format"_s));
     if (!format)
         return usageError(format.error);
+    if ((*format)->id != "json"_L1 && (*format)->id != "table"_L1)
+        return usageError(u"clients are printed as table or json only"_s);
     if (parser.isSet(u"status"_s))
         return runMatrix(parser);
     if (!parser.positionalArguments().isEmpty())
-        return runOne(parser.positionalArguments().first());
-    if ((*format)->id == "json"_L1)
-        return print(clientsAsJson());
-    if ((*format)->id == "table"_L1)
-        return print(clientsAsTable());
-    return usageError(u"clients are printed as table or json only"_s);
+        return runOne(parser.positionalArguments().first(), (*format)->id);
+    return printListing((*format)->id == "json"_L1 ? clientsAsJson() : clientsAsTable());
 }
 
 } // namespace hopscope::cli

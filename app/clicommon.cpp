@@ -56,15 +56,25 @@ int print(const QByteArray &bytes)
     return usageError(u"standard output cannot be written; check where it goes"_s);
 }
 
-Result<const ClientProfile *> clientNamed(const QString &id)
+const ClientFiles &ownClients()
 {
-    if (const ClientProfile *found = findClient(id))
+    static const ClientFiles files = readClientFiles(clientFolder());
+    return files;
+}
+
+Result<ClientPointer> clientNamed(const QString &id)
+{
+    const ClientFiles &own = ownClients();
+    if (const ClientPointer found = findClient(id, own.clients))
         return found;
     QStringList ids;
     for (const ClientProfile &profile : clientProfiles())
         ids.append(profile.id);
-    return Result<const ClientProfile *>::failure(
-        u"there is no client \"%1\"; choose one of: %2"_s.arg(id, ids.join(u", "_s)));
+    for (const ClientPointer &client : own.clients)
+        ids.append(client->id);
+    const QString faults = own.faults.isEmpty() ? QString() : u"; not read: "_s + own.faults.join(u"; "_s);
+    return Result<ClientPointer>::failure(
+        u"there is no client \"%1\"; choose one of: %2%3"_s.arg(id, ids.join(u", "_s), faults));
 }
 
 QString formatIds()

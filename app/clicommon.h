@@ -4,7 +4,7 @@
 #include "formats/formats.h"
 #include "formats/wholefile.h"
 #include "http/result.h"
-#include "redirect/profile.h"
+#include "net/clientfiles.h"
 #include "trace/trace.h"
 
 #include <QByteArray>
@@ -65,7 +65,10 @@ QString formatIds();
 /// Writes to standard output. kExitOk, or kExitUsage when it cannot be written, which was reported then.
 int print(const QByteArray &bytes);
 
-Result<const ClientProfile *> clientNamed(const QString &id);
+/// A built-in client, or one of the user's own.
+Result<ClientPointer> clientNamed(const QString &id);
+/// The user's own clients, read at the first call.
+const ClientFiles &ownClients();
 Result<const Format *> formatNamed(const QString &id);
 /// The whole number given for `option`. The error names the option and the limits.
 Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum);

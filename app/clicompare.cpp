@@ -135,6 +135,10 @@ int runCompare(const QCommandLineParser &parser)
     request.content.bytes = parser.value(u"data"_s).toUtf8();
     request.proxy = QUrl(u"none:"_s);
     request.url = u"http://127.0.0.1/"_s;
+    const Result<ClientPointer> client = clientNamed(request.client);
+    if (!client)
+        return usageError(client.error);
+    request.ownClient = *client;
     if (const Result<QByteArray> checked = checkTraceRequest(request); !checked)
         return usageError(checked.error);
     LoopbackServer server;

@@ -57,7 +57,7 @@ QJsonObject toJson(const Decision &decision)
 Result<QJsonObject> answerCase(const DecideCase &question)
 {
     using Answer = Result<QJsonObject>;
-    const Result<const ClientProfile *> client = clientNamed(question.client);
+    const Result<ClientPointer> client = clientNamed(question.client);
     if (!client)
         return Answer::failure(client.error);
     if (!isToken(question.method))

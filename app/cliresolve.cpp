@@ -14,13 +14,13 @@ namespace
 {
 
 struct ResolveCase {
-    const ClientProfile *client = nullptr;
+    ClientPointer client;
     QByteArray base;
 };
 
 Result<ResolveCase> checkedCase(const QString &client, const QString &base)
 {
-    const Result<const ClientProfile *> profile = clientNamed(client);
+    const Result<ClientPointer> profile = clientNamed(client);
     if (!profile)
         return Result<ResolveCase>::failure(profile.error);
     const Result<QByteArray> url = parseRequestUrl(base);

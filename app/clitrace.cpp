@@ -145,6 +145,10 @@ Result<TraceRequest> readRequest(const QCommandLineParser &parser)
         if (const QString error = read(parser, request); !error.isEmpty())
             return Result<TraceRequest>::failure(error);
     }
+    const Result<ClientPointer> client = clientNamed(request.client);
+    if (!client)
+        return Result<TraceRequest>::failure(client.error);
+    request.ownClient = *client;
     const Result<QByteArray> checked = checkTraceRequest(request);
     return checked ? Result<TraceRequest>(request) : Result<TraceRequest>::failure(checked.error);
 }

@@ -110,7 +110,7 @@ void Tracer::State::begin()
             u"no port could be opened on 127.0.0.1: %1"_s.arg(network.relay().errorString()));
         return;
     }
-    profile = findClient(wanted.client);
+    profile = clientOf(wanted);
     if (!wanted.cookieFile.isEmpty())
         jar = *readCookieFile(wanted.cookieFile);
     else if (wanted.cookies && profile->keepsCookies)

@@ -97,16 +97,22 @@ Complaint checkLimits(const TraceRequest &request)
 
 } // namespace
 
+const ClientProfile *clientOf(const TraceRequest &request)
+{
+    const bool isOwn = request.ownClient && request.client == request.ownClient->id;
+    return isOwn ? request.ownClient.get() : findClient(request.client);
+}
+
 Result<QByteArray> checkTraceRequest(const TraceRequest &request)
 {
     const Result<QByteArray> url = parseRequestUrl(request.url);
     if (!url)
         return url;
-    if (!findClient(request.client))
+    const ClientProfile *client = clientOf(request);
+    if (!client)
         return Result<QByteArray>::failure(
             u"There is no client “%1”: “hopscope-cli clients” lists them."_s.arg(request.client));
-    const Complaint complaints[] = {checkMethod(request.method),
-                                    whyNotSent(*findClient(request.client), request.method),
+    const Complaint complaints[] = {checkMethod(request.method), whyNotSent(*client, request.method),
                                     checkHeaders(request.headers), checkLimits(request), checkFiles(request)};
     for (const Complaint &complaint : complaints) {
         if (!complaint.isEmpty())

@@ -4,6 +4,7 @@
 #include "http/cookies.h"
 #include "http/message.h"
 #include "http/result.h"
+#include "redirect/ownclient.h"
 
 #include <QHostAddress>
 #include <QString>
@@ -50,6 +51,7 @@ struct HostOverride {
 /// All that the user asks for. Nothing is checked here: see checkTraceRequest().
 struct TraceRequest {
     QString client = QStringLiteral("browser");
+    ClientPointer ownClient; ///< the profile called `client` when it is no built-in one
     QByteArray method = "GET";
     QString url;
     Headers headers;
@@ -81,6 +83,9 @@ struct EditedRequest {
 
     bool operator==(const EditedRequest &) const = default;
 };
+
+/// The profile that decides; nullptr when there is none called so.
+const ClientProfile *clientOf(const TraceRequest &request);
 
 /// Checks everything that can be known before anything is sent: client, method, URL, fields, files, limits.
 /// Returns the absolute URL to request. The error is one sentence that says what is wrong and what to do.

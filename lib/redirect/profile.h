@@ -150,6 +150,7 @@ struct ClientProfile {
     bool measured = false;       ///< the row was compared with the client itself (resources/clients/measured.json)
     QLatin1StringView version;   ///< of the client or specification the row was written from
     QLatin1StringView source;
+    const char *otherVersions = nullptr; ///< what other versions do otherwise, with a source; QT_TRANSLATE_NOOP
 
     // Statuses, method and body
     std::span<const QByteArrayView> sends; ///< the methods it can send at all; empty: any

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "net/clientfiles.h"
+
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qint64 kMaxFileSize = 1 << 20;
+
+Result<ClientPointer> readClientFile(const QString &path, const QList<ClientPointer> &known)
+{
+    using Read = Result<ClientPointer>;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Read::failure(file.errorString());
+    const QByteArray json = file.read(kMaxFileSize + 1);
+    if (json.size() > kMaxFileSize)
+        return Read::failure(u"is larger than 1 MiB, which no client needs"_s);
+    const Result<ClientPointer> client = clientFromJson(json);
+    if (client && findClient(QString((*client)->id), known))
+        return Read::failure(u"id: \"%1\" is in another file too; choose another"_s.arg((*client)->id));
+    return client;
+}
+
+} // namespace
+
+QString clientFolder()
+{
+    const QString chosen = qEnvironmentVariable("HOPSCOPE_CLIENTS");
+    return chosen.isEmpty()
+               ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/hopscope/clients"_s
+               : chosen;
+}
+
+ClientFiles readClientFiles(const QString &folder)
+{
+    ClientFiles read;
+    const QDir dir(folder);
+    for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+        const QString path = dir.filePath(name);
+        const Result<ClientPointer> client = readClientFile(path, read.clients);
+        if (client)
+            read.clients.append(*client);
+        else
+            read.faults.append(u"%1: %2"_s.arg(path, client.error));
+    }
+    return read;
+}
+
+} // namespace hopscope

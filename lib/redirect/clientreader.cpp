@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/clientfields.h"
+#include "redirect/clientwords.h"
+#include "redirect/groups.h"
+#include "redirect/ownclient.h"
+#include "redirect/plainprofile.h"
+#include "trace/tracejsonreader.h"
+
+#include <QJsonDocument>
+#include <QJsonParseError>
+
+#include <algorithm>
+#include <deque>
+#include <type_traits>
+#include <vector>
+
+namespace hopscope
+{
+
+namespace
+{
+
+constexpr int kFormatVersion = 1;
+constexpr int kMaxHopLimit = 1000;
+
+/// A profile and what its pointers and spans point to; a deque's elements stay where they are.
+struct OwnClient {
+    ClientProfile profile;
+    std::deque<QByteArray> texts;
+    std::deque<std::vector<QByteArrayView>> textLists;
+    std::deque<std::vector<StatusRule>> statuses;
+    std::deque<std::vector<NotFollowed>> notFollowed;
+    std::deque<std::vector<FieldRule>> droppedFields;
+    std::deque<std::vector<DefaultField>> defaultFields;
+
+    const QByteArray &keep(const QByteArray &text) { return texts.emplace_back(text); }
+    auto &listsOf(const StatusRule *) { return statuses; }
+    auto &listsOf(const NotFollowed *) { return notFollowed; }
+    auto &listsOf(const FieldRule *) { return droppedFields; }
+    auto &listsOf(const DefaultField *) { return defaultFields; }
+};
+
+bool isPrintable(const QString &text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u' ' && c <= u'~'; });
+}
+
+template <typename E>
+QString choices(std::span<const Word<E>> words)
+{
+    QStringList all;
+    for (const Word<E> &each : words)
+        all.append(QString::fromLatin1(each.word));
+    return all.join(u", "_s);
+}
+
+/// visitFields() of a profile and of its parts, out of a JSON object; a member that is not there stays as it is.
+class FieldReader
+{
+public:
+    FieldReader(JsonObjectReader &in, OwnClient &own) : m_in(in), m_own(own) {}
+
+    void operator()(QLatin1StringView key, const char *&text)
+    {
+        if (!m_in.has(key))
+            return;
+        const std::optional<QJsonValue> value = m_in.nullable(key);
+        text = value ? m_own.keep(m_in.text(key).toUtf8()).constData() : nullptr;
+    }
+    void operator()(QLatin1StringView key, bool &value)
+    {
+        if (m_in.has(key))
+            value = m_in.boolean(key);
+    }
+    template <typename E>
+    requires std::is_enum_v<E>
+    void operator()(QLatin1StringView key, E &value)
+    {
+        if (!m_in.has(key))
+            return;
+        const QString word = m_in.text(key);
+        const auto words = wordsOf(value);
+        const auto found = std::find_if(words.begin(), words.end(),
+                                        [&](const Word<E> &each) { return word == QLatin1StringView(each.word); });
+        if (found == words.end())
+            m_in.fail(key, u"\"%1\" is not a word for it; choose one of: %2"_s.arg(word.left(kShown), choices(words)));
+        else
+            value = found->value;
+    }
+    void operator()(QLatin1StringView key, std::span<const QByteArrayView> &texts)
+    {
+        if (!m_in.has(key))
+            return;
+        std::vector<QByteArrayView> list;
+        for (const QString &text : m_in.texts(key)) {
+            if (!text.isEmpty() && !isToken(text.toUtf8()))
+                m_in.fail(key,
+                          u"\"%1\" has a character that no method, field name or scheme has"_s.arg(text.left(kShown)));
+            list.push_back(m_own.keep(text.toLatin1()));
+        }
+        texts = m_own.textLists.emplace_back(std::move(list));
+    }
+    template <typename T>
+    void operator()(QLatin1StringView key, std::span<const T> &rows)
+    {
+        if (!m_in.has(key))
+            return;
+        const QList<T> list = m_in.list<T>(key, [this](const QJsonValue &value, const QString &place) {
+            T row{};
+            read(row, value, place);
+            return row;
+        });
+        rows = m_own.listsOf(static_cast<const T *>(nullptr)).emplace_back(list.begin(), list.end());
+    }
+    template <typename T>
+    requires std::is_class_v<T>
+    void operator()(QLatin1StringView key, T &part)
+    {
+        if (m_in.has(key))
+            read(part, m_in.object(key), m_in.place(key));
+    }
+
+    void word(QLatin1StringView key, QLatin1StringView &text)
+    {
+        if (!m_in.has(key))
+            return;
+        const QString value = m_in.text(key);
+        if (!isPrintable(value))
+            m_in.fail(key, u"needs one or more letters, digits or signs of ASCII"_s);
+        text = QLatin1StringView(QByteArrayView(m_own.keep(value.toLatin1())));
+    }
+    void fieldName(QLatin1StringView key, QByteArrayView &text)
+    {
+        readField(
+            key, text, [](const QByteArray &name) { return isToken(name); }, u"is no field name"_s);
+    }
+    void fieldValue(QLatin1StringView key, QByteArrayView &text)
+    {
+        readField(
+            key, text, [](const QByteArray &value) { return isFieldValue(value); },
+            u"has a control character, which no field value may have"_s);
+    }
+    void status(QLatin1StringView key, int &number)
+    {
+        number = static_cast<int>(m_in.integer(key, 0, 399));
+        if (number > 0 && number < 300)
+            m_in.fail(key, u"expected 300 to 399, or 0 for every other of them"_s);
+    }
+    void limit(QLatin1StringView key, int &number)
+    {
+        if (m_in.has(key))
+            number = static_cast<int>(m_in.integer(key, -1, kMaxHopLimit));
+    }
+
+private:
+    static constexpr qsizetype kShown = 60;
+
+    template <typename T>
+    void read(T &part, const QJsonValue &value, const QString &place)
+    {
+        JsonObjectReader in(value, place, m_in.error());
+        FieldReader reader(in, m_own);
+        visitFields(reader, part);
+        in.finish();
+    }
+    template <typename Check>
+    void readField(QLatin1StringView key, QByteArrayView &text, Check isGood, const QString &reason)
+    {
+        if (!m_in.has(key))
+            return;
+        const QByteArray &value = m_own.keep(m_in.text(key).toUtf8());
+        if (!isGood(value))
+            m_in.fail(key, reason);
+        text = value;
+    }
+
+    JsonObjectReader &m_in;
+    OwnClient &m_own;
+};
+
+/// What decide() relies on.
+void checkWhole(const ClientProfile &row, JsonObjectReader &in)
+{
+    const auto every = [](const auto &rule) { return rule.status == 0; };
+    if (row.id.isEmpty() || !isToken(QByteArrayView(row.id.data(), row.id.size())))
+        in.fail("id"_L1, u"needs a name of letters, digits and hyphens, which --client then takes"_s);
+    if (findClient(QString(row.id)))
+        in.fail("id"_L1, u"is the name of a built-in client; choose another, such as my-%1"_s.arg(row.id));
+    if (!row.title || !*row.title)
+        in.fail("title"_L1, u"is missing"_s);
+    if (std::none_of(row.statuses.begin(), row.statuses.end(), every) &&
+        std::none_of(row.notFollowed.begin(), row.notFollowed.end(), every))
+        in.fail("notFollowed"_L1,
+                u"needs a row of status 0: what becomes of every 3xx that \"statuses\" does not name"_s);
+    if (row.hopLimit < 1 && !row.detectsLoops)
+        in.fail("hopLimit"_L1, u"needs 1 or more, unless \"detectsLoops\" is true"_s);
+}
+
+/// The profile that the file changes.
+ClientProfile startingPoint(JsonObjectReader &in)
+{
+    if (!in.has("like"_L1))
+        return plainClient(""_L1, nullptr, nullptr, "own"_L1, "own client"_L1);
+    const QString id = in.text("like"_L1);
+    const ClientProfile *found = findClient(id);
+    if (!found)
+        in.fail("like"_L1,
+                u"there is no built-in client \"%1\"; \"hopscope-cli clients\" lists them"_s.arg(id.left(60)));
+    return found ? *found : ClientProfile{};
+}
+
+} // namespace
+
+Result<ClientPointer> clientFromJson(const QByteArray &json)
+{
+    using Read = Result<ClientPointer>;
+    QJsonParseError fault;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
+    if (fault.error != QJsonParseError::NoError)
+        return Read::failure(u"line %1: this is no JSON: %2"_s
+                                 .arg(json.first(qMin<qsizetype>(fault.offset, json.size())).count('\n') + 1)
+                                 .arg(fault.errorString()));
+    QString error;
+    JsonObjectReader in(document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array()), {}, error);
+    if (in.text("format"_L1) != "hopscope-client"_L1)
+        in.fail("format"_L1, u"expected \"hopscope-client\""_s);
+    in.integer("formatVersion"_L1, kFormatVersion, kFormatVersion);
+    const auto own = std::make_shared<OwnClient>();
+    own->profile = startingPoint(in);
+    own->profile.id = {};
+    own->profile.measured = false;
+    own->profile.group = kOwn;
+    FieldReader reader(in, *own);
+    visitFields(reader, own->profile);
+    in.finish();
+    checkWhole(own->profile, in);
+    return error.isEmpty() ? Read(ClientPointer(own, &own->profile)) : Read::failure(error);
+}
+
+ClientPointer findClient(QStringView id, const QList<ClientPointer> &own)
+{
+    if (const ClientProfile *builtIn = findClient(id))
+        return ClientPointer(ClientPointer(), builtIn);
+    const auto found = std::find_if(own.begin(), own.end(), [&](const ClientPointer &each) { return id == each->id; });
+    return found == own.end() ? nullptr : *found;
+}
+
+} // namespace hopscope
