@@ -73,11 +73,16 @@ QByteArray clientsAsTable()
     return wrappedTable(rows, {18, 24, 13, 14, 8, 32});
 }
 
+bool hasExampleBody(const QByteArray &method)
+{
+    return method != "GET" && method != "HEAD" && method != "OPTIONS" && method != "DELETE";
+}
+
 /// What the client makes of `status` after a request with `method` and a short body where one is usual.
 Decision answerOf(const ClientProfile &profile, int status, const QByteArray &method)
 {
     FirstRequest wish{.method = method, .url = kExampleUrl};
-    if (method != "GET" && method != "HEAD" && method != "OPTIONS" && method != "DELETE")
+    if (hasExampleBody(method))
         wish.body = bodyOf(kExampleBody);
     Chain chain{.firstUrl = wish.url, .request = firstRequest(profile, wish)};
     chain.response.version = "HTTP/1.1";
@@ -105,6 +110,30 @@ QByteArray matrix(int status, const QByteArray &method)
     return wrappedTable(rows, {18, 18, 78});
 }
 
+/// "GET", "POST + body", "POST, body lost" when the request had one, "not followed".
+QString cellOf(const Decision &decision, bool hadBody)
+{
+    if (!decision.next)
+        return shortAnswer(decision);
+    const QString method = QString::fromLatin1(decision.next->method);
+    if (decision.next->body.size > 0)
+        return method + u" + body"_s;
+    return hadBody && method != "GET"_L1 ? method + u", body lost"_s : method;
+}
+
+/// A table in Markdown.
+QByteArray redirectMatrix(const QByteArray &method)
+{
+    QString table = u"| Client | 301 | 302 | 303 | 307 | 308 |\n|---|---|---|---|---|---|\n"_s;
+    for (const ClientProfile *profile : allClients()) {
+        table += u"| %1 (`%2`) |"_s.arg(QString::fromUtf8(profile->title), profile->id);
+        for (const int status : {301, 302, 303, 307, 308})
+            table += u" %1 |"_s.arg(cellOf(answerOf(*profile, status, method), hasExampleBody(method)));
+        table += u'\n';
+    }
+    return table.toUtf8();
+}
+
 QByteArray rulesOf(const ClientProfile &profile)
 {
     QList<QStringList> rows{{u"Status"_s, u"Method"_s, u"Next request"_s, u"Why"_s, u"Source"_s}};
@@ -126,13 +155,13 @@ QByteArray rulesOf(const ClientProfile &profile)
 
 int runMatrix(const QCommandLineParser &parser)
 {
-    const Result<qint64> status = numberOf(parser, u"status"_s, 300, 399);
-    if (!status)
-        return usageError(status.error);
     const QByteArray method = parser.value(u"method"_s).toUtf8();
     if (!isToken(method))
         return usageError(u"\"%1\" is no method; write letters such as GET or POST"_s.arg(QString::fromUtf8(method)));
-    return printListing(matrix(static_cast<int>(*status), method));
+    if (parser.isSet(u"matrix"_s))
+        return printListing(redirectMatrix(method));
+    const Result<qint64> status = numberOf(parser, u"status"_s, 300, 399);
+    return status ? printListing(matrix(static_cast<int>(*status), method)) : usageError(status.error);
 }
 
 int runOne(const QString &id, QLatin1StringView format)
@@ -152,6 +181,7 @@ void describeClients(QCommandLineParser &parser)
           u"table (default) or json; with a client's ID, json is a file that an own client can start from."_s, u"ID"_s,
           u"table"_s},
          {u"status"_s, u"Show what every client does on this status."_s, u"N"_s},
+         {u"matrix"_s, u"Show, as a Markdown table, what every client does on 301, 302, 303, 307 and 308."_s},
          {u"method"_s, u"The method of the request that is answered, POST by default."_s, u"M"_s, u"POST"_s}});
 }
 
@@ -162,7 +192,7 @@ int runClients(const QCommandLineParser &parser)
         return usageError(format.error);
     if ((*format)->id != "json"_L1 && (*format)->id != "table"_L1)
         return usageError(u"clients are printed as table or json only"_s);
-    if (parser.isSet(u"status"_s))
+    if (parser.isSet(u"status"_s) || parser.isSet(u"matrix"_s))
         return runMatrix(parser);
     if (!parser.positionalArguments().isEmpty())
         return runOne(parser.positionalArguments().first(), (*format)->id);

@@ -47,7 +47,11 @@ private Q_SLOTS:
     void referer();
     void origin_data();
     void origin();
+    void originOfOneBrowser_data();
+    void originOfOneBrowser();
     void secretsComeBackAtTheFirstOrigin();
+    void authorizationPlaces_data();
+    void authorizationPlaces();
     void cookies_data();
     void cookies();
     void credentialsInLocation();
@@ -122,6 +126,94 @@ void TestDecideFields::origin()
     for (qsizetype i = 0; i + 2 < urls.size(); ++i)
         chain.earlier.append({.method = method, .url = urls.at(i)});
     QCOMPARE(nextField("browser", chain, "Origin"), expected);
+}
+
+void TestDecideFields::originOfOneBrowser_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("origin"); // empty: none
+    QTest::addColumn<QByteArrayList>("urls");
+    QTest::addColumn<QByteArray>("expected");
+    // Measured with Chromium 156 and Firefox 153: tests/clients/browsers.py.
+    const QByteArray a = "https://a.example";
+    const QByteArrayList away{a + "/", "https://b.example/"};
+    const QByteArrayList down{a + "/", "http://a.example/"};
+    const QByteArrayList back{a + "/", "https://b.example/", a + "/"};
+    QTest::newRow("fetch GET elsewhere") << u"browser"_s << "GET"_ba
+                                         << ""_ba << away << a;
+    QTest::newRow("fetch GET at home") << u"browser"_s << "GET"_ba
+                                       << ""_ba << QByteArrayList{a + "/", a + "/n"} << "(none)"_ba;
+    QTest::newRow("fetch GET and back") << u"firefox-fetch"_s << "GET"_ba
+                                        << ""_ba << back << "null"_ba;
+    QTest::newRow("fetch POST to http") << u"chromium-fetch"_s << "POST"_ba << a << down << a;
+    QTest::newRow("link elsewhere") << u"firefox-nav"_s << "GET"_ba
+                                    << ""_ba << away << "(none)"_ba;
+    QTest::newRow("Firefox's form elsewhere") << u"firefox-nav"_s << "POST"_ba << a << away << a;
+    QTest::newRow("Firefox's form to http") << u"firefox-nav"_s << "POST"_ba << a << down << "null"_ba;
+    QTest::newRow("Chromium's form elsewhere") << u"chromium-nav"_s << "POST"_ba << a << away << "null"_ba;
+    QTest::newRow("Chromium's form at home")
+        << u"chromium-nav"_s << "POST"_ba << a << QByteArrayList{a + "/", a + "/n"} << a;
+}
+
+void TestDecideFields::originOfOneBrowser()
+{
+    QFETCH(QString, client);
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, origin);
+    QFETCH(QByteArrayList, urls);
+    QFETCH(QByteArray, expected);
+    Headers headers;
+    if (!origin.isEmpty())
+        headers.append("Origin", origin);
+    Chain chain = chainOf(urls.at(urls.size() - 2), urls.last(), headers, method, 307);
+    chain.firstUrl = urls.first();
+    for (qsizetype i = 0; i + 2 < urls.size(); ++i)
+        chain.earlier.append({.method = method, .url = urls.at(i)});
+    QCOMPARE(nextField(client.toLatin1().constData(), chain, "Origin"), expected);
+}
+
+void TestDecideFields::authorizationPlaces_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<QByteArrayList>("urls");
+    QTest::addColumn<bool>("sent");
+    // requests 2.28.1, should_strip_auth(); httpx 0.23.3, is_https_redirect()
+    for (const char *client : {"py-requests", "py-httpx", "httpie"}) {
+        const QString id = QString::fromLatin1(client);
+        QTest::addRow("%s to https", client)
+            << id << QByteArrayList{"http://a.example/", "https://a.example/n"} << true;
+        QTest::addRow("%s to http", client)
+            << id << QByteArrayList{"https://a.example/", "http://a.example/n"} << false;
+        QTest::addRow("%s to https, odd port", client)
+            << id << QByteArrayList{"http://a.example/", "https://a.example:8443/n"} << false;
+    }
+    // Go 1.19.8, shouldCopyHeaderOnRedirect(), and GO-2025-3420: it comes back at the second hop elsewhere.
+    const QByteArray a = "http://a.example/";
+    QTest::newRow("go to a subdomain") << u"go"_s << QByteArrayList{a, "http://www.a.example/"} << true;
+    QTest::newRow("go to the parent") << u"go"_s << QByteArrayList{"http://www.a.example/", a} << false;
+    QTest::newRow("go to another port") << u"go"_s << QByteArrayList{a, "http://a.example:81/"} << false;
+    QTest::newRow("go elsewhere") << u"go"_s << QByteArrayList{a, "http://b.example/"} << false;
+    QTest::newRow("go elsewhere and on") << u"go"_s << QByteArrayList{a, "http://b.example/", "http://b.example/2"}
+                                         << true;
+    QTest::newRow("go elsewhere and back") << u"go"_s << QByteArrayList{a, "http://b.example/", a} << false;
+}
+
+void TestDecideFields::authorizationPlaces()
+{
+    QFETCH(QString, client);
+    QFETCH(QByteArrayList, urls);
+    const ClientProfile &profile = *findClient(client);
+    Chain chain = chainOf(urls.first(), urls.at(1), {{{"Authorization", "Bearer t"}}});
+    Decision decision = decide(profile, chain);
+    for (qsizetype i = 2; i < urls.size(); ++i) {
+        chain.earlier.append(chain.request);
+        chain.request = *decision.next;
+        chain.response.headers.set("Location", urls.at(i));
+        decision = decide(profile, chain);
+    }
+    QVERIFY(decision.next);
+    QTEST(decision.next->headers.contains("Authorization"), "sent");
 }
 
 // curl 7.88.1 and RFC 6265, measured: A to B to A brings Authorization and Cookie back in curl; Fetch removes the

@@ -5,6 +5,7 @@
 #include "redirect/sources.h"
 #include "redirect/statuses.h"
 #include "ui/celldelegate.h"
+#include "ui/clientbox.h"
 #include "ui/comparemodel.h"
 #include "ui/links.h"
 #include "ui/requestbar.h"
@@ -127,6 +128,7 @@ TraceRequest ComparePage::requestFor(int status, quint16 port) const
 {
     TraceRequest request;
     request.client = m_client->currentData().toString();
+    request.ownClient = clientCalled(request.client);
     request.method = m_method->currentText().trimmed().toUtf8();
     request.url = u"http://127.0.0.1:%1/%2?to=/echo"_s.arg(port).arg(status);
     request.proxy = QUrl(u"none:"_s);

@@ -4,7 +4,7 @@
 #include "formats/pastedrequest.h"
 #include "net/pastedtrace.h"
 #include "paint/chainpainter.h"
-#include "redirect/profile.h"
+#include "ui/clientbox.h"
 #include "ui/requestoptions.h"
 #include "ui/urledit.h"
 #include "ui/widgets.h"
@@ -33,15 +33,8 @@ QComboBox *methodBox()
 
 QComboBox *clientBox()
 {
-    auto *box = new ComboBox(QCoreApplication::translate("ui", "Client whose rules decide"), false);
-    for (const ClientProfile &profile : clientProfiles()) {
-        box->addItem(
-            QCoreApplication::translate("ui", "Client: %1").arg(QCoreApplication::translate("profiles", profile.title)),
-            QString(profile.id));
-        box->setItemData(box->count() - 1, QCoreApplication::translate("profiles", profile.description),
-                         Qt::ToolTipRole);
-    }
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto *box = new ClientBox(QCoreApplication::translate("ui", "Client whose rules decide"),
+                              QCoreApplication::translate("ui", "Client: %1"));
     box->setMinimumContentsLength(20);
     return box;
 }
@@ -96,7 +89,7 @@ RequestBar::RequestBar(QWidget *parent)
     layout->addWidget(m_error);
 
     const auto showLimit = [this] {
-        const ClientProfile *profile = findClient(m_client->currentData().toString());
+        const ClientPointer profile = clientCalled(m_client->currentData().toString());
         m_options->setClientLimit(profile ? profile->hopLimit : -1);
     };
     connect(m_client, &QComboBox::currentIndexChanged, this, showLimit);
@@ -202,6 +195,7 @@ Result<TraceRequest> RequestBar::request() const
     typed.method = m_method->currentText().trimmed().toUtf8();
     typed.url = m_url->text().trimmed();
     typed.client = m_client->currentData().toString();
+    typed.ownClient = clientCalled(typed.client);
     return m_options->applyTo(typed);
 }
 

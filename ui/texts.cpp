@@ -2,7 +2,7 @@
 #include "ui/texts.h"
 
 #include "paint/hopcard.h"
-#include "redirect/profile.h"
+#include "ui/clientbox.h"
 
 #include <QCoreApplication>
 
@@ -53,7 +53,7 @@ QString chainText(const QList<Hop> &hops)
 
 QString clientTitle(const QString &id)
 {
-    const ClientProfile *profile = findClient(id);
+    const ClientPointer profile = clientCalled(id);
     return profile ? QCoreApplication::translate("profiles", profile->title) : id;
 }
 

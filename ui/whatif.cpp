@@ -3,6 +3,7 @@
 
 #include "paint/labels.h"
 #include "redirect/statuses.h"
+#include "ui/clientbox.h"
 
 #include <QCoreApplication>
 
@@ -54,7 +55,7 @@ Decision decided(const Trace &trace, int row, int status, const ClientProfile &p
 /// The trace does not say whether the user kept cookies: what was sent does.
 bool usedCookies(const Trace &trace, int row)
 {
-    const ClientProfile *profile = findClient(trace.client);
+    const ClientPointer profile = clientCalled(trace.client);
     const std::optional<Redirect> &happened = trace.hops[row].redirect;
     if (!profile || !happened)
         return true;

@@ -2,8 +2,8 @@
 #include "ui/whatifbar.h"
 
 #include "redirect/statuses.h"
+#include "ui/clientbox.h"
 #include "ui/whatif.h"
-#include "ui/widgets.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -17,16 +17,13 @@ using namespace Qt::StringLiterals;
 WhatIfBar::WhatIfBar(QWidget *parent)
     : QWidget(parent),
       m_status(new ComboBox(tr("What if this hop had answered"), false)),
-      m_client(new ComboBox(tr("What if the client had been"), false)),
+      m_client(new ClientBox(tr("What if the client had been"), u"%1"_s)),
       m_result(new QLabel)
 {
     for (const StatusFacts &facts : statusTable()) {
         m_status->addItem(QString::number(facts.status), facts.status);
         m_status->setItemData(m_status->count() - 1, QString::fromLatin1(facts.name), Qt::ToolTipRole);
     }
-    for (const ClientProfile &profile : clientProfiles())
-        m_client->addItem(QCoreApplication::translate("profiles", profile.title), QString(profile.id));
-    m_client->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_client->setMinimumContentsLength(12);
     m_result->setTextFormat(Qt::PlainText);
     m_result->setWordWrap(true);
@@ -68,7 +65,7 @@ void WhatIfBar::refresh()
 {
     const Hop &hop = m_trace.hops.at(m_row);
     const QString client = m_client->currentData().toString();
-    const ClientProfile *profile = findClient(client);
+    const ClientPointer profile = clientCalled(client);
     if (!profile || m_status->currentIndex() < 0) {
         m_result->setText(tr("Choose a status and a client."));
         return;

@@ -15,10 +15,11 @@ inline constexpr const char *kFetchStep11 = "Fetch, HTTP-redirect fetch, step 11
 
 inline constexpr StatusRule kBrowserStatuses[] = {
     {301, MethodRule::PostToGet,
-     "A browser turns POST into GET on 301, although the name says only that the resource moved.",
+     "A browser turns POST into GET on 301; that a modern one keeps the method, as is often said, is not so.",
      "On 301 a browser changes POST only; {method} stays {method}.", kFetchStep11},
     {302, MethodRule::PostToGet, "A browser turns POST into GET on 302.",
-     "On 302 a browser changes POST only; {method} stays {method}.", kFetchStep11},
+     "On 302 a browser changes POST only: {method} stays {method}, although 302 is often said to change every method.",
+     kFetchStep11},
     {303, MethodRule::GetUnlessHead,
      "303 asks for the result with GET: a browser changes every method but GET and HEAD.",
      "303 leaves GET and HEAD as they are.", kFetchStep11},

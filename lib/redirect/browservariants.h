@@ -57,8 +57,15 @@ inline constexpr DefaultField kFirefoxPageFields[] = {
     {"Priority", "u=0, i"},
 };
 
+inline constexpr const char *kChromiumVersions = QT_TRANSLATE_NOOP(
+    "profiles", "before 36 it did not follow 308 (MDN compatibility data). The same data of 2025 says that it sends "
+                "Authorization to another origin; 156 does not (measured).");
+inline constexpr const char *kFirefoxVersions = QT_TRANSLATE_NOOP(
+    "profiles", "before 14 it did not follow 308 (MDN compatibility data); before 111 it sent Authorization to another "
+                "origin (Mozilla bug 1802086).");
+
 constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const char *description,
-                                QLatin1StringView version)
+                                QLatin1StringView version, const char *otherVersions)
 {
     ClientProfile row = kBrowserProfile;
     row.id = id;
@@ -66,6 +73,7 @@ constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const c
     row.description = description;
     row.measured = true;
     row.version = version;
+    row.otherVersions = otherVersions;
     return row;
 }
 
@@ -73,7 +81,7 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
     ClientProfile row = fetchOf(
         "chromium-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, fetch()"),
         QT_TRANSLATE_NOOP("profiles", "A script of a page at the first URL's origin, fetch() with credentials."),
-        "156.0.8078.79"_L1);
+        "156.0.8078.79"_L1, kChromiumVersions);
     row.defaultFields = kChromiumFetchFields;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = {"Chromium takes an empty Location for none and shows the response; the Fetch standard would follow.",
@@ -92,7 +100,7 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
     ClientProfile row = fetchOf(
         "firefox-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, fetch()"),
         QT_TRANSLATE_NOOP("profiles", "A script of a page at the first URL's origin, fetch() with credentials."),
-        "153.7.0esr"_L1);
+        "153.7.0esr"_L1, kFirefoxVersions);
     row.defaultFields = kFirefoxFetchFields;
     return row;
 }();
@@ -115,7 +123,7 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
     ClientProfile row =
         pageOf(fetchOf("chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
                        QT_TRANSLATE_NOOP("profiles", "A click on a link or on a form's button, for the whole tab."),
-                       "156.0.8078.79"_L1));
+                       "156.0.8078.79"_L1, kChromiumVersions));
     row.defaultFields = kChromiumPageFields;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = kChromiumFetchProfile.empty;
@@ -127,9 +135,10 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
 }();
 
 inline constexpr ClientProfile kFirefoxPageProfile = [] {
-    ClientProfile row = pageOf(fetchOf(
-        "firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
-        QT_TRANSLATE_NOOP("profiles", "A click on a link or on a form's button, for the whole tab."), "153.7.0esr"_L1));
+    ClientProfile row =
+        pageOf(fetchOf("firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
+                       QT_TRANSLATE_NOOP("profiles", "A click on a link or on a form's button, for the whole tab."),
+                       "153.7.0esr"_L1, kFirefoxVersions));
     row.defaultFields = kFirefoxPageFields;
     return row;
 }();

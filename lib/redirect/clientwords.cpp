@@ -33,6 +33,8 @@ std::span<const Word<Place>> wordsOf(Place)
     static constexpr Word<Place> words[] = {
         {Place::Anywhere, "anywhere"},
         {Place::SameOrigin, "same-origin"},
+        {Place::SameOriginOrHttps, "same-origin-or-https"},
+        {Place::SubdomainOfLast, "subdomain-of-last"},
         {Place::InitialOrigin, "initial-origin"},
         {Place::SameHostAndScheme, "same-host-and-scheme"},
         {Place::InitialHost, "initial-host"},

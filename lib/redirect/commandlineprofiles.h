@@ -69,7 +69,7 @@ inline constexpr DefaultField kWget2Fields[] = {
     {"Connection", "keep-alive"},
 };
 
-// wget2 1.99.1 takes --method and sends nothing (measured).
+// wget2 1.99.1 has no --method (measured).
 inline constexpr QByteArrayView kWget2Sends[] = {"GET", "HEAD", "POST"};
 
 inline constexpr ClientProfile kWget2Profile = [] {
@@ -109,7 +109,7 @@ inline constexpr ClientProfile kHttpieProfile = [] {
                                     "httpie 3.2.1, httpie/client.py"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "http --follow; HTTPie stands on python-requests.");
     row.statuses = kRequestsStatuses;
-    row.authorization = sentTo(Place::SameOrigin);
+    row.authorization = kPythonAuthorization;
     row.cookie = sentTo(Place::FirstRequest);
     row.keepsCookies = true;
     row.host = HostRule::Keep;

@@ -99,7 +99,7 @@ void applyCookieRule(Draft &draft)
     else if (!given.isEmpty())
         draft.note("Cookie", {goes ? rule.kept : rule.dropped, rule.source});
     else
-        draft.note("Cookie", u"No stored cookie fits the target."_s, "RFC 6265 5.4");
+        draft.note("Cookie", {"No stored cookie fits the target.", "RFC 6265 5.4"});
 }
 
 } // namespace hopscope

@@ -49,11 +49,20 @@ inline constexpr ClientProfile kCurlProfile{
     .measured = true,
     .version = "7.88.1"_L1,
     .source = "curl 7.88.1, lib/transfer.c"_L1,
+    .otherVersions = QT_TRANSLATE_NOOP(
+        "profiles",
+        "before 7.58.0 an Authorization given with -H went to every host (CVE-2018-1000007); before 7.83.0 it "
+        "and a Cookie went to another port or protocol of the same host (CVE-2022-27774, CVE-2022-27776)."),
     .statuses = kCurlStatuses,
     .ownMethods = kCurlMethods,
-    .forcedMethod = {"The method is forced with -X, and curl then keeps it on every redirect.", kCurlHttp},
-    .forcedBody = {"curl keeps a method that was forced with -X but drops the body on {status} all the same.",
-                   kCurlFollow},
+    .forcedMethod =
+        {"The method is forced with -X, and curl keeps it on every redirect, on 303 too: -X says what to send, "
+         "not what to send first.",
+         kCurlHttp},
+    .forcedBody =
+        {"curl keeps {method} because of -X, but drops the body on {status} as if it became GET: the request goes "
+         "out as {method} with no body.",
+         kCurlFollow},
     .contentFields = kCurlContentFields,
     .contentDropped = {"curl added this field for the body, and the body is gone.", kCurlHttp},
     .defaultContentTypeFalls = true,

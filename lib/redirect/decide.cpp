@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/decide.h"
 
-#include "http/url.h"
+#include "http/uriparts.h"
 #include "redirect/fieldrules.h"
 #include "redirect/ledger.h"
 #include "redirect/methodrule.h"
@@ -26,13 +26,13 @@ void noteUrl(Draft &draft, const QByteArray &location)
     else if (std::any_of(values.begin(), values.end(), [&](const auto &v) { return v != location; }))
         draft.note("url", several);
     else
-        draft.note("url", u"The Location is resolved against the URL of the request."_s, "RFC 9110 10.2.2");
+        draft.note("url", {"The Location is resolved against the URL of the request.", "RFC 9110 10.2.2"});
 }
 
 void noteFragment(Draft &draft, QByteArrayView location)
 {
-    if (splitUri(location).fragment)
-        draft.note("fragment", u"The Location names its own fragment."_s, "RFC 9110 10.2.2");
+    if (splitReference(location).fragment)
+        draft.note("fragment", {"The Location names its own fragment.", "RFC 9110 10.2.2"});
     else
         draft.note("fragment", draft.profile.fragment);
 }
@@ -85,8 +85,13 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
         return decision;
     }
 
-    Draft draft{
-        .profile = profile, .chain = chain, .rule = *statusRule(profile, chain.response.status), .next = chain.request};
+    Draft draft{.profile = profile,
+                .chain = chain,
+                .rule = *statusRule(profile, chain.response.status),
+                .next = chain.request,
+                .home = originOf(chain.firstUrl),
+                .from = originOf(chain.request.url),
+                .to = originOf(redirect.target)};
     draft.next.url = redirect.target;
     noteUrl(draft, redirect.location);
     noteFragment(draft, redirect.location);
@@ -102,13 +107,10 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
         redirect.source = sourceText(profile.loop.source, profile);
         return decision;
     }
-    const Reason why = draft.reasons.value("method");
-    redirect.reason = why.text;
-    redirect.source = why.source;
-    draft.otherFields = {filledIn(profile.otherFields.reason, profile, chain),
-                         sourceText(profile.otherFields.source, profile)};
     redirect.ledger = makeLedger(draft);
-    decision.next = draft.next;
+    redirect.reason = redirect.ledger.first().reason; // the method's
+    redirect.source = redirect.ledger.first().source;
+    decision.next = std::move(draft.next);
     return decision;
 }
 

@@ -1,21 +1,71 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/draft.h"
 
-#include "http/url.h"
+#include <algorithm>
 
 namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+const char *chosenLocation(SeveralLocations rule)
+{
+    switch (rule) {
+    case SeveralLocations::First:
+        return "the first";
+    case SeveralLocations::FirstNotEmpty:
+        return "the first that is not empty";
+    case SeveralLocations::Last:
+        return "the last";
+    case SeveralLocations::Join:
+        return "all, joined with a comma and a space";
+    case SeveralLocations::JoinTight:
+        return "all, joined with a comma";
+    case SeveralLocations::RefuseDifferent:
+    case SeveralLocations::Refuse:
+        break;
+    }
+    return "none";
+}
+
+/// What stands for a word in braces; the word itself when it is none of those that texts may use.
+QString valueOf(QByteArrayView word, const ClientProfile &profile, const Chain &chain)
+{
+    if (word == "{client}")
+        return QString::fromUtf8(profile.title);
+    if (word == "{method}")
+        return QString::fromLatin1(chain.request.method);
+    if (word == "{status}")
+        return QString::number(chain.response.status);
+    if (word == "{limit}")
+        return QString::number(profile.hopLimit);
+    return word == "{location}" ? QString::fromLatin1(chosenLocation(profile.severalLocations))
+                                : QString::fromUtf8(word);
+}
+
+} // namespace
+
 QString filledIn(const char *text, const ClientProfile &profile, const Chain &chain)
 {
-    QString result = QString::fromUtf8(text);
-    if (!result.contains(u'{'))
-        return result;
-    return result.replace("{method}"_L1, QString::fromLatin1(chain.request.method))
-        .replace("{status}"_L1, QString::number(chain.response.status))
-        .replace("{client}"_L1, QString::fromUtf8(profile.title));
+    QByteArrayView rest(text);
+    QString result;
+    for (qsizetype open = rest.indexOf('{'); open >= 0; open = rest.indexOf('{')) {
+        const qsizetype close = rest.indexOf('}', open);
+        if (close < 0)
+            break;
+        result += QString::fromUtf8(rest.first(open)) + valueOf(rest.sliced(open, close + 1 - open), profile, chain);
+        rest = rest.sliced(close + 1);
+    }
+    return result.isEmpty() ? QString::fromUtf8(rest) : result + QString::fromUtf8(rest);
+}
+
+QString textOf(const Note &note, const Draft &draft)
+{
+    const QString text = filledIn(note.why.reason, draft.profile, draft.chain);
+    return note.more ? text + filledIn(note.more, draft.profile, draft.chain) : text;
 }
 
 QString sourceText(const char *source, const ClientProfile &profile)
@@ -29,14 +79,11 @@ bool isContentField(QByteArrayView name)
     return name.size() > prefix.size() && equalsIgnoringCase(name.first(prefix.size()), prefix);
 }
 
-void Draft::note(QByteArrayView part, const QString &text, const char *source)
+const Note *Draft::noteOf(QByteArrayView part) const
 {
-    reasons.insert(part.toByteArray().toLower(), {text, sourceText(source, profile)});
-}
-
-void Draft::note(QByteArrayView part, const Why &why)
-{
-    note(part, filledIn(why.reason, profile, chain), why.source);
+    const auto last = std::find_if(notes.rbegin(), notes.rend(),
+                                   [&](const Note &note) { return equalsIgnoringCase(note.part, part); });
+    return last == notes.rend() ? nullptr : &*last;
 }
 
 void Draft::drop(QByteArrayView name, const Why &why)
@@ -45,11 +92,6 @@ void Draft::drop(QByteArrayView name, const Why &why)
         return;
     next.headers.remove(name);
     note(name, why);
-}
-
-bool Draft::sameOrigin() const
-{
-    return originOf(chain.request.url) == originOf(next.url);
 }
 
 const Request &Draft::first() const

@@ -3,14 +3,18 @@
 
 #include "redirect/decide.h"
 
-#include <QHash>
+#include "http/url.h"
+
+#include <QVarLengthArray>
 
 namespace hopscope
 {
 
-struct Reason {
-    QString text;
-    QString source;
+/// Why a part of the next request is as it is. Most notes are never shown, so that their texts are made last.
+struct Note {
+    QByteArrayView part; ///< a literal, or the name of a field of the answered request
+    Why why;
+    const char *more = nullptr; ///< goes on behind the reason
 };
 
 /// The next request in the making, and for each part that a rule looked at, why it is as it is.
@@ -19,21 +23,25 @@ struct Draft {
     const Chain &chain;
     const StatusRule &rule;
     Request next;
-    QHash<QByteArray, Reason> reasons; ///< by part, in lower case
-    Reason otherFields;                ///< for the parts that no rule looked at; one text that their rows share
+    std::optional<Origin> home;           ///< of the first URL
+    std::optional<Origin> from;           ///< of the request that was answered
+    std::optional<Origin> to;             ///< of the target
+    QVarLengthArray<Note, 24> notes = {}; ///< the last one of a part counts
 
-    void note(QByteArrayView part, const QString &text, const char *source);
-    void note(QByteArrayView part, const Why &why);
+    void note(QByteArrayView part, const Why &why, const char *more = nullptr) { notes.append({part, why, more}); }
+    /// The note of a part; nullptr when no rule looked at it.
+    const Note *noteOf(QByteArrayView part) const;
     /// Removes the field and says why; nothing happens when it is not there.
     void drop(QByteArrayView name, const Why &why);
-    bool sameOrigin() const;
+    bool sameOrigin() const { return from == to; }
     /// The first request of the chain, as far as it is known.
     const Request &first() const;
 };
 
-/// `text` with {method}, {status} and {client} filled in.
-/// Empty for nullptr.
+/// `text` with {method}, {status}, {client}, {limit} and {location} filled in. Empty for nullptr.
 QString filledIn(const char *text, const ClientProfile &profile, const Chain &chain);
+/// The whole sentence of a note.
+QString textOf(const Note &note, const Draft &draft);
 
 /// `source`, or the profile's own when it is nullptr.
 QString sourceText(const char *source, const ClientProfile &profile);

@@ -14,10 +14,27 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QByteArray hostName(QByteArrayView url)
+QByteArray hostName(const std::optional<Origin> &origin)
 {
-    const auto origin = originOf(url);
     return origin ? origin->host : QByteArray();
+}
+
+QByteArray schemeOf(const std::optional<Origin> &origin)
+{
+    return origin ? origin->scheme : QByteArray();
+}
+
+/// Go's isDomainOrSubdomain(): a port other than the own one makes another host.
+bool isSubdomain(const std::optional<Origin> &place, const std::optional<Origin> &of)
+{
+    return place && of && place->port == of->port && (place->host == of->host || place->host.endsWith('.' + of->host));
+}
+
+/// A redirect to https on the same host, both at their default ports.
+bool isUpgrade(const std::optional<Origin> &from, const std::optional<Origin> &to)
+{
+    return from && to && from->host == to->host && from->scheme == "http" && from->port == 80 &&
+           to->scheme == "https" && to->port == 443;
 }
 
 /// Whether a Host that the user gave goes to the target.
@@ -27,7 +44,7 @@ bool keepsHost(const Draft &draft)
     case HostRule::FromTarget:
         return false;
     case HostRule::KeepAtInitialHost:
-        return hostName(draft.chain.firstUrl) == hostName(draft.next.url);
+        return hostName(draft.home) == hostName(draft.to);
     case HostRule::KeepAtSameOrigin:
         return draft.sameOrigin();
     case HostRule::Keep:
@@ -46,7 +63,7 @@ void applyHost(Draft &draft)
         return;
     }
     draft.next.headers.set("Host", hostFieldOf(draft.profile, draft.next.url));
-    draft.note("Host", u"Host names the server of the target."_s, "RFC 9110 7.2");
+    draft.note("Host", {"Host names the server of the target.", "RFC 9110 7.2"});
 }
 
 /// Credentials in the URL of the Location; the user's own Authorization wins.
@@ -76,7 +93,8 @@ void applyAuthorization(Draft &draft)
     const auto given = draft.first().headers.first("Authorization");
     if (!mayGo(rule.place, draft)) {
         draft.drop("Authorization", {rule.dropped, rule.source});
-    } else if (rule.place == Place::InitialOrigin && given && !draft.next.headers.contains("Authorization")) {
+    } else if ((rule.place == Place::InitialOrigin || rule.place == Place::SubdomainOfLast) && given &&
+               !draft.next.headers.contains("Authorization")) {
         draft.next.headers.append("Authorization", *given);
         draft.note("Authorization", {rule.kept, rule.source});
     } else if (draft.next.headers.contains("Authorization")) {
@@ -103,7 +121,7 @@ bool namedByConnection(const Headers &headers, QByteArrayView name)
 
 void applyDroppedFields(Draft &draft)
 {
-    const Headers before = draft.next.headers;
+    const Headers &before = draft.chain.request.headers;
     for (const FieldRule &rule : draft.profile.droppedFields) {
         for (const Header &field : before.fields) {
             const bool falls = matches(rule.name, field.name) ||
@@ -124,24 +142,26 @@ bool mayGo(Place place, const Draft &draft)
     case Place::SameOrigin:
         return draft.sameOrigin();
     case Place::InitialOrigin:
-        return originOf(draft.chain.firstUrl) == originOf(draft.next.url);
+        return draft.home == draft.to;
+    case Place::SameOriginOrHttps:
+        return draft.sameOrigin() || isUpgrade(draft.from, draft.to);
+    case Place::SubdomainOfLast:
+        return isSubdomain(draft.to, draft.from);
     case Place::SameHostAndScheme:
-        return hostName(draft.chain.request.url) == hostName(draft.next.url) &&
-               splitUri(draft.chain.request.url).scheme.toLower() == splitUri(draft.next.url).scheme.toLower();
+        return hostName(draft.from) == hostName(draft.to) && schemeOf(draft.from) == schemeOf(draft.to);
     case Place::InitialSite:
-        return hostName(draft.chain.firstUrl) == hostName(draft.next.url) &&
-               splitUri(draft.chain.firstUrl).scheme.toLower() == splitUri(draft.next.url).scheme.toLower();
+        return hostName(draft.home) == hostName(draft.to) && schemeOf(draft.home) == schemeOf(draft.to);
     case Place::FirstRequest:
         return false;
     case Place::InitialHost:
-        return hostName(draft.chain.firstUrl) == hostName(draft.next.url);
+        return hostName(draft.home) == hostName(draft.to);
     }
     return false;
 }
 
 QByteArray hostFieldOf(const ClientProfile &profile, QByteArrayView url)
 {
-    return profile.hostNamesPort ? hostField(url) : hostName(url);
+    return profile.hostNamesPort ? hostField(url) : hostName(originOf(url));
 }
 
 QByteArray basicCredentials(QByteArrayView userPassword)
@@ -151,6 +171,8 @@ QByteArray basicCredentials(QByteArrayView userPassword)
 
 QByteArray urlCredentials(QByteArrayView url)
 {
+    if (!url.contains('@'))
+        return {};
     const Url parts = splitUri(url);
     if (parts.username.isEmpty() && parts.password.isEmpty())
         return {};

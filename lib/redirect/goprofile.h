@@ -26,6 +26,14 @@ inline constexpr ClientProfile kGoProfile = [] {
     row.hopLimit = 9;
     row.defaultFields = kGoFields;
     row.urlCredentialsStay = false;
+    row.authorization = {Place::SubdomainOfLast,
+                         "{client} compares with the request before only: this target has its host and port, or is a "
+                         "subdomain of it. So a second hop at another host gets it again (GO-2025-3420).",
+                         "{client} sends it to the host and port of the request before, and to subdomains of it.",
+                         nullptr};
+    row.cookie = row.authorization;
+    row.otherVersions = QT_TRANSLATE_NOOP(
+        "profiles", "since 1.22.11 and 1.23.5 a field that one redirect dropped does not come back (GO-2025-3420).");
     return row;
 }();
 

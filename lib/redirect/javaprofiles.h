@@ -80,6 +80,7 @@ inline constexpr ClientProfile kHucProfile = [] {
     row.statuses = kHucStatuses;
     row.httpsToHttp = false;
     row.httpToHttps = false;
+    row.downgrade = {"{client} follows no redirect from http to https or back.", nullptr};
     row.contentFields = kTypeAndLength;
     row.authorization = sentTo(Place::SameOrigin);
     row.cookie = sentTo(Place::SameOrigin);

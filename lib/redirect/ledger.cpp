@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/ledger.h"
 
-#include "http/url.h"
+#include "http/uriparts.h"
+
+#include <QVarLengthArray>
 
 #include <algorithm>
 
@@ -14,6 +16,7 @@ namespace
 {
 
 constexpr qsizetype kHashDigitsShown = 8;
+constexpr qsizetype kRowsBesidesFields = 4; // method, url, body, fragment
 
 /// The place of a field in the ledger.
 int rankOf(QByteArrayView name)
@@ -26,31 +29,53 @@ int rankOf(QByteArrayView name)
     return 1 + static_cast<int>(found - std::begin(inOrder));
 }
 
+struct FieldName {
+    QByteArrayView name;
+    int rank = 0;
+};
+
 /// The names of the fields of both requests, each once, in the ledger's order.
-QList<QByteArray> fieldNames(const Headers &before, const Headers &after)
+QVarLengthArray<FieldName, 32> fieldNames(const Headers &before, const Headers &after)
 {
-    QList<QByteArray> names;
-    for (const Header &field : before.fields + after.fields) {
-        const auto same = [&](const QByteArray &name) { return equalsIgnoringCase(name, field.name); };
-        if (std::none_of(names.begin(), names.end(), same))
-            names.append(field.name);
+    QVarLengthArray<FieldName, 32> names;
+    for (const Headers *headers : {&before, &after}) {
+        for (const Header &field : headers->fields) {
+            const auto same = [&](const FieldName &each) { return equalsIgnoringCase(each.name, field.name); };
+            if (std::none_of(names.begin(), names.end(), same))
+                names.append({field.name, rankOf(field.name)});
+        }
     }
-    std::stable_sort(names.begin(), names.end(), [](const auto &a, const auto &b) { return rankOf(a) < rankOf(b); });
+    std::stable_sort(names.begin(), names.end(), [](const auto &a, const auto &b) { return a.rank < b.rank; });
     return names;
 }
 
-QString fieldText(const Headers &headers, QByteArrayView name)
+/// The lines of a field.
+struct Lines {
+    int count = 0;
+    QByteArray joined;
+
+    bool operator==(const Lines &) const = default;
+};
+
+Lines linesOf(const Headers &headers, QByteArrayView name)
 {
-    if (!headers.contains(name))
-        return {};
-    const QString text = QString::fromUtf8(headers.combined(name));
-    return text.isEmpty() ? u"(empty)"_s : text;
+    Lines lines;
+    for (const Header &field : headers.fields) {
+        if (equalsIgnoringCase(field.name, name))
+            lines.joined = lines.count++ > 0 ? lines.joined + ", " + field.value : field.value;
+    }
+    return lines;
+}
+
+QString fieldText(const Lines &lines)
+{
+    return lines.count > 0 && lines.joined.isEmpty() ? u"(empty)"_s : QString::fromUtf8(lines.joined);
 }
 
 QString fragmentText(QByteArrayView url)
 {
-    const auto fragment = splitUri(url).fragment;
-    return fragment ? u"#"_s + QString::fromUtf8(*fragment) : QString();
+    const auto fragment = splitReference(url).fragment;
+    return fragment ? u'#' + QString::fromUtf8(*fragment) : QString();
 }
 
 PartVerdict verdictOf(bool was, bool is, bool equal)
@@ -60,28 +85,47 @@ PartVerdict verdictOf(bool was, bool is, bool equal)
     return was ? PartVerdict::Dropped : PartVerdict::Added;
 }
 
-LedgerRow row(const Draft &draft, const QString &part, const QString &before, const QString &after, PartVerdict verdict)
+/// Makes the rows; those that no rule looked at share one text.
+class LedgerMaker
 {
-    const auto reason = draft.reasons.constFind(part.toLatin1().toLower());
-    LedgerRow result{.part = part, .before = before, .after = after, .verdict = verdict};
-    result.reason = reason != draft.reasons.cend() ? reason->text : draft.otherFields.text;
-    result.source = reason != draft.reasons.cend() ? reason->source : draft.otherFields.source;
-    return result;
-}
+public:
+    explicit LedgerMaker(const Draft &draft)
+        : m_draft(draft),
+          m_other(filledIn(draft.profile.otherFields.reason, draft.profile, draft.chain)),
+          m_otherSource(sourceText(draft.profile.otherFields.source, draft.profile))
+    {
+    }
 
-LedgerRow textRow(const Draft &draft, const QString &part, const QString &before, const QString &after)
-{
-    return row(draft, part, before, after, verdictOf(!before.isEmpty(), !after.isEmpty(), before == after));
-}
+    void add(QByteArrayView part, const QString &before, const QString &after, PartVerdict verdict)
+    {
+        const Note *note = m_draft.noteOf(part);
+        rows.append({.part = QString::fromLatin1(part),
+                     .before = before,
+                     .after = after,
+                     .verdict = verdict,
+                     .reason = note ? textOf(*note, m_draft) : m_other,
+                     .source = note ? sourceText(note->why.source, m_draft.profile) : m_otherSource});
+    }
+    void addText(QByteArrayView part, const QString &before, const QString &after)
+    {
+        add(part, before, after, verdictOf(!before.isEmpty(), !after.isEmpty(), before == after));
+    }
+    void addField(QByteArrayView name)
+    {
+        const Lines before = linesOf(m_draft.chain.request.headers, name);
+        const Lines after = linesOf(m_draft.next.headers, name);
+        const QString text = fieldText(before);
+        add(name, text, before == after ? text : fieldText(after),
+            verdictOf(before.count > 0, after.count > 0, before == after));
+    }
 
-LedgerRow fieldRow(const Draft &draft, const QByteArray &name)
-{
-    const Headers &before = draft.chain.request.headers;
-    const Headers &after = draft.next.headers;
-    const PartVerdict verdict =
-        verdictOf(before.contains(name), after.contains(name), before.all(name) == after.all(name));
-    return row(draft, QString::fromLatin1(name), fieldText(before, name), fieldText(after, name), verdict);
-}
+    QList<LedgerRow> rows;
+
+private:
+    const Draft &m_draft;
+    QString m_other;
+    QString m_otherSource;
+};
 
 } // namespace
 
@@ -98,18 +142,20 @@ QList<LedgerRow> makeLedger(const Draft &draft)
 {
     const Request &before = draft.chain.request;
     const Request &after = draft.next;
-    QList<LedgerRow> rows;
-    rows << textRow(draft, u"method"_s, QString::fromLatin1(before.method), QString::fromLatin1(after.method));
-    rows << textRow(draft, u"url"_s, QString::fromUtf8(before.url), QString::fromUtf8(after.url));
+    LedgerMaker ledger(draft);
+    const auto names = fieldNames(before.headers, after.headers);
+    ledger.rows.reserve(names.size() + kRowsBesidesFields);
+    ledger.addText("method", QString::fromLatin1(before.method), QString::fromLatin1(after.method));
+    ledger.addText("url", QString::fromUtf8(before.url), QString::fromUtf8(after.url));
     if (before.body.size > 0 || after.body.size > 0)
-        rows << textRow(draft, u"body"_s, bodyText(before.body), bodyText(after.body));
-    for (const QByteArray &name : fieldNames(before.headers, after.headers))
-        rows << fieldRow(draft, name);
+        ledger.addText("body", bodyText(before.body), bodyText(after.body));
+    for (const FieldName &field : names)
+        ledger.addField(field.name);
     const QString was = fragmentText(before.url);
     const QString is = fragmentText(after.url);
     if (!was.isEmpty() || !is.isEmpty())
-        rows << textRow(draft, u"fragment"_s, was, is);
-    return rows;
+        ledger.addText("fragment", was, is);
+    return ledger.rows;
 }
 
 } // namespace hopscope

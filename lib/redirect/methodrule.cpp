@@ -56,24 +56,23 @@ void dropContentFields(Draft &draft)
         draft.drop("Content-Type", profile.contentDropped);
     if (!profile.contentKept.reason)
         return;
-    for (const Header &field : std::as_const(draft.next.headers.fields)) {
-        if (isContentField(field.name))
+    for (const Header &field : draft.chain.request.headers.fields) {
+        if (isContentField(field.name) && draft.next.headers.contains(field.name))
             draft.note(field.name, profile.contentKept);
     }
 }
 
-void dropBody(Draft &draft, const QString &reason, const char *source)
+void dropBody(Draft &draft, const Why &why)
 {
     draft.next.body = {};
-    draft.note("body", reason, source);
+    draft.note("body", why);
     dropContentFields(draft);
 }
 
 void dropGivenFields(Draft &draft)
 {
     const auto defaults = draft.profile.defaultFields;
-    const Headers before = draft.next.headers;
-    for (const Header &field : before.fields) {
+    for (const Header &field : draft.chain.request.headers.fields) {
         const bool own = equalsIgnoringCase(field.name, "Host") ||
                          std::any_of(defaults.begin(), defaults.end(), [&](const DefaultField &each) {
                              return equalsIgnoringCase(each.name, field.name);
@@ -96,37 +95,30 @@ void stateLength(Draft &draft)
 
 void applyMethodRule(Draft &draft)
 {
-    const Chain &chain = draft.chain;
     const StatusRule &rule = draft.rule;
-    const Request &request = chain.request;
+    const Request &request = draft.chain.request;
     if (isForced(draft.profile, request)) {
         draft.note("method", draft.profile.forcedMethod);
         if (request.body.size > 0 && turnsIntoGet(rule.method, "POST"))
-            dropBody(draft, filledIn(draft.profile.forcedBody.reason, draft.profile, chain),
-                     draft.profile.forcedBody.source);
+            dropBody(draft, draft.profile.forcedBody);
     } else if (turnsIntoGet(rule.method, request.method)) {
         draft.next.method = "GET";
-        draft.note("method", filledIn(rule.changed, draft.profile, chain), rule.source);
+        draft.note("method", {rule.changed, rule.source});
         if (rule.body == BodyRule::WithFields)
             dropGivenFields(draft);
         if (rule.body != BodyRule::Kept || request.body.size == 0)
-            dropBody(draft, u"The method became GET, and the new request has no body."_s, rule.source);
+            dropBody(draft, {"The method became GET, and the new request has no body.", rule.source});
     } else {
         const bool warns = draft.profile.unsafeKept && !isSafeMethod(request.method);
-        draft.note("method",
-                   filledIn(rule.kept, draft.profile, chain) +
-                       (warns ? filledIn(draft.profile.unsafeKept, draft.profile, chain) : QString()),
-                   rule.source);
+        draft.note("method", {rule.kept, rule.source}, warns ? draft.profile.unsafeKept : nullptr);
         if (rule.body == BodyRule::Dropped)
-            dropBody(draft, filledIn("{client} keeps the method on {status} but loses the body.", draft.profile, chain),
-                     rule.source);
+            dropBody(draft, {"{client} keeps the method on {status} but loses the body.", rule.source});
     }
     if (draft.next.body.size > 0)
-        draft.note("body",
-                   draft.next.method == request.method
-                       ? u"The method stays, so the same body is sent again."_s
-                       : u"The method became GET, but the body is sent again all the same."_s,
-                   rule.source);
+        draft.note("body", {draft.next.method == request.method
+                                ? "The method stays, so the same body is sent again."
+                                : "The method became GET, but the body is sent again all the same.",
+                            rule.source});
     stateLength(draft);
 }
 

@@ -22,37 +22,32 @@ bool isTrustworthy(const Origin &origin, RefererRule rule)
            origin.host == "[::1]";
 }
 
-QString sentence(const Why &why, const QString &rest)
-{
-    return QString::fromUtf8(why.reason) + u' ' + rest;
-}
-
 void applyStrictOrigin(Draft &draft, const QByteArray &referer)
 {
     const Why &why = draft.profile.refererWhy;
     const auto from = originOf(referer);
-    const auto to = originOf(draft.next.url);
+    const auto &to = draft.to;
     if (!from || !to) {
         draft.next.headers.remove("Referer");
-        draft.note("Referer", u"The Referer is no http or https URL, which a browser never sends."_s, why.source);
+        draft.note("Referer", {"The Referer is no http or https URL, which a browser never sends.", why.source});
     } else if (isTrustworthy(*from, draft.profile.referer) && !isTrustworthy(*to, draft.profile.referer)) {
         draft.next.headers.remove("Referer");
-        draft.note("Referer", sentence(why, u"nothing is told to an insecure target."_s), why.source);
+        draft.note("Referer", why, " nothing is told to an insecure target.");
     } else if (from == to) {
-        draft.note("Referer", sentence(why, u"the target's own origin may see the whole Referer."_s), why.source);
+        draft.note("Referer", why, " the target's own origin may see the whole Referer.");
     } else {
         draft.next.headers.set("Referer", serializeOrigin(*from) + '/');
-        draft.note("Referer", sentence(why, u"another origin learns no more than the origin."_s), why.source);
+        draft.note("Referer", why, " another origin learns no more than the origin.");
     }
 }
 
 /// The origins of the chain so far and of the next request.
 QList<std::optional<Origin>> originsOf(const Draft &draft)
 {
-    QList<std::optional<Origin>> origins{originOf(draft.chain.firstUrl)};
+    QList<std::optional<Origin>> origins{draft.home};
     for (const Request &request : draft.chain.earlier)
         origins.append(originOf(request.url));
-    origins << originOf(draft.chain.request.url) << originOf(draft.next.url);
+    origins << draft.from << draft.to;
     return origins;
 }
 
@@ -85,8 +80,8 @@ void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
     const bool safe = draft.next.method == "GET" || draft.next.method == "HEAD";
     const bool becameSafe = safe && draft.next.method != draft.chain.request.method;
     // A form, unlike fetch(), tells nothing to an insecure target (strict-origin-when-cross-origin).
-    const bool down = rule != OriginRule::Fetch && own && own->scheme == "https" && origins.last() != own &&
-                      splitUri(draft.next.url).scheme.toLower() != "https";
+    const bool down = rule != OriginRule::Fetch && own && own->scheme == "https" && draft.to && draft.to != own &&
+                      draft.to->scheme != "https";
     const bool hides = down || isTainted(origins, own) || (rule == OriginRule::FormOrNull && leaves);
     if (becameSafe && (rule != OriginRule::Fetch || !leaves)) {
         draft.drop("Origin", {rule == OriginRule::Fetch ? "A GET to the page's own origin carries no Origin."
@@ -100,32 +95,31 @@ void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
     } else if (!value) {
         draft.next.headers.set("Origin", serializeOrigin(*own));
         draft.note("Origin",
-                   u"The target has another origin, and it is told the page's: the request became one across "
-                   u"origins (CORS)."_s,
-                   source);
+                   {"The target has another origin, and it is told the page's: the request became one across origins "
+                    "(CORS).",
+                    source});
     } else {
-        draft.note("Origin", u"Origin names the page that started the request; a redirect does not change it."_s,
-                   source);
+        draft.note("Origin",
+                   {"Origin names the page that started the request; a redirect does not change it.", source});
     }
 }
 
 void keepOnSameOrigin(Draft &draft, QByteArrayView name, const Why &why)
 {
     if (draft.sameOrigin()) {
-        draft.note(name, sentence(why, u"the target has the same origin, so it stays."_s), why.source);
+        draft.note(name, why, " the target has the same origin, so it stays.");
         return;
     }
     draft.next.headers.remove(name);
-    draft.note(name, sentence(why, u"the target has another origin, so it is removed."_s), why.source);
+    draft.note(name, why, " the target has another origin, so it is removed.");
 }
 
 /// RFC 9110 10.1.3: without user and password, and never from https to http. Go leaves the fragment in.
 void setPreviousUrl(Draft &draft)
 {
-    Url previous = splitUri(draft.chain.request.url);
-    const bool down = previous.scheme.toLower() == "https" && splitUri(draft.next.url).scheme.toLower() == "http";
-    if (down)
+    if (draft.from && draft.to && draft.from->scheme == "https" && draft.to->scheme == "http")
         return;
+    Url previous = splitUri(draft.chain.request.url);
     previous.username.clear();
     previous.password.clear();
     draft.next.headers.set("Referer", joinUri(previous));

@@ -86,7 +86,23 @@ inline constexpr QByteArrayView kPostPutPatch[] = {"POST", "PUT", "PATCH"};
 
 constexpr PlaceRule sentTo(Place place)
 {
-    return {place, "{client} sends it to this target.", "{client} does not send it to this target.", nullptr};
+    switch (place) {
+    case Place::Anywhere:
+        return {place, "{client} sends it to every target, other hosts included.", nullptr, nullptr};
+    case Place::SameOrigin:
+        return {
+            place, "{client} sends it on, for the target has the scheme, host and port of the request before.",
+            "{client} sends it only to the scheme, host and port of the request before; once dropped it does not come "
+            "back.",
+            nullptr};
+    case Place::SameHostAndScheme:
+        return {place, "{client} sends it on, for the target has the scheme and host of the request before.",
+                "{client} sends it only to the scheme and host of the request before, on any port.", nullptr};
+    case Place::FirstRequest:
+        return {place, nullptr, "{client} sends it with the first request only, whatever the target is.", nullptr};
+    default:
+        return {place, nullptr, nullptr, nullptr};
+    }
 }
 
 /// A client that was measured, with the rules that most have; a row then says what is different.
@@ -113,14 +129,13 @@ constexpr ClientProfile plainClient(QLatin1StringView id, const char *title, con
     row.inheritsFragment = false;
     row.fragment = {"The Location has no fragment, and {client} goes on without one.", nullptr};
     row.noSlash = {"{client} follows a URL, or a path that begins with a slash; this Location is neither.", nullptr};
-    row.several = {"The response has several Location lines: {client} takes the first, the last, or all joined.",
-                   nullptr};
+    row.several = {"The response has several Location lines, and {client} takes {location}.", nullptr};
     row.empty = {"{client} finds nothing to follow in an empty Location.", nullptr};
     row.missing = {"{status} has no Location, so {client} has nowhere to go.", nullptr};
     row.scheme = {"{client} follows a redirect to http and https only.", nullptr};
-    row.downgrade = {"{client} does not follow a redirect to another scheme or origin such as this one.", nullptr};
+    row.downgrade = {"{client} does not follow a redirect from https to http.", nullptr};
     row.userinfoWhy = {"The Location names a user and a password.", nullptr};
-    row.limit = {"{client} follows no more redirects than this.", nullptr};
+    row.limit = {"{client} follows {limit} redirects at most.", nullptr};
     row.loop = {"{client} has asked for this before and stops.", nullptr};
     row.authorization = sentTo(Place::SameOrigin);
     row.cookie = sentTo(Place::SameOrigin);

@@ -30,7 +30,8 @@ enum class BodyRule {
 };
 
 /// A status that is followed with a Location. In the texts {method}, {status} and {client} stand for the request's
-/// method, the response's status and the client's title; a source that is nullptr is the profile's.
+/// method, the response's status and the client's title, {limit} for `hopLimit` and {location} for the Location line
+/// that is taken; a source that is nullptr is the profile's.
 struct StatusRule {
     int status = 0; ///< 0: every other 3xx
     MethodRule method = MethodRule::Keep;
@@ -59,6 +60,8 @@ struct Why {
 enum class Place {
     Anywhere,
     SameOrigin,        ///< as the request before; once dropped it stays dropped
+    SameOriginOrHttps, ///< likewise, or https on the same host after http, both at their default ports
+    SubdomainOfLast,   ///< host and port of the request before, or a subdomain; given anew to every such request
     InitialOrigin,     ///< as the first request; comes back there
     SameHostAndScheme, ///< as the request before, any port; once dropped it stays dropped
     InitialHost,       ///< host of the first request, any port and scheme; comes back there

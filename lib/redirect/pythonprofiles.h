@@ -22,12 +22,20 @@ inline constexpr DefaultField kRequestsFields[] = {
     {"Connection", "keep-alive"},
 };
 
+// The upgrade to https is written from the sources: the measured ports are not the default ones.
+inline constexpr PlaceRule kPythonAuthorization = {
+    Place::SameOriginOrHttps,
+    "{client} sends it to the same origin, and from http to https of the same host at the default ports.",
+    "{client} sends it to the same origin only, or from http to https of the same host at the default ports.", nullptr};
+
 inline constexpr ClientProfile kRequestsProfile = [] {
     ClientProfile row = plainClient("py-requests"_L1, QT_TRANSLATE_NOOP("profiles", "Python requests"), kPython,
                                     "2.28.1"_L1, "requests 2.28.1, requests/sessions.py"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "requests with a Session; the body goes as data.");
     row.statuses = kRequestsStatuses;
-    row.authorization = sentTo(Place::SameOrigin);
+    row.authorization = kPythonAuthorization;
+    row.otherVersions = QT_TRANSLATE_NOOP(
+        "profiles", "before 2.20.0 Authorization went from https to http on the same host too (CVE-2018-18074).");
     row.cookie = sentTo(Place::FirstRequest);
     row.keepsCookies = true;
     row.host = HostRule::Keep;
@@ -60,6 +68,9 @@ inline constexpr ClientProfile kHttpxProfile = [] {
                                     "httpx 0.23.3, httpx/_client.py"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "httpx with follow_redirects=True.");
     row.statuses = kHttpxStatuses;
+    row.authorization = kPythonAuthorization;
+    row.otherVersions = QT_TRANSLATE_NOOP(
+        "profiles", "before 0.20.0 redirects were followed without asking for it (httpx CHANGELOG.md).");
     row.contentFields = kLengthOnly;
     row.cookie = sentTo(Place::FirstRequest);
     row.keepsCookies = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/target.h"
 
+#include "http/uriparts.h"
 #include "http/url.h"
 #include "redirect/draft.h"
 
@@ -86,6 +87,8 @@ std::optional<QByteArray> chooseLocation(SeveralLocations rule, const QList<QByt
 
 bool hasUserinfo(QByteArrayView url)
 {
+    if (!url.contains('@'))
+        return false;
     const Url parts = splitUri(url);
     return !parts.username.isEmpty() || !parts.password.isEmpty();
 }
@@ -106,9 +109,22 @@ bool refusesUserinfo(const ClientProfile &profile, const Chain &chain, QByteArra
     return false;
 }
 
-std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain &chain, const Url &target)
+QByteArray schemeOf(QByteArrayView url)
 {
-    const QByteArray scheme = target.scheme.toLower();
+    return splitReference(url).scheme.value_or(QByteArrayView()).toByteArray().toLower();
+}
+
+/// Whether the user and password of the target are those of the request's URL, at the same host.
+bool hasSameUserinfo(QByteArrayView url, QByteArrayView target)
+{
+    const Url own = splitUri(url);
+    const Url parts = splitUri(target);
+    return own.username == parts.username && own.password == parts.password && own.host == parts.host;
+}
+
+std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain &chain, QByteArrayView target)
+{
+    const QByteArray scheme = schemeOf(target);
     const auto others = profile.otherSchemes;
     if (std::any_of(others.begin(), others.end(), [&](QByteArrayView each) { return scheme == each; }))
         return ending(
@@ -121,7 +137,7 @@ std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain 
                       u"The Location leads to the scheme %1. "_s.arg(QString::fromLatin1(scheme)) +
                           QString::fromUtf8(profile.scheme.reason),
                       profile.scheme.source);
-    const QByteArray own = splitUri(chain.request.url).scheme.toLower();
+    const QByteArray own = schemeOf(chain.request.url);
     const bool down = own == "https" && scheme == "http" && !profile.httpsToHttp;
     const bool up = own == "http" && scheme == "https" && !profile.httpToHttps;
     if (down || up)
@@ -143,8 +159,7 @@ std::optional<Redirect> overLimit(const ClientProfile &profile, const Chain &cha
 std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain &chain, const QByteArray &target)
 {
     // Fetch step 5: the scheme
-    const Url parts = splitUri(target);
-    if (auto refused = refusedScheme(profile, chain, parts))
+    if (auto refused = refusedScheme(profile, chain, target))
         return refused;
     if (!originOf(target))
         return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
@@ -155,9 +170,7 @@ std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain 
     if (auto refused = overLimit(profile, chain))
         return refused;
     // Fetch steps 8 and 9: user and password in the target
-    const Url own = splitUri(chain.request.url);
-    const bool inherited = own.username == parts.username && own.password == parts.password && own.host == parts.host;
-    if (hasUserinfo(target) && !inherited && refusesUserinfo(profile, chain, target))
+    if (hasUserinfo(target) && !hasSameUserinfo(chain.request.url, target) && refusesUserinfo(profile, chain, target))
         return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.userinfoWhy, profile, chain);
     return std::nullopt;
 }
@@ -244,9 +257,9 @@ Result<QByteArray> resolveTarget(const ClientProfile &profile, QByteArrayView ba
         target = withoutUserinfo(*target);
     if (!target || !profile.inheritsFragment)
         return target;
-    const auto fragment = splitUri(baseUrl).fragment;
-    if (fragment && !splitUri(*target).fragment)
-        return *target + '#' + *fragment;
+    const auto fragment = splitReference(baseUrl).fragment;
+    if (fragment && !splitReference(*target).fragment)
+        return *target + '#' + fragment->toByteArray();
     return target;
 }
 

@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks `hopscope-cli clients` from outside: its table in the README, the files of own clients, wrong files.
+
+usage: clients_test.py PATH-TO-hopscope-cli
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+CLI = sys.argv[1]
+README = pathlib.Path(__file__).parent.parent / "README.md"
+ROWS_IN_README = 10
+failed = 0
+
+
+def check(name, ok, detail=""):
+    global failed
+    failed += not ok
+    print(("ok   " if ok else "FAIL ") + name + ("" if ok else f"  -- {detail!r}"))
+
+
+def run(folder, *args):
+    process = subprocess.run([CLI, *args], capture_output=True, timeout=60, env=os.environ | {"HOPSCOPE_CLIENTS": str(folder)})
+    return process.returncode, process.stdout.decode(), process.stderr.decode()
+
+
+def readme_table(folder):
+    code, out, _ = run(folder, "clients", "--matrix", "--method", "POST")
+    lines = out.splitlines()
+    check("--matrix", code == 0 and len(lines) > 40, out)
+    text = README.read_text(encoding="utf-8").splitlines()
+    start = text.index(lines[0])
+    rows = []
+    for line in text[start + 2:]:
+        if not line.startswith("|"):
+            break
+        rows.append(line)
+    check("README: clients of the table", len(rows) >= ROWS_IN_README, len(rows))
+    for row in rows:
+        check("README: " + row, row in lines, [line for line in lines if line.split("|")[1] == row.split("|")[1]])
+
+
+def own_clients(folder):
+    _, out, _ = run(folder, "clients", "--format", "json")
+    ids = [client["id"] for client in json.loads(out)]
+    for client in ids:
+        code, file, err = run(folder, "clients", client, "--format", "json")
+        check(f"{client} as a file", code == 0 and not err, err)
+        (folder / f"{client}.json").write_text(file, encoding="utf-8")
+    code, out, err = run(folder, "clients", "--format", "json")
+    listed = json.loads(out)
+    own = [client for client in listed if client["group"] == "Own"]
+    check("every file is an own client", code == 0 and not err and {c["id"] for c in own} == {"own-" + i for i in ids}, (code, err))
+    question = ["--status", "302", "--method", "POST", "--url", "http://a.example/x#f", "--location", "http://b.example/y", "-d", "k=v",
+                "-H", "Authorization: Bearer t", "-H", "Cookie: a=1"]
+    for client in ids:
+        answers = [run(folder, "decide", "--client", name, *question)[:2] for name in (client, "own-" + client)]
+        check(f"own-{client} decides as {client}", answers[0][0] == 0 and answers[0] == answers[1], answers)
+    code, out, err = run(folder, "resolve", "--client", "own-go", "--base", "http://a.example/b/c", "../d")
+    check("resolve", (code, out.strip()) == (0, "http://a.example/d"), (code, out, err))
+    code, out, _ = run(folder, "compare", "--client", "own-wget2")
+    check("compare", code == 0 and "POST -> POST" in out, out)
+    code, out, _ = run(folder, "clients", "own-curl")
+    check("clients ID", code == 0 and "Other versions:" in out and "measured: no" in out, out)
+
+
+def wrong_files(folder):
+    good = json.loads(run(folder, "clients", "curl", "--format", "json")[1])
+    (folder / "good.json").write_text(json.dumps(good | {"id": "good"}), encoding="utf-8")
+    (folder / "typo.json").write_text(json.dumps(good | {"id": "typo", "hopLimits": 3}), encoding="utf-8")
+    code, out, err = run(folder, "clients")
+    check("a wrong file: exit 2, the others are listed", code == 2 and "\ngood " in out and "typo" not in out, (code, out))
+    check("a wrong file is named with place and reason",
+          err == f"hopscope-cli: {folder / 'typo.json'}: hopLimits: is not a member that belongs here\n", err)
+    code, _, err = run(folder, "decide", "--client", "typo", "--status", "302", "--method", "GET", "--url", "http://a.example/")
+    check("a wrong file is no client, and the error names it", code == 2 and "typo.json: hopLimits" in err and err.count("\n") == 1, err)
+    code, out, err = run(folder, "decide", "--client", "good", "--status", "302", "--method", "GET", "--url", "http://a.example/",
+                         "--location", "/n")
+    check("another wrong file does not disturb", code == 0 and not err, (code, err))
+
+
+for step in (readme_table, own_clients, wrong_files):
+    with tempfile.TemporaryDirectory() as name:
+        step(pathlib.Path(name))
+print(f"{failed} failed")
+sys.exit(1 if failed else 0)

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "ui/clientbox.h"
+#include "ui/requestbar.h"
+#include "windowhelpers.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+class TestClientBox : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void headings();
+    void search_data();
+    void search();
+    void typing_data();
+    void typing();
+    void arrowsSkipHeadings();
+    void ownClientIsTraced();
+    void wrongFileIsNamed();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void TestClientBox::initTestCase()
+{
+    const auto write = [&](const QString &name, const QByteArray &json) {
+        QFile file(m_folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
+    };
+    QVERIFY(
+        write(u"mine.json"_s, R"({"format": "hopscope-client", "formatVersion": 1, "id": "my-app", "title": "My app",
+                                      "like": "go", "hopLimit": 3})"));
+    QVERIFY(write(u"wrong.json"_s,
+                  R"({"format": "hopscope-client", "formatVersion": 1, "id": "x", "title": "X", "limit": 3})"));
+    qputenv("HOPSCOPE_CLIENTS", m_folder.path().toLocal8Bit());
+}
+
+void TestClientBox::headings()
+{
+    const ClientBox box(u"Client"_s, u"Client: %1"_s);
+    QStringList groups;
+    int clients = 0;
+    for (int row = 0; row < box.count(); ++row) {
+        const bool heading = !box.model()->flags(box.model()->index(row, 0)).testFlag(Qt::ItemIsEnabled);
+        QCOMPARE(box.itemData(row).toString().isEmpty(), heading);
+        if (heading)
+            groups.append(box.itemText(row));
+        else
+            ++clients;
+    }
+    QCOMPARE(clients, int(clientProfiles().size()) + 1);
+    QCOMPARE(groups.removeDuplicates(), 0);
+    for (const char *group : {"Browsers and crawlers", "Specifications", "Command line", "Python", "JavaScript", "Java",
+                              "Go", "PHP", "Perl", "Ruby", "Qt", "Own"})
+        QVERIFY2(groups.contains(QLatin1StringView(group)), group);
+    QCOMPARE(box.currentData().toString(), u"browser"_s);
+    QCOMPARE(box.currentText(), u"Client: Browser (Fetch)"_s);
+}
+
+void TestClientBox::search_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QStringList>("expected"); // some of the ids that are offered
+    QTest::addColumn<QString>("missing");
+    QTest::newRow("title") << u"requests"_s << QStringList{u"py-requests"_s} << u"curl"_s;
+    QTest::newRow("id") << u"post30x"_s << QStringList{u"curl-post30x"_s} << u"curl-X"_s;
+    QTest::newRow("any case") << u"CURL"_s << QStringList{u"curl"_s, u"curl-X"_s, u"php-curl"_s} << u"wget"_s;
+    QTest::newRow("own") << u"my a"_s << QStringList{u"my-app"_s} << u"go"_s;
+    QTest::newRow("nothing") << u"no such client"_s << QStringList() << u"browser"_s;
+}
+
+void TestClientBox::search()
+{
+    QFETCH(QString, typed);
+    QFETCH(QStringList, expected);
+    QFETCH(QString, missing);
+    const ClientBox box(u"Client"_s, u"%1"_s);
+    QCompleter &completer = *box.completer();
+    completer.setCompletionPrefix(typed);
+    QStringList ids;
+    for (int i = 0; i < completer.completionCount(); ++i) {
+        completer.setCurrentRow(i);
+        ids.append(completer.currentIndex().data(Qt::UserRole).toString());
+    }
+    for (const QString &id : expected)
+        QVERIFY2(ids.contains(id), qPrintable(ids.join(u' ')));
+    QVERIFY(!ids.contains(missing));
+    QCOMPARE(ids.isEmpty(), expected.isEmpty());
+    QVERIFY(!ids.contains(QString()));
+}
+
+void TestClientBox::typing_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("an id that others contain") << u"curl"_s << u"curl"_s;
+    QTest::newRow("part of one title") << u"tiny"_s << u"perl-http-tiny"_s;
+    QTest::newRow("part of several") << u"java"_s << u"browser"_s;
+    QTest::newRow("of none") << u"zzz"_s << u"browser"_s;
+}
+
+void TestClientBox::typing()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, expected);
+    ClientBox box(u"Client"_s, u"Client: %1"_s);
+    box.show();
+    box.lineEdit()->selectAll();
+    QTest::keyClicks(box.lineEdit(), typed);
+    box.completer()->popup()->hide();
+    QTest::keyClick(box.lineEdit(), Qt::Key_Return);
+    QCOMPARE(box.currentData().toString(), expected);
+    QCOMPARE(box.lineEdit()->text(), box.itemText(box.currentIndex()));
+}
+
+void TestClientBox::arrowsSkipHeadings()
+{
+    ClientBox box(u"Client"_s, u"%1"_s);
+    box.show();
+    QStringList ids;
+    for (int i = 0; i < box.count(); ++i) {
+        ids.append(box.currentData().toString());
+        QTest::keyClick(&box, Qt::Key_Down);
+    }
+    QCOMPARE(ids.removeDuplicates() > 0, true);
+    QCOMPARE(ids.size(), qsizetype(clientProfiles().size()) + 1);
+    QVERIFY(!ids.contains(QString()));
+}
+
+void TestClientBox::ownClientIsTraced()
+{
+    RequestBar bar;
+    auto *box = named<QComboBox>(bar, u"Client whose rules decide"_s);
+    QVERIFY(box);
+    bar.setRequest({.client = u"my-app"_s, .url = u"http://a.example/"_s});
+    QCOMPARE(box->currentData().toString(), u"my-app"_s);
+    QSignalSpy requested(&bar, &RequestBar::traceRequested);
+    bar.trace();
+    QCOMPARE(requested.size(), 1);
+    const TraceRequest request = requested.first().first().value<TraceRequest>();
+    QVERIFY(request.ownClient);
+    QCOMPARE(clientOf(request)->hopLimit, 3);
+    QVERIFY(checkTraceRequest(request));
+}
+
+void TestClientBox::wrongFileIsNamed()
+{
+    const ClientBox box(u"Client"_s, u"%1"_s);
+    const QString last = box.itemText(box.count() - 1);
+    QVERIFY2(last.endsWith(u"wrong.json: limit: expected an object, found a number"), qPrintable(last));
+}
+
+QTEST_MAIN(TestClientBox)
+#include "tst_clientbox.moc"
