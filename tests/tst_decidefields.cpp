@@ -190,6 +190,11 @@ void TestDecideFields::authorizationPlaces_data()
     }
     // Go 1.19.8, shouldCopyHeaderOnRedirect(), and GO-2025-3420: it comes back at the second hop elsewhere.
     const QByteArray a = "http://a.example/";
+    // Measured with Firefox 153.7: as Go. Chromium 156 does as the Fetch standard says.
+    const QByteArrayList on{"https://a.example/", "https://b.example/", "https://b.example/2"};
+    QTest::newRow("Firefox elsewhere and on") << u"firefox-fetch"_s << on << true;
+    QTest::newRow("Chromium elsewhere and on") << u"chromium-fetch"_s << on << false;
+    QTest::newRow("Firefox elsewhere") << u"firefox-fetch"_s << on.first(2) << false;
     QTest::newRow("go to a subdomain") << u"go"_s << QByteArrayList{a, "http://www.a.example/"} << true;
     QTest::newRow("go to the parent") << u"go"_s << QByteArrayList{"http://www.a.example/", a} << false;
     QTest::newRow("go to another port") << u"go"_s << QByteArrayList{a, "http://a.example:81/"} << false;

@@ -61,7 +61,7 @@ ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *paren
     const auto add = [&](const ClientProfile &client) {
         if (group != profileText(client.group)) {
             group = profileText(client.group);
-            addHeading(*items, group);
+            addHeading(*items, tr("%1:").arg(group)); // a text that nobody types: Qt would choose the heading
         }
         addClient(*items, client, pattern);
     };

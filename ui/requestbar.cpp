@@ -195,8 +195,10 @@ Result<TraceRequest> RequestBar::request() const
     typed.method = m_method->currentText().trimmed().toUtf8();
     typed.url = m_url->text().trimmed();
     typed.client = m_client->currentData().toString();
-    typed.ownClient = clientCalled(typed.client);
-    return m_options->applyTo(typed);
+    Result<TraceRequest> wanted = m_options->applyTo(typed);
+    if (wanted)
+        (*wanted).ownClient = clientCalled(typed.client);
+    return wanted;
 }
 
 void RequestBar::start(bool inSteps)

@@ -102,6 +102,13 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
         QT_TRANSLATE_NOOP("profiles", "A script of a page at the first URL's origin, fetch() with credentials."),
         "153.7.0esr"_L1, kFirefoxVersions);
     row.defaultFields = kFirefoxFetchFields;
+    row.authorization = {
+        Place::LastOrigin,
+        "Firefox compares with the request before only, and this target has its origin. So a second hop at another "
+        "origin "
+        "gets Authorization again, which the Fetch standard forbids.",
+        "The target has another origin than the request before, so Firefox leaves Authorization out of this request.",
+        "Fetch, HTTP-redirect fetch, step 12"};
     return row;
 }();
 

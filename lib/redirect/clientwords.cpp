@@ -34,6 +34,7 @@ std::span<const Word<Place>> wordsOf(Place)
         {Place::Anywhere, "anywhere"},
         {Place::SameOrigin, "same-origin"},
         {Place::SameOriginOrHttps, "same-origin-or-https"},
+        {Place::LastOrigin, "last-origin"},
         {Place::SubdomainOfLast, "subdomain-of-last"},
         {Place::InitialOrigin, "initial-origin"},
         {Place::SameHostAndScheme, "same-host-and-scheme"},

@@ -87,14 +87,19 @@ void applyTargetCredentials(Draft &draft)
     draft.note("Authorization", draft.profile.userinfoWhy);
 }
 
+/// Whether a field that one redirect dropped may be in a later request again.
+bool comesBack(Place place)
+{
+    return place == Place::InitialOrigin || place == Place::LastOrigin || place == Place::SubdomainOfLast;
+}
+
 void applyAuthorization(Draft &draft)
 {
     const PlaceRule &rule = draft.profile.authorization;
     const auto given = draft.first().headers.first("Authorization");
     if (!mayGo(rule.place, draft)) {
         draft.drop("Authorization", {rule.dropped, rule.source});
-    } else if ((rule.place == Place::InitialOrigin || rule.place == Place::SubdomainOfLast) && given &&
-               !draft.next.headers.contains("Authorization")) {
+    } else if (comesBack(rule.place) && given && !draft.next.headers.contains("Authorization")) {
         draft.next.headers.append("Authorization", *given);
         draft.note("Authorization", {rule.kept, rule.source});
     } else if (draft.next.headers.contains("Authorization")) {
@@ -145,6 +150,8 @@ bool mayGo(Place place, const Draft &draft)
         return draft.home == draft.to;
     case Place::SameOriginOrHttps:
         return draft.sameOrigin() || isUpgrade(draft.from, draft.to);
+    case Place::LastOrigin:
+        return draft.sameOrigin();
     case Place::SubdomainOfLast:
         return isSubdomain(draft.to, draft.from);
     case Place::SameHostAndScheme:

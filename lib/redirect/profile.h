@@ -61,6 +61,7 @@ enum class Place {
     Anywhere,
     SameOrigin,        ///< as the request before; once dropped it stays dropped
     SameOriginOrHttps, ///< likewise, or https on the same host after http, both at their default ports
+    LastOrigin,        ///< as the request before; given anew to every such request
     SubdomainOfLast,   ///< host and port of the request before, or a subdomain; given anew to every such request
     InitialOrigin,     ///< as the first request; comes back there
     SameHostAndScheme, ///< as the request before, any port; once dropped it stays dropped

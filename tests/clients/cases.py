@@ -41,6 +41,7 @@ def cases():
     rows += [case(f"cookie set, to {target}", locations=["{%s}/next" % target], cookies=["s=1; Path=/"])
              for target in ("SAME", "PORT", "HOST")]
     rows += [case("there and back: secrets", locations=["{PORT}/next"], headers=SECRETS, then="{SAME}/back"),
+             case("away and on: secrets", locations=["{PORT}/next"], headers=SECRETS, then="{PORT}/on"),
              case("there and back: user by option", locations=["{HOST}/next"], user=["us", "pw"], then="{SAME}/back"),
              case("there and back: POST 307", "POST", 307, ["{PORT}/next"], headers=SECRETS[:3], body="x", then="{SAME}/back")]
     rows += [
