@@ -100,10 +100,14 @@ class RecordingChromium(Chromium):
         self._stopped(lambda: self._call("Page.navigate", self.session, url=first), SECONDS)
         self.run(script)
         # The last events of the network come after the answer to the script.
-        deadline = time.monotonic() + 2
-        while self._message(deadline):
+        deadline = time.monotonic() + SECONDS
+        while self._open_requests() and self._message(deadline):
             pass
         return self.recorded
+
+    def _open_requests(self):
+        of = lambda *names: {e["params"]["requestId"] for e in self.recorded if e["method"] in names}  # noqa: E731
+        return of("Network.requestWillBeSent") - of("Network.loadingFinished", "Network.loadingFailed")
 
 
 class RecordingFirefox(Firefox):
