@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -49,6 +50,20 @@ struct Shooter {
     }
 };
 
+/// Two requests that lead to each other, found when the first comes back.
+Trace loopTrace()
+{
+    Trace trace{.client = u"browser"_s, .outcome = {OutcomeKind::TooManyRedirects, u"more than 20 redirects"_s}};
+    const QByteArray urls[] = {"http://shop.localhost:8601/start", "http://shop.localhost:8601/login",
+                               "http://shop.localhost:8601/account"};
+    for (const int from : {0, 1, 2, 1}) {
+        Hop hop = sampleHop("GET", urls[from], 302, "Found");
+        followTo(hop, urls[from == 1 ? 2 : 1]);
+        trace.hops.append(hop);
+    }
+    return trace;
+}
+
 void shootDemo(Shooter &shooter)
 {
     QSignalSpy ended(&shooter.window, &MainWindow::traceEnded);
@@ -84,12 +99,28 @@ void shootAll(Shooter &shooter)
     shooter.shootTrace(u"inspect-20hops"_s, longTrace(20));
     shooter.shootTrace(u"inspect-longurls"_s, longUrlTrace());
     shooter.shootTrace(u"inspect-error"_s, failedTrace());
+    shooter.shootTrace(u"inspect-loop"_s, loopTrace());
+    shooter.window.inspect()->bar()->paste(
+        u"curl http://shop.localhost:8601/orders -X PUT -H 'X-Trace: on' -H 'Accept: application/json' --retry 3 "
+        "--json '{\"item\": \"tea\", \"count\": 2}'"_s);
+    const QList<QToolButton *> links = shooter.window.findChildren<QToolButton *>(u"disclosure"_s);
+    for (const int panel : {0, 1}) {
+        links[panel]->click();
+        shooter.shoot(u"inspect-paste%1"_s.arg(panel));
+        links[panel]->click();
+    }
     shooter.window.inspect()->clear(u"browser"_s);
     for (const Hop &hop : sampleTrace().hops.first(2))
         shooter.window.inspect()->appendHop(hop);
     shooter.window.inspect()->setRunState(RunState::Paused);
     shooter.window.inspect()->showNext(sampleTrace().hops.last().request);
     shooter.shoot(u"inspect-step"_s);
+    const QList<QPushButton *> buttons = shooter.window.findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->accessibleName() == "Edit the next request"_L1)
+            button->click();
+    }
+    shooter.shoot(u"inspect-step-edit"_s);
     shooter.window.inspect()->setRunState(RunState::Idle);
     TraceRequest bad;
     bad.url = u"htp://example.org/"_s;

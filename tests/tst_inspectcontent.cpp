@@ -74,10 +74,10 @@ void InspectContentTest::files()
     };
     QCOMPARE(contentOf(u"-d x=1 -d @%1"_s.arg(path)).bytes, QByteArray("x=1&ab c"));
     QCOMPARE(contentOf(u"--data-binary @%1"_s.arg(path)).file, path);
-    QCOMPARE(contentOf(u"--data-urlencode n@%1"_s.arg(path)).bytes, QByteArray("n=a%0D%0Ab%20c"));
+    QCOMPARE(contentOf(u"--data-urlencode n@%1"_s.arg(path)).bytes, QByteArray("n=a%0D%0Ab+c"));
     const QByteArray multipart = contentOf(u"-F f=@%1"_s.arg(path)).bytes;
     QVERIFY(multipart.contains("Content-Disposition: form-data; name=\"f\"; filename=\"f.txt\"\r\n"
-                               "Content-Type: application/octet-stream\r\n\r\na\r\nb c\r\n--"));
+                               "Content-Type: text/plain\r\n\r\na\r\nb c\r\n--"));
     QVERIFY(contentOf(u"-d @%1"_s.arg(folder.filePath(u"none"_s))).bytes.contains("cannot be read"));
     QVERIFY(contentOf(u"-d @%1"_s.arg(folder.path())).bytes.contains("is a folder"));
 }

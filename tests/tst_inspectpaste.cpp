@@ -79,9 +79,9 @@ void InspectPasteTest::words_data()
     QTest::newRow("pipe") << QByteArray("a b | jq .") << Words{"a", "b"};
     QTest::newRow("redirection") << QByteArray("a b > c") << Words{"a", "b"};
     QTest::newRow("printf") << QByteArray("a \"x$(printf 'b\\047\\012')\"") << Words{"a", "xb'\n"};
-    QTest::newRow("cmd, Chrome")
-        << QByteArray("curl ^\"http://a.example/?x=1^&y=2^\" ^\n  -d ^\"^{^\\^\"n^\\^\":1^}^\"")
-        << Words{"curl", "http://a.example/?x=1&y=2", "-d", "{\"n\":1}"};
+    QTest::newRow("cmd, Chrome") << QByteArray(
+                                        "curl ^\"http://a.example/?x=1^&y=2^\" ^\n  -d ^\"^{^\\^\"n^\\^\":1^}^\"")
+                                 << Words{"curl", "http://a.example/?x=1&y=2", "-d", "{\"n\":1}"};
     QTest::newRow("cmd, line break") << QByteArray("curl -d ^\"a^\n\nb^\" ^\n -k") << Words{"curl", "-d", "a\nb", "-k"};
     QTest::newRow("cmd, CRLF") << QByteArray("curl ^\"x^\" ^\r\n  -k") << Words{"curl", "x", "-k"};
     QTest::newRow("cmd, older") << QByteArray("curl \"a\" ^\n -H \"b: \\\"c\\\"\" ^\n -d \"x\"\"y\"")
@@ -122,13 +122,13 @@ void InspectPasteTest::commands_data()
     row("binary file", u"curl http://a.example/ --data-binary @x"_s, u"POST http://a.example/"_s + form + u"<x>"_s);
     row("urlencode",
         u"curl http://a.example/ --data-urlencode 'q=a b&c' --data-urlencode '=x y' --data-urlencode 'é'"_s,
-        u"POST http://a.example/"_s + form + u"q=a%20b%26c&x%20y&%C3%A9"_s);
+        u"POST http://a.example/"_s + form + u"q=a+b%26c&x+y&%C3%A9"_s);
     row("urlencode file", u"curl http://a.example/ --data-urlencode n@f"_s,
         u"POST http://a.example/"_s + form + u"n=<f>"_s);
     row("json", u"curl http://a.example/ --json '{\"a\":1}'"_s,
         u"POST http://a.example/ | Accept: application/json | Content-Type: application/json | body {\"a\":1}"_s);
     row("get", u"curl -G http://a.example/?x=1#f -d a=1 --data-urlencode 'b= '"_s,
-        u"GET http://a.example/?x=1&a=1&b=%20#f"_s);
+        u"GET http://a.example/?x=1&a=1&b=+#f"_s);
     row("url-query", u"curl http://a.example/ --url-query a=1"_s, u"GET http://a.example/?a=1"_s);
     row("form", u"curl http://a.example/ -F a=1 -F 'f=@pic.png;type=image/png' -F 'g=@x;filename=y'"_s,
         u"POST http://a.example/ | part a=1 | part f=<pic.png> type image/png | part g=<x> as y"_s);
@@ -140,7 +140,7 @@ void InspectPasteTest::commands_data()
     row("upload", u"curl -T dir/x.txt http://a.example/up/"_s, u"PUT http://a.example/up/x.txt | body <dir/x.txt>"_s);
     row("headers", u"curl http://a.example/ -H 'A: 1' -H 'a: 2' -H 'E;' -H 'X:'"_s,
         u"GET http://a.example/ | A: 1 | a: 2 | E: "_s);
-    row("cookies", u"curl http://a.example/ -b a=1 -b 'b=2'"_s, u"GET http://a.example/ | Cookie: a=1; b=2"_s);
+    row("cookies", u"curl http://a.example/ -b a=1 -b 'b=2'"_s, u"GET http://a.example/ | Cookie: a=1;b=2"_s);
     row("agent, referer", u"curl http://a.example/ -A agent/1 -e 'http://b.example/;auto'"_s,
         u"GET http://a.example/ | Referer: http://b.example/ | User-Agent: agent/1"_s);
     row("user", u"curl -u me:secret http://a.example/"_s, u"GET http://a.example/ | user me:secret"_s);

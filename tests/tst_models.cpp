@@ -66,8 +66,8 @@ void ModelsTest::hopModel()
     HopModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const Trace trace = sampleTrace();
-    model.append(trace.hops[0]);
-    model.append(trace.hops[1]);
+    model.append({trace.hops[0]});
+    model.append({trace.hops[1]});
     QCOMPARE(model.rowCount(), 2);
     model.setHops(trace.hops);
     QCOMPARE(model.rowCount(), 3);

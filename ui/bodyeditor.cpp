@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -43,6 +45,7 @@ static_assert(std::size(kPages) == BodyDraft::ModeCount);
 BodyEditor::BodyEditor(QWidget *parent)
     : QWidget(parent),
       m_mode(new ComboBox(tr("Kind of body"), false)),
+      m_typeLabel(new QLabel(tr("Content-&Type"))),
       m_type(new ComboBox(tr("Content-Type of the body"), true)),
       m_text(new QPlainTextEdit),
       m_state(new QLabel),
@@ -66,9 +69,8 @@ BodyEditor::BodyEditor(QWidget *parent)
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_mode);
-    auto *label = new QLabel(tr("Content-&Type"));
-    label->setBuddy(m_type);
-    row->addWidget(label);
+    m_typeLabel->setBuddy(m_type);
+    row->addWidget(m_typeLabel);
     row->addWidget(m_type);
     row->addWidget(m_state, 1);
     row->addWidget(m_format);
@@ -202,9 +204,12 @@ void BodyEditor::showState()
     for (int i = 0; i < m_pages->count(); ++i)
         m_pages->widget(i)->setSizePolicy(QSizePolicy::Preferred,
                                           i == m_pages->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    m_pages->setMaximumHeight(m_pages->currentWidget()->sizeHint().height());
+    const QWidget *page = m_pages->currentWidget();
+    m_pages->setMaximumHeight(std::clamp(page->sizeHint().height(), 0, page->maximumHeight()));
     m_filling = true;
-    m_type->setEnabled(m_draft.mode != BodyDraft::None && m_typeInHeaders.isEmpty());
+    m_typeLabel->setVisible(m_draft.mode != BodyDraft::None);
+    m_type->setVisible(m_draft.mode != BodyDraft::None);
+    m_type->setEnabled(m_typeInHeaders.isEmpty());
     m_type->setCurrentText(m_typeInHeaders.isEmpty() ? typeOf(m_draft) : m_typeInHeaders);
     m_type->lineEdit()->setCursorPosition(0);
     m_type->setToolTip(m_typeInHeaders.isEmpty() ? QString() : tr("It stands among the header fields."));

@@ -48,6 +48,7 @@ private:
     BodyDraft m_draft;
     QString m_typeInHeaders;
     QComboBox *m_mode;
+    QLabel *m_typeLabel;
     QComboBox *m_type;
     QPlainTextEdit *m_text;
     QLabel *m_state;

@@ -39,9 +39,23 @@ QString boldStyle(const QModelIndex &index, const Colors &colors)
     return u"color:%1"_s.arg(QColor(tone.text).name());
 }
 
+/// Values may wrap behind their punctuation: "application/" and "json" rather than anywhere.
+QString breakable(const QString &text)
+{
+    constexpr QChar kBreak(0x200B);
+    QString result;
+    for (const QChar c : text) {
+        result += c;
+        if (u"/;,&?"_s.contains(c))
+            result += kBreak;
+    }
+    return result;
+}
+
 QString htmlOf(const QModelIndex &index, const Colors &colors)
 {
-    const QString text = index.data().toString();
+    const QString shown = index.data().toString();
+    const QString text = index.data(MonoRole).toBool() ? breakable(shown) : shown;
     const qsizetype boldCount = index.data(BoldRole).toInt();
     QString html;
     if (boldCount > 0)

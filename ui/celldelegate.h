@@ -20,6 +20,7 @@ enum CellRole {
     SeverityRole,                ///< int of a Severity: the colour of what is bold
     MutedRole,                   ///< bool: of little interest
     SortRole,
+    CopyRole, ///< QString of column 0: the row as it is copied
 };
 
 inline constexpr int kPlainTone = -1;

@@ -32,8 +32,9 @@ ChainView::ChainView(QWidget *parent)
     m_list->setAccessibleName(tr("Chain of requests"));
     m_summary->setAccessibleName(tr("Summary of the chain"));
 
-    auto *empty = emptyState(tr("No chain yet.\nType a URL above and press Trace (Ctrl+Return).\n"
-                                "Trace › Run demo shows an example without a network."));
+    auto *empty =
+        emptyState(tr("No chain yet.\nType a URL above, or paste a curl command, and press Trace (Ctrl+Return).\n"
+                      "Trace › Run demo shows an example without a network."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -43,6 +44,14 @@ ChainView::ChainView(QWidget *parent)
     m_stack->addWidget(empty);
     m_stack->addWidget(m_list);
 
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](QPoint point) {
+        // The menu key asks for the middle of the view.
+        const QModelIndex at = m_list->indexAt(point);
+        const QModelIndex row = at.isValid() ? at : m_list->currentIndex();
+        if (row.isValid())
+            Q_EMIT menuRequested(row.row(), m_list->viewport()->mapToGlobal(point));
+    });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { Q_EMIT hopSelected(current.row()); });
     refresh();
@@ -54,17 +63,15 @@ void ChainView::setHops(const QList<Hop> &hops)
     refresh();
 }
 
-void ChainView::append(const Hop &hop)
+void ChainView::append(const QList<Hop> &hops)
 {
-    m_model->append(hop);
+    m_model->append(hops);
     refresh();
-    m_list->doItemsLayout();
 }
 
 void ChainView::replaceLast(const Hop &hop)
 {
     m_model->replaceLast(hop);
-    m_list->doItemsLayout();
 }
 
 int ChainView::selected() const

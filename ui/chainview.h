@@ -22,7 +22,7 @@ public:
     explicit ChainView(QWidget *parent = nullptr);
 
     void setHops(const QList<Hop> &hops);
-    void append(const Hop &hop);
+    void append(const QList<Hop> &hops);
     void replaceLast(const Hop &hop);
     HopModel *model() const { return m_model; }
     QItemSelectionModel *selectionModel() const;
@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void hopSelected(int row);
+    void menuRequested(int row, QPoint globalPoint);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -73,6 +73,7 @@ ChangesView::ChangesView(QWidget *parent)
     : QWidget(parent),
       m_title(new QLabel),
       m_meaning(richLabel(tr("What the answer means"))),
+      m_nextBox(new QWidget),
       m_banner(new Banner),
       m_edit(new QPushButton(tr("&Edit…"))),
       m_model(new LedgerModel(this)),
@@ -90,23 +91,23 @@ ChangesView::ChangesView(QWidget *parent)
     m_banner->setWordWrap(true);
     m_banner->setTextFormat(Qt::PlainText);
     m_banner->setAccessibleName(tr("Next request"));
-    m_banner->hide();
     m_edit->setAccessibleName(tr("Edit the next request"));
-    m_edit->hide();
     connect(m_edit, &QPushButton::clicked, this, [this] { editNext(true); });
     m_table->setModel(m_model);
-    m_table->setColumns({{94, 1}, {76, 3}, {76, 3}, {90, 0}, {150, 9}});
+    m_table->setColumns({{94, 1}, {92, 3}, {92, 3}, {90, 0}, {150, 7}});
     m_table->setGrowsWithRows(true);
     m_table->setAccessibleName(tr("What changed between the two requests"));
 
     auto *head = new QVBoxLayout;
     head->setContentsMargins(12, 10, 12, 4);
     head->setSpacing(4);
-    auto *next = new QHBoxLayout;
+    auto *next = new QHBoxLayout(m_nextBox);
+    next->setContentsMargins(0, 0, 0, 0);
     next->setSpacing(8);
     next->addWidget(m_banner, 1);
     next->addWidget(m_edit, 0, Qt::AlignTop);
-    head->addLayout(next);
+    m_nextBox->hide();
+    head->addWidget(m_nextBox);
     head->addWidget(m_title);
     head->addWidget(m_meaning);
     auto *layout = new QVBoxLayout(this);
@@ -147,8 +148,7 @@ void ChangesView::showWhatIf(const Trace &trace, int row)
 void ChangesView::showNext(const Request *next)
 {
     editNext(false);
-    m_banner->setVisible(next != nullptr);
-    m_edit->setVisible(next != nullptr);
+    m_nextBox->setVisible(next != nullptr);
     if (next)
         m_next = *next;
     if (next)

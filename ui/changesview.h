@@ -42,6 +42,7 @@ private:
 
     QLabel *m_title;
     QLabel *m_meaning;
+    QWidget *m_nextBox; ///< banner and button, in step mode
     QLabel *m_banner;
     QPushButton *m_edit;
     NextEditor *m_editor = nullptr; ///< created with the first edit

@@ -7,6 +7,8 @@
 namespace hopscope
 {
 
+using namespace Qt::StringLiterals;
+
 QList<Field> fieldsOf(const Headers &headers)
 {
     QList<Field> fields;
@@ -44,6 +46,8 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
         return true;
     case MutedRole:
         return index.column() == 0;
+    case CopyRole:
+        return QString(field.name + u": "_s + field.value);
     default:
         return {};
     }

@@ -49,6 +49,10 @@ QString titleOf(const Finding &finding)
 
 void FindingsModel::setFindings(const QList<Finding> &findings)
 {
+    // With every selected hop the same list comes again.
+    if (findings == m_given)
+        return;
+    m_given = findings;
     QList<Finding> sorted = findings;
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Finding &a, const Finding &b) { return a.severity > b.severity; });

@@ -25,7 +25,8 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
-    QList<Finding> m_findings;
+    QList<Finding> m_given;
+    QList<Finding> m_findings; ///< the worst first
     int m_hop = -1;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QFont>
+#include <QHash>
 #include <QStyledItemDelegate>
 
 namespace hopscope
@@ -17,6 +19,11 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// For the width of the viewport of the list that is drawn.
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    mutable QHash<std::pair<size_t, int>, int> m_heights; ///< by heightKey() and place, for this width and font
+    mutable int m_width = -1;
+    mutable QFont m_font;
 };
 
 } // namespace hopscope

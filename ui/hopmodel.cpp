@@ -4,6 +4,8 @@
 namespace hopscope
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
@@ -12,28 +14,76 @@ qint64 endOf(const Hop &hop)
     return hop.timing.start + totalTime(hop.timing);
 }
 
+QByteArray keyOf(const QByteArray &method, const QByteArray &url)
+{
+    return method + ' ' + url.split('#').constFirst();
+}
+
+/// Of all that the height of a card depends on; digits are equally wide.
+size_t heightKeyOf(const HopCard &card)
+{
+    QString key = QString::number(card.url.size());
+    for (const QString *text : {&card.statusText, &card.facts}) {
+        key += u'\n';
+        for (const QChar c : *text)
+            key += c.isDigit() ? QChar(u'0') : c;
+    }
+    key += u'\n' + card.remark + QString::fromLatin1(card.method);
+    for (const Chip &chip : card.chips)
+        key += u'\n' + chip.text;
+    return qHash(key, QString::number(card.number).size());
+}
+
 } // namespace
+
+HopCard HopModel::cardOf(int row)
+{
+    const Hop &hop = m_hops.at(row);
+    HopCard card = hopCard(m_hops, row);
+    const QByteArray key = keyOf(hop.request.method, hop.request.url);
+    const int first = m_firstRows.value(key, row);
+    if (first == row)
+        m_firstRows.insert(key, row);
+    else
+        card.facts.prepend(tr("↺ request %1 again").arg(first + 1) + u" · "_s);
+    int back = first == row ? -1 : first;
+    // The client saw that the next request would be an earlier one.
+    if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse && hop.redirect->outcome == OutcomeKind::Loop)
+        back = m_firstRows.value(keyOf(hop.request.method, hop.redirect->target), back);
+    if (m_loop.from < 0 && back >= 0)
+        m_loop = {.from = row, .to = back};
+    return card;
+}
 
 void HopModel::setHops(const QList<Hop> &hops)
 {
     beginResetModel();
     m_hops = hops;
     m_cards.clear();
+    m_heightKeys.clear();
+    m_firstRows.clear();
+    m_loop = {};
     m_endTime = 0;
-    for (qsizetype i = 0; i < m_hops.size(); ++i) {
-        m_cards.append(hopCard(m_hops, i));
+    for (int i = 0; i < int(m_hops.size()); ++i) {
+        m_cards.append(cardOf(i));
+        m_heightKeys.append(heightKeyOf(m_cards.last()));
         m_endTime = std::max(m_endTime, endOf(m_hops[i]));
     }
     endResetModel();
 }
 
-void HopModel::append(const Hop &hop)
+void HopModel::append(const QList<Hop> &hops)
 {
+    if (hops.isEmpty())
+        return;
     const int row = int(m_hops.size());
-    beginInsertRows({}, row, row);
-    m_hops.append(hop);
-    m_cards.append(hopCard(m_hops, row));
-    m_endTime = std::max(m_endTime, endOf(hop));
+    beginInsertRows({}, row, row + int(hops.size()) - 1);
+    m_hops += hops;
+    for (int i = row; i < int(m_hops.size()); ++i) {
+        m_cards.append(cardOf(i));
+        m_heightKeys.append(heightKeyOf(m_cards.last()));
+        m_endTime = std::max(m_endTime, endOf(m_hops[i]));
+    }
     endInsertRows();
 }
 
@@ -41,7 +91,8 @@ void HopModel::replaceLast(const Hop &hop)
 {
     const int row = int(m_hops.size()) - 1;
     m_hops.last() = hop;
-    m_cards.last() = hopCard(m_hops, row);
+    m_cards.last() = cardOf(row);
+    m_heightKeys.last() = heightKeyOf(m_cards.last());
     Q_EMIT dataChanged(index(row), index(row));
 }
 

@@ -4,6 +4,7 @@
 #include "paint/hopcard.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 
 namespace hopscope
 {
@@ -17,21 +18,35 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setHops(const QList<Hop> &hops);
-    void append(const Hop &hop);
+    void append(const QList<Hop> &hops);
     /// There is at least one hop.
     void replaceLast(const Hop &hop);
     const QList<Hop> &hops() const { return m_hops; }
     /// When the last hop ended, in microseconds from the start of the trace.
     qint64 endTime() const { return m_endTime; }
     const HopCard &card(int row) const { return m_cards.at(row); }
+    /// Equal for cards that are equally high at any width.
+    size_t heightKey(int row) const { return m_heightKeys.at(row); }
+    /// The first way back in the chain: the row that was asked for before, or whose redirect leads back, and the row
+    /// that it comes back to. Both -1 if there is none.
+    struct Loop {
+        int from = -1;
+        int to = -1;
+    };
+    const Loop &loop() const { return m_loop; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     /// DisplayRole and AccessibleTextRole are the card in words.
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
+    HopCard cardOf(int row);
+
     QList<Hop> m_hops;
     QList<HopCard> m_cards;
+    QList<size_t> m_heightKeys;
+    QHash<QByteArray, int> m_firstRows; ///< by method and URL
+    Loop m_loop;
     qint64 m_endTime = 0;
 };
 

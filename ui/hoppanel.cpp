@@ -30,6 +30,13 @@ QWidget *timingBox(ChainView *chain)
     QItemSelectionModel *own = waterfall->selectionModel();
     waterfall->setSelectionModel(chain->selectionModel());
     delete own;
+    waterfall->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(waterfall, &QWidget::customContextMenuRequested, chain, [chain, waterfall](QPoint point) {
+        const QModelIndex at = waterfall->indexAt(point);
+        const QModelIndex row = at.isValid() ? at : waterfall->currentIndex();
+        if (row.isValid())
+            Q_EMIT chain->menuRequested(row.row(), waterfall->viewport()->mapToGlobal(point));
+    });
     waterfall->setAccessibleName(HopPanel::tr("Timing of the chain, one line a request"));
     auto *box = new QWidget;
     auto *layout = new QVBoxLayout(box);

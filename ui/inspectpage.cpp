@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspectpage.h"
 
+#include "ui/chainmenu.h"
 #include "ui/chainview.h"
 #include "ui/changesview.h"
 #include "ui/hopdetails.h"
@@ -8,8 +9,10 @@
 #include "ui/widgets.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,8 +22,21 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// How often the chain grows at most, and by how many hops: so that no step takes long.
+constexpr int kFlushMs = 16;
+constexpr qsizetype kHopsAtOnce = 30;
+
+} // namespace
+
 InspectPage::InspectPage(QWidget *parent)
-    : QWidget(parent), m_bar(new RequestBar), m_chain(new ChainView), m_right(new QStackedWidget)
+    : QWidget(parent),
+      m_bar(new RequestBar),
+      m_chain(new ChainView),
+      m_right(new QStackedWidget),
+      m_flush(new QTimer(this))
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -42,6 +58,9 @@ InspectPage::InspectPage(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(splitter, 1);
+    m_flush->setInterval(kFlushMs);
+    connect(m_flush, &QTimer::timeout, this, &InspectPage::flush);
+    connect(m_chain, &ChainView::menuRequested, this, &InspectPage::showMenu);
     connect(m_chain, &ChainView::hopSelected, this, [this](int row) {
         if (!m_selecting)
             m_chosen = true;
@@ -58,6 +77,9 @@ void InspectPage::setRunState(RunState state)
 
 void InspectPage::clear(const QString &client)
 {
+    m_waiting.clear();
+    m_finishing = false;
+    m_chain->setHops({});
     showTrace({.client = client, .started = QDateTime::currentDateTimeUtc()});
     m_ended = false;
     m_chosen = false;
@@ -65,17 +87,42 @@ void InspectPage::clear(const QString &client)
 
 void InspectPage::appendHop(const Hop &hop)
 {
-    m_trace.hops.append(hop);
-    m_chain->append(hop);
-    if (m_chosen)
+    m_waiting.append(hop);
+    if (!m_flush->isActive()) {
+        flush();
+        m_flush->start();
+    }
+}
+
+void InspectPage::flush()
+{
+    const QList<Hop> hops = m_waiting.first(std::min(m_waiting.size(), kHopsAtOnce));
+    m_waiting.remove(0, hops.size());
+    if (hops.isEmpty()) {
+        m_flush->stop();
         return;
+    }
+    if (!m_finishing)
+        m_trace.hops += hops;
+    m_chain->append(hops);
+    // Details of a hop that the next ones push away at once are not worth their time.
+    if (!m_chosen && m_waiting.isEmpty() && !m_finishing)
+        selectQuietly(int(m_chain->hops().size()) - 1);
+    if (m_finishing && m_waiting.isEmpty())
+        finish();
+}
+
+void InspectPage::selectQuietly(int row)
+{
     m_selecting = true;
-    m_chain->select(int(m_trace.hops.size()) - 1);
+    m_chain->select(row);
     m_selecting = false;
 }
 
 void InspectPage::replaceLast(const Hop &hop)
 {
+    while (!m_waiting.isEmpty())
+        flush();
     if (m_trace.hops.isEmpty())
         return;
     m_trace.hops.last() = hop;
@@ -93,25 +140,51 @@ Result<std::optional<EditedRequest>> InspectPage::editedNext()
 
 void InspectPage::showNext(const Request &next)
 {
-    m_selecting = true;
-    m_chain->select(int(m_trace.hops.size()) - 1);
-    m_selecting = false;
+    while (!m_waiting.isEmpty())
+        flush();
+    selectQuietly(int(m_trace.hops.size()) - 1);
     m_chosen = false;
     panel()->details()->showNext(&next);
 }
 
 void InspectPage::showTrace(const Trace &trace)
 {
-    const int before = m_chosen ? m_chain->selected() : -1;
+    const qsizetype known = m_chain->hops().size() + m_waiting.size();
+    const bool ends = !m_ended && known == trace.hops.size() && known > 0;
     m_trace = trace;
     m_ended = true;
-    m_selecting = true;
-    m_chain->setHops(trace.hops);
-    if (trace.hops.isEmpty())
+    if (!ends) {
+        m_waiting.clear();
+        m_chain->setHops(trace.hops);
+        finish();
+        return;
+    }
+    m_finishing = true;
+    if (m_waiting.size() <= kHopsAtOnce)
+        flush();
+    if (m_finishing && m_waiting.isEmpty())
+        finish();
+}
+
+/// The chain has all of the trace.
+void InspectPage::finish()
+{
+    m_finishing = false;
+    const int before = m_chosen ? m_chain->selected() : -1;
+    if (m_trace.hops.isEmpty()) {
         showRow(-1);
-    else
-        m_chain->select(before >= 0 && before < trace.hops.size() ? before : tellingHop(trace));
-    m_selecting = false;
+        return;
+    }
+    const int row = before >= 0 && before < m_trace.hops.size() ? before : tellingHop(m_trace);
+    if (row == m_chain->selected())
+        showRow(row);
+    selectQuietly(row);
+}
+
+void InspectPage::showMenu(int row, QPoint globalPoint)
+{
+    if (row < m_trace.hops.size())
+        chainMenu(this, m_trace, row, [this](const QString &what) { Q_EMIT copied(what); })->popup(globalPoint);
 }
 
 int InspectPage::selectedRow() const

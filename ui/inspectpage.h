@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QStackedWidget;
+class QTimer;
 
 namespace hopscope
 {
@@ -51,12 +52,19 @@ Q_SIGNALS:
 private:
     HopPanel *panel();
     void showRow(int row);
+    void flush();
+    void finish();
+    void selectQuietly(int row);
+    void showMenu(int row, QPoint globalPoint);
 
     RequestBar *m_bar;
     ChainView *m_chain;
     HopPanel *m_panel = nullptr; ///< created with the first hop
     QStackedWidget *m_right;
     Trace m_trace;
+    QList<Hop> m_waiting; ///< hops that the chain has not got yet: a fast loop has thousands a second
+    QTimer *m_flush;
+    bool m_finishing = false; ///< the trace is over, the chain has not got all of it
     bool m_ended = false;
     bool m_selecting = false;
     bool m_chosen = false; ///< the user has selected a hop of this trace

@@ -3,6 +3,7 @@
 
 #include "http/url.h"
 #include "paint/chainpainter.h"
+#include "ui/bodyview.h"
 #include "ui/bytestext.h"
 #include "ui/fieldmodel.h"
 #include "ui/widgets.h"
@@ -20,9 +21,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Bodies beyond this are shown from their beginning only: the text edit is no place for megabytes.
-constexpr qsizetype kShownBodyBytes = 256 * 1024;
-
 QString interimText(const QList<InterimResponse> &interim)
 {
     QStringList lines;
@@ -39,8 +37,7 @@ MessageView::MessageView(const QString &name, QWidget *parent)
       m_extra(new QLabel),
       m_model(new FieldModel(this)),
       m_table(new WrapTable),
-      m_bodyTitle(new QLabel),
-      m_body(readOnlyText(tr("%1: body").arg(name))),
+      m_body(new BodyView(name)),
       m_splitter(new QSplitter(Qt::Vertical))
 {
     m_startLine->setFont(monoFont(font()));
@@ -58,9 +55,11 @@ MessageView::MessageView(const QString &name, QWidget *parent)
     auto *bodyLayout = new QVBoxLayout(bodyBox);
     bodyLayout->setContentsMargins(0, 0, 0, 0);
     bodyLayout->setSpacing(0);
-    bodyLayout->addWidget(titleBar(tr("Body"), m_bodyTitle));
-    m_body->setFrameShape(QFrame::NoFrame);
+    QWidget *title = titleBar(tr("Body"), m_body->facts());
+    title->layout()->addWidget(m_body->modeBox());
+    bodyLayout->addWidget(title);
     bodyLayout->addWidget(m_body, 1);
+    bodyLayout->addStretch(0);
 
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(bodyBox);
@@ -82,7 +81,7 @@ MessageView::MessageView(const QString &name, QWidget *parent)
 void MessageView::showRequest(const Request &request)
 {
     const QString target = QString::fromLatin1(requestTarget(request.url));
-    show(u"%1 %2 %3"_s.arg(plainText(request.method), target, plainText(request.version)), fieldsOf(request.headers),
+    show(u"%1 %2 %3"_s.arg(plainText(request.method), target, plainText(request.version)), request.headers,
          request.body, {});
 }
 
@@ -91,8 +90,7 @@ void MessageView::showResponse(const Response &response)
     const QString extra = response.interim.isEmpty()
                               ? QString()
                               : tr("Interim responses before it: %1").arg(interimText(response.interim));
-    show(u"%1 %2"_s.arg(plainText(response.version), statusLabel(response)), fieldsOf(response.headers), response.body,
-         extra);
+    show(u"%1 %2"_s.arg(plainText(response.version), statusLabel(response)), response.headers, response.body, extra);
 }
 
 void MessageView::showNothing(const QString &why)
@@ -102,23 +100,14 @@ void MessageView::showNothing(const QString &why)
     m_splitter->hide();
 }
 
-void MessageView::show(const QString &startLine, const QList<Field> &fields, const Body &body, const QString &extra)
+void MessageView::show(const QString &startLine, const Headers &headers, const Body &body, const QString &extra)
 {
     m_splitter->show();
     m_startLine->setText(startLine);
     m_extra->setText(extra);
     m_extra->setVisible(!extra.isEmpty());
-    m_model->setFields(fields);
-    const QByteArray shown = body.bytes.first(std::min(body.bytes.size(), kShownBodyBytes));
-    QStringList facts{sizeText(body.size)};
-    if (shown.size() < body.size)
-        facts.append(tr("the first %1 are shown").arg(sizeText(shown.size())));
-    if (!body.sha256.isEmpty())
-        facts.append(
-            tr("SHA-256 %1…").arg(QString::fromLatin1(body.sha256.first(std::min<qsizetype>(12, body.sha256.size())))));
-    m_bodyTitle->setText(facts.join(u" · "_s));
-    m_bodyTitle->setToolTip(QString::fromLatin1(body.sha256));
-    m_body->setPlainText(plainText(shown));
+    m_model->setFields(fieldsOf(headers));
+    m_body->showBody(body, headers.first("Content-Type").value_or(QByteArray()));
 }
 
 } // namespace hopscope

@@ -6,17 +6,16 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 class QSplitter;
 
 namespace hopscope
 {
 
+class BodyView;
 class FieldModel;
-struct Field;
 class WrapTable;
 
-/// A request or a response: start line, fields, body as text.
+/// A request or a response: start line, fields, body.
 class MessageView : public QWidget
 {
     Q_OBJECT
@@ -30,14 +29,13 @@ public:
     void showNothing(const QString &why);
 
 private:
-    void show(const QString &startLine, const QList<Field> &fields, const Body &body, const QString &extra);
+    void show(const QString &startLine, const Headers &headers, const Body &body, const QString &extra);
 
     QLabel *m_startLine;
     QLabel *m_extra;
     FieldModel *m_model;
     WrapTable *m_table;
-    QLabel *m_bodyTitle;
-    QPlainTextEdit *m_body;
+    BodyView *m_body;
     QSplitter *m_splitter;
 };
 

@@ -46,6 +46,7 @@ NextEditor::NextEditor(QWidget *parent)
     auto *last = new QHBoxLayout;
     last->setSpacing(8);
     last->addWidget(m_error, 1);
+    last->addStretch();
     last->addWidget(discard);
     last->addWidget(send);
     auto *layout = new QVBoxLayout(this);

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -51,6 +52,16 @@ public:
             completer->setCaseSensitivity(Qt::CaseInsensitive);
             completer->popup()->setAccessibleName(PairEditor::tr("Known names"));
             line->setCompleter(completer);
+            // An open list of completions keeps Return from the delegate.
+            auto *self = const_cast<PairDelegate *>(this);
+            connect(line, &QLineEdit::returnPressed, self, [self, line, completer] {
+                if (!completer->popup()->isVisible())
+                    return;
+                QTimer::singleShot(0, line, [self, line] {
+                    Q_EMIT self->commitData(line);
+                    Q_EMIT self->closeEditor(line);
+                });
+            });
         }
         return widget;
     }

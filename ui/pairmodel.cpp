@@ -97,6 +97,8 @@ bool PairModel::setData(const QModelIndex &index, const QVariant &value, int rol
 
 Qt::ItemFlags PairModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable;
     if (index.column() == Name && isPair(index.row()))
         flags |= Qt::ItemIsUserCheckable;

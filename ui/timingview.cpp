@@ -5,6 +5,7 @@
 #include "ui/phases.h"
 #include "ui/theme.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -19,6 +20,7 @@ namespace
 
 constexpr int kMargin = 12;
 constexpr int kBarHeight = 14;
+constexpr qsizetype kMostSpoken = 40;
 
 } // namespace
 
@@ -27,11 +29,13 @@ class TimingView::Bars : public QWidget
 public:
     void show(const QList<Hop> &hops, int selected)
     {
-        m_hops = hops;
         m_selected = selected;
-        setMinimumHeight(kMargin + int(m_hops.size()) * rowHeight() + kMargin);
+        if (hops != m_hops)
+            measure(hops);
+        // Nobody listens to thousands: then only to the selected one.
+        const qsizetype from = m_hops.size() > kMostSpoken ? std::max(selected, 0) : 0;
         QStringList spoken;
-        for (qsizetype i = 0; i < m_hops.size(); ++i)
+        for (qsizetype i = from; i < std::min(m_hops.size(), from + kMostSpoken); ++i)
             spoken.append(u"%1: %2"_s.arg(i + 1).arg(phasesText(m_hops[i].timing)));
         setAccessibleDescription(spoken.join(u"; "_s));
         update();
@@ -40,16 +44,23 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override
     {
-        Q_UNUSED(event);
         QPainter painter(this);
-        qint64 end = 1;
-        for (const Hop &hop : std::as_const(m_hops))
-            end = std::max(end, hop.timing.start + totalTime(hop.timing));
-        for (qsizetype i = 0; i < m_hops.size(); ++i)
-            paintRow(painter, int(i), end);
+        const int first = std::max(0, (event->rect().top() - kMargin) / rowHeight());
+        const int last = std::min(int(m_hops.size()) - 1, event->rect().bottom() / rowHeight());
+        for (int row = first; row <= last; ++row)
+            paintRow(painter, row, m_end);
     }
 
 private:
+    void measure(const QList<Hop> &hops)
+    {
+        m_hops = hops;
+        m_end = 1;
+        for (const Hop &hop : std::as_const(m_hops))
+            m_end = std::max(m_end, hop.timing.start + totalTime(hop.timing));
+        setMinimumHeight(kMargin + int(m_hops.size()) * rowHeight() + kMargin);
+    }
+
     int lineHeight() const { return fontMetrics().height(); }
     int rowHeight() const { return kBarHeight + lineHeight() + 18; }
 
@@ -73,6 +84,7 @@ private:
 
     QList<Hop> m_hops;
     int m_selected = -1;
+    qint64 m_end = 1; ///< of the chain, in microseconds
 };
 
 TimingView::TimingView(QWidget *parent) : QWidget(parent), m_bars(new Bars)

@@ -22,6 +22,7 @@ UrlView::UrlView(QWidget *parent)
     m_urls->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_urls->setAccessibleName(tr("Location as received"));
     m_note->setTextFormat(Qt::PlainText);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_note->setAccessibleName(tr("What became of the URL"));
     makeMuted(m_note);
     m_table->setModel(m_model);

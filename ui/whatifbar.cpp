@@ -18,7 +18,8 @@ WhatIfBar::WhatIfBar(QWidget *parent)
     : QWidget(parent),
       m_status(new ComboBox(tr("What if this hop had answered"), false)),
       m_client(new ClientBox(tr("What if the client had been"), u"%1"_s)),
-      m_result(new QLabel)
+      m_result(new QLabel),
+      m_boxes(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     for (const StatusFacts &facts : statusTable()) {
         m_status->addItem(QString::number(facts.status), facts.status);
@@ -30,21 +31,23 @@ WhatIfBar::WhatIfBar(QWidget *parent)
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_result->setAccessibleName(tr("What would be sent"));
 
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    m_boxes->setSpacing(8);
     for (const auto &[text, box] :
          {std::pair{tr("What if this hop had ans&wered"), m_status}, {tr("with client"), m_client}}) {
         auto *label = new QLabel(text);
         label->setBuddy(box);
         makeMuted(label);
-        row->addWidget(label);
-        row->addWidget(box);
+        auto *pair = new QHBoxLayout;
+        pair->setSpacing(8);
+        pair->addWidget(label);
+        pair->addWidget(box);
+        pair->addStretch();
+        m_boxes->addLayout(pair, box == m_client ? 1 : 0);
     }
-    row->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 10);
     layout->setSpacing(6);
-    layout->addLayout(row);
+    layout->addLayout(m_boxes);
     layout->addWidget(m_result);
     connect(m_status, &QComboBox::currentIndexChanged, this, &WhatIfBar::refresh);
     connect(m_client, &QComboBox::currentIndexChanged, this, &WhatIfBar::refresh);
@@ -59,6 +62,21 @@ void WhatIfBar::showHop(const Trace &trace, int row)
     m_status->setCurrentIndex(m_status->findData(trace.hops.at(row).response->status));
     m_client->setCurrentIndex(m_client->findData(trace.client));
     refresh();
+}
+
+QSize WhatIfBar::minimumSizeHint() const
+{
+    return {0, QWidget::minimumSizeHint().height()};
+}
+
+void WhatIfBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const QMargins margins = layout()->contentsMargins();
+    int wanted = margins.left() + margins.right() + m_boxes->spacing();
+    for (int i = 0; i < m_boxes->count(); ++i)
+        wanted += m_boxes->itemAt(i)->minimumSize().width();
+    m_boxes->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void WhatIfBar::refresh()

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 
@@ -22,12 +23,18 @@ public:
     /// `row` counts from 0; the hop has a response and a redirect. Both boxes start with what happened.
     void showHop(const Trace &trace, int row);
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void refresh();
 
     QComboBox *m_status;
     QComboBox *m_client;
     QLabel *m_result;
+    QBoxLayout *m_boxes; ///< side by side, or one below the other where there is no room
     Trace m_trace;
     int m_row = -1;
 };

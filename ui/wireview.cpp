@@ -6,8 +6,11 @@
 #include "ui/widgets.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 
 namespace hopscope
 {
@@ -38,6 +41,8 @@ WireView::WireView(QWidget *parent)
     layout->setContentsMargins(12, 10, 12, 12);
     layout->addLayout(top);
     layout->addWidget(m_text, 1);
+    m_text->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_text, &QWidget::customContextMenuRequested, this, &WireView::showMenu);
     connect(m_hex, &QCheckBox::toggled, this, &WireView::refresh);
 }
 
@@ -45,6 +50,23 @@ void WireView::showWire(const std::optional<Wire> &wire)
 {
     m_wire = wire;
     refresh();
+}
+
+void WireView::showMenu(QPoint point)
+{
+    QMenu *menu = m_text->createStandardContextMenu(point);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSeparator();
+    const auto add = [menu](const QString &title, const QString &text) {
+        menu->addAction(title, menu, [text] { QGuiApplication::clipboard()->setText(text); });
+    };
+    if (m_wire) {
+        add(tr("Copy what was &sent as text"), plainText(m_wire->sent));
+        add(tr("Copy what was sent as &hex"), hexText(m_wire->sent));
+        add(tr("Copy what was &received as text"), plainText(m_wire->received));
+        add(tr("Copy what was received as he&x"), hexText(m_wire->received));
+    }
+    menu->popup(m_text->viewport()->mapToGlobal(point));
 }
 
 void WireView::refresh()

@@ -24,6 +24,7 @@ public:
 
 private:
     void refresh();
+    void showMenu(QPoint point);
 
     std::optional<Wire> m_wire;
     QCheckBox *m_hex;

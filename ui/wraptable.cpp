@@ -2,11 +2,14 @@
 #include "ui/wraptable.h"
 
 #include "ui/celldelegate.h"
+#include "ui/cellmenu.h"
 #include "ui/links.h"
 #include "ui/theme.h"
 
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -14,6 +17,14 @@
 
 namespace hopscope
 {
+
+namespace
+{
+
+/// With more rows only those that are in view get the height of their text, the others when they come into it.
+constexpr int kMostFittedRows = 200;
+
+} // namespace
 
 WrapTable::WrapTable(QWidget *parent) : QTableView(parent), m_cells(new CellDelegate(this))
 {
@@ -124,6 +135,22 @@ void WrapTable::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
+void WrapTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
+    if (index.isValid())
+        cellMenu(this, index)
+            ->popup(byMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).center()));
+}
+
+void WrapTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (dy != 0 && model() && model()->rowCount() > kMostFittedRows)
+        scheduleFit();
+}
+
 QUrl WrapTable::linkAt(QPoint point) const
 {
     const QModelIndex index = indexAt(point);
@@ -150,9 +177,22 @@ void WrapTable::fit()
 {
     if (!model() || !isVisible())
         return;
-    resizeRowsToContents();
+    if (model()->rowCount() > kMostFittedRows)
+        fitVisibleRows();
+    else
+        resizeRowsToContents();
     if (m_growsWithRows)
         setMaximumHeight(contentHeight() + (horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0));
+}
+
+void WrapTable::fitVisibleRows()
+{
+    const int first = std::max(0, rowAt(0));
+    int bottom = 0;
+    for (int row = first; row < model()->rowCount() && bottom < viewport()->height(); ++row) {
+        resizeRowToContents(row);
+        bottom += rowHeight(row);
+    }
 }
 
 } // namespace hopscope

@@ -35,12 +35,15 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     QUrl linkAt(QPoint point) const;
     void distribute();
     void scheduleFit();
     void fit();
+    void fitVisibleRows();
 
     QList<Column> m_columns;
     CellDelegate *m_cells;

@@ -22,6 +22,20 @@ QString words(const QByteArray &bytes)
     return QString::fromUtf8(bytes);
 }
 
+/// "content", "=content", "name=content", "@file", "name@file".
+BodyPiece urlEncoded(const QByteArray &value)
+{
+    const qsizetype equals = value.indexOf('=');
+    const qsizetype at = value.indexOf('@');
+    if (equals >= 0 && (at < 0 || equals < at)) {
+        const QByteArray name = equals > 0 ? value.first(equals + 1) : QByteArray();
+        return {name + encodeForm(QByteArrayView(value).sliced(equals + 1)), {}, BodyPiece::AsIs};
+    }
+    if (at >= 0)
+        return {at > 0 ? value.first(at) + '=' : QByteArray(), words(value.sliced(at + 1)), BodyPiece::UrlEncoded};
+    return {encodeForm(value), {}, BodyPiece::AsIs};
+}
+
 } // namespace
 
 QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QString &option)
@@ -80,7 +94,8 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
         m_upload = value;
         break;
     case CurlEffect::UrlQuery:
-        m_query.append(value);
+        // "+content" is written already.
+        m_query.append(value.startsWith('+') ? value.sliced(1) : urlEncoded(value).bytes);
         break;
     case CurlEffect::Insecure:
         m_request.insecure = true;
@@ -181,26 +196,13 @@ void CurlRequest::addData(CurlEffect effect, const QByteArray &value)
     m_json = m_json || json;
     if (m_contentType.isEmpty() || json)
         m_contentType = json ? "application/json" : "application/x-www-form-urlencoded";
-    if (effect == CurlEffect::DataUrlEncode)
-        addUrlEncoded(value);
-    else if (effect != CurlEffect::DataRaw && value.startsWith('@'))
+    if (effect == CurlEffect::DataUrlEncode) {
+        const BodyPiece piece = urlEncoded(value);
+        addPiece(piece.bytes, piece.file, piece.filter);
+    } else if (effect != CurlEffect::DataRaw && value.startsWith('@')) {
         addPiece({}, words(value.sliced(1)), effect == CurlEffect::Data ? BodyPiece::NoLineBreaks : BodyPiece::AsIs);
-    else
-        addPiece(value, {}, BodyPiece::AsIs);
-}
-
-/// "content", "=content", "name=content", "@file", "name@file".
-void CurlRequest::addUrlEncoded(const QByteArray &value)
-{
-    const qsizetype equals = value.indexOf('=');
-    const qsizetype at = value.indexOf('@');
-    if (equals >= 0 && (at < 0 || equals < at)) {
-        const QByteArray name = equals > 0 ? value.first(equals + 1) : QByteArray();
-        addPiece(name + encodeForm(QByteArrayView(value).sliced(equals + 1)), {}, BodyPiece::AsIs);
-    } else if (at >= 0) {
-        addPiece(at > 0 ? value.first(at) + '=' : QByteArray(), words(value.sliced(at + 1)), BodyPiece::UrlEncoded);
     } else {
-        addPiece(encodeForm(value), {}, BodyPiece::AsIs);
+        addPiece(value, {}, BodyPiece::AsIs);
     }
 }
 
@@ -275,7 +277,7 @@ void CurlRequest::finishHeaders()
         addOwn("Accept", "application/json");
     if (m_compressed)
         addOwn("Accept-Encoding", kCompressed.toByteArray());
-    addOwn("Cookie", m_cookies.join("; "));
+    addOwn("Cookie", m_cookies.join(';'));
     if (!m_get && m_upload.isEmpty() && m_request.form.isEmpty())
         addOwn("Content-Type", m_contentType);
     // They are written from the body, which they have to fit.

@@ -24,7 +24,6 @@ private:
     void addHeader(const QByteArray &line, const QString &option);
     void addCookie(const QByteArray &value);
     void addData(CurlEffect effect, const QByteArray &value);
-    void addUrlEncoded(const QByteArray &value);
     QString addPart(const QByteArray &value, bool literal);
     void addPiece(const QByteArray &bytes, const QString &file, BodyPiece::Filter filter);
     bool isRemoved(const QByteArray &name) const;

@@ -59,6 +59,21 @@ QByteArray unquoted(QByteArray name)
     return name.replace("%0A", "\n").replace("%0D", "\r").replace("%22", "\"");
 }
 
+/// What curl takes from the end of a file's name.
+QByteArray typeOfFile(const QByteArray &name)
+{
+    constexpr std::pair<QByteArrayView, QByteArrayView> kTypes[] = {
+        {".gif", "image/gif"},       {".jpg", "image/jpeg"},      {".jpeg", "image/jpeg"}, {".png", "image/png"},
+        {".svg", "image/svg+xml"},   {".txt", "text/plain"},      {".htm", "text/html"},   {".html", "text/html"},
+        {".pdf", "application/pdf"}, {".xml", "application/xml"},
+    };
+    for (const auto &[end, type] : kTypes) {
+        if (name.toLower().endsWith(end))
+            return type.toByteArray();
+    }
+    return "application/octet-stream";
+}
+
 QByteArray parameterOf(QByteArrayView line, QByteArrayView name)
 {
     const QByteArray key = ' ' + name.toByteArray() + "=\"";
@@ -103,7 +118,7 @@ QByteArray encodeForm(QByteArrayView bytes)
         if (ascii::isAlpha(c) || ascii::isDigit(c) || QByteArrayView("-._~").contains(c))
             text += c;
         else
-            text += hex(uchar(c));
+            text += c == ' ' ? QByteArray("+") : hex(uchar(c));
     }
     return text;
 }
@@ -166,7 +181,8 @@ QByteArray writeMultipart(const QList<FormPart> &parts, const QByteArray &bounda
         const QByteArray fileName = part.fileName.isEmpty() ? own : part.fileName;
         if (!fileName.isEmpty())
             body += "; filename=" + quoted(fileName);
-        const QByteArray type = part.type.isEmpty() && !fileName.isEmpty() ? "application/octet-stream" : part.type;
+        const QByteArray type =
+            part.type.isEmpty() && !fileName.isEmpty() ? typeOfFile(own.isEmpty() ? fileName : own) : part.type;
         if (!type.isEmpty())
             body += "\r\nContent-Type: " + type;
         body += "\r\n\r\n" + part.value + "\r\n";

@@ -15,7 +15,7 @@ struct FormPart {
     QByteArray name;
     QByteArray value;    ///< the content, unless it is a file
     QString file;        ///< path of the file to send; used when not empty
-    QByteArray type;     ///< Content-Type of the part; empty: none is written
+    QByteArray type;     ///< Content-Type of the part; empty: what the name of the file suggests, or none
     QByteArray fileName; ///< sent in place of the file's own name when not empty
 
     bool operator==(const FormPart &) const = default;
@@ -32,7 +32,8 @@ struct FormField {
 /// The application/x-www-form-urlencoded serializer and parser of the URL standard.
 QByteArray writeFormFields(const QList<FormField> &fields);
 QList<FormField> readFormFields(QByteArrayView body);
-/// Percent-encodes all bytes but letters, digits, "-", ".", "_" and "~", as curl's --data-urlencode does.
+/// Percent-encodes all bytes but letters, digits, "-", ".", "_" and "~", and writes a space as "+", as curl's
+/// --data-urlencode does.
 QByteArray encodeForm(QByteArrayView bytes);
 
 /// A boundary that occurs in none of the parts; the same for the same parts. `value` holds what a file contains.

@@ -107,6 +107,12 @@ def bench_starts():
           f"(offscreen, median of {STARTS})")
 
 
+def bench_window():
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_CONFIG_HOME": home}
+        print(measured([str(BUILD / "uibench")], env=environment)[2], end="")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
         folder, port = pathlib.Path(name), free.getsockname()[1]
@@ -121,6 +127,7 @@ def main():
             finally:
                 nginx.terminate()
     bench_starts()
+    bench_window()
 
 
 main()

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <functional>
+
+class QMenu;
+class QWidget;
+
+namespace hopscope
+{
+
+/// What can be done with hop `row` of a chain by its context menu: everything that can be copied. `copied` is told what
+/// was put on the clipboard. The menu deletes itself when it closes.
+QMenu *chainMenu(QWidget *view, const Trace &trace, int row, const std::function<void(const QString &)> &copied);
+
+} // namespace hopscope
