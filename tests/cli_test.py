@@ -19,7 +19,7 @@ import threading
 
 CLI = sys.argv[1]
 GOLDEN = pathlib.Path(__file__).parent / "golden"
-COMMANDS = ["trace", "decide", "resolve", "compare", "clients", "serve", "convert"]
+COMMANDS = ["trace", "decide", "resolve", "compare", "clients", "serve", "convert", "diff"]
 counts = {True: 0, False: 0}
 
 

@@ -4,6 +4,7 @@
 #include "net/demo.h"
 #include "ui/clipboardtext.h"
 #include "ui/comparepage.h"
+#include "ui/historypage.h"
 #include "ui/inspectpage.h"
 #include "ui/navrail.h"
 #include "ui/pages.h"
@@ -36,9 +37,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Rows of pages().
+/// Row of pages().
 constexpr int kInspectPage = 0;
-constexpr int kComparePage = 1;
 
 constexpr QSize kFirstSize{1360, 860};
 constexpr QSize kSmallestSize{820, 520};
@@ -183,6 +183,8 @@ void MainWindow::connectViews(QWidget *page)
         compare->setHighlighted(m_selectedStatus);
         connect(compare, &ComparePage::runRequested, this, &MainWindow::runCompare);
     }
+    if (auto *history = qobject_cast<HistoryPage *>(page))
+        connectHistory(history);
 }
 
 void MainWindow::showPage(int number)
@@ -265,22 +267,13 @@ void MainWindow::onPaused(int id, const Request &next)
 
 void MainWindow::onFinished(int id, const Trace &trace)
 {
-    if (const auto run = m_compareRuns.constFind(id); run != m_compareRuns.constEnd()) {
-        m_compare->setObserved(*run, trace);
-        m_compareRuns.erase(run);
-        if (!m_compareRuns.isEmpty())
-            return;
-        m_compare->setRunning(false);
-        say(tr("Compared on 127.0.0.1:%1").arg(m_ports.value(0)), kComparePage);
-        Q_EMIT compareEnded();
-        return;
-    }
-    if (id != m_traceId)
+    if (takeCompared(id, trace) || id != m_traceId)
         return;
     m_traceId = 0;
     setRunState(RunState::Idle);
     m_inspect->showTrace(trace);
     say(endingText(trace), kInspectPage);
+    keep(trace);
     Q_EMIT traceEnded();
 }
 
@@ -288,26 +281,6 @@ void MainWindow::cancelTrace()
 {
     if (isRunning())
         engine().cancel(m_traceId);
-}
-
-void MainWindow::runCompare()
-{
-    cancelCompare();
-    m_compareRuns.clear();
-    m_compare->clearObserved();
-    m_compare->setRunning(true);
-    whenServerRuns([this] {
-        const QList<int> statuses = m_compare->shownStatuses();
-        for (const int status : statuses)
-            m_compareRuns.insert(engine().start(m_compare->requestFor(status, m_ports.value(0))), status);
-        say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()), kComparePage);
-    });
-}
-
-void MainWindow::cancelCompare()
-{
-    for (auto run = m_compareRuns.keyBegin(); run != m_compareRuns.keyEnd(); ++run)
-        engine().cancel(*run);
 }
 
 void MainWindow::newRequest()

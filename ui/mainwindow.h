@@ -19,6 +19,8 @@ namespace hopscope
 {
 
 class ComparePage;
+class HistoryPage;
+class HistoryStore;
 class InspectPage;
 class NavRail;
 class ReadProgress;
@@ -72,7 +74,14 @@ private:
     void connectViews(QWidget *page);
     void connectInspect();
     void whenServerRuns(const std::function<void()> &job);
+    void connectHistory(HistoryPage *page);
+    const std::shared_ptr<HistoryStore> &history();
+    /// Adds a trace to the history.
+    void keep(const Trace &trace);
+    void runAgain(const QString &path);
     void runCompare();
+    /// True if the trace belongs to the comparison.
+    bool takeCompared(int id, const Trace &trace);
     void cancelCompare();
     void onHop(int id, const Hop &hop);
     void takeStep();
@@ -119,6 +128,7 @@ private:
     int m_selectedStatus = 0;
     QHash<int, int> m_compareRuns; ///< trace number to status
     QList<quint16> m_ports;
+    std::shared_ptr<HistoryStore> m_history; ///< of all windows; created when first needed
     bool m_serverAsked = false;
     QList<std::function<void()>> m_waitingForServer;
 };

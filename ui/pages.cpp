@@ -2,6 +2,7 @@
 #include "ui/pages.h"
 
 #include "ui/comparepage.h"
+#include "ui/historypage.h"
 #include "ui/inspectpage.h"
 
 namespace hopscope
@@ -21,6 +22,7 @@ QWidget *create()
 constexpr Page table[] = {
     {"inspect"_L1, QT_TRANSLATE_NOOP("pages", "Inspect"), "inspect"_L1, create<InspectPage>},
     {"compare"_L1, QT_TRANSLATE_NOOP("pages", "Compare"), "compare"_L1, create<ComparePage>},
+    {"history"_L1, QT_TRANSLATE_NOOP("pages", "History"), "history"_L1, create<HistoryPage>},
 };
 
 } // namespace

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "ui/mainwindow.h"
+
+#include "ui/historypage.h"
+#include "ui/historystore.h"
+#include "ui/tracefiles.h"
+
+// What the window keeps of its traces, and what it does with those that were kept.
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+const std::shared_ptr<HistoryStore> &MainWindow::history()
+{
+    if (!m_history)
+        m_history = std::make_shared<HistoryStore>(historyFolder());
+    return m_history;
+}
+
+void MainWindow::keep(const Trace &trace)
+{
+    if (!trace.hops.isEmpty())
+        history()->add(trace, false);
+}
+
+void MainWindow::connectHistory(HistoryPage *page)
+{
+    page->setStore(history());
+    connect(page, &HistoryPage::openRequested, this, &MainWindow::openTraceFile);
+    connect(page, &HistoryPage::runAgainRequested, this, &MainWindow::runAgain);
+    connect(page, &HistoryPage::said, this,
+            [this, page](const QString &text) { say(text, int(m_pages.indexOf(page))); });
+}
+
+void MainWindow::runAgain(const QString &path)
+{
+    readTraceFile(this, path, [this](const Result<Trace> &stored) {
+        if (stored)
+            trace(requestOf(*stored));
+        else
+            say(stored.error);
+    });
+}
+
+} // namespace hopscope

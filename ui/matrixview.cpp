@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "ui/matrixview.h"
+
+#include "ui/linedelegate.h"
+#include "ui/matrixmodel.h"
+#include "ui/widgets.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QTableView>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kNameWidth = 190;
+constexpr int kCellWidth = 112;
+
+} // namespace
+
+MatrixView::MatrixView(QWidget *parent)
+    : QWidget(parent),
+      m_model(new MatrixModel(this)),
+      m_title(new QLabel),
+      m_filter(new QLineEdit),
+      m_table(new QTableView)
+{
+    makeBold(m_title);
+    auto *legend = new QLabel(tr("≠ other than the chosen client"));
+    makeMuted(legend);
+    m_filter->setAccessibleName(tr("Show clients with this name"));
+    m_filter->setPlaceholderText(tr("Filter clients"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(150);
+    auto *bar = new QWidget;
+    bar->setObjectName(u"title"_s);
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 4, 12, 4);
+    row->addWidget(m_title);
+    row->addStretch();
+    row->addWidget(legend);
+    row->addWidget(m_filter);
+
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Who does what: clients and redirect types"));
+    m_table->setItemDelegate(new LineDelegate(m_table));
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(lineHeight(m_table->font()));
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(m_table, 1);
+    connect(m_filter, &QLineEdit::textChanged, m_model, &MatrixModel::setFilter);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &MatrixView::distribute);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &MatrixView::onCurrent);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (index.column() > 0)
+            Q_EMIT cellActivated(m_model->clientAt(index.row()), m_model->statusAt(index.column()));
+    });
+    showTitle();
+}
+
+void MatrixView::setQuestion(const MatrixQuestion &question)
+{
+    m_model->setQuestion(question);
+    showTitle();
+}
+
+void MatrixView::setReference(const QString &client)
+{
+    m_model->setReference(client);
+    onCurrent(m_table->currentIndex());
+}
+
+void MatrixView::setStatuses(const QList<int> &statuses)
+{
+    m_model->setStatuses(statuses);
+}
+
+void MatrixView::showTitle()
+{
+    const QString method = QString::fromUtf8(m_model->question().method);
+    m_title->setText(m_model->question().withBody ? tr("Who does what with %1 and a body").arg(method)
+                                                  : tr("Who does what with %1").arg(method));
+}
+
+void MatrixView::onCurrent(const QModelIndex &index)
+{
+    const std::optional<MatrixCell> cell = m_model->cellAt(index);
+    if (!cell)
+        return;
+    const int status = m_model->statusAt(index.column());
+    Q_EMIT cellSelected({m_model->clientAt(index.row()), status, *cell, m_model->referenceCell(status)});
+}
+
+void MatrixView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    distribute();
+}
+
+void MatrixView::distribute()
+{
+    const int statuses = m_model->columnCount() - 1;
+    const int spare = std::max(0, m_table->viewport()->width() - kNameWidth - statuses * kCellWidth);
+    const int more = spare / (statuses + 1);
+    m_table->setColumnWidth(0, kNameWidth + more);
+    for (int column = 1; column <= statuses; ++column)
+        m_table->setColumnWidth(column, kCellWidth + more);
+}
+
+} // namespace hopscope
