@@ -2,14 +2,24 @@
 // Writes pictures of the window into a folder: see shots.sh.
 #include "findings/findings.h"
 #include "sampletraces.h"
+#include "ui/clientspage.h"
+#include "ui/historypage.h"
+#include "ui/historystore.h"
 #include "ui/hopdetails.h"
 #include "ui/inspectpage.h"
 #include "ui/mainwindow.h"
+#include "ui/pages.h"
+#include "ui/zoom.h"
+#include "windowhelpers.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTableView>
 #include <QToolButton>
 
 #include <cstdio>
@@ -20,21 +30,21 @@ using namespace hopscope;
 namespace
 {
 
-constexpr int kTimeoutMs = 20'000;
-
 struct Shooter {
     MainWindow window;
     QDir folder;
     QString suffix;
     bool failed = false;
 
-    void shoot(const QString &name)
+    void shoot(const QString &name) { shootWidget(name, window); }
+
+    void shootWidget(const QString &name, QWidget &widget)
     {
         QCoreApplication::processEvents();
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();
         const QString path = folder.filePath(u"%1-%2.png"_s.arg(name, suffix));
-        if (!window.grab().save(path)) {
+        if (!widget.grab().save(path)) {
             std::fprintf(stderr, "%s cannot be written\n", qUtf8Printable(path));
             failed = true;
         }
@@ -69,16 +79,105 @@ void shootDemo(Shooter &shooter)
     }
 }
 
+int pageOf(QLatin1StringView id)
+{
+    int number = 0;
+    for (const Page &page : pages()) {
+        if (page.id == id)
+            return number;
+        ++number;
+    }
+    return 0;
+}
+
+void shootCompare(Shooter &shooter)
+{
+    QSignalSpy compared(&shooter.window, &MainWindow::compareEnded);
+    shooter.window.showPage(pageOf("compare"_L1));
+    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shoot(u"compare"_s);
+    auto *matrix = named<QTableView>(shooter.window, u"Who does what: clients and redirect types"_s);
+    matrix->setCurrentIndex(matrix->model()->index(2, 2));
+    shooter.shoot(u"compare-cell"_s);
+    auto *all = named<QPushButton>(shooter.window, u"Show 300 to 308"_s);
+    compared.clear();
+    all->click();
+    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shoot(u"compare-all"_s);
+}
+
+void shootClients(Shooter &shooter)
+{
+    shooter.window.showPage(pageOf("clients"_L1));
+    shooter.shoot(u"clients-empty"_s);
+    auto *page = shooter.window.findChild<ClientsPage *>();
+    page->setChosenClients({u"browser"_s, u"curl-X"_s, u"wget"_s, u"java-huc"_s});
+    QSignalSpy ended(&shooter.window, &MainWindow::clientsEnded);
+    named<QPushButton>(shooter.window, u"Run as the chosen clients"_s)->click();
+    if (ended.isEmpty() && !ended.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shoot(u"clients"_s);
+}
+
+/// Some traces of all kinds, and a file that is none.
+void fillHistory(HistoryStore &store, const QString &folder)
+{
+    QDir().mkpath(folder);
+    QFile broken(folder + u"/20260101-000000-000-beef.json"_s);
+    if (broken.open(QIODevice::WriteOnly))
+        broken.write("{\"format\": \"hopscope-tr");
+    broken.close();
+    int age = 0;
+    for (Trace trace : {sampleTrace(), longTrace(20), longUrlTrace(), failedTrace(), sampleTrace()}) {
+        trace.started = QDateTime::currentDateTimeUtc().addSecs(-4000 * age++);
+        if (age == 5)
+            trace.hops[0].request.method = "PUT";
+        store.add(trace, false);
+    }
+}
+
+void shootHistory(Shooter &shooter)
+{
+    const QString folder = shooter.folder.filePath(u"history-"_s + shooter.suffix);
+    QDir(folder).removeRecursively();
+    const int number = pageOf("history"_L1);
+    shooter.window.showPage(number);
+    shooter.shoot(u"history-first"_s);
+    HistoryPage page;
+    const auto store = std::make_shared<HistoryStore>(folder);
+    fillHistory(*store, folder);
+    page.setStore(store);
+    QSignalSpy compared(&page, &HistoryPage::compared);
+    QElapsedTimer time;
+    time.start();
+    while ((!store->isLoaded() || store->ids().size() < 6) && time.elapsed() < kTimeoutMs)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    store->setPinned({store->ids().at(2)}, true);
+    store->setNotes(store->ids().at(0), u"The shop's order form: POST must arrive at /v2/orders."_s);
+    page.resize(shooter.window.findChild<HistoryPage *>()->size());
+    page.show();
+    auto *list = named<QTableView>(page, u"Traces"_s);
+    list->selectRow(1);
+    shooter.shootWidget(u"history"_s, page);
+    list->selectionModel()->select(list->model()->index(4, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shootWidget(u"history-compare"_s, page);
+    QDir(folder).removeRecursively();
+}
+
 void shootAll(Shooter &shooter)
 {
     shooter.window.inspect()->clear();
     shooter.shoot(u"inspect-empty"_s);
     shootDemo(shooter);
-    QSignalSpy compared(&shooter.window, &MainWindow::compareEnded);
-    shooter.window.showPage(1);
-    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
-        shooter.failed = true;
-    shooter.shoot(u"compare"_s);
+    shootCompare(shooter);
+    shootClients(shooter);
+    shootHistory(shooter);
+    shooter.window.showPage(pageOf("preferences"_L1));
+    shooter.shoot(u"preferences"_s);
     shooter.window.showPage(0);
     shooter.shootTrace(u"inspect-sample"_s, sampleTrace());
     shooter.shootTrace(u"inspect-20hops"_s, longTrace(20));
@@ -97,27 +196,38 @@ void shootAll(Shooter &shooter)
     shooter.shoot(u"inspect-badinput"_s);
 }
 
+bool shootWindow(const QString &folder, QSize size, Theme theme, const QString &name)
+{
+    Shooter shooter;
+    shooter.folder = QDir(folder);
+    shooter.suffix = u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(name);
+    shooter.window.setTheme(theme);
+    shooter.window.resize(size);
+    shooter.window.show();
+    shootAll(shooter);
+    return !shooter.failed;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
     const QString folder = app.arguments().value(1, u"."_s);
     QDir().mkpath(folder);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder + u"/settings"_s);
     bool failed = false;
     for (const QSize size : {QSize(1360, 860), QSize(1024, 640)}) {
         for (const Theme theme : {Theme::Light, Theme::Dark}) {
-            Shooter shooter;
-            shooter.folder = QDir(folder);
-            shooter.suffix =
-                u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(theme == Theme::Dark ? u"dark"_s : u"light"_s);
-            shooter.window.setTheme(theme);
-            shooter.window.resize(size);
-            shooter.window.show();
-            shootAll(shooter);
-            failed = failed || shooter.failed;
+            const QString themeName = theme == Theme::Dark ? u"dark"_s : u"light"_s;
+            failed = !shootWindow(folder, size, theme, themeName) || failed;
         }
     }
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    failed = !shootWindow(folder, {1360, 860}, Theme::Light, u"rtl"_s) || failed;
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+    applyZoom(kPresentationZoom);
+    failed = !shootWindow(folder, {1360, 860}, Theme::Light, u"large"_s) || failed;
     return failed ? 1 : 0;
 }

@@ -3,7 +3,7 @@
 
 #include "ui/historydetails.h"
 #include "ui/historymodel.h"
-#include "ui/linedelegate.h"
+#include "ui/linetable.h"
 #include "ui/tracefiles.h"
 #include "ui/widgets.h"
 
@@ -14,7 +14,6 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 
 #include <algorithm>
 
@@ -88,21 +87,9 @@ QWidget *HistoryPage::createBar()
 
 QWidget *HistoryPage::createList()
 {
-    m_list = new QTableView;
-    m_list->setAccessibleName(tr("Traces"));
-    m_list->setItemDelegate(new LineDelegate(m_list));
-    m_list->setShowGrid(false);
-    m_list->setWordWrap(false);
-    m_list->setTabKeyNavigation(false);
-    m_list->setFrameShape(QFrame::NoFrame);
+    m_list = new LineTable(tr("Traces"));
     m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->verticalHeader()->hide();
-    m_list->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_list->horizontalHeader()->setHighlightSections(false);
     m_empty = emptyState(QString());
     m_listOrEmpty = new QStackedWidget;
     m_listOrEmpty->addWidget(m_list);
@@ -172,11 +159,9 @@ void HistoryPage::setStore(const std::shared_ptr<HistoryStore> &store)
     m_model = new HistoryModel(*store, this);
     m_model->search(m_search->text());
     m_list->setModel(m_model);
-    m_list->verticalHeader()->setDefaultSectionSize(lineHeight(m_list->font()));
     static constexpr int widths[] = {36, 140, 470, 150, 52, 80, 130, 120};
     for (int column = 0; column < HistoryModel::ColumnCount; ++column)
         m_list->setColumnWidth(column, widths[column]);
-    m_list->horizontalHeader()->setMinimumSectionSize(30);
     m_list->horizontalHeader()->setStretchLastSection(true);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::onSelection);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_keptSelected = selectedIds(); });

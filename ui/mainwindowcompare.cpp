@@ -31,6 +31,15 @@ void MainWindow::cancelCompare()
         engine().cancel(*run);
 }
 
+void MainWindow::runOne(const QString &client, int status)
+{
+    whenServerRuns([this, client, status] {
+        TraceRequest request = m_compare->requestFor(status, m_ports.value(0));
+        request.client = client;
+        trace(request);
+    });
+}
+
 bool MainWindow::takeCompared(int id, const Trace &trace)
 {
     const auto run = m_compareRuns.constFind(id);

@@ -38,7 +38,7 @@ void MainWindow::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
     TraceRequest request;
     request.url = url;
-    trace(request);
+    trace(prepared(request));
 }
 
 } // namespace hopscope

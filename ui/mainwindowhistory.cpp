@@ -14,15 +14,17 @@ using namespace Qt::StringLiterals;
 
 const std::shared_ptr<HistoryStore> &MainWindow::history()
 {
-    if (!m_history)
+    if (!m_history) {
         m_history = std::make_shared<HistoryStore>(historyFolder());
+        m_history->setLimit(m_preferences.historyLimit);
+    }
     return m_history;
 }
 
 void MainWindow::keep(const Trace &trace)
 {
     if (!trace.hops.isEmpty())
-        history()->add(trace, false);
+        history()->add(trace, m_preferences.secretsInHistory);
 }
 
 void MainWindow::connectHistory(HistoryPage *page)
@@ -38,7 +40,7 @@ void MainWindow::runAgain(const QString &path)
 {
     readTraceFile(this, path, [this](const Result<Trace> &stored) {
         if (stored)
-            trace(requestOf(*stored));
+            trace(prepared(requestOf(*stored)));
         else
             say(stored.error);
     });

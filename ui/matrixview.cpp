@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/matrixview.h"
 
-#include "ui/linedelegate.h"
+#include "ui/linetable.h"
 #include "ui/matrixmodel.h"
 #include "ui/widgets.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
-#include <QTableView>
 
 namespace hopscope
 {
@@ -28,7 +26,7 @@ MatrixView::MatrixView(QWidget *parent)
       m_model(new MatrixModel(this)),
       m_title(new QLabel),
       m_filter(new QLineEdit),
-      m_table(new QTableView)
+      m_table(new LineTable(tr("Who does what: clients and redirect types")))
 {
     makeBold(m_title);
     auto *legend = new QLabel(tr("≠ other than the chosen client"));
@@ -48,20 +46,7 @@ MatrixView::MatrixView(QWidget *parent)
     row->addWidget(m_filter);
 
     m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Who does what: clients and redirect types"));
-    m_table->setItemDelegate(new LineDelegate(m_table));
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(lineHeight(m_table->font()));
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

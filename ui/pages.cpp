@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages.h"
 
+#include "ui/clientspage.h"
 #include "ui/comparepage.h"
 #include "ui/historypage.h"
 #include "ui/inspectpage.h"
+#include "ui/preferencespage.h"
 
 namespace hopscope
 {
@@ -22,7 +24,9 @@ QWidget *create()
 constexpr Page table[] = {
     {"inspect"_L1, QT_TRANSLATE_NOOP("pages", "Inspect"), "inspect"_L1, create<InspectPage>},
     {"compare"_L1, QT_TRANSLATE_NOOP("pages", "Compare"), "compare"_L1, create<ComparePage>},
+    {"clients"_L1, QT_TRANSLATE_NOOP("pages", "Clients"), "clients"_L1, create<ClientsPage>},
     {"history"_L1, QT_TRANSLATE_NOOP("pages", "History"), "history"_L1, create<HistoryPage>},
+    {"preferences"_L1, QT_TRANSLATE_NOOP("pages", "Preferences"), "preferences"_L1, create<PreferencesPage>},
 };
 
 } // namespace
