@@ -79,21 +79,10 @@ void shootDemo(Shooter &shooter)
     }
 }
 
-int pageOf(QLatin1StringView id)
-{
-    int number = 0;
-    for (const Page &page : pages()) {
-        if (page.id == id)
-            return number;
-        ++number;
-    }
-    return 0;
-}
-
 void shootCompare(Shooter &shooter)
 {
     QSignalSpy compared(&shooter.window, &MainWindow::compareEnded);
-    shooter.window.showPage(pageOf("compare"_L1));
+    shooter.window.showPage(pageNumber("compare"_L1));
     if (compared.isEmpty() && !compared.wait(kTimeoutMs))
         shooter.failed = true;
     shooter.shoot(u"compare"_s);
@@ -110,7 +99,7 @@ void shootCompare(Shooter &shooter)
 
 void shootClients(Shooter &shooter)
 {
-    shooter.window.showPage(pageOf("clients"_L1));
+    shooter.window.showPage(pageNumber("clients"_L1));
     shooter.shoot(u"clients-empty"_s);
     auto *page = shooter.window.findChild<ClientsPage *>();
     page->setChosenClients({u"browser"_s, u"curl-X"_s, u"wget"_s, u"java-huc"_s});
@@ -142,7 +131,7 @@ void shootHistory(Shooter &shooter)
 {
     const QString folder = shooter.folder.filePath(u"history-"_s + shooter.suffix);
     QDir(folder).removeRecursively();
-    const int number = pageOf("history"_L1);
+    const int number = pageNumber("history"_L1);
     shooter.window.showPage(number);
     shooter.shoot(u"history-first"_s);
     HistoryPage page;
@@ -176,7 +165,7 @@ void shootAll(Shooter &shooter)
     shootCompare(shooter);
     shootClients(shooter);
     shootHistory(shooter);
-    shooter.window.showPage(pageOf("preferences"_L1));
+    shooter.window.showPage(pageNumber("preferences"_L1));
     shooter.shoot(u"preferences"_s);
     shooter.window.showPage(0);
     shooter.shootTrace(u"inspect-sample"_s, sampleTrace());

@@ -85,6 +85,8 @@ Actions createActions(QMainWindow *window)
     actions.copyChain = add(edit, "Copy c&hain as text", QKeySequence(u"Ctrl+Shift+C"_s));
     actions.copyAs = edit->addMenu(translated("Copy &as"));
     edit->addSeparator();
+    actions.preferences = add(edit, "Pre&ferences", QKeySequence(u"Ctrl+,"_s));
+    edit->addSeparator();
     actions.editUrl = add(edit, "Edit the &request's URL", QKeySequence(u"Ctrl+L"_s));
     actions.pasteRequest = add(edit, "&Paste request", QKeySequence(u"Ctrl+Shift+V"_s));
 

@@ -33,6 +33,7 @@ struct Actions {
     QAction *step;
     QAction *cancel;
     QAction *demo;
+    QAction *preferences;
     QAction *zoomIn;
     QAction *zoomOut;
     QAction *zoomReset;

@@ -98,7 +98,7 @@ ComparePage::ComparePage(QWidget *parent)
     QWidget *bar = createBar();
     splitter->addWidget(m_table);
     splitter->addWidget(createLower());
-    splitter->setSizes({330, 400});
+    splitter->setSizes({290, 440});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -152,14 +152,8 @@ QWidget *ComparePage::createLower()
     m_runOne->setAccessibleName(tr("Run it"));
     m_runOne->setToolTip(tr("Sends the request to the built-in server and shows the chain on the Inspect page"));
     auto *note = new QLabel(tr("runs on the built-in server"));
-    auto *scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("About the selection"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_details);
     auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(12, 0, 12, 12);
+    buttons->setContentsMargins(12, 6, 12, 12);
     buttons->addWidget(m_runOne);
     buttons->addStretch();
     auto *panel = new QWidget;
@@ -167,7 +161,7 @@ QWidget *ComparePage::createLower()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(titleBar(tr("About the selection"), note));
-    column->addWidget(scroll, 1);
+    column->addWidget(scrollOn(m_details, tr("About the selection")), 1);
     column->addLayout(buttons);
 
     auto *splitter = new QSplitter;
@@ -179,7 +173,7 @@ QWidget *ComparePage::createLower()
     splitter->addWidget(panel);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({860, 400});
+    splitter->setSizes({920, 340});
     return splitter;
 }
 

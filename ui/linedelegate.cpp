@@ -43,6 +43,7 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     initStyleOption(&option, index);
     const Colors &colors = colorsOf(option.palette);
     painter->save();
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->setClipRect(option.rect);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     if (selected)
@@ -58,7 +59,8 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
         painter->setFont(font);
         painter->setPen(QColor(index.data(MutedRole).toBool() ? colors.muted : colors.text));
         const QString text = QFontMetrics(font).elidedText(option.text, Qt::ElideRight, inner.width());
-        const int alignment = int(QStyle::visualAlignment(option.direction, option.displayAlignment));
+        const int alignment =
+            int(QStyle::visualAlignment(option.direction, option.displayAlignment)) | Qt::AlignAbsolute;
         painter->drawText(inner, alignment | Qt::AlignVCenter | Qt::TextSingleLine, text);
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {

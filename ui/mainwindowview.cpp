@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
+#include "ui/pages.h"
 #include "ui/widgets.h"
 #include "ui/zoom.h"
 
@@ -38,6 +39,7 @@ QString layoutKey(const QSplitter &splitter)
 void MainWindow::connectViewActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(m_actions.preferences, [this] { showPage(pageNumber("preferences"_L1)); });
     on(m_actions.newWindow, [this] { newWindow(); });
     on(m_actions.zoomIn, [this] { setZoom(m_zoom + 1); });
     on(m_actions.zoomOut, [this] { setZoom(m_zoom - 1); });
@@ -87,15 +89,10 @@ void MainWindow::toggleShortcuts()
         text->setText(shortcutsHtml(*menuBar()));
         text->setContentsMargins(12, 8, 12, 12);
         text->setAlignment(Qt::AlignTop);
-        auto *scroll = new QScrollArea;
-        scroll->setAccessibleName(tr("Keyboard shortcuts"));
-        scroll->setFrameShape(QFrame::NoFrame);
-        scroll->setWidgetResizable(true);
-        scroll->setWidget(text);
         m_shortcuts = new QDockWidget(tr("Keyboard shortcuts"), this);
         m_shortcuts->setObjectName(u"shortcuts"_s);
         m_shortcuts->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-        m_shortcuts->setWidget(scroll);
+        m_shortcuts->setWidget(scrollOn(text, tr("Keyboard shortcuts")));
         addDockWidget(Qt::RightDockWidgetArea, m_shortcuts);
         m_shortcuts->show();
         return;

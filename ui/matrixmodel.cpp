@@ -140,7 +140,9 @@ QVariant MatrixModel::nameData(int profile, int role) const
     const QString title = titleOf(profileAt(profile));
     switch (role) {
     case Qt::DisplayRole:
-        return reference ? tr("%1 (chosen above)").arg(title) : title;
+        return reference ? u"▸ "_s + title : title;
+    case Qt::AccessibleTextRole:
+        return reference ? tr("%1, the chosen client").arg(title) : title;
     case Qt::ToolTipRole:
         return u"<p>%1</p>"_s.arg(
             QCoreApplication::translate("profiles", profileAt(profile).description).toHtmlEscaped());

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/matrixview.h"
 
+#include "paint/chainpainter.h"
 #include "ui/linetable.h"
 #include "ui/matrixmodel.h"
+#include "ui/theme.h"
 #include "ui/widgets.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 
@@ -16,8 +19,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kNameWidth = 190;
-constexpr int kCellWidth = 112;
+constexpr int kNameCharacters = 27;
+constexpr int kCellPadding = 38;
 
 } // namespace
 
@@ -29,7 +32,7 @@ MatrixView::MatrixView(QWidget *parent)
       m_table(new LineTable(tr("Who does what: clients and redirect types")))
 {
     makeBold(m_title);
-    auto *legend = new QLabel(tr("≠ other than the chosen client"));
+    auto *legend = new QLabel(tr("≠ other than ▸, the chosen client"));
     makeMuted(legend);
     m_filter->setAccessibleName(tr("Show clients with this name"));
     m_filter->setPlaceholderText(tr("Filter clients"));
@@ -59,6 +62,7 @@ MatrixView::MatrixView(QWidget *parent)
         if (index.column() > 0)
             Q_EMIT cellActivated(m_model->clientAt(index.row()), m_model->statusAt(index.column()));
     });
+    m_table->viewport()->installEventFilter(this);
     showTitle();
 }
 
@@ -95,20 +99,26 @@ void MatrixView::onCurrent(const QModelIndex &index)
     Q_EMIT cellSelected({m_model->clientAt(index.row()), status, *cell, m_model->referenceCell(status)});
 }
 
-void MatrixView::resizeEvent(QResizeEvent *event)
+bool MatrixView::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    distribute();
+    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
+        distribute();
+    return QWidget::eventFilter(watched, event);
 }
 
 void MatrixView::distribute()
 {
+    const QFontMetrics metrics(m_table->font());
+    const int name = metrics.averageCharWidth() * kNameCharacters;
+    const int cell = QFontMetrics(chainStyle(colorsOf(palette()), m_table->font()).small)
+                         .horizontalAdvance(u"≠ "_s + tr("%1, body lost").arg(u"POST"_s)) +
+                     kCellPadding;
     const int statuses = m_model->columnCount() - 1;
-    const int spare = std::max(0, m_table->viewport()->width() - kNameWidth - statuses * kCellWidth);
+    const int spare = std::max(0, m_table->viewport()->width() - name - statuses * cell);
     const int more = spare / (statuses + 1);
-    m_table->setColumnWidth(0, kNameWidth + more);
+    m_table->setColumnWidth(0, name + more);
     for (int column = 1; column <= statuses; ++column)
-        m_table->setColumnWidth(column, kCellWidth + more);
+        m_table->setColumnWidth(column, cell + more);
 }
 
 } // namespace hopscope

@@ -7,6 +7,9 @@
 #include "ui/inspectpage.h"
 #include "ui/preferencespage.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace hopscope
 {
 
@@ -34,6 +37,13 @@ constexpr Page table[] = {
 std::span<const Page> pages()
 {
     return table;
+}
+
+int pageNumber(QLatin1StringView id)
+{
+    const auto found =
+        std::find_if(std::begin(table), std::end(table), [&](const Page &page) { return page.id == id; });
+    return found == std::end(table) ? -1 : int(found - std::begin(table));
 }
 
 } // namespace hopscope

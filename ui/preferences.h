@@ -14,7 +14,7 @@ inline constexpr int kMaxHistoryLimit = 100'000;
 /// What every new request begins with, and how the history is kept. A default Preferences goes with a default
 /// TraceRequest.
 struct Preferences {
-    QString client = TraceRequest{}.client;
+    QString client = QStringLiteral("browser");
     int maxHops = -1; ///< -1: the client's own limit
     int timeoutMs = kDefaultTraceTimeoutMs;
     qint64 bodyLimit = kDefaultBodyLimit;

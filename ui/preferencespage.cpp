@@ -93,12 +93,11 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_error(new
     addRequestPart(*form);
     addConnectionPart(*form);
     addHistoryPart(*form);
-    auto *scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("Preferences"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(content);
+    column->addStretch();
     m_error->setForegroundRole(QPalette::BrightText);
     m_error->setAccessibleName(tr("What is wrong with the preferences"));
     m_error->setWordWrap(true);
@@ -110,7 +109,7 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_error(new
     layout->setSpacing(0);
     layout->addWidget(titleBar(tr("Preferences"), new QLabel(tr("count from the next request on"))));
     layout->addWidget(m_error);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(scrollOn(page, tr("Preferences")), 1);
     setPreferences({});
 }
 
@@ -155,9 +154,11 @@ void PreferencesPage::addConnectionPart(QFormLayout &form)
     choose->setAccessibleName(tr("Choose a file of certificates"));
     m_http2 = checkBox(tr("Offer HTTP/&2 to https servers"), tr("The bytes on the wire are not seen then"));
     auto *proxyRow = new QHBoxLayout;
+    proxyRow->setSpacing(8);
     proxyRow->addWidget(m_proxyKind);
     proxyRow->addWidget(m_proxy, 1);
     auto *fileRow = new QHBoxLayout;
+    fileRow->setSpacing(8);
     fileRow->addWidget(m_caFile, 1);
     fileRow->addWidget(choose);
     form.addRow(heading(tr("Connections")));

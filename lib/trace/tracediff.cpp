@@ -15,7 +15,6 @@ namespace
 
 /// Fields whose value is another one in every response although nothing has changed.
 constexpr QByteArrayView kPassing[] = {"date", "age", "expires", "x-request-id", "set-cookie"};
-constexpr int kStatusNone = 0;
 
 QString textOf(const QByteArray &bytes)
 {
@@ -125,12 +124,13 @@ void addPair(Collector &collector, const Hop &first, const Hop &second)
     addFields(collector, u"request"_s, first.request.headers, second.request.headers);
     collector.add(u"request body"_s, bodyOfMessage(first.request.body), bodyOfMessage(second.request.body));
     collector.add(u"status"_s, statusOf(first), statusOf(second));
-    const Response none{.version = {}, .status = kStatusNone};
-    const Response &a = first.response ? *first.response : none;
-    const Response &b = second.response ? *second.response : none;
-    collector.add(u"response version"_s, textOf(a.version), textOf(b.version));
-    addFields(collector, u"response"_s, a.headers, b.headers);
-    collector.add(u"response body"_s, bodyOfMessage(a.body), bodyOfMessage(b.body));
+    if (first.response && second.response) {
+        const Response &a = *first.response;
+        const Response &b = *second.response;
+        collector.add(u"response version"_s, textOf(a.version), textOf(b.version));
+        addFields(collector, u"response"_s, a.headers, b.headers);
+        collector.add(u"response body"_s, bodyOfMessage(a.body), bodyOfMessage(b.body));
+    }
     addRedirect(collector, first, second);
     collector.add(u"error"_s, first.error, second.error);
     collector.add(u"address"_s, first.connection.address, second.connection.address);
