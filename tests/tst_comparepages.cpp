@@ -156,7 +156,7 @@ void ComparePagesTest::matrixFilter()
 {
     showCompare();
     auto *filter = named<QLineEdit>(*m_window, u"Show clients with this name"_s);
-    QTest::keyClicks(filter, u"python req"_s);
+    QTest::keyClicks(filter, u"python requests"_s);
     QCOMPARE(matrix()->model()->rowCount(), 1);
     QCOMPARE(matrix()->model()->index(0, 0).data().toString(), u"Python requests"_s);
     filter->clear();

@@ -49,7 +49,7 @@ HistoryDetails::HistoryDetails(QWidget *parent)
     addWidget(createComparison());
     m_noteTimer->setSingleShot(true);
     m_noteTimer->setInterval(kSaveNotesAfterMs);
-    connect(m_noteTimer, &QTimer::timeout, this, &HistoryDetails::flush);
+    connect(m_noteTimer, &QTimer::timeout, this, &HistoryDetails::handOver);
     connect(m_notes, &QPlainTextEdit::textChanged, m_noteTimer, qOverload<>(&QTimer::start));
 }
 
@@ -111,6 +111,11 @@ void HistoryDetails::flush()
     if (!m_noteTimer->isActive())
         return;
     m_noteTimer->stop();
+    handOver();
+}
+
+void HistoryDetails::handOver()
+{
     if (!m_notesOf.isEmpty())
         Q_EMIT notesEdited(m_notesOf, m_notes->toPlainText());
 }

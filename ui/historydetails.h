@@ -33,6 +33,7 @@ Q_SIGNALS:
     void notesEdited(const QString &id, const QString &notes);
 
 private:
+    void handOver();
     QWidget *createNotes();
     QWidget *createComparison();
 

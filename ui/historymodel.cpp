@@ -111,6 +111,7 @@ void HistoryModel::refill()
         if (matches(entry, m_words))
             (entry.pinned ? m_shown : others).append(id);
     }
+    m_pinned = m_shown.size();
     m_shown += others;
     endResetModel();
 }
@@ -127,6 +128,7 @@ void HistoryModel::onAdded(const QString &id)
     const int row = int(before - m_shown.cbegin());
     beginInsertRows({}, row, row);
     m_shown.insert(row, id);
+    m_pinned += entry.pinned ? 1 : 0;
     endInsertRows();
 }
 
@@ -135,10 +137,7 @@ void HistoryModel::onChanged(const QString &id)
     const int row = rowOf(id);
     if (row < 0)
         return;
-    const bool pinned = m_store.find(id)->pinned;
-    const HistoryEntry *above = m_store.find(m_shown.value(row - 1));
-    const HistoryEntry *below = m_store.find(m_shown.value(row + 1));
-    if ((pinned && above && !above->pinned) || (!pinned && below && below->pinned)) {
+    if (m_store.find(id)->pinned != (row < m_pinned)) {
         refill();
         return;
     }

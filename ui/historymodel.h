@@ -37,6 +37,7 @@ private:
     HistoryStore &m_store;
     QStringList m_words;
     QStringList m_shown;
+    qsizetype m_pinned = 0; ///< so many at the top are pinned
 };
 
 } // namespace hopscope

@@ -107,6 +107,12 @@ def bench_starts():
           f"(offscreen, median of {STARTS})")
 
 
+def bench_history():
+    program = subprocess.run([str(BUILD / "historybench")], check=True, capture_output=True, text=True,
+                             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    print(program.stdout, end="")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
         folder, port = pathlib.Path(name), free.getsockname()[1]
@@ -121,6 +127,7 @@ def main():
             finally:
                 nginx.terminate()
     bench_starts()
+    bench_history()
 
 
 main()
