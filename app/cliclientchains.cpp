@@ -3,6 +3,7 @@
 
 #include "app/clicommon.h"
 #include "app/clitable.h"
+#include "formats/hoptext.h"
 #include "formats/tabletext.h"
 #include "formats/terminaltext.h"
 #include "net/network.h"

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -30,21 +31,23 @@ using namespace hopscope;
 namespace
 {
 
+/// Row heights follow column widths, and what lies below follows both.
+constexpr int kSettlingRounds = 6;
+
 struct Shooter {
     MainWindow window;
     QDir folder;
     QString suffix;
     bool failed = false;
 
-    void shoot(const QString &name) { shootWidget(name, window); }
-
-    void shootWidget(const QString &name, QWidget &widget)
+    void shoot(const QString &name)
     {
-        QCoreApplication::processEvents();
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::processEvents();
+        for (int i = 0; i < kSettlingRounds; ++i) {
+            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents();
+        }
         const QString path = folder.filePath(u"%1-%2.png"_s.arg(name, suffix));
-        if (!widget.grab().save(path)) {
+        if (!window.grab().save(path)) {
             std::fprintf(stderr, "%s cannot be written\n", qUtf8Printable(path));
             failed = true;
         }
@@ -111,50 +114,52 @@ void shootClients(Shooter &shooter)
 }
 
 /// Some traces of all kinds, and a file that is none.
-void fillHistory(HistoryStore &store, const QString &folder)
+void fillHistory()
 {
+    const QString folder = historyFolder();
+    QDir(folder).removeRecursively();
     QDir().mkpath(folder);
     QFile broken(folder + u"/20260101-000000-000-beef.json"_s);
     if (broken.open(QIODevice::WriteOnly))
         broken.write("{\"format\": \"hopscope-tr");
     broken.close();
-    int age = 0;
+    HistoryStore store(folder);
+    int age = 1;
     for (Trace trace : {sampleTrace(), longTrace(20), longUrlTrace(), failedTrace(), sampleTrace()}) {
         trace.started = QDateTime::currentDateTimeUtc().addSecs(-4000 * age++);
-        if (age == 5)
+        if (age == 6)
             trace.hops[0].request.method = "PUT";
         store.add(trace, false);
+    }
+    QElapsedTimer time;
+    time.start();
+    while (store.ids().size() < 6 && time.elapsed() < kTimeoutMs)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    for (const QString &id : store.ids()) {
+        if (store.entry(id).hops > 20)
+            store.setPinned({id}, true);
+        if (store.entry(id).method == u"PUT"_s)
+            store.setNotes(id, u"Before the deployment: the form still sent PUT."_s);
     }
 }
 
 void shootHistory(Shooter &shooter)
 {
-    const QString folder = shooter.folder.filePath(u"history-"_s + shooter.suffix);
-    QDir(folder).removeRecursively();
-    const int number = pageNumber("history"_L1);
-    shooter.window.showPage(number);
-    shooter.shoot(u"history-first"_s);
-    HistoryPage page;
-    const auto store = std::make_shared<HistoryStore>(folder);
-    fillHistory(*store, folder);
-    page.setStore(store);
-    QSignalSpy compared(&page, &HistoryPage::compared);
-    QElapsedTimer time;
-    time.start();
-    while ((!store->isLoaded() || store->ids().size() < 6) && time.elapsed() < kTimeoutMs)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    store->setPinned({store->ids().at(2)}, true);
-    store->setNotes(store->ids().at(0), u"The shop's order form: POST must arrive at /v2/orders."_s);
-    page.resize(shooter.window.findChild<HistoryPage *>()->size());
-    page.show();
-    auto *list = named<QTableView>(page, u"Traces"_s);
-    list->selectRow(1);
-    shooter.shootWidget(u"history"_s, page);
-    list->selectionModel()->select(list->model()->index(4, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    shooter.window.showPage(pageNumber("history"_L1));
+    auto *page = shooter.window.findChild<HistoryPage *>();
+    auto *list = named<QTableView>(*page, u"Traces"_s);
+    QSignalSpy compared(page, &HistoryPage::compared);
+    const int last = list->model()->rowCount() - 1;
+    list->selectRow(last);
+    shooter.shoot(u"history"_s);
+    list->selectionModel()->select(list->model()->index(last - 2, 0),
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
     if (compared.isEmpty() && !compared.wait(kTimeoutMs))
         shooter.failed = true;
-    shooter.shootWidget(u"history-compare"_s, page);
-    QDir(folder).removeRecursively();
+    shooter.shoot(u"history-compare"_s);
+    named<QLineEdit>(*page, u"Search the history"_s)->setText(u"zebra"_s);
+    shooter.shoot(u"history-empty"_s);
+    named<QLineEdit>(*page, u"Search the history"_s)->clear();
 }
 
 void shootAll(Shooter &shooter)
@@ -187,6 +192,7 @@ void shootAll(Shooter &shooter)
 
 bool shootWindow(const QString &folder, QSize size, Theme theme, const QString &name)
 {
+    fillHistory();
     Shooter shooter;
     shooter.folder = QDir(folder);
     shooter.suffix = u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(name);

@@ -5,6 +5,7 @@
 #include "ui/historystore.h"
 #include "windowhelpers.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -207,7 +208,11 @@ void HistoryPageTest::brokenIsNotDeleted()
     auto *search = named<QLineEdit>(*m_page, u"Search the history"_s);
     search->setText(u"broken"_s);
     list()->selectRow(0);
+    QCOMPARE(m_page->selectedIds(), QStringList{u"20260101-000000-000-0001"_s});
     QVERIFY(!button(u"Open"_s)->isEnabled());
+    QVERIFY(button(u"Delete"_s)->isEnabled());
+    QVERIFY2(list()->hasFocus(),
+             QApplication::focusWidget() ? QApplication::focusWidget()->metaObject()->className() : "nothing");
     QTest::keyClick(list(), Qt::Key_Delete);
     QCOMPARE(said.size(), 1);
     QCOMPARE(list()->model()->rowCount(), 1);

@@ -218,7 +218,8 @@ void PreferencesTest::zoomByKeys()
     QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
     QTest::keyClick(m_window.get(), Qt::Key_Equal, Qt::ControlModifier);
     const qreal larger = named<QLabel>(*m_window, u"What happened"_s)->font().pointSizeF();
-    QVERIFY(larger > usual * 1.15);
+    QVERIFY2(larger > usual * 1.15,
+             qPrintable(u"%1, %2, %3"_s.arg(usual).arg(larger).arg(QApplication::font().pointSizeF())));
     QTest::keyClick(m_window.get(), Qt::Key_Minus, Qt::ControlModifier);
     QVERIFY(QApplication::font().pointSizeF() < larger);
     m_window->close();

@@ -59,7 +59,7 @@ ClientPicker::ClientPicker(QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 8, 0, 0);
+    layout->setContentsMargins(12, 8, 12, 0);
     layout->setSpacing(6);
     layout->addWidget(m_filter);
     layout->addWidget(m_list, 1);

@@ -193,8 +193,10 @@ void HistoryFiles::load(const std::function<void(const QList<HistoryEntry> &)> &
 
 HistoryEntry HistoryFiles::add(const Trace &trace, bool withSecrets)
 {
-    const Trace stored = withSecrets ? trace : redacted(trace);
-    const QString id = newId(trace.started.isValid() ? trace.started : QDateTime::currentDateTimeUtc());
+    Trace stored = withSecrets ? trace : redacted(trace);
+    if (!stored.started.isValid())
+        stored.started = QDateTime::currentDateTimeUtc();
+    const QString id = newId(stored.started);
     HistoryEntry entry = historyEntryOf(id, stored);
     QDir().mkpath(m_folder);
     entry.broken = writeWhole(traceFile(id), writeTrace(stored));

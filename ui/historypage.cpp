@@ -7,6 +7,7 @@
 #include "ui/tracefiles.h"
 #include "ui/widgets.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -159,10 +160,8 @@ void HistoryPage::setStore(const std::shared_ptr<HistoryStore> &store)
     m_model = new HistoryModel(*store, this);
     m_model->search(m_search->text());
     m_list->setModel(m_model);
-    static constexpr int widths[] = {36, 140, 470, 150, 52, 80, 130, 120};
-    for (int column = 0; column < HistoryModel::ColumnCount; ++column)
-        m_list->setColumnWidth(column, widths[column]);
-    m_list->horizontalHeader()->setStretchLastSection(true);
+    m_list->viewport()->installEventFilter(this);
+    distribute();
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::onSelection);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_keptSelected = selectedIds(); });
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
@@ -173,6 +172,27 @@ void HistoryPage::setStore(const std::shared_ptr<HistoryStore> &store)
     connect(m_store.get(), &HistoryStore::loaded, this, &HistoryPage::showCount);
     connect(m_store.get(), &HistoryStore::failed, this, &HistoryPage::said);
     showCount();
+}
+
+bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
+        distribute();
+    return QWidget::eventFilter(watched, event);
+}
+
+void HistoryPage::distribute()
+{
+    // In characters; the request gets what is left.
+    static constexpr int widths[] = {6, 19, 34, 18, 8, 12, 18, 20};
+    const int character = QFontMetrics(m_list->font()).averageCharWidth();
+    int others = 0;
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
+        m_list->setColumnWidth(column, widths[column] * character);
+        others += column == HistoryModel::RequestColumn ? 0 : widths[column] * character;
+    }
+    const int smallest = widths[HistoryModel::RequestColumn] * character;
+    m_list->setColumnWidth(HistoryModel::RequestColumn, std::max(smallest, m_list->viewport()->width() - others));
 }
 
 void HistoryPage::focusSearch()

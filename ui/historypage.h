@@ -41,7 +41,11 @@ Q_SIGNALS:
     /// The comparison of two selected traces is shown.
     void compared();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void distribute();
     QWidget *createBar();
     QWidget *createList();
     QWidget *createUndoBar();

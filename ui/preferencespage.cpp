@@ -130,9 +130,9 @@ void PreferencesPage::addRequestPart(QFormLayout &form)
     form.addRow(heading(tr("New requests")));
     form.addRow(tr("&Client"), m_client);
     form.addRow(tr("&Redirects at most"), m_maxHops);
-    form.addRow(tr("&Time limit"), m_seconds);
+    form.addRow(tr("Time li&mit"), m_seconds);
     form.addRow(tr("&Keep of each body"), m_bodyKib);
-    form.addRow(tr("&Header fields"), m_headers);
+    form.addRow(tr("Header fie&lds"), m_headers);
     connect(m_client, &QComboBox::currentIndexChanged, this, &PreferencesPage::edit);
     for (QSpinBox *box : {m_maxHops, m_seconds, m_bodyKib})
         connect(box, &QSpinBox::valueChanged, this, &PreferencesPage::edit);
@@ -146,11 +146,11 @@ void PreferencesPage::addConnectionPart(QFormLayout &form)
     m_proxy = new QLineEdit;
     m_proxy->setAccessibleName(tr("Address of the proxy"));
     m_proxy->setPlaceholderText(u"http://host:8080 or socks5://host:1080"_s);
-    m_verify = checkBox(tr("&Verify TLS certificates"), tr("Without it a trace goes on when a certificate is wrong"));
+    m_verify = checkBox(tr("Verif&y TLS certificates"), tr("Without it a trace goes on when a certificate is wrong"));
     m_caFile = new QLineEdit;
     m_caFile->setAccessibleName(tr("File of certificates to trust"));
     m_caFile->setPlaceholderText(tr("The system's certificates"));
-    auto *choose = new QPushButton(tr("Choose &file…"));
+    auto *choose = new QPushButton(tr("Ch&oose file…"));
     choose->setAccessibleName(tr("Choose a file of certificates"));
     m_http2 = checkBox(tr("Offer HTTP/&2 to https servers"), tr("The bytes on the wire are not seen then"));
     auto *proxyRow = new QHBoxLayout;
@@ -181,10 +181,10 @@ void PreferencesPage::addConnectionPart(QFormLayout &form)
 void PreferencesPage::addHistoryPart(QFormLayout &form)
 {
     m_historyLimit = spinBox(tr("Traces to keep in the history"), 0, kMaxHistoryLimit, tr(" traces"));
-    m_secrets = checkBox(tr("Keep pa&sswords and cookies in the history"),
+    m_secrets = checkBox(tr("Keep pass&words and cookies in the history"),
                          tr("Without it they are replaced by marks such as [redacted 1] before a trace is stored"));
     form.addRow(heading(tr("History")));
-    form.addRow(tr("K&eep at most"), m_historyLimit);
+    form.addRow(tr("Keep at mo&st"), m_historyLimit);
     form.addRow(QString(), note(tr("The oldest go first. Traces that are pinned or have notes always stay.")));
     form.addRow(QString(), m_secrets);
     connect(m_historyLimit, &QSpinBox::valueChanged, this, &PreferencesPage::edit);
