@@ -5,7 +5,6 @@
 #include "ui/historystore.h"
 #include "windowhelpers.h"
 
-#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -158,7 +157,8 @@ void HistoryPageTest::openAndRunAgain()
     QCOMPARE(open.size(), 1);
     QCOMPARE(open.first().first().toString(), path);
     QTest::mouseClick(button(u"Run again"_s), Qt::LeftButton);
-    QCOMPARE(again.first().first().toString(), path);
+    QVERIFY(again.wait(kTimeoutMs));
+    QCOMPARE(again.first().first().value<Trace>().hops.size(), sampleTrace().hops.size());
 }
 
 void HistoryPageTest::deleteAndUndoByKeys()
@@ -207,12 +207,10 @@ void HistoryPageTest::brokenIsNotDeleted()
     QSignalSpy said(m_page.get(), &HistoryPage::said);
     auto *search = named<QLineEdit>(*m_page, u"Search the history"_s);
     search->setText(u"broken"_s);
-    list()->selectRow(0);
+    const QModelIndex first = list()->model()->index(0, 1);
+    QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, list()->visualRect(first).center());
     QCOMPARE(m_page->selectedIds(), QStringList{u"20260101-000000-000-0001"_s});
     QVERIFY(!button(u"Open"_s)->isEnabled());
-    QVERIFY(button(u"Delete"_s)->isEnabled());
-    QVERIFY2(list()->hasFocus(),
-             QApplication::focusWidget() ? QApplication::focusWidget()->metaObject()->className() : "nothing");
     QTest::keyClick(list(), Qt::Key_Delete);
     QCOMPARE(said.size(), 1);
     QCOMPARE(list()->model()->rowCount(), 1);

@@ -68,11 +68,9 @@ Actions createActions(QMainWindow *window)
     Actions actions{};
     QMenuBar *bar = window->menuBar();
     QMenu *file = bar->addMenu(translated("&File"));
-    actions.newRequest = add(file, "&New request", QKeySequence::New);
-    actions.open = add(file, "&Open…", QKeySequence::Open);
     actions.newWindow = add(file, "New &window", QKeySequence::New);
     actions.newRequest = add(file, "&New request", QKeySequence(u"Ctrl+Shift+N"_s));
-    actions.open = add(file, "&Open trace…", QKeySequence::Open);
+    actions.open = add(file, "&Open…", QKeySequence::Open);
     actions.save = add(file, "&Save trace as…", QKeySequence::Save);
     actions.saveSecrets = add(file, "Save trace with &passwords and cookies…");
     actions.exports = file->addMenu(translated("&Export"));

@@ -75,22 +75,22 @@ QString HistoryFiles::traceFile(const QString &id) const
     return file(id + kTraceEnd);
 }
 
+Result<Trace> HistoryFiles::trace(const QString &id) const
+{
+    QFile source(traceFile(id));
+    if (source.size() > kMaxHistoryFileBytes)
+        return Result<Trace>::failure(translated("The file is larger than a trace file may be."));
+    if (!source.open(QIODevice::ReadOnly))
+        return Result<Trace>::failure(translated("The file cannot be read: %1").arg(source.errorString()));
+    const Result<Trace> trace = readTrace(source.readAll());
+    return trace ? trace : Result<Trace>::failure(translated("This is no trace file: %1").arg(trace.error));
+}
+
 HistoryEntry HistoryFiles::read(const QString &id) const
 {
-    HistoryEntry entry{.id = id};
-    QFile source(traceFile(id));
-    const QFileInfo info(source.fileName());
-    if (source.size() > kMaxHistoryFileBytes)
-        entry.broken = translated("The file is larger than a trace file may be.");
-    else if (!source.open(QIODevice::ReadOnly))
-        entry.broken = translated("The file cannot be read: %1").arg(source.errorString());
-    if (entry.broken.isEmpty()) {
-        const Result<Trace> trace = readTrace(source.readAll());
-        if (trace)
-            entry = historyEntryOf(id, *trace);
-        else
-            entry.broken = translated("This is no trace file: %1").arg(trace.error);
-    }
+    const QFileInfo info(traceFile(id));
+    const Result<Trace> stored = trace(id);
+    HistoryEntry entry = stored ? historyEntryOf(id, *stored) : HistoryEntry{.id = id, .broken = stored.error};
     if (!entry.started.isValid())
         entry.started = info.lastModified();
     setFile(entry, info);

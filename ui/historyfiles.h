@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/result.h"
 #include "ui/historyentry.h"
 
 #include <functional>
@@ -22,6 +23,7 @@ public:
     /// Reads the folder, newest first. Files that the index does not know are read and handed over in pieces; one that
     /// is no trace file is an entry that says why.
     void load(const std::function<void(const QList<HistoryEntry> &)> &piece);
+    Result<Trace> trace(const QString &id) const;
     /// Writes the trace and adds it to the index. An entry with `broken` set was not written.
     HistoryEntry add(const Trace &trace, bool withSecrets);
     /// Empty, or why the notes were not written.

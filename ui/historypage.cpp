@@ -4,7 +4,6 @@
 #include "ui/historydetails.h"
 #include "ui/historymodel.h"
 #include "ui/linetable.h"
-#include "ui/tracefiles.h"
 #include "ui/widgets.h"
 
 #include <QEvent>
@@ -314,8 +313,14 @@ void HistoryPage::openSelected()
 void HistoryPage::runAgain()
 {
     const QStringList ids = selectedIds();
-    if (ids.size() == 1)
-        Q_EMIT runAgainRequested(m_store->traceFile(ids.first()));
+    if (ids.size() != 1)
+        return;
+    m_store->read(ids, this, [this](const QList<Result<Trace>> &traces) {
+        if (traces.first())
+            Q_EMIT runAgainRequested(*traces.first());
+        else
+            Q_EMIT said(traces.first().error);
+    });
 }
 
 void HistoryPage::compare(QStringList ids)
@@ -323,18 +328,16 @@ void HistoryPage::compare(QStringList ids)
     if (m_store->entry(ids.first()).started > m_store->entry(ids.last()).started)
         std::swap(ids.first(), ids.last());
     m_comparing = ids;
-    readTraceFile(this, m_store->traceFile(ids.first()), [this, ids](const Result<Trace> &first) {
+    m_store->read(ids, this, [this, ids](const QList<Result<Trace>> &traces) {
         if (m_comparing != ids)
             return;
-        readTraceFile(this, m_store->traceFile(ids.last()), [this, ids, first](const Result<Trace> &second) {
-            if (m_comparing != ids)
-                return;
-            if (first && second)
-                m_details->showComparison(*first, *second);
-            else
-                m_details->showHint(tr("These two cannot be compared. %1").arg(first ? second.error : first.error));
-            Q_EMIT compared();
-        });
+        const Result<Trace> &first = traces.first();
+        const Result<Trace> &second = traces.last();
+        if (first && second)
+            m_details->showComparison(*first, *second);
+        else
+            m_details->showHint(tr("These two cannot be compared. %1").arg(first ? second.error : first.error));
+        Q_EMIT compared();
     });
 }
 

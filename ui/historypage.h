@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "trace/trace.h"
+
 #include <QWidget>
 
 #include <memory>
@@ -36,7 +38,7 @@ public:
 
 Q_SIGNALS:
     void openRequested(const QString &path);
-    void runAgainRequested(const QString &path);
+    void runAgainRequested(const hopscope::Trace &trace);
     void said(const QString &text);
     /// The comparison of two selected traces is shown.
     void compared();

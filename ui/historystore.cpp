@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/historystore.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace hopscope
@@ -132,6 +134,21 @@ void HistoryStore::add(const Trace &trace, bool withSecrets)
             Q_EMIT added(entry.id);
             if (m_loaded)
                 prune();
+        });
+    });
+}
+
+void HistoryStore::read(const QStringList &ids, QObject *receiver,
+                        const std::function<void(const QList<Result<Trace>> &)> &done)
+{
+    const QPointer<QObject> waiting(receiver);
+    post([this, ids, waiting, done] {
+        QList<Result<Trace>> traces;
+        for (const QString &id : ids)
+            traces.append(m_files.trace(id));
+        answer([waiting, done, traces] {
+            if (waiting)
+                done(traces);
         });
     });
 }

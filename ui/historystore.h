@@ -34,6 +34,8 @@ public:
     /// Only the newest `count` traces are kept; pinned ones, those with notes and broken ones are never removed.
     void setLimit(int count);
     void add(const Trace &trace, bool withSecrets);
+    /// Reads stored traces; `done` is called on this thread, unless `receiver` is gone by then.
+    void read(const QStringList &ids, QObject *receiver, const std::function<void(const QList<Result<Trace>> &)> &done);
     void setNotes(const QString &id, const QString &notes);
     void setPinned(const QStringList &ids, bool pinned);
     /// Can be undone. Broken files are left where they are; returns how many traces went.

@@ -98,13 +98,10 @@ private:
     void runClients(const QStringList &clients);
     void cancelClients();
     bool takeClientRun(int id, const Trace &trace);
-    /// A trace that is over, on the Inspect page.
-    void showStored(const Trace &trace);
     void connectHistory(HistoryPage *page);
     const std::shared_ptr<HistoryStore> &history();
     /// Adds a trace to the history.
     void keep(const Trace &trace);
-    void runAgain(const QString &path);
     void runCompare();
     /// True if the trace belongs to the comparison.
     bool takeCompared(int id, const Trace &trace);

@@ -3,8 +3,6 @@
 
 #include "ui/clientspage.h"
 #include "ui/inspectpage.h"
-#include "ui/texts.h"
-#include "ui/tracefiles.h"
 
 #include <algorithm>
 
@@ -20,7 +18,7 @@ void MainWindow::connectClients(ClientsPage *page)
     m_clients = page;
     connect(page, &ClientsPage::runRequested, this, &MainWindow::runClients);
     connect(page, &ClientsPage::cancelRequested, this, &MainWindow::cancelClients);
-    connect(page, &ClientsPage::openRequested, this, &MainWindow::showStored);
+    connect(page, &ClientsPage::openRequested, this, &MainWindow::showOpened);
 }
 
 void MainWindow::runClients(const QStringList &clients)
@@ -76,18 +74,6 @@ bool MainWindow::takeClientRun(int id, const Trace &trace)
     say(tr("The request ran as %1 clients.").arg(m_clientTraces.size()), int(m_pages.indexOf(m_clients)));
     Q_EMIT clientsEnded();
     return true;
-}
-
-void MainWindow::showStored(const Trace &trace)
-{
-    cancelTrace();
-    m_traceId = 0;
-    setRunState(RunState::Idle);
-    showPage(0);
-    m_inspect->setRequest(requestOf(trace));
-    m_inspect->clear();
-    m_inspect->showTrace(trace);
-    say(endingText(trace));
 }
 
 } // namespace hopscope

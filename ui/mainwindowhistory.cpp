@@ -31,19 +31,10 @@ void MainWindow::connectHistory(HistoryPage *page)
 {
     page->setStore(history());
     connect(page, &HistoryPage::openRequested, this, &MainWindow::openTraceFile);
-    connect(page, &HistoryPage::runAgainRequested, this, &MainWindow::runAgain);
+    connect(page, &HistoryPage::runAgainRequested, this,
+            [this](const Trace &stored) { trace(prepared(requestOf(stored))); });
     connect(page, &HistoryPage::said, this,
             [this, page](const QString &text) { say(text, int(m_pages.indexOf(page))); });
-}
-
-void MainWindow::runAgain(const QString &path)
-{
-    readTraceFile(this, path, [this](const Result<Trace> &stored) {
-        if (stored)
-            trace(prepared(requestOf(*stored)));
-        else
-            say(stored.error);
-    });
 }
 
 } // namespace hopscope

@@ -59,6 +59,10 @@ NavRail::NavRail(QWidget *parent) : QWidget(parent), m_buttons(new QButtonGroup(
 void NavRail::setCurrent(int page)
 {
     m_buttons->button(page)->setChecked(true);
+    // Tab goes to the button of the page that is shown, the arrow keys go on from there.
+    const QList<QAbstractButton *> buttons = m_buttons->buttons();
+    for (QAbstractButton *button : buttons)
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 int NavRail::current() const

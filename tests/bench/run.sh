@@ -10,6 +10,8 @@ cmake --build --preset release --target tracebench decidebench directbench harbe
 build/release/decidebench
 cmake --build --preset release --target tracebench directbench harbench emptywindow labelwindow firstpaint hopscope hopscope-cli \
 cmake --build --preset release --target tracebench directbench emptywindow labelwindow firstpaint historybench hopscope hopscope-cli \
+cmake --build --preset release --target tracebench directbench harbench emptywindow labelwindow firstpaint historybench \
+    hopscope hopscope-cli \
     >/dev/null
 build/release/harbench
 exec /usr/bin/python3 tests/bench/bench.py build/release
