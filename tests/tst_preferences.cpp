@@ -21,7 +21,6 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace hopscope;
@@ -216,15 +215,9 @@ void PreferencesTest::newWindow()
 void PreferencesTest::zoomByKeys()
 {
     const qreal usual = QApplication::font().pointSizeF();
-    qreal larger = 0;
-    // Widgets hear of a new font only while the application runs.
-    QTimer::singleShot(0, m_window.get(), [&] {
-        QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
-        QTest::keyClick(m_window.get(), Qt::Key_Equal, Qt::ControlModifier);
-        larger = named<QLabel>(*m_window, u"What happened"_s)->font().pointSizeF();
-        QCoreApplication::exit(0);
-    });
-    QCoreApplication::exec();
+    QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_Equal, Qt::ControlModifier);
+    const qreal larger = named<QLabel>(*m_window, u"What happened"_s)->font().pointSizeF();
     QVERIFY2(larger > usual * 1.15, qPrintable(u"%1, then %2"_s.arg(usual).arg(larger)));
     QTest::keyClick(m_window.get(), Qt::Key_Minus, Qt::ControlModifier);
     QVERIFY(QApplication::font().pointSizeF() < larger);

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QWidget>
 
 #include <algorithm>
 #include <cmath>
@@ -30,8 +31,12 @@ void applyZoom(int level)
         font.setPointSizeF(system.pointSizeF() * factor);
     else
         font.setPixelSize(std::max(1, int(std::lround(system.pixelSize() * factor))));
-    if (font != QApplication::font())
-        QApplication::setFont(font);
+    if (font == QApplication::font())
+        return;
+    QApplication::setFont(font);
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows)
+        window->setFont(font);
 }
 
 } // namespace hopscope
