@@ -5,13 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 cmake --preset release >/dev/null
-cmake --build --preset release --target tracebench decidebench directbench harbench emptywindow labelwindow firstpaint hopscope \
-    hopscope-cli >/dev/null
+cmake --build --preset release --target tracebench decidebench directbench harbench emptywindow labelwindow firstpaint \
+    historybench hopscope hopscope-cli >/dev/null
 build/release/decidebench
-cmake --build --preset release --target tracebench directbench harbench emptywindow labelwindow firstpaint hopscope hopscope-cli \
-cmake --build --preset release --target tracebench directbench emptywindow labelwindow firstpaint historybench hopscope hopscope-cli \
-cmake --build --preset release --target tracebench directbench harbench emptywindow labelwindow firstpaint historybench \
-    hopscope hopscope-cli \
-    >/dev/null
 build/release/harbench
 exec /usr/bin/python3 tests/bench/bench.py build/release
