@@ -44,6 +44,8 @@ constexpr Command kCommands[] = {
     {"lessons"_L1, "", "List the lessons.", "hopscope-cli lessons", 0, describeLessons, runLessons},
     {"lesson"_L1, "ID [options]", "Ask what a client sends next, and show it on the wire.",
      "hopscope-cli lesson 307-post --reveal", 1, describeLesson, runLesson},
+    {"diff"_L1, "A B [options]", "Say what differs between two traces.", "hopscope-cli diff before.json after.json", 2,
+     describeDiff, runDiff},
 };
 
 const Command *findCommand(const QString &name)
@@ -60,7 +62,8 @@ int printOverview()
     text += u"\nOptions:\n"
             "  --version   Print the version.\n"
             "  --help      Print this; \"hopscope-cli help COMMAND\" explains a command.\n\n"
-            "Exit codes: 0 done, 1 a redirect that leads nowhere, 2 wrong usage, 3 network, TLS or time.\n"_s;
+            "Exit codes: 0 done, 1 a redirect that leads nowhere, 2 wrong usage, 3 network, TLS or time,\n"
+            "4 an expectation was not met: two traces differ.\n"_s;
     return print(text.toUtf8());
 }
 

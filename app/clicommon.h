@@ -22,6 +22,8 @@ inline constexpr int kExitOk = 0;
 inline constexpr int kExitRedirectFault = 1;
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitNetwork = 3;
+/// Something was expected, such as two equal traces, and is not so.
+inline constexpr int kExitExpectation = 4;
 
 /// The exit code for the end of a chain.
 int exitCodeOf(OutcomeKind kind);
@@ -55,6 +57,8 @@ void describeLesson(QCommandLineParser &parser);
 int runLesson(const QCommandLineParser &parser);
 void describeConvert(QCommandLineParser &parser);
 int runConvert(const QCommandLineParser &parser);
+void describeDiff(QCommandLineParser &parser);
+int runDiff(const QCommandLineParser &parser);
 
 /// Writes "hopscope-cli: message" and a line end to standard error; what `message` quotes cannot add lines to it.
 void printError(const QString &message);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/cliclientchains.h"
 #include "app/cliformat.h"
 
 #include "formats/tabletext.h"
@@ -181,6 +182,7 @@ void describeTrace(QCommandLineParser &parser)
         {u"data-file"_s, u"File to send as the body."_s, u"FILE"_s},
         {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
          u"browser"_s},
+        {u"clients"_s, u"Send the request as each of these clients and print the chains side by side."_s, u"ID,ID"_s},
         {u"max-hops"_s, u"Follow at most N redirects. Default: the client's own limit."_s, u"N"_s},
         {u"insecure"_s, u"Go on when a certificate cannot be trusted."_s},
         {u"ca-file"_s, u"Trust the certificates in FILE (PEM)."_s, u"FILE"_s},
@@ -205,6 +207,11 @@ int runTrace(const QCommandLineParser &parser)
     const Result<TraceRequest> request = readRequest(parser);
     if (!request)
         return usageError(request.error);
+    if (parser.isSet(u"clients"_s)) {
+        if (parser.isSet(u"format"_s) || parser.isSet(u"output"_s) || parser.isSet(u"client"_s))
+            return usageError(u"--clients prints a table only; leave out --client, --format and -o"_s);
+        return runClientChains(*request, parser.value(u"clients"_s), parser.isSet(u"no-redact"_s));
+    }
     TraceOutput output(parser);
     if (const QString error = output.open(); !error.isEmpty())
         return usageError(error);

@@ -19,7 +19,7 @@ import threading
 
 CLI = sys.argv[1]
 GOLDEN = pathlib.Path(__file__).parent / "golden"
-COMMANDS = ["trace", "decide", "resolve", "compare", "clients", "serve", "convert"]
+COMMANDS = ["trace", "decide", "resolve", "compare", "clients", "serve", "convert", "diff"]
 counts = {True: 0, False: 0}
 
 
@@ -251,6 +251,32 @@ def serve():
         check(f"serve: {number.name} ends it with 0", process.returncode == 0, process.returncode)
 
 
+def several_clients_and_diff(folder):
+    with subprocess.Popen([CLI, "serve"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        head = "".join(process.stdout.readline().decode() for _ in range(3))
+        url = f"http://127.0.0.1:{re.findall(r'http://127[.]0[.]0[.]1:([0-9]+)/', head)[0]}/302?to=/echo"
+        code, out, err = run("trace", "-d", "a=1", "--clients", "browser,curl-X,perl-http-tiny", url)
+        check("trace --clients: first differences", code == 0 and out.count(b"[first difference]") == 2 and
+              b"curl-X: hop 2: method POST instead of GET" in out and b"perl-http-tiny: hop 1: not followed" in out, (code, out, err))
+        for wrong in (["browser"], ["browser,zebra"], ["browser,curl", "--format", "json"], ["browser,curl", "--client", "curl"]):
+            code, out, err = run("trace", url, "--clients", *wrong)
+            check(f"trace --clients {wrong}: exit 2", code == 2 and not out and err.count(b"\n") == 1, (code, out, err))
+        names = [str(folder / f"diff{i}.json") for i in range(3)]
+        for name, client in zip(names, ("browser", "browser", "curl-X")):
+            run("trace", "-d", "a=1", "--client", client, "--format", "json", "-o", name, url)
+        process.terminate()
+    code, out, err = run("diff", names[0], names[1])
+    check("diff of two equal runs: exit 0, one line", code == 0 and out.count(b"\n") == 1 and not err, (code, out, err))
+    code, out, err = run("diff", "--all", names[0], names[1])
+    check("diff --all: times are shown", code == 0 and b" us" in out, (code, out, err))
+    code, out, err = run("diff", names[0], names[2])
+    check("diff of two clients: exit 4", code == 4 and re.search(rb"2 +method +GET +POST", out) and not err, (code, out, err))
+    (folder / "nonsense").write_bytes(b"{")
+    for wrong in ([], [names[0]], [names[0], str(folder / "none")], [names[0], str(folder / "nonsense")], names):
+        code, out, err = run("diff", *wrong)
+        check(f"diff of {len(wrong)} files: exit 2", code == 2 and not out and err.count(b"\n") == 1, (code, out, err))
+
+
 with tempfile.TemporaryDirectory() as name:
     usage()
     help_texts()
@@ -259,5 +285,6 @@ with tempfile.TemporaryDirectory() as name:
     convert(pathlib.Path(name))
     trace(pathlib.Path(name))
     serve()
+    several_clients_and_diff(pathlib.Path(name))
 print(f"{counts[True]} passed, {counts[False]} failed")
 sys.exit(1 if counts[False] else 0)

@@ -2,15 +2,25 @@
 // Writes pictures of the window into a folder: see shots.sh.
 #include "findings/findings.h"
 #include "sampletraces.h"
+#include "ui/clientspage.h"
+#include "ui/historypage.h"
+#include "ui/historystore.h"
 #include "ui/hopdetails.h"
 #include "ui/inspectpage.h"
 #include "ui/mainwindow.h"
+#include "ui/pages.h"
+#include "ui/zoom.h"
+#include "windowhelpers.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTableView>
 #include <QToolButton>
 
 #include <cstdio>
@@ -21,7 +31,8 @@ using namespace hopscope;
 namespace
 {
 
-constexpr int kTimeoutMs = 20'000;
+/// Row heights follow column widths, and what lies below follows both.
+constexpr int kSettlingRounds = 6;
 
 struct Shooter {
     MainWindow window;
@@ -31,9 +42,10 @@ struct Shooter {
 
     void shoot(const QString &name)
     {
-        QCoreApplication::processEvents();
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::processEvents();
+        for (int i = 0; i < kSettlingRounds; ++i) {
+            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents();
+        }
         const QString path = folder.filePath(u"%1-%2.png"_s.arg(name, suffix));
         if (!window.grab().save(path)) {
             std::fprintf(stderr, "%s cannot be written\n", qUtf8Printable(path));
@@ -84,16 +96,96 @@ void shootDemo(Shooter &shooter)
     }
 }
 
+void shootCompare(Shooter &shooter)
+{
+    QSignalSpy compared(&shooter.window, &MainWindow::compareEnded);
+    shooter.window.showPage(pageNumber("compare"_L1));
+    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shoot(u"compare"_s);
+    auto *matrix = named<QTableView>(shooter.window, u"Who does what: clients and redirect types"_s);
+    matrix->setCurrentIndex(matrix->model()->index(2, 2));
+    shooter.shoot(u"compare-cell"_s);
+    auto *all = named<QPushButton>(shooter.window, u"Show 300 to 308"_s);
+    compared.clear();
+    all->click();
+    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shoot(u"compare-all"_s);
+}
+
+void shootClients(Shooter &shooter)
+{
+    shooter.window.showPage(pageNumber("clients"_L1));
+    shooter.shoot(u"clients-empty"_s);
+    auto *page = shooter.window.findChild<ClientsPage *>();
+    page->setChosenClients({u"browser"_s, u"curl-X"_s, u"wget"_s, u"java-huc"_s});
+    QSignalSpy ended(&shooter.window, &MainWindow::clientsEnded);
+    named<QPushButton>(shooter.window, u"Run as the chosen clients"_s)->click();
+    if (ended.isEmpty() && !ended.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shoot(u"clients"_s);
+}
+
+/// Some traces of all kinds, and a file that is none.
+void fillHistory()
+{
+    const QString folder = historyFolder();
+    QDir(folder).removeRecursively();
+    QDir().mkpath(folder);
+    QFile broken(folder + u"/20260101-000000-000-beef.json"_s);
+    if (broken.open(QIODevice::WriteOnly))
+        broken.write("{\"format\": \"hopscope-tr");
+    broken.close();
+    HistoryStore store(folder);
+    int age = 1;
+    for (Trace trace : {sampleTrace(), longTrace(20), longUrlTrace(), failedTrace(), sampleTrace()}) {
+        trace.started = QDateTime::currentDateTimeUtc().addSecs(-4000 * age++);
+        if (age == 6)
+            trace.hops[0].request.method = "PUT";
+        store.add(trace, false);
+    }
+    QElapsedTimer time;
+    time.start();
+    while (store.ids().size() < 6 && time.elapsed() < kTimeoutMs)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    for (const QString &id : store.ids()) {
+        if (store.entry(id).hops > 20)
+            store.setPinned({id}, true);
+        if (store.entry(id).method == u"PUT"_s)
+            store.setNotes(id, u"Before the deployment: the form still sent PUT."_s);
+    }
+}
+
+void shootHistory(Shooter &shooter)
+{
+    shooter.window.showPage(pageNumber("history"_L1));
+    auto *page = shooter.window.findChild<HistoryPage *>();
+    auto *list = named<QTableView>(*page, u"Traces"_s);
+    QSignalSpy compared(page, &HistoryPage::compared);
+    const int last = list->model()->rowCount() - 1;
+    list->selectRow(last);
+    shooter.shoot(u"history"_s);
+    list->selectionModel()->select(list->model()->index(last - 2, 0),
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
+        shooter.failed = true;
+    shooter.shoot(u"history-compare"_s);
+    named<QLineEdit>(*page, u"Search the history"_s)->setText(u"zebra"_s);
+    shooter.shoot(u"history-empty"_s);
+    named<QLineEdit>(*page, u"Search the history"_s)->clear();
+}
+
 void shootAll(Shooter &shooter)
 {
     shooter.window.inspect()->clear();
     shooter.shoot(u"inspect-empty"_s);
     shootDemo(shooter);
-    QSignalSpy compared(&shooter.window, &MainWindow::compareEnded);
-    shooter.window.showPage(1);
-    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
-        shooter.failed = true;
-    shooter.shoot(u"compare"_s);
+    shootCompare(shooter);
+    shootClients(shooter);
+    shootHistory(shooter);
+    shooter.window.showPage(pageNumber("preferences"_L1));
+    shooter.shoot(u"preferences"_s);
     shooter.window.showPage(0);
     shooter.shootTrace(u"inspect-sample"_s, sampleTrace());
     shooter.shootTrace(u"inspect-20hops"_s, longTrace(20));
@@ -128,27 +220,39 @@ void shootAll(Shooter &shooter)
     shooter.shoot(u"inspect-badinput"_s);
 }
 
+bool shootWindow(const QString &folder, QSize size, Theme theme, const QString &name)
+{
+    fillHistory();
+    Shooter shooter;
+    shooter.folder = QDir(folder);
+    shooter.suffix = u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(name);
+    shooter.window.setTheme(theme);
+    shooter.window.resize(size);
+    shooter.window.show();
+    shootAll(shooter);
+    return !shooter.failed;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
     const QString folder = app.arguments().value(1, u"."_s);
     QDir().mkpath(folder);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder + u"/settings"_s);
     bool failed = false;
     for (const QSize size : {QSize(1360, 860), QSize(1024, 640)}) {
         for (const Theme theme : {Theme::Light, Theme::Dark}) {
-            Shooter shooter;
-            shooter.folder = QDir(folder);
-            shooter.suffix =
-                u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(theme == Theme::Dark ? u"dark"_s : u"light"_s);
-            shooter.window.setTheme(theme);
-            shooter.window.resize(size);
-            shooter.window.show();
-            shootAll(shooter);
-            failed = failed || shooter.failed;
+            const QString themeName = theme == Theme::Dark ? u"dark"_s : u"light"_s;
+            failed = !shootWindow(folder, size, theme, themeName) || failed;
         }
     }
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    failed = !shootWindow(folder, {1360, 860}, Theme::Light, u"rtl"_s) || failed;
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+    applyZoom(kPresentationZoom);
+    failed = !shootWindow(folder, {1360, 860}, Theme::Light, u"large"_s) || failed;
     return failed ? 1 : 0;
 }

@@ -1,11 +1,23 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Writes pictures of every page, light and dark, in two sizes, into a folder: tests/shots.sh [FOLDER] [BUILD]
+# Writes pictures of every page, light and dark, in two sizes, from right to left and with large text, into a folder:
+#   tests/shots.sh [FOLDER] [BUILD]
+#   tests/shots.sh --readme      renews resources/pictures
 set -euo pipefail
 cd "$(dirname "$0")/.."
+readme=
+if [ "${1:-}" = --readme ]; then
+    readme=yes
+    shift
+fi
 folder=${1:-build/shots}
 build=${2:-build/dev}
 
 cmake --build "$build" --target hopscope_shots
 QT_QPA_PLATFORM=offscreen "$build/hopscope_shots" "$folder"
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"
+if [ -n "$readme" ]; then
+    for picture in inspect=inspect-tab0 compare=compare-cell clients=clients history=history-compare; do
+        cp "$folder/${picture#*=}-1360x860-light.png" "resources/pictures/${picture%=*}.png"
+    done
+fi

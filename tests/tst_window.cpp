@@ -24,6 +24,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -73,6 +74,7 @@ private:
 void WindowTest::initTestCase()
 {
     QVERIFY(m_folder.isValid());
+    QStandardPaths::setTestModeEnabled(true); // the history of the tests is not the user's
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
     QVERIFY2(m_server.listen(), qPrintable(m_server.errorString()));
 }

@@ -68,7 +68,8 @@ Actions createActions(QMainWindow *window)
     Actions actions{};
     QMenuBar *bar = window->menuBar();
     QMenu *file = bar->addMenu(translated("&File"));
-    actions.newRequest = add(file, "&New request", QKeySequence::New);
+    actions.newWindow = add(file, "New &window", QKeySequence::New);
+    actions.newRequest = add(file, "&New request", QKeySequence(u"Ctrl+Shift+N"_s));
     actions.open = add(file, "&Open…", QKeySequence::Open);
     actions.save = add(file, "&Save trace as…", QKeySequence::Save);
     actions.saveSecrets = add(file, "Save trace with &passwords and cookies…");
@@ -81,6 +82,8 @@ Actions createActions(QMainWindow *window)
     actions.copyUrl = add(edit, "Copy &URL of the request", QKeySequence(u"Ctrl+Shift+U"_s));
     actions.copyChain = add(edit, "Copy c&hain as text", QKeySequence(u"Ctrl+Shift+C"_s));
     actions.copyAs = edit->addMenu(translated("Copy &as"));
+    edit->addSeparator();
+    actions.preferences = add(edit, "Pre&ferences", QKeySequence(u"Ctrl+,"_s));
     edit->addSeparator();
     actions.editUrl = add(edit, "Edit the &request's URL", QKeySequence(u"Ctrl+L"_s));
     actions.pasteRequest = add(edit, "&Paste request", QKeySequence(u"Ctrl+Shift+V"_s));
@@ -96,12 +99,54 @@ Actions createActions(QMainWindow *window)
     QMenu *view = bar->addMenu(translated("&View"));
     actions.pages = addPages(view);
     view->addSeparator();
+    actions.zoomIn = add(view, "Larger &text");
+    actions.zoomIn->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
+    actions.zoomOut = add(view, "&Smaller text", QKeySequence(u"Ctrl+-"_s));
+    actions.zoomReset = add(view, "Text as the s&ystem's", QKeySequence(u"Ctrl+0"_s));
+    actions.presentation = add(view, "&Presentation: full screen, large text", QKeySequence(u"F11"_s));
+    actions.presentation->setCheckable(true);
+    view->addSeparator();
     actions.themes = addThemes(view->addMenu(translated("&Theme")));
 
     QMenu *help = bar->addMenu(translated("&Help"));
     actions.shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(u"F1"_s));
     actions.about = add(help, "&About Hopscope");
     return actions;
+}
+
+QString shortcutsHtml(const QMenuBar &menus)
+{
+    /// Keys that belong to one page or kind of view.
+    static constexpr std::pair<const char *, const char *> others[] = {
+        {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all")},
+        {"Return", QT_TRANSLATE_NOOP("menus", "In a table: open what is selected")},
+        {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "History: search")},
+        {"Ctrl+P", QT_TRANSLATE_NOOP("menus", "History: pin")},
+        {"Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "History: delete, undo")},
+    };
+    QString html;
+    const auto addRow = [&](const QString &keys, const QString &meaning) {
+        html += u"<tr><td style=\"padding:2px 16px 2px 0\"><b>%1</b></td><td>%2</td></tr>"_s.arg(
+            keys.toHtmlEscaped(), meaning.toHtmlEscaped());
+    };
+    const QList<QAction *> titles = menus.actions();
+    for (const QAction *title : titles) {
+        if (!title->menu())
+            continue;
+        html += u"<tr><td colspan=\"2\" style=\"padding:8px 0 2px 0\">%1</td></tr>"_s.arg(
+            title->text().remove(u'&').toHtmlEscaped());
+        const QList<QAction *> actions = title->menu()->actions();
+        for (const QAction *action : actions) {
+            if (!action->shortcut().isEmpty())
+                addRow(
+                    QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText).replace(u"; "_s, u", "_s),
+                    action->text().remove(u'&'));
+        }
+    }
+    html += u"<tr><td colspan=\"2\" style=\"padding:8px 0 2px 0\">%1</td></tr>"_s.arg(translated("On a page"));
+    for (const auto &[keys, meaning] : others)
+        addRow(QString::fromLatin1(keys), translated(meaning));
+    return u"<table>%1</table>"_s.arg(html);
 }
 
 } // namespace hopscope

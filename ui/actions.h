@@ -9,12 +9,14 @@ class QAction;
 class QActionGroup;
 class QMainWindow;
 class QMenu;
+class QMenuBar;
 
 namespace hopscope
 {
 
 /// Everything in the menu bar.
 struct Actions {
+    QAction *newWindow;
     QAction *newRequest;
     QAction *open;
     QAction *save;
@@ -31,13 +33,21 @@ struct Actions {
     QAction *step;
     QAction *cancel;
     QAction *demo;
-    QActionGroup *themes; ///< data: int of a Theme
-    QActionGroup *pages;  ///< data: number of the page
+    QAction *preferences;
+    QAction *zoomIn;
+    QAction *zoomOut;
+    QAction *zoomReset;
+    QAction *presentation; ///< checkable
+    QActionGroup *themes;  ///< data: int of a Theme
+    QActionGroup *pages;   ///< data: number of the page
     QAction *shortcuts;
     QAction *about;
 };
 
 /// Fills the window's menu bar. Nothing is connected yet.
 Actions createActions(QMainWindow *window);
+
+/// Every shortcut of the menus, and those of single pages, as HTML.
+QString shortcutsHtml(const QMenuBar &menus);
 
 } // namespace hopscope

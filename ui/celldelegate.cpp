@@ -77,6 +77,9 @@ std::unique_ptr<QTextDocument> documentOf(const QStyleOptionViewItem &option, co
     document->setDefaultStyleSheet(u"a { color: %1; }"_s.arg(QColor(colors.link).name()));
     QTextOption wrap;
     wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    if (option.direction == Qt::RightToLeft)
+        wrap.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+    wrap.setTextDirection(Qt::LayoutDirectionAuto);
     document->setDefaultTextOption(wrap);
     document->setHtml(htmlOf(index, colors));
     document->setTextWidth(std::max(inside(option.rect).width(), 20));
@@ -95,7 +98,7 @@ QRect chipRect(const QStyleOptionViewItem &option, const QString &text)
     const QFont font = chipFont(option);
     const QSize oneLine = chipSize(text, font);
     if (oneLine.width() <= cell.width())
-        return {cell.topLeft(), oneLine};
+        return QStyle::visualRect(option.direction, cell, {cell.topLeft(), oneLine});
     const QRect room(0, 0, std::max(cell.width() - 16, 20), 10000);
     const QRect wrapped = QFontMetrics(font).boundingRect(room, Qt::TextWordWrap, text);
     return {cell.left(), cell.top(), cell.width(), wrapped.height() + 4};
@@ -130,13 +133,16 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &givenOpt
     initStyleOption(&option, index);
     const Colors &colors = colorsOf(option.palette);
     painter->save();
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->setClipRect(option.rect);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     if (selected || index.data(HighlightRole).toBool())
         painter->fillRect(option.rect, QColor(colors.selection));
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), QColor(colors.line));
     if (index.column() == 0 && index.data(HighlightRole).toBool())
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), QColor(colors.accent));
+        painter->fillRect(QStyle::visualRect(option.direction, option.rect,
+                                             {option.rect.left(), option.rect.top(), 4, option.rect.height()}),
+                          QColor(colors.accent));
     if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(QColor(colors.accent));
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));

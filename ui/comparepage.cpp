@@ -8,7 +8,10 @@
 #include "ui/clientbox.h"
 #include "ui/comparemodel.h"
 #include "ui/links.h"
+#include "ui/matrixmodel.h"
+#include "ui/matrixview.h"
 #include "ui/requestbar.h"
+#include "ui/texts.h"
 #include "ui/widgets.h"
 #include "ui/wraptable.h"
 
@@ -19,7 +22,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSortFilterProxyModel>
+#include <QSplitter>
 
 namespace hopscope
 {
@@ -69,10 +74,53 @@ ComparePage::ComparePage(QWidget *parent)
       m_run(new QPushButton(tr("&Run all"))),
       m_all(new QPushButton(tr("&Show 300–308"))),
       m_table(new WrapTable),
-      m_details(richLabel(tr("About the selected redirect type")))
+      m_matrix(new MatrixView),
+      m_details(richLabel(tr("About the selected redirect type or client"))),
+      m_runOne(new QPushButton(tr("R&un it")))
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(SortRole);
+    m_table->setModel(m_sorted);
+    m_table->setColumns({{98, 8}, {134, 8}, {82, 8}, {106, 14}, {102, 10}, {104, 14}, {150, 8}, {82, 6}});
+    m_table->setAccessibleName(tr("Redirect types"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_sorted->sort(-1);
+
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(u"compare"_s);
+    splitter->setAccessibleName(tr("Redirect types and clients"));
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    QWidget *bar = createBar();
+    splitter->addWidget(m_table);
+    splitter->addWidget(createLower());
+    splitter->setSizes({290, 440});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(splitter, 1);
+
+    connect(m_run, &QPushButton::clicked, this, &ComparePage::runRequested);
+    connect(m_body, &QLineEdit::returnPressed, this, &ComparePage::runRequested);
+    connect(m_body, &QLineEdit::textChanged, this, &ComparePage::ask);
+    connect(m_all, &QPushButton::toggled, this, &ComparePage::setShowAll);
+    connect(m_method, &QComboBox::currentTextChanged, this, &ComparePage::ask);
+    connect(m_client, &QComboBox::currentIndexChanged, this, &ComparePage::ask);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ComparePage::showDetails);
+    connect(m_matrix, &MatrixView::cellSelected, this, &ComparePage::showCell);
+    connect(m_matrix, &MatrixView::cellActivated, this, &ComparePage::runOneRequested);
+    connect(m_runOne, &QPushButton::clicked, this, &ComparePage::runChosen);
+    ask();
+    showDetails();
+}
+
+QWidget *ComparePage::createBar()
+{
     m_method->setCurrentText(u"POST"_s);
     m_body->setFont(monoFont(m_body->font()));
     m_body->setAccessibleName(tr("Body to send"));
@@ -83,19 +131,6 @@ ComparePage::ComparePage(QWidget *parent)
     m_run->setShortcut(QKeySequence(u"Ctrl+R"_s));
     m_all->setCheckable(true);
     m_all->setAccessibleName(tr("Show 300 to 308"));
-    m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(SortRole);
-    m_table->setModel(m_sorted);
-    m_table->setColumns({{98, 8}, {134, 8}, {82, 8}, {106, 14}, {102, 10}, {104, 14}, {150, 8}, {82, 6}});
-    m_table->setAccessibleName(tr("Redirect types"));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_sorted->sort(-1);
-    m_details->setContentsMargins(12, 10, 12, 12);
-    m_details->setAlignment(Qt::AlignTop);
-    auto *note = new QLabel(tr("Run on the built-in server, no internet needed"));
-
     auto *bar = new QWidget;
     bar->setObjectName(u"bar"_s);
     bar->setAttribute(Qt::WA_StyledBackground);
@@ -107,21 +142,47 @@ ComparePage::ComparePage(QWidget *parent)
     row->addWidget(m_client);
     row->addWidget(m_run);
     row->addWidget(m_all);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(bar);
-    layout->addWidget(m_table, 1);
-    layout->addWidget(titleBar(tr("About the selected row"), note));
-    layout->addWidget(m_details);
+    return bar;
+}
 
-    connect(m_run, &QPushButton::clicked, this, &ComparePage::runRequested);
-    connect(m_body, &QLineEdit::returnPressed, this, &ComparePage::runRequested);
-    connect(m_all, &QPushButton::toggled, this, &ComparePage::setShowAll);
-    connect(m_method, &QComboBox::currentTextChanged, this,
-            [this](const QString &method) { m_body->setEnabled(!hasNoBody(method)); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ComparePage::showDetails);
-    showDetails();
+QWidget *ComparePage::createLower()
+{
+    m_details->setContentsMargins(12, 10, 12, 12);
+    m_details->setAlignment(Qt::AlignTop);
+    m_runOne->setAccessibleName(tr("Run it"));
+    m_runOne->setToolTip(tr("Sends the request to the built-in server and shows the chain on the Inspect page"));
+    auto *note = new QLabel(tr("runs on the built-in server"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(12, 6, 12, 12);
+    buttons->addWidget(m_runOne);
+    buttons->addStretch();
+    auto *panel = new QWidget;
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(titleBar(tr("About the selection"), note));
+    column->addWidget(scrollOn(m_details, tr("About the selection")), 1);
+    column->addLayout(buttons);
+
+    auto *splitter = new QSplitter;
+    splitter->setObjectName(u"comparelower"_s);
+    splitter->setAccessibleName(tr("Clients and the selection"));
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_matrix);
+    splitter->addWidget(panel);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({920, 340});
+    return splitter;
+}
+
+void ComparePage::ask()
+{
+    const QString method = m_method->currentText().trimmed();
+    m_body->setEnabled(!hasNoBody(method));
+    m_matrix->setQuestion({.method = method.toUtf8(), .withBody = !hasNoBody(method) && !m_body->text().isEmpty()});
+    m_matrix->setReference(m_client->currentData().toString());
 }
 
 TraceRequest ComparePage::requestFor(int status, quint16 port) const
@@ -178,6 +239,8 @@ void ComparePage::setHighlighted(int status)
 void ComparePage::setShowAll(bool all)
 {
     static_cast<StatusFilter *>(m_sorted)->setAll(all);
+    m_matrix->setStatuses(all ? QList<int>{300, 301, 302, 303, 304, 305, 306, 307, 308}
+                              : QList<int>{301, 302, 303, 307, 308});
     if (m_hasRun)
         Q_EMIT runRequested();
 }
@@ -185,8 +248,10 @@ void ComparePage::setShowAll(bool all)
 void ComparePage::showDetails()
 {
     const QModelIndex current = m_table->currentIndex();
+    m_chosenClient.clear();
+    m_runOne->setEnabled(current.isValid());
     if (!current.isValid()) {
-        m_details->setText(tr("Select a row to read more about it."));
+        m_details->setText(tr("Select a redirect type, or a client's cell below it, to read more about it."));
         return;
     }
     const StatusFacts &facts = statusTable()[size_t(m_sorted->mapToSource(current).row())];
@@ -199,7 +264,34 @@ void ComparePage::showDetails()
     html += u"<p>%1 %2 · %3</p>"_s.arg(
         tr("Sources:"), linkHtml(sourceLink(QString::fromUtf8(facts.source)), QString::fromUtf8(facts.source)),
         linkHtml(sourceLink(seo), seo));
+    m_chosenStatus = facts.status;
     m_details->setText(html);
+}
+
+void ComparePage::showCell(const MatrixChoice &choice)
+{
+    m_chosenClient = choice.client;
+    m_chosenStatus = choice.status;
+    m_runOne->setEnabled(choice.cell.step != MatrixStep::Unsent);
+    const auto paragraph = [](const QString &html) { return u"<p>%1</p>"_s.arg(html); };
+    QString html =
+        paragraph(u"<b>%1, %2: %3</b>"_s.arg(clientTitle(choice.client).toHtmlEscaped(), QString::number(choice.status),
+                                             matrixText(choice.cell).toHtmlEscaped()));
+    html += paragraph(choice.cell.reason.toHtmlEscaped());
+    if (!choice.cell.sameAs(choice.reference))
+        html +=
+            paragraph(tr("%1, the client chosen above: <b>%2</b>. %3")
+                          .arg(clientTitle(m_client->currentData().toString()).toHtmlEscaped(),
+                               matrixText(choice.reference).toHtmlEscaped(), choice.reference.reason.toHtmlEscaped()));
+    html += paragraph(u"%1 %2"_s.arg(tr("Source:"), linkHtml(sourceLink(choice.cell.source), choice.cell.source)));
+    m_details->setText(html);
+}
+
+void ComparePage::runChosen()
+{
+    if (m_chosenStatus > 0)
+        Q_EMIT runOneRequested(m_chosenClient.isEmpty() ? m_client->currentData().toString() : m_chosenClient,
+                               m_chosenStatus);
 }
 
 } // namespace hopscope

@@ -16,9 +16,12 @@ namespace hopscope
 {
 
 class CompareModel;
+class MatrixView;
+struct MatrixChoice;
 class WrapTable;
 
-/// All redirect types in one table, and each of them run with the method, body and client above it.
+/// All redirect types in one table, each of them run with the method, body and client above it, and below what every
+/// client does with them.
 class ComparePage : public QWidget
 {
     Q_OBJECT
@@ -40,9 +43,16 @@ public:
 Q_SIGNALS:
     /// Run every shown status.
     void runRequested();
+    /// Trace this client and status, with the method and body above, and look at it.
+    void runOneRequested(const QString &client, int status);
 
 private:
+    QWidget *createBar();
+    QWidget *createLower();
+    void ask();
     void showDetails();
+    void showCell(const MatrixChoice &choice);
+    void runChosen();
     void setShowAll(bool all);
 
     CompareModel *m_model;
@@ -53,7 +63,11 @@ private:
     QPushButton *m_run;
     QPushButton *m_all;
     WrapTable *m_table;
+    MatrixView *m_matrix;
     QLabel *m_details;
+    QPushButton *m_runOne;
+    QString m_chosenClient; ///< empty: a redirect type is chosen, not a cell
+    int m_chosenStatus = 0;
     bool m_hasRun = false;
 };
 

@@ -2,11 +2,14 @@
 #include "ui/mainwindow.h"
 
 #include "net/demo.h"
+#include "ui/clientspage.h"
 #include "ui/clipboardtext.h"
 #include "ui/comparepage.h"
+#include "ui/historypage.h"
 #include "ui/inspectpage.h"
 #include "ui/navrail.h"
 #include "ui/pages.h"
+#include "ui/preferencespage.h"
 #include "ui/texts.h"
 #include "ui/widgets.h"
 
@@ -36,9 +39,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Rows of pages().
+/// Row of pages().
 constexpr int kInspectPage = 0;
-constexpr int kComparePage = 1;
 
 constexpr QSize kFirstSize{1360, 860};
 constexpr QSize kSmallestSize{820, 520};
@@ -60,6 +62,8 @@ MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent), m_systemIsDark(is
     connectActions();
     connectFiles();
     showPage(kInspectPage);
+    if (m_preferences != Preferences{})
+        m_inspect->setRequest(prepared({}));
     setRunState(RunState::Idle);
     say(tr("Ready."));
 }
@@ -96,12 +100,13 @@ void MainWindow::buildLayout()
 
 void MainWindow::connectActions()
 {
+    connectViewActions();
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions.newRequest, [this] { newRequest(); });
     on(m_actions.open, [this] { chooseOpen(); });
     on(m_actions.save, [this] { chooseSave(false); });
     on(m_actions.saveSecrets, [this] { chooseSave(true); });
-    on(m_actions.quit, [this] { close(); });
+    on(m_actions.quit, [] { QApplication::closeAllWindows(); });
     on(m_actions.copy,
        [this] { say(copyFrom(QApplication::focusWidget()) ? tr("Copied.") : tr("Nothing is selected.")); });
     on(m_actions.copyUrl, [this] { copyUrl(); });
@@ -122,9 +127,9 @@ void MainWindow::connectActions()
     on(m_actions.cancel, [this] {
         cancelTrace();
         cancelCompare();
+        cancelClients();
     });
     on(m_actions.demo, [this] { runDemo(); });
-    on(m_actions.shortcuts, [this] { QMessageBox::information(this, tr("Keyboard shortcuts"), shortcutsHtml()); });
     on(m_actions.about, [this] { QMessageBox::about(this, tr("About Hopscope"), aboutHtml()); });
     connect(m_actions.themes, &QActionGroup::triggered, this,
             [this](const QAction *action) { setTheme(Theme(action->data().toInt())); });
@@ -182,7 +187,14 @@ void MainWindow::connectViews(QWidget *page)
         m_compare = compare;
         compare->setHighlighted(m_selectedStatus);
         connect(compare, &ComparePage::runRequested, this, &MainWindow::runCompare);
+        connect(compare, &ComparePage::runOneRequested, this, &MainWindow::runOne);
     }
+    if (auto *history = qobject_cast<HistoryPage *>(page))
+        connectHistory(history);
+    if (auto *clients = qobject_cast<ClientsPage *>(page))
+        connectClients(clients);
+    if (auto *preferences = qobject_cast<PreferencesPage *>(page))
+        connectPreferences(preferences);
 }
 
 void MainWindow::showPage(int number)
@@ -192,6 +204,7 @@ void MainWindow::showPage(int number)
         page = pages()[size_t(number)].create();
         m_stack->addWidget(page);
         connectViews(page);
+        restoreLayout(page);
     }
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(number);
@@ -199,6 +212,8 @@ void MainWindow::showPage(int number)
     m_actions.pages->actions().at(number)->setChecked(true);
     if (page == m_compare && !m_compare->hasRun())
         runCompare();
+    if (page == m_clients)
+        m_clients->setRequest(m_inspect->bar()->request());
 }
 
 void MainWindow::openArgument(const QString &argument)
@@ -210,7 +225,7 @@ void MainWindow::openArgument(const QString &argument)
     } else {
         TraceRequest request;
         request.url = argument;
-        trace(request);
+        trace(prepared(request));
     }
 }
 
@@ -265,22 +280,13 @@ void MainWindow::onPaused(int id, const Request &next)
 
 void MainWindow::onFinished(int id, const Trace &trace)
 {
-    if (const auto run = m_compareRuns.constFind(id); run != m_compareRuns.constEnd()) {
-        m_compare->setObserved(*run, trace);
-        m_compareRuns.erase(run);
-        if (!m_compareRuns.isEmpty())
-            return;
-        m_compare->setRunning(false);
-        say(tr("Compared on 127.0.0.1:%1").arg(m_ports.value(0)), kComparePage);
-        Q_EMIT compareEnded();
-        return;
-    }
-    if (id != m_traceId)
+    if (takeCompared(id, trace) || takeClientRun(id, trace) || id != m_traceId)
         return;
     m_traceId = 0;
     setRunState(RunState::Idle);
     m_inspect->showTrace(trace);
     say(endingText(trace), kInspectPage);
+    keep(trace);
     Q_EMIT traceEnded();
 }
 
@@ -290,32 +296,12 @@ void MainWindow::cancelTrace()
         engine().cancel(m_traceId);
 }
 
-void MainWindow::runCompare()
-{
-    cancelCompare();
-    m_compareRuns.clear();
-    m_compare->clearObserved();
-    m_compare->setRunning(true);
-    whenServerRuns([this] {
-        const QList<int> statuses = m_compare->shownStatuses();
-        for (const int status : statuses)
-            m_compareRuns.insert(engine().start(m_compare->requestFor(status, m_ports.value(0))), status);
-        say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()), kComparePage);
-    });
-}
-
-void MainWindow::cancelCompare()
-{
-    for (auto run = m_compareRuns.keyBegin(); run != m_compareRuns.keyEnd(); ++run)
-        engine().cancel(*run);
-}
-
 void MainWindow::newRequest()
 {
     showPage(kInspectPage);
     cancelTrace();
     m_traceId = 0;
-    m_inspect->setRequest({});
+    m_inspect->setRequest(prepared({}));
     m_inspect->clear();
     setRunState(RunState::Idle);
     m_inspect->bar()->focusUrl();

@@ -3,6 +3,7 @@
 
 #include "net/engine.h"
 #include "ui/actions.h"
+#include "ui/preferences.h"
 
 #include <QHash>
 #include <QMainWindow>
@@ -12,18 +13,23 @@
 #include <memory>
 #include <optional>
 
+class QDockWidget;
 class QLabel;
 class QStackedWidget;
 
 namespace hopscope
 {
 
+class ClientsPage;
 class ComparePage;
+class HistoryPage;
+class HistoryStore;
 class InspectPage;
 class NavRail;
 class ReadProgress;
 class TraceList;
 struct Format;
+class PreferencesPage;
 enum class RunState;
 
 /// The window: the only one that talks to the engine. Views get values and say what they want.
@@ -47,6 +53,12 @@ public:
     void exportTrace(const QString &path, const Format &format, bool withSecrets);
     void showPage(int page);
     void setTheme(Theme theme);
+    /// Another window for another trace; it deletes itself when it is closed.
+    MainWindow *newWindow();
+    /// Text of all windows, in steps from the system's size.
+    void setZoom(int level);
+    /// Full screen with large text.
+    void setPresentation(bool on);
     bool isRunning() const { return m_traceId != 0; }
     InspectPage *inspect() const { return m_inspect; }
 
@@ -55,6 +67,8 @@ Q_SIGNALS:
     void traceEnded();
     /// Every row of the comparison that was asked for is filled.
     void compareEnded();
+    /// Every client that was asked for has run.
+    void clientsEnded();
     void traceFileOpened(bool ok);
     void traceFileSaved(bool ok);
 
@@ -72,8 +86,27 @@ private:
     void connectViews(QWidget *page);
     void connectInspect();
     void whenServerRuns(const std::function<void()> &job);
+    void connectViewActions();
+    void toggleShortcuts();
+    void saveLayout() const;
+    void restoreLayout(QWidget *page);
+    void connectPreferences(PreferencesPage *page);
+    void setPreferences(const Preferences &preferences);
+    /// With the preferences, where the request says nothing else.
+    TraceRequest prepared(const TraceRequest &request) const;
+    void connectClients(ClientsPage *page);
+    void runClients(const QStringList &clients);
+    void cancelClients();
+    bool takeClientRun(int id, const Trace &trace);
+    void connectHistory(HistoryPage *page);
+    const std::shared_ptr<HistoryStore> &history();
+    /// Adds a trace to the history.
+    void keep(const Trace &trace);
     void runCompare();
+    /// True if the trace belongs to the comparison.
+    bool takeCompared(int id, const Trace &trace);
     void cancelCompare();
+    void runOne(const QString &client, int status);
     void onHop(int id, const Hop &hop);
     void takeStep();
     void onPaused(int id, const Request &next);
@@ -111,6 +144,9 @@ private:
     TraceList *m_traces = nullptr;
     ReadProgress *m_reading = nullptr;
     std::shared_ptr<std::atomic_bool> m_cancelReading; ///< null: no file is being read
+    ClientsPage *m_clients = nullptr;
+    PreferencesPage *m_preferencesPage = nullptr;
+    QDockWidget *m_shortcuts = nullptr; ///< created when first asked for
     QLabel *m_message = nullptr;
     QLabel *m_server = nullptr;
     Actions m_actions{};
@@ -118,7 +154,13 @@ private:
     int m_traceId = 0; ///< 0: no trace of the Inspect page is running
     int m_selectedStatus = 0;
     QHash<int, int> m_compareRuns; ///< trace number to status
+    QHash<int, int> m_clientRuns;  ///< trace number to place in m_clientTraces
+    QList<Trace> m_clientTraces;
+    Preferences m_preferences;
+    int m_zoom = 0;
+    bool m_presenting = false;
     QList<quint16> m_ports;
+    std::shared_ptr<HistoryStore> m_history; ///< of all windows; created when first needed
     bool m_serverAsked = false;
     QList<std::function<void()>> m_waitingForServer;
 };

@@ -155,7 +155,7 @@ void MainWindow::dropEvent(QDropEvent *event)
         return;
     event->acceptProposedAction();
     if (file.isEmpty())
-        trace(request);
+        trace(prepared(request));
     else
         openTraceFile(file);
 }

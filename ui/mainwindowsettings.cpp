@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
+#include "ui/zoom.h"
+
 #include <QActionGroup>
 #include <QSettings>
 
@@ -30,6 +32,10 @@ void MainWindow::restoreSettings()
 {
     const QSettings settings;
     m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::Dark)));
+    m_preferences = readPreferences(settings);
+    m_zoom = std::clamp(settings.value("zoom"_L1, 0).toInt(), kSmallestZoom, kLargestZoom);
+    if (m_zoom != 0)
+        applyZoom(m_zoom);
     restoreGeometry(settings.value("geometry"_L1).toByteArray());
 }
 
@@ -37,7 +43,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     QSettings settings;
     settings.setValue("theme"_L1, int(m_theme));
-    settings.setValue("geometry"_L1, saveGeometry());
+    settings.setValue("zoom"_L1, m_zoom);
+    if (!m_presenting)
+        settings.setValue("geometry"_L1, saveGeometry());
+    saveLayout();
     QMainWindow::closeEvent(event);
 }
 

@@ -12,6 +12,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -20,8 +22,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kWidth = 86;
-constexpr int kButtonHeight = 60;
+constexpr int kSmallestWidth = 86;
+constexpr int kIconSize = 22;
+constexpr int kPaddingX = 8;
+constexpr int kPaddingY = 20;
 
 } // namespace
 
@@ -29,7 +33,6 @@ NavRail::NavRail(QWidget *parent) : QWidget(parent), m_buttons(new QButtonGroup(
 {
     setObjectName(u"rail"_s);
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(kWidth);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 1, 0);
     layout->setSpacing(0);
@@ -40,22 +43,26 @@ NavRail::NavRail(QWidget *parent) : QWidget(parent), m_buttons(new QButtonGroup(
         button->setAccessibleName(button->text());
         button->setToolTip(u"%1 (Ctrl+%2)"_s.arg(button->text()).arg(number + 1));
         button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-        button->setIconSize({22, 22});
+        button->setIconSize({kIconSize, kIconSize});
         button->setCheckable(true);
         button->setFocusPolicy(Qt::StrongFocus);
-        button->setFixedHeight(kButtonHeight);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         m_buttons->addButton(button, number++);
         layout->addWidget(button);
     }
     layout->addStretch();
     tint();
+    fit();
     connect(m_buttons, &QButtonGroup::idClicked, this, &NavRail::pageRequested);
 }
 
 void NavRail::setCurrent(int page)
 {
     m_buttons->button(page)->setChecked(true);
+    // Tab goes to the button of the page that is shown, the arrow keys go on from there.
+    const QList<QAbstractButton *> buttons = m_buttons->buttons();
+    for (QAbstractButton *button : buttons)
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 int NavRail::current() const
@@ -68,6 +75,22 @@ void NavRail::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         tint();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        fit();
+}
+
+void NavRail::fit()
+{
+    QFont bold = font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    int width = kSmallestWidth;
+    const QList<QAbstractButton *> buttons = m_buttons->buttons();
+    for (QAbstractButton *button : buttons) {
+        width = std::max(width, metrics.horizontalAdvance(button->text()) + 2 * kPaddingX);
+        button->setFixedHeight(kIconSize + metrics.height() + kPaddingY);
+    }
+    setFixedWidth(width);
 }
 
 void NavRail::keyPressEvent(QKeyEvent *event)

@@ -28,6 +28,8 @@ protected:
 
 private:
     void tint();
+    /// As wide and high as the texts need.
+    void fit();
 
     QButtonGroup *m_buttons;
 };

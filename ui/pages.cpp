@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages.h"
 
+#include "ui/clientspage.h"
 #include "ui/comparepage.h"
+#include "ui/historypage.h"
 #include "ui/inspectpage.h"
+#include "ui/preferencespage.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace hopscope
 {
@@ -21,6 +27,9 @@ QWidget *create()
 constexpr Page table[] = {
     {"inspect"_L1, QT_TRANSLATE_NOOP("pages", "Inspect"), "inspect"_L1, create<InspectPage>},
     {"compare"_L1, QT_TRANSLATE_NOOP("pages", "Compare"), "compare"_L1, create<ComparePage>},
+    {"clients"_L1, QT_TRANSLATE_NOOP("pages", "Clients"), "clients"_L1, create<ClientsPage>},
+    {"history"_L1, QT_TRANSLATE_NOOP("pages", "History"), "history"_L1, create<HistoryPage>},
+    {"preferences"_L1, QT_TRANSLATE_NOOP("pages", "Preferences"), "preferences"_L1, create<PreferencesPage>},
 };
 
 } // namespace
@@ -28,6 +37,13 @@ constexpr Page table[] = {
 std::span<const Page> pages()
 {
     return table;
+}
+
+int pageNumber(QLatin1StringView id)
+{
+    const auto found =
+        std::find_if(std::begin(table), std::end(table), [&](const Page &page) { return page.id == id; });
+    return found == std::end(table) ? -1 : int(found - std::begin(table));
 }
 
 } // namespace hopscope

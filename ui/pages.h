@@ -18,5 +18,7 @@ struct Page {
 };
 
 std::span<const Page> pages();
+/// The row of the page with this id, -1 if there is none.
+int pageNumber(QLatin1StringView id);
 
 } // namespace hopscope

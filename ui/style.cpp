@@ -152,7 +152,10 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             QStyleOptionHeader muted = *header;
             muted.palette.setColor(QPalette::ButtonText, QColor(colorsOf(option->palette).muted));
-            muted.rect.adjust(kFieldPadding - 2, 0, 0, 0);
+            if (option->direction == Qt::RightToLeft)
+                muted.rect.adjust(0, 0, 2 - kFieldPadding, 0);
+            else
+                muted.rect.adjust(kFieldPadding - 2, 0, 0, 0);
             muted.state |= State_On; // bold
             painter->save();
             QFont bold = painter->font();

@@ -71,30 +71,6 @@ QString nextRequestText(const QString &client, const Redirect &redirect)
     return translated("%1.").arg(sends);
 }
 
-QString shortcutsHtml()
-{
-    static constexpr std::pair<const char *, const char *> rows[] = {
-        {"Ctrl+L", QT_TRANSLATE_NOOP("ui", "Edit the URL")},
-        {"Ctrl+Return", QT_TRANSLATE_NOOP("ui", "Trace")},
-        {"F10", QT_TRANSLATE_NOOP("ui", "Step: one request at a time")},
-        {"Esc", QT_TRANSLATE_NOOP("ui", "Cancel")},
-        {"Ctrl+D", QT_TRANSLATE_NOOP("ui", "Run the demo")},
-        {"Ctrl+1, Ctrl+2", QT_TRANSLATE_NOOP("ui", "Pages")},
-        {"Ctrl+R", QT_TRANSLATE_NOOP("ui", "Compare: run all")},
-        {"Ctrl+N, Ctrl+O, Ctrl+S", QT_TRANSLATE_NOOP("ui", "New request, open trace, save trace")},
-        {"Ctrl+C", QT_TRANSLATE_NOOP("ui", "Copy the selected rows or text")},
-        {"Ctrl+Shift+U", QT_TRANSLATE_NOOP("ui", "Copy the URL of the selected request")},
-        {"Ctrl+Shift+C", QT_TRANSLATE_NOOP("ui", "Copy the chain as text")},
-        {"Return", QT_TRANSLATE_NOOP("ui", "In a table: open the source of the row in the browser")},
-        {"F1", QT_TRANSLATE_NOOP("ui", "This list")},
-    };
-    QString html;
-    for (const auto &[keys, meaning] : rows)
-        html += u"<tr><td style=\"padding:2px 16px 2px 0\"><b>%1</b></td><td>%2</td></tr>"_s.arg(
-            QLatin1StringView(keys), translated(meaning).toHtmlEscaped());
-    return u"<table>%1</table>"_s.arg(html);
-}
-
 QString aboutHtml()
 {
     return u"<h3>Hopscope %1</h3><p>%2</p><p>%3</p>"_s.arg(

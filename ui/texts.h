@@ -14,8 +14,6 @@ QString chainText(const QList<Hop> &hops);
 QString clientTitle(const QString &id);
 /// What a client that follows sends next: "Next, Browser (Fetch) sends GET http://a/, without the body of 24 B."
 QString nextRequestText(const QString &client, const Redirect &redirect);
-/// The list of keyboard shortcuts as HTML.
-QString shortcutsHtml();
 /// Name, version and licence as HTML.
 QString aboutHtml();
 

@@ -33,6 +33,7 @@ public:
         const Colors &colors = colorsOf(option.palette);
         const QRect rect = option.rect;
         painter->save();
+        painter->setLayoutDirection(Qt::LayoutDirectionAuto);
         if (option.state.testFlag(QStyle::State_Selected))
             painter->fillRect(rect, QColor(colors.selection));
         if (option.state.testFlag(QStyle::State_HasFocus)) {

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
+#include <QScrollArea>
 
 namespace hopscope
 {
@@ -54,6 +55,20 @@ QLabel *emptyState(const QString &text)
     label->setWordWrap(true);
     label->setContentsMargins(24, 24, 24, 24);
     return label;
+}
+
+QScrollArea *scrollOn(QWidget *content, const QString &accessibleName)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setAccessibleName(accessibleName);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(content);
+    content->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(true);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    return scroll;
 }
 
 QPlainTextEdit *readOnlyText(const QString &accessibleName)

@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 
+class QScrollArea;
+
 namespace hopscope
 {
 
@@ -15,6 +17,8 @@ void makeBold(QWidget *widget);
 QWidget *titleBar(const QString &title, QWidget *right);
 /// Muted lines in the middle of an empty view.
 QLabel *emptyState(const QString &text);
+/// `content` in a frameless scroll area with the ground of pages; only what is inside takes the focus.
+QScrollArea *scrollOn(QWidget *content, const QString &accessibleName);
 /// A text to read and copy, fixed pitch, reachable by keyboard.
 QPlainTextEdit *readOnlyText(const QString &accessibleName);
 /// A label whose text wraps, can be selected, and whose web links open in the browser.

@@ -208,6 +208,7 @@ int cardHeight(const HopCard &card, const ChainStyle &style, int width)
 void paintCard(QPainter &painter, const QRect &rect, const HopCard &card, const ChainStyle &style, CardState state)
 {
     painter.save();
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // URLs and methods run from left to right
     painter.setRenderHint(QPainter::Antialiasing);
     paintFrame(painter, rect, card, style, state);
     const int y = paintFirstLine(painter, rect, card, style);
@@ -265,6 +266,7 @@ int stripHeight(const QList<Chip> &chips, const ChainStyle &style, int width)
 void paintStrip(QPainter &painter, const QRect &rect, const QList<Chip> &chips, const ChainStyle &style)
 {
     painter.save();
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // URLs and methods run from left to right
     painter.fillRect(QRect(rect.left() + kLineIndent, rect.top(), 3, rect.height()), QColor(style.colors->border));
     const QList<QRect> rects = chipRects(chips, style, rect.width());
     for (qsizetype i = 0; i < rects.size(); ++i) {

@@ -113,6 +113,12 @@ def bench_window():
         print(measured([str(BUILD / "uibench")], env=environment)[2], end="")
 
 
+def bench_history():
+    program = subprocess.run([str(BUILD / "historybench")], check=True, capture_output=True, text=True,
+                             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    print(program.stdout, end="")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
         folder, port = pathlib.Path(name), free.getsockname()[1]
@@ -128,6 +134,7 @@ def main():
                 nginx.terminate()
     bench_starts()
     bench_window()
+    bench_history()
 
 
 main()

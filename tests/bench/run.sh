@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 
 cmake --preset release >/dev/null
 cmake --build --preset release --target tracebench decidebench directbench harbench emptywindow labelwindow firstpaint \
-    uibench hopscope hopscope-cli >/dev/null
+    uibench historybench hopscope hopscope-cli >/dev/null
 build/release/decidebench
 build/release/harbench
 exec /usr/bin/python3 tests/bench/bench.py build/release

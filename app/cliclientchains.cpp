@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "app/cliclientchains.h"
+
+#include "app/clicommon.h"
+#include "app/clitable.h"
+#include "formats/hoptext.h"
+#include "formats/tabletext.h"
+#include "formats/terminaltext.h"
+#include "net/network.h"
+#include "net/tracer.h"
+#include "trace/sidebyside.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype kMaxClients = 50;
+constexpr qsizetype kTableWidth = 116;
+constexpr qsizetype kNarrowestColumn = 26;
+constexpr qsizetype kWidestColumn = 48;
+
+Result<QStringList> clientsIn(const QString &list)
+{
+    QStringList ids;
+    for (const QString &part : list.split(u',', Qt::SkipEmptyParts)) {
+        const Result<const ClientProfile *> client = clientNamed(part.trimmed());
+        if (!client)
+            return Result<QStringList>::failure(client.error);
+        if (!ids.contains((*client)->id))
+            ids.append((*client)->id);
+    }
+    if (ids.size() < 2 || ids.size() > kMaxClients)
+        return Result<QStringList>::failure(
+            u"--clients takes 2 to %1 different clients, for example browser,curl,curl-X"_s.arg(kMaxClients));
+    return ids;
+}
+
+/// Sends the request as every client at the same time; traces that were interrupted say so themselves.
+QList<Trace> tracesOf(TraceRequest request, const QStringList &ids)
+{
+    Network network;
+    QObject tracers; // goes before the network
+    QList<Trace> traces(ids.size());
+    QList<Tracer *> running;
+    qsizetype open = ids.size();
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        request.client = ids[i];
+        auto *tracer = new Tracer(network, request, &tracers);
+        QObject::connect(tracer, &Tracer::finished, tracer, [&traces, &open, i](const Trace &trace) {
+            traces[i] = trace;
+            if (--open == 0)
+                QCoreApplication::exit();
+        });
+        running.append(tracer);
+        tracer->start();
+    }
+    onInterrupt(&tracers, [&running] {
+        for (Tracer *tracer : std::as_const(running))
+            tracer->cancel();
+    });
+    QCoreApplication::exec();
+    return traces;
+}
+
+QString cellText(const Trace &trace, const SideCell &cell)
+{
+    QString text = cell.first ? u"[first difference] "_s : cell.differs ? u"[differs] "_s : QString();
+    if (cell.hop < 0)
+        return text + (cell.differs ? u"no request"_s : QString());
+    const Hop &hop = trace.hops[cell.hop];
+    text += u"%1 %2 (%3)"_s.arg(terminalText(hop.request.method), terminalText(hop.request.url),
+                                bodyText(hop.request.body.size));
+    if (!hop.response)
+        return text + u" -> failed"_s;
+    return text + u" -> %1 %2"_s.arg(QString::number(hop.response->status), terminalText(hop.response->reason));
+}
+
+QByteArray tableOf(const QList<Trace> &traces)
+{
+    QStringList heading{u"Hop"_s};
+    QStringList ending{u"End"_s};
+    for (const Trace &trace : traces) {
+        heading.append(trace.client);
+        ending.append(terminalText(outcomeText(trace.outcome)));
+    }
+    QList<QStringList> rows{heading};
+    const QList<QList<SideCell>> cells = sideBySide(traces);
+    for (const QList<SideCell> &line : cells) {
+        QStringList row{QString::number(rows.size())};
+        for (qsizetype i = 0; i < line.size(); ++i)
+            row.append(cellText(traces[i], line[i]));
+        rows.append(row);
+    }
+    rows.append(ending);
+    const qsizetype width = std::clamp(kTableWidth / traces.size(), kNarrowestColumn, kWidestColumn);
+    return wrappedTable(rows, QList<qsizetype>{3} + QList<qsizetype>(traces.size(), width));
+}
+
+QByteArray firstDifferences(const QList<Trace> &traces)
+{
+    QByteArray text;
+    const QList<QList<SideCell>> cells = sideBySide(traces);
+    for (qsizetype i = 1; i < traces.size(); ++i) {
+        QString line = u"as %1"_s.arg(traces.first().client);
+        for (qsizetype row = 0; row < cells.size(); ++row) {
+            if (cells[row][i].first)
+                line = u"hop %1: %2"_s.arg(QString::number(row + 1), terminalText(cells[row][i].why));
+        }
+        text += u"%1: %2\n"_s.arg(traces[i].client, line).toUtf8();
+    }
+    return text;
+}
+
+} // namespace
+
+int runClientChains(const TraceRequest &request, const QString &clients, bool withSecrets)
+{
+    const Result<QStringList> ids = clientsIn(clients);
+    if (!ids)
+        return usageError(ids.error);
+    for (const QString &id : *ids) {
+        TraceRequest one = request;
+        one.client = id;
+        if (const Result<QByteArray> checked = checkTraceRequest(one); !checked)
+            return usageError(checked.error);
+    }
+    QList<Trace> traces = tracesOf(request, *ids);
+    for (Trace &trace : traces) {
+        if (!withSecrets)
+            trace = redacted(trace);
+    }
+    int code = print(tableOf(traces) + '\n' + firstDifferences(traces));
+    for (const Trace &trace : traces)
+        code = std::max(code, exitCodeOf(trace.outcome.kind));
+    return code;
+}
+
+} // namespace hopscope::cli

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "app/clicommon.h"
+#include "app/clitable.h"
+
+#include "formats/terminaltext.h"
+#include "trace/tracediff.h"
+#include "trace/tracejson.h"
+
+#include <QFile>
+
+namespace hopscope::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const QList<qsizetype> kWidths{5, 24, 44, 44};
+
+Result<Trace> traceIn(const QString &path, bool withSecrets)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Result<Trace>::failure(u"%1 cannot be read (%2); check the name"_s.arg(path, file.errorString()));
+    const Result<Trace> trace = readTrace(file.readAll());
+    if (!trace)
+        return Result<Trace>::failure(
+            u"%1 is no trace file that can be read (%2); diff reads files that trace --format json wrote"_s.arg(
+                path, trace.error));
+    return withSecrets ? *trace : redacted(*trace);
+}
+
+/// "2", or "2/3" where the hop has another number in the second trace, "-/3" where only that one has it.
+QString placeOf(const TraceDifference &row)
+{
+    if (row.before < 0 && row.after < 0)
+        return u"trace"_s;
+    const auto number = [](int hop) { return hop < 0 ? u"-"_s : QString::number(hop + 1); };
+    return row.before == row.after ? number(row.before) : number(row.before) + u'/' + number(row.after);
+}
+
+QString valueText(const QString &value)
+{
+    return value.isEmpty() ? u"(none)"_s : terminalText(value);
+}
+
+} // namespace
+
+void describeDiff(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(u"A"_s, u"Trace file."_s);
+    parser.addPositionalArgument(u"B"_s, u"Trace file to compare with it."_s);
+    parser.addOptions({
+        {u"all"_s, u"Show what differs between any two runs as well: times, Date, Age, Expires, Set-Cookie."_s},
+        {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
+    });
+}
+
+int runDiff(const QCommandLineParser &parser)
+{
+    if (parser.positionalArguments().size() != 2)
+        return usageError(u"two trace files are needed; write: hopscope-cli diff A B"_s);
+    const bool withSecrets = parser.isSet(u"no-redact"_s);
+    const Result<Trace> first = traceIn(parser.positionalArguments().at(0), withSecrets);
+    if (!first)
+        return usageError(first.error);
+    const Result<Trace> second = traceIn(parser.positionalArguments().at(1), withSecrets);
+    if (!second)
+        return usageError(second.error);
+    const QList<TraceDifference> differences = differencesOf(*first, *second);
+    QList<QStringList> rows{{u"Hop"_s, u"Part"_s, u"First"_s, u"Second"_s}};
+    for (const TraceDifference &row : differences) {
+        if (!row.expected || parser.isSet(u"all"_s))
+            rows.append({placeOf(row), terminalText(row.part), valueText(row.first), valueText(row.second)});
+    }
+    const bool same = sameButExpected(differences);
+    QByteArray text = rows.size() > 1 ? wrappedTable(rows, kWidths) : QByteArray();
+    if (same)
+        text += "Nothing differs but what differs between any two runs.\n";
+    const int code = print(text);
+    return code == kExitOk && !same ? kExitExpectation : code;
+}
+
+} // namespace hopscope::cli

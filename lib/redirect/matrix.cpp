@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "redirect/matrix.h"
+
+#include "redirect/firstrequest.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr const char *kExampleUrl = "http://a.example/start";
+constexpr const char *kExampleLocation = "/next";
+constexpr const char *kExampleBody = "a=1";
+
+} // namespace
+
+MatrixCell matrixCell(const ClientProfile &profile, int status, const MatrixQuestion &question)
+{
+    if (const QString reason = whyNotSent(profile, question.method); !reason.isEmpty())
+        return {.step = MatrixStep::Unsent, .reason = reason, .source = profile.source};
+    FirstRequest wish{.method = question.method, .url = kExampleUrl};
+    if (question.withBody)
+        wish.body = bodyOf(kExampleBody);
+    Chain chain{.firstUrl = wish.url, .request = firstRequest(profile, wish)};
+    chain.response.version = "HTTP/1.1";
+    chain.response.status = status;
+    chain.response.headers.append("Location", kExampleLocation);
+    const Decision decision = decide(profile, chain);
+    const Redirect &redirect = decision.redirect;
+    MatrixCell cell{.reason = redirect.reason, .source = redirect.source};
+    if (!decision.next) {
+        cell.step = redirect.verdict == RedirectVerdict::Refuse ? MatrixStep::Fails : MatrixStep::Stops;
+        return cell;
+    }
+    cell.step = MatrixStep::Follows;
+    cell.method = decision.next->method;
+    if (question.withBody)
+        cell.body = decision.next->body.size > 0 ? BodyFate::Kept : BodyFate::Lost;
+    const auto body = std::find_if(redirect.ledger.begin(), redirect.ledger.end(),
+                                   [](const LedgerRow &row) { return row.part == "body"_L1; });
+    const bool ownReason = body != redirect.ledger.end() && body->reason != cell.reason;
+    if (cell.body == BodyFate::Lost && cell.method == question.method && ownReason)
+        cell.reason += u' ' + body->reason;
+    return cell;
+}
+
+} // namespace hopscope

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "sampletraces.h"
+#include "trace/tracejson.h"
+#include "ui/historydiffmodel.h"
+#include "ui/historymodel.h"
+#include "windowhelpers.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace hopscope;
+
+class HistoryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void keptBetweenRuns();
+    void secrets_data();
+    void secrets();
+    void brokenFiles_data();
+    void brokenFiles();
+    void brokenIndex();
+    void brokenNotes();
+    void limit();
+    void deleteAndUndo();
+    void folderThatCannotBeWritten();
+    void searchWords_data();
+    void searchWords();
+    void modelKeepsItsPromises();
+
+private:
+    /// A store that has read its folder.
+    std::shared_ptr<HistoryStore> opened();
+    /// Adds, and waits until it is written.
+    QString add(HistoryStore &store, const Trace &trace, bool withSecrets = false);
+    void write(const QString &name, const QByteArray &bytes);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    int m_age = 0;
+};
+
+void HistoryTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    m_age = 0;
+}
+
+void HistoryTest::cleanup()
+{
+    m_folder.reset();
+}
+
+std::shared_ptr<HistoryStore> HistoryTest::opened()
+{
+    auto store = std::make_shared<HistoryStore>(m_folder->path());
+    QSignalSpy loaded(store.get(), &HistoryStore::loaded);
+    if (!store->isLoaded())
+        loaded.wait(kTimeoutMs);
+    return store;
+}
+
+QString HistoryTest::add(HistoryStore &store, const Trace &trace, bool withSecrets)
+{
+    Trace dated = trace;
+    dated.started = QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC).addSecs(60 * m_age++);
+    QSignalSpy added(&store, &HistoryStore::added);
+    store.add(dated, withSecrets);
+    return added.wait(kTimeoutMs) ? added.first().first().toString() : QString();
+}
+
+void HistoryTest::write(const QString &name, const QByteArray &bytes)
+{
+    QFile file(m_folder->filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+void HistoryTest::keptBetweenRuns()
+{
+    QString id;
+    {
+        const auto store = opened();
+        QVERIFY(store->ids().isEmpty());
+        add(*store, longTrace(3));
+        id = add(*store, sampleTrace());
+        store->setNotes(id, u"order form"_s);
+        store->setPinned({id}, true);
+    }
+    const auto store = opened();
+    QCOMPARE(store->ids().size(), 2);
+    QCOMPARE(store->ids().first(), id);
+    const HistoryEntry entry = store->entry(id);
+    QCOMPARE(entry.method, u"POST"_s);
+    QCOMPARE(entry.url, u"http://shop.localhost:8601/orders"_s);
+    QCOMPARE(entry.hops, 3);
+    QCOMPARE(entry.status, 200);
+    QCOMPARE(entry.notes, u"order form"_s);
+    QVERIFY(entry.pinned);
+    QFile file(store->traceFile(id));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(readTrace(file.readAll()));
+}
+
+void HistoryTest::secrets_data()
+{
+    QTest::addColumn<bool>("withSecrets");
+    QTest::newRow("marked") << false;
+    QTest::newRow("kept on request") << true;
+}
+
+void HistoryTest::secrets()
+{
+    QFETCH(bool, withSecrets);
+    const auto store = opened();
+    Trace trace = sampleTrace();
+    trace.hops[0].request.headers.set("Authorization", "Bearer very-secret-token");
+    const QString id = add(*store, trace, withSecrets);
+    QFile file(store->traceFile(id));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().contains("very-secret-token"), withSecrets);
+}
+
+void HistoryTest::brokenFiles_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("cut off") << writeTrace(sampleTrace()).first(200);
+    QTest::newRow("another format") << QByteArray("{\"format\":\"other\"}");
+}
+
+void HistoryTest::brokenFiles()
+{
+    QFETCH(QByteArray, bytes);
+    write(u"20260101-000000-000-0001.json"_s, bytes);
+    for (int run = 0; run < 2; ++run) { // the second time from the index
+        const auto store = opened();
+        QCOMPARE(store->ids(), QStringList{u"20260101-000000-000-0001"_s});
+        QVERIFY(!store->entry(store->ids().first()).broken.isEmpty());
+        store->setLimit(0);
+        QCOMPARE(store->remove(store->ids()), 0);
+    }
+    QFile file(m_folder->filePath(u"20260101-000000-000-0001.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), bytes);
+}
+
+void HistoryTest::brokenIndex()
+{
+    const QString id = add(*opened(), sampleTrace());
+    write(u"index.jsonl"_s, "\xff{ nonsense\n{}\n{\"id\":\"gone\",\"outcome\":\"final\"}\n");
+    const auto store = opened();
+    QCOMPARE(store->ids(), QStringList{id});
+    QCOMPARE(store->entry(id).status, 200);
+}
+
+void HistoryTest::brokenNotes()
+{
+    const QString id = add(*opened(), sampleTrace());
+    write(id + u".note.json"_s, "half a no");
+    const auto store = opened();
+    QVERIFY(store->entry(id).notes.contains(u"could not be read"_s));
+    QVERIFY(QFile::exists(m_folder->filePath(id + u".note.json.broken"_s)));
+}
+
+void HistoryTest::limit()
+{
+    const auto store = opened();
+    const QString pinned = add(*store, sampleTrace());
+    const QString noted = add(*store, sampleTrace());
+    const QString old = add(*store, sampleTrace());
+    store->setPinned({pinned}, true);
+    store->setNotes(noted, u"keep"_s);
+    store->setLimit(2);
+    QCOMPARE(store->ids().size(), 3);
+    const QString fourth = add(*store, sampleTrace());
+    QTRY_COMPARE(store->ids(), QStringList({fourth, old, noted, pinned}));
+    const QString fifth = add(*store, sampleTrace());
+    QTRY_COMPARE(store->ids(), QStringList({fifth, fourth, noted, pinned}));
+    QTRY_VERIFY(!QFile::exists(store->traceFile(old)));
+}
+
+void HistoryTest::deleteAndUndo()
+{
+    QStringList before;
+    {
+        const auto store = opened();
+        add(*store, sampleTrace());
+        add(*store, failedTrace());
+        before = store->ids();
+        store->setNotes(before.first(), u"a note"_s);
+        QCOMPARE(store->remove(before), 2);
+        QVERIFY(store->ids().isEmpty());
+        QTRY_VERIFY(!QFile::exists(store->traceFile(before.first())));
+        QVERIFY(store->undoRemove());
+        QCOMPARE(store->ids(), before);
+        QVERIFY(!store->undoRemove());
+        QTRY_VERIFY(QFile::exists(store->traceFile(before.last())));
+    }
+    const auto store = opened();
+    QCOMPARE(store->ids(), before);
+    QCOMPARE(store->entry(before.first()).notes, u"a note"_s);
+}
+
+void HistoryTest::folderThatCannotBeWritten()
+{
+    write(u"file"_s, "in the way");
+    HistoryStore store(m_folder->filePath(u"file/history"_s));
+    QSignalSpy failed(&store, &HistoryStore::failed);
+    store.add(sampleTrace(), false);
+    QVERIFY(failed.wait(kTimeoutMs));
+    QVERIFY(failed.first().first().toString().contains(u"cannot be written"_s));
+    QVERIFY(store.ids().isEmpty());
+}
+
+void HistoryTest::searchWords_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<int>("rows");
+    QTest::newRow("nothing") << QString() << 3;
+    QTest::newRow("part of the URL") << u"SHOP.local"_s << 2;
+    QTest::newRow("client") << u"curl"_s << 1;
+    QTest::newRow("status") << u"200"_s << 2;
+    QTest::newRow("outcome") << u"network-error"_s << 1;
+    QTest::newRow("notes") << u"ändern"_s << 1;
+    QTest::newRow("all words") << u"orders ändern"_s << 1;
+    QTest::newRow("one word is nowhere") << u"orders zebra"_s << 0;
+}
+
+void HistoryTest::searchWords()
+{
+    QFETCH(QString, typed);
+    QFETCH(int, rows);
+    const auto store = opened();
+    add(*store, longTrace(2));
+    add(*store, failedTrace());
+    store->setNotes(add(*store, sampleTrace()), u"Bestellung ÄNDERN"_s);
+    HistoryModel model(*store);
+    model.search(typed);
+    QCOMPARE(model.rowCount(), rows);
+}
+
+void HistoryTest::modelKeepsItsPromises()
+{
+    const auto store = opened();
+    HistoryModel model(*store);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QString first = add(*store, sampleTrace());
+    const QString second = add(*store, failedTrace());
+    QCOMPARE(model.idAt(0), second);
+    store->setPinned({first}, true);
+    QCOMPARE(model.idAt(0), first);
+    QCOMPARE(model.index(0, HistoryModel::Pin).data(Qt::AccessibleTextRole).toString(), u"pinned"_s);
+    store->setNotes(second, u"n"_s);
+    model.search(u"orders"_s);
+    store->remove({second});
+    store->undoRemove();
+    store->setPinned({first}, false);
+    QCOMPARE(model.idAt(0), second);
+
+    HistoryDiffModel differences;
+    QAbstractItemModelTester diffTester(&differences, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    differences.setDifferences(differencesOf(sampleTrace(), failedTrace()));
+    QVERIFY(differences.rowCount() > 0);
+    differences.setDifferences({});
+}
+
+QTEST_MAIN(HistoryTest)
+#include "tst_history.moc"

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace hopscope
+{
+
+class HistoryDetails;
+class HistoryModel;
+class HistoryStore;
+
+/// Every trace of now and earlier: search, notes, pin, delete and undo, open, run again; two selected traces are
+/// compared below the list.
+class HistoryPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryPage(QWidget *parent = nullptr);
+    ~HistoryPage() override;
+
+    /// Once.
+    void setStore(const std::shared_ptr<HistoryStore> &store);
+    void focusSearch();
+    /// The selected traces, from top to bottom.
+    QStringList selectedIds() const;
+
+Q_SIGNALS:
+    void openRequested(const QString &path);
+    void runAgainRequested(const hopscope::Trace &trace);
+    void said(const QString &text);
+    /// The comparison of two selected traces is shown.
+    void compared();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void distribute();
+    QWidget *createBar();
+    QWidget *createList();
+    QWidget *createUndoBar();
+    void connectButtons();
+    void removeSelected();
+    void undoRemove();
+    void pinSelected();
+    void openSelected();
+    void runAgain();
+    void onSelection();
+    void compare(QStringList ids);
+    void showCount();
+    void restoreSelection(const QStringList &ids);
+
+    std::shared_ptr<HistoryStore> m_store;
+    HistoryModel *m_model = nullptr;
+    HistoryDetails *m_details;
+    QLineEdit *m_search;
+    QPushButton *m_open;
+    QPushButton *m_again;
+    QPushButton *m_pin;
+    QPushButton *m_delete;
+    QLabel *m_count;
+    QStackedWidget *m_listOrEmpty;
+    QLabel *m_empty;
+    QTableView *m_list;
+    QWidget *m_undoBar;
+    QLabel *m_undoText;
+    QPushButton *m_undo;
+    QStringList m_comparing;    ///< ids whose files are being read
+    QStringList m_keptSelected; ///< over a reset of the model
+};
+
+} // namespace hopscope

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "ui/mainwindow.h"
+
+#include "ui/historypage.h"
+#include "ui/historystore.h"
+#include "ui/tracefiles.h"
+
+// What the window keeps of its traces, and what it does with those that were kept.
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+const std::shared_ptr<HistoryStore> &MainWindow::history()
+{
+    if (!m_history) {
+        m_history = std::make_shared<HistoryStore>(historyFolder());
+        m_history->setLimit(m_preferences.historyLimit);
+    }
+    return m_history;
+}
+
+void MainWindow::keep(const Trace &trace)
+{
+    if (!trace.hops.isEmpty())
+        history()->add(trace, m_preferences.secretsInHistory);
+}
+
+void MainWindow::connectHistory(HistoryPage *page)
+{
+    page->setStore(history());
+    connect(page, &HistoryPage::openRequested, this, &MainWindow::openTraceFile);
+    connect(page, &HistoryPage::runAgainRequested, this,
+            [this](const Trace &stored) { trace(prepared(requestOf(stored))); });
+    connect(page, &HistoryPage::said, this,
+            [this, page](const QString &text) { say(text, int(m_pages.indexOf(page))); });
+}
+
+} // namespace hopscope
