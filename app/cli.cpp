@@ -44,6 +44,8 @@ constexpr Command kCommands[] = {
     {"lessons"_L1, "", "List the lessons.", "hopscope-cli lessons", 0, describeLessons, runLessons},
     {"lesson"_L1, "ID [options]", "Ask what a client sends next, and show it on the wire.",
      "hopscope-cli lesson 307-post --reveal", 1, describeLesson, runLesson},
+    {"quiz"_L1, "[options]", "Ask ten questions about redirects, or print them.",
+     "hopscope-cli quiz --seed 7 --format html -o quiz.html", 0, describeQuiz, runQuiz},
 };
 
 const Command *findCommand(const QString &name)
