@@ -60,7 +60,8 @@ QSize FlowLayout::sizeHint() const
 {
     QSize size;
     for (const QLayoutItem *item : m_items)
-        size = QSize(size.width() + item->sizeHint().width() + kGapX, std::max(size.height(), item->sizeHint().height()));
+        size =
+            QSize(size.width() + item->sizeHint().width() + kGapX, std::max(size.height(), item->sizeHint().height()));
     return size;
 }
 

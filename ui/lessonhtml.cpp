@@ -78,8 +78,8 @@ QString requestHtml(const QPalette &palette, const Scenario &scenario, const Sce
 
 QString answerHtml(const QPalette &palette, const Response &response)
 {
-    QString html = u"<br>"_s + chip(colorsOf(palette).warn, u"%1 %2"_s.arg(response.status)
-                                                                 .arg(QString::fromUtf8(response.reason)));
+    QString html = u"<br>"_s + chip(colorsOf(palette).warn,
+                                    u"%1 %2"_s.arg(response.status).arg(QString::fromUtf8(response.reason)));
     for (const Header &field : response.headers.fields) {
         if (!equalsIgnoringCase(field.name, "Content-Length") && !equalsIgnoringCase(field.name, "Content-Type"))
             html += u"&nbsp; "_s + mono(plainText(field.name + ": " + field.value));
@@ -93,8 +93,7 @@ QString hopText(const Hop &hop)
         return translated("Not sent: %1 %2\n%3\n")
             .arg(QString::fromUtf8(hop.request.method), QString::fromUtf8(hop.request.url),
                  hop.redirect ? hop.redirect->reason : QString());
-    const QByteArray sent =
-        hop.wire ? hop.wire->sent : serializeRequestHead(hop.request) + hop.request.body.bytes;
+    const QByteArray sent = hop.wire ? hop.wire->sent : serializeRequestHead(hop.request) + hop.request.body.bytes;
     const QByteArray received = hop.wire ? hop.wire->received : QByteArray();
     return plainText(sent).replace("\r\n"_L1, "\n"_L1).trimmed() + u"\n\n    "_s +
            plainText(received).replace("\r\n"_L1, "\n"_L1).trimmed().replace(u'\n', u"\n    "_s) + u"\n\n"_s;

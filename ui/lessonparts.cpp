@@ -54,6 +54,7 @@ void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
     row.buttons = new QButtonGroup(m_content);
     const int number = int(m_rows.size());
     auto *label = new QLabel(row.label);
+    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setMinimumWidth(120);
     m_grid->addWidget(label, number, 0, Qt::AlignTop);

@@ -9,13 +9,18 @@
 #include "ui/quizview.h"
 #include "ui/widgets.h"
 
+#include <QDropEvent>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
+
+#include <utility>
 
 namespace hopscope
 {
@@ -37,6 +42,19 @@ int playgroundRow()
     return quizRow() + 1;
 }
 
+/// The one JSON file of a drop, empty if it is something else.
+QString droppedFile(const QMimeData *data)
+{
+    const QString path = data->urls().size() == 1 ? data->urls().constFirst().toLocalFile() : QString();
+    return path.endsWith(".json"_L1, Qt::CaseInsensitive) ? path : QString();
+}
+
+bool isLessonFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(kMaxScenarioBytes).contains("\"hopscope-lesson\"");
+}
+
 } // namespace
 
 LessonsPage::LessonsPage(QWidget *parent)
@@ -50,6 +68,7 @@ LessonsPage::LessonsPage(QWidget *parent)
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
+    setAcceptDrops(true);
     m_left = buildList();
     m_stack->addWidget(m_view);
     auto *splitter = new QSplitter;
@@ -211,6 +230,22 @@ void LessonsPage::openScenario(const QString &path)
 {
     m_list->setCurrentRow(playgroundRow());
     m_playground->openFile(path);
+}
+
+void LessonsPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void LessonsPage::dropEvent(QDropEvent *event)
+{
+    const QString path = droppedFile(event->mimeData());
+    event->acceptProposedAction();
+    if (isLessonFile(path))
+        openLesson(path);
+    else
+        openScenario(path);
 }
 
 void LessonsPage::setClassView(bool on)

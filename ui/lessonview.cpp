@@ -81,7 +81,7 @@ LessonView::LessonView(QWidget *parent)
       m_question(new QLabel),
       m_reveal(new QPushButton(tr("&Reveal ⏎"))),
       m_step(new QPushButton(tr("&Step on the wire"))),
-      m_hint(new QPushButton(tr("&Hint"))),
+      m_hint(new QPushButton(tr("H&int"))),
       m_note(new QLabel),
       m_hintText(richLabel(tr("Hint"))),
       m_chips(richLabel(tr("Verdict of each part"))),
@@ -112,6 +112,8 @@ void LessonView::build()
     m_question->setWordWrap(true);
     m_note->setWordWrap(true);
     m_score->setAccessibleName(tr("Score of this lesson"));
+    for (QLabel *label : {m_title, m_question, m_note, m_score})
+        label->setTextFormat(Qt::PlainText);
     makeMuted(m_note);
     makeBold(m_reveal);
     makeBold(m_score);

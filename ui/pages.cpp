@@ -3,6 +3,7 @@
 
 #include "ui/comparepage.h"
 #include "ui/inspectpage.h"
+#include "ui/lessonspage.h"
 
 namespace hopscope
 {
@@ -21,6 +22,7 @@ QWidget *create()
 constexpr Page table[] = {
     {"inspect"_L1, QT_TRANSLATE_NOOP("pages", "Inspect"), "inspect"_L1, create<InspectPage>},
     {"compare"_L1, QT_TRANSLATE_NOOP("pages", "Compare"), "compare"_L1, create<ComparePage>},
+    {"lessons"_L1, QT_TRANSLATE_NOOP("pages", "Lessons"), "lessons"_L1, create<LessonsPage>},
 };
 
 } // namespace

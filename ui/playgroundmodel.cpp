@@ -93,8 +93,11 @@ Result<QList<ScenarioRoute>> routesOf(const QList<PlaygroundRow> &rows)
         if (!answer)
             return Result<QList<ScenarioRoute>>::failure(answer.error);
         if (i == 0 || !sameRoute(rows.at(i - 1), row))
-            routes.append({row.origin.trimmed(), row.method.trimmed().toUtf8(), row.path.trimmed().toUtf8(),
-                           row.cookie.trimmed().toUtf8(), {}});
+            routes.append({row.origin.trimmed(),
+                           row.method.trimmed().toUtf8(),
+                           row.path.trimmed().toUtf8(),
+                           row.cookie.trimmed().toUtf8(),
+                           {}});
         routes.last().answers.append(*answer);
     }
     return routes;
@@ -169,7 +172,7 @@ QVariant PlaygroundModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (orientation == Qt::Vertical)
         return section + 1;
-    const QString titles[] = {tr("Server"), tr("Method"), tr("Path"), tr("Needs cookie"), tr("Status"),
+    const QString titles[] = {tr("Server"),   tr("Method"), tr("Path"), tr("Needs cookie"), tr("Status"),
                               tr("Location"), tr("Fields"), tr("Body"), tr("Delay (ms)")};
     return section < ColumnCount ? QVariant(titles[section]) : QVariant();
 }

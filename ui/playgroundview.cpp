@@ -42,6 +42,8 @@ QPlainTextEdit *editor(const QString &name, const QString &example)
     edit->setAccessibleName(name);
     edit->setPlaceholderText(example);
     edit->setTabChangesFocus(true);
+    // A file that is dropped here is for the page.
+    edit->setAcceptDrops(false);
     edit->setFixedHeight(kEditorHeight);
     return edit;
 }
@@ -86,6 +88,9 @@ PlaygroundView::PlaygroundView(QWidget *parent)
     m_title->setAccessibleName(tr("Title of the scenario"));
     m_origins->setAccessibleName(tr("Servers"));
     m_url->setAccessibleName(tr("First URL"));
+    for (QLineEdit *edit : {m_title, m_origins, m_url})
+        edit->setAcceptDrops(false);
+    m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->setAccessibleName(tr("What is wrong"));
     m_error->setForegroundRole(QPalette::BrightText);
@@ -117,7 +122,7 @@ QWidget *PlaygroundView::buildBar()
     auto *runButton = button(tr("&Run"), tr("Run"));
     runButton->setObjectName(u"primary"_s);
     makeBold(runButton);
-    auto *serve = button(tr("Ser&ve for a browser"), tr("Serve for a browser"));
+    auto *serve = button(tr("Serve for a &browser"), tr("Serve for a browser"));
     auto *fresh = button(tr("&New"), tr("New scenario"));
     auto *load = button(tr("&Open…"), tr("Open scenario"));
     auto *keep = button(tr("&Save as…"), tr("Save scenario"));
@@ -181,7 +186,8 @@ QWidget *PlaygroundView::buildRoutes()
     layout->addWidget(m_table, 1);
     layout->addLayout(grid);
     connect(add, &QPushButton::clicked, this, [this] {
-        m_model->addRow({.origin = m_model->rows().isEmpty() ? QString() : m_model->rows().last().origin, .path = u"/"_s});
+        m_model->addRow(
+            {.origin = m_model->rows().isEmpty() ? QString() : m_model->rows().last().origin, .path = u"/"_s});
         m_table->setCurrentIndex(m_model->index(m_model->rowCount() - 1, PlaygroundModel::Path));
     });
     connect(remove, &QPushButton::clicked, this, [this] { m_model->removeRow(m_table->currentIndex().row()); });
@@ -283,10 +289,12 @@ ScenarioRunner &PlaygroundView::runner()
         m_wire->setPlainText(wireText(play));
         Q_EMIT played(play);
     });
-    connect(m_runner, &ScenarioRunner::answered, this, [this](const QByteArray &method, const QByteArray &url, int status) {
-        if (m_number == 0)
-            m_wire->appendPlainText(u"%1 %2 %3"_s.arg(status).arg(QString::fromUtf8(method), QString::fromUtf8(url)));
-    });
+    connect(m_runner, &ScenarioRunner::answered, this,
+            [this](const QByteArray &method, const QByteArray &url, int status) {
+                if (m_number == 0)
+                    m_wire->appendPlainText(
+                        u"%1 %2 %3"_s.arg(status).arg(QString::fromUtf8(method), QString::fromUtf8(url)));
+            });
     return *m_runner;
 }
 
@@ -310,8 +318,8 @@ void PlaygroundView::opened(const Scenario &scenario, const QStringList &notes)
 {
     m_open = scenario;
     const QString url = QString::fromUtf8(withOrigins(scenario, scenario.visits.value(0).url));
-    m_address->setText(tr("Served on 127.0.0.1 only: %1 %2")
-                           .arg(linkHtml(QUrl(url), url), notes.join(u' ').toHtmlEscaped()));
+    m_address->setText(
+        tr("Served on 127.0.0.1 only: %1 %2").arg(linkHtml(QUrl(url), url), notes.join(u' ').toHtmlEscaped()));
     m_copy->setEnabled(true);
     Q_EMIT said((QStringList{tr("Serving \"%1\".").arg(scenario.title)} + notes).join(u' '));
     if (m_playsWhenOpen)

@@ -12,8 +12,11 @@
 #include <QRadioButton>
 #include <QRandomGenerator>
 #include <QSaveFile>
+#include <QShortcut>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace hopscope
 {
@@ -49,7 +52,7 @@ QuizView::QuizView(QWidget *parent)
     for (QPushButton *button : {again, paper, answers, result, m_next})
         button->setAccessibleName(QString(button->text()).remove(u'&').remove(u'…').remove(u'⏎').trimmed());
     m_next->setObjectName(u"primary"_s);
-    m_next->setShortcut(QKeySequence(Qt::Key_Return));
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setAccessibleName(tr("Question"));
     makeBold(m_text);
@@ -57,7 +60,8 @@ QuizView::QuizView(QWidget *parent)
 
     auto *bar = new QWidget;
     auto *flow = new FlowLayout(bar);
-    for (QWidget *widget : std::initializer_list<QWidget *>{new QLabel(tr("Quiz")), m_seed, again, paper, answers, result})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{new QLabel(tr("Quiz")), m_seed, again, paper, answers, result})
         flow->addWidget(widget);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(22, 18, 22, 18);
@@ -73,6 +77,11 @@ QuizView::QuizView(QWidget *parent)
         label->setMaximumWidth(kMostWidth);
 
     connect(m_next, &QPushButton::clicked, this, &QuizView::next);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(key), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, m_next, &QPushButton::click);
+    }
     connect(again, &QPushButton::clicked, this,
             [this] { start(QRandomGenerator::global()->bounded(quint32(kMostSeeds))); });
     connect(m_seed, &QSpinBox::editingFinished, this, [this] {
