@@ -54,7 +54,8 @@ bool shootLesson(MainWindow &window, LessonsPage &page, const QString &id, const
     reveal->click();
     if (!QTest::qWaitFor([&] { return page.view()->isRevealed(); }, kTimeoutMs))
         return false;
-    QTest::qWaitFor([] { return false; }, 50);
+    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     return before && shoot(*page.view()->widget(), folder.filePath(u"%1-%2-revealed.png"_s.arg(id, suffix)));
 }
 
@@ -92,7 +93,7 @@ int main(int argc, char *argv[])
             list->setCurrentRow(row);
             if (QPushButton *run = button(*page, u"Run"_s)) {
                 run->click();
-                QTest::qWaitFor([&] { return button(*page, u"Inspect this trace"_s)->isEnabled(); }, kTimeoutMs);
+                ok = QTest::qWaitFor([&] { return button(*page, u"Inspect this trace"_s)->isEnabled(); }, kTimeoutMs) && ok;
             }
             ok = shoot(window, QDir(folder).filePath(u"more%1-%2.png"_s.arg(row).arg(suffix))) && ok;
         }

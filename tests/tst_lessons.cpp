@@ -38,6 +38,7 @@ private Q_SLOTS:
     void measuredBrowsersAgree_data();
     void measuredBrowsersAgree();
     void wrongAnswerIsNoticed();
+    void templateIsALesson();
 
 private:
     static void lessonRows();
@@ -238,6 +239,13 @@ void LessonsTest::wrongAnswerIsNoticed()
     lesson.scenario.routes.first().answers.first().status = 302;
     lesson.parts.first().options.removeFirst();
     QCOMPARE(faultOf(lesson), u"parts[0]: the answer is \"GET\", which is not among the options"_s);
+}
+
+void LessonsTest::templateIsALesson()
+{
+    const Result<Lesson> lesson = findLesson(QStringLiteral(HOPSCOPE_LESSON_DIR "/template/my-lesson.json"));
+    QVERIFY2(lesson, qPrintable(lesson.error));
+    QCOMPARE(lesson->id, u"my-lesson"_s);
 }
 
 QTEST_GUILESS_MAIN(LessonsTest)

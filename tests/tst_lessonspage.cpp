@@ -124,14 +124,16 @@ void LessonsPageTest::byKeysOnly()
         press(Qt::Key_Down);
     QCOMPARE(view()->lesson().id, u"307-post"_s);
     QTRY_VERIFY_WITH_TIMEOUT(button(u"Reveal"_s)->isEnabled(), kTimeoutMs);
-    // Each row is one stop of the Tab key; arrows choose in it.
+    // Each row is one stop of the Tab key; arrows walk in it, Space chooses.
     QVERIFY(focusByTab(u"Method: GET"_s));
     press(Qt::Key_Right);
     QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Method: POST"_s);
+    press(Qt::Key_Space);
     QVERIFY(focusByTab(u"Body: the same bytes"_s));
     press(Qt::Key_Space);
     QVERIFY(focusByTab(u"Authorization: kept"_s));
     press(Qt::Key_Right);
+    press(Qt::Key_Space);
     QVERIFY(focusByTab(u"Next time it starts at: shop.localhost"_s));
     press(Qt::Key_Space);
     press(Qt::Key_Return);
