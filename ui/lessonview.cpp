@@ -255,7 +255,11 @@ void LessonView::showVerdict()
     QStringList right;
     for (int i = 0; i < lesson.parts.size(); ++i)
         right.append(m_session->answer(i).value);
+    // What is disabled loses the focus, and the keys of this view with it.
+    const bool hadFocus = m_parts->isAncestorOf(QApplication::focusWidget());
     m_parts->showAnswers(right);
+    if (hadFocus)
+        m_reveal->setFocus(Qt::OtherFocusReason);
     const LessonHtml html{m_inner->palette()};
     m_chips->setText(html.chips(*m_session, chosen));
     const int score = rightParts(*m_session, chosen);
