@@ -52,9 +52,11 @@ QString withMonoCode(QString html)
     return html.replace(u"</code>"_s, u"</span>"_s);
 }
 
-QString sourceHtml(const QString &source)
+/// A label takes the colour of links from the application, which is wrong on the black ground of the class view.
+QString sourceHtml(const QPalette &palette, const QString &source)
 {
-    return linkHtml(sourceLink(source), source);
+    const QString style = u"<a style=\"color:%1\" "_s.arg(QColor(colorsOf(palette).link).name());
+    return linkHtml(sourceLink(source), source).replace("<a "_L1, style);
 }
 
 QString requestHtml(const QPalette &palette, const Scenario &scenario, const ScenarioVisit &visit)
@@ -107,7 +109,7 @@ QString LessonHtml::paragraphs(const Scenario &scenario, const QList<Paragraph> 
     for (const Paragraph &paragraph : all) {
         html += u"<p>"_s + withMonoCode(htmlText(scenario, paragraph.text));
         if (!paragraph.source.isEmpty())
-            html += u" <small>["_s + sourceHtml(paragraph.source) + u"]</small>"_s;
+            html += u" <small>["_s + sourceHtml(palette, paragraph.source) + u"]</small>"_s;
         html += u"</p>"_s;
     }
     return html;
@@ -120,7 +122,10 @@ QString LessonHtml::scenarioBox(const Scenario &scenario) const
     QString html;
     for (qsizetype i = 0; i < scenario.visits.size(); ++i) {
         const ScenarioVisit &visit = scenario.visits.at(i);
-        html += u"<p>"_s + requestHtml(palette, scenario, visit);
+        html += u"<p>"_s;
+        if (scenario.visits.size() > 1)
+            html += muted(palette, translated("Visit %1").arg(i + 1)) + u"&nbsp; "_s;
+        html += requestHtml(palette, scenario, visit);
         const Hop first = computed.visits.value(i).hops.value(0);
         const bool isNews = !asked.contains(visit.method + visit.url) && first.kind == HopKind::Http;
         if (isNews && first.response && first.response->status / 100 == 3)
@@ -158,7 +163,7 @@ QString LessonHtml::reasons(const LessonSession &session) const
         const PartAnswer answer = session.answer(i);
         QStringList sources;
         for (const QString &source : answer.sources)
-            sources.append(sourceHtml(source));
+            sources.append(sourceHtml(palette, source));
         const QuestionPart &part = session.lesson().parts.at(i);
         html += u"<p><b>%1: %2.</b> %3 <small>[%4]</small></p>"_s.arg(
             plainText(session.scenario(), part.label).toHtmlEscaped(),

@@ -57,7 +57,7 @@ void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setMinimumWidth(120);
-    m_grid->addWidget(label, number, 0, Qt::AlignTop);
+    m_grid->addWidget(label, number, 0, Qt::AlignVCenter);
     auto *options = new QWidget;
     auto *flow = new FlowLayout(options);
     for (qsizetype i = 0; i < part.options.size(); ++i) {
@@ -68,6 +68,8 @@ void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
         row.values.append(option.value);
         auto *hands = new QSpinBox;
         hands->setRange(0, kMostHands);
+        hands->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        hands->setAlignment(Qt::AlignRight);
         hands->setAccessibleName(tr("Hands for %1: %2").arg(row.label, button->text()));
         hands->setFocusPolicy(Qt::ClickFocus);
         hands->installEventFilter(this);

@@ -36,6 +36,14 @@ void LessonSession::open(const Lesson &lesson)
     m_runner->open(lesson.scenario);
 }
 
+void LessonSession::close()
+{
+    m_isOpen = false;
+    m_number = 0;
+    if (m_runner)
+        m_runner->close();
+}
+
 QStringList LessonSession::clients() const
 {
     QStringList all{m_lesson.scenario.client};

@@ -21,6 +21,7 @@ public:
 
     /// Opens the lesson's ports and forgets the lesson before; opened() or failed() follows.
     void open(const Lesson &lesson);
+    void close();
     /// Plays the lesson with every client that it asks about; revealed() follows.
     void reveal();
     /// Sends the next request of the lesson's own client; progressed() follows, and revealed() after the last one.

@@ -107,7 +107,7 @@ QWidget *LessonsPage::buildList()
     m_list->setAccessibleName(tr("Lessons"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWordWrap(true);
-    m_list->setSpacing(1);
+    m_list->setSpacing(3);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *reset = new QPushButton(tr("Reset &progress"));
     reset->setAccessibleName(tr("Reset progress"));
@@ -188,7 +188,10 @@ void LessonsPage::showRow(int row)
     if (row < quizRow()) {
         m_view->showLesson(lessons().at(row), row + 1);
         m_stack->setCurrentWidget(m_view);
-    } else if (row == quizRow()) {
+        return;
+    }
+    m_view->leave();
+    if (row == quizRow()) {
         if (!m_quiz) {
             m_quiz = new QuizView;
             m_stack->addWidget(m_quiz);

@@ -57,12 +57,11 @@ void scale(QWidget *widget, const QFont &base, double factor)
     widget->setFont(font);
 }
 
-/// White on black, for projectors.
+/// White on black, for projectors. Fields and marks of buttons keep their dark grey, so that they can be seen.
 QPalette projectorPalette()
 {
     QPalette palette = paletteOf(darkColors());
     palette.setColor(QPalette::Window, Qt::black);
-    palette.setColor(QPalette::Base, Qt::black);
     palette.setColor(QPalette::WindowText, Qt::white);
     palette.setColor(QPalette::Text, Qt::white);
     return palette;
@@ -93,7 +92,7 @@ LessonView::LessonView(QWidget *parent)
 {
     build();
     connectAll();
-    applyFonts();
+    setClassView(false);
 }
 
 void LessonView::build()
@@ -102,8 +101,8 @@ void LessonView::build()
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
-    m_inner->setAutoFillBackground(true);
-    m_inner->setBackgroundRole(QPalette::Base);
+    viewport()->setAutoFillBackground(true);
+    m_inner->setAutoFillBackground(false);
     m_reveal->setObjectName(u"primary"_s);
     m_reveal->setAccessibleName(tr("Reveal"));
     m_step->setAccessibleName(tr("Step on the wire"));
@@ -122,14 +121,17 @@ void LessonView::build()
     auto *flow = new FlowLayout(buttons);
     for (QWidget *widget : {m_reveal, m_step, m_hint})
         flow->addWidget(widget);
-    m_result = card({m_chips, m_score, m_wire, m_reasons, m_inspect, m_after});
+    auto *legend = new QLabel(tr("What was sent stands at the left, what was received is indented."));
+    legend->setWordWrap(true);
+    makeMuted(legend);
+    m_result = card({m_chips, m_score, legend, m_wire, m_reasons, m_inspect, m_after});
     auto *layout = new QVBoxLayout(m_inner);
     layout->setContentsMargins(22, 18, 22, 18);
     layout->setSpacing(12);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_text, card({m_box}), m_question, card({m_parts}),
                                                             buttons, m_note, m_hintText, m_result})
         layout->addWidget(widget);
-    layout->addStretch();
+    layout->addStretch(1);
     setWidget(m_inner);
 }
 
@@ -183,6 +185,11 @@ const Lesson &LessonView::lesson() const
     return m_session->lesson();
 }
 
+void LessonView::leave()
+{
+    m_session->close();
+}
+
 bool LessonView::isRevealed() const
 {
     return m_session->isRevealed();
@@ -212,10 +219,16 @@ void LessonView::refresh()
     for (const ScenarioOrigin &origin : scenario.origins)
         ports.append(u"%1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin))));
     const QString servers = tr("Live on 127.0.0.1: %1").arg(ports.join(u", "_s));
-    const QString keys = m_isClassView ? tr("Answers stay hidden until Space or → is pressed.")
-                                       : tr("Choose an answer in each row, then Reveal.");
-    m_note->setText((QStringList{keys, servers} + m_portNotes).join(u"  "_s));
+    m_note->setText((QStringList{keysText(), servers} + m_portNotes).join(u"  "_s));
     Q_EMIT said(servers);
+}
+
+QString LessonView::keysText() const
+{
+    if (m_session->isRevealed())
+        return m_isClassView ? tr("Space or → shows the next lesson.") : tr("Return shows the next lesson.");
+    return m_isClassView ? tr("Answers stay hidden until Space or → is pressed.")
+                         : tr("Choose an answer in each row, then Reveal.");
 }
 
 void LessonView::showHint()
@@ -270,6 +283,7 @@ void LessonView::showVerdict()
     addInspectButtons();
     m_step->setEnabled(false);
     m_reveal->setText(tr("&Next lesson ⏎"));
+    refresh();
     showWire();
     m_wire->verticalScrollBar()->setValue(0);
     m_score->setVisible(!m_score->text().isEmpty());
@@ -309,7 +323,8 @@ void LessonView::setClassView(bool on)
 {
     m_isClassView = on;
     m_parts->setHandsVisible(on);
-    m_inner->setPalette(on ? projectorPalette() : QPalette());
+    setPalette(on ? projectorPalette() : QPalette());
+    viewport()->setBackgroundRole(on ? QPalette::Window : QPalette::Base);
     for (QShortcut *key : m_classKeys)
         key->setEnabled(on);
     applyFonts();

@@ -32,6 +32,8 @@ public:
     void setClassView(bool on);
     /// Reveals, or asks for the next lesson when that was done.
     void goOn();
+    /// Closes the ports; showLesson() opens them again.
+    void leave();
     bool isRevealed() const;
     void focusQuestion();
     const Lesson &lesson() const;
@@ -52,6 +54,7 @@ private:
     void connectAll();
     void applyFonts();
     void refresh();
+    QString keysText() const;
     void showHint();
     void showWire();
     void showVerdict();

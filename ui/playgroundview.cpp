@@ -167,8 +167,9 @@ QWidget *PlaygroundView::buildRoutes()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    for (const int column : {PlaygroundModel::Location, PlaygroundModel::Fields, PlaygroundModel::Body})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_table->setMinimumHeight(110);
     auto *add = button(tr("&Add answer"), tr("Add answer"));
     auto *remove = button(tr("Re&move answer"), tr("Remove answer"));
@@ -237,7 +238,6 @@ void PlaygroundView::setScenario(const Scenario &scenario)
     m_fields->setPlainText(fieldsText(visit.headers));
     m_body->setPlainText(QString::fromUtf8(visit.body));
     m_model->setRows(playgroundRows(scenario));
-    m_table->resizeColumnsToContents();
     m_table->setCurrentIndex(m_model->index(0, PlaygroundModel::Path));
     fail({});
 }

@@ -72,7 +72,7 @@ QuizView::QuizView(QWidget *parent)
     layout->addLayout(m_optionLayout);
     layout->addWidget(m_reason);
     layout->addWidget(m_next, 0, Qt::AlignLeft);
-    layout->addStretch();
+    layout->addStretch(1);
     for (QLabel *label : {m_text, m_reason})
         label->setMaximumWidth(kMostWidth);
 
