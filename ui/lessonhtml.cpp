@@ -15,6 +15,8 @@
 #include <QApplication>
 #include <QSet>
 
+#include <utility>
+
 namespace hopscope
 {
 
@@ -82,9 +84,11 @@ QString answerHtml(const QPalette &palette, const Response &response)
 {
     QString html = u"<br>"_s + chip(colorsOf(palette).warn,
                                     u"%1 %2"_s.arg(response.status).arg(QString::fromUtf8(response.reason)));
+    bool isFirst = true;
     for (const Header &field : response.headers.fields) {
         if (!equalsIgnoringCase(field.name, "Content-Length") && !equalsIgnoringCase(field.name, "Content-Type"))
-            html += u"&nbsp; "_s + mono(plainText(field.name + ": " + field.value));
+            html += (std::exchange(isFirst, false) ? u"&nbsp; "_s : u"<br>"_s) +
+                    mono(plainText(field.name + ": " + field.value));
     }
     return html;
 }

@@ -5,6 +5,7 @@
 #include "ui/flowlayout.h"
 #include "ui/widgets.h"
 
+#include <QApplication>
 #include <QButtonGroup>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -22,6 +23,7 @@ namespace
 {
 
 constexpr int kMostHands = 999;
+constexpr int kLabelCharacters = 20;
 
 } // namespace
 
@@ -56,7 +58,7 @@ void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
     auto *label = new QLabel(row.label);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setMinimumWidth(120);
+    label->setMinimumWidth(kLabelCharacters * QFontMetrics(QApplication::font()).averageCharWidth());
     m_grid->addWidget(label, number, 0, Qt::AlignVCenter);
     auto *options = new QWidget;
     auto *flow = new FlowLayout(options);
