@@ -42,17 +42,20 @@ int playgroundRow()
     return quizRow() + 1;
 }
 
-/// The one JSON file of a drop, empty if it is something else.
+constexpr qint64 kSearchedBytes = 64 * 1024;
+
+bool holds(const QString &path, QByteArrayView format)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(kSearchedBytes).contains(format);
+}
+
+/// The one lesson or scenario of a drop; empty if it is something else, which is left to the window.
 QString droppedFile(const QMimeData *data)
 {
     const QString path = data->urls().size() == 1 ? data->urls().constFirst().toLocalFile() : QString();
-    return path.endsWith(".json"_L1, Qt::CaseInsensitive) ? path : QString();
-}
-
-bool isLessonFile(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.read(kMaxScenarioBytes).contains("\"hopscope-lesson\"");
+    const bool isOurs = holds(path, "\"hopscope-lesson\"") || holds(path, "\"hopscope-scenario\"");
+    return isOurs ? path : QString();
 }
 
 } // namespace
@@ -245,7 +248,7 @@ void LessonsPage::dropEvent(QDropEvent *event)
 {
     const QString path = droppedFile(event->mimeData());
     event->acceptProposedAction();
-    if (isLessonFile(path))
+    if (holds(path, "\"hopscope-lesson\""))
         openLesson(path);
     else
         openScenario(path);

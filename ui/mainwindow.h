@@ -75,7 +75,6 @@ private:
     void connectInspect();
     void connectLessons(QWidget *page);
     void openLesson(const QString &lesson);
-    void inspectTrace(const Trace &trace);
     void whenServerRuns(const std::function<void()> &job);
     void runCompare();
     void cancelCompare();

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "ui/inspectpage.h"
 #include "ui/lessonspage.h"
 #include "ui/mainwindow.h"
 #include "ui/pages.h"
-#include "ui/requestbar.h"
-#include "ui/texts.h"
-#include "ui/tracefiles.h"
 
 #include <algorithm>
 
@@ -34,7 +30,7 @@ void MainWindow::connectLessons(QWidget *page)
     if (!lessons)
         return;
     connect(lessons, &LessonsPage::said, this, [this](const QString &text) { say(text, lessonsPage()); });
-    connect(lessons, &LessonsPage::inspectRequested, this, &MainWindow::inspectTrace);
+    connect(lessons, &LessonsPage::inspectRequested, this, &MainWindow::showOpened);
 }
 
 void MainWindow::openLessonOnceShown(const QString &lesson)
@@ -51,18 +47,6 @@ void MainWindow::openLesson(const QString &lesson)
     auto *page = static_cast<LessonsPage *>(m_pages.at(number));
     if (page->openLesson(lesson))
         page->setClassView(true);
-}
-
-void MainWindow::inspectTrace(const Trace &trace)
-{
-    cancelTrace();
-    m_traceId = 0;
-    setRunState(RunState::Idle);
-    showPage(0);
-    m_inspect->setRequest(requestOf(trace));
-    m_inspect->clear();
-    m_inspect->showTrace(trace);
-    say(tr("From a lesson. %1").arg(endingText(trace)));
 }
 
 } // namespace hopscope
