@@ -46,6 +46,8 @@ constexpr Command kCommands[] = {
      "hopscope-cli lesson 307-post --reveal", 1, describeLesson, runLesson},
     {"diff"_L1, "A B [options]", "Say what differs between two traces.", "hopscope-cli diff before.json after.json", 2,
      describeDiff, runDiff},
+    {"quiz"_L1, "[options]", "Ask ten questions about redirects, or print them.",
+     "hopscope-cli quiz --seed 7 --format html -o quiz.html", 0, describeQuiz, runQuiz},
 };
 
 const Command *findCommand(const QString &name)

@@ -55,6 +55,8 @@ void describeLessons(QCommandLineParser &parser);
 int runLessons(const QCommandLineParser &parser);
 void describeLesson(QCommandLineParser &parser);
 int runLesson(const QCommandLineParser &parser);
+void describeQuiz(QCommandLineParser &parser);
+int runQuiz(const QCommandLineParser &parser);
 void describeConvert(QCommandLineParser &parser);
 int runConvert(const QCommandLineParser &parser);
 void describeDiff(QCommandLineParser &parser);

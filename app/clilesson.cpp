@@ -10,6 +10,9 @@
 #include "net/scenarioplayer.h"
 
 #include <QEventLoop>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTextStream>
 
 #include <unistd.h>
@@ -31,35 +34,41 @@ QString wrapped(const QString &text)
     return wrappedText(text, kTextWidth).join(u'\n') + u'\n';
 }
 
+/// A lesson file may come from anywhere: nothing in it can steer the terminal.
+QString shown(const Scenario &scenario, const QString &text)
+{
+    return terminalText(plainText(scenario, text));
+}
+
 QString paragraphText(const Scenario &scenario, const Paragraph &paragraph)
 {
-    const QString text = plainText(scenario, paragraph.text);
-    return wrapped(paragraph.source.isEmpty() ? text : text + u" [%1]"_s.arg(paragraph.source));
+    const QString text = shown(scenario, paragraph.text);
+    return wrapped(paragraph.source.isEmpty() ? text : text + u" [%1]"_s.arg(terminalText(paragraph.source)));
 }
 
 QString partText(const Lesson &lesson, qsizetype index)
 {
     const QuestionPart &part = lesson.parts.at(index);
-    QString text = u"  %1. %2\n"_s.arg(index + 1).arg(plainText(lesson.scenario, part.label));
+    QString text = u"  %1. %2\n"_s.arg(index + 1).arg(shown(lesson.scenario, part.label));
     for (qsizetype i = 0; i < part.options.size(); ++i)
-        text += u"       %1  %2\n"_s.arg(QChar(u'a' + char16_t(i)))
-                    .arg(plainText(lesson.scenario, part.options.at(i).text));
+        text +=
+            u"       %1  %2\n"_s.arg(QChar(u'a' + char16_t(i))).arg(shown(lesson.scenario, part.options.at(i).text));
     return text;
 }
 
 QString lessonText(const Lesson &lesson)
 {
-    QString text = lesson.title + u"\n\n"_s;
+    QString text = terminalText(lesson.title) + u"\n\n"_s;
     for (const Paragraph &paragraph : lesson.text)
         text += paragraphText(lesson.scenario, paragraph);
     text += u'\n';
     for (const ScenarioVisit &visit : lesson.scenario.visits) {
-        text += u"  %1 %2\n"_s.arg(QString::fromUtf8(visit.method),
-                                   QString::fromUtf8(withOrigins(lesson.scenario, visit.url)));
+        text +=
+            u"  %1 %2\n"_s.arg(QString::fromUtf8(visit.method), shown(lesson.scenario, QString::fromUtf8(visit.url)));
         if (!visit.body.isEmpty())
-            text += u"      %1\n"_s.arg(QString::fromUtf8(visit.body));
+            text += u"      %1\n"_s.arg(terminalText(QString::fromUtf8(visit.body)));
     }
-    return text + u'\n' + wrapped(plainText(lesson.scenario, lesson.question));
+    return text + u'\n' + wrapped(shown(lesson.scenario, lesson.question));
 }
 
 /// The value of the option that `typed` names by its letter or value; nullopt if none.
@@ -114,10 +123,32 @@ QString verdictText(const Lesson &lesson, const Plays &plays, qsizetype index, c
     const bool ok = given && *given == answer.value;
     right += ok ? 1 : 0;
     const QString mark = !given ? u" "_s : ok ? u"right"_s : u"wrong"_s;
-    return u"  %1. %2: %3%4\n"_s.arg(QString::number(index + 1), plainText(plays.scenario, part.label),
-                                     plainText(plays.scenario, optionText(part, answer.value)),
+    return u"  %1. %2: %3%4\n"_s.arg(QString::number(index + 1), shown(plays.scenario, part.label),
+                                     shown(plays.scenario, optionText(part, answer.value)),
                                      given ? u"  (%1)"_s.arg(mark) : QString()) +
-           wrapped(u"     %1 [%2]"_s.arg(terminalText(answer.reason), answer.sources.join(u"; "_s)));
+           wrapped(u"     %1 [%2]"_s.arg(terminalText(answer.reason), terminalText(answer.sources.join(u"; "_s))));
+}
+
+int printAnswersAsJson(const Lesson &lesson)
+{
+    const Plays plays = playAll(lesson);
+    if (!plays.error.isEmpty()) {
+        printError(plays.error);
+        return kExitNetwork;
+    }
+    QJsonArray parts;
+    for (const QuestionPart &part : lesson.parts) {
+        const PartAnswer answer = answerOf(plays.scenario, part, plays.byClient.value(clientOf(lesson, part)));
+        parts.append(QJsonObject{{u"part"_s, part.kind},
+                                 {u"label"_s, part.label},
+                                 {u"client"_s, clientOf(lesson, part)},
+                                 {u"visit"_s, part.visit},
+                                 {u"hop"_s, part.hop},
+                                 {u"value"_s, answer.value},
+                                 {u"reason"_s, answer.reason},
+                                 {u"sources"_s, QJsonArray::fromStringList(answer.sources)}});
+    }
+    return print(QJsonDocument(QJsonObject{{u"id"_s, lesson.id}, {u"parts"_s, parts}}).toJson(QJsonDocument::Indented));
 }
 
 int reveal(const Lesson &lesson, const QList<QString> &given)
@@ -154,7 +185,7 @@ bool ask(const Lesson &lesson, QList<QString> &given)
                 return false;
             const QString typed = line.trimmed();
             if (typed == u"h")
-                print(wrapped(plainText(lesson.scenario, lesson.hint)).toUtf8());
+                print(wrapped(shown(lesson.scenario, lesson.hint)).toUtf8());
             else if (const std::optional<QString> value = chosen(lesson.parts.at(i), typed))
                 given.append(*value);
             else
@@ -200,6 +231,7 @@ void describeLesson(QCommandLineParser &parser)
 {
     parser.addOptions(
         {{u"answer"_s, u"The letter of an option; once for each part, in their order."_s, u"LETTER"_s},
+         {u"json"_s, u"Play the lesson and print every answer as JSON, nothing else."_s},
          {u"hint"_s, u"Print the hint too."_s},
          {u"reveal"_s, u"Play the lesson, print the bytes on the wire and every answer with its reason."_s}});
 }
@@ -215,12 +247,14 @@ int runLesson(const QCommandLineParser &parser)
     Result<QList<QString>> given = givenAnswers(lesson, parser.values(u"answer"_s));
     if (!given)
         return usageError(given.error);
+    if (parser.isSet(u"json"_s))
+        return printAnswersAsJson(lesson);
     QString text = lessonText(lesson);
     const bool asks = isatty(STDIN_FILENO) && given->isEmpty() && !parser.isSet(u"reveal"_s);
     for (qsizetype i = 0; i < lesson.parts.size() && !asks; ++i)
         text += partText(lesson, i);
     if (parser.isSet(u"hint"_s))
-        text += u"\nHint: "_s + wrapped(plainText(lesson.scenario, lesson.hint));
+        text += u"\nHint: "_s + wrapped(shown(lesson.scenario, lesson.hint));
     if (const int code = print(text.toUtf8()); code != kExitOk)
         return code;
     if (asks)

@@ -7,9 +7,11 @@
 #include "lessons/lessons.h"
 #include "lessons/scenariojson.h"
 #include "net/scenarioserver.h"
+#include "trace/tracejson.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonDocument>
 
 namespace hopscope::cli
 {
@@ -41,14 +43,14 @@ Result<Scenario> scenarioOf(const QString &path)
 QString serverText(const ScenarioServer &server)
 {
     const Scenario &scenario = server.scenario();
-    QStringList lines{u"Scenario \"%1\" on 127.0.0.1 only; Ctrl+C ends it."_s.arg(scenario.title)};
+    QStringList lines{u"Scenario \"%1\" on 127.0.0.1 only; Ctrl+C ends it."_s.arg(terminalText(scenario.title))};
     lines += server.notes();
     for (const ScenarioOrigin &origin : scenario.origins)
         lines.append(u"  %1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin))));
     lines.append(u"Begins with:"_s);
     for (const ScenarioVisit &visit : scenario.visits)
-        lines.append(
-            u"  %1 %2"_s.arg(QString::fromUtf8(visit.method), QString::fromUtf8(withOrigins(scenario, visit.url))));
+        lines.append(u"  %1 %2"_s.arg(QString::fromUtf8(visit.method),
+                                      terminalText(QString::fromUtf8(withOrigins(scenario, visit.url)))));
     lines.append(u"Requests:"_s);
     return lines.join(u'\n') + u'\n';
 }
@@ -60,6 +62,17 @@ QString lines(const QByteArray &bytes, const QString &mark)
     for (const QByteArray &line : QByteArray(bytes).replace("\r\n", "\n").split('\n'))
         text += mark + terminalText(QString::fromUtf8(line)) + u'\n';
     return text;
+}
+
+QByteArray recordLine(const SeenRequest &seen, int status)
+{
+    const QJsonObject object{{u"origin"_s, seen.origin},
+                             {u"method"_s, QString::fromLatin1(seen.request.method)},
+                             {u"url"_s, QString::fromUtf8(seen.request.url)},
+                             {u"headers"_s, headersToJson(seen.request.headers)},
+                             {u"bodyBase64"_s, QString::fromLatin1(seen.request.body.bytes.toBase64())},
+                             {u"answered"_s, status}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
 QString hopText(const Hop &hop)
@@ -87,18 +100,26 @@ QString wireText(const Play &play)
     return text;
 }
 
-int serveScenario(const QString &path)
+int serveScenario(const QString &path, const QString &record)
 {
     const Result<Scenario> scenario = scenarioOf(path);
     if (!scenario)
         return usageError(scenario.error);
+    QFile file(record);
+    if (!record.isEmpty() && !file.open(QIODevice::WriteOnly))
+        return usageError(
+            u"%1 cannot be written (%2): choose another file for --record"_s.arg(record, file.errorString()));
     ScenarioServer server;
     if (!server.listen(*scenario)) {
         printError(server.errorString());
         return kExitNetwork;
     }
     onInterrupt(&server, [] { QCoreApplication::exit(kExitOk); });
-    QObject::connect(&server, &ScenarioServer::answered, &server, [](const SeenRequest &seen, int status) {
+    QObject::connect(&server, &ScenarioServer::answered, &server, [&file](const SeenRequest &seen, int status) {
+        if (file.isOpen()) {
+            file.write(recordLine(seen, status));
+            file.flush();
+        }
         print(u"  %1 %2 %3\n"_s
                   .arg(QString::number(status), terminalText(QString::fromUtf8(seen.request.method)),
                        terminalText(QString::fromUtf8(seen.request.url)))

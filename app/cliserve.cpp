@@ -39,13 +39,16 @@ void describeServe(QCommandLineParser &parser)
     parser.addOptions(
         {{u"port"_s, u"First port; the second origin gets the next free one. Default: free ports."_s, u"N"_s, u"0"_s},
          {u"scenario"_s, u"Play this scenario file, or the lesson with this id, instead of the built-in routes."_s,
-          u"FILE"_s}});
+          u"FILE"_s},
+         {u"record"_s, u"With --scenario: write every request to this file, one JSON object a line."_s, u"FILE"_s}});
 }
 
 int runServe(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"scenario"_s))
-        return serveScenario(parser.value(u"scenario"_s));
+        return serveScenario(parser.value(u"scenario"_s), parser.value(u"record"_s));
+    if (parser.isSet(u"record"_s))
+        return usageError(u"--record goes with --scenario; name a scenario file or a lesson"_s);
     const Result<qint64> port = numberOf(parser, u"port"_s, 0, 65535);
     if (!port)
         return usageError(port.error);

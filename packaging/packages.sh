@@ -20,6 +20,7 @@ test_packages() {
     cat <<'LIST'
 clang-format	format check
 clang-tidy	static analysis
+chromium	browser in the tests
 curl	peer in the tests
 wget	client whose profile is checked
 nginx-light	peer in the tests
@@ -27,6 +28,7 @@ tinyproxy-bin	peer in the tests: HTTP proxy
 microsocks	peer in the tests: SOCKS5 proxy
 openssl	certificates for the tests
 python3	test scripts
+python3-jsonschema	check of the published schemas
 python3-httpbin	peer in the tests
 python3-requests	peer in the tests
 nodejs	reference for URL parsing

@@ -13,8 +13,13 @@ fi
 folder=${1:-build/shots}
 build=${2:-build/dev}
 
-cmake --build "$build" --target hopscope_shots
-QT_QPA_PLATFORM=offscreen "$build/hopscope_shots" "$folder"
+cmake --build "$build" --target hopscope_shots hopscope_lessonshots
+export QT_QPA_PLATFORM=offscreen
+"$build/hopscope_shots" "$folder"
+for scale in 100 200; do
+    "$build/hopscope_lessonshots" "$folder/lessons" "$scale"
+done
+"$build/hopscope_lessonshots" "$folder/lessons" 100 class
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"
 if [ -n "$readme" ]; then
     for picture in inspect=inspect-tab0 compare=compare-cell clients=clients history=history-compare; do

@@ -183,6 +183,7 @@ void MainWindow::connectViews(QWidget *page)
                 m_compare->setHighlighted(status);
         });
     }
+    connectLessons(page);
     if (auto *compare = qobject_cast<ComparePage *>(page)) {
         m_compare = compare;
         compare->setHighlighted(m_selectedStatus);
@@ -334,7 +335,7 @@ bool MainWindow::event(QEvent *event)
         QTimer::singleShot(0, this, [this, argument = *std::exchange(m_toOpen, std::nullopt)] {
             // The icon loads every plugin for pictures.
             QApplication::setWindowIcon(QIcon(u":/icons/hopscope.svg"_s));
-            openArgument(argument);
+            m_lessonToOpen.isEmpty() ? openArgument(argument) : openLesson(m_lessonToOpen);
         });
     return QMainWindow::event(event);
 }

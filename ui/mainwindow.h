@@ -45,6 +45,8 @@ public:
     void openArgument(const QString &argument);
     /// The same, as soon as the window has been painted for the first time: until then nothing else takes time.
     void openOnceShown(const QString &argument) { m_toOpen = argument; }
+    /// Opens a lesson (its id or file) in class view as soon as the window has been painted.
+    void openLessonOnceShown(const QString &lesson);
     void runDemo();
     void trace(const TraceRequest &request);
     void openTraceFile(const QString &path);
@@ -85,6 +87,8 @@ private:
     void connectEngine();
     void connectViews(QWidget *page);
     void connectInspect();
+    void connectLessons(QWidget *page);
+    void openLesson(const QString &lesson);
     void whenServerRuns(const std::function<void()> &job);
     void connectViewActions();
     void toggleShortcuts();
@@ -133,6 +137,7 @@ private:
 
     bool m_systemIsDark = false;
     std::optional<QString> m_toOpen;
+    QString m_lessonToOpen;
     Engine *m_engine = nullptr; ///< created with the first trace: its thread takes time that the first picture needs
     NavRail *m_rail = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/comparepage.h"
 #include "ui/historypage.h"
 #include "ui/inspectpage.h"
+#include "ui/lessonspage.h"
 #include "ui/preferencespage.h"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ constexpr Page table[] = {
     {"compare"_L1, QT_TRANSLATE_NOOP("pages", "Compare"), "compare"_L1, create<ComparePage>},
     {"clients"_L1, QT_TRANSLATE_NOOP("pages", "Clients"), "clients"_L1, create<ClientsPage>},
     {"history"_L1, QT_TRANSLATE_NOOP("pages", "History"), "history"_L1, create<HistoryPage>},
+    {"lessons"_L1, QT_TRANSLATE_NOOP("pages", "Lessons"), "lessons"_L1, create<LessonsPage>},
     {"preferences"_L1, QT_TRANSLATE_NOOP("pages", "Preferences"), "preferences"_L1, create<PreferencesPage>},
 };
 

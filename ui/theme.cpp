@@ -9,9 +9,6 @@
 namespace hopscope
 {
 
-namespace
-{
-
 QPalette paletteOf(const Colors &c)
 {
     QPalette palette;
@@ -39,8 +36,6 @@ QPalette paletteOf(const Colors &c)
         palette.setColor(QPalette::Disabled, role, QColor(c.muted));
     return palette;
 }
-
-} // namespace
 
 bool isDark(const QPalette &palette)
 {

@@ -14,6 +14,7 @@ enum class Theme { System, Light, Dark };
 bool isDark(const QPalette &palette);
 /// The colours that go with a palette made by applyColors().
 const Colors &colorsOf(const QPalette &palette);
+QPalette paletteOf(const Colors &colors);
 /// Palette and style for the whole application.
 void applyColors(const Colors &colors);
 

@@ -46,8 +46,12 @@ void ScenarioRunner::open(const Scenario &scenario)
 {
     d->later([this, worker = d.get(), scenario] {
         worker->endPlay();
-        if (!worker->server)
+        if (!worker->server) {
             worker->server = new ScenarioServer(worker);
+            connect(worker->server, &ScenarioServer::answered, this, [this](const SeenRequest &seen, int status) {
+                Q_EMIT answered(seen.request.method, seen.request.url, status);
+            });
+        }
         const bool open = worker->server->listen(scenario);
         const auto tell = [this, open, real = worker->server->scenario(), notes = worker->server->notes(),
                            error = worker->server->errorString()] {

@@ -35,6 +35,8 @@ Q_SIGNALS:
     void opened(const hopscope::Scenario &scenario, const QStringList &notes);
     void failed(const QString &reason);
     void progressed(int number, const hopscope::Play &play);
+    /// A request was answered, whoever sent it.
+    void answered(const QByteArray &method, const QByteArray &url, int status);
     void finished(int number, const hopscope::Play &play);
 
 private:

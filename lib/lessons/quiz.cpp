@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "lessons/quiz.h"
+
+#include "lessons/memory.h"
+#include "lessons/scenario.h"
+#include "redirect/decide.h"
+#include "redirect/firstrequest.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <optional>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr const char *kBody = "item=tea";
+constexpr int kTries = 1000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("quiz", text);
+}
+
+template <typename T, size_t N>
+const T &oneOf(QRandomGenerator &random, const T (&items)[N])
+{
+    return items[random.bounded(quint32(N))];
+}
+
+const ClientProfile &anyClient(QRandomGenerator &random)
+{
+    while (true) {
+        const ClientProfile &profile = clientProfiles()[random.bounded(quint32(clientProfiles().size()))];
+        if (profile.measured)
+            return profile;
+    }
+}
+
+QString titleOf(const ClientProfile &profile)
+{
+    return QCoreApplication::translate("profiles", profile.title);
+}
+
+QString statusText(int status)
+{
+    return u"%1 %2"_s.arg(status).arg(QString::fromLatin1(phraseOf(status)));
+}
+
+/// The question with the answer among its options; nullopt when the answer is none of them.
+std::optional<QuizQuestion> question(const QString &text, const QStringList &options, const QString &answer,
+                                     const QString &reason, const QString &source)
+{
+    const qsizetype right = options.indexOf(answer);
+    if (right < 0 || reason.isEmpty())
+        return std::nullopt;
+    return QuizQuestion{text, options, int(right), reason, source};
+}
+
+Decision decisionOf(const ClientProfile &profile, int status, FirstRequest wish, const QByteArray &location)
+{
+    Chain chain{.firstUrl = wish.url, .request = firstRequest(profile, wish)};
+    chain.response.version = "HTTP/1.1";
+    chain.response.status = status;
+    chain.response.headers.append("Location", location);
+    return decide(profile, chain);
+}
+
+QString sentText(const Request &next)
+{
+    return next.body.size > 0 ? tr("%1 with the same body").arg(QString::fromLatin1(next.method))
+                              : tr("%1 without a body").arg(QString::fromLatin1(next.method));
+}
+
+std::optional<QuizQuestion> nextRequest(QRandomGenerator &random)
+{
+    const ClientProfile &profile = anyClient(random);
+    const int status = oneOf(random, {301, 302, 303, 307, 308});
+    const QByteArray method = oneOf<const char *>(random, {"POST", "POST", "POST", "PUT", "DELETE"});
+    if (!whyNotSent(profile, method).isEmpty())
+        return std::nullopt;
+    const bool hasBody = method != "DELETE";
+    const Decision decision = decisionOf(
+        profile, status,
+        {.method = method, .url = "http://shop.example/orders", .body = hasBody ? bodyOf(kBody) : Body()}, "/next");
+    const QString name = QString::fromLatin1(method);
+    QStringList options{tr("GET without a body"), tr("%1 without a body").arg(name), tr("Nothing: it does not follow")};
+    if (hasBody)
+        options.insert(1, tr("%1 with the same body").arg(name));
+    const QString text = (hasBody ? tr("%1 sends %2 with a body. The answer is %3 with a Location at the same server. "
+                                       "What does it send next?")
+                                  : tr("%1 sends %2. The answer is %3 with a Location at the same server. What does it "
+                                       "send next?"))
+                             .arg(titleOf(profile), name, statusText(status));
+    return question(text, options, decision.next ? sentText(*decision.next) : options.constLast(),
+                    decision.redirect.reason, decision.redirect.source);
+}
+
+std::optional<QuizQuestion> authorization(QRandomGenerator &random)
+{
+    const ClientProfile &profile = anyClient(random);
+    const int status = oneOf(random, {301, 302, 307, 308});
+    struct Target {
+        const char *url;
+        const char *words;
+    };
+    const Target target = oneOf<Target>(random, {{"http://shop.example/next", "the same server"},
+                                                 {"http://shop.example:8080/next", "the same host, another port"},
+                                                 {"http://api.shop.example/next", "a host below that of the request"},
+                                                 {"http://other.example/next", "another host"}});
+    const Decision decision = decisionOf(
+        profile, status,
+        {.method = "GET", .url = "http://shop.example/me", .headers = {{{"Authorization", "Bearer tea-time"}}}},
+        target.url);
+    if (!decision.next)
+        return std::nullopt;
+    const bool sent = decision.next->headers.contains("Authorization");
+    const QStringList options{tr("Yes, it is sent there too"), tr("No, it is dropped")};
+    const auto row =
+        std::find_if(decision.redirect.ledger.begin(), decision.redirect.ledger.end(), [](const LedgerRow &each) {
+            return each.part.compare("Authorization"_L1, Qt::CaseInsensitive) == 0;
+        });
+    if (row == decision.redirect.ledger.end())
+        return std::nullopt;
+    return question(tr("%1 sends GET with Authorization to shop.example. The answer is %2, and its Location names %3. "
+                       "Does the target get the Authorization?")
+                        .arg(titleOf(profile), statusText(status), tr(target.words)),
+                    options, options.at(sent ? 0 : 1), row->reason, row->source);
+}
+
+std::optional<QuizQuestion> secondVisit(QRandomGenerator &random)
+{
+    const int status = oneOf(random, {301, 302, 303, 307, 308});
+    const QByteArray method = oneOf<const char *>(random, {"GET", "GET", "GET", "POST"});
+    const QByteArray control = oneOf<const char *>(random, {"", "", "no-store", "max-age=3600", "no-cache"});
+    Response response{.version = "HTTP/1.1", .status = status};
+    if (!control.isEmpty())
+        response.headers.append("Cache-Control", control);
+    const Verdict verdict = isStored(method, response, QDateTime::currentDateTimeUtc());
+    const QStringList options{tr("No: it goes to the target at once"), tr("Yes: it asks the old URL again")};
+    const QString fields = control.isEmpty() ? tr("without Cache-Control and Expires")
+                                             : tr("with Cache-Control: %1").arg(QString::fromLatin1(control));
+    return question(tr("A browser sends %1, and the answer is %2 %3. A minute later the user does the same again. Does "
+                       "the browser ask the old URL?")
+                        .arg(QString::fromLatin1(method), statusText(status), fields),
+                    options, options.at(verdict.yes ? 0 : 1), verdict.reason, verdict.source);
+}
+
+using Maker = std::optional<QuizQuestion> (*)(QRandomGenerator &random);
+
+} // namespace
+
+Quiz makeQuiz(quint32 seed, int size)
+{
+    QRandomGenerator random(seed);
+    Quiz quiz{.seed = seed};
+    for (int i = 0; i < kTries && quiz.questions.size() < size; ++i) {
+        const Maker maker = oneOf<Maker>(random, {nextRequest, nextRequest, nextRequest, authorization, secondVisit});
+        const std::optional<QuizQuestion> made = maker(random);
+        const bool known = made && std::any_of(quiz.questions.begin(), quiz.questions.end(),
+                                               [&](const auto &each) { return each.text == made->text; });
+        if (made && !known)
+            quiz.questions.append(*made);
+    }
+    return quiz;
+}
+
+int rightAnswers(const Quiz &quiz, const QList<int> &given)
+{
+    int right = 0;
+    for (qsizetype i = 0; i < quiz.questions.size(); ++i)
+        right += given.value(i, -1) == quiz.questions.at(i).right ? 1 : 0;
+    return right;
+}
+
+} // namespace hopscope

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "lessons/lesson.h"
+
+#include <QPalette>
+
+namespace hopscope
+{
+
+class LessonSession;
+
+/// The texts of a lesson as HTML for labels, in the colours of a palette.
+struct LessonHtml {
+    const QPalette &palette;
+
+    QString paragraphs(const Scenario &scenario, const QList<Paragraph> &all) const;
+    /// The requests that the user makes, each with the redirect that meets it first, as far as nothing is given away.
+    QString scenarioBox(const Scenario &scenario) const;
+    /// A chip for each part: right, wrong or not answered. `chosen` has a value a part, empty for none.
+    QString chips(const LessonSession &session, const QStringList &chosen) const;
+    /// Answer, reason and source of each part.
+    QString reasons(const LessonSession &session) const;
+};
+
+/// Every request and answer of a play as text; what no server saw says so.
+QString wireText(const Play &play);
+/// How many of `chosen` are right.
+int rightParts(const LessonSession &session, const QStringList &chosen);
+
+} // namespace hopscope

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "lessons/lesson.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QGridLayout;
+class QSpinBox;
+
+namespace hopscope
+{
+
+/// The question's parts, one row each with its options. In class each option has a counter for hands.
+class LessonParts : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LessonParts(QWidget *parent = nullptr);
+
+    /// `scenario` has the ports in use.
+    void setLesson(const Lesson &lesson, const Scenario &scenario);
+    /// The chosen value of each part, empty where none is chosen.
+    QStringList chosen() const;
+    bool isComplete() const { return !chosen().contains(QString()); }
+    void setHandsVisible(bool visible);
+    /// After Reveal: nothing can be chosen any more, and the right options are marked.
+    void showAnswers(const QStringList &right);
+    /// "12 of 20 hands were right" for each part where hands were counted.
+    QString handsText(const QStringList &right) const;
+    void focusFirst();
+
+Q_SIGNALS:
+    void chosenChanged();
+    /// Space or Return in a counter.
+    void goOnRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void addPart(const Scenario &scenario, const QuestionPart &part);
+
+    struct Row {
+        QButtonGroup *buttons = nullptr;
+        QList<QSpinBox *> hands;
+        QStringList values;
+        QString label;
+    };
+    QWidget *m_content = nullptr;
+    QGridLayout *m_grid = nullptr;
+    QList<Row> m_rows;
+    bool m_handsVisible = false;
+};
+
+} // namespace hopscope

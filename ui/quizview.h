@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "lessons/quiz.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace hopscope
+{
+
+/// Ten questions, one after the other, each with its reason once it is answered; the result can be saved and printed.
+class QuizView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit QuizView(QWidget *parent = nullptr);
+
+    void start(quint32 seed);
+    const Quiz &quiz() const { return m_quiz; }
+    const QList<int> &given() const { return m_given; }
+    /// Writes the quiz; the ending of the name, .csv or .html, says how. False: said() tells why.
+    bool save(const QString &path, QuizPaper paper);
+
+Q_SIGNALS:
+    void said(const QString &text);
+
+private:
+    void showQuestion();
+    void showResult();
+    void answer(int option);
+    void next();
+    void chooseSave(QuizPaper paper);
+
+    Quiz m_quiz;
+    QList<int> m_given;
+    int m_current = 0;
+    QSpinBox *m_seed;
+    QLabel *m_count;
+    QLabel *m_text;
+    QWidget *m_options = nullptr;
+    QVBoxLayout *m_optionLayout;
+    QLabel *m_reason;
+    QPushButton *m_next;
+};
+
+} // namespace hopscope
