@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cliformat.h"
 
+#include "formats/redaction.h"
 #include "paint/paintedformats.h"
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace hopscope::cli
@@ -29,6 +31,18 @@ QString idsForMany()
     return ids.join(u", "_s);
 }
 
+void add(QList<Removed> &all, const QList<Removed> &more)
+{
+    for (const Removed &each : more) {
+        const auto same = std::ranges::find_if(
+            all, [&](const Removed &known) { return known.place == each.place && known.name == each.name; });
+        if (same == all.end())
+            all.append(each);
+        else
+            same->count += each.count;
+    }
+}
+
 } // namespace
 
 void describeFormat(QCommandLineParser &parser)
@@ -36,6 +50,8 @@ void describeFormat(QCommandLineParser &parser)
     parser.addOptions({
         {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
         {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
+        {u"redact"_s, u"Mark what NAME holds, too: a header field, parameter or field of content; may be repeated."_s,
+         u"NAME"_s},
         {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
     });
 }
@@ -55,12 +71,17 @@ QString TraceOutput::open()
 
 QList<Trace> TraceOutput::shown(const QList<Trace> &traces) const
 {
-    if (m_parser.isSet(u"no-redact"_s))
-        return traces;
+    const RedactionOptions options{m_parser.values(u"redact"_s)};
+    const bool shows = m_parser.isSet(u"no-redact"_s);
     QList<Trace> all;
-    for (const Trace &trace : traces)
-        all.append(redacted(trace));
-    return all;
+    QList<Removed> removed;
+    for (const Redaction &each : redacted(traces, options)) {
+        all.append(each.trace);
+        add(removed, each.removed);
+    }
+    if (!removed.isEmpty())
+        printError((shows ? u"warning: not redacted: "_s : u"redacted: "_s) + removedText(removed));
+    return shows ? traces : all;
 }
 
 int TraceOutput::write(const QList<Trace> &traces)

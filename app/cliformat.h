@@ -8,7 +8,7 @@
 namespace hopscope::cli
 {
 
-/// Adds --format, -o and --no-redact.
+/// Adds --format, -o, --redact and --no-redact.
 void describeFormat(QCommandLineParser &parser);
 
 /// Traces on their way out: format, redaction and destination as the command line says.
@@ -18,7 +18,8 @@ public:
     explicit TraceOutput(const QCommandLineParser &parser);
     /// Checks the options and that the file can be written, before there is a trace. Empty, or one sentence.
     QString open();
-    /// `traces` as they may be shown: redacted, unless --no-redact is given.
+    /// `traces` as they may be shown: redacted, unless --no-redact is given. What was, or
+    /// would have been, removed is said on standard error.
     QList<Trace> shown(const QList<Trace> &traces) const;
     /// Writes `traces`, which are shown(), into one file; more than one need a format with writeAll. kExitOk, or
     /// kExitUsage with the reason reported.

@@ -18,8 +18,10 @@ LIST
 test_packages() {
     build_packages
     cat <<'LIST'
+chromium	browser in the tests
 clang-format	format check
 clang-tidy	static analysis
+cmark-gfm	reader of Markdown in the tests
 curl	peer in the tests
 wget	client whose profile is checked
 nginx-light	peer in the tests
@@ -27,6 +29,7 @@ tinyproxy-bin	peer in the tests: HTTP proxy
 microsocks	peer in the tests: SOCKS5 proxy
 openssl	certificates for the tests
 python3	test scripts
+python3-jsonschema	judge of trace files
 python3-httpbin	peer in the tests
 python3-requests	peer in the tests
 nodejs	reference for URL parsing
