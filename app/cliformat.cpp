@@ -69,30 +69,35 @@ QString TraceOutput::open()
     return m_output.open();
 }
 
-QList<Trace> TraceOutput::shown(const QList<Trace> &traces) const
+QList<Trace> TraceOutput::shown(const QList<Trace> &traces)
 {
     const RedactionOptions options{m_parser.values(u"redact"_s)};
-    const bool shows = m_parser.isSet(u"no-redact"_s);
     QList<Trace> all;
-    QList<Removed> removed;
+    m_removed.clear();
     for (const Redaction &each : redacted(traces, options)) {
         all.append(each.trace);
-        add(removed, each.removed);
+        add(m_removed, each.removed);
     }
-    if (!removed.isEmpty())
-        printError((shows ? u"warning: not redacted: "_s : u"redacted: "_s) + removedText(removed));
-    return shows ? traces : all;
+    return m_parser.isSet(u"no-redact"_s) ? traces : all;
+}
+
+void TraceOutput::sayWhatWasRemoved() const
+{
+    if (!m_removed.isEmpty())
+        printError((m_parser.isSet(u"no-redact"_s) ? u"warning: not redacted: "_s : u"redacted: "_s) +
+                   removedText(m_removed));
 }
 
 int TraceOutput::write(const QList<Trace> &traces)
 {
-    if (traces.size() == 1)
-        return m_output.write(m_format->write(traces.first()));
-    if (!m_format->writeAll)
+    if (traces.size() != 1 && !m_format->writeAll)
         return usageError(
             u"%1 holds one trace a file and there are %2; choose one with --trace N, a folder with -o DIR/, or a format of: %3"_s
                 .arg(QString(m_format->id), QString::number(traces.size()), idsForMany()));
-    return m_output.write(m_format->writeAll(traces));
+    const int code = m_output.write(traces.size() == 1 ? m_format->write(traces.first()) : m_format->writeAll(traces));
+    if (code == kExitOk)
+        sayWhatWasRemoved();
+    return code;
 }
 
 } // namespace hopscope::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/clicommon.h"
+#include "formats/redaction.h"
 
 #include <QList>
 
@@ -18,9 +19,10 @@ public:
     explicit TraceOutput(const QCommandLineParser &parser);
     /// Checks the options and that the file can be written, before there is a trace. Empty, or one sentence.
     QString open();
-    /// `traces` as they may be shown: redacted, unless --no-redact is given. What was, or
-    /// would have been, removed is said on standard error.
-    QList<Trace> shown(const QList<Trace> &traces) const;
+    /// `traces` as they may be shown: redacted, unless --no-redact is given.
+    QList<Trace> shown(const QList<Trace> &traces);
+    /// One line on standard error: what shown() removed, or would have removed. write() says it, too.
+    void sayWhatWasRemoved() const;
     /// Writes `traces`, which are shown(), into one file; more than one need a format with writeAll. kExitOk, or
     /// kExitUsage with the reason reported.
     int write(const QList<Trace> &traces);
@@ -29,6 +31,7 @@ private:
     const QCommandLineParser &m_parser;
     const Format *m_format = nullptr;
     Output m_output;
+    QList<Removed> m_removed;
 };
 
 } // namespace hopscope::cli

@@ -18,7 +18,6 @@ LIST
 test_packages() {
     build_packages
     cat <<'LIST'
-chromium	browser in the tests
 clang-format	format check
 clang-tidy	static analysis
 cmark-gfm	reader of Markdown in the tests

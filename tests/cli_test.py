@@ -208,6 +208,7 @@ def formats(folder):
     check("convert: two traces, one table", code == 0 and out.count(b"\n") == 7 and out.startswith(b"trace,hop,"), (code, out, err))
     code, out, err = run("convert", golden, golden, "--format", "json")
     check("convert: two traces, one trace file: refused", code == 2 and not out and b"csv" in err, (code, out, err))
+    code, out, err = run("convert", golden, golden, "--format", "csv")
     check("convert: says what was redacted", b"redacted: Authorization (2), Set-Cookie (2)" in err, err)
     code, out, err = run("convert", golden, "--no-redact")
     check("convert --no-redact: warns", code == 0 and b"warning: not redacted: Authorization (1)" in err, err)
