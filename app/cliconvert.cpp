@@ -145,8 +145,12 @@ int runConvert(const QCommandLineParser &parser)
     const QList<Trace> shown = output.shown(*traces);
     if (parser.isSet(u"list"_s))
         return print(listOf(shown).toUtf8());
-    return toFolder ? writeFolder(path, **format, shown, parser.positionalArguments().constFirst())
-                    : output.write(shown);
+    if (!toFolder)
+        return output.write(shown);
+    const int code = writeFolder(path, **format, shown, parser.positionalArguments().constFirst());
+    if (code == kExitOk)
+        output.sayWhatWasRemoved();
+    return code;
 }
 
 } // namespace hopscope::cli

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cliformat.h"
 
+#include "formats/redaction.h"
 #include "paint/paintedformats.h"
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace hopscope::cli
@@ -29,6 +31,18 @@ QString idsForMany()
     return ids.join(u", "_s);
 }
 
+void add(QList<Removed> &all, const QList<Removed> &more)
+{
+    for (const Removed &each : more) {
+        const auto same = std::ranges::find_if(
+            all, [&](const Removed &known) { return known.place == each.place && known.name == each.name; });
+        if (same == all.end())
+            all.append(each);
+        else
+            same->count += each.count;
+    }
+}
+
 } // namespace
 
 void describeFormat(QCommandLineParser &parser)
@@ -36,6 +50,8 @@ void describeFormat(QCommandLineParser &parser)
     parser.addOptions({
         {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
         {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
+        {u"redact"_s, u"Mark what NAME holds, too: a header field, parameter or field of content; may be repeated."_s,
+         u"NAME"_s},
         {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
     });
 }
@@ -53,25 +69,35 @@ QString TraceOutput::open()
     return m_output.open();
 }
 
-QList<Trace> TraceOutput::shown(const QList<Trace> &traces) const
+QList<Trace> TraceOutput::shown(const QList<Trace> &traces)
 {
-    if (m_parser.isSet(u"no-redact"_s))
-        return traces;
+    const RedactionOptions options{m_parser.values(u"redact"_s)};
     QList<Trace> all;
-    for (const Trace &trace : traces)
-        all.append(redacted(trace));
-    return all;
+    m_removed.clear();
+    for (const Redaction &each : redacted(traces, options)) {
+        all.append(each.trace);
+        add(m_removed, each.removed);
+    }
+    return m_parser.isSet(u"no-redact"_s) ? traces : all;
+}
+
+void TraceOutput::sayWhatWasRemoved() const
+{
+    if (!m_removed.isEmpty())
+        printError((m_parser.isSet(u"no-redact"_s) ? u"warning: not redacted: "_s : u"redacted: "_s) +
+                   removedText(m_removed));
 }
 
 int TraceOutput::write(const QList<Trace> &traces)
 {
-    if (traces.size() == 1)
-        return m_output.write(m_format->write(traces.first()));
-    if (!m_format->writeAll)
+    if (traces.size() != 1 && !m_format->writeAll)
         return usageError(
             u"%1 holds one trace a file and there are %2; choose one with --trace N, a folder with -o DIR/, or a format of: %3"_s
                 .arg(QString(m_format->id), QString::number(traces.size()), idsForMany()));
-    return m_output.write(m_format->writeAll(traces));
+    const int code = m_output.write(traces.size() == 1 ? m_format->write(traces.first()) : m_format->writeAll(traces));
+    if (code == kExitOk)
+        sayWhatWasRemoved();
+    return code;
 }
 
 } // namespace hopscope::cli

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "app/clicommon.h"
+#include "formats/redaction.h"
 
 #include <QList>
 
 namespace hopscope::cli
 {
 
-/// Adds --format, -o and --no-redact.
+/// Adds --format, -o, --redact and --no-redact.
 void describeFormat(QCommandLineParser &parser);
 
 /// Traces on their way out: format, redaction and destination as the command line says.
@@ -19,7 +20,9 @@ public:
     /// Checks the options and that the file can be written, before there is a trace. Empty, or one sentence.
     QString open();
     /// `traces` as they may be shown: redacted, unless --no-redact is given.
-    QList<Trace> shown(const QList<Trace> &traces) const;
+    QList<Trace> shown(const QList<Trace> &traces);
+    /// One line on standard error: what shown() removed, or would have removed. write() says it, too.
+    void sayWhatWasRemoved() const;
     /// Writes `traces`, which are shown(), into one file; more than one need a format with writeAll. kExitOk, or
     /// kExitUsage with the reason reported.
     int write(const QList<Trace> &traces);
@@ -28,6 +31,7 @@ private:
     const QCommandLineParser &m_parser;
     const Format *m_format = nullptr;
     Output m_output;
+    QList<Removed> m_removed;
 };
 
 } // namespace hopscope::cli

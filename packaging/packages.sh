@@ -20,7 +20,7 @@ test_packages() {
     cat <<'LIST'
 clang-format	format check
 clang-tidy	static analysis
-chromium	browser in the tests
+cmark-gfm	reader of Markdown in the tests
 curl	peer in the tests
 wget	client whose profile is checked
 nginx-light	peer in the tests
@@ -33,8 +33,8 @@ python3-httpbin	peer in the tests
 python3-requests	peer in the tests
 nodejs	reference for URL parsing
 xvfb	window tests with X11
-chromium	browser whose records are read in the tests
-firefox-esr	browser whose records are read in the tests
+chromium	browser in the tests
+firefox-esr	browser in the tests
 LIST
 }
 

@@ -198,6 +198,29 @@ def convert(folder):
     check("convert: the error names the place", code == 2 and b"hops[1].response.status: " in err, err)
 
 
+def formats(folder):
+    golden = str(GOLDEN / "main.trace.json")
+    for form, start in (("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>"), ("markdown", b"## ")):
+        target = folder / f"chain.{form}"
+        code, out, err = run("convert", golden, "--format", form, "-o", str(target))
+        check(f"convert to {form}", code == 0 and not out and err.count(b"\n") == 1 and target.read_bytes().startswith(start), (code, err))
+    code, out, err = run("convert", golden, golden, "--format", "csv")
+    check("convert: two traces, one table", code == 0 and out.count(b"\n") == 7 and out.startswith(b"trace,hop,"), (code, out, err))
+    code, out, err = run("convert", golden, golden, "--format", "json")
+    check("convert: two traces, one trace file: refused", code == 2 and not out and b"csv" in err, (code, out, err))
+    code, out, err = run("convert", golden, golden, "--format", "csv")
+    check("convert: says what was redacted", b"redacted: Authorization (2), Set-Cookie (2)" in err, err)
+    code, out, err = run("convert", golden, "--no-redact")
+    check("convert --no-redact: warns", code == 0 and b"warning: not redacted: Authorization (1)" in err, err)
+    code, out, err = run("convert", golden, "--redact", "item")
+    check("convert --redact", code == 0 and b"content field item" in err, err)
+    controller, terminal = os.openpty()
+    process = subprocess.run([CLI, "convert", golden, "--format", "raw"], stdout=terminal, stderr=subprocess.PIPE, timeout=60)
+    check("raw on a terminal: asks for a file", process.returncode == 2 and b"-o" in process.stderr, process.stderr)
+    os.close(terminal)
+    os.close(controller)
+
+
 def trace(folder):
     hostile = b"HTTP/1.1 302 \x1b[31mFound\x9b\xe2\x80\xae\r\nLocation: /ok\x1b]0;owned\x07\r\nSet-Cookie: sid=c00kie-secret; Path=/\r\n\r\n"
     server = Server({"/": b"HTTP/1.1 302 Found\r\nLocation: /ok\r\nSet-Cookie: sid=c00kie-secret; Path=/\r\nContent-Length: 0\r\n\r\n",
@@ -283,6 +306,7 @@ with tempfile.TemporaryDirectory() as name:
     decide_and_resolve()
     tables()
     convert(pathlib.Path(name))
+    formats(pathlib.Path(name))
     trace(pathlib.Path(name))
     serve()
     several_clients_and_diff(pathlib.Path(name))

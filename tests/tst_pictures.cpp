@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "formats/redaction.h"
 #include "hostiletrace.h"
 #include "paint/chainpicture.h"
 #include "paint/paintedformats.h"
 #include "randomtrace.h"
 #include "sampletraces.h"
+#include "secrettrace.h"
 #include "trace/tracejson.h"
 
 #include <QFile>
@@ -177,6 +179,28 @@ private Q_SLOTS:
         const QByteArray pdf = write(u"pdf", trace);
         QVERIFY(pdf.startsWith("%PDF-") && pagesOf(pdf) > 0);
         QVERIFY(!pdf.contains("/JavaScript") && !pdf.contains("/URI") && !pdf.contains("/Launch"));
+    }
+
+    void noSecretInAnyFormat_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const Format *format : allFormats())
+            QTest::newRow(format->id.data()) << QString(format->id);
+    }
+
+    void noSecretInAnyFormat()
+    {
+        QFETCH(QString, id);
+        const Trace trace = redacted(test::secretTrace(), {.names = {u"x-named"_s}}).trace;
+        const Format *format = findAnyFormat(id);
+        for (const QByteArray &made :
+             {format->write(trace), format->writeAll ? format->writeAll({trace, trace}) : ""}) {
+            for (const QByteArray &form : test::secretForms()) {
+                QVERIFY2(!made.contains(form), form);
+                QVERIFY2(!made.contains(form.toBase64().left(form.size() * 4 / 3)), form);
+            }
+        }
+        QCOMPARE(findFormat(u"raw")->write(trace).contains("[redacted 1]"), true);
     }
 
     void htmlSaysItsPolicy()

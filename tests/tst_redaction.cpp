@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "formats/formats.h"
+#include "formats/redaction.h"
+#include "formats/secretnames.h"
 #include "formats/secrets.h"
 #include "randomtrace.h"
+#include "secrettrace.h"
 #include "trace/tracejson.h"
 
 #include <QTest>
@@ -164,6 +167,140 @@ private Q_SLOTS:
         QCOMPARE(two.error, u"http://[redacted 3]@b.example/ does not answer"_s);
         QCOMPARE(r.outcome.message, u"[redacted 5] failed"_s);
         QCOMPARE(redacted(r), r);
+    }
+
+    void secretNames_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("secret");
+        for (const char *name : {"token", "access_token", "accessToken", "id-token", "CSRF_Token", "code", "password",
+                                 "new_password", "api_key", "X-API-Key", "client_secret", "session", "sid",
+                                 "X-Amz-Signature", "SAMLResponse", "JSESSIONID", "jwt", "otp"})
+            QTest::newRow(name) << QByteArray(name) << true;
+        for (const char *name : {"", "page", "q", "tokens", "codec", "zipcode", "sidebar", "author", "utm_source",
+                                 "passenger", "keyword", "state", "secretary"})
+            QTest::addRow("not '%s'", name) << QByteArray(name) << false;
+    }
+
+    void secretNames()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(bool, secret);
+        QCOMPARE(isSecretName(name), secret);
+    }
+
+    void parameters_data()
+    {
+        QTest::addColumn<QByteArray>("url");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *title, const char *url, const char *expected) {
+            QTest::newRow(title) << QByteArray(url) << QByteArray(expected);
+        };
+        row("query", "http://a/?token=abc&b=c", "http://a/?token=[redacted 1]&b=c");
+        row("last, with a fragment", "/x?b=c&token=abc#top", "/x?b=c&token=[redacted 1]#top");
+        row("in the fragment", "http://a/#access_token=abc&b=c", "http://a/#access_token=[redacted 1]&b=c");
+        row("a ; belongs to the value", "/?token=ab;cd=e", "/?token=[redacted 1]");
+        row("name in another way", "/?%74oken=abc", "/?%74oken=[redacted 1]");
+        row("equal secrets", "/?token=abc&code=abc&sid=d", "/?token=[redacted 1]&code=[redacted 1]&sid=[redacted 2]");
+        row("URL in a parameter", "/?next=/y?token=abc&b=c", "/?next=/y?token=[redacted 1]&b=c");
+        row("encoded URL in a parameter", "/?next=%2Fy%3Ftoken%3Dabc", "/?next=%2Fy%3Ftoken%3D%5Bredacted%201%5D");
+        row("nothing to hide", "/?token=&code&b=token=x", "/?token=&code&b=token=x");
+        row("user as well", "http://u:p@a/?sid=abc", "http://[redacted 1]@a/?sid=[redacted 2]");
+    }
+
+    void parameters()
+    {
+        QFETCH(QByteArray, url);
+        QFETCH(QByteArray, expected);
+        Secrets secrets;
+        QCOMPARE(secrets.url(url), expected);
+        QCOMPARE(secrets.url(expected), expected);
+    }
+
+    void content_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *title, const char *type, const char *bytes, const char *expected) {
+            QTest::newRow(title) << QByteArray(type) << QByteArray(bytes) << QByteArray(expected);
+        };
+        row("form", "application/x-www-form-urlencoded", "a=b&password=x%26y#z&c=d", "a=b&password=[redacted 1]&c=d");
+        row("form without a type", "", "user=u&password=xyz", "user=u&password=[redacted 1]");
+        row("JSON", "application/json; charset=utf-8", "{\"token\": \"abc\", \"b\": [1, \"token\"]}",
+            "{\"token\": \"[redacted 1]\", \"b\": [1, \"token\"]}");
+        row("JSON without a type", "", " {\"token\":\"a\\\"b\"}", " {\"token\":\"[redacted 1]\"}");
+        row("numbers", "application/json", "{\"pin\":1234,\"code\":404,\"n\":1}",
+            "{\"pin\":\"[redacted 1]\",\"code\":404,\"n\":1}");
+        row("object of secrets", "application/json", "{\"secret\":{\"a\":\"x\",\"b\":[\"y\"]},\"c\":\"z\"}",
+            "{\"secret\":{\"a\":\"[redacted 1]\",\"b\":[\"[redacted 2]\"]},\"c\":\"z\"}");
+        row("cut off", "application/json", "{\"token\":\"abc", "{\"token\":\"[redacted 1]\"");
+        row("null, empty", "application/json", "{\"token\":null,\"code\":\"\"}", "{\"token\":null,\"code\":\"\"}");
+        row("multipart", "multipart/form-data; boundary=b",
+            "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nabc\r\n--b--\r\n",
+            "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n[redacted 1]\r\n--b--\r\n");
+        row("prose", "text/plain", "the password is long", "the password is long");
+        row("link", "text/html", "<a href='http://a/?sid=abc'>", "<a href='http://a/?sid=[redacted 1]'>");
+    }
+
+    void content()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, expected);
+        Secrets secrets;
+        QCOMPARE(secrets.content(type, bytes), expected);
+        QCOMPARE(secrets.content(type, expected), expected);
+    }
+
+    void otherWaysToWriteASecret()
+    {
+        Secrets secrets;
+        secrets.parameters("token=t0k%2Fn%2Bs3cr3t");
+        QCOMPARE(secrets.text(QByteArray("t0k/n+s3cr3t t0k%2Fn%2Bs3cr3t")), "[redacted 1] [redacted 1]");
+        QCOMPARE(secrets.text(QByteArray("t0k/n+s3cr3t").toBase64()), "[redacted 1]");
+        QCOMPARE(secrets.fieldValue("Authorization", "Basic " + QByteArray("user:passw0rd").toBase64()),
+                 "Basic [redacted 2]");
+        QCOMPARE(secrets.text(QByteArray("passw0rd")), "[redacted 2]");
+    }
+
+    void compressedContentWithASecretIsLeftOut()
+    {
+        Secrets secrets;
+        const QByteArray wire = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nbytes";
+        QCOMPARE(redactedWire(secrets, wire), wire);
+        QCOMPARE(redactedWire(secrets, wire, true), QByteArray(wire).replace("bytes", "[redacted content]"));
+    }
+
+    void whatWasRemoved()
+    {
+        const Redaction redaction = redacted(test::secretTrace(), {.names = {u"x-named"_s}});
+        QCOMPARE(removedText(redaction.removed),
+                 u"Authorization (1), X-Api-Key (1), Cookie (1), X-Named (1), user and password in a URL (1), "
+                 "query parameter token (1), query parameter pin (4), content field password (3), "
+                 "content field client_secret (1), query parameter code (3), Set-Cookie (1), "
+                 "query parameter access_token (2), content field pin (1)"_s);
+        QCOMPARE(redaction.removed.first(), (Removed{SecretPlace::Field, "Authorization", 1, {0}}));
+        QCOMPARE(removedText({}), QString());
+        QCOMPARE(redacted(redaction.trace, {.names = {u"x-named"_s}}).trace, redaction.trace);
+        const QList<Redaction> two = redacted(QList<Trace>{test::secretTrace(), test::secretTrace()}, {});
+        QCOMPARE(two[0].trace, two[1].trace);
+    }
+
+    void noSecretInTheTrace()
+    {
+        const QByteArray json = writeTrace(redacted(test::secretTrace(), {.names = {u"x-named"_s}}).trace);
+        for (const QByteArray &form : test::secretForms())
+            QVERIFY2(!json.contains(form), form);
+    }
+
+    void manyNestedUrls()
+    {
+        Secrets secrets;
+        const QByteArray plain = QByteArray("http://a?b=").repeated(100'000);
+        QCOMPARE(secrets.text(plain), plain);
+        const QByteArray encoded = "a=" + QByteArray("%25").repeated(100'000) + "3D";
+        QCOMPARE(secrets.parameters(encoded), encoded);
     }
 
     void shortSecretsDoNotGarbleText()

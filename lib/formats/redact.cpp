@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "formats/formats.h"
+#include "formats/redaction.h"
 
+#include "formats/formats.h"
 #include "formats/secrets.h"
+#include "formats/terminaltext.h"
 
 namespace hopscope
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
+
+constexpr qsizetype kMaxName = 60; ///< characters of a name that a server may have chosen
 
 void redact(Secrets &secrets, Headers &headers)
 {
@@ -21,13 +27,12 @@ void redact(Secrets &secrets, QStringList &texts)
         text = secrets.text(text);
 }
 
-void redact(Secrets &secrets, Response &response)
+/// Whether there was a secret.
+bool redact(Secrets &secrets, Body &body, const Headers &headers)
 {
-    for (InterimResponse &interim : response.interim)
-        redact(secrets, interim.headers);
-    redact(secrets, response.headers);
-    response.reason = secrets.text(response.reason);
-    response.body.bytes = secrets.text(response.body.bytes);
+    const QByteArray before = body.bytes;
+    body.bytes = secrets.content(headers.first("Content-Type").value_or(QByteArray()), before);
+    return body.bytes != before;
 }
 
 void redact(Secrets &secrets, Redirect &redirect)
@@ -43,27 +48,48 @@ void redact(Secrets &secrets, Redirect &redirect)
     }
 }
 
-void redact(Secrets &secrets, Hop &hop)
+/// Whether the wire has content that could be decompressed to a secret.
+struct Hidden {
+    bool sent = false;
+    bool received = false;
+};
+
+Hidden redactMessages(Secrets &secrets, Hop &hop)
 {
+    Hidden hidden;
     redact(secrets, hop.request.headers);
     hop.request.url = secrets.url(hop.request.url);
-    hop.request.body.bytes = secrets.text(hop.request.body.bytes);
-    if (hop.response)
-        redact(secrets, *hop.response);
+    hidden.sent = redact(secrets, hop.request.body, hop.request.headers);
+    if (!hop.response)
+        return hidden;
+    for (InterimResponse &interim : hop.response->interim)
+        redact(secrets, interim.headers);
+    redact(secrets, hop.response->headers);
+    hidden.received = redact(secrets, hop.response->body, hop.response->headers);
+    hop.response->reason = secrets.text(hop.response->reason);
+    return hidden;
+}
+
+/// `number` counts the messages' secrets for a hop, -1: they are not counted.
+void redact(Secrets &secrets, Hop &hop, int number)
+{
+    secrets.countFor(number);
+    const Hidden hidden = redactMessages(secrets, hop);
+    secrets.countFor(-1);
     if (hop.redirect)
         redact(secrets, *hop.redirect);
     if (hop.wire) {
-        hop.wire->sent = redactedWire(secrets, hop.wire->sent);
-        hop.wire->received = redactedWire(secrets, hop.wire->received);
+        hop.wire->sent = redactedWire(secrets, hop.wire->sent, hidden.sent);
+        hop.wire->received = redactedWire(secrets, hop.wire->received, hidden.received);
     }
     redact(secrets, hop.notes);
     hop.error = secrets.text(hop.error);
 }
 
-Trace redactWith(Secrets &secrets, Trace trace)
+Trace redactWith(Secrets &secrets, Trace trace, bool counts)
 {
-    for (Hop &hop : trace.hops)
-        redact(secrets, hop);
+    for (qsizetype i = 0; i < trace.hops.size(); ++i)
+        redact(secrets, trace.hops[i], counts ? int(i) : -1);
     trace.outcome.message = secrets.text(trace.outcome.message);
     for (Finding &finding : trace.findings) {
         finding.title = secrets.text(finding.title);
@@ -72,14 +98,54 @@ Trace redactWith(Secrets &secrets, Trace trace)
     return trace;
 }
 
+QString placeText(const Removed &removed)
+{
+    const QString name = terminalText(removed.name, kMaxName);
+    switch (removed.place) {
+    case SecretPlace::Field:
+        return name;
+    case SecretPlace::UserInfo:
+        return u"user and password in a URL"_s;
+    case SecretPlace::Parameter:
+        return u"query parameter "_s + name;
+    case SecretPlace::ContentField:
+        break;
+    }
+    return u"content field "_s + name;
+}
+
 } // namespace
+
+QList<Redaction> redacted(const QList<Trace> &traces, const RedactionOptions &options)
+{
+    Secrets secrets(options);
+    QList<Redaction> all;
+    // learns every secret, so that the second pass finds one that is echoed before its field
+    for (const Trace &trace : traces) {
+        redactWith(secrets, trace, true);
+        all.append({{}, secrets.takeRemoved()});
+    }
+    for (qsizetype i = 0; i < traces.size(); ++i)
+        all[i].trace = redactWith(secrets, traces[i], false);
+    return all;
+}
+
+Redaction redacted(const Trace &trace, const RedactionOptions &options)
+{
+    return redacted(QList<Trace>{trace}, options).first();
+}
 
 Trace redacted(const Trace &trace)
 {
-    Secrets secrets;
-    redactWith(secrets,
-               trace); // learns every secret, so that the second pass finds one that is echoed before its field
-    return redactWith(secrets, trace);
+    return redacted(trace, RedactionOptions{}).trace;
+}
+
+QString removedText(const QList<Removed> &removed)
+{
+    QStringList parts;
+    for (const Removed &each : removed)
+        parts.append(u"%1 (%2)"_s.arg(placeText(each), QString::number(each.count)));
+    return parts.join(u", "_s);
 }
 
 } // namespace hopscope

@@ -72,7 +72,7 @@ QByteArray redactedField(Secrets &secrets, const QByteArray &line)
         const QByteArray name = nameIn(line.mid(at), valueStart);
         const QByteArray raw = line.mid(at + valueStart);
         const QByteArray value = unfolded(raw);
-        const bool secret = Secrets::isSecretField(name);
+        const bool secret = secrets.isSecretField(name);
         const QByteArray redacted = secret ? secrets.fieldValue(name, value) : value;
         if (secret)
             return secrets.text(line.left(at)) + name + ": " + redacted + line.right(lineEnding(line));
@@ -92,15 +92,50 @@ bool isEmptyLine(const QByteArray &line)
     return line == "\n" || line == "\r\n";
 }
 
+/// The start line of a request with its target redacted; any other line as redactedField() has it.
+QByteArray redactedStart(Secrets &secrets, const QByteArray &line)
+{
+    const auto isEnd = [](char c) { return c == '\r' || c == '\n'; };
+    const qsizetype end = std::find_if(line.begin(), line.end(), isEnd) - line.begin();
+    const QByteArray core = line.left(end);
+    const QByteArray rest = line.mid(end); // a line end, or what is folded or hidden behind a bare CR
+    const qsizetype first = core.indexOf(' ');
+    const QByteArray method = core.left(first);
+    if (first < 0 || !isToken(method) || secrets.isSecretField(method))
+        return redactedField(secrets, line);
+    const qsizetype last = core.lastIndexOf(" HTTP/");
+    const QByteArray target = core.mid(first + 1, last > first ? last - first - 1 : -1);
+    return core.left(first + 1) + secrets.url(target) + core.mid(first + 1 + target.size()) +
+           (isEmptyLine(rest) ? rest : redactedField(secrets, rest));
+}
+
+/// What a head says of the content behind it.
+struct WireHead {
+    QByteArray contentType;
+    bool encoded = false; ///< the content is compressed
+};
+
+void readField(const QByteArray &line, WireHead &head)
+{
+    qsizetype valueStart = 0;
+    const QByteArray name = nameIn(line, valueStart);
+    const QByteArray value = unfolded(line.mid(valueStart));
+    if (equalsIgnoringCase(name, "Content-Type"))
+        head.contentType = value;
+    if (equalsIgnoringCase(name, "Content-Encoding"))
+        head.encoded = !value.isEmpty() && !equalsIgnoringCase(value, "identity");
+}
+
 /// Offset behind the head that starts at `at`; the redacted head is appended to `out`.
-qsizetype redactHead(Secrets &secrets, const QByteArray &bytes, qsizetype at, QByteArray &out)
+qsizetype redactHead(Secrets &secrets, const QByteArray &bytes, qsizetype at, QByteArray &out, WireHead &head)
 {
     bool begun = false; // RFC 9112 2.2: empty lines before the start line are skipped
     while (at < bytes.size()) {
         const qsizetype end = endOfField(bytes, at);
         const QByteArray line = bytes.mid(at, end - at);
         at = end;
-        out += isEmptyLine(line) ? line : redactedField(secrets, line);
+        out += isEmptyLine(line) ? line : begun ? redactedField(secrets, line) : redactedStart(secrets, line);
+        readField(line, head);
         if (isEmptyLine(line) && begun)
             break;
         begun = begun || !isEmptyLine(line);
@@ -110,14 +145,19 @@ qsizetype redactHead(Secrets &secrets, const QByteArray &bytes, qsizetype at, QB
 
 } // namespace
 
-QByteArray redactedWire(Secrets &secrets, const QByteArray &bytes)
+QByteArray redactedWire(Secrets &secrets, const QByteArray &bytes, bool hidesContent)
 {
     QByteArray out;
     qsizetype at = 0;
+    WireHead head;
     do {
-        at = redactHead(secrets, bytes, at, out);
+        head = {};
+        at = redactHead(secrets, bytes, at, out, head);
     } while (bytes.mid(at, 5) == "HTTP/");
-    return out + secrets.text(bytes.mid(at));
+    const QByteArray content = bytes.mid(at);
+    if (hidesContent && head.encoded && !content.isEmpty())
+        return out + "[redacted content]";
+    return out + secrets.content(head.contentType, content);
 }
 
 } // namespace hopscope

@@ -29,7 +29,7 @@ svg .mono { font: 12px ui-monospace, monospace; } svg .muted { fill: var(--muted
 svg .card { fill: var(--surface); stroke: var(--border); } svg .mark { fill: var(--mark); } svg .line { fill: var(--border); }
 svg .failed { stroke: var(--bad-border); } svg .back { fill: none; stroke: var(--accent); stroke-width: 2; }
 svg .head { fill: var(--accent); }
-@media print { main { max-width: none; padding: 0; } section { break-inside: auto; } tr, h2, h3 { break-inside: avoid; }
+@media print { body { background: none; } main { max-width: none; padding: 0; } section { break-inside: auto; } tr, h2, h3 { break-inside: avoid; }
 h2, h3 { break-after: avoid; } }
 )"_s;
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace hopscope
+{
+
+struct RedactionOptions {
+    /// Names the user adds; a header field, query parameter, cookie or field of a form or of JSON called so is secret.
+    QStringList names;
+};
+
+enum class SecretPlace { Field, UserInfo, Parameter, ContentField };
+
+/// What was taken out of the messages of a trace. The ledger, the wire and the like repeat it and do not count.
+struct Removed {
+    SecretPlace place = SecretPlace::Field;
+    QByteArray name; ///< of the field, parameter, ...; empty for user information
+    int count = 0;
+    QList<int> hops; ///< from 0, each once
+
+    bool operator==(const Removed &) const = default;
+};
+
+struct Redaction {
+    Trace trace;
+    QList<Removed> removed;
+};
+
+/// As redacted(const Trace &), with a list of what was removed. Besides the fields that are always secret, header
+/// fields, query parameters, and fields of forms and JSON whose names look like a secret (isSecretName()) or are in
+/// `options` are marked.
+Redaction redacted(const Trace &trace, const RedactionOptions &options);
+/// Equal secrets get equal marks in all of the traces.
+QList<Redaction> redacted(const QList<Trace> &traces, const RedactionOptions &options);
+
+/// "Authorization (2), query parameter token (1)"; empty if nothing was removed.
+QString removedText(const QList<Removed> &removed);
+
+} // namespace hopscope
