@@ -74,6 +74,9 @@ inline constexpr DefaultField kFollowRedirectsFields[] = {{"Connection", "keep-a
 inline constexpr ClientProfile kFollowRedirectsProfile = [] {
     ClientProfile row = plainClient("follow-redirects"_L1, QT_TRANSLATE_NOOP("profiles", "follow-redirects"),
                                     kJavaScript, "1.16.3"_L1, "follow-redirects 1.16.3, index.js"_L1);
+    row.otherVersions = QT_TRANSLATE_NOOP(
+        "profiles", "before 1.14.8 Authorization and Cookie could go to another host or from https to http "
+                    "(CVE-2022-0155, CVE-2022-0536).");
     row.description =
         QT_TRANSLATE_NOOP("profiles", "The follow-redirects package in place of the http module of Node.");
     row.syntax = LocationSyntax::Whatwg;
@@ -100,6 +103,7 @@ inline constexpr ClientProfile kAxiosProfile = [] {
     ClientProfile row = plainClient("axios"_L1, QT_TRANSLATE_NOOP("profiles", "axios"), kJavaScript, "1.21.1"_L1,
                                     "axios 1.21.1, lib/adapters/http.js"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "axios in Node, which follows with follow-redirects.");
+    row.otherVersions = QT_TRANSLATE_NOOP("profiles", "as the version of follow-redirects that is installed with it.");
     row.syntax = LocationSyntax::Whatwg;
     row.statuses = kFollowRedirectsStatuses;
     row.notFollowed = {};
@@ -189,6 +193,8 @@ inline constexpr ClientProfile kNodeFetchPackageProfile = [] {
     ClientProfile row = plainClient("node-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "node-fetch"), kJavaScript,
                                     "3.3.2"_L1, "node-fetch 3.3.2, src/index.js"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "The node-fetch package.");
+    row.otherVersions = QT_TRANSLATE_NOOP(
+        "profiles", "before 2.6.7 and 3.1.1 Authorization and Cookie went to every host (CVE-2022-0235).");
     row.syntax = LocationSyntax::Whatwg;
     row.statuses = kHeadBecomesGetStatuses;
     row.contentFields = kLengthOnly;

@@ -68,6 +68,10 @@ inline constexpr ClientProfile kGuzzleProfile = [] {
     ClientProfile row = plainClient("guzzle"_L1, QT_TRANSLATE_NOOP("profiles", "Guzzle"), kPhp, "7.4.5"_L1,
                                     "guzzle 7.4.5, src/RedirectMiddleware.php"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "Guzzle with its default options.");
+    row.otherVersions = QT_TRANSLATE_NOOP(
+        "profiles",
+        "before 7.4.4 a given Cookie went to other hosts and Authorization from https to http (CVE-2022-31042, "
+        "CVE-2022-31043); before 7.4.5 both went to another port (CVE-2022-31091).");
     row.statuses = kGuzzleStatuses;
     row.notFollowed = {};
     row.contentFields = kLengthOnly;
