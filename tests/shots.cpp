@@ -40,6 +40,15 @@ struct Shooter {
     QString suffix;
     bool failed = false;
 
+    /// Waits for a signal that may have come already.
+    void await(QSignalSpy &spy, const char *what)
+    {
+        if (!spy.isEmpty() || spy.wait(kTimeoutMs))
+            return;
+        std::fprintf(stderr, "%s: no end of %s\n", qPrintable(suffix), what);
+        failed = true;
+    }
+
     void shoot(const QString &name)
     {
         for (int i = 0; i < kSettlingRounds; ++i) {
@@ -80,8 +89,7 @@ void shootDemo(Shooter &shooter)
 {
     QSignalSpy ended(&shooter.window, &MainWindow::traceEnded);
     shooter.window.runDemo();
-    if (!ended.wait(kTimeoutMs))
-        shooter.failed = true;
+    shooter.await(ended, "the demo");
     auto *details = shooter.window.findChild<HopDetails *>();
     for (int tab = 0; tab < details->count(); ++tab) {
         details->setCurrentIndex(tab);
@@ -100,8 +108,7 @@ void shootCompare(Shooter &shooter)
 {
     QSignalSpy compared(&shooter.window, &MainWindow::compareEnded);
     shooter.window.showPage(pageNumber("compare"_L1));
-    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
-        shooter.failed = true;
+    shooter.await(compared, "a comparison");
     shooter.shoot(u"compare"_s);
     auto *matrix = named<QTableView>(shooter.window, u"Who does what: clients and redirect types"_s);
     matrix->setCurrentIndex(matrix->model()->index(2, 2));
@@ -109,8 +116,7 @@ void shootCompare(Shooter &shooter)
     auto *all = named<QPushButton>(shooter.window, u"Show 300 to 308"_s);
     compared.clear();
     all->click();
-    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
-        shooter.failed = true;
+    shooter.await(compared, "a comparison");
     shooter.shoot(u"compare-all"_s);
 }
 
@@ -122,8 +128,7 @@ void shootClients(Shooter &shooter)
     page->setChosenClients({u"browser"_s, u"curl-X"_s, u"wget"_s, u"java-huc"_s});
     QSignalSpy ended(&shooter.window, &MainWindow::clientsEnded);
     named<QPushButton>(shooter.window, u"Run as the chosen clients"_s)->click();
-    if (ended.isEmpty() && !ended.wait(kTimeoutMs))
-        shooter.failed = true;
+    shooter.await(ended, "the clients");
     shooter.shoot(u"clients"_s);
 }
 
@@ -166,10 +171,9 @@ void shootHistory(Shooter &shooter)
     const int last = list->model()->rowCount() - 1;
     list->selectRow(last);
     shooter.shoot(u"history"_s);
-    list->selectionModel()->select(list->model()->index(last - 2, 0),
+    list->selectionModel()->select(list->model()->index(last - 3, 0),
                                    QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    if (compared.isEmpty() && !compared.wait(kTimeoutMs))
-        shooter.failed = true;
+    shooter.await(compared, "a comparison");
     shooter.shoot(u"history-compare"_s);
     named<QLineEdit>(*page, u"Search the history"_s)->setText(u"zebra"_s);
     shooter.shoot(u"history-empty"_s);
