@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/playgroundview.h"
 
+#include "formats/wholefile.h"
 #include "lessons/scenariojson.h"
 #include "net/scenariorunner.h"
 #include "paint/chainpainter.h"
@@ -20,7 +21,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -360,8 +360,8 @@ bool PlaygroundView::saveFile(const QString &path)
     if (!typed)
         return false;
     const QByteArray bytes = writeScenario(*typed);
-    QSaveFile file(path);
-    const bool saved = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    WholeFile file(path);
+    const bool saved = file.open() && file.write(bytes);
     Q_EMIT said(saved ? tr("Saved %1.").arg(path) : tr("%1 was not written: %2").arg(path, file.errorString()));
     return saved;
 }

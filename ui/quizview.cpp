@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/quizview.h"
 
+#include "formats/wholefile.h"
 #include "redirect/sources.h"
 #include "ui/flowlayout.h"
 #include "ui/links.h"
@@ -11,7 +12,6 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <QShortcut>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -173,8 +173,8 @@ bool QuizView::save(const QString &path, QuizPaper paper)
 {
     const bool isCsv = path.endsWith(".csv"_L1, Qt::CaseInsensitive);
     const QByteArray bytes = isCsv ? quizCsv(m_quiz, m_given) : quizHtml(m_quiz, m_given, paper);
-    QSaveFile file(path);
-    const bool saved = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    WholeFile file(path);
+    const bool saved = file.open() && file.write(bytes);
     Q_EMIT said(saved ? tr("Saved %1.").arg(path) : tr("%1 was not written: %2").arg(path, file.errorString()));
     return saved;
 }
