@@ -65,8 +65,9 @@ QVariant TraceListModel::data(const QModelIndex &index, int role) const
         return tr("No requests");
     const Request &first = shown.hops.constFirst().request;
     const QString request = u"%1 %2"_s.arg(QString::fromLatin1(first.method), QString::fromUtf8(first.url));
-    const QString text =
-        tr("%n request(s), ends with %1: %2", nullptr, int(shown.hops.size())).arg(endOf(shown), request);
+    const QString count = shown.hops.size() == 1 ? tr("1 request") : tr("%1 requests").arg(shown.hops.size());
+    // The second line is what the rows differ in when their URLs are long.
+    const QString text = request + u'\n' + tr("%1, ends with %2").arg(count, endOf(shown));
     return role == Qt::ToolTipRole ? text.toHtmlEscaped() : text;
 }
 
@@ -82,7 +83,8 @@ TraceList::TraceList(QWidget *parent)
     m_list->setModel(m_model);
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setAlternatingRowColors(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Traces of the file"));
     m_onlyRedirects->setAccessibleName(tr("Only traces with redirects"));

@@ -160,7 +160,7 @@ QByteArray writeHars(const QList<Trace> &traces)
         for (qsizetype hop = 0; hop < traces[i].hops.size(); ++hop) {
             // Otherwise a long text would be copied each time that it outgrows its place.
             if (done == kEntriesForGuess)
-                har.reserve(std::min(kMaxGuess, har.size() / done * total + har.size()));
+                har.reserve(std::min(kMaxGuess, har.size() / done * total / 8 * 9 + har.size()));
             har += (done++ == 0 ? "\n" : ",\n") + jsonText(entry(traces[i], hop, pageName(i))).trimmed();
         }
     }
