@@ -211,6 +211,9 @@ void MainWindow::showPage(int number)
     m_rail->setCurrent(number);
     showMessage();
     m_actions.pages->actions().at(number)->setChecked(true);
+    // The class view of the Lessons page has the same key.
+    const bool lessons = pages()[size_t(number)].id == "lessons"_L1;
+    m_actions.presentation->setShortcut(lessons ? QKeySequence() : QKeySequence(u"F11"_s));
     if (page == m_compare && !m_compare->hasRun())
         runCompare();
     if (page == m_clients)
