@@ -31,7 +31,7 @@ Result<QStringList> clientsIn(const QString &list)
 {
     QStringList ids;
     for (const QString &part : list.split(u',', Qt::SkipEmptyParts)) {
-        const Result<const ClientProfile *> client = clientNamed(part.trimmed());
+        const Result<ClientPointer> client = clientNamed(part.trimmed());
         if (!client)
             return Result<QStringList>::failure(client.error);
         if (!ids.contains((*client)->id))
@@ -43,8 +43,15 @@ Result<QStringList> clientsIn(const QString &list)
     return ids;
 }
 
+TraceRequest asClient(TraceRequest request, const QString &id)
+{
+    request.client = id;
+    request.ownClient = *clientNamed(id);
+    return request;
+}
+
 /// Sends the request as every client at the same time; traces that were interrupted say so themselves.
-QList<Trace> tracesOf(TraceRequest request, const QStringList &ids)
+QList<Trace> tracesOf(const TraceRequest &request, const QStringList &ids)
 {
     Network network;
     QObject tracers; // goes before the network
@@ -52,8 +59,7 @@ QList<Trace> tracesOf(TraceRequest request, const QStringList &ids)
     QList<Tracer *> running;
     qsizetype open = ids.size();
     for (qsizetype i = 0; i < ids.size(); ++i) {
-        request.client = ids[i];
-        auto *tracer = new Tracer(network, request, &tracers);
+        auto *tracer = new Tracer(network, asClient(request, ids[i]), &tracers);
         QObject::connect(tracer, &Tracer::finished, tracer, [&traces, &open, i](const Trace &trace) {
             traces[i] = trace;
             if (--open == 0)
@@ -127,9 +133,7 @@ int runClientChains(const TraceRequest &request, const QString &clients, bool wi
     if (!ids)
         return usageError(ids.error);
     for (const QString &id : *ids) {
-        TraceRequest one = request;
-        one.client = id;
-        if (const Result<QByteArray> checked = checkTraceRequest(one); !checked)
+        if (const Result<QByteArray> checked = checkTraceRequest(asClient(request, id)); !checked)
             return usageError(checked.error);
     }
     QList<Trace> traces = tracesOf(request, *ids);
