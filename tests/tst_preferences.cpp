@@ -221,9 +221,11 @@ void PreferencesTest::zoomByKeys()
     QVERIFY2(larger > usual * 1.15, qPrintable(u"%1, then %2"_s.arg(usual).arg(larger)));
     QTest::keyClick(m_window.get(), Qt::Key_Minus, Qt::ControlModifier);
     QVERIFY(QApplication::font().pointSizeF() < larger);
-    m_window->close();
     QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(QApplication::font().pointSizeF(), usual);
+    QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    m_window->close();
+    m_window->setZoom(0);
     MainWindow next; // begins with the size of the window that was closed
     QVERIFY(QApplication::font().pointSizeF() > usual);
     next.setZoom(0);
