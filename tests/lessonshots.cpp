@@ -93,7 +93,8 @@ int main(int argc, char *argv[])
             list->setCurrentRow(row);
             if (QPushButton *run = button(*page, u"Run"_s)) {
                 run->click();
-                ok = QTest::qWaitFor([&] { return button(*page, u"Inspect this trace"_s)->isEnabled(); }, kTimeoutMs) && ok;
+                ok = QTest::qWaitFor([&] { return button(*page, u"Inspect this trace"_s)->isEnabled(); }, kTimeoutMs) &&
+                     ok;
             }
             ok = shoot(window, QDir(folder).filePath(u"more%1-%2.png"_s.arg(row).arg(suffix))) && ok;
         }

@@ -14,8 +14,8 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QSignalBlocker>
-#include <QStringConverter>
 #include <QStackedWidget>
+#include <QStringConverter>
 #include <QTreeView>
 #include <QVBoxLayout>
 

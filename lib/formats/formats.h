@@ -29,9 +29,9 @@ const Format *findFormat(QStringView id);
 
 /// A copy whose secrets are replaced by marks: values of Authorization, Proxy-Authorization, Cookie, Set-Cookie and
 /// user:password in URLs, and query parameters, fields of forms and JSON and header fields whose names look
-/// like a secret (redaction.h says more), in requests, responses, ledgers and wire bytes. Equal secrets get equal marks, "[redacted
-/// 1]". The scheme of credentials, names of cookies and attributes of Set-Cookie stay. Where a secret of
-/// kMinEchoedSecret bytes or more occurs literally in a body, another field or a message it is marked there too (not
+/// like a secret (redaction.h says more), in requests, responses, ledgers and wire bytes. Equal secrets get equal
+/// marks, "[redacted 1]". The scheme of credentials, names of cookies and attributes of Set-Cookie stay. Where a secret
+/// of kMinEchoedSecret bytes or more occurs literally in a body, another field or a message it is marked there too (not
 /// inside compressed or encoded content); size and hash of a body remain those of the real one.
 Trace redacted(const Trace &trace);
 
