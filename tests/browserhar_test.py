@@ -24,6 +24,8 @@ from browserlines import Chromium, Firefox  # noqa: E402
 PACKAGE = "chrome-har@1.3.1"
 SKIPPED = 77
 SECONDS = 120
+# Some requests (a page's preflight, what is left behind) never report their end.
+LATE_SECONDS = 20
 TO_HAR = """
 const { harFromMessages } = require("chrome-har");
 process.stdout.write(JSON.stringify(harFromMessages(JSON.parse(require("fs").readFileSync(0, "utf8")))));
@@ -100,7 +102,7 @@ class RecordingChromium(Chromium):
         self._stopped(lambda: self._call("Page.navigate", self.session, url=first), SECONDS)
         self.run(script)
         # The last events of the network come after the answer to the script.
-        deadline = time.monotonic() + SECONDS
+        deadline = time.monotonic() + LATE_SECONDS
         while self._open_requests() and self._message(deadline):
             pass
         return self.recorded
