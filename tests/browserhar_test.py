@@ -19,6 +19,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "clients"))
+from npm import install  # noqa: E402
 from browserlines import Chromium, Firefox  # noqa: E402
 
 PACKAGE = "chrome-har@1.3.1"
@@ -148,16 +149,6 @@ class RecordingFirefox(Firefox):
         return har
 
 
-def install(folder):
-    if (folder / "node_modules/chrome-har").is_dir():
-        return True
-    folder.mkdir(parents=True, exist_ok=True)
-    npm = shutil.which("npm")
-    return npm is not None and subprocess.run(
-        [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE],
-        timeout=SECONDS, check=False).returncode == 0
-
-
 def chromium_har(folder, npm, first, script):
     browser = RecordingChromium(folder, dict(os.environ))
     try:
@@ -215,7 +206,7 @@ def main():
     cli, npm, wanted = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:] or ["chromium", "firefox"]
     programs = {"chromium": ("chromium", chromium_har), "firefox": ("firefox-esr", firefox_har)}
     missing = [name for name in wanted if not shutil.which(programs[name][0])]
-    if missing or ("chromium" in wanted and not install(npm)):
+    if missing or ("chromium" in wanted and not install(npm, PACKAGE)):
         print("missing: " + (", ".join(missing) or "npm or the network"))
         return 1 if os.environ.get("CI") else SKIPPED
     servers = [http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) for _ in range(2)]

@@ -5,13 +5,13 @@
 usage: curl_test.py HOPSCOPE_CLI
 """
 import base64
-import http.server
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
-import threading
+
+from heads import seen, serve
 
 SECONDS = 30
 ANY_BYTES = bytes(range(256)) + b"%s%d'\\n\"$(id)"
@@ -26,23 +26,6 @@ ROWS = [
     ("HEAD", "/h", [("Accept-Encoding", "gzip")], b""),
     ("M-SEARCH", "/m", [], b"-n" + b"x" * 200_000),
 ]
-seen = []
-
-
-class Recorder(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def handle_one_request(self):
-        self.raw_requestline = self.rfile.readline(65537)
-        if not self.raw_requestline or not self.parse_request():
-            self.close_connection = True
-            return
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        fields = sorted((n, v) for n, v in self.headers.items() if not (n == "Content-Length" and body))
-        target = self.raw_requestline.split(b" ")[1].decode()
-        seen.append((self.command, target, fields, body))
-        self.wfile.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
-        self.close_connection = True
 
 
 def trace_of(origin):
@@ -68,17 +51,21 @@ def wanted(row, origin):
     return method, target, sorted(fields), body
 
 
+def arrived(request):
+    """The length of content says nothing that the content does not."""
+    method, target, fields, body = request
+    return method, target, sorted((n, v) for n, v in fields if not (n == "Content-Length" and body)), body
+
+
 def main():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    origin = f"127.0.0.1:{server.server_port}"
+    origin = serve()
     with tempfile.TemporaryDirectory() as folder:
         trace = pathlib.Path(folder) / "trace.json"
         trace.write_text(json.dumps(trace_of(origin)), encoding="utf-8")
         script = subprocess.run([sys.argv[1], "convert", str(trace), "--no-redact", "--format", "curl"],
                                 capture_output=True, timeout=SECONDS, check=True).stdout
         subprocess.run(["sh"], input=script, capture_output=True, timeout=SECONDS, check=True, cwd=folder)
-    faults = [(row, got) for row, got in zip([wanted(row, origin) for row in ROWS], seen) if row != got]
+    faults = [(row, got) for row, got in zip([wanted(row, origin) for row in ROWS], map(arrived, seen)) if row != got]
     for row, got in faults:
         print(f"wanted {str(row)[:600]}\narrived {str(got)[:600]}\n")
     print(f"{len(ROWS)} commands, {len(seen)} requests, {len(faults)} differ")

@@ -4,14 +4,14 @@
 
 usage: curlpaste_test.py HOPSCOPE_CLI
 """
-import http.server
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
+
+from heads import seen, serve
 
 SECONDS = 30
 COMMANDS = r"""
@@ -54,21 +54,6 @@ WRONG = (
     (["--curl", "curl -d @/no/such/file http://127.0.0.1:1/"], "cannot be read"),
 )
 FILE = b"line 1\nline & 2\r\n\xc3\xa9"
-seen = []
-
-
-class Recorder(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def handle_one_request(self):
-        self.raw_requestline = self.rfile.readline(65537)
-        if not self.raw_requestline or not self.parse_request():
-            self.close_connection = True
-            return
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        seen.append((self.command, self.raw_requestline.split(b" ")[1].decode(), self.headers.items(), body))
-        self.wfile.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
-        self.close_connection = True
 
 
 def comparable(request):
@@ -92,9 +77,8 @@ def main():
     if not shutil.which("curl"):
         print("curl is not installed")
         return 77
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    commands = COMMANDS.strip().replace("URL", f"http://127.0.0.1:{server.server_port}")
+    origin = serve()
+    commands = COMMANDS.strip().replace("URL", "http://" + origin)
     commands = re.split(r"(?<!\\)\n", commands)
     faults = 0
     cli = pathlib.Path(sys.argv[1]).resolve()

@@ -6,9 +6,10 @@ usage: har_test.py HOPSCOPE_CLI WORK_DIR TRACE...
 """
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
+
+from npm import install
 
 PACKAGE = "har-validator@5.1.5"
 SKIPPED = 77
@@ -19,19 +20,9 @@ require("har-validator/lib/promise").har(har).catch(e => { console.error(JSON.st
 """
 
 
-def install(folder):
-    if (folder / "node_modules/har-validator").is_dir():
-        return True
-    folder.mkdir(parents=True, exist_ok=True)
-    npm = shutil.which("npm")
-    return npm is not None and subprocess.run(
-        [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE],
-        timeout=SECONDS, check=False).returncode == 0
-
-
 def main():
     cli, folder, traces = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
-    if not install(folder):
+    if not install(folder, PACKAGE):
         print("har-validator cannot be installed: npm or the network is missing")
         return 1 if os.environ.get("CI") else SKIPPED
     faults = 0

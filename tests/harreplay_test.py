@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+from npm import install
+
 PACKAGE = "playwright-core@1.48.2"
 SKIPPED = 77
 SECONDS = 120
@@ -30,16 +32,6 @@ const { chromium } = require("playwright-core");
     await browser.close();
 })().catch(e => { console.error(e); process.exit(1); });
 """
-
-
-def install(folder):
-    if (folder / "node_modules/playwright-core").is_dir():
-        return True
-    folder.mkdir(parents=True, exist_ok=True)
-    npm = shutil.which("npm")
-    return npm is not None and subprocess.run(
-        [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE],
-        timeout=SECONDS, check=False).returncode == 0
 
 
 def record(cli, folder, path):
@@ -68,7 +60,7 @@ def replay(program, npm, folder, url):
 def main():
     cli, npm = sys.argv[1], pathlib.Path(sys.argv[2])
     program = shutil.which("chromium")
-    if not program or not install(npm):
+    if not program or not install(npm, PACKAGE):
         print("chromium, npm or the network are missing")
         return 1 if os.environ.get("CI") else SKIPPED
     faults = 0

@@ -9,10 +9,11 @@ usage: mermaid_test.py HOPSCOPE_CLI RANDOMTRACES WORK_DIR TRACE...
 import json
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import tempfile
+
+from npm import install
 
 PACKAGE = "mermaid@11"
 SKIPPED = 77
@@ -37,19 +38,9 @@ console.log(JSON.stringify(answers));
 """
 
 
-def install(folder):
-    if (folder / "node_modules/mermaid").is_dir():
-        return True
-    folder.mkdir(parents=True, exist_ok=True)
-    npm = shutil.which("npm")
-    return npm is not None and subprocess.run(
-        [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE],
-        timeout=SECONDS, check=False).returncode == 0
-
-
 def main():
     cli, program, folder, files = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]), sys.argv[4:]
-    if not install(folder):
+    if not install(folder, PACKAGE):
         print("mermaid cannot be installed: npm or the network is missing")
         return 1 if os.environ.get("CI") else SKIPPED
     traces = [pathlib.Path(name).read_bytes() for name in files]

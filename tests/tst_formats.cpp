@@ -3,6 +3,7 @@
 #include "formats/hoptext.h"
 #include "formats/tabletext.h"
 #include "formats/terminaltext.h"
+#include "goldenfiles.h"
 #include "randomtrace.h"
 #include "trace/tracejson.h"
 
@@ -12,24 +13,9 @@
 #include <QTest>
 
 using namespace hopscope;
+using hopscope::test::golden;
+using hopscope::test::goldenTrace;
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-QByteArray golden(const QString &name)
-{
-    QFile file(u"" HOPSCOPE_GOLDEN_DIR "/"_s + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-Trace goldenTrace()
-{
-    const Result<Trace> trace = readTrace(golden(u"main.trace.json"_s));
-    return trace ? *trace : Trace();
-}
-
-} // namespace
 
 class TestFormats : public QObject
 {

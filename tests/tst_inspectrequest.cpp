@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The request: paste and editors, by keyboard and mouse.
-#include "net/loopbackserver.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
+#include "requestwindow.h"
 #include "ui/pairmodel.h"
-#include "ui/urlhistory.h"
-#include "windowhelpers.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -16,23 +12,21 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace hopscope;
 
-class InspectRequestTest : public QObject
+class InspectRequestTest : public QObject, private RequestWindow
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
+    void initTestCase() { prepare(); }
+    void init() { RequestWindow::open(); }
     void cleanup() { m_window.reset(); }
     void pasteCommand();
     void pasteRawRequest();
@@ -48,67 +42,9 @@ private Q_SLOTS:
     void pairModel();
 
 private:
-    QString url(const QString &path) const { return urlOf(m_server, path).toString(); }
-    RequestBar &bar() const { return *m_window->inspect()->bar(); }
-    QLineEdit *urlEdit() const { return named<QLineEdit>(*m_window, u"URL to request"_s); }
-    QComboBox *combo(const QString &name) const { return named<QComboBox>(*m_window, name); }
     QToolButton *link(int number) const { return m_window->findChildren<QToolButton *>(u"disclosure"_s).at(number); }
     void open(int number) const { QTest::mouseClick(link(number), Qt::LeftButton); }
-    /// Types into the empty row at the end of a table: name, then value.
-    void typePair(QTableView *table, const QString &name, const QString &value) const;
-    Request traced() const;
-
-    QTemporaryDir m_folder;
-    LoopbackServer m_server;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void InspectRequestTest::initTestCase()
-{
-    QVERIFY(m_folder.isValid());
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
-    QVERIFY2(m_server.listen(), qPrintable(m_server.errorString()));
-}
-
-void InspectRequestTest::init()
-{
-    forgetUrls();
-    m_window = std::make_unique<MainWindow>();
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    m_window->activateWindow();
-}
-
-void InspectRequestTest::typePair(QTableView *table, const QString &name, const QString &value) const
-{
-    const int row = table->model()->rowCount() - 1;
-    for (const auto &[column, text] : {std::pair{0, name}, {1, value}}) {
-        table->setFocus();
-        table->setCurrentIndex(table->model()->index(row, column));
-        QTest::keyClick(table, Qt::Key_F2);
-        auto *editor = table->findChild<QLineEdit *>();
-        QVERIFY(editor);
-        QTest::keyClicks(editor, text);
-        // The list of completions gets the keys while it is open.
-        QWidget *popup = QApplication::activePopupWidget();
-        QTest::keyClick(popup ? popup : editor, Qt::Key_Return);
-        QTRY_VERIFY(!table->findChild<QLineEdit *>());
-    }
-    // Shortcuts belong to the active window, which the list of completions was.
-    QTRY_VERIFY(!QApplication::activePopupWidget());
-    m_window->activateWindow();
-    QTRY_COMPARE(QApplication::activeWindow(), m_window.get());
-}
-
-/// Sends what stands in the bar; the first request of the chain.
-Request InspectRequestTest::traced() const
-{
-    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::ControlModifier);
-    if (!ended.wait(kTimeoutMs) || m_window->inspect()->trace().hops.isEmpty())
-        return {};
-    return m_window->inspect()->trace().hops.constFirst().request;
-}
 
 void InspectRequestTest::pasteCommand()
 {

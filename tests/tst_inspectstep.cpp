@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The history of URLs, and the next request edited in step mode, by keyboard and mouse.
-#include "net/loopbackserver.h"
+#include "requestwindow.h"
 #include "ui/bodyeditor.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
-#include "ui/urlhistory.h"
-#include "windowhelpers.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -15,87 +11,26 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace hopscope;
 
-class InspectStepTest : public QObject
+class InspectStepTest : public QObject, private RequestWindow
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
+    void initTestCase() { prepare(); }
+    void init() { RequestWindow::open(); }
     void cleanup() { m_window.reset(); }
     void editNext();
     void editNextWrong();
     void history();
     void historyIsCapped();
-
-private:
-    QString url(const QString &path) const { return urlOf(m_server, path).toString(); }
-    RequestBar &bar() const { return *m_window->inspect()->bar(); }
-    QLineEdit *urlEdit() const { return named<QLineEdit>(*m_window, u"URL to request"_s); }
-    QComboBox *combo(const QString &name) const { return named<QComboBox>(*m_window, name); }
-    void typePair(QTableView *table, const QString &name, const QString &value) const;
-    Request traced() const;
-
-    QTemporaryDir m_folder;
-    LoopbackServer m_server;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void InspectStepTest::initTestCase()
-{
-    QVERIFY(m_folder.isValid());
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
-    QVERIFY2(m_server.listen(), qPrintable(m_server.errorString()));
-}
-
-void InspectStepTest::init()
-{
-    forgetUrls();
-    m_window = std::make_unique<MainWindow>();
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    m_window->activateWindow();
-}
-
-void InspectStepTest::typePair(QTableView *table, const QString &name, const QString &value) const
-{
-    const int row = table->model()->rowCount() - 1;
-    for (const auto &[column, text] : {std::pair{0, name}, {1, value}}) {
-        table->setFocus();
-        table->setCurrentIndex(table->model()->index(row, column));
-        QTest::keyClick(table, Qt::Key_F2);
-        auto *editor = table->findChild<QLineEdit *>();
-        QVERIFY(editor);
-        QTest::keyClicks(editor, text);
-        // The list of completions gets the keys while it is open.
-        QWidget *popup = QApplication::activePopupWidget();
-        QTest::keyClick(popup ? popup : editor, Qt::Key_Return);
-        QTRY_VERIFY(!table->findChild<QLineEdit *>());
-    }
-    // Shortcuts belong to the active window, which the list of completions was.
-    QTRY_VERIFY(!QApplication::activePopupWidget());
-    m_window->activateWindow();
-    QTRY_COMPARE(QApplication::activeWindow(), m_window.get());
-}
-
-/// Sends what stands in the bar; the first request of the chain.
-Request InspectStepTest::traced() const
-{
-    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::ControlModifier);
-    if (!ended.wait(kTimeoutMs) || m_window->inspect()->trace().hops.isEmpty())
-        return {};
-    return m_window->inspect()->trace().hops.constFirst().request;
-}
 
 void InspectStepTest::editNext()
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "formats/redaction.h"
+#include "goldenfiles.h"
 #include "hostiletrace.h"
 #include "paint/chainpicture.h"
 #include "paint/paintedformats.h"
@@ -17,22 +18,12 @@
 #include <QXmlStreamReader>
 
 using namespace hopscope;
+using hopscope::test::golden;
+using hopscope::test::goldenTrace;
 using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QByteArray golden(const QString &name)
-{
-    QFile file(u"" HOPSCOPE_GOLDEN_DIR "/"_s + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-Trace goldenTrace()
-{
-    const Result<Trace> trace = readTrace(golden(u"main.trace.json"_s));
-    return trace ? *trace : Trace();
-}
 
 QByteArray write(QStringView id, const Trace &trace)
 {
