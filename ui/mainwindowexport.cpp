@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "formats/redaction.h"
 #include "paint/paintedformats.h"
 #include "ui/inspectpage.h"
 #include "ui/mainwindow.h"
@@ -72,16 +73,16 @@ void MainWindow::chooseExport(const Format &format)
 void MainWindow::exportTrace(const QString &path, const Format &format, bool withSecrets)
 {
     const Trace &trace = m_inspect->trace();
-    const QString removed = withSecrets ? QString() : removedSecrets(trace);
-    writeTraceFile(this, path, format, trace, withSecrets, [this, path, withSecrets, removed](const QString &error) {
-        const QString kept =
-            withSecrets ? tr("Saved %1 with passwords and cookies.") : tr("Saved %1; no secrets found.");
-        const QString done = removed.isEmpty() ? kept : tr("Saved %1; replaced by marks: %2.");
-        if (!error.isEmpty())
-            say(error);
+    writeTraceFile(this, path, format, trace, withSecrets, [this, path, withSecrets](const Written &written) {
+        if (!written.error.isEmpty())
+            say(written.error);
+        else if (withSecrets)
+            say(tr("Saved %1 with passwords and cookies.").arg(path));
+        else if (written.removed.isEmpty())
+            say(tr("Saved %1; no secrets found.").arg(path));
         else
-            say(removed.isEmpty() ? done.arg(path) : done.arg(path, removed));
-        Q_EMIT traceFileSaved(error.isEmpty());
+            say(tr("Saved %1; replaced by marks: %2.").arg(path, written.removed));
+        Q_EMIT traceFileSaved(written.error.isEmpty());
     });
 }
 
@@ -93,8 +94,9 @@ void MainWindow::copyAs(const Format &format)
         return;
     }
     const bool redact = m_redact->isChecked();
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(format.write(redact ? redacted(trace) : trace)));
-    const QString removed = redact ? removedSecrets(trace) : QString();
+    const Redaction shown = redact ? redacted(trace, RedactionOptions()) : Redaction{.trace = trace, .removed = {}};
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(format.write(shown.trace)));
+    const QString removed = removedText(shown.removed);
     if (!redact)
         say(tr("Copied as %1 with passwords and cookies.").arg(titleOf(format)));
     else if (removed.isEmpty())

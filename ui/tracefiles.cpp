@@ -2,6 +2,7 @@
 #include "ui/tracefiles.h"
 
 #include "formats/readers.h"
+#include "formats/redaction.h"
 #include "formats/wholefile.h"
 
 #include <QCoreApplication>
@@ -94,22 +95,14 @@ Traces readNow(const QString &path, const std::atomic_bool &canceled, const std:
     return traces ? traces : Traces::failure(translated("%1 cannot be read: %2").arg(path, traces.error));
 }
 
-QString writeNow(const QString &path, const Format &format, const Trace &trace, bool withSecrets)
+Written writeNow(const QString &path, const Format &format, const Trace &trace, bool withSecrets)
 {
+    const Redaction shown =
+        withSecrets ? Redaction{.trace = trace, .removed = {}} : redacted(trace, RedactionOptions());
     WholeFile file(path);
-    if (!file.open() || !file.write(format.write(withSecrets ? trace : redacted(trace))))
-        return translated("%1 cannot be written: %2").arg(path, file.errorString());
-    return {};
-}
-
-/// Names of the fields whose value is another one in `after`.
-void noteChanged(QStringList &names, const Headers &before, const Headers &after)
-{
-    for (qsizetype i = 0; i < before.fields.size() && i < after.fields.size(); ++i) {
-        const QString name = QString::fromLatin1(before.fields[i].name);
-        if (before.fields[i].value != after.fields[i].value && !names.contains(name, Qt::CaseInsensitive))
-            names.append(name);
-    }
+    if (!file.open() || !file.write(format.write(shown.trace)))
+        return {.error = translated("%1 cannot be written: %2").arg(path, file.errorString()), .removed = {}};
+    return {.error = {}, .removed = removedText(shown.removed)};
 }
 
 } // namespace
@@ -141,30 +134,10 @@ CancelFlag readTraceFile(QObject *receiver, const QString &path, const std::func
 }
 
 void writeTraceFile(QObject *receiver, const QString &path, const Format &format, const Trace &trace, bool withSecrets,
-                    const std::function<void(const QString &)> &done)
+                    const std::function<void(const Written &)> &done)
 {
-    onThread<QString>(
+    onThread<Written>(
         receiver, [path, &format, trace, withSecrets] { return writeNow(path, format, trace, withSecrets); }, done);
-}
-
-QString removedSecrets(const Trace &trace)
-{
-    const Trace marked = redacted(trace);
-    QStringList names;
-    for (qsizetype i = 0; i < trace.hops.size(); ++i) {
-        const Hop &before = trace.hops[i];
-        const Hop &after = marked.hops[i];
-        noteChanged(names, before.request.headers, after.request.headers);
-        if (before.response && after.response)
-            noteChanged(names, before.response->headers, after.response->headers);
-        const QString inUrl = translated("in a URL");
-        if (before.request.url != after.request.url && !names.contains(inUrl))
-            names.append(inUrl);
-        const QString inBody = translated("in a body");
-        if (before.request.body.bytes != after.request.body.bytes && !names.contains(inBody))
-            names.append(inBody);
-    }
-    return names.join(u", "_s);
 }
 
 TraceRequest requestOf(const Trace &trace)

@@ -26,13 +26,15 @@ using CancelFlag = std::shared_ptr<std::atomic_bool>;
 CancelFlag readTraceFile(QObject *receiver, const QString &path, const std::function<void(int)> &progress,
                          const std::function<void(const Result<QList<Trace>> &)> &done);
 
-/// Writes a file on another thread, whole or not at all. The string is empty, or says what went wrong.
-void writeTraceFile(QObject *receiver, const QString &path, const Format &format, const Trace &trace, bool withSecrets,
-                    const std::function<void(const QString &)> &done);
+/// How a writing ended.
+struct Written {
+    QString error;   ///< empty, or what went wrong
+    QString removed; ///< what redaction replaced, see removedText(); empty if nothing
+};
 
-/// The names of what redaction replaces in `trace` ("Authorization, Cookie, user and password in a URL"); empty if
-/// nothing.
-QString removedSecrets(const Trace &trace);
+/// Writes a file on another thread, whole or not at all.
+void writeTraceFile(QObject *receiver, const QString &path, const Format &format, const Trace &trace, bool withSecrets,
+                    const std::function<void(const Written &)> &done);
 
 /// The request that would trace the same chain again: without the fields that a client writes by itself, without
 /// secrets.
