@@ -127,18 +127,23 @@ void paintCellChip(QPainter &painter, const QStyleOptionViewItem &option, const 
 
 } // namespace
 
+void paintCellGround(QPainter &painter, const QRect &rect, const Colors &colors, bool marked)
+{
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
+    painter.setClipRect(rect);
+    if (marked)
+        painter.fillRect(rect, QColor(colors.selection));
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colors.line));
+}
+
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &givenOption, const QModelIndex &index) const
 {
     QStyleOptionViewItem option = givenOption;
     initStyleOption(&option, index);
     const Colors &colors = colorsOf(option.palette);
-    painter->save();
-    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
-    painter->setClipRect(option.rect);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    if (selected || index.data(HighlightRole).toBool())
-        painter->fillRect(option.rect, QColor(colors.selection));
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), QColor(colors.line));
+    painter->save();
+    paintCellGround(*painter, option.rect, colors, selected || index.data(HighlightRole).toBool());
     if (index.column() == 0 && index.data(HighlightRole).toBool())
         painter->fillRect(QStyle::visualRect(option.direction, option.rect,
                                              {option.rect.left(), option.rect.top(), 4, option.rect.height()}),

@@ -9,6 +9,8 @@ class QTextDocument;
 namespace hopscope
 {
 
+struct Colors;
+
 /// What models say about a cell beside its text.
 enum CellRole {
     ToneRole = Qt::UserRole + 1, ///< int of a PartVerdict, or kPlainTone: the text is a chip of that tone
@@ -24,6 +26,9 @@ enum CellRole {
 };
 
 inline constexpr int kPlainTone = -1;
+
+/// Ground and lower line of a cell; the painter stays clipped to `rect`.
+void paintCellGround(QPainter &painter, const QRect &rect, const Colors &colors, bool marked);
 
 /// Draws cells that wrap, with chips and links.
 class CellDelegate : public QStyledItemDelegate

@@ -39,11 +39,8 @@ ClientsPage::ClientsPage(QWidget *parent)
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
     QWidget *bar = createBar();
-    auto *splitter = new QSplitter;
+    QSplitter *splitter = lineSplitter(Qt::Horizontal, tr("Clients and their chains"));
     splitter->setObjectName(u"clients"_s);
-    splitter->setAccessibleName(tr("Clients and their chains"));
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_picker);
     splitter->addWidget(createChains());
     splitter->setStretchFactor(0, 0);
@@ -88,11 +85,7 @@ QWidget *ClientsPage::createBar()
     m_error->setAccessibleName(tr("Why nothing can be run"));
     m_error->hide();
     auto *bar = new QWidget;
-    bar->setObjectName(u"bar"_s);
-    bar->setAttribute(Qt::WA_StyledBackground);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 10, 12, 10);
-    row->setSpacing(8);
+    QHBoxLayout *row = barRow(bar);
     row->addWidget(m_request, 1);
     row->addWidget(m_run);
     row->addWidget(m_open);

@@ -90,11 +90,8 @@ ComparePage::ComparePage(QWidget *parent)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_sorted->sort(-1);
 
-    auto *splitter = new QSplitter(Qt::Vertical);
+    QSplitter *splitter = lineSplitter(Qt::Vertical, tr("Redirect types and clients"));
     splitter->setObjectName(u"compare"_s);
-    splitter->setAccessibleName(tr("Redirect types and clients"));
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
     QWidget *bar = createBar();
     splitter->addWidget(m_table);
     splitter->addWidget(createLower());
@@ -132,11 +129,7 @@ QWidget *ComparePage::createBar()
     m_all->setCheckable(true);
     m_all->setAccessibleName(tr("Show 300 to 308"));
     auto *bar = new QWidget;
-    bar->setObjectName(u"bar"_s);
-    bar->setAttribute(Qt::WA_StyledBackground);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 10, 12, 10);
-    row->setSpacing(8);
+    QHBoxLayout *row = barRow(bar);
     row->addWidget(m_method);
     row->addWidget(m_body, 1);
     row->addWidget(m_client);
@@ -164,11 +157,8 @@ QWidget *ComparePage::createLower()
     column->addWidget(scrollOn(m_details, tr("About the selection")), 1);
     column->addLayout(buttons);
 
-    auto *splitter = new QSplitter;
+    QSplitter *splitter = lineSplitter(Qt::Horizontal, tr("Clients and the selection"));
     splitter->setObjectName(u"comparelower"_s);
-    splitter->setAccessibleName(tr("Clients and the selection"));
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_matrix);
     splitter->addWidget(panel);
     splitter->setStretchFactor(0, 3);

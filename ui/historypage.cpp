@@ -39,11 +39,8 @@ HistoryPage::HistoryPage(QWidget *parent) : QWidget(parent), m_details(new Histo
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
-    auto *splitter = new QSplitter(Qt::Vertical);
+    QSplitter *splitter = lineSplitter(Qt::Vertical, tr("Traces and what is selected"));
     splitter->setObjectName(u"history"_s);
-    splitter->setAccessibleName(tr("Traces and what is selected"));
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
     QWidget *bar = createBar();
     splitter->addWidget(createList());
     splitter->addWidget(m_details);
@@ -73,11 +70,7 @@ QWidget *HistoryPage::createBar()
     m_count->setAccessibleName(tr("Number of traces"));
     makeMuted(m_count);
     auto *bar = new QWidget;
-    bar->setObjectName(u"bar"_s);
-    bar->setAttribute(Qt::WA_StyledBackground);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 10, 12, 10);
-    row->setSpacing(8);
+    QHBoxLayout *row = barRow(bar);
     row->addWidget(m_search, 1);
     for (QPushButton *each : {m_open, m_again, m_pin, m_delete})
         row->addWidget(each);

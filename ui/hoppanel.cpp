@@ -59,10 +59,7 @@ HopPanel::HopPanel(ChainView *chain, QWidget *parent)
     auto *right = new QHBoxLayout(m_right);
     right->setContentsMargins(0, 0, 0, 0);
     right->addWidget(m_findings);
-    auto *both = new QSplitter;
-    both->setHandleWidth(1);
-    both->setChildrenCollapsible(false);
-    both->setAccessibleName(tr("Timing and findings"));
+    QSplitter *both = lineSplitter(Qt::Horizontal, tr("Timing and findings"));
     both->addWidget(timingBox(chain));
     both->addWidget(m_right);
     both->setSizes({1000, 1000});
@@ -70,10 +67,7 @@ HopPanel::HopPanel(ChainView *chain, QWidget *parent)
     bottom->setContentsMargins(0, 0, 0, 0);
     bottom->addWidget(both);
 
-    auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setAccessibleName(tr("Details, timing and findings"));
+    QSplitter *splitter = lineSplitter(Qt::Vertical, tr("Details, timing and findings"));
     splitter->addWidget(m_details);
     splitter->addWidget(m_bottom);
     splitter->setStretchFactor(0, 1);

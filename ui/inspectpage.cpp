@@ -41,10 +41,7 @@ InspectPage::InspectPage(QWidget *parent)
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
     m_right->addWidget(emptyState(tr("Select a request of the chain to see what changed and why.")));
-    auto *splitter = new QSplitter;
-    splitter->setAccessibleName(tr("Chain and details"));
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
+    QSplitter *splitter = lineSplitter(Qt::Horizontal, tr("Chain and details"));
     splitter->addWidget(m_chain);
     splitter->addWidget(m_right);
     splitter->setStretchFactor(0, 2);

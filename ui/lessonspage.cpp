@@ -74,10 +74,7 @@ LessonsPage::LessonsPage(QWidget *parent)
     setAcceptDrops(true);
     m_left = buildList();
     m_stack->addWidget(m_view);
-    auto *splitter = new QSplitter;
-    splitter->setAccessibleName(tr("Lessons and the chosen one"));
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
+    QSplitter *splitter = lineSplitter(Qt::Horizontal, tr("Lessons and the chosen one"));
     splitter->addWidget(m_left);
     splitter->addWidget(m_stack);
     splitter->setStretchFactor(1, 1);

@@ -43,12 +43,7 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     initStyleOption(&option, index);
     const Colors &colors = colorsOf(option.palette);
     painter->save();
-    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
-    painter->setClipRect(option.rect);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    if (selected)
-        painter->fillRect(option.rect, QColor(colors.selection));
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), QColor(colors.line));
+    paintCellGround(*painter, option.rect, colors, option.state.testFlag(QStyle::State_Selected));
     const QRect inner = option.rect.adjusted(kPaddingX, 0, -kPaddingX, 0);
     const QVariant tone = index.data(ToneRole);
     if (tone.isValid()) {

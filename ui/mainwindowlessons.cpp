@@ -3,8 +3,6 @@
 #include "ui/mainwindow.h"
 #include "ui/pages.h"
 
-#include <algorithm>
-
 // What the window does for the Lessons page.
 
 namespace hopscope
@@ -12,24 +10,12 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-int lessonsPage()
-{
-    const auto all = pages();
-    const auto found = std::find_if(all.begin(), all.end(), [](const Page &page) { return page.id == "lessons"_L1; });
-    return int(std::distance(all.begin(), found));
-}
-
-} // namespace
-
 void MainWindow::connectLessons(QWidget *page)
 {
     auto *lessons = qobject_cast<LessonsPage *>(page);
     if (!lessons)
         return;
-    connect(lessons, &LessonsPage::said, this, [this](const QString &text) { say(text, lessonsPage()); });
+    connect(lessons, &LessonsPage::said, this, [this](const QString &text) { say(text, pageNumber("lessons"_L1)); });
     connect(lessons, &LessonsPage::inspectRequested, this, &MainWindow::showOpened);
 }
 
@@ -42,7 +28,7 @@ void MainWindow::openLessonOnceShown(const QString &lesson)
 
 void MainWindow::openLesson(const QString &lesson)
 {
-    const int number = lessonsPage();
+    const int number = pageNumber("lessons"_L1);
     showPage(number);
     auto *page = static_cast<LessonsPage *>(m_pages.at(number));
     if (page->openLesson(lesson))

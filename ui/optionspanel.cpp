@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/optionspanel.h"
 
+#include "ui/widgets.h"
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,16 +18,6 @@ namespace
 
 constexpr int kMaxHops = 1000;
 constexpr int kMaxSeconds = 3600;
-
-QSpinBox *spinBox(const QString &name, int minimum, int maximum, const QString &suffix)
-{
-    auto *box = new QSpinBox;
-    box->setAccessibleName(name);
-    box->setRange(minimum, maximum);
-    box->setSuffix(suffix);
-    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    return box;
-}
 
 } // namespace
 

@@ -32,13 +32,9 @@ constexpr int kMaxKib = 1024 * 1024;
 constexpr int kKib = 1024;
 enum ProxyKind { SystemProxy, NoProxy, OwnProxy };
 
-QSpinBox *spinBox(const QString &name, int minimum, int maximum, const QString &suffix)
+QSpinBox *numberBox(const QString &name, int minimum, int maximum, const QString &suffix)
 {
-    auto *box = new QSpinBox;
-    box->setAccessibleName(name);
-    box->setRange(minimum, maximum);
-    box->setSuffix(suffix);
-    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    QSpinBox *box = spinBox(name, minimum, maximum, suffix);
     box->setKeyboardTracking(false);
     box->setGroupSeparatorShown(true);
     box->setMaximumWidth(160);
@@ -117,10 +113,10 @@ void PreferencesPage::addRequestPart(QFormLayout &form)
 {
     m_client = clientBox();
     m_client->setAccessibleName(tr("Client of new requests"));
-    m_maxHops = spinBox(tr("Redirects to follow at most, by default"), -1, kMaxHops, {});
+    m_maxHops = numberBox(tr("Redirects to follow at most, by default"), -1, kMaxHops, {});
     m_maxHops->setSpecialValueText(tr("as the client"));
-    m_seconds = spinBox(tr("Time limit of a trace in seconds, by default"), 1, kMaxSeconds, tr(" s"));
-    m_bodyKib = spinBox(tr("How much of each body is kept, in KiB"), 0, kMaxKib, tr(" KiB"));
+    m_seconds = numberBox(tr("Time limit of a trace in seconds, by default"), 1, kMaxSeconds, tr(" s"));
+    m_bodyKib = numberBox(tr("How much of each body is kept, in KiB"), 0, kMaxKib, tr(" KiB"));
     m_headers = new QPlainTextEdit;
     m_headers->setFont(monoFont(m_headers->font()));
     m_headers->setAccessibleName(tr("Header fields sent by default, one on each line"));
@@ -180,7 +176,7 @@ void PreferencesPage::addConnectionPart(QFormLayout &form)
 
 void PreferencesPage::addHistoryPart(QFormLayout &form)
 {
-    m_historyLimit = spinBox(tr("Traces to keep in the history"), 0, kMaxHistoryLimit, tr(" traces"));
+    m_historyLimit = numberBox(tr("Traces to keep in the history"), 0, kMaxHistoryLimit, tr(" traces"));
     m_secrets = checkBox(tr("Keep pass&words and cookies in the history"),
                          tr("Without it they are replaced by marks such as [redacted 1] before a trace is stored"));
     form.addRow(heading(tr("History")));

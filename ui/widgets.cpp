@@ -11,6 +11,8 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
+#include <QSpinBox>
+#include <QSplitter>
 
 namespace hopscope
 {
@@ -27,6 +29,35 @@ void makeBold(QWidget *widget)
     QFont font = widget->font();
     font.setBold(true);
     widget->setFont(font);
+}
+
+QHBoxLayout *barRow(QWidget *bar)
+{
+    bar->setObjectName(u"bar"_s);
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 10, 12, 10);
+    row->setSpacing(8);
+    return row;
+}
+
+QSplitter *lineSplitter(Qt::Orientation orientation, const QString &accessibleName)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setAccessibleName(accessibleName);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const QString &suffix)
+{
+    auto *box = new QSpinBox;
+    box->setAccessibleName(accessibleName);
+    box->setRange(minimum, maximum);
+    box->setSuffix(suffix);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    return box;
 }
 
 QWidget *titleBar(const QString &title, QWidget *right)

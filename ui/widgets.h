@@ -5,7 +5,10 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 
+class QHBoxLayout;
 class QScrollArea;
+class QSpinBox;
+class QSplitter;
 
 namespace hopscope
 {
@@ -13,6 +16,12 @@ namespace hopscope
 /// Text of a label in the colour of things that matter less.
 void makeMuted(QLabel *label);
 void makeBold(QWidget *widget);
+/// Makes `bar` look like the bar at the top of a page; what it holds goes into the row.
+QHBoxLayout *barRow(QWidget *bar);
+/// A splitter with a line for a handle, whose parts do not collapse.
+QSplitter *lineSplitter(Qt::Orientation orientation, const QString &accessibleName);
+/// A number to type, without arrows.
+QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const QString &suffix);
 /// A bar with a bold title at the left and `right` at the right; takes `right`, which may be null.
 QWidget *titleBar(const QString &title, QWidget *right);
 /// Muted lines in the middle of an empty view.
