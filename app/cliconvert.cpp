@@ -104,7 +104,8 @@ int writeFolder(const QString &path, const Format &format, const QList<Trace> &t
     const QString stem = input == u"-" ? u"trace"_s : QFileInfo(input).completeBaseName();
     const int digits = int(QString::number(traces.size()).size());
     for (qsizetype i = 0; i < traces.size(); ++i) {
-        const QString name = u"%1-%2.%3"_s.arg(stem).arg(i + 1, digits, 10, QChar(u'0')).arg(QString(format.extension));
+        const QString name =
+            u"%1-%2.%3"_s.arg(stem, QString::number(i + 1).rightJustified(digits, u'0'), QString(format.extension));
         if (const QString error = writeFile(folder.filePath(name), format.write(traces[i])); !error.isEmpty())
             return usageError(error);
     }

@@ -26,8 +26,8 @@ QStringList ClientsModel::firstDifferences() const
                            .arg(clientTitle(m_traces[i].client), clientTitle(m_traces.first().client));
         for (int row = 0; row < m_cells.size(); ++row) {
             if (m_cells[row][i].first)
-                line =
-                    tr("%1: request %2: %3").arg(clientTitle(m_traces[i].client)).arg(row + 1).arg(m_cells[row][i].why);
+                line = tr("%1: request %2: %3")
+                           .arg(clientTitle(m_traces[i].client), QString::number(row + 1), m_cells[row][i].why);
         }
         lines.append(line);
     }

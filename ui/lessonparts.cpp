@@ -148,7 +148,8 @@ QString LessonParts::handsText(const QStringList &right) const
             rightHands += m_rows.at(i).values.at(option) == right.value(i) ? hands : 0;
         }
         if (all > 0)
-            texts.append(tr("%1: %2 of %3 hands").arg(m_rows.at(i).label).arg(rightHands).arg(all));
+            texts.append(
+                tr("%1: %2 of %3 hands").arg(m_rows.at(i).label, QString::number(rightHands), QString::number(all)));
     }
     return texts.join(u" · "_s);
 }

@@ -120,7 +120,7 @@ void MainWindow::showTraces(const QString &path, const QList<Trace> &traces)
 {
     if (traces.size() > 1) {
         m_traces->setTraces(traces);
-        say(tr("Opened %1 with %2 traces: choose one in the list.").arg(path).arg(traces.size()));
+        say(tr("Opened %1 with %2 traces: choose one in the list.").arg(path, QString::number(traces.size())));
         return;
     }
     m_traces->hide();

@@ -90,8 +90,8 @@ Result<QByteArray> readBodyFile(const QString &path)
             u"The file %1 cannot be read (%2): check its path."_s.arg(path, file.errorString()));
     const QByteArray bytes = file.read(kMaxBodyFileBytes + 1);
     if (bytes.size() > kMaxBodyFileBytes)
-        return Result<QByteArray>::failure(
-            u"The file %1 is longer than %2 MiB: send it as the whole body."_s.arg(path).arg(kMaxBodyFileBytes >> 20));
+        return Result<QByteArray>::failure(u"The file %1 is longer than %2 MiB: send it as the whole body."_s.arg(
+            path, QString::number(kMaxBodyFileBytes >> 20)));
     return bytes;
 }
 

@@ -67,7 +67,8 @@ Upstream::Upstream(const RelayTarget &target, const ConnectionOptions &options, 
     connect(&m_timeout, &QTimer::timeout, this, [this] {
         const QString what =
             m_handshaking ? u"no TLS with %1"_s.arg(m_target.host) : u"no connection to %1"_s.arg(peerText());
-        fail(OutcomeKind::Timeout, u"%1 within %2 seconds"_s.arg(what).arg(m_options.wait.connectMs / 1000.0));
+        fail(OutcomeKind::Timeout,
+             u"%1 within %2 seconds"_s.arg(what, QString::number(m_options.wait.connectMs / 1000.0)));
     });
 }
 
