@@ -65,7 +65,7 @@ int printOverview()
             "  --version   Print the version.\n"
             "  --help      Print this; \"hopscope-cli help COMMAND\" explains a command.\n\n"
             "Exit codes: 0 done, 1 a redirect that leads nowhere, 2 wrong usage, 3 network, TLS or time,\n"
-            "4 an expectation was not met: two traces differ.\n"_s;
+            "4 an expectation was not met: two traces differ, or an answer is wrong.\n"_s;
     return print(text.toUtf8());
 }
 

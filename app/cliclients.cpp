@@ -2,8 +2,7 @@
 #include "app/clicommon.h"
 
 #include "app/clitable.h"
-#include "redirect/decide.h"
-#include "redirect/firstrequest.h"
+#include "redirect/matrix.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,9 +18,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr const char *kExampleUrl = "http://a.example/start";
-constexpr const char *kExampleLocation = "/next";
-constexpr const char *kExampleBody = "a=1";
 constexpr qsizetype kTextWidth = 105;
 
 /// The built-in clients, then the user's own.
@@ -81,14 +77,7 @@ bool hasExampleBody(const QByteArray &method)
 /// What the client makes of `status` after a request with `method` and a short body where one is usual.
 Decision answerOf(const ClientProfile &profile, int status, const QByteArray &method)
 {
-    FirstRequest wish{.method = method, .url = kExampleUrl};
-    if (hasExampleBody(method))
-        wish.body = bodyOf(kExampleBody);
-    Chain chain{.firstUrl = wish.url, .request = firstRequest(profile, wish)};
-    chain.response.version = "HTTP/1.1";
-    chain.response.status = status;
-    chain.response.headers.append("Location", kExampleLocation);
-    return decide(profile, chain);
+    return exampleDecision(profile, status, {.method = method, .withBody = hasExampleBody(method)});
 }
 
 QString shortAnswer(const Decision &decision)
@@ -148,8 +137,7 @@ QByteArray rulesOf(const ClientProfile &profile)
         QString::fromUtf8(profile.title), profile.id, QString::fromUtf8(profile.group), profile.version,
         measuredText(profile), profile.source, QString::fromUtf8(profile.description));
     if (profile.otherVersions)
-        head += wrappedText(u"Other versions: "_s + QString::fromUtf8(profile.otherVersions), kTextWidth).join(u'\n') +
-                u'\n';
+        head += wrappedLines(u"Other versions: "_s + QString::fromUtf8(profile.otherVersions), kTextWidth);
     return head.toUtf8() + '\n' + wrappedTable(rows, {6, 7, 16, 46, 32});
 }
 

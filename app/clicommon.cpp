@@ -56,12 +56,6 @@ int print(const QByteArray &bytes)
     return usageError(u"standard output cannot be written; check where it goes"_s);
 }
 
-const ClientFiles &ownClients()
-{
-    static const ClientFiles files = readClientFiles(clientFolder());
-    return files;
-}
-
 Result<ClientPointer> clientNamed(const QString &id)
 {
     const ClientFiles &own = ownClients();

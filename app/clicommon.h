@@ -73,8 +73,6 @@ int print(const QByteArray &bytes);
 
 /// A built-in client, or one of the user's own.
 Result<ClientPointer> clientNamed(const QString &id);
-/// The user's own clients, read at the first call.
-const ClientFiles &ownClients();
 Result<const Format *> formatNamed(const QString &id);
 /// The whole number given for `option`. The error names the option and the limits.
 Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum);

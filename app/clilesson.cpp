@@ -25,15 +25,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// As the contract of the command line has it: an expectation was not met.
-constexpr int kExitWrongAnswer = 4;
-constexpr qsizetype kTextWidth = 100;
-
-QString wrapped(const QString &text)
-{
-    return wrappedText(text, kTextWidth).join(u'\n') + u'\n';
-}
-
 /// A lesson file may come from anywhere: nothing in it can steer the terminal.
 QString shown(const Scenario &scenario, const QString &text)
 {
@@ -43,7 +34,7 @@ QString shown(const Scenario &scenario, const QString &text)
 QString paragraphText(const Scenario &scenario, const Paragraph &paragraph)
 {
     const QString text = shown(scenario, paragraph.text);
-    return wrapped(paragraph.source.isEmpty() ? text : text + u" [%1]"_s.arg(terminalText(paragraph.source)));
+    return wrappedLines(paragraph.source.isEmpty() ? text : text + u" [%1]"_s.arg(terminalText(paragraph.source)));
 }
 
 QString partText(const Lesson &lesson, qsizetype index)
@@ -68,7 +59,7 @@ QString lessonText(const Lesson &lesson)
         if (!visit.body.isEmpty())
             text += u"      %1\n"_s.arg(terminalText(QString::fromUtf8(visit.body)));
     }
-    return text + u'\n' + wrapped(shown(lesson.scenario, lesson.question));
+    return text + u'\n' + wrappedLines(shown(lesson.scenario, lesson.question));
 }
 
 /// The value of the option that `typed` names by its letter or value; nullopt if none.
@@ -126,7 +117,7 @@ QString verdictText(const Lesson &lesson, const Plays &plays, qsizetype index, c
     return u"  %1. %2: %3%4\n"_s.arg(QString::number(index + 1), shown(plays.scenario, part.label),
                                      shown(plays.scenario, optionText(part, answer.value)),
                                      given ? u"  (%1)"_s.arg(mark) : QString()) +
-           wrapped(u"     %1 [%2]"_s.arg(terminalText(answer.reason), terminalText(answer.sources.join(u"; "_s))));
+           wrappedLines(u"     %1 [%2]"_s.arg(terminalText(answer.reason), terminalText(answer.sources.join(u"; "_s))));
 }
 
 int printAnswersAsJson(const Lesson &lesson)
@@ -169,7 +160,7 @@ int reveal(const Lesson &lesson, const QList<QString> &given)
         text += paragraphText(plays.scenario, paragraph);
     const int printed = print(text.toUtf8());
     const bool allRight = given.isEmpty() || right == lesson.parts.size();
-    return printed != kExitOk ? printed : allRight ? kExitOk : kExitWrongAnswer;
+    return printed != kExitOk ? printed : allRight ? kExitOk : kExitExpectation;
 }
 
 /// Asks part by part; false when the input ended.
@@ -185,7 +176,7 @@ bool ask(const Lesson &lesson, QList<QString> &given)
                 return false;
             const QString typed = line.trimmed();
             if (typed == u"h")
-                print(wrapped(shown(lesson.scenario, lesson.hint)).toUtf8());
+                print(wrappedLines(shown(lesson.scenario, lesson.hint)).toUtf8());
             else if (const std::optional<QString> value = chosen(lesson.parts.at(i), typed))
                 given.append(*value);
             else
@@ -205,7 +196,8 @@ Result<QList<QString>> givenAnswers(const Lesson &lesson, const QStringList &typ
         const std::optional<QString> value = chosen(lesson.parts.at(i), typed.at(i));
         if (!value)
             return Result<QList<QString>>::failure(
-                u"\"%1\" is no answer to part %2; write the letter of an option"_s.arg(typed.at(i)).arg(i + 1));
+                u"\"%1\" is no answer to part %2; write the letter of an option"_s.arg(typed.at(i),
+                                                                                       QString::number(i + 1)));
         given.append(*value);
     }
     return given;
@@ -254,7 +246,7 @@ int runLesson(const QCommandLineParser &parser)
     for (qsizetype i = 0; i < lesson.parts.size() && !asks; ++i)
         text += partText(lesson, i);
     if (parser.isSet(u"hint"_s))
-        text += u"\nHint: "_s + wrapped(shown(lesson.scenario, lesson.hint));
+        text += u"\nHint: "_s + wrappedLines(shown(lesson.scenario, lesson.hint));
     if (const int code = print(text.toUtf8()); code != kExitOk)
         return code;
     if (asks)

@@ -16,18 +16,12 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kTextWidth = 100;
 constexpr int kMaxQuestions = 50;
-
-QString wrapped(const QString &text)
-{
-    return wrappedText(text, kTextWidth).join(u'\n') + u'\n';
-}
 
 QString questionText(const Quiz &quiz, int index)
 {
     const QuizQuestion &question = quiz.questions.at(index);
-    QString text = wrapped(u"%1. %2"_s.arg(index + 1).arg(question.text));
+    QString text = wrappedLines(u"%1. %2"_s.arg(index + 1).arg(question.text));
     for (int i = 0; i < question.options.size(); ++i)
         text += u"     %1  %2\n"_s.arg(QChar(char16_t(u'a' + i))).arg(question.options.at(i));
     return text;
@@ -35,7 +29,7 @@ QString questionText(const Quiz &quiz, int index)
 
 QString answerText(const QuizQuestion &question)
 {
-    return wrapped(u"   %1. %2 [%3]"_s.arg(question.options.at(question.right), question.reason, question.source));
+    return wrappedLines(u"   %1. %2 [%3]"_s.arg(question.options.at(question.right), question.reason, question.source));
 }
 
 /// The index of the option that a letter names, -1 if none.

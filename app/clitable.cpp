@@ -30,6 +30,11 @@ QStringList wrappedText(const QString &text, qsizetype width)
     return lines;
 }
 
+QString wrappedLines(const QString &text, qsizetype width)
+{
+    return wrappedText(text, width).join(u'\n') + u'\n';
+}
+
 QByteArray wrappedTable(const QList<QStringList> &rows, const QList<qsizetype> &widths)
 {
     QList<QStringList> lines;

@@ -43,12 +43,6 @@ int rowFor(const QComboBox &box, const QString &text)
 
 } // namespace
 
-const ClientFiles &ownClients()
-{
-    static const ClientFiles files = readClientFiles(clientFolder());
-    return files;
-}
-
 ClientPointer clientCalled(QStringView id)
 {
     return findClient(id, ownClients().clients);

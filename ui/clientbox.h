@@ -9,8 +9,6 @@ class QStandardItemModel;
 namespace hopscope
 {
 
-/// The user's own clients, read at the first call.
-const ClientFiles &ownClients();
 /// A built-in client or one of the user's own; nullptr when there is none called so.
 ClientPointer clientCalled(QStringView id);
 

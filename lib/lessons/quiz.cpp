@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/quiz.h"
 
+#include "http/reasonphrase.h"
 #include "lessons/memory.h"
 #include "lessons/scenario.h"
-#include "redirect/decide.h"
-#include "redirect/firstrequest.h"
+#include "redirect/decisionafter.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -50,7 +50,7 @@ QString titleOf(const ClientProfile &profile)
 
 QString statusText(int status)
 {
-    return u"%1 %2"_s.arg(status).arg(QString::fromLatin1(phraseOf(status)));
+    return u"%1 %2"_s.arg(status).arg(QString::fromLatin1(reasonPhrase(status)));
 }
 
 /// The question with the answer among its options; nullopt when the answer is none of them.
@@ -61,15 +61,6 @@ std::optional<QuizQuestion> question(const QString &text, const QStringList &opt
     if (right < 0 || reason.isEmpty())
         return std::nullopt;
     return QuizQuestion{text, options, int(right), reason, source};
-}
-
-Decision decisionOf(const ClientProfile &profile, int status, FirstRequest wish, const QByteArray &location)
-{
-    Chain chain{.firstUrl = wish.url, .request = firstRequest(profile, wish)};
-    chain.response.version = "HTTP/1.1";
-    chain.response.status = status;
-    chain.response.headers.append("Location", location);
-    return decide(profile, chain);
 }
 
 QString sentText(const Request &next)
@@ -86,9 +77,9 @@ std::optional<QuizQuestion> nextRequest(QRandomGenerator &random)
     if (!whyNotSent(profile, method).isEmpty())
         return std::nullopt;
     const bool hasBody = method != "DELETE";
-    const Decision decision = decisionOf(
-        profile, status,
-        {.method = method, .url = "http://shop.example/orders", .body = hasBody ? bodyOf(kBody) : Body()}, "/next");
+    const Decision decision = decisionAfter(
+        profile, {.method = method, .url = "http://shop.example/orders", .body = hasBody ? bodyOf(kBody) : Body()},
+        status, "/next");
     const QString name = QString::fromLatin1(method);
     QStringList options{tr("GET without a body"), tr("%1 without a body").arg(name), tr("Nothing: it does not follow")};
     if (hasBody)
@@ -114,9 +105,9 @@ std::optional<QuizQuestion> authorization(QRandomGenerator &random)
                                                  {"http://shop.example:8080/next", "the same host, another port"},
                                                  {"http://api.shop.example/next", "a host below that of the request"},
                                                  {"http://other.example/next", "another host"}});
-    const Decision decision = decisionOf(
-        profile, status,
-        {.method = "GET", .url = "http://shop.example/me", .headers = {{{"Authorization", "Bearer tea-time"}}}},
+    const Decision decision = decisionAfter(
+        profile,
+        {.method = "GET", .url = "http://shop.example/me", .headers = {{{"Authorization", "Bearer tea-time"}}}}, status,
         target.url);
     if (!decision.next)
         return std::nullopt;

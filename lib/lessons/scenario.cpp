@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/scenario.h"
 
+#include "http/reasonphrase.h"
 #include "http/url.h"
-#include "redirect/statuses.h"
 
 #include <algorithm>
 
@@ -13,30 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Phrase {
-    int status;
-    const char *text;
-};
-
-constexpr Phrase kPhrases[] = {
-    {200, "OK"},
-    {201, "Created"},
-    {202, "Accepted"},
-    {204, "No Content"},
-    {304, "Not Modified"},
-    {400, "Bad Request"},
-    {401, "Unauthorized"},
-    {403, "Forbidden"},
-    {404, "Not Found"},
-    {405, "Method Not Allowed"},
-    {410, "Gone"},
-    {411, "Length Required"},
-    {429, "Too Many Requests"},
-    {500, "Internal Server Error"},
-    {502, "Bad Gateway"},
-    {503, "Service Unavailable"},
-};
 
 /// RFC 9110 8.6, 15.3.5, 15.4.5.
 bool hasNoContent(int status)
@@ -94,15 +70,6 @@ ScenarioAnswer filled(const Scenario &scenario, ScenarioAnswer answer)
 }
 
 } // namespace
-
-QByteArray phraseOf(int status)
-{
-    if (const StatusFacts *facts = findStatus(status))
-        return facts->name;
-    const auto *const found =
-        std::find_if(std::begin(kPhrases), std::end(kPhrases), [&](const Phrase &row) { return row.status == status; });
-    return found == std::end(kPhrases) ? "Unnamed" : found->text;
-}
 
 QByteArray baseUrl(const ScenarioOrigin &origin)
 {
@@ -199,7 +166,7 @@ Response responseOf(const ScenarioAnswer &answer, QByteArrayView method)
     const bool hasBody = !hasNoContent(answer.status) && method != "HEAD";
     return {.version = "HTTP/1.1",
             .status = answer.status,
-            .reason = answer.reason.isEmpty() ? phraseOf(answer.status) : answer.reason,
+            .reason = answer.reason.isEmpty() ? reasonPhrase(answer.status) : answer.reason,
             .headers = fieldsOf(answer),
             .body = bodyOf(hasBody ? answer.body : QByteArray())};
 }

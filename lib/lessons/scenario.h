@@ -106,7 +106,4 @@ Response responseOf(const ScenarioAnswer &answer, QByteArrayView method);
 /// The same as bytes on the wire.
 QByteArray bytesOf(const ScenarioAnswer &answer, QByteArrayView method);
 
-/// The phrase of RFC 9110 15; "Unnamed" if it has none.
-QByteArray phraseOf(int status);
-
 } // namespace hopscope

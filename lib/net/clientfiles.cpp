@@ -55,4 +55,10 @@ ClientFiles readClientFiles(const QString &folder)
     return read;
 }
 
+const ClientFiles &ownClients()
+{
+    static const ClientFiles files = readClientFiles(clientFolder());
+    return files;
+}
+
 } // namespace hopscope

@@ -20,5 +20,7 @@ QString clientFolder();
 
 /// Reads every *.json of the folder; one that does not exist has none.
 ClientFiles readClientFiles(const QString &folder);
+/// Those of clientFolder(), read when they are asked for first.
+const ClientFiles &ownClients();
 
 } // namespace hopscope

@@ -43,9 +43,6 @@ struct ServerAnswer {
     AfterAnswer after = AfterAnswer::KeepAlive;
 };
 
-/// RFC 9110 15; "Unnamed" for a status without a registered phrase.
-QByteArray reasonPhrase(int status);
-
 /// A correct answer: Content-Length is added, and the body left out where there must be none (HEAD, 204, 304).
 ServerAnswer answer(const ServerRequest &request, int status, const Headers &headers, const QByteArray &body);
 /// A correct answer with a short body of plain text.

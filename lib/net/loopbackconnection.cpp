@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/loopbackconnection.h"
 
+#include "http/reasonphrase.h"
+
 #include <algorithm>
 
 #ifdef Q_OS_UNIX

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/matrix.h"
 
-#include "redirect/firstrequest.h"
+#include "redirect/decisionafter.h"
 
 #include <algorithm>
 
@@ -19,18 +19,19 @@ constexpr const char *kExampleBody = "a=1";
 
 } // namespace
 
+Decision exampleDecision(const ClientProfile &profile, int status, const MatrixQuestion &question)
+{
+    FirstRequest wish{.method = question.method, .url = kExampleUrl};
+    if (question.withBody)
+        wish.body = bodyOf(kExampleBody);
+    return decisionAfter(profile, wish, status, kExampleLocation);
+}
+
 MatrixCell matrixCell(const ClientProfile &profile, int status, const MatrixQuestion &question)
 {
     if (const QString reason = whyNotSent(profile, question.method); !reason.isEmpty())
         return {.step = MatrixStep::Unsent, .reason = reason, .source = profile.source};
-    FirstRequest wish{.method = question.method, .url = kExampleUrl};
-    if (question.withBody)
-        wish.body = bodyOf(kExampleBody);
-    Chain chain{.firstUrl = wish.url, .request = firstRequest(profile, wish)};
-    chain.response.version = "HTTP/1.1";
-    chain.response.status = status;
-    chain.response.headers.append("Location", kExampleLocation);
-    const Decision decision = decide(profile, chain);
+    const Decision decision = exampleDecision(profile, status, question);
     const Redirect &redirect = decision.redirect;
     MatrixCell cell{.reason = redirect.reason, .source = redirect.source};
     if (!decision.next) {

@@ -35,6 +35,8 @@ struct MatrixCell {
     bool operator==(const MatrixCell &) const = default;
 };
 
+/// What the client does with the first request of an example after `status` with a Location on the same origin.
+Decision exampleDecision(const ClientProfile &profile, int status, const MatrixQuestion &question);
 MatrixCell matrixCell(const ClientProfile &profile, int status, const MatrixQuestion &question);
 
 } // namespace hopscope
