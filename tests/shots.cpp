@@ -21,6 +21,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTableView>
+#include <QTest>
 #include <QToolButton>
 
 #include <cstdio>
@@ -33,6 +34,7 @@ namespace
 
 /// Row heights follow column widths, and what lies below follows both.
 constexpr int kSettlingRounds = 6;
+constexpr int kHistoryRows = 7;
 
 struct Shooter {
     MainWindow window;
@@ -168,8 +170,13 @@ void shootHistory(Shooter &shooter)
     auto *page = shooter.window.findChild<HistoryPage *>();
     auto *list = named<QTableView>(*page, u"Traces"_s);
     QSignalSpy compared(page, &HistoryPage::compared);
+    // The store reads its files on a thread of its own: those of fillHistory() and the demo.
+    if (!QTest::qWaitFor([list] { return list->model()->rowCount() >= kHistoryRows; }, kTimeoutMs)) {
+        std::fprintf(stderr, "%s: the history has %d rows\n", qPrintable(shooter.suffix), list->model()->rowCount());
+        shooter.failed = true;
+    }
     const int last = list->model()->rowCount() - 1;
-    list->selectRow(last);
+    list->setCurrentIndex(list->model()->index(last, 0));
     shooter.shoot(u"history"_s);
     list->selectionModel()->select(list->model()->index(last - 3, 0),
                                    QItemSelectionModel::Select | QItemSelectionModel::Rows);

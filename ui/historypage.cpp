@@ -115,7 +115,7 @@ void HistoryPage::connectButtons()
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
         if (m_model && m_model->rowCount() > 0) {
             m_list->setFocus();
-            m_list->selectRow(0);
+            m_list->setCurrentIndex(m_model->index(0, 0));
         }
     });
     connect(m_open, &QPushButton::clicked, this, &HistoryPage::openSelected);
@@ -285,7 +285,8 @@ void HistoryPage::removeSelected()
     m_undoText->setText(count == 1 ? tr("1 trace deleted.") : tr("%1 traces deleted.").arg(count));
     m_undoBar->show();
     if (m_model->rowCount() > 0)
-        m_list->selectRow(std::min(row, m_model->rowCount() - 1));
+        // QTableView::selectRow() does nothing from right to left where the columns end before the view does.
+        m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1), 0));
     m_list->setFocus();
 }
 
