@@ -50,10 +50,7 @@ int usageError(const QString &message)
 
 int print(const QByteArray &bytes)
 {
-    const bool written = std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size());
-    if (written && std::fflush(stdout) == 0)
-        return kExitOk;
-    return usageError(u"standard output cannot be written; check where it goes"_s);
+    return Output(QString()).write(bytes);
 }
 
 Result<ClientPointer> clientNamed(const QString &id)
@@ -124,9 +121,20 @@ QString Output::open()
 
 int Output::write(const QByteArray &bytes)
 {
-    if (!m_file)
-        return print(bytes);
-    if (m_file->write(bytes))
+    return write([&](const ByteSink &sink) { return sink(bytes); });
+}
+
+int Output::write(const std::function<bool(const ByteSink &sink)> &writer)
+{
+    if (!m_file) {
+        const auto append = [](const QByteArray &bytes) {
+            return std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size());
+        };
+        if (writer(append) && std::fflush(stdout) == 0)
+            return kExitOk;
+        return usageError(u"standard output cannot be written; check where it goes"_s);
+    }
+    if (writer([this](const QByteArray &bytes) { return m_file->append(bytes); }) && m_file->commit())
         return kExitOk;
     return usageError(
         u"%1 was not written (%2); make room or choose another file"_s.arg(m_file->path(), m_file->errorString()));

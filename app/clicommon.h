@@ -89,6 +89,8 @@ public:
     QString open();
     /// Writes and closes. kExitOk, or kExitUsage when it cannot be written, which was reported then.
     int write(const QByteArray &bytes);
+    /// The same with what `writer` hands to its sink, piece by piece.
+    int write(const std::function<bool(const ByteSink &sink)> &writer);
 
 private:
     std::optional<WholeFile> m_file; ///< none: standard output

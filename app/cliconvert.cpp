@@ -4,8 +4,8 @@
 #include "formats/readers.h"
 #include "formats/tabletext.h"
 #include "formats/terminaltext.h"
+#include "formats/tracefolder.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -87,31 +87,6 @@ bool isFolder(const QString &path)
     return path.endsWith(u'/') || QFileInfo(path).isDir();
 }
 
-QString writeFile(const QString &path, const QByteArray &bytes)
-{
-    WholeFile file(path);
-    if (file.open() && file.write(bytes))
-        return {};
-    return u"%1 was not written (%2); make room or choose another folder"_s.arg(path, file.errorString());
-}
-
-/// A file for each trace, called after the first input and the trace's number.
-int writeFolder(const QString &path, const Format &format, const QList<Trace> &traces, const QString &input)
-{
-    const QDir folder(path);
-    if (!folder.mkpath(u"."_s))
-        return usageError(u"the folder %1 cannot be made; choose another one for -o"_s.arg(path));
-    const QString stem = input == u"-" ? u"trace"_s : QFileInfo(input).completeBaseName();
-    const int digits = int(QString::number(traces.size()).size());
-    for (qsizetype i = 0; i < traces.size(); ++i) {
-        const QString name =
-            u"%1-%2.%3"_s.arg(stem, QString::number(i + 1).rightJustified(digits, u'0'), QString(format.extension));
-        if (const QString error = writeFile(folder.filePath(name), format.write(traces[i])); !error.isEmpty())
-            return usageError(error);
-    }
-    return kExitOk;
-}
-
 } // namespace
 
 void describeConvert(QCommandLineParser &parser)
@@ -148,10 +123,12 @@ int runConvert(const QCommandLineParser &parser)
         return print(listOf(shown).toUtf8());
     if (!toFolder)
         return output.write(shown);
-    const int code = writeFolder(path, **format, shown, parser.positionalArguments().constFirst());
-    if (code == kExitOk)
-        output.sayWhatWasRemoved();
-    return code;
+    const QString input = parser.positionalArguments().constFirst();
+    const QString stem = input == u"-" ? u"trace"_s : QFileInfo(input).completeBaseName();
+    if (const QString error = writeTraceFolder(path, stem, **format, shown); !error.isEmpty())
+        return usageError(error);
+    output.sayWhatWasRemoved();
+    return kExitOk;
 }
 
 } // namespace hopscope::cli

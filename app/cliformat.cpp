@@ -4,7 +4,6 @@
 #include "formats/redaction.h"
 #include "paint/paintedformats.h"
 
-#include <algorithm>
 #include <unistd.h>
 
 namespace hopscope::cli
@@ -29,18 +28,6 @@ QString idsForMany()
             ids.append(format->id);
     }
     return ids.join(u", "_s);
-}
-
-void add(QList<Removed> &all, const QList<Removed> &more)
-{
-    for (const Removed &each : more) {
-        const auto same = std::ranges::find_if(
-            all, [&](const Removed &known) { return known.place == each.place && known.name == each.name; });
-        if (same == all.end())
-            all.append(each);
-        else
-            same->count += each.count;
-    }
 }
 
 } // namespace
@@ -73,11 +60,10 @@ QList<Trace> TraceOutput::shown(const QList<Trace> &traces)
 {
     const RedactionOptions options{m_parser.values(u"redact"_s)};
     QList<Trace> all;
-    m_removed.clear();
-    for (const Redaction &each : redacted(traces, options)) {
+    const QList<Redaction> redactions = redacted(traces, options);
+    for (const Redaction &each : redactions)
         all.append(each.trace);
-        add(m_removed, each.removed);
-    }
+    m_removed = removedFrom(redactions);
     return m_parser.isSet(u"no-redact"_s) ? traces : all;
 }
 
@@ -94,7 +80,7 @@ int TraceOutput::write(const QList<Trace> &traces)
         return usageError(
             u"%1 holds one trace a file and there are %2; choose one with --trace N, a folder with -o DIR/, or a format of: %3"_s
                 .arg(QString(m_format->id), QString::number(traces.size()), idsForMany()));
-    const int code = m_output.write(traces.size() == 1 ? m_format->write(traces.first()) : m_format->writeAll(traces));
+    const int code = m_output.write([&](const ByteSink &sink) { return writeTraces(*m_format, traces, sink); });
     if (code == kExitOk)
         sayWhatWasRemoved();
     return code;

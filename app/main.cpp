@@ -17,15 +17,15 @@ int main(int argc, char *argv[])
     parser.setApplicationDescription(QApplication::translate("main", "Shows every hop of an HTTP redirect chain."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(u"what"_s, QApplication::translate("main", "A URL to trace, or a trace file to open."),
-                                 u"[URL|FILE]"_s);
+    parser.addPositionalArgument(u"what"_s, QApplication::translate("main", "A URL to trace, or files to open."),
+                                 u"[URL|FILE...]"_s);
     const QCommandLineOption lesson(
         u"lesson"_s, QApplication::translate("main", "Open this lesson in class view, for example 307-post."), u"ID"_s);
     parser.addOption(lesson);
     parser.process(app);
 
     hopscope::MainWindow window;
-    window.openOnceShown(parser.positionalArguments().value(0));
+    window.openOnceShown(parser.positionalArguments());
     if (parser.isSet(lesson))
         window.openLessonOnceShown(parser.value(lesson));
     window.show();

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "net/loopbackserver.h"
 #include "ui/clientbox.h"
+#include "ui/clientpicker.h"
+#include "ui/inspectpage.h"
+#include "ui/mainwindow.h"
+#include "ui/matrixmodel.h"
 #include "ui/requestbar.h"
 #include "windowhelpers.h"
 
@@ -8,6 +13,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,6 +34,8 @@ private Q_SLOTS:
     void typing();
     void arrowsSkipHeadings();
     void ownClientIsTraced();
+    void ownClientIsCompared();
+    void ownClientIsRunAgain();
     void wrongFileIsNamed();
 
 private:
@@ -154,6 +162,39 @@ void TestClientBox::ownClientIsTraced()
     QVERIFY(request.ownClient);
     QCOMPARE(clientOf(request)->hopLimit, 3);
     QVERIFY(checkTraceRequest(request));
+}
+
+/// The matrix and the list of clients to run offer it, with what its profile says.
+void TestClientBox::ownClientIsCompared()
+{
+    MatrixModel matrix;
+    matrix.setFilter(u"my app"_s);
+    QCOMPARE(matrix.rowCount(), 1);
+    QCOMPARE(matrix.clientAt(0), u"my-app"_s);
+    matrix.setReference(u"my-app"_s);
+    const std::optional<MatrixCell> own = matrix.cellAt(matrix.index(0, 1));
+    QVERIFY(own);
+    QVERIFY(own->sameAs(matrixCell(*findClient(u"go"), matrix.statusAt(1), matrix.question())));
+    QVERIFY(matrix.referenceCell(matrix.statusAt(1)).sameAs(*own));
+    ClientPicker picker;
+    picker.setChosen({u"my-app"_s, u"go"_s});
+    QCOMPARE(picker.chosen(), (QStringList{u"go"_s, u"my-app"_s}));
+}
+
+/// A request that only names it, as one from the history does, is traced by its rules.
+void TestClientBox::ownClientIsRunAgain()
+{
+    LoopbackServer server;
+    QVERIFY(server.listen());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+    qputenv("XDG_DATA_HOME", m_folder.path().toLocal8Bit());
+    MainWindow window;
+    QSignalSpy ended(&window, &MainWindow::traceEnded);
+    window.trace({.client = u"my-app"_s, .url = urlOf(server, u"/chain/9"_s).toString()});
+    QVERIFY(ended.wait(kTimeoutMs));
+    const Trace &trace = window.inspect()->trace();
+    QCOMPARE(trace.outcome.kind, OutcomeKind::TooManyRedirects);
+    QCOMPARE(trace.client, u"my-app"_s);
 }
 
 void TestClientBox::wrongFileIsNamed()

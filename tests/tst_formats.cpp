@@ -3,6 +3,7 @@
 #include "formats/hoptext.h"
 #include "formats/tabletext.h"
 #include "formats/terminaltext.h"
+#include "formats/tracefolder.h"
 #include "goldenfiles.h"
 #include "randomtrace.h"
 #include "trace/tracejson.h"
@@ -10,6 +11,7 @@
 #include <QDir>
 #include <QFile>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hopscope;
@@ -55,6 +57,69 @@ private Q_SLOTS:
             QVERIFY(fail.open(QIODevice::WriteOnly) && fail.write(made) == made.size());
             QFAIL(qPrintable(u"differs from tests/golden/%1, see %2"_s.arg(name, QFileInfo(fail).absoluteFilePath())));
         }
+    }
+
+    /// Hop by hop comes the same as in one piece; a sink that has enough is not given more.
+    void streams_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const Format &format : formats()) {
+            if (format.stream)
+                QTest::newRow(format.id.data()) << QString(format.id);
+        }
+    }
+
+    void streams()
+    {
+        QFETCH(QString, id);
+        const Format &format = *findFormat(id);
+        const QList<Trace> both{goldenTrace(), test::RandomTrace(7).trace()};
+        for (const QList<Trace> &traces : {both, both.first(1)}) {
+            QByteArray all;
+            int pieces = 0;
+            QVERIFY(writeTraces(format, traces, [&](const QByteArray &piece) {
+                all += piece;
+                ++pieces;
+                return true;
+            }));
+            QCOMPARE(all, traces.size() == 1 ? format.write(traces.first()) : format.writeAll(traces));
+            QVERIFY(pieces > traces.first().hops.size());
+            for (int enough = 1; enough < pieces; ++enough) {
+                int taken = 0;
+                QVERIFY(!writeTraces(format, traces, [&](const QByteArray &) { return ++taken < enough; }));
+                QCOMPARE(taken, enough);
+            }
+        }
+    }
+
+    void folderOfTraces()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"new/traces"_s);
+        const QList<Trace> traces(11, goldenTrace());
+        QCOMPARE(writeTraceFolder(path, u"stem"_s, *findFormat(u"json"), traces), QString());
+        const QStringList names = QDir(path).entryList(QDir::Files);
+        QCOMPARE(names.size(), 11);
+        QCOMPARE(names.first(), u"stem-01.json"_s);
+        QFile last(QDir(path).filePath(u"stem-11.json"_s));
+        QVERIFY(last.open(QIODevice::ReadOnly));
+        QCOMPARE(last.readAll(), writeTrace(goldenTrace()));
+
+        qsizetype asked = -1;
+        const QString other = folder.filePath(u"stopped"_s);
+        writeTraceFolder(other, u"stem"_s, *findFormat(u"json"), traces, [&](qsizetype written) {
+            asked = written;
+            return written < 2;
+        });
+        QCOMPARE(asked, 2);
+        QCOMPARE(QDir(other).entryList(QDir::Files).size(), 2);
+
+        const QString inTheWay = QDir(path).filePath(u"stem-01.json"_s);
+        QVERIFY(writeTraceFolder(inTheWay, u"stem"_s, *findFormat(u"json"), traces).contains(u"cannot be made"_s));
+        QVERIFY(QDir(folder.path()).mkpath(u"taken/stem-2.csv"_s));
+        const QString taken = folder.filePath(u"taken"_s);
+        const QString error = writeTraceFolder(taken, u"stem"_s, *findFormat(u"csv"), traces.first(2));
+        QVERIFY2(error.contains(u"stem-2.csv was not written"_s), qPrintable(error));
     }
 
     void terminal_data()

@@ -132,8 +132,10 @@ private Q_SLOTS:
 
     void svgGolden()
     {
-        // Places depend on the fonts, what is said does not.
-        QCOMPARE(parsed(write(u"svg", goldenTrace())).texts, parsed(golden(u"main.svg.svg"_s)).texts);
+        // Places depend on the fonts, and so does where a text is split for one that has its symbols; what is said does
+        // not.
+        QCOMPARE(parsed(write(u"svg", goldenTrace())).texts.join(QString()),
+                 parsed(golden(u"main.svg.svg"_s)).texts.join(QString()));
     }
 
     void hostile_data()

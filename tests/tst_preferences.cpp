@@ -91,6 +91,7 @@ void PreferencesTest::storedAndRead()
     changed.headers = {{{"Accept-Language", "de"}, {"X-A", "b: c"}}};
     changed.historyLimit = 7;
     changed.secretsInHistory = true;
+    changed.secretNames = {u"X-Customer"_s, u"account"_s};
     writePreferences(settings, changed);
     QVERIFY(readPreferences(settings) == changed);
 }
@@ -202,8 +203,8 @@ void PreferencesTest::newWindow()
     // Two traces at the same time.
     QSignalSpy here(m_window.get(), &MainWindow::traceEnded);
     QSignalSpy there(other, &MainWindow::traceEnded);
-    m_window->openArgument(urlOf(m_server, u"/302?to=/echo"_s).toString());
-    other->openArgument(urlOf(m_server, u"/echo"_s).toString());
+    m_window->openArguments({urlOf(m_server, u"/302?to=/echo"_s).toString()});
+    other->openArguments({urlOf(m_server, u"/echo"_s).toString()});
     QTRY_VERIFY_WITH_TIMEOUT(!here.isEmpty() && !there.isEmpty(), kTimeoutMs);
     QCOMPARE(m_window->inspect()->trace().hops.size(), 2);
     QCOMPARE(other->inspect()->trace().hops.size(), 1);

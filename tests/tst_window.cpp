@@ -94,7 +94,7 @@ void WindowTest::cleanup()
 void WindowTest::demo()
 {
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    m_window->openArgument({});
+    m_window->openArguments({});
     QVERIFY(ended.wait(kTimeoutMs));
     const QList<Hop> hops = m_window->inspect()->trace().hops;
     QCOMPARE(hops.size(), 3);
@@ -204,7 +204,7 @@ void WindowTest::openAndSave()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(writeTrace(sampleTrace()));
     file.close();
-    m_window->openArgument(path);
+    m_window->openArguments({path});
     QVERIFY(opened.wait(kTimeoutMs));
     QVERIFY(opened.takeFirst().at(0).toBool());
     QVERIFY(m_window->inspect()->trace() == sampleTrace());
@@ -230,7 +230,7 @@ void WindowTest::openBadFile()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\"format\":\"other\"}");
     file.close();
-    m_window->openTraceFile(path);
+    m_window->openTraceFiles({path});
     QVERIFY(opened.wait(kTimeoutMs));
     QVERIFY(!opened.first().at(0).toBool());
     QVERIFY(named<QLabel>(*m_window, u"What happened"_s)->text().contains(u"cannot be read"_s));

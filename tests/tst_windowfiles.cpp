@@ -106,7 +106,7 @@ QString WindowFilesTest::put(const QString &name, const QByteArray &content)
 bool WindowFilesTest::open(const QString &path)
 {
     QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
-    m_window->openTraceFile(path);
+    m_window->openTraceFiles({path});
     return opened.wait(kTimeoutMs) && opened.first().at(0).toBool();
 }
 
@@ -199,8 +199,8 @@ void WindowFilesTest::stopReading()
 {
     const QString path = put(u"large.har"_s, QByteArray(64 * 1024 * 1024, ' '));
     QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
-    m_window->openTraceFile(path);
-    auto *stop = named<QPushButton>(*m_window, u"Stop reading the file"_s);
+    m_window->openTraceFiles({path});
+    auto *stop = named<QPushButton>(*m_window, u"Stop reading or writing files"_s);
     QTRY_VERIFY_WITH_TIMEOUT(stop->isVisible() || !opened.isEmpty(), kTimeoutMs);
     if (opened.isEmpty())
         stop->click();
@@ -213,13 +213,13 @@ void WindowFilesTest::stoppedReadingIsSilent()
 {
     QObject receiver;
     int told = 0;
-    const auto count = [&told](const Result<QList<Trace>> &) { ++told; };
+    const auto count = [&told](const ReadFiles &) { ++told; };
     const QString path = put(u"silent.har"_s, writeHar(sampleTrace()));
-    const CancelFlag first = readTraceFile(
-        &receiver, path, [](int) {}, count);
+    const CancelFlag first = readTraceFiles(
+        &receiver, {path}, [](int) {}, count);
     *first = true;
-    readTraceFile(
-        &receiver, path, [](int) {}, count);
+    readTraceFiles(
+        &receiver, {path}, [](int) {}, count);
     QTRY_COMPARE_WITH_TIMEOUT(told, 1, kTimeoutMs);
 }
 
@@ -272,12 +272,14 @@ void WindowFilesTest::copyAs()
 {
     m_window->inspect()->showTrace(secretTrace());
     const QList<QAction *> actions = menu(u"&Edit"_s, u"Copy &as"_s)->actions();
+    QSignalSpy done(m_window.get(), &MainWindow::copied);
     int copied = 0;
     for (QAction *action : actions) {
         if (action->isSeparator() || action->isCheckable())
             continue;
         QApplication::clipboard()->clear();
         action->trigger();
+        QVERIFY(done.wait(kTimeoutMs));
         const QString text = QApplication::clipboard()->text();
         QVERIFY2(!text.isEmpty() && !text.contains(u"s3cret"_s), qPrintable(action->text()));
         ++copied;

@@ -2,7 +2,6 @@
 #include "ui/chainmenu.h"
 
 #include "formats/curlcommand.h"
-#include "formats/formats.h"
 #include "paint/hopcard.h"
 #include "ui/chainimage.h"
 #include "ui/texts.h"
@@ -40,12 +39,12 @@ struct Copies {
     }
 };
 
-void addCurl(const Copies &copies, const Trace &trace, int row)
+void addCurl(const Copies &copies, const Trace &trace, int row, const RedactionOptions &redaction)
 {
     Trace one;
     one.hops = {trace.hops.at(row)};
     const QByteArray plain = curlCommand(one.hops.constFirst());
-    const QByteArray hidden = curlCommand(redacted(one).hops.constFirst());
+    const QByteArray hidden = curlCommand(redacted(one, redaction).trace.hops.constFirst());
     copies.add("Copy as &curl command", "curl command copied.", QString::fromUtf8(hidden));
     if (hidden != plain)
         copies.add("Copy as curl command with &passwords and cookies",
@@ -54,7 +53,8 @@ void addCurl(const Copies &copies, const Trace &trace, int row)
 
 } // namespace
 
-QMenu *chainMenu(QWidget *view, const Trace &trace, int row, const std::function<void(const QString &)> &copied)
+QMenu *chainMenu(QWidget *view, const Trace &trace, int row, const RedactionOptions &redaction,
+                 const std::function<void(const QString &)> &copied)
 {
     auto *menu = new QMenu(view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -65,7 +65,7 @@ QMenu *chainMenu(QWidget *view, const Trace &trace, int row, const std::function
         copies.add("Copy &Location as received", "Location copied.", QString::fromUtf8(hop.redirect->location));
     if (hop.redirect && !hop.redirect->target.isEmpty())
         copies.add("Copy URL of the &target", "URL of the target copied.", QString::fromUtf8(hop.redirect->target));
-    addCurl(copies, trace, row);
+    addCurl(copies, trace, row, redaction);
     copies.add("Copy &request in words", "Request copied.", cardText(hopCard(trace.hops, row)));
     menu->addSeparator();
     copies.add("Copy c&hain as text", "Chain copied.", chainText(trace.hops));

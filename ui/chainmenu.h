@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "trace/trace.h"
+#include "formats/redaction.h"
 
 #include <functional>
 
@@ -13,6 +13,7 @@ namespace hopscope
 
 /// What can be done with hop `row` of a chain by its context menu: everything that can be copied. `copied` is told what
 /// was put on the clipboard. The menu deletes itself when it closes.
-QMenu *chainMenu(QWidget *view, const Trace &trace, int row, const std::function<void(const QString &)> &copied);
+QMenu *chainMenu(QWidget *view, const Trace &trace, int row, const RedactionOptions &redaction,
+                 const std::function<void(const QString &)> &copied);
 
 } // namespace hopscope

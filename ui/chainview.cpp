@@ -16,10 +16,28 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// What is dragged is not ready yet when dragging starts.
+class ChainList : public QListView
+{
+public:
+    explicit ChainList(ChainView *view) : QListView(view), m_view(view) { setDragEnabled(true); }
+
+protected:
+    void startDrag(Qt::DropActions) override { Q_EMIT m_view->dragRequested(); }
+
+private:
+    ChainView *m_view;
+};
+
+} // namespace
+
 ChainView::ChainView(QWidget *parent)
     : QWidget(parent),
       m_model(new HopModel(this)),
-      m_list(new QListView),
+      m_list(new ChainList(this)),
       m_summary(new QLabel),
       m_stack(new QStackedLayout)
 {

@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     void hopSelected(int row);
     void menuRequested(int row, QPoint globalPoint);
+    /// A card is being dragged.
+    void dragRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

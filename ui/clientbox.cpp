@@ -48,21 +48,34 @@ ClientPointer clientCalled(QStringView id)
     return findClient(id, ownClients().clients);
 }
 
+TraceRequest asClient(TraceRequest request, const QString &id)
+{
+    request.client = id;
+    request.ownClient = clientCalled(id);
+    return request;
+}
+
+QList<const ClientProfile *> allClients()
+{
+    QList<const ClientProfile *> all;
+    for (const ClientProfile &client : clientProfiles())
+        all.append(&client);
+    for (const ClientPointer &client : ownClients().clients)
+        all.append(client.get());
+    return all;
+}
+
 ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *parent) : ComboBox(name, true, parent)
 {
     auto *items = new QStandardItemModel(this);
     QString group;
-    const auto add = [&](const ClientProfile &client) {
-        if (group != profileText(client.group)) {
-            group = profileText(client.group);
+    for (const ClientProfile *client : allClients()) {
+        if (group != profileText(client->group)) {
+            group = profileText(client->group);
             addHeading(*items, tr("%1:").arg(group)); // a text that nobody types: Qt would choose the heading
         }
-        addClient(*items, client, pattern);
-    };
-    for (const ClientProfile &client : clientProfiles())
-        add(client);
-    for (const ClientPointer &client : ownClients().clients)
-        add(*client);
+        addClient(*items, *client, pattern);
+    }
     for (const QString &fault : ownClients().faults)
         addHeading(*items, tr("Not read: %1").arg(fault));
     setModel(items);

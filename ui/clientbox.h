@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/clientfiles.h"
+#include "net/tracerequest.h"
 #include "ui/widgets.h"
 
 class QStandardItemModel;
@@ -11,6 +12,11 @@ namespace hopscope
 
 /// A built-in client or one of the user's own; nullptr when there is none called so.
 ClientPointer clientCalled(QStringView id);
+
+/// The request as that client's, be it built in or the user's own.
+TraceRequest asClient(TraceRequest request, const QString &id);
+/// The built-in clients, then the user's own; they live as long as the program.
+QList<const ClientProfile *> allClients();
 
 /// The client profiles (item data: the id) below headings of their kinds. Typing searches in titles and ids.
 class ClientBox : public ComboBox

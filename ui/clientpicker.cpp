@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/clientpicker.h"
 
-#include "redirect/profile.h"
+#include "ui/clientbox.h"
 
 #include <QCoreApplication>
 #include <QLineEdit>
@@ -46,8 +46,8 @@ ClientPicker::ClientPicker(QWidget *parent)
       m_model(new QStandardItemModel(this)),
       m_filtered(new QSortFilterProxyModel(this))
 {
-    for (const ClientProfile &profile : clientProfiles())
-        m_model->appendRow(itemFor(profile));
+    for (const ClientProfile *profile : allClients())
+        m_model->appendRow(itemFor(*profile));
     m_filtered->setSourceModel(m_model);
     m_filtered->setFilterRole(kSearchRole);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);

@@ -135,6 +135,11 @@ QStringList ClientsPage::chosenClients() const
     return m_picker->chosen();
 }
 
+const QList<Trace> &ClientsPage::traces() const
+{
+    return m_model->traces();
+}
+
 void ClientsPage::setChosenClients(const QStringList &ids)
 {
     m_picker->setChosen(ids);

@@ -28,6 +28,7 @@ public:
     /// What would be run; an error says why it cannot.
     void setRequest(const Result<TraceRequest> &request);
     QStringList chosenClients() const;
+    const QList<Trace> &traces() const;
     void setChosenClients(const QStringList &ids);
     void setError(const QString &error);
     void setRunning(bool running);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/historyfiles.h"
 
-#include "formats/formats.h"
 #include "trace/tracejson.h"
 
 #include <QCoreApplication>
@@ -191,9 +190,9 @@ void HistoryFiles::load(const std::function<void(const QList<HistoryEntry> &)> &
         writeIndex(all);
 }
 
-HistoryEntry HistoryFiles::add(const Trace &trace, bool withSecrets)
+HistoryEntry HistoryFiles::add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction)
 {
-    Trace stored = withSecrets ? trace : redacted(trace);
+    Trace stored = withSecrets ? trace : redacted(trace, redaction).trace;
     if (!stored.started.isValid())
         stored.started = QDateTime::currentDateTimeUtc();
     const QString id = newId(stored.started);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/redaction.h"
 #include "http/result.h"
 #include "ui/historyentry.h"
 
@@ -25,7 +26,7 @@ public:
     void load(const std::function<void(const QList<HistoryEntry> &)> &piece);
     Result<Trace> trace(const QString &id) const;
     /// Writes the trace and adds it to the index. An entry with `broken` set was not written.
-    HistoryEntry add(const Trace &trace, bool withSecrets);
+    HistoryEntry add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction = {});
     /// Empty, or why the notes were not written.
     QString writeNotes(const HistoryEntry &entry);
     /// Moves files to "deleted" and back. Empty, or the first reason why one was not moved.

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/historypage.h"
 
+#include "paint/paintedformats.h"
 #include "ui/historydetails.h"
 #include "ui/historymodel.h"
 #include "ui/linetable.h"
+#include "ui/texts.h"
 #include "ui/widgets.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -65,6 +68,8 @@ QWidget *HistoryPage::createBar()
     m_open = button(tr("&Open"), tr("Show the trace on the Inspect page (Return)"));
     m_again = button(tr("&Run again"), tr("Send the same request again"));
     m_pin = button(tr("&Pin"), tr("Pinned traces stay on top and are never removed (Ctrl+P)"));
+    m_export = button(tr("E&xport"), tr("Write the selected traces, or all that are shown, into files"));
+    m_export->setMenu(new QMenu(m_export));
     m_delete = button(tr("&Delete"), tr("Delete the selected traces; can be undone (Del)"));
     m_count = new QLabel;
     m_count->setAccessibleName(tr("Number of traces"));
@@ -72,7 +77,7 @@ QWidget *HistoryPage::createBar()
     auto *bar = new QWidget;
     QHBoxLayout *row = barRow(bar);
     row->addWidget(m_search, 1);
-    for (QPushButton *each : {m_open, m_again, m_pin, m_delete})
+    for (QPushButton *each : {m_open, m_again, m_pin, m_export, m_delete})
         row->addWidget(each);
     row->addWidget(m_count);
     return bar;
@@ -121,6 +126,7 @@ void HistoryPage::connectButtons()
     connect(m_open, &QPushButton::clicked, this, &HistoryPage::openSelected);
     connect(m_again, &QPushButton::clicked, this, &HistoryPage::runAgain);
     connect(m_pin, &QPushButton::clicked, this, &HistoryPage::pinSelected);
+    connect(m_export->menu(), &QMenu::aboutToShow, this, &HistoryPage::fillExportMenu);
     connect(m_delete, &QPushButton::clicked, this, &HistoryPage::removeSelected);
     connect(m_undo, &QPushButton::clicked, this, &HistoryPage::undoRemove);
     connect(m_list, &QTableView::activated, this, &HistoryPage::openSelected);
@@ -136,7 +142,7 @@ void HistoryPage::connectButtons()
         if (m_store)
             m_store->setNotes(id, notes);
     });
-    for (QPushButton *each : {m_open, m_again, m_pin, m_delete})
+    for (QPushButton *each : {m_open, m_again, m_pin, m_export, m_delete})
         each->setEnabled(false);
 }
 
@@ -205,6 +211,35 @@ QStringList HistoryPage::selectedIds() const
     return ids;
 }
 
+QStringList HistoryPage::idsToExport() const
+{
+    QStringList ids = selectedIds();
+    if (!ids.isEmpty() || !m_model)
+        return ids;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        ids.append(m_model->idAt(row));
+    return ids;
+}
+
+void HistoryPage::fillExportMenu()
+{
+    QMenu *menu = m_export->menu();
+    menu->clear();
+    const qsizetype count = idsToExport().size();
+    menu->addSection(count == 1 ? tr("1 trace") : tr("%1 traces").arg(count));
+    auto *each = new QMenu(tr("A &file for each trace, as"), menu);
+    for (const Format *format : allFormats()) {
+        const auto ask = [this, format](bool toFolder) {
+            return [this, format, toFolder] { Q_EMIT exportRequested(*format, toFolder); };
+        };
+        if (format->writeAll || count == 1)
+            menu->addAction(tr("%1…").arg(formatTitle(*format)), this, ask(false));
+        each->addAction(tr("%1…").arg(formatTitle(*format)), this, ask(true));
+    }
+    menu->addSeparator();
+    menu->addMenu(each);
+}
+
 void HistoryPage::restoreSelection(const QStringList &ids)
 {
     QItemSelection selection;
@@ -231,6 +266,7 @@ void HistoryPage::showCount()
     else
         m_empty->setText(tr("No trace has all of these words. Search for a part of the URL, a client or a status."));
     m_listOrEmpty->setCurrentIndex(shown == 0 ? 1 : 0);
+    m_export->setEnabled(shown > 0);
 }
 
 void HistoryPage::onSelection()

@@ -19,6 +19,7 @@ namespace hopscope
 class HistoryDetails;
 class HistoryModel;
 class HistoryStore;
+struct Format;
 
 /// Every trace of now and earlier: search, notes, pin, delete and undo, open, run again; two selected traces are
 /// compared below the list.
@@ -35,10 +36,14 @@ public:
     void focusSearch();
     /// The selected traces, from top to bottom.
     QStringList selectedIds() const;
+    /// Those that an export takes: the selected ones, or all that are shown if none is.
+    QStringList idsToExport() const;
 
 Q_SIGNALS:
     void openRequested(const QString &path);
     void runAgainRequested(const hopscope::Trace &trace);
+    /// The traces as one file, or as a file for each in a folder.
+    void exportRequested(const hopscope::Format &format, bool toFolder);
     void said(const QString &text);
     /// The comparison of two selected traces is shown.
     void compared();
@@ -57,6 +62,7 @@ private:
     void pinSelected();
     void openSelected();
     void runAgain();
+    void fillExportMenu();
     void onSelection();
     void compare(QStringList ids);
     void showCount();
@@ -69,6 +75,7 @@ private:
     QPushButton *m_open;
     QPushButton *m_again;
     QPushButton *m_pin;
+    QPushButton *m_export;
     QPushButton *m_delete;
     QLabel *m_count;
     QStackedWidget *m_listOrEmpty;

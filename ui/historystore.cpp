@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace hopscope
 {
@@ -13,6 +14,7 @@ namespace
 
 /// How long a deleted trace can be brought back by hand from the folder "deleted".
 constexpr int kKeepDeletedDays = 7;
+constexpr qsizetype kPercent = 100;
 
 } // namespace
 
@@ -115,10 +117,10 @@ void HistoryStore::prune()
     post([this, gone] { m_files.erase(gone); });
 }
 
-void HistoryStore::add(const Trace &trace, bool withSecrets)
+void HistoryStore::add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction)
 {
-    post([this, trace, withSecrets] {
-        const HistoryEntry entry = m_files.add(trace, withSecrets);
+    post([this, trace, withSecrets, redaction] {
+        const HistoryEntry entry = m_files.add(trace, withSecrets, redaction);
         if (!entry.broken.isEmpty()) {
             report(entry.broken);
             return;
@@ -138,19 +140,30 @@ void HistoryStore::add(const Trace &trace, bool withSecrets)
     });
 }
 
-void HistoryStore::read(const QStringList &ids, QObject *receiver,
-                        const std::function<void(const QList<Result<Trace>> &)> &done)
+CancelFlag HistoryStore::read(const QStringList &ids, QObject *receiver,
+                              const std::function<void(const QList<Result<Trace>> &)> &done,
+                              const std::function<void(int)> &progress)
 {
     const QPointer<QObject> waiting(receiver);
-    post([this, ids, waiting, done] {
-        QList<Result<Trace>> traces;
-        for (const QString &id : ids)
-            traces.append(m_files.trace(id));
-        answer([waiting, done, traces] {
-            if (waiting)
-                done(traces);
+    const auto canceled = std::make_shared<std::atomic_bool>(false);
+    const auto reply = [this, waiting, canceled](const std::function<void()> &call) {
+        answer([waiting, canceled, call] {
+            if (waiting && !*canceled)
+                call();
         });
+    };
+    post([this, ids, canceled, reply, done, progress] {
+        QList<Result<Trace>> traces;
+        qsizetype percent = 0;
+        for (qsizetype i = 0; i < ids.size() && !*canceled; ++i) {
+            traces.append(m_files.trace(ids[i]));
+            const qsizetype now = (i + 1) * kPercent / ids.size();
+            if (progress && std::exchange(percent, now) != now)
+                reply([progress, now] { progress(int(now)); });
+        }
+        reply([done, traces] { done(traces); });
     });
+    return canceled;
 }
 
 void HistoryStore::update(const HistoryEntry &entry)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/historyfiles.h"
+#include "ui/tracefiles.h"
 
 #include <QHash>
 #include <QObject>
@@ -33,9 +34,12 @@ public:
 
     /// Only the newest `count` traces are kept; pinned ones, those with notes and broken ones are never removed.
     void setLimit(int count);
-    void add(const Trace &trace, bool withSecrets);
-    /// Reads stored traces; `done` is called on this thread, unless `receiver` is gone by then.
-    void read(const QStringList &ids, QObject *receiver, const std::function<void(const QList<Result<Trace>> &)> &done);
+    void add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction = {});
+    /// Reads stored traces; `done` and `progress`, which gets percents, are called on this thread, unless `receiver` is
+    /// gone by then.
+    CancelFlag read(const QStringList &ids, QObject *receiver,
+                    const std::function<void(const QList<Result<Trace>> &)> &done,
+                    const std::function<void(int)> &progress = {});
     void setNotes(const QString &id, const QString &notes);
     void setPinned(const QStringList &ids, bool pinned);
     /// Can be undone. Broken files are left where they are; returns how many traces went.

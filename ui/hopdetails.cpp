@@ -99,7 +99,7 @@ ChangesView *HopDetails::changes() const
 
 void HopDetails::showHop(const Trace &trace, int row, bool ended)
 {
-    m_trace = trace;
+    m_trace = &trace;
     m_row = row;
     m_ended = ended;
     std::fill(std::begin(m_filled), std::end(m_filled), false);
@@ -110,12 +110,12 @@ void HopDetails::fill()
 {
     const int tab = currentIndex();
     // A tab beyond the table is someone else's.
-    if (m_row < 0 || tab < 0 || tab >= TabCount || m_filled[tab])
+    if (m_row < 0 || m_row >= m_trace->hops.size() || tab < 0 || tab >= TabCount || m_filled[tab])
         return;
     QLayout *layout = widget(tab)->layout();
     if (layout->isEmpty())
         layout->addWidget(tabs[tab].create());
-    tabs[tab].fill(layout->itemAt(0)->widget(), {m_trace, m_row, m_ended});
+    tabs[tab].fill(layout->itemAt(0)->widget(), {*m_trace, m_row, m_ended});
     m_filled[tab] = true;
 }
 

@@ -20,7 +20,8 @@ public:
 
     explicit HopDetails(QWidget *parent = nullptr);
 
-    /// `row` counts from 0. `ended` is false while the trace runs.
+    /// `row` counts from 0. `ended` is false while the trace runs. The trace is looked at again when another tab is
+    /// chosen, so it stays where it is; a copy would make each hop that is added to it copy all the others.
     void showHop(const Trace &trace, int row, bool ended);
     void showNext(const Request *next);
     ChangesView *changes() const;
@@ -28,7 +29,7 @@ public:
 private:
     void fill();
 
-    Trace m_trace;
+    const Trace *m_trace = nullptr;
     int m_row = -1;
     bool m_ended = false;
     bool m_filled[TabCount] = {};

@@ -101,6 +101,11 @@ int HopModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_cards.size());
 }
 
+Qt::ItemFlags HopModel::flags(const QModelIndex &index) const
+{
+    return QAbstractListModel::flags(index) | (index.isValid() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
 QVariant HopModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))

@@ -36,6 +36,7 @@ public:
     const Loop &loop() const { return m_loop; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     /// DisplayRole and AccessibleTextRole are the card in words.
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 

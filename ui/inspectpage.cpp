@@ -58,6 +58,7 @@ InspectPage::InspectPage(QWidget *parent)
     m_flush->setInterval(kFlushMs);
     connect(m_flush, &QTimer::timeout, this, &InspectPage::flush);
     connect(m_chain, &ChainView::menuRequested, this, &InspectPage::showMenu);
+    connect(m_chain, &ChainView::dragRequested, this, &InspectPage::dragRequested);
     connect(m_chain, &ChainView::hopSelected, this, [this](int row) {
         if (!m_selecting)
             m_chosen = true;
@@ -181,7 +182,9 @@ void InspectPage::finish()
 void InspectPage::showMenu(int row, QPoint globalPoint)
 {
     if (row < m_trace.hops.size())
-        chainMenu(this, m_trace, row, [this](const QString &what) { Q_EMIT copied(what); })->popup(globalPoint);
+        chainMenu(this, m_trace, row, m_redaction, [this](const QString &what) {
+            Q_EMIT copied(what);
+        })->popup(globalPoint);
 }
 
 int InspectPage::selectedRow() const

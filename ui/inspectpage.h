@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/redaction.h"
 #include "trace/trace.h"
 #include "ui/requestbar.h"
 
@@ -38,6 +39,8 @@ public:
     /// The whole trace, at its end or from a file.
     void showTrace(const Trace &trace);
     const Trace &trace() const { return m_trace; }
+    /// What is secret in what the context menu copies.
+    void setRedaction(const RedactionOptions &redaction) { m_redaction = redaction; }
     /// -1 if none.
     int selectedRow() const;
 
@@ -46,6 +49,8 @@ Q_SIGNALS:
     void statusSelected(int status);
     /// Step mode: the next request is to be sent.
     void stepRequested();
+    /// The chain is being dragged out of the window.
+    void dragRequested();
     /// Something was put on the clipboard; `what` says so.
     void copied(const QString &what);
 
@@ -62,6 +67,7 @@ private:
     HopPanel *m_panel = nullptr; ///< created with the first hop
     QStackedWidget *m_right;
     Trace m_trace;
+    RedactionOptions m_redaction;
     QList<Hop> m_waiting; ///< hops that the chain has not got yet: a fast loop has thousands a second
     QTimer *m_flush;
     bool m_finishing = false; ///< the trace is over, the chain has not got all of it

@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "net/demo.h"
+#include "ui/clientbox.h"
 #include "ui/clientspage.h"
 #include "ui/clipboardtext.h"
 #include "ui/comparepage.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent), m_systemIsDark(is
     showPage(kInspectPage);
     if (m_preferences != Preferences{})
         m_inspect->setRequest(prepared({}));
+    m_inspect->setRedaction({.names = m_preferences.secretNames});
     setRunState(RunState::Idle);
     say(tr("Ready."));
 }
@@ -220,15 +222,15 @@ void MainWindow::showPage(int number)
         m_clients->setRequest(m_inspect->bar()->request());
 }
 
-void MainWindow::openArgument(const QString &argument)
+void MainWindow::openArguments(const QStringList &arguments)
 {
-    if (argument.isEmpty()) {
+    if (arguments.isEmpty()) {
         runDemo();
-    } else if (QFileInfo::exists(argument)) {
-        openTraceFile(argument);
+    } else if (arguments.size() > 1 || QFileInfo::exists(arguments.constFirst())) {
+        openTraceFiles(arguments);
     } else {
         TraceRequest request;
-        request.url = argument;
+        request.url = arguments.constFirst();
         trace(prepared(request));
     }
 }
@@ -249,8 +251,9 @@ void MainWindow::whenServerRuns(const std::function<void()> &job)
         engine().startServer();
 }
 
-void MainWindow::trace(const TraceRequest &request)
+void MainWindow::trace(const TraceRequest &wanted)
 {
+    const TraceRequest request = asClient(wanted, wanted.client);
     showPage(kInspectPage);
     m_inspect->setRequest(request);
     const Result<QByteArray> url = checkTraceRequest(request);
@@ -335,10 +338,10 @@ void MainWindow::setRunState(RunState state)
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::Paint && m_toOpen)
-        QTimer::singleShot(0, this, [this, argument = *std::exchange(m_toOpen, std::nullopt)] {
+        QTimer::singleShot(0, this, [this, arguments = *std::exchange(m_toOpen, std::nullopt)] {
             // The icon loads every plugin for pictures.
             QApplication::setWindowIcon(QIcon(u":/icons/hopscope.svg"_s));
-            m_lessonToOpen.isEmpty() ? openArgument(argument) : openLesson(m_lessonToOpen);
+            m_lessonToOpen.isEmpty() ? openArguments(arguments) : openLesson(m_lessonToOpen);
         });
     return QMainWindow::event(event);
 }

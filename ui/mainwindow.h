@@ -4,17 +4,19 @@
 #include "net/engine.h"
 #include "ui/actions.h"
 #include "ui/preferences.h"
+#include "ui/tracefiles.h"
 
 #include <QHash>
 #include <QMainWindow>
+#include <QTemporaryDir>
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 
 class QDockWidget;
 class QLabel;
+class QMimeData;
 class QStackedWidget;
 
 namespace hopscope
@@ -22,13 +24,12 @@ namespace hopscope
 
 class ClientsPage;
 class ComparePage;
+class FileProgress;
 class HistoryPage;
 class HistoryStore;
 class InspectPage;
 class NavRail;
-class ReadProgress;
 class TraceList;
-struct Format;
 class PreferencesPage;
 enum class RunState;
 
@@ -41,18 +42,20 @@ public:
     explicit MainWindow(QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// What the command line names: a trace file or a URL. Empty: the demo.
-    void openArgument(const QString &argument);
+    /// What the command line names: files, or a URL. None: the demo.
+    void openArguments(const QStringList &arguments);
     /// The same, as soon as the window has been painted for the first time: until then nothing else takes time.
-    void openOnceShown(const QString &argument) { m_toOpen = argument; }
+    void openOnceShown(const QStringList &arguments) { m_toOpen = arguments; }
     /// Opens a lesson (its id or file) in class view as soon as the window has been painted.
     void openLessonOnceShown(const QString &lesson);
     void runDemo();
     void trace(const TraceRequest &request);
-    void openTraceFile(const QString &path);
+    void openTraceFiles(const QStringList &paths);
     void saveTraceFile(const QString &path, bool withSecrets);
     /// Writes the trace of the Inspect page as `format`; traceFileSaved() tells when.
     void exportTrace(const QString &path, const Format &format, bool withSecrets);
+    /// Writes traces of the history, into one file or into a folder, with secrets if Redact secrets is off.
+    void exportStored(const QString &path, const QStringList &ids, const Format &format, bool toFolder);
     void showPage(int page);
     void setTheme(Theme theme);
     /// Another window for another trace; it deletes itself when it is closed.
@@ -73,6 +76,10 @@ Q_SIGNALS:
     void clientsEnded();
     void traceFileOpened(bool ok);
     void traceFileSaved(bool ok);
+    /// Copy as has put its text on the clipboard.
+    void copied();
+    /// The chain is about to be dragged out of the window.
+    void dragReady(const QMimeData *mime);
 
 protected:
     bool event(QEvent *event) override;
@@ -119,10 +126,17 @@ private:
     void newRequest();
     void connectFiles();
     void connectExport();
-    void stopReading();
+    /// The number of a job of m_files that writes.
+    int beginWriting(const QString &whenStopped);
     void showTraces(const QString &path, const QList<Trace> &traces);
     void showOpened(const Trace &trace);
     void chooseExport(const Format &format);
+    QString exportPath(const Format &format, bool toFolder);
+    TraceExport exportOf(const QList<Trace> &traces, const Format &format, bool withSecrets) const;
+    void exportHistory(const Format &format, bool toFolder);
+    void exportTraces(const QString &path, const TraceExport &what, bool toFolder, int unreadable = 0);
+    void dragOut();
+    void startDrag(QMimeData *mime);
     void copyAs(const Format &format);
     void chooseOpen();
     void chooseSave(bool withSecrets);
@@ -136,7 +150,7 @@ private:
     void applyTheme();
 
     bool m_systemIsDark = false;
-    std::optional<QString> m_toOpen;
+    std::optional<QStringList> m_toOpen;
     QString m_lessonToOpen;
     Engine *m_engine = nullptr; ///< created with the first trace: its thread takes time that the first picture needs
     NavRail *m_rail = nullptr;
@@ -147,9 +161,10 @@ private:
     ComparePage *m_compare = nullptr;
     QAction *m_redact = nullptr;
     TraceList *m_traces = nullptr;
-    ReadProgress *m_reading = nullptr;
-    std::shared_ptr<std::atomic_bool> m_cancelReading; ///< null: no file is being read
+    FileProgress *m_files = nullptr;
+    std::unique_ptr<QTemporaryDir> m_dragFolder; ///< of what is dragged out; created with the first drag
     ClientsPage *m_clients = nullptr;
+    HistoryPage *m_historyPage = nullptr;
     PreferencesPage *m_preferencesPage = nullptr;
     QDockWidget *m_shortcuts = nullptr; ///< created when first asked for
     QLabel *m_message = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
+#include "ui/clientbox.h"
 #include "ui/clientspage.h"
 #include "ui/inspectpage.h"
 
@@ -32,9 +33,7 @@ void MainWindow::runClients(const QStringList &clients)
     QString error;
     bool anyRight = false;
     for (const QString &client : clients) {
-        TraceRequest request = *wanted;
-        request.client = client;
-        const Result<QByteArray> checked = checkTraceRequest(request);
+        const Result<QByteArray> checked = checkTraceRequest(asClient(*wanted, client));
         anyRight = anyRight || checked;
         if (!checked && error.isEmpty())
             error = checked.error;
@@ -46,9 +45,7 @@ void MainWindow::runClients(const QStringList &clients)
     m_clients->setRunning(true);
     m_clientTraces.clear();
     for (const QString &client : clients) {
-        TraceRequest request = *wanted;
-        request.client = client;
-        m_clientRuns.insert(engine().start(request), int(m_clientTraces.size()));
+        m_clientRuns.insert(engine().start(asClient(*wanted, client)), int(m_clientTraces.size()));
         m_clientTraces.append({.client = client});
     }
     say(tr("Running the request as %1 clients").arg(clients.size()), int(m_pages.indexOf(m_clients)));
@@ -66,6 +63,7 @@ bool MainWindow::takeClientRun(int id, const Trace &trace)
     if (run == m_clientRuns.constEnd())
         return false;
     m_clientTraces[*run] = trace;
+    keep(trace);
     m_clientRuns.erase(run);
     if (!m_clientRuns.isEmpty())
         return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
+#include "ui/clientbox.h"
 #include "ui/comparepage.h"
 
 // The redirect types and the matrix of clients, run on the built-in server.
@@ -33,11 +34,8 @@ void MainWindow::cancelCompare()
 
 void MainWindow::runOne(const QString &client, int status)
 {
-    whenServerRuns([this, client, status] {
-        TraceRequest request = m_compare->requestFor(status, m_ports.value(0));
-        request.client = client;
-        trace(request);
-    });
+    whenServerRuns(
+        [this, client, status] { trace(asClient(m_compare->requestFor(status, m_ports.value(0)), client)); });
 }
 
 bool MainWindow::takeCompared(int id, const Trace &trace)

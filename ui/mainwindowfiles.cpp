@@ -2,10 +2,9 @@
 #include "ui/mainwindow.h"
 
 #include "formats/readers.h"
+#include "ui/fileprogress.h"
 #include "ui/inspectpage.h"
-#include "ui/readprogress.h"
 #include "ui/texts.h"
-#include "ui/tracefiles.h"
 #include "ui/tracelist.h"
 
 #include <QClipboard>
@@ -48,9 +47,15 @@ QString droppedUrl(const QMimeData *data)
     return web && !text.contains(u'\n') ? text : QString();
 }
 
-QString droppedFile(const QMimeData *data)
+QStringList droppedFiles(const QMimeData *data)
 {
-    return data->hasUrls() && !data->urls().isEmpty() ? data->urls().constFirst().toLocalFile() : QString();
+    QStringList files;
+    const QList<QUrl> urls = data->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
 }
 
 } // namespace
@@ -58,32 +63,19 @@ QString droppedFile(const QMimeData *data)
 void MainWindow::connectFiles()
 {
     m_traces = new TraceList;
-    m_reading = new ReadProgress;
+    m_files = new FileProgress;
     // Between the rail and the pages.
     static_cast<QHBoxLayout *>(centralWidget()->layout())->insertWidget(1, m_traces);
-    statusBar()->addPermanentWidget(m_reading);
+    statusBar()->addPermanentWidget(m_files);
     connect(m_traces, &TraceList::chosen, this, &MainWindow::showOpened);
-    connect(m_reading, &ReadProgress::canceled, this, [this] {
-        stopReading();
-        say(tr("Reading was stopped; nothing was opened."));
-        Q_EMIT traceFileOpened(false);
-    });
     connectExport();
-}
-
-void MainWindow::stopReading()
-{
-    if (m_cancelReading)
-        *m_cancelReading = true;
-    m_cancelReading.reset();
-    m_reading->hide();
 }
 
 void MainWindow::chooseOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open trace"), {}, openFilter());
-    if (!path.isEmpty())
-        openTraceFile(path);
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open traces"), {}, openFilter());
+    if (!paths.isEmpty())
+        openTraceFiles(paths);
 }
 
 void MainWindow::chooseSave(bool withSecrets)
@@ -98,34 +90,38 @@ void MainWindow::chooseSave(bool withSecrets)
         saveTraceFile(path, withSecrets);
 }
 
-void MainWindow::openTraceFile(const QString &path)
+void MainWindow::openTraceFiles(const QStringList &paths)
 {
-    stopReading();
-    say(tr("Reading %1").arg(path));
-    const auto progress = [this](int percent) {
-        m_reading->setPercent(percent);
-        m_reading->show();
-    };
-    m_cancelReading = readTraceFile(this, path, progress, [this, path](const Result<QList<Trace>> &traces) {
-        stopReading();
-        if (!traces)
-            say(traces.error);
-        else
-            showTraces(path, *traces);
-        Q_EMIT traceFileOpened(bool(traces));
+    const QString name = paths.size() == 1 ? paths.constFirst() : tr("%1 files").arg(paths.size());
+    const int job = m_files->begin(FileProgress::Kind::Reading, [this] {
+        say(tr("Reading was stopped; nothing was opened."));
+        Q_EMIT traceFileOpened(false);
     });
+    say(tr("Reading %1").arg(name));
+    const auto done = [this, job, name](const ReadFiles &read) {
+        m_files->end(job);
+        if (!read.traces.isEmpty())
+            showTraces(name, read.traces);
+        const QString first = read.errors.value(0);
+        if (read.errors.size() == 1)
+            say(first);
+        else if (!read.errors.isEmpty())
+            say(tr("%1 files were not opened; the first: %2").arg(QString::number(read.errors.size()), first));
+        Q_EMIT traceFileOpened(!read.traces.isEmpty());
+    };
+    m_files->setFlag(job, readTraceFiles(this, paths, m_files->progressOf(job), done));
 }
 
-void MainWindow::showTraces(const QString &path, const QList<Trace> &traces)
+void MainWindow::showTraces(const QString &name, const QList<Trace> &traces)
 {
     if (traces.size() > 1) {
         m_traces->setTraces(traces);
-        say(tr("Opened %1 with %2 traces: choose one in the list.").arg(path, QString::number(traces.size())));
+        say(tr("Opened %1 with %2 traces: choose one in the list.").arg(name, QString::number(traces.size())));
         return;
     }
     m_traces->hide();
     showOpened(traces.constFirst());
-    say(tr("Opened %1. %2").arg(path, endingText(traces.constFirst())));
+    say(tr("Opened %1. %2").arg(name, endingText(traces.constFirst())));
 }
 
 void MainWindow::showOpened(const Trace &trace)
@@ -142,22 +138,24 @@ void MainWindow::showOpened(const Trace &trace)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!droppedUrl(event->mimeData()).isEmpty() || !droppedFile(event->mimeData()).isEmpty())
+    if (event->source() == this)
+        return; // the chain that is being dragged out
+    if (!droppedUrl(event->mimeData()).isEmpty() || !droppedFiles(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QString file = droppedFile(event->mimeData());
+    const QStringList files = droppedFiles(event->mimeData());
     TraceRequest request;
     request.url = droppedUrl(event->mimeData());
-    if (file.isEmpty() && request.url.isEmpty())
+    if (files.isEmpty() && request.url.isEmpty())
         return;
     event->acceptProposedAction();
-    if (file.isEmpty())
+    if (files.isEmpty())
         trace(prepared(request));
     else
-        openTraceFile(file);
+        openTraceFiles(files);
 }
 
 void MainWindow::saveTraceFile(const QString &path, bool withSecrets)

@@ -24,13 +24,15 @@ const std::shared_ptr<HistoryStore> &MainWindow::history()
 void MainWindow::keep(const Trace &trace)
 {
     if (!trace.hops.isEmpty())
-        history()->add(trace, m_preferences.secretsInHistory);
+        history()->add(trace, m_preferences.secretsInHistory, {.names = m_preferences.secretNames});
 }
 
 void MainWindow::connectHistory(HistoryPage *page)
 {
+    m_historyPage = page;
     page->setStore(history());
-    connect(page, &HistoryPage::openRequested, this, &MainWindow::openTraceFile);
+    connect(page, &HistoryPage::openRequested, this, [this](const QString &path) { openTraceFiles({path}); });
+    connect(page, &HistoryPage::exportRequested, this, &MainWindow::exportHistory);
     connect(page, &HistoryPage::runAgainRequested, this,
             [this](const Trace &stored) { trace(prepared(requestOf(stored))); });
     connect(page, &HistoryPage::said, this,

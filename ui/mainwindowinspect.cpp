@@ -14,6 +14,7 @@ void MainWindow::connectInspect()
 {
     connect(m_inspect->bar(), &RequestBar::stepRequested, this, &MainWindow::takeStep);
     connect(m_inspect, &InspectPage::stepRequested, this, &MainWindow::takeStep);
+    connect(m_inspect, &InspectPage::dragRequested, this, &MainWindow::dragOut);
     connect(m_inspect, &InspectPage::copied, this, [this](const QString &what) { say(what); });
     connect(m_actions.pasteRequest, &QAction::triggered, this, [this] {
         showPage(0);

@@ -23,7 +23,7 @@ void MainWindow::openLessonOnceShown(const QString &lesson)
 {
     m_lessonToOpen = lesson;
     if (!m_toOpen)
-        m_toOpen = QString();
+        m_toOpen = QStringList();
 }
 
 void MainWindow::openLesson(const QString &lesson)

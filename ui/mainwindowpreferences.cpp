@@ -33,6 +33,7 @@ void MainWindow::setPreferences(const Preferences &preferences)
     if (const Result<TraceRequest> typed = m_inspect->bar()->request())
         m_inspect->setRequest(withPreferences(*typed, preferences, m_preferences));
     m_preferences = preferences;
+    m_inspect->setRedaction({.names = preferences.secretNames});
     if (m_preferencesPage)
         m_preferencesPage->setPreferences(preferences);
     if (m_history)

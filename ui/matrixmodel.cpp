@@ -2,6 +2,7 @@
 #include "ui/matrixmodel.h"
 
 #include "ui/celldelegate.h"
+#include "ui/clientbox.h"
 
 #include <QCoreApplication>
 
@@ -14,11 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-const ClientProfile &profileAt(int number)
-{
-    return clientProfiles()[size_t(number)];
-}
 
 QString titleOf(const ClientProfile &profile)
 {
@@ -36,7 +32,8 @@ int toneOfCell(const MatrixCell &cell, const QByteArray &sent)
 
 } // namespace
 
-MatrixModel::MatrixModel(QObject *parent) : QAbstractTableModel(parent), m_statuses{301, 302, 303, 307, 308}
+MatrixModel::MatrixModel(QObject *parent)
+    : QAbstractTableModel(parent), m_profiles(allClients()), m_statuses{301, 302, 303, 307, 308}
 {
     compute();
 }
@@ -44,10 +41,10 @@ MatrixModel::MatrixModel(QObject *parent) : QAbstractTableModel(parent), m_statu
 void MatrixModel::compute()
 {
     m_cells.clear();
-    for (const ClientProfile &profile : clientProfiles()) {
+    for (const ClientProfile *profile : std::as_const(m_profiles)) {
         QList<MatrixCell> row;
         for (const int status : std::as_const(m_statuses))
-            row.append(matrixCell(profile, status, m_question));
+            row.append(matrixCell(*profile, status, m_question));
         m_cells.append(row);
     }
     filter();
@@ -56,8 +53,8 @@ void MatrixModel::compute()
 void MatrixModel::filter()
 {
     m_shown.clear();
-    for (int i = 0; i < int(clientProfiles().size()); ++i) {
-        const ClientProfile &profile = profileAt(i);
+    for (int i = 0; i < int(m_profiles.size()); ++i) {
+        const ClientProfile &profile = *m_profiles[i];
         const QString text = (titleOf(profile) + u' ' + profile.id + u' ' +
                               QCoreApplication::translate("profiles", profile.group ? profile.group : ""))
                                  .toCaseFolded();
@@ -88,8 +85,8 @@ void MatrixModel::setStatuses(const QList<int> &statuses)
 
 void MatrixModel::setReference(const QString &client)
 {
-    for (int i = 0; i < int(clientProfiles().size()); ++i) {
-        if (profileAt(i).id == client)
+    for (int i = 0; i < int(m_profiles.size()); ++i) {
+        if (m_profiles[i]->id == client)
             m_reference = i;
     }
     if (rowCount() > 0)
@@ -109,7 +106,7 @@ void MatrixModel::setFilter(const QString &typed)
 
 QString MatrixModel::clientAt(int row) const
 {
-    return row >= 0 && row < m_shown.size() ? QString(profileAt(m_shown[row]).id) : QString();
+    return row >= 0 && row < m_shown.size() ? QString(m_profiles[m_shown[row]]->id) : QString();
 }
 
 std::optional<MatrixCell> MatrixModel::cellAt(const QModelIndex &index) const
@@ -137,7 +134,7 @@ int MatrixModel::columnCount(const QModelIndex &parent) const
 QVariant MatrixModel::nameData(int profile, int role) const
 {
     const bool reference = profile == m_reference;
-    const QString title = titleOf(profileAt(profile));
+    const QString title = titleOf(*m_profiles[profile]);
     switch (role) {
     case Qt::DisplayRole:
         return reference ? u"▸ "_s + title : title;
@@ -145,7 +142,7 @@ QVariant MatrixModel::nameData(int profile, int role) const
         return reference ? tr("%1, the chosen client").arg(title) : title;
     case Qt::ToolTipRole:
         return u"<p>%1</p>"_s.arg(
-            QCoreApplication::translate("profiles", profileAt(profile).description).toHtmlEscaped());
+            QCoreApplication::translate("profiles", m_profiles[profile]->description).toHtmlEscaped());
     case BoldRole:
         return reference ? 1 : 0;
     default:

@@ -44,6 +44,7 @@ private:
     void filter();
     QVariant nameData(int profile, int role) const;
 
+    QList<const ClientProfile *> m_profiles;
     MatrixQuestion m_question;
     QList<int> m_statuses;
     QStringList m_words;

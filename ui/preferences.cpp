@@ -66,6 +66,7 @@ Preferences readPreferences(const QSettings &settings)
     read.headers = headersFrom(value("headers"_L1, QStringList()).toStringList());
     read.historyLimit = std::clamp(value("historyLimit"_L1, usual.historyLimit).toInt(), 0, kMaxHistoryLimit);
     read.secretsInHistory = value("secretsInHistory"_L1, usual.secretsInHistory).toBool();
+    read.secretNames = value("secretNames"_L1, QStringList()).toStringList();
     return read;
 }
 
@@ -83,6 +84,7 @@ void writePreferences(QSettings &settings, const Preferences &preferences)
     write("headers"_L1, linesOf(preferences.headers));
     write("historyLimit"_L1, preferences.historyLimit);
     write("secretsInHistory"_L1, preferences.secretsInHistory);
+    write("secretNames"_L1, preferences.secretNames);
 }
 
 TraceRequest withPreferences(TraceRequest request, const Preferences &to, const Preferences &from)

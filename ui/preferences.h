@@ -25,6 +25,7 @@ struct Preferences {
     Headers headers; ///< sent with every request that does not have a field of that name
     int historyLimit = kDefaultHistoryLimit;
     bool secretsInHistory = false; ///< else passwords and cookies are replaced by marks
+    QStringList secretNames;       ///< of fields and parameters that are secret besides the usual ones
 
     bool operator==(const Preferences &) const = default;
 };

@@ -65,6 +65,16 @@ QLabel *note(const QString &text)
     return label;
 }
 
+QStringList namesIn(const QString &typed)
+{
+    QStringList names;
+    for (const QString &name : typed.split(u',')) {
+        if (!name.trimmed().isEmpty() && !names.contains(name.trimmed()))
+            names.append(name.trimmed());
+    }
+    return names;
+}
+
 ProxyKind kindOf(const QUrl &proxy)
 {
     if (proxy.isEmpty())
@@ -179,12 +189,22 @@ void PreferencesPage::addHistoryPart(QFormLayout &form)
     m_historyLimit = numberBox(tr("Traces to keep in the history"), 0, kMaxHistoryLimit, tr(" traces"));
     m_secrets = checkBox(tr("Keep pass&words and cookies in the history"),
                          tr("Without it they are replaced by marks such as [redacted 1] before a trace is stored"));
+    m_secretNames = new QLineEdit;
+    m_secretNames->setAccessibleName(tr("Names of more fields and parameters that are secret, separated by commas"));
+    m_secretNames->setPlaceholderText(tr("For example X-Customer, account"));
+    form.addRow(heading(tr("Redaction")));
+    form.addRow(tr("&Also mark"), m_secretNames);
+    form.addRow(QString(),
+                note(tr("Credentials, cookies and what is called like a secret (token, password, api_key) are "
+                        "replaced by marks in exports, copies and the history, and so is what these header "
+                        "fields, parameters and fields of content hold.")));
     form.addRow(heading(tr("History")));
     form.addRow(tr("Keep at mo&st"), m_historyLimit);
     form.addRow(QString(), note(tr("The oldest go first. Traces that are pinned or have notes always stay.")));
     form.addRow(QString(), m_secrets);
     connect(m_historyLimit, &QSpinBox::valueChanged, this, &PreferencesPage::edit);
     connect(m_secrets, &QCheckBox::toggled, this, &PreferencesPage::edit);
+    connect(m_secretNames, &QLineEdit::textChanged, this, &PreferencesPage::edit);
 }
 
 void PreferencesPage::setPreferences(const Preferences &preferences)
@@ -210,6 +230,7 @@ void PreferencesPage::setPreferences(const Preferences &preferences)
     m_http2->setChecked(preferences.http2);
     m_historyLimit->setValue(preferences.historyLimit);
     m_secrets->setChecked(preferences.secretsInHistory);
+    m_secretNames->setText(preferences.secretNames.join(u", "_s));
     m_filling = false;
 }
 
@@ -262,6 +283,7 @@ void PreferencesPage::edit()
     preferences.http2 = m_http2->isChecked();
     preferences.historyLimit = m_historyLimit->value();
     preferences.secretsInHistory = m_secrets->isChecked();
+    preferences.secretNames = namesIn(m_secretNames->text());
     m_proxy->setEnabled(m_proxyKind->currentIndex() == OwnProxy);
     QString error;
     for (const auto read : {&PreferencesPage::readProxy, &PreferencesPage::readHeaders, &PreferencesPage::readCaFile}) {

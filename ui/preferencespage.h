@@ -53,6 +53,7 @@ private:
     QCheckBox *m_http2;
     QSpinBox *m_historyLimit;
     QCheckBox *m_secrets;
+    QLineEdit *m_secretNames;
     QLabel *m_error;
     Preferences m_preferences; ///< the last that were right
     bool m_filled = false;

@@ -51,6 +51,11 @@ QString chainText(const QList<Hop> &hops)
     return lines.join(u'\n');
 }
 
+QString formatTitle(const Format &format)
+{
+    return QCoreApplication::translate("formats", format.title);
+}
+
 QString clientTitle(const QString &id)
 {
     const ClientPointer profile = clientCalled(id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/formats.h"
 #include "trace/trace.h"
 
 namespace hopscope
@@ -12,6 +13,8 @@ QString endingText(const Trace &trace);
 QString chainText(const QList<Hop> &hops);
 /// The name of the client profile with this id; the id itself for an unknown one.
 QString clientTitle(const QString &id);
+/// "HTTP Archive"
+QString formatTitle(const Format &format);
 /// What a client that follows sends next: "Next, Browser (Fetch) sends GET http://a/, without the body of 24 B."
 QString nextRequestText(const QString &client, const Redirect &redirect);
 /// Name, version and licence as HTML.

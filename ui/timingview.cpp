@@ -30,13 +30,12 @@ public:
     void show(const QList<Hop> &hops, int selected)
     {
         m_selected = selected;
-        if (hops != m_hops)
-            measure(hops);
+        measure(hops);
         // Nobody listens to thousands: then only to the selected one.
-        const qsizetype from = m_hops.size() > kMostSpoken ? std::max(selected, 0) : 0;
+        const qsizetype from = m_timings.size() > kMostSpoken ? std::max(selected, 0) : 0;
         QStringList spoken;
-        for (qsizetype i = from; i < std::min(m_hops.size(), from + kMostSpoken); ++i)
-            spoken.append(u"%1: %2"_s.arg(i + 1).arg(phasesText(m_hops[i].timing)));
+        for (qsizetype i = from; i < std::min(m_timings.size(), from + kMostSpoken); ++i)
+            spoken.append(u"%1: %2"_s.arg(i + 1).arg(phasesText(m_timings[i])));
         setAccessibleDescription(spoken.join(u"; "_s));
         update();
     }
@@ -46,7 +45,7 @@ protected:
     {
         QPainter painter(this);
         const int first = std::max(0, (event->rect().top() - kMargin) / rowHeight());
-        const int last = std::min(int(m_hops.size()) - 1, event->rect().bottom() / rowHeight());
+        const int last = std::min(int(m_timings.size()) - 1, event->rect().bottom() / rowHeight());
         for (int row = first; row <= last; ++row)
             paintRow(painter, row, m_end);
     }
@@ -54,11 +53,14 @@ protected:
 private:
     void measure(const QList<Hop> &hops)
     {
-        m_hops = hops;
+        m_timings.clear();
+        m_timings.reserve(hops.size());
         m_end = 1;
-        for (const Hop &hop : std::as_const(m_hops))
+        for (const Hop &hop : hops) {
+            m_timings.append(hop.timing);
             m_end = std::max(m_end, hop.timing.start + totalTime(hop.timing));
-        setMinimumHeight(kMargin + int(m_hops.size()) * rowHeight() + kMargin);
+        }
+        setMinimumHeight(kMargin + int(m_timings.size()) * rowHeight() + kMargin);
     }
 
     int lineHeight() const { return fontMetrics().height(); }
@@ -67,7 +69,7 @@ private:
     void paintRow(QPainter &painter, int row, qint64 end) const
     {
         const Colors &colors = colorsOf(palette());
-        const Timing &timing = m_hops[row].timing;
+        const Timing &timing = m_timings[row];
         const int top = kMargin + row * rowHeight();
         if (row == m_selected)
             painter.fillRect(QRect(0, top, width(), rowHeight()), QColor(colors.selection));
@@ -82,7 +84,7 @@ private:
         painter.drawText(textRect, Qt::AlignVCenter, fontMetrics().elidedText(text, Qt::ElideRight, textRect.width()));
     }
 
-    QList<Hop> m_hops;
+    QList<Timing> m_timings;
     int m_selected = -1;
     qint64 m_end = 1; ///< of the chain, in microseconds
 };

@@ -2,12 +2,12 @@
 #include "ui/tracefiles.h"
 
 #include "formats/readers.h"
-#include "formats/redaction.h"
+#include "formats/tracefolder.h"
 #include "formats/wholefile.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QPointer>
+#include <QFileInfo>
 #include <QThread>
 
 #include <algorithm>
@@ -51,21 +51,84 @@ bool isOwnField(const QByteArray &name)
 constexpr qint64 kPieceBytes = 4 * 1024 * 1024;
 constexpr int kPercent = 100;
 
-template <typename T>
-void onThread(QObject *receiver, const std::function<T()> &work, const std::function<void(const T &)> &done)
+using Progress = std::function<void(int)>;
+
+/// A thread that says how far it is; it goes away when it has ended.
+class Job : public QThread
 {
-    auto result = std::make_shared<std::optional<T>>();
-    QThread *thread = QThread::create([work, result] { *result = work(); });
-    QObject::connect(thread, &QThread::finished, receiver, [done, result] { done(**result); });
-    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    thread->start();
+    Q_OBJECT
+
+public:
+    explicit Job(const std::function<void(const Progress &tell)> &work) : m_work(work)
+    {
+        connect(this, &QThread::finished, this, &QObject::deleteLater);
+    }
+
+Q_SIGNALS:
+    void progressed(int percent);
+
+protected:
+    void run() override
+    {
+        m_work([this](int percent) { Q_EMIT progressed(percent); });
+    }
+
+private:
+    std::function<void(const Progress &tell)> m_work;
+};
+
+/// Runs `work` on a thread of its own and calls `done` on the receiver's, unless it was canceled by then. `work` is
+/// given a function that hands percents to `progress`, on the receiver's thread too.
+template <typename T>
+CancelFlag onThread(QObject *receiver, const Progress &progress,
+                    const std::function<T(const std::atomic_bool &canceled, const Progress &tell)> &work,
+                    const std::function<void(const T &)> &done)
+{
+    const auto canceled = std::make_shared<std::atomic_bool>(false);
+    const auto result = std::make_shared<std::optional<T>>();
+    auto *job = new Job([work, result, canceled](const Progress &tell) { *result = work(*canceled, tell); });
+    QObject::connect(job, &Job::progressed, receiver, [progress, canceled](int percent) {
+        if (!*canceled && progress)
+            progress(percent);
+    });
+    QObject::connect(job, &QThread::finished, receiver, [done, result, canceled] {
+        if (!*canceled)
+            done(**result);
+    });
+    job->start();
+    return canceled;
 }
+
+/// Tells how much of a whole is done, each percent once.
+class Percents
+{
+public:
+    Percents(qint64 whole, const Progress &tell) : m_whole(whole), m_tell(tell) {}
+
+    void add(qint64 part)
+    {
+        m_done += part;
+        const int percent = m_whole > 0 ? int(std::min<qint64>(kPercent, m_done * kPercent / m_whole)) : kPercent;
+        if (percent != std::exchange(m_percent, percent))
+            m_tell(percent);
+    }
+
+private:
+    qint64 m_whole;
+    qint64 m_done = 0;
+    int m_percent = 0;
+    const Progress &m_tell;
+};
 
 using Traces = Result<QList<Trace>>;
 
-/// The bytes of an open file, piece by piece; stops early when `canceled` is set.
-QByteArray contentOf(QFile &file, const std::atomic_bool &canceled, const std::function<void(int)> &progress)
+Traces readNow(const QString &path, const std::atomic_bool &canceled, Percents &percents)
 {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Traces::failure(translated("%1 cannot be read: %2").arg(path, file.errorString()));
+    if (file.size() > kMaxTraceFileBytes)
+        return Traces::failure(translated("%1 is too large: files of up to 512 MiB are read.").arg(path));
     QByteArray content;
     content.reserve(file.size());
     while (!canceled) {
@@ -73,20 +136,8 @@ QByteArray contentOf(QFile &file, const std::atomic_bool &canceled, const std::f
         if (piece.isEmpty())
             break;
         content += piece;
-        if (file.size() > kPieceBytes)
-            progress(int(std::min<qint64>(kPercent, content.size() * kPercent / file.size())));
+        percents.add(piece.size());
     }
-    return content;
-}
-
-Traces readNow(const QString &path, const std::atomic_bool &canceled, const std::function<void(int)> &progress)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Traces::failure(translated("%1 cannot be read: %2").arg(path, file.errorString()));
-    if (file.size() > kMaxTraceFileBytes)
-        return Traces::failure(translated("%1 is too large: files of up to 512 MiB are read.").arg(path));
-    const QByteArray content = contentOf(file, canceled, progress);
     if (file.error() != QFileDevice::NoError)
         return Traces::failure(translated("%1 cannot be read: %2").arg(path, file.errorString()));
     if (canceled)
@@ -95,49 +146,125 @@ Traces readNow(const QString &path, const std::atomic_bool &canceled, const std:
     return traces ? traces : Traces::failure(translated("%1 cannot be read: %2").arg(path, traces.error));
 }
 
-Written writeNow(const QString &path, const Format &format, const Trace &trace, bool withSecrets)
+ReadFiles readAllNow(const QStringList &paths, const std::atomic_bool &canceled, const Progress &tell)
 {
-    const Redaction shown =
-        withSecrets ? Redaction{.trace = trace, .removed = {}} : redacted(trace, RedactionOptions());
+    qint64 bytes = 0;
+    for (const QString &path : paths)
+        bytes += QFileInfo(path).size();
+    // What is read at once needs no bar.
+    const Progress quiet = [](int) {};
+    Percents percents(bytes, bytes > kPieceBytes ? tell : quiet);
+    ReadFiles all;
+    for (const QString &path : paths) {
+        const Traces traces = readNow(path, canceled, percents);
+        if (traces)
+            all.traces += *traces;
+        else
+            all.errors.append(traces.error);
+    }
+    return all;
+}
+
+/// Redacts the traces of `what` where that is wanted, and returns what was removed.
+QString redactNow(TraceExport &what)
+{
+    if (what.withSecrets)
+        return {};
+    const QList<Redaction> redactions = redacted(what.traces, what.redaction);
+    what.traces.clear();
+    for (const Redaction &each : redactions)
+        what.traces.append(each.trace);
+    return removedText(removedFrom(redactions));
+}
+
+qint64 hopsOf(const QList<Trace> &traces)
+{
+    qint64 hops = 0;
+    for (const Trace &trace : traces)
+        hops += trace.hops.size();
+    return hops;
+}
+
+Written writeFileNow(const QString &path, TraceExport what, const std::atomic_bool &canceled, const Progress &tell)
+{
+    Written written;
     WholeFile file(path);
-    if (!file.open() || !file.write(format.write(shown.trace)))
-        return {.error = translated("%1 cannot be written: %2").arg(path, file.errorString()), .removed = {}};
-    return {.error = {}, .removed = removedText(shown.removed)};
+    bool done = file.open();
+    if (done) {
+        written.removed = redactNow(what);
+        // Formats that are long are written hop by hop.
+        Percents percents(hopsOf(what.traces), tell);
+        done = writeTraces(*what.format, what.traces, [&](const QByteArray &bytes) {
+            percents.add(1);
+            return !canceled && file.append(bytes);
+        });
+    }
+    if (!canceled && (!done || !file.commit()))
+        written.error = translated("%1 cannot be written: %2").arg(path, file.errorString());
+    return written;
+}
+
+Written writeFolderNow(const QString &folder, TraceExport what, const std::atomic_bool &canceled, const Progress &tell)
+{
+    Written written;
+    written.removed = redactNow(what);
+    Percents percents(what.traces.size(), tell);
+    const QString error = writeTraceFolder(folder, u"trace"_s, *what.format, what.traces, [&](qsizetype) {
+        percents.add(1);
+        return !canceled;
+    });
+    if (!error.isEmpty())
+        written.error = translated("Not exported: %1.").arg(error);
+    return written;
 }
 
 } // namespace
 
-CancelFlag readTraceFile(QObject *receiver, const QString &path, const std::function<void(int)> &progress,
-                         const std::function<void(const Result<QList<Trace>> &)> &done)
+CancelFlag readTraceFiles(QObject *receiver, const QStringList &paths, const std::function<void(int)> &progress,
+                          const std::function<void(const ReadFiles &)> &done)
 {
-    const auto canceled = std::make_shared<std::atomic_bool>(false);
-    // A receiver that goes away takes what is posted to it along.
-    auto *messenger = new QObject(receiver);
-    const auto tell = [messenger = QPointer<QObject>(messenger), progress, canceled](int percent) {
-        if (QObject *target = messenger.data())
-            QMetaObject::invokeMethod(
-                target,
-                [progress, canceled, percent] {
-                    if (!*canceled)
-                        progress(percent);
-                },
-                Qt::QueuedConnection);
-    };
-    onThread<Traces>(
-        receiver, [path, canceled, tell] { return readNow(path, *canceled, tell); },
-        [done, canceled, messenger](const Traces &traces) {
-            delete messenger;
-            if (!*canceled)
-                done(traces);
-        });
-    return canceled;
+    return onThread<ReadFiles>(
+        receiver, progress,
+        [paths](const std::atomic_bool &canceled, const Progress &tell) { return readAllNow(paths, canceled, tell); },
+        done);
 }
 
-void writeTraceFile(QObject *receiver, const QString &path, const Format &format, const Trace &trace, bool withSecrets,
-                    const std::function<void(const Written &)> &done)
+CancelFlag writeTraceFile(QObject *receiver, const QString &path, const TraceExport &what,
+                          const std::function<void(int)> &progress, const std::function<void(const Written &)> &done)
 {
-    onThread<Written>(
-        receiver, [path, &format, trace, withSecrets] { return writeNow(path, format, trace, withSecrets); }, done);
+    return onThread<Written>(
+        receiver, progress,
+        [path, what](const std::atomic_bool &canceled, const Progress &tell) {
+            return writeFileNow(path, what, canceled, tell);
+        },
+        done);
+}
+
+CancelFlag writeTraceFiles(QObject *receiver, const QString &folder, const TraceExport &what,
+                           const std::function<void(int)> &progress, const std::function<void(const Written &)> &done)
+{
+    return onThread<Written>(
+        receiver, progress,
+        [folder, what](const std::atomic_bool &canceled, const Progress &tell) {
+            return writeFolderNow(folder, what, canceled, tell);
+        },
+        done);
+}
+
+CancelFlag exportText(QObject *receiver, const TraceExport &what, const std::function<void(const Written &)> &done)
+{
+    return onThread<Written>(
+        receiver, {},
+        [what](const std::atomic_bool &canceled, const Progress &) {
+            TraceExport shown = what;
+            Written written{.error = {}, .removed = redactNow(shown), .text = {}};
+            writeTraces(*shown.format, shown.traces, [&](const QByteArray &bytes) {
+                written.text += bytes;
+                return !canceled;
+            });
+            return written;
+        },
+        done);
 }
 
 TraceRequest requestOf(const Trace &trace)
@@ -159,3 +286,5 @@ TraceRequest requestOf(const Trace &trace)
 }
 
 } // namespace hopscope
+
+#include "tracefiles.moc"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/formats.h"
+#include "formats/redaction.h"
 #include "http/result.h"
 #include "net/tracerequest.h"
 #include "trace/trace.h"
@@ -18,23 +19,43 @@ namespace hopscope
 /// Larger files are refused: a browser's record of a whole day is smaller.
 inline constexpr qint64 kMaxTraceFileBytes = 512 * 1024 * 1024;
 
-/// Ends a reading that is under way: set it to true, and `done` is not called.
+/// Ends a reading or writing that is under way: set it to true, and `done` is not called.
 using CancelFlag = std::shared_ptr<std::atomic_bool>;
 
-/// Reads any file that readers() know on another thread. `progress` gets percents of the bytes read; it and `done` are
-/// called on `receiver`'s thread unless `receiver` is gone by then.
-CancelFlag readTraceFile(QObject *receiver, const QString &path, const std::function<void(int)> &progress,
-                         const std::function<void(const Result<QList<Trace>> &)> &done);
+/// What some files held.
+struct ReadFiles {
+    QList<Trace> traces;
+    QStringList errors; ///< one sentence for each file that was not read
+};
 
-/// How a writing ended.
+/// Reads files of any kind that readers() know on another thread; of each all or nothing. `progress` gets percents of
+/// the bytes read; it and `done` are called on `receiver`'s thread unless `receiver` is gone by then.
+CancelFlag readTraceFiles(QObject *receiver, const QStringList &paths, const std::function<void(int)> &progress,
+                          const std::function<void(const ReadFiles &)> &done);
+
+/// Traces on their way out.
+struct TraceExport {
+    const Format *format = nullptr;
+    QList<Trace> traces; ///< more than one need a format with writeAll, or a folder
+    bool withSecrets = false;
+    RedactionOptions redaction;
+};
+
+/// How an export ended.
 struct Written {
     QString error;   ///< empty, or what went wrong
     QString removed; ///< what redaction replaced, see removedText(); empty if nothing
+    QByteArray text; ///< of exportText()
 };
 
-/// Writes a file on another thread, whole or not at all.
-void writeTraceFile(QObject *receiver, const QString &path, const Format &format, const Trace &trace, bool withSecrets,
-                    const std::function<void(const Written &)> &done);
+/// Writes one file, whole or not at all, on another thread.
+CancelFlag writeTraceFile(QObject *receiver, const QString &path, const TraceExport &what,
+                          const std::function<void(int)> &progress, const std::function<void(const Written &)> &done);
+/// Writes a file for each trace into a folder, the same way.
+CancelFlag writeTraceFiles(QObject *receiver, const QString &folder, const TraceExport &what,
+                           const std::function<void(int)> &progress, const std::function<void(const Written &)> &done);
+/// The same as a text in memory.
+CancelFlag exportText(QObject *receiver, const TraceExport &what, const std::function<void(const Written &)> &done);
 
 /// The request that would trace the same chain again: without the fields that a client writes by itself, without
 /// secrets.

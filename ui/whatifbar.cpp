@@ -57,7 +57,7 @@ void WhatIfBar::showHop(const Trace &trace, int row)
 {
     const QSignalBlocker noStatus(m_status);
     const QSignalBlocker noClient(m_client);
-    m_trace = trace;
+    m_trace = &trace;
     m_row = row;
     m_status->setCurrentIndex(m_status->findData(trace.hops.at(row).response->status));
     m_client->setCurrentIndex(m_client->findData(trace.client));
@@ -81,7 +81,9 @@ void WhatIfBar::resizeEvent(QResizeEvent *event)
 
 void WhatIfBar::refresh()
 {
-    const Hop &hop = m_trace.hops.at(m_row);
+    if (!m_trace || m_row >= m_trace->hops.size())
+        return;
+    const Hop &hop = m_trace->hops.at(m_row);
     const QString client = m_client->currentData().toString();
     const ClientPointer profile = clientCalled(client);
     if (!profile || m_status->currentIndex() < 0) {
@@ -89,11 +91,11 @@ void WhatIfBar::refresh()
         return;
     }
     const int status = m_status->currentData().toInt();
-    if (status == hop.response->status && client == m_trace.client) {
+    if (status == hop.response->status && client == m_trace->client) {
         m_result->setText(tr("This is what happened. Choose another status or client to see what would be sent."));
         return;
     }
-    const Decision decision = whatIf(m_trace, m_row, status, *profile);
+    const Decision decision = whatIf(*m_trace, m_row, status, *profile);
     const QString difference = whatIfDifference(*hop.redirect, decision);
     QString text = u"→ "_s + whatIfText(decision);
     if (!difference.isEmpty())

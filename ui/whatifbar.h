@@ -20,7 +20,8 @@ class WhatIfBar : public QWidget
 public:
     explicit WhatIfBar(QWidget *parent = nullptr);
 
-    /// `row` counts from 0; the hop has a response and a redirect. Both boxes start with what happened.
+    /// `row` counts from 0; the hop has a response and a redirect. Both boxes start with what happened. The trace is
+    /// looked at again when another status or client is chosen, so it stays where it is.
     void showHop(const Trace &trace, int row);
 
     QSize minimumSizeHint() const override;
@@ -35,7 +36,7 @@ private:
     QComboBox *m_client;
     QLabel *m_result;
     QBoxLayout *m_boxes; ///< side by side, or one below the other where there is no room
-    Trace m_trace;
+    const Trace *m_trace = nullptr;
     int m_row = -1;
 };
 

@@ -99,23 +99,34 @@ QString row(const Trace &trace, qsizetype index)
 
 } // namespace
 
-QByteArray writeCsv(const Trace &trace)
+bool streamCsv(const QList<Trace> &traces, const ByteSink &sink)
 {
-    QByteArray csv = kColumns.toUtf8() + "\r\n";
-    for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        csv += row(trace, i).toUtf8() + "\r\n";
-    return csv;
+    const bool single = traces.size() == 1;
+    if (!sink((single ? "" : "trace,") + kColumns.toUtf8() + "\r\n"))
+        return false;
+    for (qsizetype number = 0; number < traces.size(); ++number) {
+        const QByteArray first = single ? QByteArray() : QByteArray::number(number + 1) + ',';
+        for (qsizetype i = 0; i < traces[number].hops.size(); ++i) {
+            if (!sink(first + row(traces[number], i).toUtf8() + "\r\n"))
+                return false;
+        }
+    }
+    return true;
 }
 
 QByteArray writeCsvOfAll(const QList<Trace> &traces)
 {
-    QByteArray csv = "trace," + kColumns.toUtf8() + "\r\n";
-    for (qsizetype number = 0; number < traces.size(); ++number) {
-        const QByteArray first = QByteArray::number(number + 1) + ',';
-        for (qsizetype i = 0; i < traces[number].hops.size(); ++i)
-            csv += first + row(traces[number], i).toUtf8() + "\r\n";
-    }
+    QByteArray csv;
+    streamCsv(traces, [&](const QByteArray &piece) {
+        csv += piece;
+        return true;
+    });
     return csv;
+}
+
+QByteArray writeCsv(const Trace &trace)
+{
+    return writeCsvOfAll({trace});
 }
 
 } // namespace hopscope

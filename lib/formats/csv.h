@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "trace/trace.h"
-
-#include <QByteArray>
+#include "formats/formats.h"
 
 namespace hopscope
 {
@@ -12,7 +10,10 @@ namespace hopscope
 /// written as \x1b, and a cell that a spreadsheet would take for a formula (=, +, -, @, tab or CR first) gets an
 /// apostrophe before it.
 QByteArray writeCsv(const Trace &trace);
-/// The rows of all traces under one line of names, with the number of the trace, from 1, in the first column.
+/// The rows of all traces under one line of names; of several, with the number of the trace, from 1, in the first
+/// column.
 QByteArray writeCsvOfAll(const QList<Trace> &traces);
+/// The rows one after the other; a single trace has no column with its number.
+bool streamCsv(const QList<Trace> &traces, const ByteSink &sink);
 
 } // namespace hopscope

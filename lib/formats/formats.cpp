@@ -33,12 +33,14 @@ constexpr Format kFormats[] = {
      .title = QT_TRANSLATE_NOOP("formats", "HTTP Archive"),
      .extension = "har"_L1,
      .write = writeHar,
-     .writeAll = writeHars},
+     .writeAll = writeHars,
+     .stream = streamHars},
     {.id = "csv"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Table for spreadsheets"),
      .extension = "csv"_L1,
      .write = writeCsv,
-     .writeAll = writeCsvOfAll},
+     .writeAll = writeCsvOfAll,
+     .stream = streamCsv},
     {.id = "markdown"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Markdown for a ticket"),
      .extension = "md"_L1,
@@ -73,6 +75,13 @@ const Format *findFormat(QStringView id)
 {
     const auto found = std::ranges::find_if(kFormats, [&](const Format &format) { return id == format.id; });
     return found == std::end(kFormats) ? nullptr : found;
+}
+
+bool writeTraces(const Format &format, const QList<Trace> &traces, const ByteSink &sink)
+{
+    if (format.stream)
+        return format.stream(traces, sink);
+    return sink(traces.size() == 1 ? format.write(traces.first()) : format.writeAll(traces));
 }
 
 } // namespace hopscope

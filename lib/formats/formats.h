@@ -8,10 +8,14 @@
 #include <QLatin1StringView>
 #include <QList>
 
+#include <functional>
 #include <span>
 
 namespace hopscope
 {
+
+/// Takes the next bytes of what is written. False when it cannot: then nothing more is wanted.
+using ByteSink = std::function<bool(const QByteArray &)>;
 
 /// A way to write a trace. One row of formats(): Export menu, --format and convert all iterate that table.
 struct Format {
@@ -21,11 +25,15 @@ struct Format {
     QByteArray (*write)(const Trace &trace);
     /// Several traces as one file; nullptr where each trace needs a file of its own.
     QByteArray (*writeAll)(const QList<Trace> &traces) = nullptr;
+    /// The same as the two above, hop by hop, for formats whose output can be long; nullptr where it cannot.
+    bool (*stream)(const QList<Trace> &traces, const ByteSink &sink) = nullptr;
 };
 
 std::span<const Format> formats();
 /// nullptr for an unknown id.
 const Format *findFormat(QStringView id);
+/// One file of all the traces; more than one need a format with writeAll. False when the sink said so.
+bool writeTraces(const Format &format, const QList<Trace> &traces, const ByteSink &sink);
 
 /// A copy whose secrets are replaced by marks: values of Authorization, Proxy-Authorization, Cookie, Set-Cookie and
 /// user:password in URLs, and query parameters, fields of forms and JSON and header fields whose names look

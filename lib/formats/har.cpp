@@ -17,8 +17,8 @@ namespace
 {
 
 constexpr qint64 kMicrosecondsPerMillisecond = 1000;
-/// So many entries tell how long the whole will be.
-constexpr qsizetype kEntriesForGuess = 200;
+/// So many pieces tell how long the whole will be.
+constexpr qsizetype kPiecesForGuess = 200;
 constexpr qsizetype kMaxGuess = 1024 * 1024 * 1024;
 
 /// HAR wants a time; an unknown start becomes the epoch, and `_hopscope` says that it is unknown.
@@ -137,35 +137,47 @@ QByteArray writeHar(const Trace &trace)
 
 QByteArray writeHars(const QList<Trace> &traces)
 {
+    qsizetype total = 0;
+    for (const Trace &trace : traces)
+        total += trace.hops.size();
+    QByteArray har;
+    qsizetype pieces = 0;
+    streamHars(traces, [&](const QByteArray &piece) {
+        // Otherwise a long text would be copied each time that it outgrows its place.
+        if (++pieces == kPiecesForGuess)
+            har.reserve(std::min(kMaxGuess, har.size() / pieces * (total + traces.size()) / 8 * 9 + har.size()));
+        har += piece;
+        return true;
+    });
+    return har;
+}
+
+bool streamHars(const QList<Trace> &traces, const ByteSink &sink)
+{
     const bool single = traces.size() == 1;
-    // Entry by entry: a tree of the whole log beside its text would take twice the memory.
-    QByteArray har = "{\"log\": {\n\"version\": \"1.2\",\n" +
-                     member("creator", {{u"name"_s, u"Hopscope"_s}, {u"version"_s, QStringLiteral(HOPSCOPE_VERSION)}}) +
-                     ",\n\"pages\": [";
+    if (!sink("{\"log\": {\n\"version\": \"1.2\",\n" +
+              member("creator", {{u"name"_s, u"Hopscope"_s}, {u"version"_s, QStringLiteral(HOPSCOPE_VERSION)}}) +
+              ",\n\"pages\": ["))
+        return false;
     for (qsizetype i = 0; i < traces.size(); ++i) {
         QJsonObject object = page(traces[i], i);
         if (!single)
             object.insert("_hopscope"_L1, traceHeadToJson(traces[i]));
-        har += (i > 0 ? ",\n" : "") + jsonText(object).trimmed();
+        if (!sink((i > 0 ? ",\n" : "") + jsonText(object).trimmed()))
+            return false;
     }
-    har += "],\n";
-    if (single)
-        har += member("_hopscope", traceHeadToJson(traces.constFirst())) + ",\n";
-    har += "\"entries\": [";
-    qsizetype total = 0;
-    for (const Trace &trace : traces)
-        total += trace.hops.size();
-    qsizetype done = 0;
+    const QByteArray head = single ? member("_hopscope", traceHeadToJson(traces.constFirst())) + ",\n" : QByteArray();
+    if (!sink("],\n" + head + "\"entries\": ["))
+        return false;
+    const char *between = "\n";
     for (qsizetype i = 0; i < traces.size(); ++i) {
         for (qsizetype hop = 0; hop < traces[i].hops.size(); ++hop) {
-            // Otherwise a long text would be copied each time that it outgrows its place.
-            if (done == kEntriesForGuess)
-                har.reserve(std::min(kMaxGuess, har.size() / done * total / 8 * 9 + har.size()));
-            har += (done++ == 0 ? "\n" : ",\n") + jsonText(entry(traces[i], hop, pageName(i))).trimmed();
+            if (!sink(between + jsonText(entry(traces[i], hop, pageName(i))).trimmed()))
+                return false;
+            between = ",\n";
         }
     }
-    har += "\n]}}\n";
-    return har;
+    return sink("\n]}}\n");
 }
 
 } // namespace hopscope

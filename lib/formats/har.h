@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/formats.h"
 #include "http/result.h"
 #include "trace/trace.h"
 
@@ -17,6 +18,8 @@ namespace hopscope
 QByteArray writeHar(const Trace &trace);
 /// Several traces in one log, a page each.
 QByteArray writeHars(const QList<Trace> &traces);
+/// The same, entry by entry; never more than one of them is in memory.
+bool streamHars(const QList<Trace> &traces, const ByteSink &sink);
 
 /// The traces of a HAR. What Hopscope wrote comes back whole. Of what others wrote, redirects are joined to the
 /// requests that followed from them and judged by the rules of the client that made them; every other request is a

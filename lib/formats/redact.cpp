@@ -5,6 +5,8 @@
 #include "formats/secrets.h"
 #include "formats/terminaltext.h"
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -138,6 +140,22 @@ Redaction redacted(const Trace &trace, const RedactionOptions &options)
 Trace redacted(const Trace &trace)
 {
     return redacted(trace, RedactionOptions{}).trace;
+}
+
+QList<Removed> removedFrom(const QList<Redaction> &redactions)
+{
+    QList<Removed> all;
+    for (const Redaction &redaction : redactions) {
+        for (const Removed &each : redaction.removed) {
+            const auto same = std::ranges::find_if(
+                all, [&](const Removed &known) { return known.place == each.place && known.name == each.name; });
+            if (same == all.end())
+                all.append({each.place, each.name, each.count, {}});
+            else
+                same->count += each.count;
+        }
+    }
+    return all;
 }
 
 QString removedText(const QList<Removed> &removed)

@@ -40,6 +40,8 @@ Redaction redacted(const Trace &trace, const RedactionOptions &options);
 /// Equal secrets get equal marks in all of the traces.
 QList<Redaction> redacted(const QList<Trace> &traces, const RedactionOptions &options);
 
+/// What was removed from all of them, each name once; without the hops, which count within a trace.
+QList<Removed> removedFrom(const QList<Redaction> &redactions);
 /// "Authorization (2), query parameter token (1)"; empty if nothing was removed.
 QString removedText(const QList<Removed> &removed);
 

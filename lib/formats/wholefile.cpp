@@ -23,10 +23,15 @@ bool WholeFile::open()
     return m_file->open(QIODevice::WriteOnly);
 }
 
-bool WholeFile::write(const QByteArray &bytes)
+bool WholeFile::append(const QByteArray &bytes)
 {
-    // commit() does not tell when the last bytes did not fit on the disk.
-    if (m_file->write(bytes) != bytes.size() || !m_file->flush())
+    return m_file->write(bytes) == bytes.size();
+}
+
+bool WholeFile::commit()
+{
+    // QSaveFile's own does not tell when the last bytes did not fit on the disk.
+    if (!m_file->flush())
         return false;
     if (auto *saved = qobject_cast<QSaveFile *>(m_file.get()))
         return saved->commit();

@@ -21,7 +21,10 @@ public:
     /// Whether the file can be written; otherwise errorString() says why.
     bool open();
     /// Writes everything and closes.
-    bool write(const QByteArray &bytes);
+    bool write(const QByteArray &bytes) { return append(bytes) && commit(); }
+    /// Writes some of it; commit() closes. Without commit() nothing has been written.
+    bool append(const QByteArray &bytes);
+    bool commit();
     QString errorString() const { return m_file->errorString(); }
 
 private:
