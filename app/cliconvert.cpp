@@ -6,6 +6,7 @@
 #include "formats/terminaltext.h"
 #include "formats/tracefolder.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -43,12 +44,38 @@ Result<QList<Trace>> tracesIn(const QString &path)
     return traces ? traces : Result<QList<Trace>>::failure(u"%1 cannot be read: %2"_s.arg(path, traces.error));
 }
 
+/// Those of the trace files and HARs in a folder, by name. One that cannot be read is reported and left out; the notes
+/// of a history are no traces.
+Result<QList<Trace>> tracesInFolder(const QString &path)
+{
+    const QDir folder(path);
+    QList<Trace> traces;
+    QStringList faults;
+    for (const QString &name : folder.entryList({u"*.json"_s, u"*.har"_s}, QDir::Files | QDir::Readable, QDir::Name)) {
+        if (name.endsWith(".note.json"_L1))
+            continue;
+        if (const Result<QList<Trace>> more = tracesIn(folder.filePath(name)))
+            traces += *more;
+        else
+            faults.append(more.error);
+    }
+    if (traces.isEmpty()) {
+        const QString first = faults.isEmpty() ? QString() : u" (%1)"_s.arg(faults.first());
+        return Result<QList<Trace>>::failure(
+            u"the folder %1 has no trace file (*.json) or HAR (*.har) that can be read; name another one%2"_s.arg(
+                path, first));
+    }
+    for (const QString &fault : std::as_const(faults))
+        printError(u"left out: "_s + fault);
+    return traces;
+}
+
 /// The traces of all inputs, without those that --redirects or --trace leaves out.
 Result<QList<Trace>> chosenTraces(const QCommandLineParser &parser)
 {
     QList<Trace> traces;
     for (const QString &path : parser.positionalArguments()) {
-        const Result<QList<Trace>> more = tracesIn(path);
+        const Result<QList<Trace>> more = QFileInfo(path).isDir() ? tracesInFolder(path) : tracesIn(path);
         if (!more)
             return more;
         traces += *more;
@@ -91,8 +118,9 @@ bool isFolder(const QString &path)
 
 void describeConvert(QCommandLineParser &parser)
 {
-    parser.addPositionalArgument(
-        u"IN"_s, u"File to read, - for standard input: a trace file, a HAR, or the output of curl -v or curl -iL."_s);
+    parser.addPositionalArgument(u"IN"_s, u"File to read, - for standard input: a trace file, a HAR, or the output of "
+                                          u"curl -v or curl -iL. A folder stands "
+                                          "for the trace files and HARs in it."_s);
     describeFormat(parser);
     parser.addOptions({
         {u"list"_s, u"Print the number, first request and end of each trace, and write nothing else."_s},

@@ -191,8 +191,19 @@ def failures(folder):
         code, out, err = convert("-", "-o", target, stdin=content)
         check(f"{name}: one sentence, nothing written", code == 2 and words in err and err.count(b"\n") == 1 and
               target.read_text() == before, err)
-    code, out, err = convert(folder)
-    check("a folder as input: one sentence", code == 2 and err.count(b"\n") == 1, err)
+    empty = folder / "empty"
+    empty.mkdir()
+    code, out, err = convert(empty)
+    check("a folder without traces: one sentence", code == 2 and b"has no trace file" in err and err.count(b"\n") == 1, err)
+    text = b"http://a.example/a\nHTTP/1.1 302 Found\nLocation: /b\n\nHTTP/1.1 200 OK\n\n"
+    for name, form in (("b.har", "har"), ("a.json", "json")):
+        convert("-", "--format", form, "-o", empty / name, stdin=text)
+    (empty / "a.note.json").write_text('{"notes": "mine", "pinned": true}')
+    (empty / "c.json").write_text("{")
+    (empty / "d.txt").write_text("no matter")
+    code, out, err = convert(empty, "--format", "csv")
+    check("a folder stands for its traces; a broken one is named", code == 0 and out.count(b"\n") == 5 and
+          out.startswith(b"trace,") and b"c.json" in err and err.count(b"\n") == 1, (out, err))
     text = "HTTP/1.1 302 Found\r\nLocation: http://a.example/b\r\n\r\n"
     for coding in ("utf-16", "utf-8-sig"):
         check(f"{coding}", [s[2] for s in steps(trace_of(text.encode(coding)))] == [302])

@@ -111,6 +111,12 @@ void InspectDetailsTest::cellMenuCopies()
     open();
     QVERIFY(pick(u"Copy row"_s));
     QCOMPARE(QApplication::clipboard()->text(), QString(name + u": "_s + value));
+    open();
+    QVERIFY(pick(u"Copy table as Markdown"_s));
+    const QStringList lines = QApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), table->model()->rowCount() + 3); // head, line, rows, and the end of the last
+    QCOMPARE(lines[0], u"| Name | Value |"_s);
+    QVERIFY2(lines[2].contains(name) && lines[2].contains(value), qPrintable(lines[2]));
     table->setCurrentIndex(table->model()->index(0, 0));
     QContextMenuEvent byKey(QContextMenuEvent::Keyboard, QPoint(1, 1), table->mapToGlobal(QPoint(1, 1)));
     QApplication::sendEvent(table->viewport(), &byKey);

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/cellmenu.h"
 
+#include "formats/markdown.h"
 #include "ui/celldelegate.h"
 #include "ui/links.h"
 
+#include <QAbstractItemView>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QUrl>
+
+#include <functional>
 
 namespace hopscope
 {
@@ -23,6 +28,11 @@ QString translated(const char *text)
     return QCoreApplication::translate("ui", text);
 }
 
+QString cellText(const QAbstractItemModel &model, int row, int column)
+{
+    return model.index(row, column).data().toString().replace(u'\n', u' ');
+}
+
 QString rowText(const QAbstractItemModel &model, int row)
 {
     const QString own = model.index(row, 0).data(CopyRole).toString();
@@ -30,13 +40,42 @@ QString rowText(const QAbstractItemModel &model, int row)
         return own;
     QStringList cells;
     for (int column = 0; column < model.columnCount(); ++column)
-        cells.append(model.index(row, column).data().toString().replace(u'\n', u' '));
+        cells.append(cellText(model, row, column));
     return cells.join(u'\t');
+}
+
+QString allRows(const QAbstractItemModel &model)
+{
+    QStringList rows;
+    for (int row = 0; row < model.rowCount(); ++row)
+        rows.append(rowText(model, row));
+    return rows.join(u'\n');
+}
+
+QString markdownTable(const QAbstractItemModel &model)
+{
+    QStringList head;
+    for (int column = 0; column < model.columnCount(); ++column)
+        head.append(model.headerData(column, Qt::Horizontal).toString());
+    QStringList lines{markdownRow(head), u'|' + u"---|"_s.repeated(head.size())};
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells.append(cellText(model, row, column));
+        lines.append(markdownRow(cells));
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+void addCopy(QMenu &menu, const QString &title, const std::function<QString()> &text)
+{
+    menu.addAction(title, &menu, [text] { QGuiApplication::clipboard()->setText(text()); });
 }
 
 void addCopy(QMenu &menu, const QString &title, const QString &text)
 {
-    menu.addAction(title, &menu, [text] { QGuiApplication::clipboard()->setText(text); })->setEnabled(!text.isEmpty());
+    addCopy(menu, title, [text] { return text; });
+    menu.actions().constLast()->setEnabled(!text.isEmpty());
 }
 
 } // namespace
@@ -51,11 +90,10 @@ QMenu *cellMenu(QWidget *view, const QModelIndex &index)
         addCopy(*menu, translated("Copy “%1”").arg(name), index.siblingAtColumn(column).data().toString());
     }
     addCopy(*menu, translated("Copy &row"), rowText(model, index.row()));
-    QStringList rows;
-    for (int row = 0; row < model.rowCount(); ++row)
-        rows.append(rowText(model, row));
-    if (rows.size() > 1)
-        addCopy(*menu, translated("Copy &all rows"), rows.join(u'\n'));
+    if (model.rowCount() > 1)
+        addCopy(*menu, translated("Copy &all rows"), [&model] { return allRows(model); });
+    if (model.columnCount() > 1)
+        addCopy(*menu, translated("Copy table as &Markdown"), [&model] { return markdownTable(model); });
     for (int column = 0; column < model.columnCount(); ++column) {
         const QUrl link = index.siblingAtColumn(column).data(LinkRole).toUrl();
         if (link.isEmpty())
@@ -66,6 +104,15 @@ QMenu *cellMenu(QWidget *view, const QModelIndex &index)
         break;
     }
     return menu;
+}
+
+void popUpCellMenu(QAbstractItemView *view, const QContextMenuEvent &event)
+{
+    const bool byMouse = event.reason() == QContextMenuEvent::Mouse;
+    const QModelIndex index = byMouse ? view->indexAt(event.pos()) : view->currentIndex();
+    if (index.isValid())
+        cellMenu(view, index)
+            ->popup(byMouse ? event.globalPos() : view->viewport()->mapToGlobal(view->visualRect(index).center()));
 }
 
 } // namespace hopscope

@@ -31,6 +31,7 @@ constexpr QLatin1StringView kDeleted = "deleted"_L1;
 constexpr qint64 kMaxHistoryFileBytes = 64 * 1024 * 1024;
 constexpr qint64 kMaxNotesBytes = 1024 * 1024;
 constexpr int kPieceMs = 250;
+constexpr qsizetype kPieceEntries = 500; ///< so that taking them over is not felt
 
 QString translated(const char *text)
 {
@@ -174,7 +175,9 @@ void HistoryFiles::load(const std::function<void(const QList<HistoryEntry> &)> &
         }
         std::sort(next.begin(), next.end(), isNewer);
         all += next;
-        piece(std::exchange(next, {}));
+        for (qsizetype i = 0; i < next.size(); i += kPieceEntries)
+            piece(next.mid(i, kPieceEntries));
+        next.clear();
     };
     QElapsedTimer time;
     time.start();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/linetable.h"
 
+#include "ui/cellmenu.h"
 #include "ui/linedelegate.h"
 
 #include <QEvent>
@@ -33,6 +34,11 @@ void LineTable::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
         verticalHeader()->setDefaultSectionSize(lineHeight(font()));
+}
+
+void LineTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    popUpCellMenu(this, *event);
 }
 
 } // namespace hopscope

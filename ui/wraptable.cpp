@@ -137,11 +137,7 @@ void WrapTable::keyPressEvent(QKeyEvent *event)
 
 void WrapTable::contextMenuEvent(QContextMenuEvent *event)
 {
-    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
-    const QModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
-    if (index.isValid())
-        cellMenu(this, index)
-            ->popup(byMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).center()));
+    popUpCellMenu(this, *event);
 }
 
 void WrapTable::scrollContentsBy(int dx, int dy)

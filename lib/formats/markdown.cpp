@@ -18,6 +18,7 @@ namespace
 constexpr qsizetype kMaxText = 500;     ///< characters of a reason or a field's value
 constexpr qsizetype kMaxContent = 1000; ///< characters of a body
 constexpr qsizetype kLeastFence = 3;
+constexpr char16_t kLastAscii = 0x7f;
 
 qsizetype longestRun(const QString &text, QChar c)
 {
@@ -52,7 +53,8 @@ bool isProse(const QString &shown)
     for (qsizetype i = 0; i < shown.size(); ++i) {
         const QChar c = shown[i];
         const bool ends = i + 1 == shown.size() || shown[i + 1] == u' ';
-        if (!(c.isLetterOrNumber() || u" ,;()/'%?+-="_s.contains(c) || (ends && u".:"_s.contains(c)) ||
+        const bool harmless = c.isLetterOrNumber() || (c.unicode() > kLastAscii && (c.isSymbol() || c == u'·'));
+        if (!(harmless || u" ,;()/'%?+-="_s.contains(c) || (ends && u".:"_s.contains(c)) ||
               (c == u'.' && shown[i + 1].isDigit())))
             return false;
     }
@@ -191,6 +193,14 @@ QStringList chapter(const Trace &trace)
 }
 
 } // namespace
+
+QString markdownRow(const QStringList &texts)
+{
+    QStringList cells;
+    for (const QString &text : texts)
+        cells.append(prose(text));
+    return tableRow(cells);
+}
 
 QByteArray writeMarkdown(const Trace &trace)
 {

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QStringList>
 
 namespace hopscope
 {
@@ -14,5 +15,7 @@ namespace hopscope
 QByteArray writeMarkdown(const Trace &trace);
 /// The same, a chapter a trace.
 QByteArray writeMarkdownOfAll(const QList<Trace> &traces);
+/// A row of a table whose cells are texts, as inert as the rest.
+QString markdownRow(const QStringList &texts);
 
 } // namespace hopscope

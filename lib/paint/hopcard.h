@@ -31,3 +31,5 @@ HopCard hopCard(const QList<Hop> &hops, qsizetype index);
 QString cardText(const HopCard &card);
 
 } // namespace hopscope
+
+Q_DECLARE_TYPEINFO(hopscope::HopCard, Q_RELOCATABLE_TYPE);

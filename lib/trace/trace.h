@@ -172,3 +172,6 @@ std::optional<RedirectVerdict> redirectVerdict(QStringView id);
 std::optional<Severity> severity(QStringView id);
 
 } // namespace hopscope
+
+// A long list of hops grows without moving each of them by itself.
+Q_DECLARE_TYPEINFO(hopscope::Hop, Q_RELOCATABLE_TYPE);

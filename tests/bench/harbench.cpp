@@ -128,7 +128,7 @@ void measure(const QString &what, const QString &path)
 {
     const QByteArray json = what.startsWith(u"write") ? QByteArray() : content(path);
     const Trace trace = what.startsWith(u"write") ? longTrace() : Trace();
-    const qint64 before = memory("VmRSS:");
+    const qint64 before = memory("VmHWM:");
     QElapsedTimer clock;
     clock.start();
     qint64 done = 0;
@@ -145,7 +145,7 @@ void measure(const QString &what, const QString &path)
 struct Figures {
     qint64 milliseconds = 0;
     qint64 peak = 0;   ///< kilobytes of the whole process
-    qint64 before = 0; ///< kilobytes before the work began
+    qint64 before = 0; ///< its peak before the work began
     qint64 done = 0;
 };
 
