@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QTextDocument>
 
+#include <algorithm>
 #include <memory>
 
 namespace hopscope
@@ -91,6 +92,16 @@ QFont chipFont(const QStyleOptionViewItem &option)
     return chainStyle(colorsOf(option.palette), option.font).small;
 }
 
+/// Words are broken only where one is wider than the room.
+int chipWrap(const QString &text, const QFont &font, int room)
+{
+    const QFontMetrics metrics(font);
+    const QStringList words = text.split(u' ');
+    const bool fits = std::all_of(words.begin(), words.end(),
+                                  [&](const QString &word) { return metrics.horizontalAdvance(word) <= room; });
+    return fits ? Qt::TextWordWrap : Qt::TextWrapAnywhere;
+}
+
 /// A chip as wide as its text, or as the cell; then its text wraps.
 QRect chipRect(const QStyleOptionViewItem &option, const QString &text)
 {
@@ -100,7 +111,7 @@ QRect chipRect(const QStyleOptionViewItem &option, const QString &text)
     if (oneLine.width() <= cell.width())
         return QStyle::visualRect(option.direction, cell, {cell.topLeft(), oneLine});
     const QRect room(0, 0, std::max(cell.width() - 16, 20), 10000);
-    const QRect wrapped = QFontMetrics(font).boundingRect(room, Qt::TextWordWrap, text);
+    const QRect wrapped = QFontMetrics(font).boundingRect(room, chipWrap(text, font, room.width()), text);
     return {cell.left(), cell.top(), cell.width(), wrapped.height() + 4};
 }
 
@@ -122,7 +133,8 @@ void paintCellChip(QPainter &painter, const QStyleOptionViewItem &option, const 
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), kChipRadius, kChipRadius);
     painter.setPen(QColor(tone.text));
     painter.setFont(font);
-    painter.drawText(rect.adjusted(8, 2, -8, -2), Qt::TextWordWrap, text);
+    const QRect room = rect.adjusted(8, 2, -8, -2);
+    painter.drawText(room, chipWrap(text, font, room.width()), text);
 }
 
 } // namespace
@@ -177,6 +189,22 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &givenOption, const QMod
     const auto document = documentOf(option, index);
     return {int(std::ceil(document->idealWidth())) + 2 * kPaddingX,
             int(std::ceil(document->size().height())) + 2 * kPaddingY};
+}
+
+int CellDelegate::wholeWidth(const QStyleOptionViewItem &givenOption, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = givenOption;
+    initStyleOption(&option, index);
+    const QString text = index.data().toString();
+    if (index.data(ToneRole).isValid())
+        return chipSize(text, chipFont(option)).width() + 2 * kPaddingX;
+    const QFontMetrics metrics(index.data(MonoRole).toBool() ? monoFont(option.font) : option.font);
+    int widest = 0;
+    QString words = text;
+    for (const QString &word : words.replace(u'-', u"- "_s).split(u' '))
+        widest = std::max(widest, metrics.horizontalAdvance(word));
+    // The layout of rich text measures a little otherwise.
+    return widest + 2 * kPaddingX + 2;
 }
 
 QUrl CellDelegate::linkAt(const QStyleOptionViewItem &givenOption, const QModelIndex &index, QPoint point) const

@@ -41,6 +41,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// The height is that of the text wrapped to the width of option.rect.
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// The width in which neither a chip nor a word has to be broken.
+    int wholeWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// The link at `point` (viewport coordinates) of a cell that lies in option.rect; empty if none.
     QUrl linkAt(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint point) const;
 };

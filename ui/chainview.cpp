@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QListView>
+#include <QResizeEvent>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -26,6 +27,15 @@ public:
     explicit ChainList(ChainView *view) : QListView(view), m_view(view) { setDragEnabled(true); }
 
 protected:
+    /// Cards are as high as their width asks for. Qt lays out again by itself only when the height changes, so a scroll
+    /// bar that appears would leave them too low.
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QListView::resizeEvent(event);
+        if (event->size().width() != event->oldSize().width())
+            scheduleDelayedItemsLayout();
+    }
+
     void startDrag(Qt::DropActions) override { Q_EMIT m_view->dragRequested(); }
 
 private:

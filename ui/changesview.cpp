@@ -94,7 +94,7 @@ ChangesView::ChangesView(QWidget *parent)
     m_edit->setAccessibleName(tr("Edit the next request"));
     connect(m_edit, &QPushButton::clicked, this, [this] { editNext(true); });
     m_table->setModel(m_model);
-    m_table->setColumns({{94, 1}, {92, 3}, {92, 3}, {90, 0}, {150, 7}});
+    m_table->setColumns({{84, 1, true}, {84, 3}, {84, 3}, {80, 0, true}, {140, 7}});
     m_table->setGrowsWithRows(true);
     m_table->setAccessibleName(tr("What changed between the two requests"));
 

@@ -58,6 +58,7 @@ ClientPicker::ClientPicker(QWidget *parent)
     m_list->setAccessibleName(tr("Clients to run"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setSpacing(2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 0);
     layout->setSpacing(6);

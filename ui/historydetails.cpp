@@ -70,7 +70,7 @@ QWidget *HistoryDetails::createComparison()
     m_summary->setAccessibleName(tr("Result of the comparison"));
     m_table->setAccessibleName(tr("What differs between the two traces"));
     m_table->setModel(m_differences);
-    m_table->setColumns({{120, 2}, {130, 3}, {200, 10}, {200, 10}, {120, 1}});
+    m_table->setColumns({{110, 2}, {120, 3, true}, {180, 10}, {180, 10}, {80, 1, true}});
     return titled(tr("What changed between the two traces"), m_summary, m_table);
 }
 

@@ -69,6 +69,14 @@ int paintPhases(QPainter &painter, const QRect &room, const Timing &timing, qint
     return right;
 }
 
+PhaseLegend::PhaseLegend(QWidget *parent) : QWidget(parent)
+{
+    QStringList names;
+    for (size_t phase = 0; phase < phaseNames.size(); ++phase)
+        names.append(phaseName(phase));
+    setToolTip(names.join(u" · "_s));
+}
+
 QSize PhaseLegend::sizeHint() const
 {
     int width = 0;
@@ -88,9 +96,15 @@ void PhaseLegend::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const Colors &colors = colorsOf(palette());
     painter.setPen(QColor(colors.muted));
+    const bool all = width() >= sizeHint().width();
+    const int more = all ? 0 : fontMetrics().horizontalAdvance(u'…');
     int x = 0;
     for (size_t phase = 0; phase < phaseNames.size(); ++phase) {
         const QString name = phaseName(phase);
+        if (!all && x + kSwatch + kSwatchGap + fontMetrics().horizontalAdvance(name) + kNameGap + more > width()) {
+            painter.drawText(QPoint(x, (height() - fontMetrics().height()) / 2 + fontMetrics().ascent()), u"…"_s);
+            return;
+        }
         painter.fillRect(QRect(x, (height() - kSwatch) / 2, kSwatch, kSwatch), QColor(colors.phases[phase]));
         x += kSwatch + kSwatchGap;
         painter.drawText(QPoint(x, (height() - fontMetrics().height()) / 2 + fontMetrics().ascent()), name);

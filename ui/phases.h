@@ -23,7 +23,7 @@ class PhaseLegend : public QWidget
     Q_OBJECT
 
 public:
-    using QWidget::QWidget;
+    explicit PhaseLegend(QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

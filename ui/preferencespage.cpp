@@ -194,10 +194,10 @@ void PreferencesPage::addHistoryPart(QFormLayout &form)
     m_secretNames->setPlaceholderText(tr("For example X-Customer, account"));
     form.addRow(heading(tr("Redaction")));
     form.addRow(tr("&Also mark"), m_secretNames);
+    m_secretNames->setToolTip(
+        tr("Besides credentials, cookies and what is called like a secret (token, password, api_key)"));
     form.addRow(QString(),
-                note(tr("Credentials, cookies and what is called like a secret (token, password, api_key) are "
-                        "replaced by marks in exports, copies and the history, and so is what these header "
-                        "fields, parameters and fields of content hold.")));
+                note(tr("Header fields, parameters and content fields that exports replace by marks, too.")));
     form.addRow(heading(tr("History")));
     form.addRow(tr("Keep at mo&st"), m_historyLimit);
     form.addRow(QString(), note(tr("The oldest go first. Traces that are pinned or have notes always stay.")));

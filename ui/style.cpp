@@ -103,6 +103,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
             paintField(*painter, *option);
         return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+    case PE_IndicatorRadioButton:
+        paintIndicator(*painter, *option, element == PE_IndicatorRadioButton);
+        return;
     case PE_Frame:
         paintFrame(*painter, *option);
         return;

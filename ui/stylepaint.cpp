@@ -98,6 +98,36 @@ void paintField(QPainter &painter, const QStyleOption &option)
                  has(option, QStyle::State_HasFocus) ? colors.accent : colors.border);
 }
 
+void paintIndicator(QPainter &painter, const QStyleOption &option, bool round)
+{
+    const Colors &colors = colorsOf(option.palette);
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool on = has(option, QStyle::State_On);
+    const int side = std::min(option.rect.width(), option.rect.height()) - 1;
+    QRectF box(0.5, 0.5, side, side);
+    box.moveCenter(QRectF(option.rect).center());
+    const QColor edge(!enabled                                    ? colors.border
+                      : on || has(option, QStyle::State_HasFocus) ? colors.accent
+                                                                  : colors.muted);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(edge);
+    painter.setBrush(on ? edge : QColor(enabled ? colors.surface : colors.window));
+    const qreal radius = round ? side / 2.0 : 3;
+    painter.drawRoundedRect(box, radius, radius);
+    const QColor mark(colors.onAccent);
+    if (on && round) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(mark);
+        painter.drawEllipse(box.center(), side / 5.0, side / 5.0);
+    } else if (on) {
+        painter.setPen(QPen(mark, side / 7.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const auto at = [&](qreal x, qreal y) { return QPointF(box.left() + x * side, box.top() + y * side); };
+        painter.drawPolyline(QPolygonF{at(0.24, 0.54), at(0.43, 0.72), at(0.77, 0.3)});
+    }
+    painter.restore();
+}
+
 void paintFrame(QPainter &painter, const QStyleOption &option)
 {
     const Colors &colors = colorsOf(option.palette);

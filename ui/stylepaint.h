@@ -21,6 +21,8 @@ namespace hopscope
 void paintGround(QPainter &painter, const QStyleOption &option, const QWidget &widget);
 /// Ground and border of a field to type in or choose from.
 void paintField(QPainter &painter, const QStyleOption &option);
+/// The box of a check box, or the circle of a radio button; what is on is filled and has a mark.
+void paintIndicator(QPainter &painter, const QStyleOption &option, bool round);
 void paintFrame(QPainter &painter, const QStyleOption &option);
 void paintButton(QPainter &painter, const QStyleOptionButton &option, bool primary);
 void paintTab(QPainter &painter, const QStyleOptionTab &option);

@@ -26,7 +26,7 @@ UrlView::UrlView(QWidget *parent)
     m_note->setAccessibleName(tr("What became of the URL"));
     makeMuted(m_note);
     m_table->setModel(m_model);
-    m_table->setColumns({{110, 1}, {120, 4}, {120, 4}, {96, 0}});
+    m_table->setColumns({{100, 1, true}, {110, 4}, {110, 4}, {80, 0, true}});
     m_table->setAccessibleName(tr("Old and new URL, part by part"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 10, 0, 0);

@@ -15,6 +15,9 @@
 #include <QScrollBar>
 #include <QTimer>
 
+#include <algorithm>
+#include <numeric>
+
 namespace hopscope
 {
 
@@ -23,6 +26,7 @@ namespace
 
 /// With more rows only those that are in view get the height of their text, the others when they come into it.
 constexpr int kMostFittedRows = 200;
+constexpr int kHeaderPadding = 16;
 
 } // namespace
 
@@ -87,18 +91,33 @@ void WrapTable::distribute()
     if (!model())
         return;
     m_fitting = true;
-    int minimum = 0;
+    QList<int> widths;
     int shares = 0;
-    for (const Column &column : std::as_const(m_columns)) {
-        minimum += column.minimum;
-        shares += column.share;
-    }
-    const int spare = std::max(0, viewport()->width() - minimum);
     const int count = std::min(int(m_columns.size()), model()->columnCount());
+    for (int i = 0; i < count; ++i) {
+        widths.append(smallest(i));
+        shares += m_columns[i].share;
+    }
+    const int spare = std::max(0, viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0));
     for (int i = 0; i < count; ++i)
-        setColumnWidth(i, m_columns[i].minimum + (shares > 0 ? spare * m_columns[i].share / shares : 0));
+        setColumnWidth(i, widths[i] + (shares > 0 ? spare * m_columns[i].share / shares : 0));
     m_fitting = false;
     fit();
+}
+
+int WrapTable::smallest(int column) const
+{
+    QFont bold = horizontalHeader()->font();
+    bold.setBold(true);
+    const QString title = model()->headerData(column, Qt::Horizontal).toString();
+    int width = std::max(m_columns[column].minimum, QFontMetrics(bold).horizontalAdvance(title) + kHeaderPadding);
+    if (!m_columns[column].whole)
+        return width;
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    for (int row = 0; row < std::min(model()->rowCount(), kMostFittedRows); ++row)
+        width = std::max(width, m_cells->wholeWidth(option, model()->index(row, column)));
+    return width;
 }
 
 void WrapTable::showEvent(QShowEvent *event)
@@ -165,7 +184,7 @@ void WrapTable::scheduleFit()
     m_fitting = true;
     QTimer::singleShot(0, this, [this] {
         m_fitting = false;
-        fit();
+        distribute();
     });
 }
 

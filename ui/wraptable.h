@@ -20,6 +20,7 @@ public:
     struct Column {
         int minimum = 60;
         int share = 1;
+        bool whole = false; ///< wide enough for every word and chip in it
     };
     void setColumns(const QList<Column> &columns);
     void setModel(QAbstractItemModel *model) override;
@@ -41,6 +42,7 @@ protected:
 private:
     QUrl linkAt(QPoint point) const;
     void distribute();
+    int smallest(int column) const;
     void scheduleFit();
     void fit();
     void fitVisibleRows();
