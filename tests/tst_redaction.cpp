@@ -235,6 +235,16 @@ private Q_SLOTS:
         row("object of secrets", "application/json", "{\"secret\":{\"a\":\"x\",\"b\":[\"y\"]},\"c\":\"z\"}",
             "{\"secret\":{\"a\":\"[redacted 1]\",\"b\":[\"[redacted 2]\"]},\"c\":\"z\"}");
         row("cut off", "application/json", "{\"token\":\"abc", "{\"token\":\"[redacted 1]\"");
+        for (const char *name : {"NOT_FOUND", "invalid_grant", "NoSuchKey", "resourceNotFound", "P2002", "ERR-42",
+                                 "ENOENT", "auth.expired", "rate limited"}) {
+            const QByteArray json = QByteArray("{\"code\":\"") + name + "\",\"n\":1}";
+            row(name, "application/json", json, json);
+        }
+        for (const char *code :
+             {"SplxlOBeZQQYbYS6WxSbIA", "493817", "AB12CD", "4/0AY0e-g7", "abc-123-def", "kQzWpRtYuI", "kQzWpRtYu"})
+            row(code, "application/json", QByteArray("{\"code\":\"") + code + "\"}", "{\"code\":\"[redacted 1]\"}");
+        row("a word as a code", "application/json", "{\"grant_type\":\"authorization_code\",\"code\":\"hunter\"}",
+            "{\"grant_type\":\"authorization_code\",\"code\":\"[redacted 1]\"}");
         row("null, empty", "application/json", "{\"token\":null,\"code\":\"\"}", "{\"token\":null,\"code\":\"\"}");
         row("multipart", "multipart/form-data; boundary=b",
             "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nabc\r\n--b--\r\n",

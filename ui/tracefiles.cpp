@@ -4,11 +4,11 @@
 #include "formats/readers.h"
 #include "formats/tracefolder.h"
 #include "formats/wholefile.h"
+#include "ui/filejob.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QThread>
 
 #include <algorithm>
 #include <iterator>
@@ -51,32 +51,6 @@ bool isOwnField(const QByteArray &name)
 constexpr qint64 kPieceBytes = 4 * 1024 * 1024;
 constexpr int kPercent = 100;
 
-using Progress = std::function<void(int)>;
-
-/// A thread that says how far it is; it goes away when it has ended.
-class Job : public QThread
-{
-    Q_OBJECT
-
-public:
-    explicit Job(const std::function<void(const Progress &tell)> &work) : m_work(work)
-    {
-        connect(this, &QThread::finished, this, &QObject::deleteLater);
-    }
-
-Q_SIGNALS:
-    void progressed(int percent);
-
-protected:
-    void run() override
-    {
-        m_work([this](int percent) { Q_EMIT progressed(percent); });
-    }
-
-private:
-    std::function<void(const Progress &tell)> m_work;
-};
-
 /// Runs `work` on a thread of its own and calls `done` on the receiver's, unless it was canceled by then. `work` is
 /// given a function that hands percents to `progress`, on the receiver's thread too.
 template <typename T>
@@ -86,8 +60,8 @@ CancelFlag onThread(QObject *receiver, const Progress &progress,
 {
     const auto canceled = std::make_shared<std::atomic_bool>(false);
     const auto result = std::make_shared<std::optional<T>>();
-    auto *job = new Job([work, result, canceled](const Progress &tell) { *result = work(*canceled, tell); });
-    QObject::connect(job, &Job::progressed, receiver, [progress, canceled](int percent) {
+    auto *job = new FileJob([work, result, canceled](const Progress &tell) { *result = work(*canceled, tell); });
+    QObject::connect(job, &FileJob::progressed, receiver, [progress, canceled](int percent) {
         if (!*canceled && progress)
             progress(percent);
     });
@@ -286,5 +260,3 @@ TraceRequest requestOf(const Trace &trace)
 }
 
 } // namespace hopscope
-
-#include "tracefiles.moc"

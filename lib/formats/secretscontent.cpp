@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -14,11 +15,16 @@
 namespace hopscope
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
-constexpr int kMaxNesting = 4;                 ///< of URLs in parameters of URLs
-constexpr QByteArrayView kStatusName = "code"; ///< with a number it is a status, with a text it may be a secret
+constexpr qsizetype kMaxErrorName = 60; ///< bytes
+constexpr int kLeastLettersOfWord = 2;  ///< small ones behind a capital, on average
+constexpr int kMaxNesting = 4;          ///< of URLs in parameters of URLs
+/// With a number it is a status, with a text the name of an error or an authorization code.
+constexpr QByteArrayView kStatusName = "code";
 
 bool isSpace(char c)
 {
@@ -46,6 +52,24 @@ QByteArray decoded(const QByteArray &inner)
         return inner;
     const QJsonArray array = QJsonDocument::fromJson("[\"" + inner + "\"]").array();
     return array.isEmpty() ? inner : array.first().toString().toUtf8();
+}
+
+/// "NOT_FOUND", "invalid_grant", "NoSuchKey", "P2002": words and numbers of errors. Codes that are drawn by chance have
+/// letters of both cases and digits in no such order.
+bool isErrorName(const QByteArray &value)
+{
+    static const QRegularExpression names(
+        u"^(?:[a-z]+(?:[_. -][a-z]+)*|[A-Z]+(?:[_. -][A-Z]+)*|[a-z]*(?:[A-Z][a-z]+)+|[A-Z]{1,6}[_-]?[0-9]{1,5})$"_s);
+    const auto large = std::count_if(value.begin(), value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const auto small = std::count_if(value.begin(), value.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool words = large == 0 || small == 0 || small >= kLeastLettersOfWord * large;
+    return value.size() <= kMaxErrorName && words && names.match(QString::fromLatin1(value)).hasMatch();
+}
+
+/// Whether the JSON is a request for a token (RFC 6749, 4.1.3), whose `code` is secret whatever it looks like.
+bool asksForToken(const QByteArray &json)
+{
+    return json.contains("\"grant_type\"") || json.contains("\"redirect_uri\"") || json.contains("\"code_verifier\"");
 }
 
 bool isFormText(const QByteArray &bytes)
@@ -109,6 +133,7 @@ QByteArray Secrets::parameters(const QByteArray &query, SecretPlace place)
 
 QByteArray Secrets::json(const QByteArray &text)
 {
+    const bool tokenRequest = asksForToken(text);
     QByteArray out;
     QList<JsonPlace> open{{}};
     QByteArray name; // of the member whose value comes next, if it is secret
@@ -125,7 +150,8 @@ QByteArray Secrets::json(const QByteArray &text)
             const QByteArray inner = unquoted(string);
             if (isKey)
                 name = isSecret(decoded(inner)) ? decoded(inner) : QByteArray();
-            out += isKey || secretName.isEmpty() || inner.isEmpty()
+            const bool harmless = secretName == kStatusName && isErrorName(inner) && !tokenRequest;
+            out += isKey || secretName.isEmpty() || inner.isEmpty() || harmless
                        ? string
                        : '"' + marked(inner, SecretPlace::ContentField, secretName, Form::Json) + '"';
             at = end;
