@@ -115,7 +115,7 @@ QByteArray firstDifferences(const QList<Trace> &traces)
     QByteArray text;
     const QList<QList<SideCell>> cells = sideBySide(traces);
     for (qsizetype i = 1; i < traces.size(); ++i) {
-        QString line = u"as %1"_s.arg(traces.first().client);
+        QString line = u"the same methods, URLs and bodies as %1"_s.arg(traces.first().client);
         for (qsizetype row = 0; row < cells.size(); ++row) {
             if (cells[row][i].first)
                 line = u"hop %1: %2"_s.arg(QString::number(row + 1), terminalText(cells[row][i].why));

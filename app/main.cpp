@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QScreen>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +29,8 @@ int main(int argc, char *argv[])
     window.openOnceShown(parser.positionalArguments());
     if (parser.isSet(lesson))
         window.openLessonOnceShown(parser.value(lesson));
+    // What the system keeps for itself, such as a panel, stays visible.
+    window.resize(window.size().boundedTo(window.screen()->availableSize()));
     window.show();
     return QApplication::exec();
 }

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void pasteForm();
     void headersByKeys();
     void headerNamesAreCompleted();
+    void headerIsAddedByKeys();
     void bodyKinds_data();
     void bodyKinds();
     void json();
@@ -172,6 +173,34 @@ void InspectRequestTest::headerNamesAreCompleted()
     QVERIFY(editor && editor->completer());
     QTest::keyClicks(editor, u"autho"_s);
     QCOMPARE(editor->completer()->currentCompletion(), u"Authorization"_s);
+}
+
+/// Name, Tab, value, Return: one row, also where a list of names is open.
+void InspectRequestTest::headerIsAddedByKeys()
+{
+    open(0);
+    auto *table = named<QTableView>(*m_window, u"Header fields"_s);
+    const int before = table->model()->rowCount();
+    for (const QString &name : {u"Q-Test"_s, u"X-Requested-Wit"_s}) {
+        QTest::mouseClick(named<QPushButton>(*m_window, u"Add a row"_s), Qt::LeftButton);
+        QTest::keyClicks(QApplication::focusWidget(), name);
+        QWidget *popup = QApplication::activePopupWidget();
+        QTest::keyClick(popup ? popup : QApplication::focusWidget(), Qt::Key_Tab);
+        auto *value = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(value);
+        QCOMPARE(value->accessibleName(), u"Value"_s);
+        QTest::keyClicks(value, u"val1"_s);
+        QTest::keyClick(value, Qt::Key_Return);
+        const int row = table->model()->rowCount() - 2;
+        QCOMPARE(table->model()->index(row, 0).data().toString(), name);
+        QTRY_COMPARE(table->model()->index(row, 1).data().toString(), u"val1"_s);
+    }
+    QCOMPARE(table->model()->rowCount(), before + 2);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(before - 1, 0));
+    QTest::keyClick(table, Qt::Key_Delete);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(table->model()->rowCount(), before);
 }
 
 void InspectRequestTest::bodyKinds_data()

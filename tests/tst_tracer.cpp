@@ -21,6 +21,8 @@ private Q_SLOTS:
     void step();
     void bodyFile();
     void changedBodyFile();
+    void silenceOfAFinishedHopIsNoFault();
+    void waitingInVainTakesTime();
 };
 
 using Kind = OutcomeKind;
@@ -141,6 +143,41 @@ void TestTracer::changedBodyFile()
     QCOMPARE(trace.outcome.kind, Kind::NetworkError);
     QVERIFY(trace.hops.last().error.contains(u"changed its size"));
     QCOMPARE(server.requests.size(), 1);
+}
+
+/// The first server keeps its connection open and has nothing more to say, for longer than an answer may pause.
+void TestTracer::silenceOfAFinishedHopIsNoFault()
+{
+    constexpr int kIdleMs = 100;
+    RawServer first;
+    RawServer second;
+    first.on("/", answer(302, {"Location: " + second.url().toLatin1(), "Content-Length: 0"}));
+    second.on("/", [&](QTcpSocket &socket, const QByteArray &) {
+        QTimer::singleShot(5 * kIdleMs, &socket, [&socket] { socket.write(answer(200)); });
+    });
+    Network network;
+    TraceRequest request{.url = first.url()};
+    request.wait.idleMs = kIdleMs;
+    const Trace trace = runTrace(network, request);
+    QCOMPARE(trace.outcome.kind, Kind::Final);
+    QCOMPARE(trace.hops.size(), 2);
+}
+
+/// The time of a hop that got no answer is that of the waiting.
+void TestTracer::waitingInVainTakesTime()
+{
+    constexpr int kLimitMs = 200;
+    RawServer server;
+    server.on("/", [](QTcpSocket &, const QByteArray &) {});
+    Network network;
+    TraceRequest request{.url = server.url()};
+    request.wait.firstByteMs = kLimitMs;
+    const Trace trace = runTrace(network, request);
+    QCOMPARE(trace.outcome.kind, Kind::Timeout);
+    const Timing &timing = trace.hops.last().timing;
+    // A timer may be a twentieth early.
+    QVERIFY2(timing.wait >= 900 * kLimitMs, qPrintable(QString::number(timing.wait)));
+    QVERIFY(timing.connect < timing.wait);
 }
 
 QTEST_GUILESS_MAIN(TestTracer)

@@ -91,7 +91,7 @@ BodyEditor::BodyEditor(QWidget *parent)
 
 QWidget *BodyEditor::textPage()
 {
-    m_text->setFont(monoFont(m_text->font()));
+    keepMono(m_text);
     m_text->setAccessibleName(tr("Body"));
     m_text->setPlaceholderText(tr("Text to send as the body"));
     m_text->setTabChangesFocus(true);

@@ -158,7 +158,7 @@ QTreeView *BodyView::tree()
     m_tree = new QTreeView;
     m_tree->setModel(m_json);
     m_tree->setAccessibleName(tr("%1: body as JSON").arg(m_name));
-    m_tree->setFont(monoFont(font()));
+    keepMono(m_tree);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setUniformRowHeights(true);
     m_tree->setTabKeyNavigation(false);

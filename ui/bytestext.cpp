@@ -12,12 +12,17 @@ namespace
 {
 
 constexpr qsizetype kHexColumns = 16;
-constexpr char16_t kControlPictures = 0x2400;
-constexpr char16_t kDeletePicture = 0x2421;
 
 bool isPrintable(uchar byte)
 {
     return byte >= 0x20 && byte < 0x7f;
+}
+
+/// What stands for a byte is never what other bytes could be read as: a backslash before a letter of such a sign is
+/// doubled.
+bool looksLikeSign(QByteArrayView bytes, qsizetype at)
+{
+    return bytes[at] == '\\' && at + 1 < bytes.size() && QByteArrayView("rn0tx\\").contains(bytes[at + 1]);
 }
 
 } // namespace
@@ -33,18 +38,20 @@ QString visibleText(QByteArrayView bytes)
 {
     QString text;
     text.reserve(bytes.size() + bytes.size() / 16);
-    for (const char c : bytes) {
-        const auto byte = uchar(c);
-        if (isPrintable(byte))
-            text += QLatin1Char(c);
-        else if (byte < 0x20)
-            text += QChar(char16_t(kControlPictures + byte));
-        else if (byte == 0x7f)
-            text += QChar(kDeletePicture);
+    for (qsizetype at = 0; at < bytes.size(); ++at) {
+        const auto byte = uchar(bytes[at]);
+        if (looksLikeSign(bytes, at))
+            text += u"\\\\"_s;
+        else if (isPrintable(byte))
+            text += QLatin1Char(bytes[at]);
+        else if (byte == '\r')
+            text += u"\\r"_s;
+        else if (byte == '\n')
+            text += u"\\n\n"_s;
+        else if (byte == '\t')
+            text += u"\\t"_s;
         else
             text += u"\\x%1"_s.arg(uint(byte), 2, 16, QLatin1Char('0'));
-        if (byte == '\n')
-            text += u'\n';
     }
     return text;
 }

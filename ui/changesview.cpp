@@ -2,6 +2,7 @@
 #include "ui/changesview.h"
 
 #include "paint/labels.h"
+#include "redirect/edits.h"
 #include "redirect/sources.h"
 #include "redirect/statuses.h"
 #include "ui/ledgermodel.h"
@@ -17,6 +18,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -24,6 +27,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+constexpr double kTitleScale = 1.15;
 
 QString followTitle(const Redirect &redirect)
 {
@@ -51,7 +56,10 @@ QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
             html += paragraph(QCoreApplication::translate("statuses", facts->summary).toHtmlEscaped());
     }
     // Why a client follows is in the ledger.
-    if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
+    if (hop.redirect && std::ranges::any_of(hop.redirect->ledger, isEdited)) {
+        html += paragraph(
+            QCoreApplication::translate("ui", "You changed the next request before it was sent.").toHtmlEscaped());
+    } else if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
         html += paragraph(nextRequestText(clientTitle(client), *hop.redirect).toHtmlEscaped());
     } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
         const Redirect &redirect = *hop.redirect;
@@ -79,11 +87,12 @@ ChangesView::ChangesView(QWidget *parent)
       m_model(new LedgerModel(this)),
       m_table(new WrapTable)
 {
-    QFont large = m_title->font();
-    large.setBold(true);
-    if (large.pointSizeF() > 0)
-        large.setPointSizeF(large.pointSizeF() * 1.15);
-    m_title->setFont(large);
+    keepFont(m_title, [](QFont font) {
+        font.setBold(true);
+        if (font.pointSizeF() > 0)
+            font.setPointSizeF(font.pointSizeF() * kTitleScale);
+        return font;
+    });
     m_title->setWordWrap(true);
     m_title->setTextFormat(Qt::PlainText);
     makeMuted(m_meaning);

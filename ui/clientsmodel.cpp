@@ -22,7 +22,7 @@ QStringList ClientsModel::firstDifferences() const
 {
     QStringList lines;
     for (int i = 1; i < m_traces.size(); ++i) {
-        QString line = tr("%1: the same requests as %2")
+        QString line = tr("%1: the same methods, URLs and bodies as %2")
                            .arg(clientTitle(m_traces[i].client), clientTitle(m_traces.first().client));
         for (int row = 0; row < m_cells.size(); ++row) {
             if (m_cells[row][i].first)

@@ -69,7 +69,7 @@ ClientsPage::ClientsPage(QWidget *parent)
 
 QWidget *ClientsPage::createBar()
 {
-    m_request->setFont(monoFont(m_request->font()));
+    keepMono(m_request);
     m_request->setTextFormat(Qt::PlainText);
     m_request->setAccessibleName(tr("Request of the Inspect page"));
     m_request->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

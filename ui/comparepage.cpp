@@ -119,7 +119,7 @@ ComparePage::ComparePage(QWidget *parent)
 QWidget *ComparePage::createBar()
 {
     m_method->setCurrentText(u"POST"_s);
-    m_body->setFont(monoFont(m_body->font()));
+    keepMono(m_body);
     m_body->setAccessibleName(tr("Body to send"));
     m_run->setObjectName(u"primary"_s);
     makeBold(m_run);

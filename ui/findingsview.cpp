@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/findingsview.h"
 
+#include "formats/tabletext.h"
 #include "ui/findingsmodel.h"
 #include "ui/widgets.h"
 #include "ui/wraptable.h"
@@ -39,12 +40,17 @@ FindingsView::FindingsView(QWidget *parent)
     connect(m_table, &QAbstractItemView::clicked, this, &FindingsView::requestHop);
 }
 
-void FindingsView::showFindings(const QList<Finding> &findings, bool ended)
+void FindingsView::showFindings(const Trace &trace, bool ended)
 {
+    const QList<Finding> &findings = trace.findings;
+    const OutcomeKind end = trace.outcome.kind;
+    const bool answered = end == OutcomeKind::Final || end == OutcomeKind::NotFollowed;
     m_model->setFindings(findings);
-    m_summary->setText(ended ? findingsSummary(findings) : QString());
-    m_empty->setText(ended ? tr("Nothing to worry about in this chain.")
-                           : tr("Findings come when the chain has ended."));
+    m_summary->setText(ended && (answered || !findings.isEmpty()) ? findingsSummary(findings) : QString());
+    m_empty->setText(!ended     ? tr("Findings come when the chain has ended.")
+                     : answered ? tr("Nothing to worry about in this chain.")
+                                : tr("The chain did not come to its end, so nothing is known about the rest of it.\n%1")
+                                      .arg(outcomeText(trace.outcome)));
     m_stack->setCurrentIndex(findings.isEmpty() ? 0 : 1);
 }
 

@@ -23,7 +23,7 @@ public:
     explicit FindingsView(QWidget *parent = nullptr);
 
     /// `ended` is false while the trace runs: findings come at its end.
-    void showFindings(const QList<Finding> &findings, bool ended);
+    void showFindings(const Trace &trace, bool ended);
     /// The selected hop, counted from 0; its findings stand out.
     void setHop(int hop);
 

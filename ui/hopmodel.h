@@ -46,7 +46,7 @@ private:
     QList<Hop> m_hops;
     QList<HopCard> m_cards;
     QList<size_t> m_heightKeys;
-    QHash<QByteArray, int> m_firstRows; ///< by method and URL
+    QHash<QByteArray, int> m_firstRows; ///< by method, URL, cookies and body
     Loop m_loop;
     qint64 m_endTime = 0;
 };

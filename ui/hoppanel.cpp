@@ -82,7 +82,7 @@ HopPanel::HopPanel(ChainView *chain, QWidget *parent)
 void HopPanel::showHop(const Trace &trace, int row, bool ended)
 {
     m_details->showHop(trace, row, ended);
-    m_findings->showFindings(trace.findings, ended);
+    m_findings->showFindings(trace, ended);
     m_findings->setHop(row);
 }
 

@@ -60,6 +60,7 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(QColor(colors.accent));
+        painter->setBrush(Qt::NoBrush); // a chip leaves its own
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
     painter->restore();

@@ -13,6 +13,7 @@ namespace hopscope
 void MainWindow::connectInspect()
 {
     connect(m_inspect->bar(), &RequestBar::stepRequested, this, &MainWindow::takeStep);
+    connect(m_inspect->bar(), &RequestBar::refused, this, [this] { say(tr("Nothing was sent.")); });
     connect(m_inspect, &InspectPage::stepRequested, this, &MainWindow::takeStep);
     connect(m_inspect, &InspectPage::dragRequested, this, &MainWindow::dragOut);
     connect(m_inspect, &InspectPage::copied, this, [this](const QString &what) { say(what); });

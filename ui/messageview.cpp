@@ -40,7 +40,7 @@ MessageView::MessageView(const QString &name, QWidget *parent)
       m_body(new BodyView(name)),
       m_splitter(new QSplitter(Qt::Vertical))
 {
-    m_startLine->setFont(monoFont(font()));
+    keepMono(m_startLine);
     m_startLine->setWordWrap(true);
     m_startLine->setTextFormat(Qt::PlainText);
     m_startLine->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

@@ -27,7 +27,7 @@ NextEditor::NextEditor(QWidget *parent)
       m_error(new QLabel)
 {
     m_method->setAccessibleName(tr("Method of the next request"));
-    m_url->setFont(monoFont(m_url->font()));
+    keepMono(m_url);
     m_url->setAccessibleName(tr("URL of the next request"));
     m_error->setForegroundRole(QPalette::BrightText);
     m_error->setWordWrap(true);

@@ -52,6 +52,7 @@ public:
             completer->setCaseSensitivity(Qt::CaseInsensitive);
             completer->popup()->setAccessibleName(PairEditor::tr("Known names"));
             line->setCompleter(completer);
+            completer->popup()->installEventFilter(const_cast<PairDelegate *>(this));
             // An open list of completions keeps Return from the delegate.
             auto *self = const_cast<PairDelegate *>(this);
             connect(line, &QLineEdit::returnPressed, self, [self, line, completer] {
@@ -64,6 +65,21 @@ public:
             });
         }
         return widget;
+    }
+
+    /// Tab in an open list of completions goes on to the value, as it does in the field itself.
+    bool eventFilter(QObject *object, QEvent *event) override
+    {
+        auto *list = qobject_cast<QAbstractItemView *>(object);
+        if (!list || event->type() != QEvent::KeyPress || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Tab)
+            return QStyledItemDelegate::eventFilter(object, event);
+        QWidget *line = list->focusProxy();
+        if (list->currentIndex().isValid())
+            static_cast<QLineEdit *>(line)->setText(list->currentIndex().data().toString());
+        list->hide();
+        Q_EMIT commitData(line);
+        Q_EMIT closeEditor(line, QAbstractItemDelegate::EditNextItem);
+        return true;
     }
 
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
@@ -162,6 +178,10 @@ void PairEditor::removeSelected()
     std::sort(rows.begin(), rows.end(), [](const QModelIndex &a, const QModelIndex &b) { return a.row() > b.row(); });
     for (const QModelIndex &row : std::as_const(rows))
         m_model->removeRow(row.row());
+    // The next Delete removes the next row.
+    if (!rows.isEmpty() && !pairs().isEmpty())
+        m_table->setCurrentIndex(
+            m_model->index(std::min(rows.constLast().row(), int(pairs().size()) - 1), PairModel::Name));
 }
 
 void PairEditor::moveCurrent(int by)

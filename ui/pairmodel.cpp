@@ -15,10 +15,15 @@ void PairModel::setPairs(const QList<Pair> &pairs)
 
 void PairModel::append(const Pair &pair)
 {
+    // The row that waits for text becomes the pair, and another one comes below it: whoever edits stays in the row.
     const int row = int(m_pairs.size());
-    beginInsertRows({}, row, row);
-    m_pairs.append(pair);
+    beginInsertRows({}, row + 1, row + 1);
+    m_appending = true;
+    m_pairs.append(Pair());
     endInsertRows();
+    m_appending = false;
+    m_pairs.last() = pair;
+    Q_EMIT dataChanged(index(row, Name), index(row, Value));
     Q_EMIT changed();
 }
 

@@ -34,7 +34,7 @@ public:
     const QList<Pair> &pairs() const { return m_pairs; }
     void append(const Pair &pair);
     /// False for the empty row at the end.
-    bool isPair(int row) const { return row >= 0 && row < m_pairs.size(); }
+    bool isPair(int row) const { return row >= 0 && row < m_pairs.size() - (m_appending ? 1 : 0); }
     /// Changes places with the row above (-1) or below (1). False at the ends.
     bool move(int row, int by);
 
@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 private:
     QList<Pair> m_pairs;
+    bool m_appending = false; ///< the last pair is still the row that waits for text
 };
 
 } // namespace hopscope

@@ -38,7 +38,7 @@ constexpr int kEditorHeight = 64;
 QPlainTextEdit *editor(const QString &name, const QString &example)
 {
     auto *edit = new QPlainTextEdit;
-    edit->setFont(monoFont(edit->font()));
+    keepMono(edit);
     edit->setAccessibleName(name);
     edit->setPlaceholderText(example);
     edit->setTabChangesFocus(true);

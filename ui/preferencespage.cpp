@@ -128,7 +128,7 @@ void PreferencesPage::addRequestPart(QFormLayout &form)
     m_seconds = numberBox(tr("Time limit of a trace in seconds, by default"), 1, kMaxSeconds, tr(" s"));
     m_bodyKib = numberBox(tr("How much of each body is kept, in KiB"), 0, kMaxKib, tr(" KiB"));
     m_headers = new QPlainTextEdit;
-    m_headers->setFont(monoFont(m_headers->font()));
+    keepMono(m_headers);
     m_headers->setAccessibleName(tr("Header fields sent by default, one on each line"));
     m_headers->setPlaceholderText(tr("One field on each line, for example\nAccept-Language: de"));
     m_headers->setTabChangesFocus(true);

@@ -52,7 +52,7 @@ RequestBar::RequestBar(QWidget *parent)
 {
     setObjectName(u"bar"_s);
     setAttribute(Qt::WA_StyledBackground);
-    m_url->setFont(monoFont(m_url->font()));
+    keepMono(m_url);
     m_url->setAccessibleName(tr("URL to request"));
     m_url->setPlaceholderText(tr("http:// or https:// URL to trace"));
     m_trace->setObjectName(u"primary"_s);
@@ -203,12 +203,18 @@ Result<TraceRequest> RequestBar::request() const
 
 void RequestBar::start(bool inSteps)
 {
-    if (m_state != RunState::Idle || (looksPasted(m_url->text()) && !paste(m_url->text())))
+    if (m_state != RunState::Idle)
         return;
+    if (looksPasted(m_url->text()) && !paste(m_url->text())) {
+        Q_EMIT refused();
+        return;
+    }
     Result<TraceRequest> wanted = request();
     setInputError(wanted.error);
-    if (!wanted)
+    if (!wanted) {
+        Q_EMIT refused();
         return;
+    }
     (*wanted).step = inSteps;
     m_url->remember();
     Q_EMIT traceRequested(*wanted);

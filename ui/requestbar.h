@@ -40,6 +40,8 @@ public:
     void step();
 
 Q_SIGNALS:
+    /// What is typed cannot be sent; the bar says why.
+    void refused();
     void traceRequested(const hopscope::TraceRequest &request);
     void stepRequested();
     void cancelRequested();

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 UrlView::UrlView(QWidget *parent)
     : QWidget(parent), m_urls(new QLabel), m_note(new QLabel), m_model(new UrlModel(this)), m_table(new WrapTable)
 {
-    m_urls->setFont(monoFont(font()));
+    keepMono(m_urls);
     m_urls->setTextFormat(Qt::PlainText);
     m_urls->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_urls->setAccessibleName(tr("Location as received"));

@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -18,6 +19,32 @@ namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Belongs to the widget whose font it keeps.
+class FontKeeper : public QObject
+{
+public:
+    FontKeeper(QWidget *widget, const std::function<QFont(const QFont &)> &make) : QObject(widget), m_make(make)
+    {
+        widget->setFont(m_make(QApplication::font()));
+        widget->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::ApplicationFontChange)
+            static_cast<QWidget *>(watched)->setFont(m_make(QApplication::font()));
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    std::function<QFont(const QFont &)> m_make;
+};
+
+} // namespace
 
 void makeMuted(QLabel *label)
 {
@@ -58,6 +85,16 @@ QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const
     box->setSuffix(suffix);
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     return box;
+}
+
+void keepFont(QWidget *widget, const std::function<QFont(const QFont &)> &make)
+{
+    new FontKeeper(widget, make);
+}
+
+void keepMono(QWidget *widget)
+{
+    keepFont(widget, [](const QFont &font) { return monoFont(font); });
 }
 
 QWidget *titleBar(const QString &title, QWidget *right)
@@ -108,7 +145,7 @@ QPlainTextEdit *readOnlyText(const QString &accessibleName)
     edit->setReadOnly(true);
     edit->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     edit->setTabChangesFocus(true);
-    edit->setFont(monoFont(edit->font()));
+    keepMono(edit);
     edit->setAccessibleName(accessibleName);
     return edit;
 }

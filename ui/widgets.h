@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 
+#include <functional>
+
 class QHBoxLayout;
 class QScrollArea;
 class QSpinBox;
@@ -22,6 +24,10 @@ QHBoxLayout *barRow(QWidget *bar);
 QSplitter *lineSplitter(Qt::Orientation orientation, const QString &accessibleName);
 /// A number to type, without arrows.
 QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const QString &suffix);
+/// Gives the widget the font that `make` makes of the application's, also when that becomes another one (zoom).
+void keepFont(QWidget *widget, const std::function<QFont(const QFont &)> &make);
+/// The same with the font of fixed pitch.
+void keepMono(QWidget *widget);
 /// A bar with a bold title at the left and `right` at the right; takes `right`, which may be null.
 QWidget *titleBar(const QString &title, QWidget *right);
 /// Muted lines in the middle of an empty view.

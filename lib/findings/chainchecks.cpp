@@ -146,8 +146,8 @@ QList<Found> longChain(const Trace &trace)
     if (redirects <= kMostRedirects)
         return {{.detail = u"%1 redirects; lead straight to the target, or at most %2 times on."_s.arg(
                      QString::number(redirects), QString::number(kAdvisedRedirects))}};
-    return {{.detail = u"%1 redirects; search engines give up after %2."_s.arg(QString::number(redirects),
-                                                                               QString::number(kMostRedirects)),
+    return {{.detail = u"The servers redirected %1 times; Googlebot gives up after %2."_s.arg(
+                 QString::number(redirects), QString::number(kMostRedirects)),
              .severity = Severity::Warning}};
 }
 

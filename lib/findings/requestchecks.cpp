@@ -3,6 +3,7 @@
 
 #include "findings/words.h"
 #include "http/url.h"
+#include "redirect/edits.h"
 
 #include <algorithm>
 
@@ -94,7 +95,7 @@ QStringList lostParameters(QByteArrayView url, QByteArrayView target)
 QList<Found> methodChanged(const Trace &trace)
 {
     return eachStep(trace, [](const Hop &hop, const Request &next) -> std::optional<Found> {
-        if (hop.request.method == next.method)
+        if (hop.request.method == next.method || isEdited(rowOf(hop, "method")))
             return std::nullopt;
         const QString change = u"%1 became %2 after %3."_s.arg(words(hop.request.method), words(next.method),
                                                                QString::number(hop.response->status));
@@ -109,7 +110,8 @@ QList<Found> methodChanged(const Trace &trace)
 QList<Found> bodyLost(const Trace &trace)
 {
     return eachStep(trace, [](const Hop &hop, const Request &next) -> std::optional<Found> {
-        if (hop.request.method != next.method || hop.request.body.size == 0 || next.body.size > 0)
+        if (hop.request.method != next.method || hop.request.body.size == 0 || next.body.size > 0 ||
+            isEdited(rowOf(hop, "body")))
             return std::nullopt;
         return Found{.detail = u"%1 stayed, but its body of %2 bytes was not sent again."_s.arg(
                          words(next.method), QString::number(hop.request.body.size)),
@@ -120,7 +122,8 @@ QList<Found> bodyLost(const Trace &trace)
 QList<Found> sentToOtherOrigin(const Trace &trace)
 {
     return eachStep(trace, [](const Hop &hop, const Request &next) -> std::optional<Found> {
-        if (!isAnswered(hop, {307, 308}) || originOf(hop.request.url) == originOf(next.url))
+        if (!isAnswered(hop, {307, 308}) || originOf(hop.request.url) == originOf(next.url) ||
+            isEdited(rowOf(hop, "url")))
             return std::nullopt;
         const QStringList parts = sentOn(hop.request, next);
         if (parts.isEmpty())
@@ -137,6 +140,8 @@ QList<Found> authorizationLost(const Trace &trace)
         if (!hop.request.headers.contains("Authorization") || next.headers.contains("Authorization"))
             return std::nullopt;
         const LedgerRow row = rowOf(hop, "Authorization");
+        if (isEdited(row))
+            return std::nullopt;
         const QString why = row.reason.isEmpty() ? QString() : u' ' + row.reason;
         return Found{.detail = u"The request to %1 has no Authorization.%2"_s.arg(originText(next.url), why),
                      .source = row.source};

@@ -251,6 +251,8 @@ void Exchange::finish()
     m_brief.stop();
     if (m_job->firstByteAt >= 0)
         m_job->timing.receive = m_job->now() - m_job->firstByteAt;
+    else
+        takeTimeUntilTheEnd();
     const bool whole = m_reply && m_reply->isFinished();
     if (!whole && m_job->head && !m_failure) {
         m_body.truncated = true;
@@ -264,6 +266,19 @@ void Exchange::finish()
         m_reply->abort();
     }
     Q_EMIT finished();
+}
+
+/// Nothing has arrived: the rest of the time was spent with waiting, or with connecting where that had not ended.
+void Exchange::takeTimeUntilTheEnd()
+{
+    Timing &timing = m_job->timing;
+    const bool connected = !m_job->connection.address.isEmpty();
+    const qint64 known = timing.dns + timing.connect + timing.tls + timing.send;
+    const qint64 rest = m_job->now() - timing.start - known;
+    if (connected)
+        timing.wait = rest;
+    else if (known == 0)
+        timing.connect = rest;
 }
 
 Request Exchange::sentRequest() const

@@ -57,6 +57,7 @@ private:
     void readContent();
     void replyFinished();
     void finish();
+    void takeTimeUntilTheEnd();
     QString replyError() const;
 
     Network &m_network;

@@ -136,9 +136,7 @@ void RelayConnection::openUpstream()
         if (!isBusy())
             return;
         m_job->connection = m_upstream->connection();
-        m_job->timing.dns = m_upstream->timing().dns;
-        m_job->timing.connect = m_upstream->timing().connect;
-        m_job->timing.tls = m_upstream->timing().tls;
+        takeConnectTimes();
         if (m_isTunnel)
             pumpUp();
         else
@@ -146,11 +144,18 @@ void RelayConnection::openUpstream()
     });
     connect(m_upstream, &Upstream::failed, this, [this](OutcomeKind kind, const QString &reason) {
         if (isBusy())
-            m_job->timing = m_upstream->timing();
+            takeConnectTimes();
         fail(kind, reason);
     });
     connect(m_upstream, &Upstream::closed, this, &RelayConnection::upstreamClosed);
     m_upstream->open();
+}
+
+void RelayConnection::takeConnectTimes()
+{
+    m_job->timing.dns = m_upstream->timing().dns;
+    m_job->timing.connect = m_upstream->timing().connect;
+    m_job->timing.tls = m_upstream->timing().tls;
 }
 
 void RelayConnection::sendHead()
@@ -299,7 +304,7 @@ bool RelayConnection::replaceDeadConnection()
     m_headSent = false;
     m_reader.reset();
     m_job->wire = {};
-    m_job->timing = {};
+    m_job->timing = {.start = m_job->timing.start};
     m_job->notes.append(
         u"The server closed the reused connection before it answered; the request was sent again, once, on a new one."_s);
     openUpstream();
@@ -308,6 +313,9 @@ bool RelayConnection::replaceDeadConnection()
 
 void RelayConnection::timedOut()
 {
+    // The connection waits for the next job, or its server for room: neither is a fault.
+    if (!isBusy())
+        return;
     const WaitLimits &wait = m_job->options.wait;
     const bool begun = m_reader && !m_reader->isUntouched();
     fail(OutcomeKind::Timeout,

@@ -30,6 +30,7 @@ private:
     void readRequestHead();
     void tunnel();
     void openUpstream();
+    void takeConnectTimes();
     void sendHead();
     void pumpUp();
     void pumpDown();

@@ -10,6 +10,18 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+const QString kEditedReason = u"You changed it before it was sent."_s;
+
+} // namespace
+
+bool isEdited(const LedgerRow &row)
+{
+    return row.reason == kEditedReason;
+}
+
 QList<LedgerRow> ledgerWithEdits(const Redirect &planned, const Request &before, const Request &edited)
 {
     static const StatusRule noRule{};
@@ -23,7 +35,7 @@ QList<LedgerRow> ledgerWithEdits(const Redirect &planned, const Request &before,
         if (same != planned.ledger.end() && same->after == row.after) {
             row = *same;
         } else {
-            row.reason = u"You changed it before it was sent."_s;
+            row.reason = kEditedReason;
             row.source.clear();
         }
     }

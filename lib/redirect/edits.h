@@ -10,4 +10,7 @@ namespace hopscope
 /// What is as planned keeps its reason; the other rows say that the user changed it.
 QList<LedgerRow> ledgerWithEdits(const Redirect &planned, const Request &before, const Request &edited);
 
+/// Whether the row says that the user changed it: then neither the server nor the client did.
+bool isEdited(const LedgerRow &row);
+
 } // namespace hopscope
