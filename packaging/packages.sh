@@ -25,6 +25,7 @@ curl	peer in the tests
 wget	client whose profile is checked
 nginx-light	peer in the tests
 tinyproxy-bin	peer in the tests: HTTP proxy
+mitmproxy	writer of HARs in the tests
 microsocks	peer in the tests: SOCKS5 proxy
 openssl	certificates for the tests
 python3	test scripts

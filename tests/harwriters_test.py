@@ -1,23 +1,24 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Records HARs with real writers of HARs on a loopback server. What hopscope-cli makes of them has to be what the server
-saw: method, status, URL and body of each request, and which of them make a chain.
+"""Records HARs with real writers of HARs on a loopback server. What hopscope-cli makes of them has to be what the
+server saw: method, status, URL and body of each request, and which of them make a chain.
 
 usage: harwriters_test.py HOPSCOPE_CLI WORK_DIR [WRITER]...
 Status 77: a program, npm or the network is missing. HARWRITERS_KEEP names a folder for the HARs.
 """
 import collections
+import dataclasses
 import json
 import os
 import pathlib
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "clients"))
 from browserlines import FIREFOX_SETTINGS, end  # noqa: E402
@@ -27,9 +28,10 @@ from recorder import Recorder, reply  # noqa: E402
 DRIVER = pathlib.Path(__file__).parent / "harwriters.js"
 HAR_DUMP = pathlib.Path("/usr/share/doc/mitmproxy/examples/contrib/har_dump.py")
 SKIPPED = 77
-SECONDS = 60
+SECONDS = 120
 CONTENT = b"<!doctype html><title>x</title><link rel=icon href=data:,>"
-TEXT, FORM, JSON = ({"Content-Type": kind} for kind in ("text/plain", "application/x-www-form-urlencoded", "application/json"))
+TEXT, FORM, JSON = ({"Content-Type": kind}
+                    for kind in ("text/plain", "application/x-www-form-urlencoded", "application/json"))
 LATE = "/302third" + "/302" * 11 + "/late"
 
 # (method, path, fields, body); "=" stands for the second port. Those of a list run at the same time.
@@ -46,14 +48,18 @@ ROUNDS = [
     *[[("POST", "/303/again", TEXT, "again")]] * 3,
     [("GET", "/301first/meet", {}, None), ("GET", "/302second/meet", {}, None), ("GET", LATE, {}, None),
      ("POST", "/307first/bodies", TEXT, "tea"), ("POST", "/308second/bodies", TEXT, "coffee")],
-    [row for i in range(3) for row in (("GET", "/302/302/many", {}, None), ("POST", "/307/many", TEXT, "tea" * (i + 1)),
+    [("GET", "/302/gone", {}, None)],
+    [row for i in range(3) for row in (("GET", "/302/302/many", {"X-Cup": str(i)}, None),
+                                       ("POST", "/307/many", TEXT, "tea" * (i + 1)),
                                        ("GET", f"/many?plain{i}", {}, None))],
 ]
 # What a redirect waits for. The first to redirect is followed last, and long after the second has been followed.
 AWAITED = {"first": ["/late"], "second": ["/301first/meet", "/307first/bodies"], "third": ["/meet", "/bodies"]}
 # The second request for it gets another status, so that two chains that meet here are not the same.
 MET = ("/meet", "/bodies")
-# (method, status, path, bytes sent) of each hop, and how often there is such a chain.
+# The server closes the connection without an answer.
+GONE = "/gone"
+# (method, status, path, bytes sent) of each hop, and how often there is such a chain. GONE is left to the writers.
 CHAINS = collections.Counter({
     (("GET", 308, PAGE, 0), ("GET", 302, "/302/page", 0), ("GET", 200, "/page", 0)): 1,
     (("POST", 307, "/307other/303/done", 12), ("POST", 303, "=/303/done", 12), ("GET", 200, "=/done", 0)): 1,
@@ -114,9 +120,11 @@ class Origins:
             elif request.target in MET and self.arrivals[request.target] == 2:
                 status = 404
             status = int(status or 200)
-            self.seen.append((request.method, status, "=" * origin + request.target, request.body))
-        fields = [("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Headers", "*"), ("Cache-Control", "no-store"),
-                  ("Content-Type", "text/html")]
+            self.seen.append((request.method, "=" * origin + request.target, request.body))
+        if request.target == GONE:
+            return None
+        fields = [("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Headers", "*"),
+                  ("Cache-Control", "no-store"), ("Content-Type", "text/html")]
         isRedirect = 300 <= status <= 399
         if isRedirect:
             fields.append(("Location", {"other": self.bases[1 - origin] + target, "part": target + "#part",
@@ -129,22 +137,24 @@ class Origins:
 
 
 class Browser:
-    """Chromium or Firefox, started when it is first needed, with a port for what writes a HAR."""
+    """Started when it is first needed, with a port for what writes a HAR."""
 
-    def __init__(self, folder):
-        self.folder, self.process, self._port = folder, None, None
+    def __init__(self, folder, others):
+        self.folder, self.others, self.process, self.ports = pathlib.Path(folder), others, None, None
 
-    def port(self):
-        if not self._port:
-            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                            stderr=subprocess.PIPE, env={**os.environ, "MOZ_HEADLESS": "1"})
-            self._port = listening(self.process.stderr)
-        return self._port
+    def plan(self):
+        if not self.ports:
+            self.ports = self.start()
+        return self.ports
+
+    def start(self):
+        self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.PIPE, env={**os.environ, "MOZ_HEADLESS": "1"})
+        return {"port": listening(self.process.stderr)}
 
     def close(self):
         if self.process:
             end(self.process)
-            self.process.stderr.close()
 
 
 class Chromium(Browser):
@@ -157,11 +167,36 @@ class Chromium(Browser):
 
 class Firefox(Browser):
     def command(self):
-        profile = pathlib.Path(self.folder) / "firefox"
+        profile = self.folder / "firefox"
         profile.mkdir()
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in FIREFOX_SETTINGS.items()]
         (profile / "user.js").write_text("".join(lines))
         return ["firefox-esr", "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port=0"]
+
+
+class WebKit(Browser):
+    """Its inspector is a page, shown by Chromium; it has no way to say which port it was given."""
+
+    def start(self):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            inspected = free.getsockname()[1]
+        self.screen = subprocess.Popen(["Xvfb", "-displayfd", "1", "-nolisten", "tcp"], stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL)
+        with self.screen.stdout as display:
+            env = {**os.environ, "DISPLAY": ":" + display.readline().decode().strip(), "HOME": str(self.folder),
+                   "XDG_RUNTIME_DIR": str(self.folder), "WEBKIT_INSPECTOR_HTTP_SERVER": f"127.0.0.1:{inspected}"}
+        self.process = subprocess.Popen([minibrowser(), "--private", "about:blank"], env=env, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return self.others[Chromium].plan() | {"inspected": inspected}
+
+    def close(self):
+        super().close()
+        if self.process:
+            end(self.screen)
+
+
+def minibrowser():
+    return next(map(str, pathlib.Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")), None)
 
 
 def listening(stream):
@@ -173,18 +208,18 @@ def listening(stream):
     raise OSError("a program ended before it listened")
 
 
-def by_node(writer):
-    def har(plan, folder, npm, browser):
+def by_node(name):
+    def har(plan, folder, npm):
         file = folder / "plan.json"
-        file.write_text(json.dumps(plan | ({"port": browser.port()} if browser else {})))
-        made = subprocess.run(["node", DRIVER, writer, file], capture_output=True, cwd=npm, timeout=SECONDS, check=False)
+        file.write_text(json.dumps(plan | {"folder": str(folder)}))
+        made = subprocess.run(["node", DRIVER, name, file], capture_output=True, cwd=npm, timeout=SECONDS, check=False)
         if made.returncode != 0:
             raise OSError(made.stderr.decode())
         return made.stdout
     return har
 
 
-def by_mitmproxy(plan, folder, _npm, _browser):
+def by_mitmproxy(plan, folder, _npm):
     """Of curl, as a proxy."""
     file = folder / "mitmproxy.har"
     with subprocess.Popen(["mitmdump", "-s", HAR_DUMP, "--set", f"hardump={file}", "--set", f"confdir={folder}",
@@ -208,28 +243,59 @@ def curl(port, method, url, headers, body=None):
     return command + ([] if body is None else ["--data-binary", body]) + [url]
 
 
-# name: how its HAR is made, its packages of npm, its programs, its browser
+@dataclasses.dataclass
+class Writer:
+    har: object
+    packages: list = dataclasses.field(default_factory=list)
+    programs: list = dataclasses.field(default_factory=list)
+    browser: type = None
+    gone: int = 1  # how many hops it has of the chain to GONE
+    hasTimes: bool = True  # it says how long a redirect took
+    hasRedirects: bool = True  # it has more than the last request of each chain
+
+
+PLAYWRIGHT = ["playwright-core@1.65.1"]
+NODE_FETCH = "node-fetch@2.7.0"
 WRITERS = {
-    "mitmproxy": (by_mitmproxy, [], ["mitmdump", "curl"], None),
-    "node-fetch-har": (by_node("nodeFetch"), ["node-fetch@2.7.0", "node-fetch-har@1.0.1"], [], None),
-    "devtools": (by_node("devtools"), ["playwright-core@1.65.1"], ["chromium"], Chromium),
-    "playwright": (by_node("playwright"), ["playwright-core@1.65.1"], ["chromium"], Chromium),
-    "playwright-minimal": (by_node("playwrightMinimal"), ["playwright-core@1.65.1"], ["chromium"], Chromium),
-    "chrome-har-capturer": (by_node("capturer"), ["chrome-har-capturer@0.14.4"], ["chromium"], Chromium),
-    "bidi": (by_node("bidi"), ["ws@8.18.0", "ff-test-bidi-har-export@0.0.22"], ["firefox-esr"], Firefox),
+    "mitmproxy": Writer(by_mitmproxy, programs=["mitmdump", "curl"]),
+    "node-fetch-har": Writer(by_node("nodeFetch"), [NODE_FETCH, "node-fetch-har@1.0.1"], gone=0, hasTimes=False),
+    "polly": Writer(by_node("polly"), [NODE_FETCH, *(f"@pollyjs/{part}@6.0.6" for part in ("core", "adapter-node-http",
+                                                                                          "persister-fs"))]),
+    "devtools": Writer(by_node("devtools"), PLAYWRIGHT, ["chromium"], Chromium, gone=2),
+    "playwright": Writer(by_node("playwright"), PLAYWRIGHT, ["chromium"], Chromium, gone=2),
+    "playwright-minimal": Writer(by_node("playwrightMinimal"), PLAYWRIGHT, ["chromium"], Chromium, gone=2,
+                                 hasTimes=False),
+    "chrome-har-capturer": Writer(by_node("capturer"), ["chrome-har-capturer@0.14.4"], ["chromium"], Chromium),
+    "bidi": Writer(by_node("bidi"), ["ws@8.18.0", "ff-test-bidi-har-export@0.0.22"], ["firefox-esr"], Firefox),
+    "webkit": Writer(by_node("webkit"), PLAYWRIGHT, ["chromium", "Xvfb", minibrowser() or "MiniBrowser"], WebKit,
+                     gone=0, hasRedirects=False),
 }
 
 
-def traces_of(cli, har, folder):
-    file = folder / "written.har"
-    file.write_bytes(har)
-    if keep := os.environ.get("HARWRITERS_KEEP"):
-        (pathlib.Path(keep) / (folder.name + ".har")).write_bytes(har)
-    made = subprocess.run([cli, "convert", file, "--no-redact", "--format", "json", "-o", f"{folder}/traces/"],
-                          capture_output=True, timeout=SECONDS, check=False)
+def convert(cli, *args):
+    made = subprocess.run([cli, "convert", *args], capture_output=True, timeout=SECONDS, check=False)
     if made.returncode != 0:
         raise OSError(made.stderr.decode())
+    return made.stdout.decode()
+
+
+def traces_of(cli, file, folder):
+    convert(cli, file, "--no-redact", "--format", "json", "-o", f"{folder}/traces/")
     return [json.loads(path.read_text()) for path in sorted((folder / "traces").iterdir())]
+
+
+def expected_of(writer):
+    gone = (("GET", 302, "/302/gone", 0), ("GET", None, GONE, 0))[:writer.gone]
+    chains = CHAINS + collections.Counter([gone] if gone else [])
+    if not writer.hasRedirects:
+        chains = collections.Counter(chain[-1:] for chain in chains.elements())
+    return chains if writer.hasTimes else without_meeting(chains)
+
+
+def without_meeting(chains):
+    """Which of the two GETs of /meet belongs to which redirect is not in the record."""
+    return collections.Counter(tuple((method, 0 if path == "/meet" else status, path, size)
+                                     for method, status, path, size in chain) for chain in chains.elements())
 
 
 def hop_of(hop, origins):
@@ -237,43 +303,75 @@ def hop_of(hop, origins):
             hop["request"]["body"]["size"])
 
 
-def faults_of(traces, origins):
-    found = collections.Counter(tuple(hop_of(hop, origins) for hop in trace["hops"]) for trace in traces
-                                if trace["hops"][0]["request"]["method"] != "OPTIONS")
-    for chain in CHAINS - found:
-        yield f"missing {(CHAINS - found)[chain]} of {chain}"
-    for chain in found - CHAINS:
-        yield f"made up {(found - CHAINS)[chain]} of {chain}"
+def faults_of(writer, traces, origins):
+    traces = [trace for trace in traces if trace["hops"][0]["request"]["method"] != "OPTIONS"]
+    found = collections.Counter(tuple(hop_of(hop, origins) for hop in trace["hops"]) for trace in traces)
+    found, expected = found if writer.hasTimes else without_meeting(found), expected_of(writer)
+    yield from (f"missing: {count} of {chain}" for chain, count in (expected - found).items())
+    yield from (f"made up: {count} of {chain}" for chain, count in (found - expected).items())
+    for trace in traces:
+        cups = {field["value"] for hop in trace["hops"] for field in hop["request"]["headers"]
+                if field["name"].lower() == "x-cup"}
+        if len(cups) > 1:
+            yield f"a chain of requests with {sorted(cups)}"
+        for hop in trace["hops"]:
+            method, _, path, size = hop_of(hop, origins)
+            text = hop["request"]["body"].get("text", "").encode()
+            if not any(seen[:2] == (method, path) and len(seen[2]) == size and seen[2].startswith(text)
+                       for seen in origins.seen):
+                yield f"the server did not see {method} {path} with {text}"
+            rows = hop["redirect"]["ledger"] if hop["redirect"] else []
+            yield from (f"{method} {path}: {row['part']} {row['verdict']}, against the rules" for row in rows
+                        if row["part"] in ("method", "body") and row["source"] == "the record")
 
 
 def main():
     cli, npm = sys.argv[1], pathlib.Path(sys.argv[2])
     names = sys.argv[3:] or list(WRITERS)
-    packages = {package for name in names for package in WRITERS[name][1]}
-    programs = {"node", *(program for name in names for program in WRITERS[name][2])}
-    missing = [program for program in sorted(programs) if not shutil.which(program)]
-    missing += [] if HAR_DUMP.exists() or "mitmproxy" not in names else [str(HAR_DUMP)]
-    if missing or not all(install(npm, package) for package in sorted(packages)):
+    packages = sorted({package for name in names for package in WRITERS[name].packages})
+    programs = sorted({"node", *(program for name in names for program in WRITERS[name].programs)})
+    missing = [program for program in programs if not shutil.which(program)]
+    if "mitmproxy" in names and not HAR_DUMP.exists():
+        missing.append(str(HAR_DUMP))
+    if missing or not all(install(npm, package) for package in packages):
         print("missing: " + (", ".join(missing) or "npm or the network"))
         return 1 if os.environ.get("CI") else SKIPPED
-    faults = 0
+    count = 0
     with tempfile.TemporaryDirectory() as folder:
-        browsers = {kind: kind(folder) for kind in (Chromium, Firefox)}
-        for name in names:
-            started = time.monotonic()
-            write, browser = WRITERS[name][0], browsers.get(WRITERS[name][3])
-            origins = Origins()
-            own = pathlib.Path(folder) / name
-            own.mkdir()
-            traces = traces_of(cli, write(origins.plan(), own, npm, browser), own)
-            for fault in faults_of(traces, origins):
-                faults += 1
-                print(f"{name}: {fault}")
-            print(f"{name}: {len(traces)} traces of {len(origins.seen)} requests", f"{time.monotonic() - started:.1f}")
-            origins.close()
-        for browser in browsers.values():
-            browser.close()
-    return 1 if faults else 0
+        browsers = {}
+        browsers.update({kind: kind(folder, browsers) for kind in (Chromium, Firefox, WebKit)})
+        try:
+            for name in names:
+                count += faults_in(name, cli, pathlib.Path(folder), npm, browsers)
+        finally:
+            for browser in browsers.values():
+                browser.close()
+    return 1 if count else 0
+
+
+def faults_in(name, cli, folder, npm, browsers):
+    writer, own, origins = WRITERS[name], folder / name, Origins()
+    own.mkdir()
+    plan = origins.plan() | (browsers[writer.browser].plan() if writer.browser else {})
+    try:
+        file = own / "written.har"
+        file.write_bytes(writer.har(plan, own, npm))
+        if keep := os.environ.get("HARWRITERS_KEEP"):
+            shutil.copy(file, pathlib.Path(keep) / (name + ".har"))
+        traces = traces_of(cli, file, own)
+        faults = list(faults_of(writer, traces, origins))
+        listed = convert(cli, file, "--list", *(["--redirects"] if writer.hasRedirects else [])).splitlines()[1:]
+        chains = [trace for trace in traces if len(trace["hops"]) > 1 or not writer.hasRedirects]
+        if [int(line.split()[1]) for line in listed] != [len(trace["hops"]) for trace in chains]:
+            faults.append(f"--list has {listed}")
+        print(f"{name}: {len(traces)} traces, {len(chains)} listed, the server saw {len(origins.seen)} requests")
+    except OSError as error:
+        faults = [str(error)]
+    finally:
+        origins.close()
+    for fault in faults:
+        print(f"{name}: {fault}")
+    return len(faults)
 
 
 sys.exit(main())

@@ -134,6 +134,21 @@ QByteArray version(const QByteArray &text)
     return lower.startsWith("http/1") ? lower.toUpper() : QByteArray();
 }
 
+/// -1 where the fields say nothing.
+qint64 contentLength(const Headers &headers)
+{
+    bool isNumber = false;
+    const qint64 length = headers.first("Content-Length").value_or(QByteArray()).toLongLong(&isNumber);
+    return isNumber && length >= 0 ? length : -1;
+}
+
+/// WebKit keeps the body of the POST that became a GET. Without these fields there is none (RFC 9112 6.3).
+bool hasNoBody(const Headers &headers, qint64 bodySize)
+{
+    return bodySize == 0 && (headers.contains("Host") || headers.contains(":authority")) &&
+           !headers.contains("Content-Length") && !headers.contains("Transfer-Encoding");
+}
+
 void readRequest(JsonCursor &in, HarEntry &entry)
 {
     Request &request = entry.recorded.hop.request;
@@ -155,9 +170,22 @@ void readRequest(JsonCursor &in, HarEntry &entry)
         else
             in.skip();
     });
-    if (!content.text && !content.form.isEmpty() && content.mimeType.contains("urlencoded"))
+    if (bodySize < 0)
+        bodySize = contentLength(request.headers);
+    // The parameters are decoded in some records and not in others: only what has the right size can be what was sent.
+    if (!content.text && content.mimeType.contains("urlencoded") && (bodySize < 0 || bodySize == content.form.size()))
         content.text = content.form;
+    if (content.text && !content.text->isEmpty() && hasNoBody(request.headers, bodySize)) {
+        content.text.reset();
+        entry.recorded.hop.notes.append(
+            u"The record has a body here that was not sent: its size is 0, and no field announces it."_s);
+    }
     request.body = bodyOfContent(content, bodySize);
+}
+
+QByteArray firstOf(const QByteArray &a, const QByteArray &b)
+{
+    return a.isEmpty() ? b : a;
 }
 
 void readResponse(JsonCursor &in, HarEntry &entry)
@@ -182,11 +210,13 @@ void readResponse(JsonCursor &in, HarEntry &entry)
             bodySize = size(in);
         else if (name == "redirectURL")
             entry.recorded.next = text(in);
-        else if (name == "_error" || name == "comment")
-            error = text(in);
+        else if (name == "_error" || name == "_failureText" || name == "comment")
+            error = firstOf(error, text(in));
         else
             in.skip();
     });
+    if (status == -1) // no answer came, say Playwright and others
+        status = 0;
     if (status < 0 || status > 999 || status != std::floor(status))
         in.fail(u"the status %1 is none"_s.arg(status));
     response.status = int(status);

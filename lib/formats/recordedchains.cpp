@@ -80,7 +80,23 @@ bool isUsualMethod(const Hop &before, const Request &next)
 /// A body that went along is the one that was sent before.
 bool hasOtherBody(const Request &before, const Request &next)
 {
-    return !before.body.sha256.isEmpty() && !next.body.sha256.isEmpty() && before.body.sha256 != next.body.sha256;
+    const bool hasBoth = before.body.size > 0 && next.body.size > 0;
+    const bool haveSums = !before.body.sha256.isEmpty() && !next.body.sha256.isEmpty();
+    return hasBoth && (before.body.size != next.body.size || (haveSums && before.body.sha256 != next.body.sha256));
+}
+
+/// Fields that a client sends with each request of a chain, such as User-Agent or the id of a request. How many differ?
+qsizetype otherFields(const Request &before, const Request &next)
+{
+    static const char *const changing[] = {
+        "host",   "cookie",  "authorization", "connection", "content-", "transfer-encoding",
+        "origin", "referer", "sec-fetch-",    "if-",        ":"};
+    return std::count_if(before.headers.fields.begin(), before.headers.fields.end(), [&](const Header &field) {
+        const QByteArray name = field.name.toLower();
+        const bool mayChange = std::any_of(std::begin(changing), std::end(changing),
+                                           [&](const char *each) { return name.startsWith(each); });
+        return !mayChange && next.headers.contains(name) && !next.headers.all(name).contains(field.value);
+    });
 }
 
 /// Chromium's id of a redirected request gets an "r" behind it in some recordings.
@@ -111,7 +127,7 @@ void Joiner::sort()
 std::optional<qsizetype> Joiner::bestOf(const QList<Waiting> &waiting, qsizetype number) const
 {
     const Recorded &next = m_all[number];
-    using Rank = std::tuple<bool, bool, bool, bool, qint64, qint64>; // the smaller the better
+    using Rank = std::tuple<bool, bool, qsizetype, bool, bool, qint64, qint64>; // the smaller the better
     std::optional<std::pair<Rank, qsizetype>> best;
     for (qsizetype i = 0; i < waiting.size(); ++i) {
         const Recorded &before = m_all[waiting[i].exchange];
@@ -121,6 +137,7 @@ std::optional<qsizetype> Joiner::bestOf(const QList<Waiting> &waiting, qsizetype
             continue;
         const Rank rank{!sameId,
                         hasOtherBody(before.hop.request, next.hop.request),
+                        otherFields(before.hop.request, next.hop.request),
                         !sameWhereSaid(before.page, next.page),
                         !isUsualMethod(before.hop, next.hop.request),
                         std::max(std::abs(pause), kUsualPause),
