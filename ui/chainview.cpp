@@ -49,6 +49,7 @@ ChainView::ChainView(QWidget *parent)
       m_model(new HopModel(this)),
       m_list(new ChainList(this)),
       m_summary(new QLabel),
+      m_empty(emptyState({})),
       m_stack(new QStackedLayout)
 {
     m_list->setModel(m_model);
@@ -60,16 +61,14 @@ ChainView::ChainView(QWidget *parent)
     m_list->setAccessibleName(tr("Chain of requests"));
     m_summary->setAccessibleName(tr("Summary of the chain"));
 
-    auto *empty =
-        emptyState(tr("No chain yet.\nType a URL above, or paste a curl command, and press Trace (Ctrl+Return).\n"
-                      "Trace › Run demo shows an example without a network."));
+    setWaiting(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(titleBar(tr("Chain"), m_summary));
     layout->addLayout(m_stack, 1);
     // Only now: a stacked layout without a parent shows its first widget as a window.
-    m_stack->addWidget(empty);
+    m_stack->addWidget(m_empty);
     m_stack->addWidget(m_list);
 
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -95,6 +94,14 @@ void ChainView::append(const QList<Hop> &hops)
 {
     m_model->append(hops);
     refresh();
+}
+
+void ChainView::setWaiting(bool waiting)
+{
+    m_empty->setText(
+        waiting ? tr("Waiting for the first answer.\nCancel (Esc) stops here.")
+                : tr("No chain yet.\nType a URL above, or paste a curl command, and press Trace (Ctrl+Return).\n"
+                     "Trace › Run demo shows an example without a network."));
 }
 
 void ChainView::replaceLast(const Hop &hop)

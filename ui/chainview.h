@@ -24,6 +24,8 @@ public:
     void setHops(const QList<Hop> &hops);
     void append(const QList<Hop> &hops);
     void replaceLast(const Hop &hop);
+    /// A request is under way; while there is no hop, the view says so.
+    void setWaiting(bool waiting);
     HopModel *model() const { return m_model; }
     QItemSelectionModel *selectionModel() const;
     const QList<Hop> &hops() const { return m_model->hops(); }
@@ -46,6 +48,7 @@ private:
     HopModel *m_model;
     QListView *m_list;
     QLabel *m_summary;
+    QLabel *m_empty;
     QStackedLayout *m_stack;
 };
 

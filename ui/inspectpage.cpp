@@ -69,6 +69,7 @@ InspectPage::InspectPage(QWidget *parent)
 void InspectPage::setRunState(RunState state)
 {
     m_bar->setRunState(state);
+    m_chain->setWaiting(state != RunState::Idle);
     if (state != RunState::Paused && m_panel)
         m_panel->details()->showNext(nullptr);
 }

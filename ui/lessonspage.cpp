@@ -172,7 +172,9 @@ void LessonsPage::showScores()
 
 void LessonsPage::resetScores()
 {
-    const auto answer = QMessageBox::question(this, tr("Reset progress"), tr("Forget the scores of all lessons?"));
+    // It cannot be undone, so Return alone does not do it.
+    const auto answer = QMessageBox::question(this, tr("Reset progress"), tr("Forget the scores of all lessons?"),
+                                              QMessageBox::Yes | QMessageBox::No, QMessageBox::No);
     if (answer != QMessageBox::Yes)
         return;
     resetLessonScores();

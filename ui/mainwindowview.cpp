@@ -66,7 +66,7 @@ void MainWindow::setZoom(int level)
 {
     m_zoom = std::clamp(level, kSmallestZoom, kLargestZoom);
     applyZoom(m_zoom + (m_presenting ? kPresentationZoom : 0));
-    if (m_rail && m_messages.size() > 0 && isVisible())
+    if (m_rail && !m_messages.isEmpty() && isVisible())
         say(m_zoom == 0 ? tr("Text as large as the system's.")
                         : tr("Text %1 steps %2 than the system's.")
                               .arg(std::abs(m_zoom))

@@ -19,6 +19,7 @@ namespace
 
 constexpr int kFieldPadding = 8;
 constexpr int kButtonPadding = 15;
+constexpr int kMenuArrow = 18;
 constexpr int kTabPaddingX = 9;
 constexpr int kTabPaddingY = 8;
 constexpr int kArrowWidth = 22;
@@ -84,6 +85,13 @@ QRect scrollBarRect(const QStyleOptionSlider &option, QStyle::SubControl part)
     }
 }
 
+/// Where the arrow of a button with a menu is: after its text.
+QRect menuArrow(const QStyleOptionButton &button)
+{
+    const QRect right(button.rect.right() - kMenuArrow, button.rect.top(), kMenuArrow, button.rect.height());
+    return QStyle::visualRect(button.direction, button.rect, right);
+}
+
 } // namespace
 
 Style::Style() : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
@@ -130,8 +138,11 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     const bool primary = isNamed(widget, "primary"_L1);
     switch (element) {
     case CE_PushButtonBevel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
             paintButton(*painter, *button, primary);
+            if (button->features.testFlag(QStyleOptionButton::HasMenu))
+                paintArrow(*painter, menuArrow(*button), *button);
+        }
         return;
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option); button && primary) {

@@ -221,7 +221,7 @@ QByteArray boundaryOf(QByteArrayView contentType)
     const qsizetype at = type.toLower().indexOf("boundary=");
     if (at < 0)
         return {};
-    QByteArray boundary = type.sliced(at + qstrlen("boundary="));
+    QByteArray boundary = type.sliced(at + qsizetype(qstrlen("boundary=")));
     boundary = boundary.startsWith('"') ? boundary.sliced(1).split('"').constFirst()
                                         : boundary.split(';').constFirst().trimmed();
     return boundary.first(std::min(boundary.size(), kMaxBoundary));

@@ -114,7 +114,8 @@ int lineOfPlace(const QByteArray &json, const QString &place)
 {
     Walker walker{json};
     walker.skipSpace();
-    for (QString step : place.split(u'.', Qt::SkipEmptyParts)) {
+    const QStringList steps = place.split(u'.', Qt::SkipEmptyParts);
+    for (const QString &step : steps) {
         const QStringList parts = step.split(u'[');
         if (!walker.enterMember(parts.first()))
             break;
