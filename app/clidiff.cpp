@@ -2,6 +2,7 @@
 #include "app/clicommon.h"
 #include "app/clitable.h"
 
+#include "formats/redaction.h"
 #include "formats/terminaltext.h"
 #include "trace/tracediff.h"
 #include "trace/tracejson.h"
@@ -18,7 +19,7 @@ namespace
 
 const QList<qsizetype> kWidths{5, 24, 44, 44};
 
-Result<Trace> traceIn(const QString &path, bool withSecrets)
+Result<Trace> traceIn(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -28,7 +29,7 @@ Result<Trace> traceIn(const QString &path, bool withSecrets)
         return Result<Trace>::failure(
             u"%1 is no trace file that can be read (%2); diff reads files that trace --format json wrote"_s.arg(
                 path, trace.error));
-    return withSecrets ? *trace : redacted(*trace);
+    return trace;
 }
 
 /// "2", or "2/3" where the hop has another number in the second trace, "-/3" where only that one has it.
@@ -61,14 +62,20 @@ int runDiff(const QCommandLineParser &parser)
 {
     if (parser.positionalArguments().size() != 2)
         return usageError(u"two trace files are needed; write: hopscope-cli diff A B"_s);
-    const bool withSecrets = parser.isSet(u"no-redact"_s);
-    const Result<Trace> first = traceIn(parser.positionalArguments().at(0), withSecrets);
-    if (!first)
-        return usageError(first.error);
-    const Result<Trace> second = traceIn(parser.positionalArguments().at(1), withSecrets);
-    if (!second)
-        return usageError(second.error);
-    const QList<TraceDifference> differences = differencesOf(*first, *second);
+    QList<Trace> traces;
+    for (const QString &path : parser.positionalArguments()) {
+        const Result<Trace> trace = traceIn(path);
+        if (!trace)
+            return usageError(trace.error);
+        traces.append(*trace);
+    }
+    const bool marked = hasMarks(traces.first()) || hasMarks(traces.last());
+    // Together, so that different secrets get different marks.
+    if (!parser.isSet(u"no-redact"_s)) {
+        const QList<Redaction> redactions = redacted(traces, RedactionOptions());
+        traces = {redactions.first().trace, redactions.last().trace};
+    }
+    const QList<TraceDifference> differences = differencesOf(traces.first(), traces.last());
     QList<QStringList> rows{{u"Hop"_s, u"Part"_s, u"First"_s, u"Second"_s}};
     for (const TraceDifference &row : differences) {
         if (!row.expected || parser.isSet(u"all"_s))
@@ -78,6 +85,8 @@ int runDiff(const QCommandLineParser &parser)
     QByteArray text = rows.size() > 1 ? wrappedTable(rows, kWidths) : QByteArray();
     if (same)
         text += "Nothing differs but what differs between any two runs.\n";
+    if (marked)
+        text += "Secrets were replaced by marks when the files were written: whether they are the same is not known.\n";
     const int code = print(text);
     return code == kExitOk && !same ? kExitExpectation : code;
 }

@@ -287,6 +287,9 @@ def several_clients_and_diff(folder):
         names = [str(folder / f"diff{i}.json") for i in range(3)]
         for name, client in zip(names, ("browser", "browser", "curl-X")):
             run("trace", "-d", "a=1", "--client", client, "--format", "json", "-o", name, url)
+        secret = [str(folder / f"secret{i}.json") for i in range(3)]
+        for name, value, option in zip(secret, ("first-one", "other-one", "first-one"), ("--no-redact", "--no-redact", "--redact=X")):
+            run("trace", "-H", f"Cookie: sid={value}", option, "--format", "json", "-o", name, url)
         process.terminate()
     code, out, err = run("diff", names[0], names[1])
     check("diff of two equal runs: exit 0, one line", code == 0 and out.count(b"\n") == 1 and not err, (code, out, err))
@@ -294,6 +297,11 @@ def several_clients_and_diff(folder):
     check("diff --all: times are shown", code == 0 and b" us" in out, (code, out, err))
     code, out, err = run("diff", names[0], names[2])
     check("diff of two clients: exit 4", code == 4 and re.search(rb"2 +method +GET +POST", out) and not err, (code, out, err))
+    code, out, err = run("diff", secret[0], secret[1])
+    check("diff of two secrets: they differ, and are not shown", code == 4 and b"[redacted 1]" in out and
+          b"[redacted 2]" in out and b"-one" not in out, (code, out, err))
+    code, out, err = run("diff", secret[0], secret[2])
+    check("diff with marks in a file: that nobody knows is said", b"is not known" in out and b"-one" not in out, (code, out, err))
     (folder / "nonsense").write_bytes(b"{")
     for wrong in ([], [names[0]], [names[0], str(folder / "none")], [names[0], str(folder / "nonsense")], names):
         code, out, err = run("diff", *wrong)

@@ -173,9 +173,29 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<bool>("secret");
-        for (const char *name : {"token", "access_token", "accessToken", "id-token", "CSRF_Token", "code", "password",
-                                 "new_password", "api_key", "X-API-Key", "client_secret", "session", "sid",
-                                 "X-Amz-Signature", "SAMLResponse", "JSESSIONID", "jwt", "otp"})
+        for (const char *name : {"token",
+                                 "access_token",
+                                 "accessToken",
+                                 "id-token",
+                                 "CSRF_Token",
+                                 "code",
+                                 "password",
+                                 "new_password",
+                                 "api_key",
+                                 "X-API-Key",
+                                 "client_secret",
+                                 "session",
+                                 "sid",
+                                 "X-Amz-Signature",
+                                 "SAMLResponse",
+                                 "JSESSIONID",
+                                 "jwt",
+                                 "otp",
+                                 "user[password]",
+                                 "token[]",
+                                 "password1",
+                                 "new_password_confirmation",
+                                 "X-Amzn-Authorization"})
             QTest::newRow(name) << QByteArray(name) << true;
         for (const char *name : {"", "page", "q", "tokens", "codec", "zipcode", "sidebar", "author", "utm_source",
                                  "passenger", "keyword", "state", "secretary"})

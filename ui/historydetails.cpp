@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/historydetails.h"
 
+#include "formats/redaction.h"
 #include "ui/historydiffmodel.h"
 #include "ui/widgets.h"
 #include "ui/wraptable.h"
@@ -103,6 +104,8 @@ void HistoryDetails::showComparison(const Trace &first, const Trace &second)
     m_differences->setDifferences(differences);
     m_summary->setText(real == 0 ? tr("the older is the first · nothing differs but what always does")
                                  : tr("the older is the first · differences: %1").arg(real));
+    if (hasMarks(first) || hasMarks(second))
+        m_summary->setText(tr("%1 · whether marked secrets are the same is not known").arg(m_summary->text()));
     setCurrentIndex(Comparison);
 }
 

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr QByteArrayView kMark = "[redacted ";
 constexpr qsizetype kMaxName = 60; ///< characters of a name that a server may have chosen
 
 void redact(Secrets &secrets, Headers &headers)
@@ -61,13 +62,14 @@ Hidden redactMessages(Secrets &secrets, Hop &hop)
     Hidden hidden;
     redact(secrets, hop.request.headers);
     hop.request.url = secrets.url(hop.request.url);
-    hidden.sent = redact(secrets, hop.request.body, hop.request.headers);
+    hidden.sent = redact(secrets, hop.request.body, hop.request.headers) || hop.request.body.truncated;
     if (!hop.response)
         return hidden;
     for (InterimResponse &interim : hop.response->interim)
         redact(secrets, interim.headers);
     redact(secrets, hop.response->headers);
-    hidden.received = redact(secrets, hop.response->body, hop.response->headers);
+    // What was not kept may hold a secret, too.
+    hidden.received = redact(secrets, hop.response->body, hop.response->headers) || hop.response->body.truncated;
     hop.response->reason = secrets.text(hop.response->reason);
     return hidden;
 }
@@ -156,6 +158,17 @@ QList<Removed> removedFrom(const QList<Redaction> &redactions)
         }
     }
     return all;
+}
+
+bool hasMarks(const Trace &trace)
+{
+    const auto marked = [](const Headers &headers) {
+        return std::ranges::any_of(headers.fields, [](const Header &field) { return field.value.contains(kMark); });
+    };
+    return std::ranges::any_of(trace.hops, [&](const Hop &hop) {
+        return hop.request.url.contains(kMark) || hop.request.body.bytes.contains(kMark) ||
+               marked(hop.request.headers) || (hop.response && marked(hop.response->headers));
+    });
 }
 
 QString removedText(const QList<Removed> &removed)

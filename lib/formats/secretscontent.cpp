@@ -150,14 +150,15 @@ QByteArray Secrets::json(const QByteArray &text)
             const QByteArray inner = unquoted(string);
             if (isKey)
                 name = isSecret(decoded(inner)) ? decoded(inner) : QByteArray();
-            const bool harmless = secretName == kStatusName && isErrorName(inner) && !tokenRequest;
+            const bool harmless = secretName.toLower() == kStatusName && isErrorName(inner) && !tokenRequest;
             out += isKey || secretName.isEmpty() || inner.isEmpty() || harmless
                        ? string
                        : '"' + marked(inner, SecretPlace::ContentField, secretName, Form::Json) + '"';
             at = end;
             if (!isKey)
                 name.clear();
-        } else if (((c >= '0' && c <= '9') || c == '-') && !secretName.isEmpty() && secretName != kStatusName) {
+        } else if (((c >= '0' && c <= '9') || c == '-') && !secretName.isEmpty() &&
+                   secretName.toLower() != kStatusName) {
             const auto isNumber = [](char d) { return QByteArrayView("0123456789+-.eE").contains(d); };
             const qsizetype end = std::find_if_not(text.begin() + at, text.end(), isNumber) - text.begin();
             out += '"' + marked(text.mid(at, end - at), SecretPlace::ContentField, secretName, Form::Plain) + '"';

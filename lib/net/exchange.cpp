@@ -313,7 +313,7 @@ Hop Exchange::hop() const
         hop.wire = m_job->wire;
     hop.notes = m_job->notes;
     hop.error = m_error;
-    if (m_job->contentSent < m_request.body.size && m_job->contentSent > 0)
+    if (m_job->contentSent < m_request.body.size && !m_job->isTunnel)
         hop.notes.append(u"Only %1 of %2 bytes of the request's content were sent before the exchange ended."_s
                              .arg(m_job->contentSent)
                              .arg(m_request.body.size));
