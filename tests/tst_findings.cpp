@@ -190,7 +190,8 @@ QList<Example> examples()
         {"502", "final-error"_L1, Severity::Error, 0, chain({hop("GET", kA, 502)}), chain({hop("GET", kA, 304)}),
          u"502 Reason"_s},
         {"four redirects", "long-chain"_L1, Severity::Note, -1, longTrace(4), longTrace(3), u"4 redirects"_s},
-        {"eleven redirects", "long-chain"_L1, Severity::Warning, -1, longTrace(11), longTrace(0), u"redirected 11 times; Googlebot"_s},
+        {"eleven redirects", "long-chain"_L1, Severity::Warning, -1, longTrace(11), longTrace(0),
+         u"redirected 11 times; Googlebot"_s},
     };
 }
 
