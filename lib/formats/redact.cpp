@@ -2,6 +2,7 @@
 #include "formats/redaction.h"
 
 #include "formats/formats.h"
+#include "formats/marks.h"
 #include "formats/secrets.h"
 #include "formats/terminaltext.h"
 
@@ -15,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr QByteArrayView kMark = "[redacted ";
 constexpr qsizetype kMaxName = 60; ///< characters of a name that a server may have chosen
 
 void redact(Secrets &secrets, Headers &headers)
@@ -30,11 +30,21 @@ void redact(Secrets &secrets, QStringList &texts)
         text = secrets.text(text);
 }
 
+/// The content of a request is kept as it was sent; when it is compressed nobody can look for secrets in it.
+bool isCompressedRequest(const Body &body, const Headers &headers, MessageKind kind)
+{
+    const QByteArray coding = headers.combined("Content-Encoding");
+    return kind == MessageKind::Request && !coding.isEmpty() && !equalsIgnoringCase(coding, "identity") &&
+           !body.bytes.isValidUtf8();
+}
+
 /// Whether there was a secret.
-bool redact(Secrets &secrets, Body &body, const Headers &headers)
+bool redact(Secrets &secrets, Body &body, const Headers &headers, MessageKind kind)
 {
     const QByteArray before = body.bytes;
-    body.bytes = secrets.content(headers.first("Content-Type").value_or(QByteArray()), before);
+    body.bytes = isCompressedRequest(body, headers, kind)
+                     ? kHiddenContent.toByteArray()
+                     : secrets.content(headers.first("Content-Type").value_or(QByteArray()), before, kind);
     return body.bytes != before;
 }
 
@@ -62,14 +72,16 @@ Hidden redactMessages(Secrets &secrets, Hop &hop)
     Hidden hidden;
     redact(secrets, hop.request.headers);
     hop.request.url = secrets.url(hop.request.url);
-    hidden.sent = redact(secrets, hop.request.body, hop.request.headers) || hop.request.body.truncated;
+    hidden.sent =
+        redact(secrets, hop.request.body, hop.request.headers, MessageKind::Request) || hop.request.body.truncated;
     if (!hop.response)
         return hidden;
     for (InterimResponse &interim : hop.response->interim)
         redact(secrets, interim.headers);
     redact(secrets, hop.response->headers);
     // What was not kept may hold a secret, too.
-    hidden.received = redact(secrets, hop.response->body, hop.response->headers) || hop.response->body.truncated;
+    hidden.received = redact(secrets, hop.response->body, hop.response->headers, MessageKind::Response) ||
+                      hop.response->body.truncated;
     hop.response->reason = secrets.text(hop.response->reason);
     return hidden;
 }
@@ -83,8 +95,8 @@ void redact(Secrets &secrets, Hop &hop, int number)
     if (hop.redirect)
         redact(secrets, *hop.redirect);
     if (hop.wire) {
-        hop.wire->sent = redactedWire(secrets, hop.wire->sent, hidden.sent);
-        hop.wire->received = redactedWire(secrets, hop.wire->received, hidden.received);
+        hop.wire->sent = redactedWire(secrets, hop.wire->sent, MessageKind::Request, hidden.sent);
+        hop.wire->received = redactedWire(secrets, hop.wire->received, MessageKind::Response, hidden.received);
     }
     redact(secrets, hop.notes);
     hop.error = secrets.text(hop.error);
@@ -122,7 +134,10 @@ QString placeText(const Removed &removed)
 
 QList<Redaction> redacted(const QList<Trace> &traces, const RedactionOptions &options)
 {
-    Secrets secrets(options);
+    int highest = 0;
+    for (const Trace &trace : traces)
+        highest = std::max(highest, highestMark(trace));
+    Secrets secrets(options, highest);
     QList<Redaction> all;
     // learns every secret, so that the second pass finds one that is echoed before its field
     for (const Trace &trace : traces) {
@@ -162,13 +177,7 @@ QList<Removed> removedFrom(const QList<Redaction> &redactions)
 
 bool hasMarks(const Trace &trace)
 {
-    const auto marked = [](const Headers &headers) {
-        return std::ranges::any_of(headers.fields, [](const Header &field) { return field.value.contains(kMark); });
-    };
-    return std::ranges::any_of(trace.hops, [&](const Hop &hop) {
-        return hop.request.url.contains(kMark) || hop.request.body.bytes.contains(kMark) ||
-               marked(hop.request.headers) || (hop.response && marked(hop.response->headers));
-    });
+    return highestMark(trace) > 0;
 }
 
 QString removedText(const QList<Removed> &removed)

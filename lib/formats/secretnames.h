@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 
 namespace hopscope
 {
 
-/// Whether a query parameter, a field of a form or of JSON, or a header field called `name` looks as if its value were
-/// a secret: "access_token", "clientSecret", "X-Api-Key". Case, "-", "_" and "." do not count.
+/// Whether a header field, parameter, cookie or field of content called `name` holds a secret: "access_token",
+/// "user[password]", "Password1". Case, "-", "_" and "." do not matter.
 bool isSecretName(QByteArrayView name);
+/// "NOT_FOUND", "invalid_grant", "NoSuchKey", "P2002": words and numbers of errors. Codes that are drawn by chance have
+/// letters of both cases and digits in no such order.
+bool isErrorName(const QByteArray &value);
+/// Whether a value is made of a few words ("dark", "text/html"), which stand elsewhere for other reasons.
+bool isWords(QByteArrayView value);
 
 } // namespace hopscope

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "formats/secrets.h"
 
+#include "formats/marks.h"
 #include "formats/secretnames.h"
+#include "formats/secretspellings.h"
+#include "formats/unescape.h"
 #include "http/headers.h"
 #include "http/percent.h"
 
@@ -25,64 +28,12 @@ bool isOneOf(const QByteArrayView (&names)[N], QByteArrayView name)
                        [&](QByteArrayView n) { return equalsIgnoringCase(n, name); });
 }
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-bool isLetter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/// Where the authority of a URL reference begins as the most lenient parser sees it, -1 if it has none.
-qsizetype authorityStart(QByteArrayView url)
-{
-    qsizetype at = 0;
-    while (at < url.size() && static_cast<unsigned char>(url[at]) <= ' ')
-        ++at;
-    QByteArray scheme;
-    qsizetype end = at;
-    while (end < url.size() &&
-           (isLetter(url[end]) || isSpace(url[end]) || QByteArrayView("0123456789+-.").contains(url[end]))) {
-        if (!isSpace(url[end]))
-            scheme += url[end];
-        ++end;
-    }
-    const bool hasScheme = !scheme.isEmpty() && end < url.size() && url[end] == ':';
-    if (hasScheme)
-        at = end + 1;
-    int slashes = 0;
-    for (; at < url.size() && (url[at] == '/' || url[at] == '\\' || isSpace(url[at])); ++at)
-        slashes += isSpace(url[at]) ? 0 : 1;
-    const bool special = hasScheme && (equalsIgnoringCase(scheme, "http") || equalsIgnoringCase(scheme, "https"));
-    return special || slashes >= 2 ? at : -1;
-}
-
-/// Length of the user information (without '@') of the authority that starts at `start`, -1 if it has none.
-qsizetype userInfoLength(QByteArrayView text, qsizetype start, QByteArrayView ends)
-{
-    qsizetype end = start;
-    while (end < text.size() && !ends.contains(text[end]))
-        ++end;
-    return text.sliced(start, end - start).lastIndexOf('@');
-}
-
 } // namespace
 
-Secrets::Secrets(const RedactionOptions &options)
+Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_count(highestMark)
 {
     for (const QString &name : options.names)
         m_names.append(name.toUtf8());
-}
-
-bool Secrets::isMark(QByteArrayView value)
-{
-    constexpr QByteArrayView prefix = "[redacted ";
-    if (!value.startsWith(prefix) || !value.endsWith(']') || value.size() == prefix.size() + 1)
-        return false;
-    const QByteArrayView number = value.sliced(prefix.size()).chopped(1);
-    return std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool Secrets::isSecret(QByteArrayView name) const
@@ -107,7 +58,7 @@ void Secrets::note(SecretPlace place, const QByteArray &name)
     if (found == m_removed.end())
         found = m_removed.insert(found, {place, name, 0, {}});
     ++found->count;
-    if (!found->hops.contains(m_hop))
+    if (found->hops.isEmpty() || found->hops.last() != m_hop)
         found->hops.append(m_hop);
 }
 
@@ -116,36 +67,53 @@ QList<Removed> Secrets::takeRemoved()
     return std::exchange(m_removed, {});
 }
 
-void Secrets::addEcho(const QByteArray &secret, const QByteArray &known)
-{
-    if (secret.size() < kMinEchoedSecret || m_encoded.contains(secret))
-        return;
-    m_encoded.insert(secret, known);
-    const auto longer = [&](const QByteArray &other) { return other.size() < secret.size(); };
-    m_echoes.insert(std::find_if(m_echoes.cbegin(), m_echoes.cend(), longer), secret);
-}
-
 void Secrets::alias(const QByteArray &secret, const QByteArray &known)
 {
+    if (secret.isEmpty() || isMark(secret))
+        return;
     if (!m_marks.contains(secret))
         m_marks.insert(secret, known);
-    addEcho(secret, known);
-    if (secret.size() < kMinEchoedSecret)
+    if (m_echoes.contains(secret) || secret.size() < kMinEchoedSecret)
         return;
-    addEcho(percentEncoded(secret, EncodeSet::Userinfo), known);
-    // Whole groups only: what follows the secret changes the last one.
-    addEcho(secret.left(secret.size() / 3 * 3).toBase64(), known);
+    m_echoes.insert(secret, known);
+    for (const QByteArray &spelling : otherSpellings(secret))
+        m_echoes.insert(spelling, known);
 }
 
-QByteArray Secrets::mark(const QByteArray &secret)
+QByteArray Secrets::mark(const QByteArray &secret, const QByteArray &plain)
 {
     if (secret.isEmpty() || isMark(secret))
         return secret;
-    if (const auto found = m_marks.constFind(secret); found != m_marks.constEnd())
-        return *found;
-    const QByteArray known = "[redacted " + QByteArray::number(++m_count) + ']';
+    for (const QByteArray &form : {secret, plain}) {
+        if (const auto found = m_marks.constFind(form); found != m_marks.constEnd()) {
+            const QByteArray known = *found;
+            alias(secret, known);
+            alias(plain, known);
+            return known;
+        }
+    }
+    const QByteArray known = markOf(++m_count);
     alias(secret, known);
+    alias(plain, known);
     return known;
+}
+
+QByteArray Secrets::marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, Form form)
+{
+    // A text that was cut at a space shows the beginning of a mark.
+    if (isMark(secret) || secret == "[redacted")
+        return secret;
+    note(place, name);
+    if (equalsIgnoringCase(name, "Authorization") || equalsIgnoringCase(name, "Proxy-Authorization"))
+        return credentials(secret);
+    if (equalsIgnoringCase(name, "Cookie"))
+        return cookies(secret);
+    if (equalsIgnoringCase(name, "Set-Cookie"))
+        return setCookie(secret);
+    return mark(secret, form == Form::Query    ? percentDecoded(QByteArray(secret).replace('+', ' '))
+                        : form == Form::Json   ? jsonDecoded(secret)
+                        : form == Form::Markup ? htmlDecoded(secret)
+                                               : secret);
 }
 
 QByteArray Secrets::credentials(const QByteArray &value)
@@ -154,19 +122,26 @@ QByteArray Secrets::credentials(const QByteArray &value)
     if (space < 0 || isMark(value) || !isToken(QByteArrayView(value).first(space)))
         return mark(value);
     const QByteArray secret = value.mid(space + 1).trimmed();
-    const QByteArray known = mark(secret);
-    if (equalsIgnoringCase(value.left(space), "Basic") && !isMark(secret)) {
-        const QByteArray user = QByteArray::fromBase64(secret);
-        alias(user, known);
-        alias(user.mid(user.indexOf(':') + 1), known);
-    }
+    if (!equalsIgnoringCase(value.left(space), "Basic") || isMark(secret))
+        return value.left(space) + ' ' + mark(secret);
+    const QByteArray user = QByteArray::fromBase64(secret);
+    const QByteArray known = mark(secret, user);
+    alias(user.mid(user.indexOf(':') + 1), known);
     return value.left(space) + ' ' + known;
 }
 
 QByteArray Secrets::cookiePair(const QByteArray &pair)
 {
     const qsizetype equals = pair.indexOf('=');
-    return equals < 0 ? mark(pair) : pair.left(equals) + '=' + mark(pair.mid(equals + 1).trimmed());
+    const QByteArray value = pair.mid(equals + 1).trimmed();
+    if (value.isEmpty() || isMark(value))
+        return pair;
+    if (!isWords(value) || isSecret(pair.left(std::max<qsizetype>(equals, 0))))
+        return pair.left(equals + 1) + mark(value, percentDecoded(value));
+    // The name of a theme stands in many places where it is no secret.
+    if (!m_marks.contains(value))
+        m_marks.insert(value, markOf(++m_count));
+    return pair.left(equals + 1) + m_marks.value(value);
 }
 
 QByteArray Secrets::cookies(const QByteArray &value)
@@ -196,90 +171,6 @@ QByteArray Secrets::fieldValue(QByteArrayView name, const QByteArray &value)
     if (equalsIgnoringCase(name, "Cookie"))
         return cookies(value);
     return equalsIgnoringCase(name, "Set-Cookie") ? setCookie(value) : mark(value);
-}
-
-QByteArray Secrets::url(const QByteArray &url)
-{
-    const qsizetype start = authorityStart(url);
-    const qsizetype length = start < 0 ? -1 : userInfoLength(url, start, "/\\?#");
-    const QByteArray user = length > 0 ? userInfo(url.mid(start, length)) : QByteArray();
-    const QByteArray rest = length > 0 ? url.mid(start + length) : url;
-    const qsizetype query = std::min(rest.indexOf('?') < 0 ? rest.size() : rest.indexOf('?'),
-                                     rest.indexOf('#') < 0 ? rest.size() : rest.indexOf('#'));
-    return (length > 0 ? url.left(start) + user : QByteArray()) + text(rest.left(query)) +
-           text(query < rest.size() ? rest[query] + parameters(rest.mid(query + 1)) : QByteArray());
-}
-
-QByteArray Secrets::userInfo(const QByteArray &user)
-{
-    if (isMark(user))
-        return user;
-    note(SecretPlace::UserInfo, {});
-    const QByteArray known = mark(user);
-    if (const qsizetype colon = user.indexOf(':'); colon >= 0)
-        alias(percentDecoded(user.mid(colon + 1)), known);
-    return known;
-}
-
-QByteArray Secrets::withoutEchoes(const QByteArray &bytes) const
-{
-    QByteArray out;
-    qsizetype done = 0;
-    QList<qsizetype> next(m_echoes.size(), 0); // where each secret occurs next, -1: nowhere
-    for (;;) {
-        qsizetype best = -1;
-        for (qsizetype i = 0; i < m_echoes.size(); ++i) {
-            if (next[i] >= 0 && (next[i] < done || next[i] == 0))
-                next[i] = bytes.indexOf(m_echoes[i], done);
-            if (next[i] >= 0 && (best < 0 || next[i] < next[best]))
-                best = i;
-        }
-        if (best < 0)
-            return out + bytes.mid(done);
-        out += bytes.mid(done, next[best] - done) + m_encoded.value(m_echoes[best]);
-        done = next[best] + m_echoes[best].size();
-    }
-}
-
-QByteArray Secrets::withoutUserInfo(const QByteArray &text)
-{
-    QByteArray out;
-    qsizetype done = 0;
-    for (qsizetype at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 1)) {
-        const qsizetype start = at + 3;
-        const qsizetype length = start < done ? -1 : userInfoLength(text, start, " \t\r\n/\\?#\"'<>,");
-        if (length < 0)
-            continue;
-        out += text.mid(done, start - done) + userInfo(text.mid(start, length));
-        done = start + length;
-    }
-    return out + text.mid(done);
-}
-
-QByteArray Secrets::withoutParameters(const QByteArray &text)
-{
-    const auto isEnd = [](char c) { return QByteArrayView(" \t\r\n\"'<>").contains(c); };
-    QByteArray out;
-    qsizetype done = 0;
-    for (qsizetype at = text.indexOf("://"); at >= 0; at = text.indexOf("://", done)) {
-        const qsizetype end = std::find_if(text.begin() + at, text.end(), isEnd) - text.begin();
-        const auto isQuery = [](char c) { return c == '?' || c == '#'; };
-        const qsizetype query = std::find_if(text.begin() + at, text.begin() + end, isQuery) - text.begin();
-        const qsizetype from = std::min(query + 1, end);
-        out += text.mid(done, from - done) + parameters(text.mid(from, end - from));
-        done = end;
-    }
-    return out + text.mid(done);
-}
-
-QByteArray Secrets::text(const QByteArray &bytes)
-{
-    return withoutParameters(withoutUserInfo(withoutEchoes(bytes)));
-}
-
-QString Secrets::text(const QString &text)
-{
-    return QString::fromUtf8(this->text(text.toUtf8()));
 }
 
 } // namespace hopscope

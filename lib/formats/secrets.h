@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/echoes.h"
 #include "formats/redaction.h"
 
 #include <QByteArray>
@@ -12,16 +13,16 @@
 namespace hopscope
 {
 
-/// Secrets that occur elsewhere (an echoed header in a body, a message) are found there when they have this many bytes;
-/// shorter ones would garble ordinary text.
-inline constexpr qsizetype kMinEchoedSecret = 6;
+/// In a request an object's `code` is always secret, in a response it may be the name or number of an error.
+enum class MessageKind { Request, Response };
 
-/// Replaces secrets by marks, "[redacted 1]": the same secret gets the same mark for as long as the object lives, also
-/// where it is percent-encoded or in base64.
+/// Replaces secrets by marks, "[redacted 1]": the same secret gets the same mark for as long as the object lives,
+/// however it is spelled (otherSpellings()).
 class Secrets
 {
 public:
-    explicit Secrets(const RedactionOptions &options = {});
+    /// Marks get numbers above `highestMark`, which is the highest that the texts have already.
+    explicit Secrets(const RedactionOptions &options = {}, int highestMark = 0);
     /// Marks made from now on count as removed from `hop`; -1: they do not count.
     void countFor(int hop) { m_hop = hop; }
     /// What was counted since the last call, in the order in which it was found first.
@@ -32,12 +33,13 @@ public:
     /// other value is treated as text().
     QByteArray fieldValue(QByteArrayView name, const QByteArray &value);
     /// A URL or a URL reference without its user and password, also as lenient parsers read it ("http:\\u:p@h"), and
-    /// with the secret parameters of query and fragment marked.
+    /// with the secret parameters of path, query and fragment marked.
     QByteArray url(const QByteArray &url);
     /// Query, fragment or form: "a=b&token=[redacted 1]".
     QByteArray parameters(const QByteArray &query, SecretPlace place = SecretPlace::Parameter);
-    /// The content of a message of that Content-Type: forms, multipart and JSON by their fields, then all as text().
-    QByteArray content(const QByteArray &type, const QByteArray &bytes);
+    /// The content of a message of that Content-Type: forms, multipart, JSON, HTML and XML by their fields, then all as
+    /// text(). Compressed content is replaced as a whole by kHiddenContent.
+    QByteArray content(const QByteArray &type, const QByteArray &bytes, MessageKind kind = MessageKind::Response);
     /// Any bytes: secrets that are known by now, and user:password and secret parameters in what looks like a URL.
     QByteArray text(const QByteArray &bytes);
     QString text(const QString &text);
@@ -46,42 +48,55 @@ public:
 
 private:
     /// How a secret is written where it is found.
-    enum class Form { Plain, Query, Json };
+    enum class Form { Plain, Query, Json, Markup };
 
-    static bool isMark(QByteArrayView value);
     bool isSecret(QByteArrayView name) const;
     void note(SecretPlace place, const QByteArray &name);
-    QByteArray mark(const QByteArray &secret);
-    /// mark(), counted, and for what the secret stands for as well.
+    /// The mark of `secret`, or of `plain`, which it stands for.
+    QByteArray mark(const QByteArray &secret, const QByteArray &plain);
+    QByteArray mark(const QByteArray &secret) { return mark(secret, secret); }
+    /// mark(), counted, for what the field `name` holds.
     QByteArray marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, Form form);
     /// `secret` is another way to write what has the mark `known`.
     void alias(const QByteArray &secret, const QByteArray &known);
-    void addEcho(const QByteArray &secret, const QByteArray &known);
-    /// A parameter's value that is a percent-encoded URL.
-    QByteArray nested(const QByteArray &value);
-    QByteArray json(const QByteArray &text);
-    QByteArray multipart(const QByteArray &bytes);
     QByteArray credentials(const QByteArray &value);
     QByteArray cookiePair(const QByteArray &pair);
     QByteArray cookies(const QByteArray &value);
     QByteArray setCookie(const QByteArray &value);
     QByteArray userInfo(const QByteArray &user);
-    QByteArray withoutEchoes(const QByteArray &bytes) const;
     QByteArray withoutUserInfo(const QByteArray &text);
     QByteArray withoutParameters(const QByteArray &text);
+    /// Parameters behind a ";": of a segment of a path (RFC 3986 3.3), or of a query that has no "&".
+    QByteArray withoutSegmentParameters(const QByteArray &text);
+    /// A parameter's value that may be a percent-encoded URL, form or JSON text.
+    QByteArray nested(const QByteArray &value);
+    /// What a string of JSON or a value of a form holds: a URL, a form or JSON text.
+    QByteArray inner(const QByteArray &value);
+
+    QByteArray json(const QByteArray &text);
+    QByteArray jsonString(const QByteArray &raw);
+    /// "name": "value" in a text that is not JSON as a whole: scripts, server-sent events, logs.
+    QByteArray loosePairs(const QByteArray &text);
+    QByteArray multipart(const QByteArray &type, const QByteArray &bytes);
+    QByteArray part(const QByteArray &bytes);
+    QByteArray markup(const QByteArray &text, bool isHtml);
+    QByteArray tag(const QByteArray &tag);
+
+    static constexpr int kMaxNesting = 4; ///< of URLs in parameters of URLs, parts in parts and the like
 
     QList<QByteArray> m_names; ///< that the user added
     int m_hop = -1;
     int m_depth = 0;
+    MessageKind m_kind = MessageKind::Response;
     QList<Removed> m_removed;
     int m_count = 0; ///< of marks
     QHash<QByteArray, QByteArray> m_marks;
-    QHash<QByteArray, QByteArray> m_encoded; ///< other ways to write them
-    QList<QByteArray> m_echoes;              ///< what text() looks for, longest first
+    Echoes m_echoes;
 };
 
 /// One direction of Wire with the secrets of all its heads marked, however their fields are written (folded, space
-/// before the colon, bare LF or CR); the rest is treated as content(), or left out if `hidesContent`.
-QByteArray redactedWire(Secrets &secrets, const QByteArray &bytes, bool hidesContent = false);
+/// before the colon, bare LF or CR); the rest is treated as content(), or left out if `hidesContent`. Chunks are joined
+/// if there is a secret in them: it may stand in two of them.
+QByteArray redactedWire(Secrets &secrets, const QByteArray &bytes, MessageKind kind, bool hidesContent = false);
 
 } // namespace hopscope

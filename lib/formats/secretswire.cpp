@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/secrets.h"
 
+#include "formats/marks.h"
 #include "http/headers.h"
 
 #include <algorithm>
@@ -113,6 +114,7 @@ QByteArray redactedStart(Secrets &secrets, const QByteArray &line)
 struct WireHead {
     QByteArray contentType;
     bool encoded = false; ///< the content is compressed
+    bool chunked = false;
 };
 
 void readField(const QByteArray &line, WireHead &head)
@@ -124,6 +126,8 @@ void readField(const QByteArray &line, WireHead &head)
         head.contentType = value;
     if (equalsIgnoringCase(name, "Content-Encoding"))
         head.encoded = !value.isEmpty() && !equalsIgnoringCase(value, "identity");
+    if (equalsIgnoringCase(name, "Transfer-Encoding"))
+        head.chunked = value.toLower().endsWith("chunked");
 }
 
 /// Offset behind the head that starts at `at`; the redacted head is appended to `out`.
@@ -143,9 +147,51 @@ qsizetype redactHead(Secrets &secrets, const QByteArray &bytes, qsizetype at, QB
     return at;
 }
 
+/// What the chunked coding (RFC 9112 7.1) holds, as far as it is sound.
+struct Chunked {
+    QByteArray firstLine; ///< with the size of the first chunk
+    QByteArray data;
+    int chunks = 0;
+    QByteArray rest; ///< what follows the data: line end, last chunk, trailer
+};
+
+Chunked readChunks(const QByteArray &bytes)
+{
+    constexpr int hexadecimal = 16;
+    Chunked content;
+    qsizetype at = 0;
+    qsizetype rest = 0;
+    for (;;) {
+        const qsizetype newline = bytes.indexOf('\n', at);
+        const QByteArray line = bytes.mid(at, newline < 0 ? 0 : newline + 1 - at);
+        bool isSize = false;
+        const qint64 size = line.split(';').first().trimmed().toLongLong(&isSize, hexadecimal);
+        if (!isSize || size <= 0)
+            break;
+        if (content.chunks == 0)
+            content.firstLine = line;
+        ++content.chunks;
+        content.data += bytes.mid(newline + 1, size);
+        rest = newline + 1 + std::min<qint64>(size, bytes.size() - newline - 1);
+        at = rest + lineEnding(bytes.mid(rest, bytes.mid(rest, 2) == "\r\n" ? 2 : 1));
+    }
+    content.rest = bytes.mid(rest);
+    return content;
+}
+
+QByteArray redactedChunks(Secrets &secrets, const QByteArray &type, const QByteArray &bytes, MessageKind kind)
+{
+    const Chunked content = readChunks(bytes);
+    const QByteArray data = secrets.content(type, content.data, kind);
+    const QByteArray rest = secrets.text(content.rest);
+    if (data == content.data)
+        return bytes.chopped(content.rest.size()) + rest;
+    return (content.chunks == 1 ? content.firstLine : QByteArray("[redacted: chunks joined]\r\n")) + data + rest;
+}
+
 } // namespace
 
-QByteArray redactedWire(Secrets &secrets, const QByteArray &bytes, bool hidesContent)
+QByteArray redactedWire(Secrets &secrets, const QByteArray &bytes, MessageKind kind, bool hidesContent)
 {
     QByteArray out;
     qsizetype at = 0;
@@ -156,8 +202,9 @@ QByteArray redactedWire(Secrets &secrets, const QByteArray &bytes, bool hidesCon
     } while (bytes.mid(at, 5) == "HTTP/");
     const QByteArray content = bytes.mid(at);
     if (hidesContent && head.encoded && !content.isEmpty())
-        return out + "[redacted content]";
-    return out + secrets.content(head.contentType, content);
+        return out + kHiddenContent.toByteArray();
+    return out + (head.chunked ? redactedChunks(secrets, head.contentType, content, kind)
+                               : secrets.content(head.contentType, content, kind));
 }
 
 } // namespace hopscope
