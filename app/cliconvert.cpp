@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cliformat.h"
 
+#include "formats/marks.h"
 #include "formats/readers.h"
 #include "formats/tabletext.h"
 #include "formats/terminaltext.h"
@@ -51,13 +52,16 @@ Result<QList<Trace>> tracesInFolder(const QString &path)
     const QDir folder(path);
     QList<Trace> traces;
     QStringList faults;
+    int highest = 0;
     for (const QString &name : folder.entryList({u"*.json"_s, u"*.har"_s}, QDir::Files | QDir::Readable, QDir::Name)) {
         if (name.endsWith(".note.json"_L1))
             continue;
-        if (const Result<QList<Trace>> more = tracesIn(folder.filePath(name)))
+        if (Result<QList<Trace>> more = tracesIn(folder.filePath(name))) {
+            renumberMarks(*more.value, highest);
             traces += *more;
-        else
+        } else {
             faults.append(more.error);
+        }
     }
     if (traces.isEmpty()) {
         const QString first = faults.isEmpty() ? QString() : u" (%1)"_s.arg(faults.first());
@@ -74,10 +78,12 @@ Result<QList<Trace>> tracesInFolder(const QString &path)
 Result<QList<Trace>> chosenTraces(const QCommandLineParser &parser)
 {
     QList<Trace> traces;
+    int highest = 0;
     for (const QString &path : parser.positionalArguments()) {
-        const Result<QList<Trace>> more = QFileInfo(path).isDir() ? tracesInFolder(path) : tracesIn(path);
+        Result<QList<Trace>> more = QFileInfo(path).isDir() ? tracesInFolder(path) : tracesIn(path);
         if (!more)
             return more;
+        renumberMarks(*more.value, highest);
         traces += *more;
     }
     if (parser.isSet(u"redirects"_s)) {

@@ -210,6 +210,13 @@ def formats(folder):
     check("convert: two traces, one trace file: refused", code == 2 and not out and b"csv" in err, (code, out, err))
     code, out, err = run("convert", golden, golden, "--format", "csv")
     check("convert: says what was redacted", b"redacted: Authorization (2), Set-Cookie (2)" in err, err)
+    marked = folder / "marked.json"
+    marked.write_bytes(run("convert", golden, "--format", "json")[1])
+    code, out, err = run("convert", str(marked), str(marked), golden, "--format", "har")
+    marks = [field["value"] for entry in json.loads(out)["log"]["entries"] for field in entry["request"]["headers"]
+             if field["name"] == "Authorization"]
+    check("convert: marks of several files stay apart", len(marks) == 3 and len(set(marks)) == 3 and
+          all(mark.startswith("Bearer [redacted ") for mark in marks), marks)
     code, out, err = run("convert", golden, "--no-redact")
     check("convert --no-redact: warns", code == 0 and b"warning: not redacted: Authorization (1)" in err, err)
     code, out, err = run("convert", golden, "--redact", "item")

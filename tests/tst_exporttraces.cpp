@@ -22,6 +22,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSet>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void severalFiles();
     void severalFilesAreDropped();
     void historyAsOneFile();
+    void marksOfTheHistoryStayApart();
     void historyAsFolder();
     void exportMenuOfTheHistory();
     void brokenFilesAreLeftOut();
@@ -55,7 +57,7 @@ private Q_SLOTS:
 private:
     QString put(const QString &name, const QByteArray &content);
     QString message() const { return named<QLabel>(*m_window, u"What happened"_s)->text(); }
-    HistoryPage *history();
+    HistoryPage *history(bool withSecrets = true);
     QList<Trace> tracesIn(const QString &path) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -93,7 +95,7 @@ QString ExportTracesTest::put(const QString &name, const QByteArray &content)
 }
 
 /// The page with three traces, the last of them selected.
-HistoryPage *ExportTracesTest::history()
+HistoryPage *ExportTracesTest::history(bool withSecrets)
 {
     {
         HistoryStore store(historyFolder());
@@ -102,7 +104,7 @@ HistoryPage *ExportTracesTest::history()
         for (Trace trace : {longTrace(2), failedTrace(), sampleTrace()}) {
             trace.started = QDateTime(QDate(2026, 11, 20), QTime(12, minutes++), Qt::UTC);
             trace.hops.first().request.headers.append("Authorization", "Bearer s3cret-of-the-test");
-            store.add(trace, true);
+            store.add(trace, withSecrets);
         }
         while (added.size() < 3 && added.wait(kTimeoutMs)) {
         }
@@ -162,6 +164,26 @@ void ExportTracesTest::historyAsOneFile()
     QCOMPARE(back.size(), 3);
     QCOMPARE(back.first().hops.size(), sampleTrace().hops.size()); // the newest is the first of the page
     QVERIFY(!writeTrace(back.first()).contains("s3cret"));
+}
+
+/// Each trace was redacted by itself: equal marks of two of them would say that the secrets are equal.
+void ExportTracesTest::marksOfTheHistoryStayApart()
+{
+    HistoryPage *page = history(false);
+    QVERIFY(page);
+    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
+    const QString all = m_folder->filePath(u"all.har"_s);
+    m_window->exportStored(all, page->idsToExport(), *findFormat(u"har"), false);
+    QVERIFY(saved.wait(kTimeoutMs));
+    QSet<QByteArray> values;
+    const QList<Trace> back = tracesIn(all);
+    QCOMPARE(back.size(), 3);
+    for (const Trace &trace : back) {
+        const QByteArray value = trace.hops.first().request.headers.first("Authorization").value_or(QByteArray());
+        QVERIFY2(value.startsWith("Bearer [redacted "), value);
+        values.insert(value);
+    }
+    QCOMPARE(values.size(), 3);
 }
 
 void ExportTracesTest::historyAsFolder()

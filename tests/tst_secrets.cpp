@@ -241,6 +241,12 @@ private Q_SLOTS:
         row("meta refresh", "text/html", "<meta http-equiv=refresh content='0;url=/cb?code=abc'>",
             "<meta http-equiv=refresh content='0;url=/cb?code=[redacted 1]'>");
         row("gzip", "text/plain", "\x1f\x8b\x08zzz", "[redacted content]");
+        row("JSON Web Token", "text/plain", "a eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0In0.c2ln. b", "a [redacted 1]. b");
+        row("in a field of any name", "application/json", "{\"a\":\"eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0In0.c2ln\"}",
+            "{\"a\":\"[redacted 1]\"}");
+        row("AWS key", "text/plain", "id=AKIAIOSFODNN7EXAMPLE", "id=[redacted 1]");
+        row("beginnings of tokens", "text/plain", "eyJ.a.b AKIA ghp_x AIzaSomething",
+            "eyJ.a.b AKIA ghp_x AIzaSomething");
         row("one-time code", "application/json", "{\"code\":123456}", "{\"code\":\"[redacted 1]\"}");
         row("long number of an error", "application/json", "{\"code\":40101,\"message\":\"x\"}",
             "{\"code\":40101,\"message\":\"x\"}");

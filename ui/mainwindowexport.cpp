@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "formats/marks.h"
 #include "paint/paintedformats.h"
 #include "ui/clientspage.h"
 #include "ui/fileprogress.h"
@@ -113,9 +114,14 @@ void MainWindow::exportStored(const QString &path, const QStringList &ids, const
     const bool withSecrets = !m_redact->isChecked();
     const auto write = [this, job, path, &format, toFolder, withSecrets](const QList<Result<Trace>> &stored) {
         QList<Trace> traces;
+        int highest = 0;
         for (const Result<Trace> &each : stored) {
-            if (each)
-                traces.append(*each);
+            if (!each)
+                continue;
+            QList<Trace> one{*each};
+            if (!toFolder)
+                renumberMarks(one, highest);
+            traces += one;
         }
         if (traces.isEmpty()) {
             m_files->end(job);

@@ -119,6 +119,7 @@ QString placeText(const Removed &removed)
     const QString name = terminalText(removed.name, kMaxName);
     switch (removed.place) {
     case SecretPlace::Field:
+    case SecretPlace::Shape:
         return name;
     case SecretPlace::UserInfo:
         return u"user and password in a URL"_s;

@@ -16,7 +16,8 @@ struct RedactionOptions {
     QStringList names;
 };
 
-enum class SecretPlace { Field, UserInfo, Parameter, ContentField };
+/// Shape: its form tells that it is one, the name what it is.
+enum class SecretPlace { Field, UserInfo, Parameter, ContentField, Shape };
 
 /// What was taken out of the messages of a trace. The ledger, the wire and the like repeat it and do not count.
 struct Removed {

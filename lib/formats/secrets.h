@@ -66,6 +66,7 @@ private:
     QByteArray userInfo(const QByteArray &user);
     QByteArray withoutUserInfo(const QByteArray &text);
     QByteArray withoutParameters(const QByteArray &text);
+    QByteArray withoutShapes(const QByteArray &text);
     /// Parameters behind a ";": of a segment of a path (RFC 3986 3.3), or of a query that has no "&".
     QByteArray withoutSegmentParameters(const QByteArray &text);
     /// A parameter's value that may be a percent-encoded URL, form or JSON text.

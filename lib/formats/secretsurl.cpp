@@ -2,6 +2,7 @@
 #include "formats/secrets.h"
 
 #include "formats/marks.h"
+#include "formats/secretshapes.h"
 #include "http/ascii.h"
 #include "http/headers.h"
 #include "http/percent.h"
@@ -210,9 +211,22 @@ QByteArray Secrets::withoutParameters(const QByteArray &text)
     return done == 0 ? text : out + text.mid(done);
 }
 
+QByteArray Secrets::withoutShapes(const QByteArray &text)
+{
+    QByteArray out;
+    qsizetype done = 0;
+    for (ShapedSecret found = nextShapedSecret(text, 0); found.start >= 0; found = nextShapedSecret(text, done)) {
+        out += text.mid(done, found.start - done) +
+               marked(text.mid(found.start, found.length), SecretPlace::Shape, found.name, Form::Plain);
+        done = found.start + found.length;
+    }
+    return done == 0 ? text : out + text.mid(done);
+}
+
 QByteArray Secrets::text(const QByteArray &bytes)
 {
-    return withoutSegmentParameters(withoutParameters(withoutUserInfo(m_echoes.replaced(bytes))));
+    const QByteArray known = withoutShapes(m_echoes.replaced(bytes));
+    return withoutSegmentParameters(withoutParameters(withoutUserInfo(known)));
 }
 
 QString Secrets::text(const QString &text)
