@@ -24,7 +24,37 @@ inline QList<QByteArray> secretForms()
             "named-s3cr3t",
             "c0de-s3cr3t",
             "multi-s3cr3t",
-            "pin9"};
+            "pin9",
+            "p4th-s3cr3t",
+            "xml-s3cr3t",
+            "n3sted-s3cr3t",
+            "chunk-s3cr3t",
+            "chunk-s\r\n",
+            "eyJhbGciOiJub25lIn0",
+            "QmFzZTY0LXMzY3IzdA"};
+}
+
+/// Secrets where only a look into the content finds them: a path, XML, JSON in JSON, two chunks, a token of any name.
+inline Hop hiddenSecrets()
+{
+    Hop hop;
+    hop.request.method = "PUT";
+    hop.request.url = "http://a.example/cart;jsessionid=p4th-s3cr3t/items?filter=%7B%22pin%22%3A%22n3sted-s3cr3t%22%7D";
+    hop.request.headers.fields = {{"Content-Type", "application/xml"}, {"Referer", "/cart;jsessionid=p4th-s3cr3t"}};
+    hop.request.body = bodyOf("<login><password>xml-s3cr3t</password><user>u</user></login>");
+    hop.response = Response{.version = "HTTP/1.1", .status = 200, .reason = "OK"};
+    hop.response->headers.fields = {{"Content-Type", "application/json"}, {"Transfer-Encoding", "chunked"}};
+    hop.response->body = bodyOf("{\"log\":\"{\\\"token\\\":\\\"chunk-s3cr3t\\\"}\",\"id\":"
+                                "\"eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0In0.QmFzZTY0LXMzY3IzdA\"}");
+    const QByteArray first = hop.response->body.bytes.left(29);
+    const QByteArray rest = hop.response->body.bytes.mid(first.size());
+    hop.wire = Wire{"PUT /cart;jsessionid=p4th-s3cr3t/items HTTP/1.1\r\nContent-Type: application/xml\r\n\r\n" +
+                        hop.request.body.bytes,
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                        QByteArray::number(first.size(), 16) + "\r\n" + first + "\r\n" +
+                        QByteArray::number(rest.size(), 16) + "\r\n" + rest + "\r\n0\r\n\r\n",
+                    false};
+    return hop;
 }
 
 /// A secret of each kind, in every place that repeats it. "X-Named" is secret only if the user says so.
@@ -78,7 +108,7 @@ inline Trace secretTrace()
                                "Content-Disposition: form-data; name=\"page\"\r\n\r\n2\r\n--b--\r\n");
     last.error = QStringLiteral("http://user:p4ss-s3cr3t@a.example/ does not answer");
     return {.client = QStringLiteral("browser"),
-            .hops = {hop, next, last},
+            .hops = {hop, next, hiddenSecrets(), last},
             .outcome = {OutcomeKind::NetworkError, QStringLiteral("form-s3cr3t failed")},
             .findings = {{QStringLiteral("x"),
                           Severity::Warning,

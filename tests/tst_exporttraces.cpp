@@ -325,7 +325,7 @@ void ExportTracesTest::secretsThatTheUserNames()
     const QByteArray written = writeTrace(tracesIn(path).value(0));
     QVERIFY(!written.contains("the-customer-number") && !written.contains("the-account-number"));
     QVERIFY(written.contains("page=2"));
-    QVERIFY2(message().contains(u"X-Customer (1), query parameter account (1)"_s), qPrintable(message()));
+    QVERIFY2(message().contains(u"X-Customer (1), URL parameter account (1)"_s), qPrintable(message()));
 }
 
 /// A pointer that moves with its button down over a card: a HAR and the chain as text are ready to be dropped.

@@ -124,7 +124,7 @@ QString placeText(const Removed &removed)
     case SecretPlace::UserInfo:
         return u"user and password in a URL"_s;
     case SecretPlace::Parameter:
-        return u"query parameter "_s + name;
+        return u"URL parameter "_s + name;
     case SecretPlace::ContentField:
         break;
     }

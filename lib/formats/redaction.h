@@ -45,7 +45,7 @@ QList<Redaction> redacted(const QList<Trace> &traces, const RedactionOptions &op
 QList<Removed> removedFrom(const QList<Redaction> &redactions);
 /// Whether secrets of its messages have been replaced by marks already: then equal marks of two traces say nothing.
 bool hasMarks(const Trace &trace);
-/// "Authorization (2), query parameter token (1)"; empty if nothing was removed.
+/// "Authorization (2), URL parameter token (1)"; empty if nothing was removed.
 QString removedText(const QList<Removed> &removed);
 
 } // namespace hopscope
