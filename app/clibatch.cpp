@@ -7,7 +7,10 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cstdio>
+
+#include <unistd.h>
 
 namespace hopscope::cli
 {
@@ -17,11 +20,16 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr qint64 kMaxLineBytes = 16 * 1024 * 1024;
+constexpr qint64 kMaxSkippedBytes = 4 * kMaxLineBytes;
+
+QByteArray failure(const QString &error)
+{
+    return QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson(QJsonDocument::Compact) + '\n';
+}
+
 QByteArray answerTo(const QByteArray &line, Result<QJsonObject> (*answer)(const QJsonObject &))
 {
-    const auto failure = [](const QString &error) {
-        return QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson(QJsonDocument::Compact) + '\n';
-    };
     const Result<QJsonDocument> document = parseJsonText(line);
     if (!document)
         return failure(document.error);
@@ -31,6 +39,24 @@ QByteArray answerTo(const QByteArray &line, Result<QJsonObject> (*answer)(const 
     return answered ? QJsonDocument(*answered).toJson(QJsonDocument::Compact) + '\n' : failure(answered.error);
 }
 
+/// A line with its end, or the first kMaxLineBytes of a longer one; empty when there is no more. `buffer` has one byte
+/// more than that, which QIODevice::readLine() needs.
+QByteArrayView readLine(QFile &in, QByteArray &buffer)
+{
+    return {buffer.constData(), std::max<qint64>(0, in.readLine(buffer.data(), buffer.size()))};
+}
+
+/// What is left of a line that is too long. False: it has no end within kMaxSkippedBytes.
+bool skipLine(QFile &in, QByteArray &buffer)
+{
+    for (qint64 skipped = 0; skipped < kMaxSkippedBytes; skipped += kMaxLineBytes) {
+        const QByteArrayView piece = readLine(in, buffer);
+        if (piece.isEmpty() || piece.endsWith('\n'))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 int runBatch(const QCommandLineParser &parser, Result<QJsonObject> (*answer)(const QJsonObject &line))
@@ -38,15 +64,22 @@ int runBatch(const QCommandLineParser &parser, Result<QJsonObject> (*answer)(con
     if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
         return usageError(u"--batch reads everything from standard input; leave out the other options and arguments"_s);
     QFile in;
-    if (!in.open(stdin, QIODevice::ReadOnly))
+    // Not by stdin: with that QFile takes a NUL for the end of a line.
+    if (!in.open(STDIN_FILENO, QIODevice::ReadOnly))
         return usageError(u"standard input cannot be read; give one JSON object a line"_s);
+    QByteArray buffer(kMaxLineBytes + 1, Qt::Uninitialized);
     for (;;) {
-        QByteArray line = in.readLine();
+        const QByteArrayView line = readLine(in, buffer);
         if (line.isEmpty())
             break;
-        if (line.endsWith('\n'))
-            line.chop(1);
-        const QByteArray out = answerTo(line, answer);
+        QByteArray out;
+        if (line.endsWith('\n') || line.size() < kMaxLineBytes) {
+            out = answerTo(line.chopped(line.endsWith('\n') ? 1 : 0).toByteArray(), answer);
+        } else if (skipLine(in, buffer)) {
+            out = failure(u"the line is longer than %1 MiB"_s.arg(kMaxLineBytes >> 20));
+        } else {
+            return usageError(u"standard input has a line without an end; give one JSON object a line"_s);
+        }
         std::fwrite(out.constData(), 1, size_t(out.size()), stdout);
     }
     return print({});

@@ -106,9 +106,14 @@ Result<Headers> headersOf(const QCommandLineParser &parser)
     return headers;
 }
 
+bool isStandardOutput(const QString &path)
+{
+    return path.isEmpty() || path == u"-";
+}
+
 Output::Output(const QString &path)
 {
-    if (!path.isEmpty())
+    if (!isStandardOutput(path))
         m_file.emplace(path);
 }
 

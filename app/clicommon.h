@@ -25,6 +25,9 @@ inline constexpr int kExitNetwork = 3;
 /// Something was expected, such as two equal traces, and is not so.
 inline constexpr int kExitExpectation = 4;
 
+/// A longer line is no answer to a question: input that has no end.
+inline constexpr int kMaxAnswerLength = 1000;
+
 /// The exit code for the end of a chain.
 int exitCodeOf(OutcomeKind kind);
 
@@ -79,11 +82,14 @@ Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option,
 /// All -H of the command line.
 Result<Headers> headersOf(const QCommandLineParser &parser);
 
+/// Whether -o names no file: it is not there, or "-".
+bool isStandardOutput(const QString &path);
+
 /// Where a trace goes: standard output, or a file that is written whole or not at all.
 class Output
 {
 public:
-    /// An empty path is standard output.
+    /// An empty path and "-" are standard output.
     explicit Output(const QString &path);
     /// Makes sure that the file can be written. Empty, or one sentence.
     QString open();

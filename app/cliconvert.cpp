@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cliformat.h"
 
+#include "formats/boundedread.h"
 #include "formats/marks.h"
 #include "formats/readers.h"
 #include "formats/tabletext.h"
@@ -26,14 +27,11 @@ constexpr qsizetype kMaxUrlInList = 100;
 
 Result<QByteArray> contentOf(const QString &path)
 {
-    QFile file(path);
-    const bool opened = path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (opened) {
-        const QByteArray content = file.readAll();
-        if (file.error() == QFileDevice::NoError)
-            return content;
-    }
-    return Result<QByteArray>::failure(u"%1 cannot be read (%2); check the name"_s.arg(path, file.errorString()));
+    if (path != u"-")
+        return readFile(path, kMaxInputBytes);
+    QFile file;
+    file.open(stdin, QIODevice::ReadOnly);
+    return readAtMost(file, u"standard input"_s, kMaxInputBytes);
 }
 
 Result<QList<Trace>> tracesIn(const QString &path)
@@ -117,7 +115,7 @@ QString listOf(const QList<Trace> &traces)
 
 bool isFolder(const QString &path)
 {
-    return path.endsWith(u'/') || QFileInfo(path).isDir();
+    return path != u"-" && (path.endsWith(u'/') || QFileInfo(path).isDir());
 }
 
 } // namespace

@@ -2,12 +2,11 @@
 #include "app/clicommon.h"
 #include "app/clitable.h"
 
+#include "formats/boundedread.h"
 #include "formats/redaction.h"
 #include "formats/terminaltext.h"
 #include "trace/tracediff.h"
 #include "trace/tracejson.h"
-
-#include <QFile>
 
 namespace hopscope::cli
 {
@@ -21,10 +20,10 @@ const QList<qsizetype> kWidths{5, 24, 44, 44};
 
 Result<Trace> traceIn(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Result<Trace>::failure(u"%1 cannot be read (%2); check the name"_s.arg(path, file.errorString()));
-    const Result<Trace> trace = readTrace(file.readAll());
+    const Result<QByteArray> content = readFile(path, kMaxInputBytes);
+    if (!content)
+        return Result<Trace>::failure(content.error);
+    const Result<Trace> trace = readTrace(*content);
     if (!trace)
         return Result<Trace>::failure(
             u"%1 is no trace file that can be read (%2); diff reads files that trace --format json wrote"_s.arg(

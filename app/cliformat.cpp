@@ -36,7 +36,7 @@ void describeFormat(QCommandLineParser &parser)
 {
     parser.addOptions({
         {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
-        {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all."_s, u"FILE"_s},
+        {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all; - is standard output."_s, u"FILE"_s},
         {u"redact"_s, u"Mark what NAME holds, too: a header field, parameter or field of content; may be repeated."_s,
          u"NAME"_s},
         {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
@@ -51,7 +51,7 @@ QString TraceOutput::open()
     if (!format)
         return format.error;
     m_format = *format;
-    if (isBinary(*m_format) && m_parser.value(u"output"_s).isEmpty() && isatty(STDOUT_FILENO) == 1)
+    if (isBinary(*m_format) && isStandardOutput(m_parser.value(u"output"_s)) && isatty(STDOUT_FILENO) == 1)
         return u"%1 is not for a terminal; name a file with -o"_s.arg(QString(m_format->id));
     return m_output.open();
 }

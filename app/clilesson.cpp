@@ -171,8 +171,8 @@ bool ask(const Lesson &lesson, QList<QString> &given)
         print(partText(lesson, i).toUtf8());
         while (given.size() == i) {
             print("  Your answer (a letter, h for a hint): ");
-            const QString line = in.readLine();
-            if (line.isNull())
+            const QString line = in.readLine(kMaxAnswerLength);
+            if (line.isNull() || line.size() == kMaxAnswerLength)
                 return false;
             const QString typed = line.trimmed();
             if (typed == u"h")

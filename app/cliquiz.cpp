@@ -50,8 +50,8 @@ QList<int> ask(const Quiz &quiz)
         int answer = -1;
         while (answer < 0) {
             print("   Your answer (a letter): ");
-            const QString line = in.readLine();
-            if (line.isNull())
+            const QString line = in.readLine(kMaxAnswerLength);
+            if (line.isNull() || line.size() == kMaxAnswerLength)
                 return given;
             answer = chosen(question, line.trimmed());
         }

@@ -69,7 +69,11 @@ QString readContent(const QCommandLineParser &parser, TraceRequest &request)
     if (file && parser.value(u"data-file"_s).isEmpty())
         return u"--data-file takes the name of a file"_s;
     if (text || file) {
-        request.content = {parser.value(u"data"_s).toUtf8(), parser.value(u"data-file"_s)};
+        const Result<RequestContent> content =
+            file ? fileContent(parser.value(u"data-file"_s)) : RequestContent{parser.value(u"data"_s).toUtf8(), {}};
+        if (!content)
+            return content.error;
+        request.content = *content;
         request.method = "POST";
     }
     if (parser.isSet(u"request"_s))

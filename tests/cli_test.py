@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ import threading
 CLI = sys.argv[1]
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 COMMANDS = ["trace", "decide", "resolve", "compare", "clients", "serve", "convert", "diff"]
+MAX_MEMORY = 4 * 1024 ** 3
 counts = {True: 0, False: 0}
 
 
@@ -192,10 +194,61 @@ def convert(folder):
     check("convert -o: redacted, also on the wire", b"t0k3n" not in target.read_bytes() and
           b"t0k3n" not in base64.b64decode(json.loads(target.read_bytes())["hops"][0]["wire"]["sent"]))
     check("no file left over", os.listdir(folder) == ["out.json"], os.listdir(folder))
+    code, out, err = run("convert", str(golden), "--format", "json", "-o", "-")
+    check("convert -o -: standard output", code == 0 and json.loads(out)["format"] == "hopscope-trace" and
+          not pathlib.Path("-").exists(), (code, out, err))
     broken = folder / "broken.json"
     broken.write_bytes(golden.read_bytes().replace(b'"status": 303', b'"status": "x"'))
     code, out, err = run("convert", str(broken))
     check("convert: the error names the place", code == 2 and b"hops[1].response.status: " in err, err)
+
+
+def one_sentence(name, args, *words, stdin=None):
+    """Input without an end is refused with one line, and without all the memory of the machine."""
+    with open("/dev/zero", "rb") as zeros:
+        process = subprocess.run([CLI, *args], stdin=stdin or zeros, capture_output=True, timeout=120,
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY)))
+    err = process.stderr
+    check(f"no end, {name}: one sentence", process.returncode == 2 and err.count(b"\n") == 1 and
+          all(word in err for word in words), (process.returncode, err[-500:]))
+
+
+def endless(folder):
+    golden = str(GOLDEN / "main.trace.json")
+    trace = ["trace", "http://127.0.0.1:9/"]
+    one_sentence("convert", ["convert", "/dev/zero"], b"/dev/zero", b"512 MiB")
+    one_sentence("convert -", ["convert", "-"], b"standard input", b"512 MiB")
+    one_sentence("diff", ["diff", golden, "/dev/zero"], b"/dev/zero", b"512 MiB")
+    one_sentence("decide --batch", ["decide", "--batch"], b"line without an end")
+    for option in ("--data-file", "--cookie-file", "--ca-file", "--cert"):
+        one_sentence(option, [*trace, option, "/dev/zero"], b"/dev/zero", b"MiB")
+    one_sentence("--curl -d @", ["trace", "--curl", "curl --data-binary @/dev/zero http://127.0.0.1:9/"], b"/dev/zero", b"64 MiB")
+    large = folder / "large.har"
+    with open(large, "wb") as file:
+        file.truncate(600 * 1024 * 1024)
+    one_sentence("large file", ["convert", str(large)], b"large.har", b"512 MiB")
+    lines = folder / "lines.txt"
+    lines.write_bytes(b"HTTP/1.1 200 OK\n" + b"\n" * (70 * 1024 * 1024))
+    one_sentence("long text", ["convert", str(lines)], b"64 MiB")
+    lines.unlink()
+    code, out, err = run("decide", "--batch", stdin=b" " * (17 * 1024 * 1024) + b"\n{}\n")
+    check("decide --batch: a line that is too long answers an error, and the next goes on", code == 0 and
+          out.count(b"\n") == 2 and b"longer than 16 MiB" in out.splitlines()[0], (code, out[:300], err))
+
+
+def body_from_a_pipe(folder):
+    server = Server({"/": b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"})
+    code, out, err = run("trace", "--format", "json", "--data-file", "/dev/stdin", server.url + "/", stdin=b"tea")
+    check("--data-file of a pipe", code == 0 and json.loads(out)["hops"][0]["request"]["body"]["text"] == "tea" and
+          b"Content-Length: 3" in server.seen[0], (code, out, err, server.seen))
+    file = folder / "body.txt"
+    file.write_bytes(b"a file")
+    code, out, err = run("trace", "--format", "curl", "--data-file", str(file), server.url + "/")
+    check("--data-file: its bytes stand in the curl command", code == 0 and b"--data-binary 'a file'" in out and
+          b"are known" not in out, (code, out, err))
+    code, out, err = run("trace", "--format", "curl", "--body-limit", "3", "--data-file", str(file), server.url + "/")
+    check("--data-file beyond the limit: the command says so", code == 0 and b"--data-binary 'a f'" in out and
+          b"# Only the first 3 bytes of the body's 6 are known." in out, (code, out, err))
 
 
 def formats(folder):
@@ -321,6 +374,8 @@ with tempfile.TemporaryDirectory() as name:
     decide_and_resolve()
     tables()
     convert(pathlib.Path(name))
+    endless(pathlib.Path(name))
+    body_from_a_pipe(pathlib.Path(name))
     formats(pathlib.Path(name))
     trace(pathlib.Path(name))
     serve()

@@ -93,7 +93,15 @@ def verbose(base):
     code, out, err = convert("-", "--list", stdin=curl("-svL", base + "/302", base + "/301", "-o", os.devnull, "-o", os.devnull))
     check("curl -v of two URLs: two traces", code == 0 and len(out.splitlines()) == 3, (out, err))
     trace = trace_of(curl("-svL", "--max-redirs", "3", "-S", base + "/loop"))
-    check("curl -v: the limit", len(trace["hops"]) == 4 and "Maximum" in " ".join(trace["hops"][-1].get("notes", [])), trace)
+    check("curl -v: the limit", len(trace["hops"]) == 4 and "Maximum" in " ".join(trace["hops"][-1].get("notes", [])) and
+          trace["outcome"]["kind"] == "too-many-redirects", trace)
+    for name, url, words in (("refused", "http://127.0.0.1:1/x", "Failed to connect"),
+                             ("unknown name", "http://nosuch.invalid/", "Could not resolve host: nosuch.invalid"),
+                             ("no TLS", base.replace("http:", "https:") + "/", "SSL")):
+        trace = trace_of(curl("-sSv", url))
+        check(f"curl -v: {name}", len(trace["hops"]) == 1 and trace["hops"][0]["response"] is None and
+              words in trace["hops"][0]["error"] and trace["outcome"]["kind"] in ("network-error", "tls-error") and
+              trace["hops"][0]["request"]["url"].startswith(url.rsplit("/", 1)[0]), trace)
 
 
 def heads(base):
@@ -106,6 +114,12 @@ def heads(base):
         check(f"curl {flags} alone: the first URL is not known", [s[2] for s in steps(trace)] == [302, 302, 200] and
               trace["hops"][0]["request"]["url"] == "http://unknown.invalid/" and
               any("does not say" in note for note in trace["hops"][0]["notes"]), trace)
+    text = curl("-sSiL", "--max-redirs", "3", base + "/loop")
+    trace = trace_of(f"$ curl -iL {base}/loop\n".encode() + text)
+    check("curl -iL: the limit", len(trace["hops"]) == 4 and trace["outcome"]["kind"] == "too-many-redirects", trace)
+    trace = trace_of(f"$ curl -siL -d item=tea {base}/307\n".encode() + curl("-siL", "-d", "item=tea", base + "/307"))
+    check("curl -iL -d: the body of the command, also behind 307", [s[0] for s in steps(trace)] == ["POST", "POST"] and
+          [hop["request"]["body"]["text"] for hop in trace["hops"]] == ["item=tea", "item=tea"], trace)
     trace = trace_of(f"{base}/302\n".encode() + curl("-siL", base + "/302"))
     body = trace["hops"][-1]["response"]["body"] if trace["hops"] else {}
     check("curl -iL: body of the last answer", body and json.loads(body.get("text", "{}"))["method"] == "GET", body)
@@ -114,7 +128,7 @@ def heads(base):
                                  timeout=SECONDS, check=False, env={**os.environ, "LC_ALL": "C"})
         trace = trace_of(process.stderr)
         check("wget -S", [s[2] for s in steps(trace)] == [302, 200] and
-              trace["hops"][0]["request"]["url"] == base + "/302", trace)
+              trace["hops"][0]["request"]["url"] == base + "/302" and trace["client"] == "wget", trace)
 
 
 def small_files():

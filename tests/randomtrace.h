@@ -104,7 +104,12 @@ private:
     {
         return {list<Header>(4, [this] { return Header{bytes(), bytes()}; })};
     }
-    Body body() { return {number(), bytes(), bytes(), coin()}; }
+    Body body()
+    {
+        const bool truncated = coin();
+        const QByteArray kept = bytes();
+        return {kept.size() + (truncated ? below(1000) : 0), bytes(), kept, truncated};
+    }
     Request request() { return {bytes(), bytes(), bytes(), headers(), body()}; }
     InterimResponse interim() { return {bytes(), below(1000), bytes(), headers()}; }
     Response response()

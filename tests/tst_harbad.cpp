@@ -126,6 +126,82 @@ private Q_SLOTS:
         QVERIFY(!traces.error.contains(u'\n'));
     }
 
+    void parameters_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("params");
+        QTest::addColumn<int>("size");
+        QTest::addColumn<QByteArray>("expected"); // empty: no body can be built
+        const QByteArray form = "application/x-www-form-urlencoded";
+        const QByteArray plain = json("[{'name':'a','value':'1'},{'name':'b','value':'x+y'}]");
+        QTest::newRow("as they are") << form << plain << 9 << QByteArray("a=1&b=x+y");
+        QTest::newRow("size not known") << form << plain << -1 << QByteArray("a=1&b=x+y");
+        QTest::newRow("decoded, by its size") << form << plain << 11 << QByteArray("a=1&b=x%2By");
+        const QByteArray decoded = json("[{'name':'a','value':'x y&z'}]");
+        QTest::newRow("decoded") << form << decoded << -1 << QByteArray("a=x+y%26z");
+        QTest::newRow("of no such size") << form << decoded << 50 << QByteArray();
+        const QByteArray parts = json("[{'name':'a','value':'1'},{'name':'f','value':'text','fileName':'f.txt',"
+                                      "'contentType':'text/plain'}]");
+        const QByteArray multipart = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--B\r\n"
+                                     "Content-Disposition: form-data; name=\"f\"; filename=\"f.txt\"\r\n"
+                                     "Content-Type: text/plain\r\n\r\ntext\r\n--B--\r\n";
+        QTest::newRow("multipart") << QByteArray("multipart/form-data; boundary=B") << parts << int(multipart.size())
+                                   << multipart;
+        QTest::newRow("multipart without a boundary")
+            << QByteArray("multipart/form-data") << parts << -1 << QByteArray();
+    }
+
+    /// A body is rebuilt only where the record has none, and the trace says so.
+    void parameters()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, params);
+        QFETCH(int, size);
+        QFETCH(QByteArray, expected);
+        const auto bodyOfEntry = [&](const QByteArray &text, QString &notes) {
+            const QByteArray entry =
+                json("{'log':{'entries':[{'request':{'method':'POST','url':'http://a.example/','bodySize':") +
+                QByteArray::number(size) + json(",'postData':{'mimeType':'") + type + json("',") + text +
+                json("'params':") + params + "}}}]}}";
+            const Result<QList<Trace>> traces = readHar(entry);
+            const Hop hop = traces ? traces->at(0).hops[0] : Hop();
+            notes = hop.notes.join(u' ');
+            return hop.request.body.bytes;
+        };
+        QString notes;
+        QCOMPARE(bodyOfEntry({}, notes), expected);
+        QVERIFY2(notes.contains(expected.isEmpty() ? u"none of its size can be built"_s : u"was rebuilt from them"_s),
+                 qPrintable(notes));
+        QCOMPARE(bodyOfEntry(json("'text':'real',"), notes), "real");
+        QVERIFY2(!notes.contains(u"parameters"_s), qPrintable(notes));
+    }
+
+    void parametersOfTheRealBody()
+    {
+        const auto paramsOf = [](const QByteArray &type, const Body &body) {
+            const Hop hop{
+                .request = {
+                    .method = "POST", .url = "http://a.example/", .headers = {{{"Content-Type", type}}}, .body = body}};
+            const QJsonObject log =
+                QJsonDocument::fromJson(writeHar({.hops = {hop}})).object().value("log"_L1).toObject();
+            const QJsonObject request =
+                log.value("entries"_L1).toArray().at(0).toObject().value("request"_L1).toObject();
+            return request.value("postData"_L1).toObject().value("params"_L1).toArray();
+        };
+        const QByteArray form = "application/x-www-form-urlencoded;charset=utf-8";
+        QCOMPARE(paramsOf(form, bodyOf("a=x+y%26z&b")), fields({{u"a"_s, u"x y&z"_s}, {u"b"_s, u""_s}}));
+        QCOMPARE(paramsOf(form, bodyOf("a=x+y%26z", 3)), QJsonArray());
+        QCOMPARE(paramsOf("text/plain", bodyOf("a=x")), QJsonArray());
+        const QJsonArray parts =
+            paramsOf("multipart/form-data; boundary=B",
+                     bodyOf("--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.txt\"\r\n"
+                            "Content-Type: text/plain\r\n\r\nhi\r\n--B--\r\n"));
+        QCOMPARE(parts, (QJsonArray{QJsonObject{{u"name"_s, u"f"_s},
+                                                {u"value"_s, u"hi"_s},
+                                                {u"fileName"_s, u"x.txt"_s},
+                                                {u"contentType"_s, u"text/plain"_s}}}));
+    }
+
     void everyTruncationIsRefused()
     {
         const QByteArray whole =

@@ -151,6 +151,78 @@ private Q_SLOTS:
         QCOMPARE(traces->at(0).hops[0].request.body.size, 3);
     }
 
+    void bodyOfACommand()
+    {
+        const Result<QList<Trace>> traces =
+            readTraces("$ curl -siL -d 'a=1' \\\n  -d b=2 http://a.example/a\nHTTP/1.1 307 X\nLocation: /b\n\n"
+                       "HTTP/1.1 200 OK\nContent-Length: 5\n\nhello\n");
+        QVERIFY2(traces, qPrintable(traces.error));
+        const QList<Hop> &hops = traces->at(0).hops;
+        QCOMPARE(urlsOf(traces->at(0)), (QStringList{u"POST http://a.example/a"_s, u"POST http://a.example/b"_s}));
+        QCOMPARE(hops[0].request.body, bodyOf("a=1&b=2"));
+        QVERIFY2(hops[0].notes.join(u' ').contains(u"curl command above"_s), qPrintable(hops[0].notes.join(u' ')));
+        QCOMPARE(hops[1].request.body, bodyOf("a=1&b=2"));
+        QVERIFY(hops[1].notes.join(u' ').contains(u"inferred by the rules of curl"_s));
+        QCOMPARE(hops[1].response->body, bodyOf("hello"));
+    }
+
+    void bodyOfACommandThatIsNotThere()
+    {
+        const Result<QList<Trace>> traces =
+            readTraces("curl -i -d @secret.txt http://a.example/a\nHTTP/1.1 200 OK\n\n");
+        QVERIFY2(traces, qPrintable(traces.error));
+        const Hop &hop = traces->at(0).hops[0];
+        QVERIFY(hop.request.body.truncated);
+        QVERIFY2(hop.notes.join(u' ').contains(u"secret.txt, which was not read"_s), qPrintable(hop.notes.join(u' ')));
+    }
+
+    /// curl writes the digits small, which a browser does not, and drops the fragment.
+    void nextUrlIsTheClients()
+    {
+        const Result<QList<Trace>> traces = readTraces(
+            "curl -iL http://a.example/a#top\nHTTP/1.1 302 X\nLocation: /caf\xc3\xa9\n\nHTTP/1.1 200 OK\n\n");
+        QVERIFY2(traces, qPrintable(traces.error));
+        QCOMPARE(urlsOf(traces->at(0)).value(1), u"GET http://a.example/caf%c3%a9"_s);
+    }
+
+    void wgetIsNoCurl()
+    {
+        const Result<QList<Trace>> traces = readTraces(
+            "--2026-11-23 08:00:00--  http://a.example/a\nConnecting to a.example... connected.\n"
+            "HTTP request sent, awaiting response... \n  HTTP/1.1 302 Found\n  Location: /b\n"
+            "Location: /b [following]\n--2026-11-23 08:00:00--  http://a.example/b\nReusing existing connection.\n"
+            "HTTP request sent, awaiting response... \n  HTTP/1.1 200 OK\n  Content-Length: 5\nLength: 5\n");
+        QVERIFY2(traces, qPrintable(traces.error));
+        QCOMPARE(traces->size(), 1);
+        const Trace &trace = traces->at(0);
+        QCOMPARE(trace.client, u"wget"_s);
+        QCOMPARE(urlsOf(trace), (QStringList{u"GET http://a.example/a"_s, u"GET http://a.example/b"_s}));
+        QVERIFY(trace.hops[0].notes.join(u' ').contains(u"GET is assumed"_s));
+        QVERIFY(trace.hops[1].notes.join(u' ').contains(u"inferred by the rules of wget"_s));
+    }
+
+    void clientThatIsNotSaid()
+    {
+        const Result<QList<Trace>> traces = readTraces(kHeads);
+        QVERIFY2(traces->at(0).hops[0].notes.join(u' ').contains(u"curl is assumed"_s),
+                 qPrintable(traces->at(0).hops[0].notes.join(u' ')));
+        const Result<QList<Trace>> said = readTraces("curl -iL http://a.example/a\n" + kHeads);
+        QVERIFY(!said->at(0).hops[0].notes.join(u' ').contains(u"assumed"_s));
+    }
+
+    /// The bytes of the content stand in the trace as they stand in the text.
+    void contentAsItStands()
+    {
+        const QByteArray content = "a\r\nb\n\nhttps://a.example/\n\xff";
+        const Result<QList<Trace>> traces = readTraces("HTTP/1.1 200 OK\r\n\r\n" + content);
+        QVERIFY2(traces, qPrintable(traces.error));
+        QCOMPARE(traces->size(), 1);
+        QCOMPARE(traces->at(0).hops[0].response->body, bodyOf(content));
+        const Result<QList<Trace>> head =
+            readTraces("curl -I http://a.example/\nHTTP/1.1 200 OK\nContent-Length: 5\n\n");
+        QCOMPARE(head->at(0).hops[0].response->body, Body());
+    }
+
     void headsWithoutAnyUrl()
     {
         const Result<QList<Trace>> traces = readTraces(kHeads);

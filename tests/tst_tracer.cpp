@@ -20,6 +20,7 @@ private Q_SLOTS:
     void cancelWhenAHopIsShown();
     void step();
     void bodyFile();
+    void bodyOfAShortFile();
     void changedBodyFile();
     void silenceOfAFinishedHopIsNoFault();
     void waitingInVainTakesTime();
@@ -122,6 +123,32 @@ void TestTracer::bodyFile()
         QVERIFY(server.requests.at(i).endsWith(content));
         QCOMPARE(trace.hops.at(i).request.body.sha256, sha256);
         QCOMPARE(trace.hops.at(i).request.body.size, content.size());
+        QCOMPARE(trace.hops.at(i).request.body.bytes, content.first(kDefaultBodyLimit));
+        QVERIFY(trace.hops.at(i).request.body.truncated);
+    }
+}
+
+/// What is kept is what was sent, also of a file that was changed in between.
+void TestTracer::bodyOfAShortFile()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("first");
+    file.flush();
+    RawServer server;
+    server.on("/", [&](QTcpSocket &socket, const QByteArray &) {
+        file.seek(0);
+        file.write("other");
+        file.flush();
+        socket.write(answer(307, {"Location: /end"}));
+    });
+    server.on("/end", answer(200));
+    Network network;
+    const Trace trace = runTrace(network, {.method = "PUT", .url = server.url(), .content = {.file = file.fileName()}});
+    QCOMPARE(trace.hops.size(), 2);
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(trace.hops[i].request.body, bodyOf(i == 0 ? "first" : "other"));
+        QVERIFY(server.requests[i].endsWith(trace.hops[i].request.body.bytes));
     }
 }
 

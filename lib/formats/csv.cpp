@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/csv.h"
 
+#include "formats/hoptext.h"
 #include "formats/terminaltext.h"
 
 namespace hopscope
@@ -60,12 +61,15 @@ QStringList responseCells(const Hop &hop)
                  << cell(hop.redirect->source);
 }
 
-QStringList timeCells(const Timing &t)
+/// Empty where nothing was measured.
+QStringList timeCells(const Hop &hop)
 {
-    QStringList cells;
-    for (const qint64 time : {t.start, t.dns + t.connect + t.tls + t.send + t.wait + t.receive, t.dns, t.connect, t.tls,
-                              t.send, t.wait, t.receive})
-        cells.append(milliseconds(time));
+    const Timing &t = hop.timing;
+    const std::optional<qint64> total = elapsed(t);
+    const std::optional<qint64> start = startOf(hop);
+    QStringList cells{start ? milliseconds(*start) : QString()};
+    for (const qint64 time : {total.value_or(0), t.dns, t.connect, t.tls, t.send, t.wait, t.receive})
+        cells.append(total ? milliseconds(time) : QString());
     return cells;
 }
 
@@ -90,7 +94,7 @@ QString row(const Trace &trace, qsizetype index)
     const Hop &hop = trace.hops[index];
     QStringList cells{QString::number(index + 1), QString(idOf(hop.kind)), cell(hop.request.method),
                       cell(hop.request.url)};
-    cells += responseCells(hop) + timeCells(hop.timing) + connectionCells(hop.connection);
+    cells += responseCells(hop) + timeCells(hop) + connectionCells(hop.connection);
     cells << QString::number(hop.request.body.size)
           << (hop.response ? QString::number(hop.response->body.size) : QString()) << cell(hop.error)
           << findingsCell(trace, index);

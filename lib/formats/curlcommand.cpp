@@ -78,8 +78,9 @@ void addField(Command &command, const Header &field)
         command.comments += comment(u"Left out, for no command line can carry it: %1 (%2 bytes)"_s.arg(
             shown(field.name), QString::number(field.value.size())));
     else
-        command.options.append("-H " +
-                               shellWord(field.value.isEmpty() ? field.name + ';' : field.name + ": " + field.value));
+        // curl drops a field that has only a colon behind its name, or blanks behind that.
+        command.options.append(
+            "-H " + shellWord(field.value.trimmed().isEmpty() ? field.name + ';' : field.name + ": " + field.value));
 }
 
 void addFields(Command &command, const Request &request, const QByteArray &url)

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "formats/curlverbose.h"
 
+#include "formats/curlattempt.h"
+#include "formats/recordedchains.h"
 #include "formats/recordedhead.h"
+#include "formats/recordedline.h"
 #include "formats/recordedtraces.h"
 #include "http/ascii.h"
 #include "http/url.h"
+#include "redirect/decide.h"
 
 #include <QRegularExpression>
 
@@ -17,6 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+/// As the User-Agent of curl begins: only curl writes so, whatever it calls itself.
+constexpr auto kAgent = "curl/";
 
 /// "12:34:56.123456 " that --trace-time puts before each line.
 QByteArrayView withoutTime(QByteArrayView line)
@@ -51,10 +58,17 @@ private:
     void endResponse();
     void dropTunnel();
     void failure(const QByteArray &text);
+    void endAttempt();
+    void failedRequest(Recorded &exchange);
+    void announced(const QByteArray &url);
+    Result<QList<Trace>> result();
 
     QList<Recorded> m_exchanges;
     Connection m_connection;
-    QByteArray m_announced; ///< the URL that the next request is for
+    QByteArray m_announced;   ///< the URL that the next request is for
+    CurlAttempt m_attempt;    ///< the connection that no request has gone out on
+    bool m_hasFailed = false; ///< the last exchange is a connection that failed
+    std::optional<SaidRequest> m_command;
     QList<QByteArray> m_head;
     QList<QByteArray> m_answer;
     bool m_inTunnel = false; ///< the exchange is a CONNECT to a proxy
@@ -80,7 +94,11 @@ void Reader::endRequest()
     const bool isAnnounced =
         !m_announced.isEmpty() && (request->url == requestTarget(m_announced) || request->url == m_announced);
     exchange.hop.request.url = isAnnounced ? m_announced : urlOfTarget(*request, scheme);
+    exchange.agent = kAgent;
+    exchange.continues = isAnnounced && !m_exchanges.isEmpty() && !recordedTargets(m_exchanges.constLast()).isEmpty();
     m_announced.clear();
+    m_attempt = {};
+    m_hasFailed = false;
     m_connection.reused = true;
     if (exchange.hop.request.body.size > 0)
         exchange.hop.notes.append(u"curl -v shows the length of the request's body, not the body."_s);
@@ -111,13 +129,13 @@ void Reader::endResponse()
         hop.response->interim.append({response->version, response->status, response->reason, response->headers});
         return;
     }
-    if (hop.request.method != "HEAD")
-        hop.response->body = lengthOnly(response->headers);
+    hop.response->body = lengthOnly(hop.request.method, *response);
 }
 
 /// The request inside of the tunnel is the one that counts.
 void Reader::dropTunnel()
 {
+    m_attempt.tunnelTo(m_exchanges.constLast().hop.request);
     m_exchanges.removeLast();
     m_inTunnel = false;
     m_connection.reused = false;
@@ -152,7 +170,13 @@ void Reader::received(const QByteArray &text)
 void Reader::note(const QByteArray &text)
 {
     const QByteArray plain = text.trimmed();
-    if (plain.startsWith("Trying ")) {
+    m_attempt.note(plain);
+    if (const std::optional<int> limit = limitInLine(plain); limit && !m_exchanges.isEmpty())
+        m_exchanges.last().limit = limit;
+    if (plain.startsWith("Closing connection")) {
+        endAttempt();
+        m_attempt = {};
+    } else if (plain.startsWith("Trying ")) {
         m_connection = {};
     } else if (const auto to = matched("^Connected to \\S+ \\(([0-9a-fA-F.:]+)\\) port (\\d+)", plain); to.hasMatch()) {
         m_connection = {.address = to.captured(1), .port = to.captured(2).toUShort()};
@@ -161,15 +185,69 @@ void Reader::note(const QByteArray &text)
         m_connection.address = newer.captured(1);
         m_connection.port = newer.captured(2).toUShort();
     } else if (const auto next = matched("^Issue another request to this URL: '(.*)'$", plain); next.hasMatch()) {
-        m_announced = next.captured(1).toUtf8();
-        // A connection to another origin starts anew; its notes follow.
-        if (!m_exchanges.isEmpty() && originOf(m_announced) != originOf(m_exchanges.constLast().hop.request.url))
-            m_connection = {};
+        announced(next.captured(1).toUtf8());
     } else if (plain.startsWith("Re-using existing ") || plain.startsWith("Reusing existing ")) {
         m_connection.reused = true;
     } else {
         tlsNote(plain);
     }
+}
+
+void Reader::announced(const QByteArray &url)
+{
+    m_announced = url;
+    // A connection to another origin starts anew; its notes follow.
+    if (!m_exchanges.isEmpty() && originOf(url) != originOf(m_exchanges.constLast().hop.request.url))
+        m_connection = {};
+}
+
+/// The request that would have gone out, as far as the text tells it.
+void Reader::failedRequest(Recorded &exchange)
+{
+    Hop &hop = exchange.hop;
+    hop.request = {.method = "GET", .version = {}};
+    if (!m_announced.isEmpty() && !m_exchanges.isEmpty()) {
+        const Hop &last = m_exchanges.constLast().hop;
+        exchange.continues = !recordedTargets(m_exchanges.constLast()).isEmpty();
+        if (last.response) {
+            const Decision decision =
+                decide(*findClient(u"curl"),
+                       {.firstUrl = last.request.url, .request = last.request, .response = *last.response});
+            hop.request.method = decision.next ? decision.next->method : hop.request.method;
+        }
+        hop.request.url = m_announced;
+        hop.notes.append(
+            u"No request was sent, for there was no connection; the method is inferred by curl's rules."_s);
+    } else if (m_command) {
+        hop.request = m_command->request;
+        hop.notes.append(u"No request was sent, for there was no connection; the curl command says what was wanted."_s);
+        hop.notes += m_command->missing;
+    } else {
+        const QByteArray url = m_attempt.url();
+        hop.request.url = url.isEmpty() ? QByteArray(kUnknownUrl) : url;
+        hop.notes.append(
+            u"No request was sent, for there was no connection. The text does not name its method and URL: "
+            "GET and %1 stand for them."_s.arg(QString::fromUtf8(hop.request.url)));
+    }
+}
+
+/// The connection failed, so that no request went out.
+void Reader::endAttempt()
+{
+    if (!m_attempt.isUnderWay())
+        return;
+    Recorded exchange;
+    exchange.agent = kAgent;
+    failedRequest(exchange);
+    exchange.hop.connection = m_connection;
+    exchange.hop.error = m_attempt.failure();
+    if (exchange.hop.error.isEmpty())
+        exchange.hop.error = u"The text does not say why there was no connection."_s;
+    m_exchanges.append(exchange);
+    m_announced.clear();
+    m_command.reset();
+    m_attempt = {};
+    m_hasFailed = true;
 }
 
 void Reader::tlsNote(const QByteArray &text)
@@ -190,10 +268,21 @@ void Reader::tlsNote(const QByteArray &text)
 /// "curl: (7) Failed to connect": the last line when something went wrong.
 void Reader::failure(const QByteArray &text)
 {
+    const QString why = QString::fromUtf8(text);
+    if (m_attempt.isUnderWay())
+        endAttempt();
     if (m_exchanges.isEmpty())
         return;
-    Hop &hop = m_exchanges.last().hop;
-    const QString why = QString::fromUtf8(text);
+    Recorded &last = m_exchanges.last();
+    Hop &hop = last.hop;
+    if (const std::optional<int> limit = limitInLine(text))
+        last.limit = limit;
+    if (m_hasFailed) {
+        // A message for each URL: the next one is about another connection.
+        m_hasFailed = false;
+        hop.error = why.section(u") "_s, 1);
+        return;
+    }
     if (hop.response)
         hop.notes.append(why);
     else
@@ -212,6 +301,8 @@ void Reader::line(const QByteArray &whole)
         note(text.sliced(2));
     else if (text.startsWith("curl: ("))
         failure(text);
+    else if (m_exchanges.isEmpty() && !m_attempt.isUnderWay() && (text.startsWith("$ ") || text.startsWith("curl ")))
+        m_command = requestInLine(text);
 }
 
 Result<QList<Trace>> Reader::read(const QByteArray &text)
@@ -223,7 +314,14 @@ Result<QList<Trace>> Reader::read(const QByteArray &text)
         if (!m_error.isEmpty())
             return Result<QList<Trace>>::failure(u"line %1: %2"_s.arg(m_number).arg(m_error));
     }
+    return result();
+}
+
+Result<QList<Trace>> Reader::result()
+{
     const bool cut = !m_head.isEmpty() || !m_answer.isEmpty();
+    if (!cut)
+        endAttempt();
     if (cut || m_exchanges.isEmpty())
         return Result<QList<Trace>>::failure(cut ? u"line %1: the text ends inside of a head"_s.arg(m_number)
                                                  : u"there is no request in this text: write it with curl -v"_s);
@@ -241,16 +339,16 @@ Result<QList<Trace>> Reader::read(const QByteArray &text)
 
 bool looksLikeCurlVerbose(const QByteArray &text)
 {
-    const QList<QByteArray> lines = linesOf(text);
-    return std::ranges::any_of(lines, [](const QByteArray &each) {
+    return hasLine(text, [](QByteArrayView each) {
         const QByteArrayView line = withoutTime(each);
-        return line.startsWith("> ") && isRequestLine(line.sliced(2));
+        return (line.startsWith("> ") && isRequestLine(line.sliced(2))) ||
+               (line.startsWith("* ") && isAttemptNote(line.sliced(2)));
     });
 }
 
 Result<QList<Trace>> readCurlVerbose(const QByteArray &text)
 {
-    return Reader().read(text);
+    return text.size() > kMaxRecordedText ? Result<QList<Trace>>::failure(tooLongText()) : Reader().read(text);
 }
 
 } // namespace hopscope

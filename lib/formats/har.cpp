@@ -2,6 +2,7 @@
 #include "formats/har.h"
 
 #include "formats/harmessage.h"
+#include "formats/hoptext.h"
 #include "http/ipaddress.h"
 #include "trace/tracejson.h"
 #include "trace/tracejsonreader.h"
@@ -21,7 +22,9 @@ constexpr qint64 kMicrosecondsPerMillisecond = 1000;
 constexpr qsizetype kPiecesForGuess = 200;
 constexpr qsizetype kMaxGuess = 1024 * 1024 * 1024;
 
-/// HAR wants a time; an unknown start becomes the epoch, and `_hopscope` says that it is unknown.
+const QString kUnknownStart = u"The time is not known; 1970 stands for it."_s;
+
+/// HAR wants a time; an unknown start becomes the epoch, a comment says so, and `_hopscope` has null.
 QString timeText(const QDateTime &started, qint64 afterMicroseconds = 0)
 {
     const QDateTime from = started.isValid() ? started : QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
@@ -41,13 +44,17 @@ double phase(qint64 microseconds)
 
 QJsonObject timings(const Timing &t)
 {
-    return {{u"blocked"_s, -1},
-            {u"dns"_s, phase(t.dns)},
-            {u"connect"_s, phase(t.connect + t.tls)},
-            {u"ssl"_s, phase(t.tls)},
-            {u"send"_s, milliseconds(t.send)},
-            {u"wait"_s, milliseconds(t.wait)},
-            {u"receive"_s, milliseconds(t.receive)}};
+    QJsonObject object{{u"blocked"_s, -1},
+                       {u"dns"_s, phase(t.dns)},
+                       {u"connect"_s, phase(t.connect + t.tls)},
+                       {u"ssl"_s, phase(t.tls)},
+                       {u"send"_s, milliseconds(t.send)},
+                       {u"wait"_s, milliseconds(t.wait)},
+                       {u"receive"_s, milliseconds(t.receive)}};
+    // HAR allows -1 for the first four only.
+    if (!elapsed(t))
+        object.insert("comment"_L1, u"The times are not known; 0 stands for them."_s);
+    return object;
 }
 
 bool isAddress(const QByteArray &text)
@@ -96,12 +103,14 @@ QJsonObject entry(const Trace &trace, qsizetype index, const QString &page)
     const Timing &t = hop.timing;
     QJsonObject object{{u"pageref"_s, page},
                        {u"startedDateTime"_s, timeText(trace.started, t.start)},
-                       {u"time"_s, milliseconds(t.dns + t.connect + t.tls + t.send + t.wait + t.receive)},
+                       {u"time"_s, milliseconds(elapsed(t).value_or(0))},
                        {u"request"_s, harRequest(hop)},
                        {u"response"_s, harResponse(hop)},
                        {u"cache"_s, QJsonObject()},
                        {u"timings"_s, timings(t)},
                        {u"_hopscope"_s, beyondHar(hop, index)}};
+    if (!trace.started.isValid())
+        object.insert("comment"_L1, kUnknownStart);
     if (isAddress(hop.connection.address.toLatin1()))
         object.insert("serverIPAddress"_L1, hop.connection.address);
     if (hop.connection.port != 0)
@@ -122,10 +131,13 @@ QString pageName(qsizetype number)
 QJsonObject page(const Trace &trace, qsizetype number)
 {
     const QString title = trace.hops.isEmpty() ? QString() : harUrl(trace.hops.first().request.url);
-    return {{u"id"_s, pageName(number)},
-            {u"startedDateTime"_s, timeText(trace.started)},
-            {u"title"_s, title},
-            {u"pageTimings"_s, QJsonObject()}};
+    QJsonObject object{{u"id"_s, pageName(number)},
+                       {u"startedDateTime"_s, timeText(trace.started)},
+                       {u"title"_s, title},
+                       {u"pageTimings"_s, QJsonObject()}};
+    if (!trace.started.isValid())
+        object.insert("comment"_L1, kUnknownStart);
+    return object;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/harentry.h"
 
+#include "formats/harform.h"
 #include "formats/hartime.h"
 #include "http/url.h"
 
@@ -25,7 +26,7 @@ struct Content {
     std::optional<QByteArray> text;
     bool base64 = false;
     qint64 size = -1;
-    QByteArray form; ///< the parameters of a form, joined
+    QList<FormPart> params; ///< of a form
 };
 
 qint64 microseconds(double milliseconds)
@@ -77,12 +78,22 @@ Headers readFields(JsonCursor &in)
     return headers;
 }
 
-void readForm(JsonCursor &in, Content &content)
+FormPart readParameter(JsonCursor &in)
 {
-    listOrNull(in, [&] {
-        const Header pair = readPair(in);
-        content.form += (content.form.isEmpty() ? QByteArray() : "&") + pair.name + "=" + pair.value;
+    FormPart part;
+    in.object([&](const QByteArray &name) {
+        if (name == "name")
+            part.name = text(in);
+        else if (name == "value")
+            part.value = text(in);
+        else if (name == "fileName")
+            part.fileName = text(in);
+        else if (name == "contentType")
+            part.type = text(in);
+        else
+            in.skip();
     });
+    return part;
 }
 
 Content readContent(JsonCursor &in)
@@ -102,7 +113,7 @@ Content readContent(JsonCursor &in)
         else if (name == "size")
             content.size = size(in);
         else if (name == "params")
-            readForm(in, content);
+            listOrNull(in, [&] { content.params.append(readParameter(in)); });
         else
             in.skip();
     });
@@ -122,16 +133,6 @@ Body bodyOfContent(const Content &content, qint64 said)
     if (said <= bytes.size())
         return bodyOf(bytes);
     return {.size = said, .bytes = bytes, .truncated = true};
-}
-
-QByteArray version(const QByteArray &text)
-{
-    const QByteArray lower = text.toLower();
-    if (lower == "h2" || lower.startsWith("http/2"))
-        return "HTTP/2";
-    if (lower.startsWith("h3") || lower.startsWith("http/3"))
-        return "HTTP/3";
-    return lower.startsWith("http/1") ? lower.toUpper() : QByteArray();
 }
 
 /// -1 where the fields say nothing.
@@ -172,9 +173,14 @@ void readRequest(JsonCursor &in, HarEntry &entry)
     });
     if (bodySize < 0)
         bodySize = contentLength(request.headers);
-    // The parameters are decoded in some records and not in others: only what has the right size can be what was sent.
-    if (!content.text && content.mimeType.contains("urlencoded") && (bodySize < 0 || bodySize == content.form.size()))
-        content.text = content.form;
+    if (content.text.value_or(QByteArray()).isEmpty() && !content.params.isEmpty() && bodySize != 0) {
+        const QByteArray type = request.headers.first("Content-Type").value_or(content.mimeType);
+        content.text = bodyOfParameters(content.params, type, bodySize);
+        entry.recorded.hop.notes.append(
+            content.text
+                ? u"The record has only the parameters of the body; the body was rebuilt from them."_s
+                : u"The record has only the parameters of the body, from which none of its size can be built."_s);
+    }
     if (content.text && !content.text->isEmpty() && hasNoBody(request.headers, bodySize)) {
         content.text.reset();
         entry.recorded.hop.notes.append(
@@ -295,59 +301,6 @@ void readMember(JsonCursor &in, const QByteArray &name, HarEntry &entry)
     }
 }
 
-/// RFC 9113 8.3: fields that begin with a colon carry the request line and the status.
-bool takePseudoFields(Headers &headers)
-{
-    const auto isPseudo = [](const Header &field) { return field.name.startsWith(':'); };
-    const std::optional<QByteArray> authority = headers.first(":authority");
-    if (authority && !headers.contains("Host"))
-        headers.fields.prepend({"Host", *authority});
-    return headers.fields.removeIf(isPseudo) > 0;
-}
-
-/// Chromium joins the lines of one field with line feeds.
-void splitLines(Headers &headers)
-{
-    QList<Header> fields;
-    for (const Header &field : std::as_const(headers.fields)) {
-        if (field.name.isEmpty())
-            continue;
-        for (const QByteArray &line : field.value.split('\n'))
-            fields.append({field.name, line.trimmed()});
-    }
-    headers.fields = fields;
-}
-
-void adoptConnection(Recorded &recorded)
-{
-    Connection &connection = recorded.hop.connection;
-    if (connection.address.startsWith(u'[') && connection.address.endsWith(u']'))
-        connection.address = connection.address.sliced(1, connection.address.size() - 2);
-    const std::optional<Origin> origin = originOf(recorded.hop.request.url);
-    if (!connection.address.isEmpty() && origin)
-        connection.port = quint16(origin->port);
-}
-
-void adoptAnswer(Recorded &recorded)
-{
-    Hop &hop = recorded.hop;
-    Response &response = *hop.response;
-    splitLines(response.headers);
-    takePseudoFields(response.headers);
-    response.version = version(response.version);
-    const QByteArray own = response.headers.first("Non-Authoritative-Reason").value_or(QByteArray());
-    if (!own.isEmpty()) {
-        hop.kind = own.toUpper().contains("HSTS") ? HopKind::Hsts : hop.kind;
-        hop.notes.append(
-            u"The browser made this answer itself (%1); no server saw the request."_s.arg(QString::fromUtf8(own)));
-    }
-    const bool isRedirect = response.status >= 300 && response.status <= 399 && response.status != 304;
-    if (isRedirect && !recorded.next.isEmpty() && !response.headers.contains("Location")) {
-        response.headers.append("Location", recorded.next);
-        hop.notes.append(u"The record has no Location field here; its redirectURL stands for it."_s);
-    }
-}
-
 } // namespace
 
 HarEntry readHarEntry(JsonCursor &in)
@@ -359,24 +312,6 @@ HarEntry readHarEntry(JsonCursor &in)
     if (entry.own.isEmpty() && (request.method.isEmpty() || request.url.isEmpty()))
         in.fail(u"the request has no %1"_s.arg(request.url.isEmpty() ? u"url"_s : u"method"_s));
     return entry;
-}
-
-void adoptForeignEntry(Recorded &recorded)
-{
-    Hop &hop = recorded.hop;
-    splitLines(hop.request.headers);
-    if (takePseudoFields(hop.request.headers))
-        hop.notes.append(u"The pseudo-fields of HTTP/2 are left out; Host is :authority (RFC 9113 8.3.1)."_s);
-    hop.request.version = version(hop.request.version);
-    adoptConnection(recorded);
-    if (hop.response && hop.response->status != 0) {
-        hop.error.clear();
-        adoptAnswer(recorded);
-        return;
-    }
-    hop.response.reset();
-    if (hop.error.isEmpty())
-        hop.error = u"The record has no answer to this request."_s;
 }
 
 bool isHttpEntry(const HarEntry &entry)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/harmessage.h"
 
+#include "formats/harform.h"
 #include "http/cookies.h"
 #include "http/head.h"
 #include "http/location.h"
@@ -151,6 +152,8 @@ QJsonObject harRequest(const Hop &hop)
     if (request.body.size > 0) {
         QJsonObject data{{u"mimeType"_s, mimeType(request.headers)}};
         insertBody(data, request.body);
+        if (const QJsonArray params = harParameters(request); !params.isEmpty())
+            data.insert("params"_L1, params);
         object.insert("postData"_L1, data);
     }
     return object;

@@ -141,6 +141,8 @@ Result<Hop> ownHop(const HarEntry &entry, qsizetype index)
         hop.response->headers = har.response->headers;
     if (hop.response && har.response && !hasBody[1])
         hop.response->body.bytes = har.response->body.bytes;
+    if (const QString contradiction = bodyContradiction(hop); !contradiction.isEmpty())
+        return Result<Hop>::failure(entry.ownPlace + u'.' + contradiction);
     return hop;
 }
 

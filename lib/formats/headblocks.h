@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/recordedline.h"
 #include "http/result.h"
 #include "trace/trace.h"
 
 namespace hopscope
 {
-
-/// Stands for the first URL where the text does not name it (RFC 2606 2: never a real host).
-inline constexpr auto kUnknownUrl = "http://unknown.invalid/";
 
 /// True for text with a line such as "HTTP/1.1 302 Found".
 bool looksLikeHeadBlocks(const QByteArray &text);

@@ -8,9 +8,17 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-qint64 elapsed(const Timing &t)
+std::optional<qint64> elapsed(const Timing &t)
 {
-    return t.dns + t.connect + t.tls + t.send + t.wait + t.receive;
+    const qint64 sum = t.dns + t.connect + t.tls + t.send + t.wait + t.receive;
+    return sum > 0 ? std::optional(sum) : std::nullopt;
+}
+
+std::optional<qint64> startOf(const Hop &hop)
+{
+    // Only the first hop begins with the trace, and even that takes time if it is measured.
+    const bool known = hop.timing.start > 0 || elapsed(hop.timing);
+    return known ? std::optional(hop.timing.start) : std::nullopt;
 }
 
 QString elapsedText(qint64 microseconds)
@@ -20,6 +28,12 @@ QString elapsedText(qint64 microseconds)
     if (microseconds < 1'000'000)
         return u"%1 ms"_s.arg(double(microseconds) / 1000.0, 0, 'f', 1);
     return u"%1 s"_s.arg(double(microseconds) / 1e6, 0, 'f', 2);
+}
+
+QString totalTimeText(const Hop &hop)
+{
+    const std::optional<qint64> time = elapsed(hop.timing);
+    return time ? elapsedText(*time) : u"-"_s;
 }
 
 QString bodyText(qint64 size)
@@ -72,6 +86,8 @@ QString verdictSentence(const Redirect &redirect)
 
 QString startedText(const Trace &trace)
 {
+    if (!trace.started.isValid())
+        return u"at an unknown time"_s;
     return trace.started.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
 }
 

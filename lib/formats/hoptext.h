@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace hopscope
 {
 
@@ -13,10 +15,14 @@ namespace hopscope
 inline constexpr qsizetype kMaxCell = 100; ///< characters of a field's value
 inline constexpr qsizetype kMaxUrl = 2000; ///< characters of a URL
 
-/// All phases of a hop, in microseconds.
-qint64 elapsed(const Timing &timing);
+/// All phases of a hop together, in microseconds; nullopt when nothing was measured, as in a record without times.
+std::optional<qint64> elapsed(const Timing &timing);
+/// Microseconds from the start of the trace to the hop; nullopt when the hop has no times.
+std::optional<qint64> startOf(const Hop &hop);
 /// "850 us", "12.3 ms", "4.20 s".
 QString elapsedText(qint64 microseconds);
+/// All phases of a hop, "12.3 ms"; "-" if they are not known.
+QString totalTimeText(const Hop &hop);
 /// "no body", "24 bytes", "1 byte".
 QString bodyText(qint64 size);
 /// "303 See Other", "failed", "no response".
@@ -27,7 +33,7 @@ QString connectionText(const Hop &hop);
 QString becauseText(const QString &reason, const QString &source);
 /// "followed to URL: reason [source]", "refused: ...", "delivered: ...".
 QString verdictSentence(const Redirect &redirect);
-/// "2026-11-22 10:00:00 UTC"; empty if unknown.
+/// "2026-11-22 10:00:00 UTC"; "at an unknown time" if it is not known.
 QString startedText(const Trace &trace);
 
 } // namespace hopscope

@@ -2,6 +2,7 @@
 #include "formats/judge.h"
 
 #include "findings/findings.h"
+#include "formats/recordedchains.h"
 #include "http/url.h"
 #include "redirect/decide.h"
 #include "redirect/ledger.h"
@@ -111,6 +112,21 @@ QList<LedgerRow> explainedLedger(const ClientProfile &profile, const Chain &chai
     return rows;
 }
 
+/// Of several Location fields the one that the next request went to, where the rules do not pick it; else nothing.
+std::optional<QByteArray> otherLocation(const ClientProfile &profile, const Chain &chain, const Redirect &redirect,
+                                        const Request &next)
+{
+    const QList<QByteArray> locations = chain.response.headers.all("Location");
+    const auto leadsToNext = [&](const QByteArray &location) {
+        const Result<QByteArray> target = resolveTarget(profile, chain.request.url, location);
+        return target && sameUrlKey(*target) == sameUrlKey(next.url);
+    };
+    if (locations.size() < 2 || leadsToNext(redirect.location))
+        return std::nullopt;
+    const auto found = std::ranges::find_if(locations, leadsToNext);
+    return found == locations.end() ? std::nullopt : std::optional(*found);
+}
+
 Redirect followed(const ClientProfile &profile, const Chain &chain, const Decision &decision, const Request &next)
 {
     Redirect redirect = decision.redirect;
@@ -124,6 +140,14 @@ Redirect followed(const ClientProfile &profile, const Chain &chain, const Decisi
             method, clientName(profile), QString::fromLatin1(decision.next->method), redirect.reason);
         redirect.source = kRecordSource;
     }
+    if (const std::optional<QByteArray> location = otherLocation(profile, chain, redirect, next)) {
+        const QList<QByteArray> locations = chain.response.headers.all("Location");
+        redirect.location = *location;
+        redirect.reason = u"The record shows that Location %1 of %2 was followed, %3. %4"_s.arg(
+            QString::number(locations.indexOf(*location) + 1), QString::number(locations.size()),
+            shown(QString::fromUtf8(*location)), redirect.reason);
+        redirect.source = kRecordSource;
+    }
     redirect.verdict = RedirectVerdict::Follow;
     redirect.outcome = OutcomeKind::Final;
     redirect.target = next.url;
@@ -133,23 +157,33 @@ Redirect followed(const ClientProfile &profile, const Chain &chain, const Decisi
     return redirect;
 }
 
-Redirect ending(const Decision &decision)
+Redirect ending(const Decision &decision, const std::optional<int> &limit)
 {
     Redirect redirect = decision.redirect;
     if (redirect.verdict != RedirectVerdict::Follow)
         return redirect;
+    redirect.ledger.clear();
+    redirect.source = kRecordSource;
+    if (limit) {
+        redirect.verdict = RedirectVerdict::Refuse;
+        redirect.outcome = OutcomeKind::TooManyRedirects;
+        redirect.reason = u"The client said here that it follows no more than %1 redirects."_s.arg(*limit);
+        return redirect;
+    }
     redirect.verdict = RedirectVerdict::Deliver;
     redirect.outcome = OutcomeKind::NotFollowed;
     redirect.reason =
         u"The record ends here: it has no request to %1 after this redirect."_s.arg(QString::fromUtf8(redirect.target));
-    redirect.source = kRecordSource;
-    redirect.ledger.clear();
     return redirect;
 }
 
 OutcomeKind kindOfFailure(const QString &error)
 {
-    const QString lower = error.toLower();
+    // What stands before the last colon here is the name of the host, which may be any word.
+    constexpr QLatin1StringView named[] = {"could not resolve "_L1, "failed to connect to "_L1};
+    QString lower = error.toLower();
+    if (std::ranges::any_of(named, [&](QLatin1StringView words) { return lower.startsWith(words); }))
+        lower = lower.startsWith(named[0]) ? QString() : lower.section(u": "_s, -1);
     const auto has = [&](auto... words) { return (lower.contains(words) || ...); };
     if (has("timed_out"_L1, "timed out"_L1, "timeout"_L1))
         return OutcomeKind::Timeout;
@@ -169,7 +203,8 @@ void restoreFragment(Request &next, const Decision &decision)
 
 } // namespace
 
-Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QDateTime &started)
+Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QDateTime &started,
+                  std::optional<int> limit)
 {
     Trace trace{.client = profile.id, .started = started, .hops = hops};
     if (hops.isEmpty())
@@ -191,7 +226,7 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
         const Decision decision = decisionFor(profile, chain, jar, next);
         if (next)
             restoreFragment(*next, decision);
-        hop.redirect = next ? followed(profile, chain, decision, *next) : ending(decision);
+        hop.redirect = next ? followed(profile, chain, decision, *next) : ending(decision, limit);
         trace.outcome = {hop.redirect->outcome, hop.redirect->reason};
         chain.earlier.append(hop.request);
     }

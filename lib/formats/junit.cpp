@@ -2,6 +2,7 @@
 #include "formats/junit.h"
 
 #include "findings/findings.h"
+#include "formats/hoptext.h"
 #include "formats/tabletext.h"
 #include "formats/terminaltext.h"
 
@@ -74,14 +75,15 @@ void write(QXmlStreamWriter &xml, const Case &test)
     xml.writeEndElement();
 }
 
+/// Empty if nothing was measured.
 QString seconds(const Trace &trace)
 {
-    qint64 microseconds = 0;
+    std::optional<qint64> end;
     for (const Hop &hop : trace.hops) {
-        const Timing &t = hop.timing;
-        microseconds = std::max(microseconds, t.start + t.dns + t.connect + t.tls + t.send + t.wait + t.receive);
+        if (const std::optional<qint64> time = elapsed(hop.timing))
+            end = std::max(end.value_or(0), hop.timing.start + *time);
     }
-    return QString::number(double(microseconds) / 1e6, 'f', 6);
+    return end ? QString::number(double(*end) / 1e6, 'f', 6) : QString();
 }
 
 } // namespace
@@ -100,7 +102,8 @@ QByteArray writeJunit(const Trace &trace)
     xml.writeAttribute(u"tests"_s, QString::number(cases.size()));
     xml.writeAttribute(u"failures"_s, QString::number(failures));
     xml.writeAttribute(u"errors"_s, u"0"_s);
-    xml.writeAttribute(u"time"_s, seconds(trace));
+    if (const QString time = seconds(trace); !time.isEmpty())
+        xml.writeAttribute(u"time"_s, time);
     if (trace.started.isValid())
         xml.writeAttribute(u"timestamp"_s, trace.started.toUTC().toString(Qt::ISODate).remove(u'Z'));
     for (const Case &test : cases)

@@ -88,7 +88,7 @@ QStringList chainTable(const Trace &trace)
         const QString seen = hop.kind == HopKind::Http ? QString() : u" (%1)"_s.arg(QString(idOf(hop.kind)));
         lines.append(
             tableRow({QString::number(i + 1) + seen, code(hop.request.method, kMaxCell), code(hop.request.url, kMaxUrl),
-                      prose(statusText(hop)), elapsedText(elapsed(hop.timing)), bodyText(hop.request.body.size)}));
+                      prose(statusText(hop)), totalTimeText(hop), bodyText(hop.request.body.size)}));
     }
     return lines;
 }
@@ -180,9 +180,8 @@ QStringList chapter(const Trace &trace)
     QStringList lines{
         u"## Redirects of %1"_s.arg(first),
         QString(),
-        u"Client %1, started %2, made with Hopscope %3."_s.arg(
-            code(terminalText(trace.client, kMaxCell)),
-            trace.started.isValid() ? startedText(trace) : u"at an unknown time"_s, QStringLiteral(HOPSCOPE_VERSION)),
+        u"Client %1, started %2, made with Hopscope %3."_s.arg(code(terminalText(trace.client, kMaxCell)),
+                                                               startedText(trace), QStringLiteral(HOPSCOPE_VERSION)),
         QString(),
         u"Outcome: **%1**. %2"_s.arg(QString(idOf(trace.outcome.kind)), prose(outcomeText(trace.outcome))),
         QString()};

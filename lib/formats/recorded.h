@@ -18,6 +18,10 @@ struct Recorded {
     QByteArray page;             ///< exchanges of one page belong together; empty: not said
     QByteArray id;               ///< of the request, kept through redirects; empty: not said
     QByteArray next;             ///< the Location as the record repeats it outside of the fields; empty: none
+    bool continues = false;      ///< the record says that this follows from the exchange before it
+    QByteArray agent;            ///< the program that wrote the record, as a User-Agent begins; empty: any
+    QByteArray method;           ///< as it was sent, where the record writes it in another way; empty: as in `hop`
+    std::optional<int> limit;    ///< the client said that it follows no more than so many redirects
 };
 
 } // namespace hopscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/recordedchains.h"
 
+#include "http/ascii.h"
 #include "http/location.h"
 #include "http/url.h"
 
@@ -27,7 +28,6 @@ constexpr qint64 kUsualPause = kMicrosecondsPerSecond;
 struct Waiting {
     qsizetype exchange = 0;
     qint64 end = 0;
-    QByteArray key; ///< of its target
 };
 
 class Joiner
@@ -40,19 +40,16 @@ public:
 private:
     void sort();
     qsizetype takePredecessor(qsizetype number);
+    QList<QByteArray> keysOf(qsizetype number) const;
+    qsizetype take(qsizetype number);
     std::optional<qsizetype> bestOf(const QList<Waiting> &waiting, qsizetype number) const;
 
     const QList<Recorded> &m_all;
     QList<qint64> m_start;
     QList<qsizetype> m_order;
     QHash<QByteArray, QList<Waiting>> m_waiting; ///< by target
+    QHash<qsizetype, qsizetype> m_chainOf;       ///< of the last exchange of each
 };
-
-QByteArray keyOf(const QByteArray &url)
-{
-    const Result<Url> parsed = parseUrl(url);
-    return parsed ? serializeUrl(*parsed, false) : url.split('#').constFirst();
-}
 
 /// The same URL in https: a browser upgrades a request by itself (RFC 6797 8.3).
 QByteArray upgraded(const QByteArray &key)
@@ -60,20 +57,26 @@ QByteArray upgraded(const QByteArray &key)
     return key.startsWith("http:") ? "https:" + key.sliced(5) : QByteArray();
 }
 
-/// A redirect leaves the method or makes it GET; anything else, such as a preflight, is a request of its own.
-bool canFollow(const Request &before, const Request &next)
+QByteArray methodOf(const Recorded &exchange)
 {
-    return next.method == before.method || next.method == "GET";
+    return exchange.method.isEmpty() ? exchange.hop.request.method : exchange.method;
 }
 
-bool isUsualMethod(const Hop &before, const Request &next)
+/// A redirect leaves the method or makes it GET; anything else, such as a preflight, is a request of its own.
+bool canFollow(const Recorded &before, const Recorded &next)
 {
-    const int status = before.response->status;
-    const bool kept = next.method == before.request.method;
+    return methodOf(next) == methodOf(before) || methodOf(next) == "GET";
+}
+
+bool isUsualMethod(const Recorded &before, const Recorded &next)
+{
+    const int status = before.hop.response->status;
+    const QByteArray method = methodOf(next);
+    const bool kept = method == methodOf(before);
     if (status == 307 || status == 308)
         return kept;
-    if (before.request.method == "POST" || status == 303)
-        return next.method == "GET" || next.method == "HEAD";
+    if (methodOf(before) == "POST" || status == 303)
+        return method == "GET" || method == "HEAD";
     return kept;
 }
 
@@ -133,13 +136,13 @@ std::optional<qsizetype> Joiner::bestOf(const QList<Waiting> &waiting, qsizetype
         const Recorded &before = m_all[waiting[i].exchange];
         const qint64 pause = m_start[number] - waiting[i].end;
         const bool sameId = !next.id.isEmpty() && plainId(before.id) == plainId(next.id);
-        if (!canFollow(before.hop.request, next.hop.request) || (pause > kMaxPause && !sameId))
+        if (!canFollow(before, next) || (pause > kMaxPause && !sameId))
             continue;
         const Rank rank{!sameId,
                         hasOtherBody(before.hop.request, next.hop.request),
                         otherFields(before.hop.request, next.hop.request),
                         !sameWhereSaid(before.page, next.page),
-                        !isUsualMethod(before.hop, next.hop.request),
+                        !isUsualMethod(before, next),
                         std::max(std::abs(pause), kUsualPause),
                         waiting[i].end};
         if (!best || rank < best->first)
@@ -151,63 +154,99 @@ std::optional<qsizetype> Joiner::bestOf(const QList<Waiting> &waiting, qsizetype
 /// The redirect that led to this exchange, -1 if none did.
 qsizetype Joiner::takePredecessor(qsizetype number)
 {
+    if (m_all[number].continues)
+        return m_chainOf.contains(number - 1) ? take(number - 1) : -1;
     if (m_waiting.isEmpty())
         return -1;
-    const auto found = m_waiting.find(keyOf(m_all[number].hop.request.url));
+    const auto found = m_waiting.find(sameUrlKey(m_all[number].hop.request.url));
     if (found == m_waiting.end())
         return -1;
     const std::optional<qsizetype> best = bestOf(*found, number);
-    if (!best)
-        return -1;
-    const Waiting taken = found->at(*best);
-    // It waits for the URL and, a second time, for its upgrade.
-    for (const QByteArray &key : {taken.key, upgraded(taken.key)}) {
+    return best ? take(found->at(*best).exchange) : -1;
+}
+
+/// Nobody else may follow from it.
+qsizetype Joiner::take(qsizetype number)
+{
+    for (const QByteArray &key : keysOf(number)) {
         const auto waiting = m_waiting.find(key);
         if (waiting == m_waiting.end())
             continue;
-        waiting->removeIf([&](const Waiting &each) { return each.exchange == taken.exchange; });
+        waiting->removeIf([&](const Waiting &each) { return each.exchange == number; });
         if (waiting->isEmpty())
             m_waiting.erase(waiting);
     }
-    return taken.exchange;
+    return number;
+}
+
+/// Of each URL that the redirect names, and of the same in https.
+QList<QByteArray> Joiner::keysOf(qsizetype number) const
+{
+    QList<QByteArray> keys;
+    for (const QByteArray &target : recordedTargets(m_all[number])) {
+        const QByteArray key = sameUrlKey(target);
+        for (const QByteArray &each : {key, upgraded(key)}) {
+            if (!each.isEmpty() && !keys.contains(each))
+                keys.append(each);
+        }
+    }
+    return keys;
 }
 
 QList<QList<qsizetype>> Joiner::chains()
 {
     sort();
     QList<QList<qsizetype>> chains;
-    QHash<qsizetype, qsizetype> chainOf;
     for (const qsizetype number : std::as_const(m_order)) {
         const qsizetype before = takePredecessor(number);
-        const qsizetype chain = before < 0 ? chains.size() : chainOf.take(before);
+        const qsizetype chain = before < 0 ? chains.size() : m_chainOf.take(before);
         if (before < 0)
             chains.append(QList<qsizetype>());
         chains[chain].append(number);
-        const QByteArray target = recordedTarget(m_all[number]);
-        if (target.isEmpty())
-            continue;
-        chainOf.insert(number, chain);
-        const QByteArray key = keyOf(target);
-        for (const QByteArray &each : {key, upgraded(key)}) {
-            if (!each.isEmpty())
-                m_waiting[each].append({number, m_start[number] + m_all[number].duration, key});
-        }
+        m_chainOf.insert(number, chain);
+        for (const QByteArray &key : keysOf(number))
+            m_waiting[key].append({number, m_start[number] + m_all[number].duration});
     }
     return chains;
 }
 
 } // namespace
 
-QByteArray recordedTarget(const Recorded &exchange)
+QByteArray sameUrlKey(const QByteArray &url)
+{
+    const Result<Url> parsed = parseUrl(url);
+    const QByteArray text = parsed ? serializeUrl(*parsed, false) : url.split('#').constFirst();
+    QByteArray key;
+    qsizetype done = 0;
+    for (qsizetype at = text.indexOf('%'); at >= 0 && at + 2 < text.size(); at = text.indexOf('%', at + 1)) {
+        const int high = ascii::hexValue(text[at + 1]);
+        const int low = ascii::hexValue(text[at + 2]);
+        if (high < 0 || low < 0)
+            continue;
+        const char byte = static_cast<char>(high * 16 + low);
+        const bool unreserved = ascii::isAlpha(byte) || ascii::isDigit(byte) || QByteArrayView("-._~").contains(byte);
+        key += text.sliced(done, at - done);
+        key += unreserved ? QByteArray(1, byte) : text.sliced(at, 3).toUpper();
+        done = at + 3;
+    }
+    return key + text.sliced(done);
+}
+
+QList<QByteArray> recordedTargets(const Recorded &exchange)
 {
     const std::optional<Response> &response = exchange.hop.response;
     if (!response || response->status < 300 || response->status > 399)
         return {};
-    const QByteArray location = response->headers.first("Location").value_or(exchange.next);
-    if (location.isEmpty())
-        return {};
-    const Result<QByteArray> target = resolveLocation(LocationSyntax::Whatwg, exchange.hop.request.url, location);
-    return target ? *target : QByteArray();
+    QList<QByteArray> locations = response->headers.all("Location");
+    if (locations.isEmpty() && !exchange.next.isEmpty())
+        locations.append(exchange.next);
+    QList<QByteArray> targets;
+    for (const QByteArray &location : std::as_const(locations)) {
+        const Result<QByteArray> target = resolveLocation(LocationSyntax::Whatwg, exchange.hop.request.url, location);
+        if (target && !location.isEmpty())
+            targets.append(*target);
+    }
+    return targets;
 }
 
 QList<QList<qsizetype>> recordedChains(const QList<Recorded> &exchanges)

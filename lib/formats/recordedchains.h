@@ -6,9 +6,12 @@
 namespace hopscope
 {
 
-/// The absolute URL that a recorded redirect points to, read as the URL standard does; empty if it is no redirect or
-/// points nowhere.
-QByteArray recordedTarget(const Recorded &exchange);
+/// The same for two URLs that are written differently and mean the same (RFC 3986 6.2.2 and 6.2.3), fragments aside.
+QByteArray sameUrlKey(const QByteArray &url);
+
+/// The absolute URLs that a recorded redirect points to, one for each Location that can be read as the URL standard
+/// does; none if it is no redirect.
+QList<QByteArray> recordedTargets(const Recorded &exchange);
 
 /// Which exchanges follow from each other: each list is a chain, by number of the exchange, in order of time; chains
 /// are in order of their first exchange. A request follows from an earlier redirect to its URL, at most from one, in

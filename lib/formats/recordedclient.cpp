@@ -81,14 +81,15 @@ int agreement(const ClientProfile &profile, const QList<Hop> &hops)
 
 } // namespace
 
-const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &fallback)
+const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &fallback, const QByteArray &agent)
 {
     if (hops.isEmpty())
         return fallback;
     const Request &first = hops.constFirst().request;
     const ClientProfile *best = nullptr;
     int most = -1;
-    for (const QString &id : profilesOf(first.headers.first("User-Agent").value_or(QByteArray()))) {
+    const QByteArray said = first.headers.first("User-Agent").value_or(QByteArray());
+    for (const QString &id : profilesOf(agent.isEmpty() ? said : agent)) {
         const ClientProfile *profile = findClient(id);
         if (!profile || !whyNotSent(*profile, first.method).isEmpty())
             continue;

@@ -35,6 +35,24 @@ QByteArray asHttp1(QList<QByteArray> lines)
 
 } // namespace
 
+QString tooLongText()
+{
+    return u"this text is longer than %1 MiB: cut out the requests that matter"_s.arg(kMaxRecordedText >> 20);
+}
+
+bool hasLine(const QByteArray &text, bool (*test)(QByteArrayView line))
+{
+    for (qsizetype from = 0; from < text.size();) {
+        const qsizetype found = text.indexOf('\n', from);
+        const qsizetype end = found < 0 ? text.size() : found;
+        const QByteArrayView line = QByteArrayView(text).sliced(from, end - from);
+        if (test(line.endsWith('\r') ? line.chopped(1) : line))
+            return true;
+        from = end + 1;
+    }
+    return false;
+}
+
 QList<QByteArray> linesOf(const QByteArray &text)
 {
     QList<QByteArray> lines = text.split('\n');
@@ -88,6 +106,13 @@ Body lengthOnly(const Headers &headers)
     bool isNumber = false;
     const qint64 size = headers.first("Content-Length").value_or(QByteArray()).toLongLong(&isNumber);
     return isNumber && size > 0 ? Body{.size = size, .truncated = true} : Body();
+}
+
+Body lengthOnly(const QByteArray &method, const Response &response)
+{
+    // RFC 9112 6.3: their Content-Length is that of another answer.
+    const bool hasNone = method == "HEAD" || response.status == 204 || response.status == 304;
+    return hasNone ? Body() : lengthOnly(response.headers);
 }
 
 QByteArray urlOfTarget(const Request &request, const QByteArray &scheme)

@@ -10,6 +10,14 @@
 namespace hopscope
 {
 
+/// Longer texts are refused: nobody reads the output of curl by the gigabyte.
+inline constexpr qsizetype kMaxRecordedText = 64 * 1024 * 1024;
+
+/// The error for a longer one.
+QString tooLongText();
+
+/// Whether `test` is true for a line of the text, without its end.
+bool hasLine(const QByteArray &text, bool (*test)(QByteArrayView line));
 /// The lines of a text without their ends (LF or CRLF).
 QList<QByteArray> linesOf(const QByteArray &text);
 
@@ -24,7 +32,9 @@ Result<Response> responseOfLines(const QList<QByteArray> &lines);
 /// The request line's target stands in `url` as it is.
 Result<Request> requestOfLines(const QList<QByteArray> &lines);
 
-/// A body of which only the length that the head names is known.
+/// The content of `response` to `method` when only the length that the head names is known of it.
+Body lengthOnly(const QByteArray &method, const Response &response);
+/// The same of a request.
 Body lengthOnly(const Headers &headers);
 
 /// The absolute URL of a request-target: itself, or with the Host field and `scheme`. Empty when there is no host.

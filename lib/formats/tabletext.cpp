@@ -22,7 +22,7 @@ QStringList summaryCells(const Hop &hop, qsizetype index)
     return {QString::number(index + 1),
             terminalText(hop.request.method, kMaxCell),
             statusText(hop),
-            elapsedText(elapsed(hop.timing)),
+            totalTimeText(hop),
             connectionText(hop),
             bodyText(hop.request.body.size),
             terminalText(hop.request.url, kMaxUrl)};

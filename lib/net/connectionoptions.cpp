@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/connectionoptions.h"
 
-#include <QFile>
+#include "formats/boundedread.h"
+
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QSslSocket>
@@ -13,14 +14,17 @@ using namespace Qt::StringLiterals;
 
 QSslKey readKey(const QString &path)
 {
+    const QByteArray pem = readFile(path, kMaxPemBytes).value.value_or(QByteArray());
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return {};
-        if (const QSslKey key(&file, algorithm); !key.isNull())
+        if (const QSslKey key(pem, algorithm); !key.isNull())
             return key;
     }
     return {};
+}
+
+QList<QSslCertificate> readCertificates(const QString &path)
+{
+    return QSslCertificate::fromData(readFile(path, kMaxPemBytes).value.value_or(QByteArray()));
 }
 
 ConnectionOptions connectionOptions(const TraceRequest &request)
@@ -45,9 +49,9 @@ QSslConfiguration tlsConfiguration(const TraceRequest &request)
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setAllowedNextProtocols({QByteArray("http/1.1")});
     if (!request.caFile.isEmpty())
-        tls.setCaCertificates(QSslCertificate::fromPath(request.caFile));
+        tls.setCaCertificates(readCertificates(request.caFile));
     if (!request.certificateFile.isEmpty()) {
-        tls.setLocalCertificateChain(QSslCertificate::fromPath(request.certificateFile));
+        tls.setLocalCertificateChain(readCertificates(request.certificateFile));
         tls.setPrivateKey(readKey(request.certificateFile));
     }
     return tls;

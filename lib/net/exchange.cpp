@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "net/exchange.h"
 
+#include "http/framing.h"
+#include "net/contentcoding.h"
 #include "net/tlswords.h"
 #include "net/tunnel.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QNetworkRequest>
+
+#include <limits>
 
 namespace hopscope
 {
@@ -175,8 +179,12 @@ void Exchange::readContent()
     // In pieces: compressed content grows only as it is read.
     while (!m_finished) {
         const QByteArray bytes = m_reply->read(kReadBytes);
+        noteDecodingError();
         if (bytes.isEmpty())
             return;
+        // QNetworkAccessManager goes on with what it cannot decode.
+        if (m_isUndecodable)
+            continue;
         m_hash.addData(bytes);
         m_body.size += bytes.size();
         const qint64 room = std::max<qint64>(0, m_bodyLimit - m_body.bytes.size());
@@ -186,6 +194,50 @@ void Exchange::readContent()
         if (m_isBrief && m_body.size > kRedirectContentBytes)
             finish();
     }
+}
+
+void Exchange::noteDecodingError()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_isUndecodable || !m_job->head || !isDecodingError(*m_reply, status))
+        return;
+    m_isUndecodable = true;
+    m_body.truncated = true;
+    m_job->notes.append(
+        u"The content could not be decoded as its Content-Encoding says (%1), after %2 bytes of it. %3"_s.arg(
+            QString::fromLatin1(m_job->head->headers.combined("Content-Encoding")), QString::number(m_body.size),
+            whereBytesAre()));
+    // The rest is not decoded but still recorded, so nothing may hold it up.
+    m_job->consume(std::numeric_limits<qint64>::max() / 2);
+}
+
+/// Says so when the content ends before its coding does.
+void Exchange::noteCutCoding()
+{
+    const QByteArray coding = m_job->head ? decodableCoding(m_job->head->headers) : QByteArray();
+    if (m_isUndecodable || m_job->isTunnel || m_job->wire.truncated || coding.isEmpty() || m_failure)
+        return;
+    const Result<Framing> framing = responseFraming(*m_job->head, m_request.method);
+    if (!framing || framing->kind == Framing::Kind::None)
+        return;
+    QByteArray content = m_job->wire.received.mid(m_job->headBytes);
+    if (framing->kind == Framing::Kind::Chunked)
+        content = withoutChunks(content);
+    else if (framing->kind == Framing::Kind::Length)
+        content.truncate(framing->length);
+    if (endOfCoding(coding, content) != CodingEnd::Cut)
+        return;
+    m_body.truncated = true;
+    m_job->notes.append(
+        u"The content ends in the middle of its Content-Encoding (%1): the rest of it is missing, after "
+        "%2 bytes that could be decoded. %3"_s.arg(QString::fromLatin1(coding), QString::number(m_body.size),
+                                                   whereBytesAre()));
+}
+
+QString Exchange::whereBytesAre() const
+{
+    return m_job->isTunnel ? u"The bytes as received are not recorded."_s
+                           : u"The bytes as received stand under Wire."_s;
 }
 
 void Exchange::readBriefly()
@@ -259,6 +311,8 @@ void Exchange::finish()
         m_job->notes.append(
             u"The redirect's content was not read to its end: the next request does not wait for it."_s);
     }
+    if (whole)
+        noteCutCoding();
     if (m_body.size > 0)
         m_body.sha256 = m_hash.result().toHex();
     if (m_reply && !whole) {
@@ -284,8 +338,15 @@ void Exchange::takeTimeUntilTheEnd()
 Request Exchange::sentRequest() const
 {
     Request request = m_request;
-    if (!m_job->contentSha256.isEmpty())
-        request.body.sha256 = m_job->contentSha256;
+    if (m_job->contentSha256.isEmpty())
+        return request;
+    request.body.sha256 = m_job->contentSha256;
+    // A file may have changed since it was looked at: what counts is what was sent.
+    if (!m_content.file.isEmpty()) {
+        const QByteArray sent = m_job->wire.sent.mid(serializeRequestHead(m_job->request).size());
+        request.body.bytes = sent.first(std::min<qint64>(m_bodyLimit, sent.size()));
+        request.body.truncated = request.body.bytes.size() < request.body.size;
+    }
     return request;
 }
 

@@ -55,6 +55,9 @@ private:
     QNetworkReply *sendThrough(QNetworkAccessManager &manager, QNetworkRequest request);
     void readTunnelHead();
     void readContent();
+    void noteDecodingError();
+    void noteCutCoding();
+    QString whereBytesAre() const;
     void replyFinished();
     void finish();
     void takeTimeUntilTheEnd();
@@ -77,6 +80,7 @@ private:
     QString m_error;
     bool m_finished = false;
     bool m_isBrief = false;
+    bool m_isUndecodable = false; ///< the content is not what its Content-Encoding says
 };
 
 } // namespace hopscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/pastedtrace.h"
 
+#include "formats/boundedread.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -46,8 +48,9 @@ Complaint readContent(const PastedRequest &pasted, TraceRequest &request)
     const bool onlyFile = pasted.body.size() == 1 && !pasted.body[0].file.isEmpty() && pasted.body[0].bytes.isEmpty() &&
                           pasted.body[0].filter == BodyPiece::AsIs;
     if (onlyFile) {
-        request.content.file = pasted.body[0].file;
-        return {};
+        const Result<RequestContent> content = fileContent(pasted.body[0].file);
+        request.content = content.value.value_or(RequestContent());
+        return content.error;
     }
     for (const BodyPiece &piece : pasted.body) {
         if (const Complaint complaint = addPiece(piece, request.content.bytes); !complaint.isEmpty())
@@ -88,11 +91,24 @@ Result<QByteArray> readBodyFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Result<QByteArray>::failure(
             u"The file %1 cannot be read (%2): check its path."_s.arg(path, file.errorString()));
-    const QByteArray bytes = file.read(kMaxBodyFileBytes + 1);
-    if (bytes.size() > kMaxBodyFileBytes)
-        return Result<QByteArray>::failure(u"The file %1 is longer than %2 MiB: send it as the whole body."_s.arg(
-            path, QString::number(kMaxBodyFileBytes >> 20)));
-    return bytes;
+    const Result<QByteArray> bytes = readAtMost(file, path, kMaxBodyFileBytes);
+    if (bytes)
+        return bytes;
+    const QString limit = QString::number(kMaxBodyFileBytes >> 20);
+    if (file.error() == QFileDevice::NoError && QFileInfo(path).isFile())
+        return Result<QByteArray>::failure(
+            u"The file %1 is longer than %2 MiB: send it as the whole body."_s.arg(path, limit));
+    return Result<QByteArray>::failure(
+        u"%1 is a device or pipe that has more than %2 MiB or cannot be read: name a file."_s.arg(path, limit));
+}
+
+Result<RequestContent> fileContent(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists() || info.isFile() || info.isDir())
+        return RequestContent{{}, path};
+    const Result<QByteArray> bytes = readBodyFile(path);
+    return bytes ? Result<RequestContent>(RequestContent{*bytes, {}}) : Result<RequestContent>::failure(bytes.error);
 }
 
 Result<RequestContent> multipartContent(QList<FormPart> parts, QByteArray &contentType)

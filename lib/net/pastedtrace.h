@@ -13,6 +13,9 @@ inline constexpr qint64 kMaxBodyFileBytes = 64 * 1024 * 1024;
 /// All of a file; the error names it and says why it cannot be read.
 Result<QByteArray> readBodyFile(const QString &path);
 
+/// A file as the whole body: streamed, or read here when it is a device or a pipe, whose length nobody knows before.
+Result<RequestContent> fileContent(const QString &path);
+
 /// `pasted` in the place of `base`'s method, URL, fields and content; its limits and its client where it has some.
 /// Reads the files that it names. The error is one sentence.
 Result<TraceRequest> traceRequestOf(const PastedRequest &pasted, TraceRequest base);

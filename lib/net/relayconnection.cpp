@@ -254,6 +254,7 @@ void RelayConnection::receive(const QByteArray &bytes)
         m_job->notes.append(u"The server sent more bytes than the response has; they were not read."_s);
     if (step.gotHead) {
         m_job->head = m_reader->head();
+        m_job->headBytes = m_reader->headBytes();
         m_job->notes += m_reader->notes();
         Q_EMIT m_job->headReceived();
     }

@@ -64,6 +64,7 @@ public:
     QStringList notes;
     qint64 contentSent = 0;
     QByteArray contentSha256; ///< of the content sent, once it is complete
+    qsizetype headBytes = 0;  ///< of wire.received, before the content
     qint64 firstByteAt = -1;  ///< -1: nothing has arrived
     std::optional<OutcomeKind> failure;
     QString error;

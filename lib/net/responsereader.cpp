@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/responsereader.h"
 
+#include "net/contentcoding.h"
 #include "net/relayjob.h"
 
 #include <algorithm>
@@ -32,12 +33,15 @@ QByteArray framingHead(const ResponseHead &head, const Framing &framing)
         bytes += "Connection: close\r\n";
         break;
     }
-    constexpr QByteArrayView decodable[] = {"gzip", "deflate", "br", "zstd"};
-    const QByteArray coding = head.headers.combined("Content-Encoding").toLower();
-    if (framing.kind != Framing::Kind::None &&
-        std::ranges::find(decodable, QByteArrayView(coding)) != std::end(decodable))
+    const QByteArray coding = decodableCoding(head.headers);
+    if (framing.kind != Framing::Kind::None && !coding.isEmpty())
         bytes += "Content-Encoding: " + coding + "\r\n";
     return bytes + "\r\n";
+}
+
+bool hasNoContent(const Framing &framing)
+{
+    return framing.kind == Framing::Kind::None || (framing.kind == Framing::Kind::Length && framing.length == 0);
 }
 
 bool looksLikeHttp(QByteArrayView bytes)
@@ -91,6 +95,7 @@ bool ResponseReader::readHead(Step &step)
     }
     m_notes += head->notes;
     m_buffer.remove(0, size);
+    m_headBytes += size;
     m_searched = 0;
     // 101 ends the exchange in HTTP (RFC 9110 15.2.2); every other 1xx comes before the answer.
     if (head->status / 100 == 1 && head->status != 101) {
@@ -116,6 +121,8 @@ bool ResponseReader::readHead(Step &step)
     }
     m_framing = *framing;
     m_notes += framing->notes;
+    if (const QString note = keptCodingNote(head->headers); !note.isEmpty() && !hasNoContent(m_framing))
+        m_notes.append(note);
     m_contentLeft = framing->length;
     step.gotHead = true;
     step.forward = framingHead(*m_head, m_framing) + content(std::exchange(m_buffer, {}), step);

@@ -35,6 +35,8 @@ public:
     const QStringList &notes() const { return m_notes; }
     /// Bytes of content handed on so far, transfer coding removed.
     qint64 contentBytes() const { return m_framing.kind == Framing::Kind::Chunked ? m_chunks.dataBytes() : m_content; }
+    /// Bytes received before the content: all heads.
+    qsizetype headBytes() const { return m_headBytes; }
     /// No byte has arrived yet.
     bool isUntouched() const { return !m_touched; }
     /// Bytes came after the end of the response, so the connection cannot carry another request.
@@ -47,6 +49,7 @@ private:
     QByteArray m_method;
     QByteArray m_buffer;
     qsizetype m_searched = 0;
+    qsizetype m_headBytes = 0;
     std::optional<ResponseHead> m_head;
     Framing m_framing;
     ChunkScanner m_chunks;

@@ -9,6 +9,7 @@
 #include "redirect/edits.h"
 #include "redirect/firstrequest.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QTimer>
 
@@ -16,6 +17,20 @@ namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// The file as it is now; what is sent of it is counted, hashed and kept when it is sent.
+Body fileBody(const QString &path, qint64 limit)
+{
+    QFile file(path);
+    const qint64 size = file.open(QIODevice::ReadOnly) ? file.size() : QFileInfo(path).size();
+    const QByteArray first = file.isOpen() ? file.read(std::min(size, limit)) : QByteArray();
+    return first.size() == size ? bodyOf(first) : Body{.size = size, .bytes = first, .truncated = true};
+}
+
+} // namespace
 
 struct Tracer::State {
     State(Tracer &tracer, Network &net, const TraceRequest &wish) : q(tracer), network(net), wanted(wish) {}
@@ -130,7 +145,7 @@ void Tracer::State::begin()
 Body Tracer::State::contentBody() const
 {
     if (!wanted.content.file.isEmpty())
-        return {.size = QFileInfo(wanted.content.file).size(), .truncated = true};
+        return fileBody(wanted.content.file, wanted.bodyLimit);
     return bodyOf(wanted.content.bytes, wanted.bodyLimit);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/tracerequest.h"
 
+#include "formats/boundedread.h"
 #include "http/url.h"
 #include "net/connectionoptions.h"
 #include "redirect/profile.h"
@@ -43,7 +44,11 @@ Complaint checkHeaders(const Headers &headers)
     return {};
 }
 
-Complaint checkReadable(const QString &path, const QString &what)
+constexpr qint64 kMaxCookieFileBytes = 16 * 1024 * 1024;
+constexpr qint64 kNoLimit = -1;
+
+/// `limit`: the most bytes that are read of it, or kNoLimit for a file that is streamed.
+Complaint checkReadable(const QString &path, const QString &what, qint64 limit)
 {
     if (path.isEmpty())
         return {};
@@ -52,24 +57,31 @@ Complaint checkReadable(const QString &path, const QString &what)
         return u"The %1 %2 does not exist: check the path."_s.arg(what, path);
     if (info.isDir())
         return u"The %1 %2 is a folder: name a file."_s.arg(what, path);
-    if (QFile file(path); !file.open(QIODevice::ReadOnly))
+    if (limit == kNoLimit && !info.isFile())
+        return u"The %1 %2 is a device or pipe, whose length nobody knows: name a file."_s.arg(what, path);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
         return u"The %1 %2 cannot be read (%3): check its permissions."_s.arg(what, path, file.errorString());
-    return {};
+    if (limit == kNoLimit)
+        return {};
+    const Result<QByteArray> content = readAtMost(file, u"The %1 %2"_s.arg(what, path), limit);
+    return content ? Complaint() : content.error + u'.';
 }
 
 Complaint checkFiles(const TraceRequest &request)
 {
-    const std::pair<QString, QString> files[] = {{request.content.file, u"body file"_s},
-                                                 {request.cookieFile, u"cookie file"_s},
-                                                 {request.caFile, u"CA file"_s},
-                                                 {request.certificateFile, u"client certificate file"_s}};
-    for (const auto &[path, what] : files) {
-        if (Complaint complaint = checkReadable(path, what); !complaint.isEmpty())
+    const std::tuple<QString, QString, qint64> files[] = {
+        {request.content.file, u"body file"_s, kNoLimit},
+        {request.cookieFile, u"cookie file"_s, kMaxCookieFileBytes},
+        {request.caFile, u"CA file"_s, kMaxPemBytes},
+        {request.certificateFile, u"client certificate file"_s, kMaxPemBytes}};
+    for (const auto &[path, what, limit] : files) {
+        if (Complaint complaint = checkReadable(path, what, limit); !complaint.isEmpty())
             return complaint;
     }
-    if (!request.caFile.isEmpty() && QSslCertificate::fromPath(request.caFile).isEmpty())
+    if (!request.caFile.isEmpty() && readCertificates(request.caFile).isEmpty())
         return u"The CA file %1 has no certificate in PEM format."_s.arg(request.caFile);
-    if (!request.certificateFile.isEmpty() && QSslCertificate::fromPath(request.certificateFile).isEmpty())
+    if (!request.certificateFile.isEmpty() && readCertificates(request.certificateFile).isEmpty())
         return u"The client certificate file %1 has no certificate in PEM format."_s.arg(request.certificateFile);
     if (!request.certificateFile.isEmpty() && readKey(request.certificateFile).isNull())
         return u"The client certificate file %1 has no key without a passphrase: put it into the same file in PEM format."_s
@@ -133,10 +145,8 @@ Result<QByteArray> checkEditedRequest(const EditedRequest &edited, const QString
 
 Result<CookieJar> readCookieFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Result<CookieJar>::failure(file.errorString());
-    return parseCookieFile(file.readAll());
+    const Result<QByteArray> content = readFile(path, kMaxCookieFileBytes);
+    return content ? parseCookieFile(*content) : Result<CookieJar>::failure(content.error);
 }
 
 Result<Header> parseHeaderLine(const QString &line)

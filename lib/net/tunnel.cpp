@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/tunnel.h"
 
+#include "net/contentcoding.h"
+
 namespace hopscope
 {
 
@@ -13,6 +15,15 @@ bool isLeftToManager(const QByteArray &name)
 {
     constexpr QByteArrayView names[] = {"Host", "Content-Length", "Connection", "Keep-Alive", "Upgrade"};
     return std::ranges::any_of(names, [&](QByteArrayView row) { return equalsIgnoringCase(row, name); });
+}
+
+/// Here QNetworkAccessManager sees the field as it is, and does not know that x-gzip is gzip.
+QString tunnelCodingNote(const Headers &headers)
+{
+    const QByteArray coding = headers.combined("Content-Encoding").toLower();
+    return coding == "x-gzip"
+               ? u"The content is shown as it was received: Content-Encoding x-gzip is not decoded in HTTP/2."_s
+               : keptCodingNote(headers);
 }
 
 } // namespace
@@ -47,7 +58,15 @@ ResponseHead tunnelHead(const QNetworkReply &reply)
     }
     head.notes.append(u"%1 was encrypted end to end: the fields are as the HTTP library reports them, repeated ones "
                       "joined, and the bytes are not recorded."_s.arg(QString::fromLatin1(head.version)));
+    if (const QString note = tunnelCodingNote(head.headers); !note.isEmpty())
+        head.notes.append(note);
     return head;
+}
+
+bool isDecodingError(const QNetworkReply &reply, int status)
+{
+    // QNetworkAccessManager gives statuses of 400 and more the same error; the relay shows it 200 in their place.
+    return reply.error() == QNetworkReply::UnknownContentError && status < 400;
 }
 
 bool isConnectionError(const QNetworkReply &reply)

@@ -16,6 +16,9 @@ namespace hopscope
 QNetworkRequest tunnelRequest(const RelayJob &job);
 /// What QNetworkAccessManager tells of the response's head. Set-Cookie lines are taken apart again.
 ResponseHead tunnelHead(const QNetworkReply &reply);
+/// Whether the reply's error is that its content could not be decoded. `status` is the one that
+/// QNetworkAccessManager saw.
+bool isDecodingError(const QNetworkReply &reply, int status);
 /// The reply's error when it is one of the connection and not just a status that QNetworkAccessManager calls an error.
 bool isConnectionError(const QNetworkReply &reply);
 

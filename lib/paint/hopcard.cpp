@@ -44,7 +44,9 @@ QString factsOf(const Hop &hop)
     QStringList facts;
     if (hop.kind != HopKind::Http)
         facts.append(kindText(hop.kind));
-    facts.append(durationText(totalTime(hop.timing)));
+    // What was not measured takes no time that could be told.
+    if (const qint64 time = totalTime(hop.timing); time > 0)
+        facts.append(durationText(time));
     if (!hop.connection.address.isEmpty())
         facts.append(terminalText(hop.connection.address, kMaxFact));
     if (hop.response && !hop.response->version.isEmpty())

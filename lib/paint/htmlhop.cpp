@@ -103,8 +103,13 @@ QString responseParts(const Response &response)
     return html + content(u"Response content"_s, response.body);
 }
 
-QString timeText(const Timing &timing)
+QString timeText(const Hop &hop)
 {
+    const Timing &timing = hop.timing;
+    const std::optional<qint64> sum = elapsed(timing);
+    const std::optional<qint64> start = startOf(hop);
+    if (!sum || !start)
+        return u"times not known"_s;
     const std::pair<QString, qint64> phases[] = {{u"DNS"_s, timing.dns},   {u"connect"_s, timing.connect},
                                                  {u"TLS"_s, timing.tls},   {u"send"_s, timing.send},
                                                  {u"wait"_s, timing.wait}, {u"receive"_s, timing.receive}};
@@ -113,7 +118,7 @@ QString timeText(const Timing &timing)
         if (time != 0)
             parts.append(name + u' ' + elapsedText(time));
     }
-    const QString total = u"%1 from %2 on"_s.arg(elapsedText(elapsed(timing)), elapsedText(timing.start));
+    const QString total = u"%1 from %2 on"_s.arg(elapsedText(*sum), elapsedText(*start));
     return parts.isEmpty() ? total : u"%1 (%2)"_s.arg(total, parts.join(u", "_s));
 }
 
@@ -165,7 +170,7 @@ QString htmlHop(const Hop &hop, qsizetype index, const QString &id)
     QString html = u"<section aria-labelledby=\"%1\">\n<h2 id=\"%1\">%2. %3 %4: %5</h2>\n"_s.arg(
         id, QString::number(index + 1), htmlText(hop.request.method, kMaxCell),
         code(htmlText(hop.request.url, kMaxValue)), statusText(hop).toHtmlEscaped());
-    html += u"<p class=\"muted\">%1; %2</p>\n"_s.arg(connectionText(hop).toHtmlEscaped(), timeText(hop.timing));
+    html += u"<p class=\"muted\">%1; %2</p>\n"_s.arg(connectionText(hop).toHtmlEscaped(), timeText(hop));
     for (const QString &note : hop.notes)
         html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"note"_s, u"plain"_s), htmlText(note, kMaxValue));
     if (!hop.error.isEmpty())

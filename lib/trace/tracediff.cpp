@@ -90,14 +90,11 @@ QString statusOf(const Hop &hop)
     return reason.isEmpty() ? number : u"%1 %2"_s.arg(number, reason);
 }
 
-qint64 totalOf(const Timing &timing)
+/// Empty if nothing was measured.
+QString totalOf(const Timing &timing)
 {
-    return timing.dns + timing.connect + timing.tls + timing.send + timing.wait + timing.receive;
-}
-
-QString microseconds(qint64 time)
-{
-    return u"%1 us"_s.arg(time);
+    const qint64 total = timing.dns + timing.connect + timing.tls + timing.send + timing.wait + timing.receive;
+    return total > 0 ? u"%1 us"_s.arg(total) : QString();
 }
 
 void addRedirect(Collector &collector, const Hop &first, const Hop &second)
@@ -135,7 +132,7 @@ void addPair(Collector &collector, const Hop &first, const Hop &second)
     collector.add(u"error"_s, first.error, second.error);
     collector.add(u"address"_s, first.connection.address, second.connection.address);
     collector.add(u"TLS"_s, tlsOf(first), tlsOf(second));
-    collector.add(u"time"_s, microseconds(totalOf(first.timing)), microseconds(totalOf(second.timing)), true);
+    collector.add(u"time"_s, totalOf(first.timing), totalOf(second.timing), true);
 }
 
 QString lineOf(const Hop &hop)

@@ -31,6 +31,9 @@ QJsonObject hopToJson(const Hop &hop, qsizetype index);
 QJsonObject traceHeadToJson(const Trace &trace);
 /// The reverse of the two. `place` stands before the place in an error ("log._hopscope").
 Result<Hop> hopFromJson(const QJsonValue &value, qsizetype index, const QString &place);
+/// Empty, or why the size of a body in the hop contradicts what is kept of it: "request.body.size: ...". Marks that
+/// stand for secrets change the length, so that a body with some contradicts nothing.
+QString bodyContradiction(const Hop &hop);
 Result<Trace> traceHeadFromJson(const QJsonValue &value, const QString &place);
 /// Indented. QJsonDocument loses a byte order mark at the start of a text when it reads it back, so it is escaped.
 QByteArray jsonText(const QJsonObject &object);

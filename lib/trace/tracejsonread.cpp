@@ -16,6 +16,7 @@ namespace
 
 constexpr int kMaxInt = std::numeric_limits<int>::max();
 constexpr quint16 kMaxPort = std::numeric_limits<quint16>::max();
+constexpr QByteArrayView kRedactionMark = "[redacted "; ///< as lib/formats writes it in the place of a secret
 
 /// Every function below reads one object, `value` at `place`, and leaves the first error in `error`.
 Header readHeader(const QJsonValue &value, const QString &place, QString &error)
@@ -251,8 +252,20 @@ QList<Hop> readHops(JsonObjectReader &in)
 {
     qsizetype index = 0;
     return in.list<Hop>("hops"_L1, [&](const QJsonValue &value, const QString &place) {
-        return readHop(value, place, index++, in.error());
+        const Hop hop = readHop(value, place, index++, in.error());
+        if (const QString contradiction = bodyContradiction(hop); !contradiction.isEmpty() && in.error().isEmpty())
+            in.error() = place + u'.' + contradiction;
+        return hop;
     });
+}
+
+QString contradictionOf(const Body &body)
+{
+    const qint64 kept = body.bytes.size();
+    if (body.bytes.contains(kRedactionMark) || (body.truncated ? kept <= body.size : kept == body.size))
+        return {};
+    return u"body.size: is %1, but %2 bytes of content stand there and truncated is %3"_s.arg(
+        QString::number(body.size), QString::number(kept), body.truncated ? u"true"_s : u"false"_s);
 }
 
 Trace readTraceHead(JsonObjectReader &in)
@@ -288,6 +301,14 @@ Result<Trace> readTrace(const QByteArray &json)
     const Trace trace =
         readTraceObject(document->isObject() ? QJsonValue(document->object()) : QJsonValue(document->array()), error);
     return error.isEmpty() ? Result<Trace>(trace) : Result<Trace>::failure(error);
+}
+
+QString bodyContradiction(const Hop &hop)
+{
+    if (const QString request = contradictionOf(hop.request.body); !request.isEmpty())
+        return u"request."_s + request;
+    const QString response = hop.response ? contradictionOf(hop.response->body) : QString();
+    return response.isEmpty() ? QString() : u"response."_s + response;
 }
 
 Result<Hop> hopFromJson(const QJsonValue &value, qsizetype index, const QString &place)
