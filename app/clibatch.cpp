@@ -4,13 +4,9 @@
 #include "app/clicommon.h"
 #include "trace/tracejsontext.h"
 
-#include <QFile>
 #include <QJsonDocument>
 
-#include <algorithm>
 #include <cstdio>
-
-#include <unistd.h>
 
 namespace hopscope::cli
 {
@@ -39,18 +35,25 @@ QByteArray answerTo(const QByteArray &line, Result<QJsonObject> (*answer)(const 
     return answered ? QJsonDocument(*answered).toJson(QJsonDocument::Compact) + '\n' : failure(answered.error);
 }
 
-/// A line with its end, or the first kMaxLineBytes of a longer one; empty when there is no more. `buffer` has one byte
-/// more than that, which QIODevice::readLine() needs.
-QByteArrayView readLine(QFile &in, QByteArray &buffer)
+/// A line with its end, or the first kMaxLineBytes of a longer one; empty when there is no more. Any byte may stand in
+/// it, NUL too.
+QByteArray readLine()
 {
-    return {buffer.constData(), std::max<qint64>(0, in.readLine(buffer.data(), buffer.size()))};
+    QByteArray line;
+    for (int c = 0; line.size() < kMaxLineBytes && c != '\n';) {
+        c = getc_unlocked(stdin);
+        if (c == EOF)
+            break;
+        line += static_cast<char>(c);
+    }
+    return line;
 }
 
 /// What is left of a line that is too long. False: it has no end within kMaxSkippedBytes.
-bool skipLine(QFile &in, QByteArray &buffer)
+bool skipLine()
 {
     for (qint64 skipped = 0; skipped < kMaxSkippedBytes; skipped += kMaxLineBytes) {
-        const QByteArrayView piece = readLine(in, buffer);
+        const QByteArray piece = readLine();
         if (piece.isEmpty() || piece.endsWith('\n'))
             return true;
     }
@@ -63,19 +66,14 @@ int runBatch(const QCommandLineParser &parser, Result<QJsonObject> (*answer)(con
 {
     if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
         return usageError(u"--batch reads everything from standard input; leave out the other options and arguments"_s);
-    QFile in;
-    // Not by stdin: with that QFile takes a NUL for the end of a line.
-    if (!in.open(STDIN_FILENO, QIODevice::ReadOnly))
-        return usageError(u"standard input cannot be read; give one JSON object a line"_s);
-    QByteArray buffer(kMaxLineBytes + 1, Qt::Uninitialized);
     for (;;) {
-        const QByteArrayView line = readLine(in, buffer);
+        const QByteArray line = readLine();
         if (line.isEmpty())
             break;
         QByteArray out;
         if (line.endsWith('\n') || line.size() < kMaxLineBytes) {
-            out = answerTo(line.chopped(line.endsWith('\n') ? 1 : 0).toByteArray(), answer);
-        } else if (skipLine(in, buffer)) {
+            out = answerTo(line.chopped(line.endsWith('\n') ? 1 : 0), answer);
+        } else if (skipLine()) {
             out = failure(u"the line is longer than %1 MiB"_s.arg(kMaxLineBytes >> 20));
         } else {
             return usageError(u"standard input has a line without an end; give one JSON object a line"_s);
