@@ -35,6 +35,8 @@ curl --oauth2-bearer token URL/
 curl -r 0-9 URL/
 curl --compressed URL/
 curl --compressed -H 'Accept-Encoding: br' URL/
+curl -b a=1 --compressed -H 'X-A: 1' -e http://b.example/ URL/
+curl --compressed -H 'Cookie: a=1' -H 'Referer: http://own.example/' -e http://b.example/ -r 0-9 URL/
 curl "URL/$(printf 'x\047y')" -H "Q: \"a\" \\ \$b"
 curl URL/p --data-raw $'it\'s\n\u00e9\x41\101'
 printf 'a\012b' | curl --data-binary @- URL/p
@@ -53,18 +55,21 @@ WRONG = (
     (["--curl", "curl http://127.0.0.1:1/", "http://127.0.0.1:1/"], "leave the other one out"),
     (["--curl", "curl -d @/no/such/file http://127.0.0.1:1/"], "cannot be read"),
 )
+# These come from options in an order of curl's own.
+ORDERED = ("range", "accept-encoding", "referer", "cookie", "x-a")
 FILE = b"line 1\nline & 2\r\n\xc3\xa9"
 
 
 def comparable(request):
     """Without the boundary, which each program chooses, and the lengths that depend on it."""
     method, target, fields, body = request
+    order = [name.lower() for name, _ in fields if name.lower() in ORDERED]
     fields = dict((name.lower() + str(n), value) for n, (name, value) in enumerate(sorted(fields)))
     boundary = next((re.sub(".*boundary=", "", v) for v in fields.values() if "boundary=" in v), None)
     if boundary:
         fields = {n: v.replace(boundary, "BOUNDARY") for n, v in fields.items() if not n.startswith("content-length")}
         body = body.replace(boundary.encode(), b"BOUNDARY")
-    return method, target, sorted((re.sub(r"\d+$", "", n), v) for n, v in fields.items()), body
+    return method, target, order, sorted((re.sub(r"\d+$", "", n), v) for n, v in fields.items()), body
 
 
 def last_of(run):

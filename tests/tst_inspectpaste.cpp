@@ -142,12 +142,16 @@ void InspectPasteTest::commands_data()
         u"GET http://a.example/ | A: 1 | a: 2 | E: "_s);
     row("cookies", u"curl http://a.example/ -b a=1 -b 'b=2'"_s, u"GET http://a.example/ | Cookie: a=1;b=2"_s);
     row("agent, referer", u"curl http://a.example/ -A agent/1 -e 'http://b.example/;auto'"_s,
-        u"GET http://a.example/ | Referer: http://b.example/ | User-Agent: agent/1"_s);
+        u"GET http://a.example/ | User-Agent: agent/1 | Referer: http://b.example/"_s);
     row("user", u"curl -u me:secret http://a.example/"_s, u"GET http://a.example/ | user me:secret"_s);
     row("bearer", u"curl --oauth2-bearer T http://a.example/"_s, u"GET http://a.example/ | Authorization: Bearer T"_s);
     row("range", u"curl -r 0-9 http://a.example/"_s, u"GET http://a.example/ | Range: bytes=0-9"_s);
     row("compressed", u"curl --compressed http://a.example/"_s,
         u"GET http://a.example/ | Accept-Encoding: deflate, gzip, br, zstd"_s);
+    row("compressed, cookie, referer", u"curl -b a=1 -e http://b.example/ --compressed -H 'X-A: 1' http://a.example/"_s,
+        u"GET http://a.example/ | Accept-Encoding: deflate, gzip, br, zstd | Referer: http://b.example/ | Cookie: a=1 "
+        u"| "
+        "X-A: 1"_s);
     row("compressed, own", u"curl --compressed -H 'accept-encoding: br' http://a.example/"_s,
         u"GET http://a.example/ | accept-encoding: br"_s);
     row("insecure, http2", u"curl -k --http2 https://a.example/"_s, u"GET https://a.example/ | insecure | http2"_s);
@@ -160,8 +164,8 @@ void InspectPasteTest::commands_data()
     row("Chrome, bash",
         u"curl 'https://a.example/o?x=1' \\\n  -H 'accept: */*' \\\n  -H 'user-agent: Mozilla/5.0' \\\n"
         "  --data-raw $'{\"n\":\"it\\'s \\u0021\"}' \\\n  --compressed ;"_s,
-        u"POST https://a.example/o?x=1 | accept: */* | user-agent: Mozilla/5.0 | Accept-Encoding: deflate, gzip, br, "
-        "zstd | Content-Type: application/x-www-form-urlencoded | body {\"n\":\"it's !\"}"_s);
+        u"POST https://a.example/o?x=1 | Accept-Encoding: deflate, gzip, br, zstd | accept: */* | user-agent: "
+        "Mozilla/5.0 | Content-Type: application/x-www-form-urlencoded | body {\"n\":\"it's !\"}"_s);
     row("Firefox, bash",
         u"curl 'https://a.example/o' --compressed -X POST -H 'User-Agent: Mozilla/5.0' -H 'Accept-Encoding: gzip' "
         "-H 'Content-Type: text/plain' -H 'Cookie: a=b' --data-raw 'x'"_s,
@@ -170,7 +174,7 @@ void InspectPasteTest::commands_data()
     row("Chrome, cmd",
         u"curl ^\"https://a.example/o?x=1^&y=2^\" ^\n  -H ^\"accept: */*^\" ^\n  -b ^\"s=1^\" ^\n"
         "  --data-raw ^\"^{^\\^\"n^\\^\":^\\^\"a^%^20b^\\^\"^}^\""_s,
-        u"POST https://a.example/o?x=1&y=2 | accept: */* | Cookie: s=1 | Content-Type: "
+        u"POST https://a.example/o?x=1&y=2 | Cookie: s=1 | accept: */* | Content-Type: "
         "application/x-www-form-urlencoded | body {\"n\":\"a%20b\"}"_s);
 }
 

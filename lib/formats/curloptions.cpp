@@ -50,8 +50,7 @@ constexpr CurlOption kOptions[] = {
     {"post303"_L1, '\0', false, E::KeepPost},
     {"location-trusted"_L1, '\0', false, E::Trusted},
     {"next"_L1, ':', false, E::Next},
-    // Hopscope follows anyway.
-    {"location"_L1, 'L', false, E::Nothing},
+    {"location"_L1, 'L', false, E::Follow},
     {"basic"_L1, '\0', false, E::Nothing},
     {"append"_L1, 'a', false, E::Nothing},
     {"config"_L1, 'K', true, E::Unsupported},

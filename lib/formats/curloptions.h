@@ -44,6 +44,7 @@ enum class CurlEffect {
     MaxHops,
     Http2,
     KeepPost,
+    Follow,
     Trusted,
     Next,
 };

@@ -62,7 +62,7 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
             m_removed.append("User-Agent");
         break;
     case CurlEffect::Referer:
-        m_request.headers.set("Referer", value.endsWith(";auto") ? value.chopped(qstrlen(";auto")) : value);
+        m_own.set("Referer", value.endsWith(";auto") ? value.chopped(qstrlen(";auto")) : value);
         break;
     case CurlEffect::Cookie:
         addCookie(value);
@@ -73,10 +73,10 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
             note(u"%1 has no password"_s.arg(option));
         break;
     case CurlEffect::Bearer:
-        m_request.headers.set("Authorization", "Bearer " + value);
+        m_own.set("Authorization", "Bearer " + value);
         break;
     case CurlEffect::Range:
-        m_request.headers.set("Range", "bytes=" + value);
+        m_own.set("Range", "bytes=" + value);
         break;
     case CurlEffect::Compressed:
         m_compressed = true;
@@ -132,6 +132,10 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
         break;
     case CurlEffect::Trusted:
         m_trusted = true;
+        m_request.follows = true;
+        break;
+    case CurlEffect::Follow:
+        m_request.follows = true;
         break;
     case CurlEffect::Next:
         note(u"only the request before %1 is taken"_s.arg(option));
@@ -267,17 +271,23 @@ bool CurlRequest::isRemoved(const QByteArray &name) const
 
 void CurlRequest::finishHeaders()
 {
-    Headers &headers = m_request.headers;
+    // curl writes its own fields in this order, and those of -H behind them; these win.
+    const Headers given = m_request.headers;
+    Headers headers;
     const auto addOwn = [&](const QByteArray &name, const QByteArray &value) {
-        if (!value.isEmpty() && !isRemoved(name) && !headers.contains(name))
+        if (!value.isEmpty() && !isRemoved(name) && !given.contains(name))
             headers.append(name, value);
     };
+    for (const QByteArray &name : {QByteArray("Authorization"), QByteArray("Range")})
+        addOwn(name, m_own.first(name).value_or(QByteArray()));
     addOwn("User-Agent", m_userAgent);
     if (m_json)
         addOwn("Accept", "application/json");
     if (m_compressed)
         addOwn("Accept-Encoding", kCompressed.toByteArray());
+    addOwn("Referer", m_own.first("Referer").value_or(QByteArray()));
     addOwn("Cookie", m_cookies.join(';'));
+    headers.fields += given.fields;
     if (!m_get && m_upload.isEmpty() && m_request.form.isEmpty())
         addOwn("Content-Type", m_contentType);
     // They are written from the body, which they have to fit.
@@ -286,6 +296,7 @@ void CurlRequest::finishHeaders()
     const auto type = headers.first("Content-Type");
     if (!m_request.form.isEmpty() && type && type->startsWith("multipart/form-data"))
         headers.remove("Content-Type");
+    m_request.headers = headers;
 }
 
 void CurlRequest::finishUrl()

@@ -12,7 +12,7 @@ class CurlRequest
 {
 public:
     /// `input` is what "@-" reads.
-    explicit CurlRequest(const QByteArray &input) : m_input(input) {}
+    explicit CurlRequest(const QByteArray &input) : m_input(input) { m_request.follows = false; }
 
     /// `option` is how the option was written. Empty, or one sentence that says what is wrong.
     QString apply(CurlEffect effect, const QByteArray &value, const QString &option);
@@ -33,6 +33,7 @@ private:
     void chooseClient();
 
     PastedRequest m_request;
+    Headers m_own; ///< that options ask for, not -H
     QByteArray m_input;
     QList<QByteArray> m_urls;
     QByteArray m_method; ///< as given

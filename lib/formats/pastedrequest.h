@@ -40,6 +40,7 @@ struct PastedRequest {
     int timeoutMs = 0;       ///< 0: not said
     bool insecure = false;   ///< certificates are not verified
     bool http2 = false;
+    bool follows = true; ///< false: the program itself would not follow redirects, as curl without -L
     QString caFile;
     QString certificateFile;
     QString cookieFile;
