@@ -69,11 +69,11 @@ QString cycleText(const Trace &trace, int start)
     for (int i = start; i <= end && urls.size() < kMaxNamedUrls; ++i)
         urls.append(urlText(trace.hops[i].request.url));
     if (end - start + 1 > kMaxNamedUrls)
-        urls.append(u"..."_s);
+        urls.append(u"…"_s);
     urls.append(urlText(trace.hops[start].request.url));
     const int length = end - start + 1;
     const QString count = length == 1 ? u"1 redirect leads"_s : u"%1 redirects lead"_s.arg(length);
-    return u"%1 back to the request of hop %2: %3"_s.arg(count, QString::number(start + 1), urls.join(u" -> "_s));
+    return u"%1 back to the URL of request %2: %3"_s.arg(count, QString::number(start + 1), urls.join(u" → "_s));
 }
 
 } // namespace

@@ -19,7 +19,7 @@ QList<Found> temporaryToHttps(const Trace &trace);
 QList<Found> permanentWithoutCacheControl(const Trace &trace);
 /// Also of a client that does not notice and stops at its limit.
 QList<Found> loop(const Trace &trace);
-/// The hop, from 0, whose request the end of the chain asks for again; -1 if it is no loop or does not show where.
+/// The hop, from 0, whose URL the end of the chain asks for again; -1 if it is no loop or does not show where.
 int startOfLoop(const Trace &trace);
 QList<Found> longChain(const Trace &trace);
 QList<Found> finalError(const Trace &trace);

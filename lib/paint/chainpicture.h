@@ -19,7 +19,7 @@ struct ChainPicture {
 };
 
 ChainPicture chainPicture(const Trace &trace);
-/// "asks for request 2 again".
+/// "asks for the URL of request 2 again".
 QString loopText(const ChainPicture &picture);
 
 /// A piece of the picture that no page break may cut; all in pixels from its upper edge.
