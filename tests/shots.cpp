@@ -9,6 +9,7 @@
 #include "ui/inspectpage.h"
 #include "ui/mainwindow.h"
 #include "ui/pages.h"
+#include "ui/tracelist.h"
 #include "ui/zoom.h"
 #include "windowhelpers.h"
 
@@ -16,6 +17,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -187,6 +189,39 @@ void shootHistory(Shooter &shooter)
     named<QLineEdit>(*page, u"Search the history"_s)->clear();
 }
 
+/// What the tests of the layout look at: a list of traces, the same finding many times, marks, the shortcuts.
+void shootStates(Shooter &shooter)
+{
+    Trace loop = longTrace(20);
+    loop.outcome = {OutcomeKind::TooManyRedirects, u"more than 20 redirects"_s};
+    Redirect &last = loop.hops.last().redirect.emplace();
+    loop.hops.last().response->status = 302;
+    last = {.location = "/chain/0",
+            .target = loop.hops.constFirst().request.url,
+            .verdict = RedirectVerdict::Refuse,
+            .reason = u"The client follows 20 redirects at most."_s,
+            .outcome = OutcomeKind::TooManyRedirects};
+    for (Hop &hop : loop.hops)
+        hop.response->headers.set("Location", "");
+    shooter.shootTrace(u"inspect-findings"_s, loop);
+    auto *chain = named<QListView>(shooter.window, u"Chain of requests"_s);
+    chain->setCurrentIndex(chain->model()->index(chain->model()->rowCount() - 1, 0));
+    shooter.shoot(u"inspect-ended"_s);
+    auto *traces = shooter.window.findChild<TraceList *>();
+    traces->setTraces({sampleTrace(), longTrace(4), longUrlTrace(), failedTrace()});
+    shooter.shoot(u"inspect-list"_s);
+    named<QToolButton>(shooter.window, u"Fold the list of traces up"_s)->click();
+    shooter.shoot(u"inspect-list-folded"_s);
+    traces->hide();
+    shooter.window.inspect()->bar()->paste(
+        u"curl 'http://shop.localhost:8601/?token=[redacted 1]' -H 'X-Api-Key: [redacted 2]'"_s);
+    shooter.window.inspect()->bar()->trace();
+    shooter.shoot(u"inspect-marks"_s);
+    QTest::keyClick(&shooter.window, Qt::Key_F1);
+    shooter.shoot(u"inspect-shortcuts"_s);
+    QTest::keyClick(&shooter.window, Qt::Key_Escape);
+}
+
 void shootAll(Shooter &shooter)
 {
     shooter.window.inspect()->clear();
@@ -203,6 +238,7 @@ void shootAll(Shooter &shooter)
     shooter.shootTrace(u"inspect-longurls"_s, longUrlTrace());
     shooter.shootTrace(u"inspect-error"_s, failedTrace());
     shooter.shootTrace(u"inspect-loop"_s, loopTrace());
+    shootStates(shooter);
     shooter.window.inspect()->bar()->paste(
         u"curl http://shop.localhost:8601/orders -X PUT -H 'X-Trace: on' -H 'Accept: application/json' --retry 3 "
         "--json '{\"item\": \"tea\", \"count\": 2}'"_s);
@@ -263,7 +299,9 @@ int main(int argc, char *argv[])
     QApplication::setLayoutDirection(Qt::RightToLeft);
     failed = !shootWindow(folder, {1360, 860}, Theme::Light, u"rtl"_s) || failed;
     QApplication::setLayoutDirection(Qt::LeftToRight);
-    applyZoom(kPresentationZoom);
-    failed = !shootWindow(folder, {1360, 860}, Theme::Light, u"large"_s) || failed;
+    for (const auto &[zoom, name] : {std::pair{kPresentationZoom, u"large"_s}, {kLargestZoom, u"largest"_s}}) {
+        applyZoom(zoom);
+        failed = !shootWindow(folder, {1360, 860}, Theme::Light, name) || failed;
+    }
     return failed ? 1 : 0;
 }

@@ -10,6 +10,7 @@
 #include "ui/inspectpage.h"
 #include "ui/mainwindow.h"
 #include "ui/pages.h"
+#include "ui/tracefiles.h"
 #include "ui/tracelist.h"
 #include "windowhelpers.h"
 
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void historyAsOneFile();
     void marksOfTheHistoryStayApart();
     void historyAsFolder();
+    void namesOfFiles();
     void exportMenuOfTheHistory();
     void brokenFilesAreLeftOut();
     void twoExportsAtOnce();
@@ -194,8 +196,27 @@ void ExportTracesTest::historyAsFolder()
     const QString path = m_folder->filePath(u"out"_s);
     m_window->exportStored(path, page->idsToExport(), *findFormat(u"json"), true);
     QVERIFY(saved.wait(kTimeoutMs));
-    QCOMPARE(QDir(path).entryList(QDir::Files), (QStringList{u"trace-1.json"_s, u"trace-2.json"_s, u"trace-3.json"_s}));
-    QCOMPARE(tracesIn(QDir(path).filePath(u"trace-3.json"_s)).value(0).hops.size(), longTrace(2).hops.size());
+    const QStringList names{u"1-POST-shop.localhost-8601-orders-browser.json"_s,
+                            u"2-POST-shop.localhost-8601-orders-browser.json"_s,
+                            u"3-GET-127.0.0.1-8601-chain-2-curl.json"_s};
+    QCOMPARE(QDir(path).entryList(QDir::Files), names);
+    QCOMPARE(tracesIn(QDir(path).filePath(names.last())).value(0).hops.size(), longTrace(2).hops.size());
+    QVERIFY2(message().startsWith(u"Saved 3 files in %1; "_s.arg(path)), qPrintable(message()));
+    // A second export leaves the first alone.
+    m_window->exportStored(path, page->idsToExport(), *findFormat(u"json"), true);
+    QVERIFY(saved.wait(kTimeoutMs));
+    QCOMPARE(QDir(path).entryList(QDir::Files).size(), 6);
+    QVERIFY(QFile::exists(QDir(path).filePath(u"3-GET-127.0.0.1-8601-chain-2-curl-2.json"_s)));
+}
+
+void ExportTracesTest::namesOfFiles()
+{
+    Trace odd = sampleTrace();
+    odd.hops[0].request.url = "http://me:pw@a.example/%C3%A9/../x?token=s3cret#f";
+    odd.hops[0].request.method = "../GET";
+    Trace empty;
+    const QStringList names = traceFileNames(QDir(m_folder->path()), {odd, empty}, u"har"_s);
+    QCOMPARE(names, (QStringList{u"1-..-GET-a.example-C3-A9-..-x-browser.har"_s, u"2.har"_s}));
 }
 
 void ExportTracesTest::exportMenuOfTheHistory()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sampletraces.h"
 #include "ui/historydiffmodel.h"
+#include "ui/historymodel.h"
 #include "ui/historypage.h"
 #include "ui/historystore.h"
 #include "windowhelpers.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void searchByKeys();
+    void clientHasRoom();
     void notesByKeys();
     void pinByKeys();
     void openAndRunAgain();
@@ -113,8 +115,27 @@ void HistoryPageTest::searchByKeys()
     QTest::keyClick(search, Qt::Key_Return);
     QVERIFY(list()->hasFocus());
     QCOMPARE(m_page->selectedIds().size(), 1);
+    search->clear();
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_Down);
+    QVERIFY(list()->hasFocus());
+    QCOMPARE(list()->currentIndex().row(), 0);
     search->setText(u"zebra"_s);
     QVERIFY(!list()->isVisible());
+}
+
+void HistoryPageTest::clientHasRoom()
+{
+    showPage();
+    const auto room = [this](int width) {
+        m_page->resize(width, 700);
+        QCoreApplication::sendPostedEvents();
+        return list()->columnWidth(HistoryModel::Client) -
+               list()->fontMetrics().horizontalAdvance(u"curl -L --post301 --post302 --post303"_s);
+    };
+    QVERIFY(room(1800) > 0);
+    QVERIFY(room(700) < 0);
+    QVERIFY(list()->columnWidth(HistoryModel::RequestColumn) >= 34 * list()->fontMetrics().averageCharWidth());
 }
 
 void HistoryPageTest::notesByKeys()

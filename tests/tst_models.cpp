@@ -275,6 +275,15 @@ void ModelsTest::findingsModel()
     QVERIFY(!model.index(0).data(HighlightRole).toBool());
     QVERIFY(!model.index(1).data(HighlightRole).toBool());
     QVERIFY(model.index(2).data(HighlightRole).toBool());
+    QCOMPARE(requestNumbers({0, 1, 2, 4}), u"1–3, 5"_s);
+    QList<Finding> many;
+    for (int hop = 0; hop < 5; ++hop)
+        many.append({.id = u"a"_s, .hop = hop, .title = u"Note"_s, .detail = hop % 2 ? u"odd"_s : u"even"_s});
+    model.setFindings(many);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.hops(0), (QList<int>{0, 1, 2, 3, 4}));
+    QCOMPARE(model.index(0).data().toString(), u"ℹ Note\n3 requests (1, 3, 5): even\n2 requests (2, 4): odd"_s);
+    QVERIFY(model.index(0).data(HighlightRole).toBool());
 }
 
 void ModelsTest::urlModel()

@@ -120,9 +120,11 @@ QString shortcutsHtml(const QMenuBar &menus)
     static constexpr std::pair<const char *, const char *> others[] = {
         {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all")},
         {"Return", QT_TRANSLATE_NOOP("menus", "In a table: open what is selected")},
+        {"Right, Left", QT_TRANSLATE_NOOP("menus", "Findings: next and last request of the selected one")},
         {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "History: search")},
         {"Ctrl+P", QT_TRANSLATE_NOOP("menus", "History: pin")},
         {"Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "History: delete, undo")},
+        {"F11, Esc", QT_TRANSLATE_NOOP("menus", "Lessons: class view, and out of it")},
     };
     QString html;
     const auto addRow = [&](const QString &keys, const QString &meaning) {

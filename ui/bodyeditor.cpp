@@ -102,6 +102,7 @@ QWidget *BodyEditor::textPage()
 QWidget *BodyEditor::filePage()
 {
     auto *page = new QWidget;
+    m_file->setLayoutDirection(Qt::LeftToRight);
     m_file->setAccessibleName(tr("File to send as the body"));
     m_file->setPlaceholderText(tr("Path of the file to send"));
     auto *choose = new QPushButton(tr("&Choose…"));

@@ -135,6 +135,7 @@ void ChainView::changeEvent(QEvent *event)
 void ChainView::refresh()
 {
     m_summary->setText(chainSummary(hops()));
+    m_summary->setToolTip(hops().size() > 1 ? pausesText(m_model->pausedTime()) : QString());
     m_stack->setCurrentIndex(hops().isEmpty() ? 0 : 1);
 }
 
@@ -142,16 +143,22 @@ QString chainSummary(const QList<Hop> &hops)
 {
     if (hops.isEmpty())
         return {};
-    qint64 end = 0;
+    ChainClock clock;
     for (const Hop &hop : hops)
-        end = std::max(end, hop.timing.start + totalTime(hop.timing));
+        clock.add(hop.timing);
     // A redirect that waits for Step, or was canceled, has not been followed: only a request after it proves that.
     const qsizetype redirects = hops.size() - 1;
     const QString requests = hops.size() == 1 ? QCoreApplication::translate("ui", "1 request")
                                               : QCoreApplication::translate("ui", "%1 requests").arg(hops.size());
     const QString followed = redirects == 1 ? QCoreApplication::translate("ui", "1 redirect")
                                             : QCoreApplication::translate("ui", "%1 redirects").arg(redirects);
-    return u"%1 · %2 · %3"_s.arg(requests, followed, durationText(end));
+    return u"%1 · %2 · %3"_s.arg(requests, followed, durationText(clock.end()));
+}
+
+QString pausesText(qint64 microseconds)
+{
+    return QCoreApplication::translate("ui", "The time of the requests. Between them %1 passed, which are not counted.")
+        .arg(durationText(microseconds));
 }
 
 } // namespace hopscope

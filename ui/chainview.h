@@ -52,7 +52,10 @@ private:
     QStackedLayout *m_stack;
 };
 
-/// "3 requests · 2 redirects · 31.4 ms": the redirects are those that were followed.
+/// "3 requests · 2 redirects · 31.4 ms": the redirects are those that were followed, the time is that of the requests
+/// without the pauses between them.
 QString chainSummary(const QList<Hop> &hops);
+/// What chainSummary() does not count, in a sentence.
+QString pausesText(qint64 microseconds);
 
 } // namespace hopscope

@@ -14,6 +14,8 @@
 #include "ui/wraptable.h"
 
 #include <QCoreApplication>
+#include <QEvent>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -29,6 +31,7 @@ namespace
 {
 
 constexpr double kTitleScale = 1.15;
+constexpr int kLeastLines = 6; ///< of the ledger
 
 QString followTitle(const Redirect &redirect)
 {
@@ -75,10 +78,19 @@ QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
     return html;
 }
 
+/// Another status would have made a difference: the hop answered with a redirect, whatever became of it.
+bool isRedirecting(const Hop &hop)
+{
+    return hop.response && hop.redirect &&
+           (hop.redirect->verdict != RedirectVerdict::Deliver || hop.redirect->outcome != OutcomeKind::Final ||
+            (findStatus(hop.response->status) && hop.response->headers.contains("Location")));
+}
+
 } // namespace
 
 ChangesView::ChangesView(QWidget *parent)
     : QWidget(parent),
+      m_box(new QVBoxLayout),
       m_title(new QLabel),
       m_meaning(richLabel(tr("What the answer means"))),
       m_nextBox(new QWidget),
@@ -119,12 +131,31 @@ ChangesView::ChangesView(QWidget *parent)
     head->addWidget(m_nextBox);
     head->addWidget(m_title);
     head->addWidget(m_meaning);
+    m_box->setContentsMargins(0, 0, 0, 0);
+    m_box->setSpacing(0);
+    m_box->addLayout(head);
+    m_box->addWidget(m_table, 1);
+    m_box->addStretch(0);
+    auto *content = new QWidget;
+    content->setLayout(m_box);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(head);
-    layout->addWidget(m_table, 1);
-    layout->addStretch(0);
+    layout->addWidget(scrollOn(content, tr("What changed")));
+    setTableRoom();
+}
+
+/// Where the room is low the page scrolls rather than the ledger shows no row.
+void ChangesView::setTableRoom()
+{
+    m_table->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height() +
+                              kLeastLines * m_table->fontMetrics().lineSpacing());
+}
+
+void ChangesView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setTableRoom();
 }
 
 void ChangesView::showHop(const Trace &trace, int row, bool ended)
@@ -136,33 +167,46 @@ void ChangesView::showHop(const Trace &trace, int row, bool ended)
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
     m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1);
     m_table->setVisible(follows && !m_editing);
-    showWhatIf(trace, row);
+    showWhatIf(trace, row, ended);
 }
 
-void ChangesView::showWhatIf(const Trace &trace, int row)
+void ChangesView::showWhatIf(const Trace &trace, int row, bool ended)
 {
-    const std::optional<Redirect> &redirect = trace.hops.at(row).redirect;
-    const bool follows = redirect && redirect->verdict == RedirectVerdict::Follow && trace.hops.at(row).response;
-    if (follows && !m_whatIf) {
+    const Hop &hop = trace.hops.at(row);
+    m_hasWhatIf = isRedirecting(hop);
+    if (m_hasWhatIf && !m_whatIf) {
         m_whatIf = new WhatIfBar;
-        auto *box = static_cast<QVBoxLayout *>(layout());
-        box->insertWidget(box->indexOf(m_table) + 1, m_whatIf);
+        m_box->insertWidget(m_box->indexOf(m_table) + 1, m_whatIf);
     }
-    if (follows)
-        m_whatIf->showHop(trace, row);
+    if (m_hasWhatIf) {
+        const bool follows = hop.redirect->verdict == RedirectVerdict::Follow;
+        m_whatIf->showHop(trace, row,
+                          !follows                      ? Carried::Nothing
+                          : row + 1 < trace.hops.size() ? Carried::Sent
+                          : ended                       ? Carried::NotSent
+                                                        : Carried::Sending);
+    }
     if (m_whatIf)
-        m_whatIf->setVisible(follows && !m_editing);
+        m_whatIf->setVisible(m_hasWhatIf && !m_editing);
+}
+
+QString ChangesView::selectedPart() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? QString() : m_model->part(rows.constFirst().row());
 }
 
 void ChangesView::showNext(const Request *next)
 {
     editNext(false);
     m_nextBox->setVisible(next != nullptr);
-    if (next)
-        m_next = *next;
-    if (next)
-        m_banner->setText(tr("Next: %1 %2 — Step (F10) sends it, Cancel (Esc) stops here.")
-                              .arg(QString::fromLatin1(next->method), QString::fromUtf8(next->url)));
+    if (!next)
+        return;
+    m_next = *next;
+    if (m_whatIf)
+        m_whatIf->setCarried(Carried::Waiting);
+    m_banner->setText(tr("Next: %1 %2 — Step (F10) sends it, Cancel (Esc) stops here.")
+                          .arg(QString::fromLatin1(next->method), leftToRight(QString::fromUtf8(next->url))));
 }
 
 void ChangesView::editNext(bool edits)
@@ -172,8 +216,7 @@ void ChangesView::editNext(bool edits)
     m_editing = edits;
     if (edits && !m_editor) {
         m_editor = new NextEditor;
-        auto *box = static_cast<QVBoxLayout *>(layout());
-        box->insertWidget(box->indexOf(m_table), m_editor);
+        m_box->insertWidget(m_box->indexOf(m_table), m_editor);
         connect(m_editor, &NextEditor::sendRequested, this, &ChangesView::stepRequested);
         connect(m_editor, &NextEditor::discarded, this, [this] {
             editNext(false);
@@ -190,7 +233,7 @@ void ChangesView::editNext(bool edits)
     // The hop that waits has been followed so far as to have a ledger.
     m_table->setVisible(!edits && m_model->rowCount() > 0);
     if (m_whatIf)
-        m_whatIf->setVisible(!edits && m_model->rowCount() > 0);
+        m_whatIf->setVisible(!edits && m_hasWhatIf);
     if (edits)
         m_editor->setFocus();
 }

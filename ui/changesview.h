@@ -8,6 +8,7 @@
 
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace hopscope
 {
@@ -27,6 +28,8 @@ public:
 
     /// `row` counts from 0. `ended` is false while the trace runs.
     void showHop(const Trace &trace, int row, bool ended);
+    /// The part whose row is selected; empty if none is.
+    QString selectedPart() const;
     /// Step mode: what would be sent next. Null takes it away.
     void showNext(const Request *next);
     /// Step mode: what the user makes of the next request; none if it is sent as it is. The error is shown here too.
@@ -36,10 +39,15 @@ Q_SIGNALS:
     /// The edited request is to be sent.
     void stepRequested();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void editNext(bool edits);
-    void showWhatIf(const Trace &trace, int row);
+    void showWhatIf(const Trace &trace, int row, bool ended);
+    void setTableRoom();
 
+    QVBoxLayout *m_box; ///< all of it, on a page that scrolls
     QLabel *m_title;
     QLabel *m_meaning;
     QWidget *m_nextBox; ///< banner and button, in step mode
@@ -47,6 +55,7 @@ private:
     QPushButton *m_edit;
     NextEditor *m_editor = nullptr; ///< created with the first edit
     Request m_next;
+    bool m_hasWhatIf = false; ///< the hop that is shown has one
     bool m_editing = false;
     LedgerModel *m_model;
     WrapTable *m_table;

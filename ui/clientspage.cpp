@@ -151,6 +151,16 @@ void ClientsPage::setError(const QString &error)
     m_error->setVisible(!error.isEmpty());
 }
 
+bool ClientsPage::holdsBack(const TraceRequest &request)
+{
+    const QList<MarkedPart> parts = markedParts(request);
+    if (parts.isEmpty() || parts == m_held)
+        return false;
+    m_held = parts;
+    setError(marksText(parts, tr("Run")));
+    return true;
+}
+
 void ClientsPage::setRunning(bool running)
 {
     m_running = running;

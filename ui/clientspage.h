@@ -3,6 +3,7 @@
 
 #include "net/tracerequest.h"
 #include "trace/trace.h"
+#include "ui/marks.h"
 
 #include <QWidget>
 
@@ -31,6 +32,8 @@ public:
     const QList<Trace> &traces() const;
     void setChosenClients(const QStringList &ids);
     void setError(const QString &error);
+    /// As RequestBar::holdsBack().
+    bool holdsBack(const TraceRequest &request);
     void setRunning(bool running);
     void setTraces(const QList<Trace> &traces);
 
@@ -55,6 +58,7 @@ private:
     QLabel *m_empty;
     QLabel *m_differences;
     WrapTable *m_table;
+    QList<MarkedPart> m_held; ///< parts with marks that the user was told of
     bool m_running = false;
 };
 

@@ -8,7 +8,7 @@
 namespace hopscope
 {
 
-/// What to worry about in a trace, the worst first.
+/// What to worry about in a trace, the worst first: what the same rule found in several requests is one row.
 class FindingsModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -19,18 +19,32 @@ public:
     void setFindings(const QList<Finding> &findings);
     /// The findings of this hop stand out; -1: none.
     void setHop(int hop);
-    const Finding &finding(int row) const { return m_findings.at(row); }
+    /// The first finding of a row, and its hops, from 0, ascending; none if it is about the whole chain.
+    const Finding &finding(int row) const { return m_groups.at(row).findings.constFirst(); }
+    const QList<int> &hops(int row) const { return m_groups.at(row).hops; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
+    /// What a rule found.
+    struct Group {
+        QList<Finding> findings; ///< all of the same severity
+        QList<int> hops;         ///< each once, ascending
+        QString text;
+
+        bool operator==(const Group &) const = default;
+    };
+    static QString textOf(const QList<Finding> &findings);
+
     QList<Finding> m_given;
-    QList<Finding> m_findings; ///< the worst first
+    QList<Group> m_groups; ///< the worst first
     int m_hop = -1;
 };
 
 /// "1 error · 2 warnings · 1 note"; "nothing found" when there are none.
 QString findingsSummary(const QList<Finding> &findings);
+/// "1–3, 5" of hops 0, 1, 2 and 4.
+QString requestNumbers(const QList<int> &hops);
 
 } // namespace hopscope

@@ -7,6 +7,8 @@
 #include "ui/wraptable.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -37,7 +39,43 @@ FindingsView::FindingsView(QWidget *parent)
     m_stack->addWidget(m_table);
     // Not the current row: that changes when Tab reaches the table.
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FindingsView::requestHop);
-    connect(m_table, &QAbstractItemView::clicked, this, &FindingsView::requestHop);
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (index.row() == m_pressedRow)
+            walk(1);
+    });
+    m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
+}
+
+bool FindingsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::MouseButtonPress) {
+        const QModelIndex under = m_table->indexAt(static_cast<QMouseEvent *>(event)->position().toPoint());
+        m_pressedRow = m_table->selectionModel()->isSelected(under) ? under.row() : -1;
+    }
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const auto &key = *static_cast<QKeyEvent *>(event);
+        const bool walks = key.key() == Qt::Key_Right || key.key() == Qt::Key_Left;
+        if (walks && !(key.modifiers() & ~Qt::KeypadModifier)) {
+            walk(key.key() == Qt::Key_Right ? 1 : -1);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+/// To the next or last request of the selected finding, and from its last to its first.
+void FindingsView::walk(int by)
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return;
+    const QList<int> &hops = m_model->hops(rows.constFirst().row());
+    if (hops.isEmpty())
+        return;
+    const qsizetype at = hops.indexOf(m_hop);
+    const qsizetype next = at < 0 ? 0 : (at + by + hops.size()) % hops.size();
+    Q_EMIT hopRequested(hops.at(next));
 }
 
 void FindingsView::showFindings(const Trace &trace, bool ended)
@@ -57,12 +95,14 @@ void FindingsView::showFindings(const Trace &trace, bool ended)
 void FindingsView::requestHop()
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (!rows.isEmpty() && m_model->finding(rows.constFirst().row()).hop >= 0)
-        Q_EMIT hopRequested(m_model->finding(rows.constFirst().row()).hop);
+    const QList<int> hops = rows.isEmpty() ? QList<int>() : m_model->hops(rows.constFirst().row());
+    if (!hops.isEmpty() && !hops.contains(m_hop))
+        Q_EMIT hopRequested(hops.constFirst());
 }
 
 void FindingsView::setHop(int hop)
 {
+    m_hop = hop;
     m_model->setHop(hop);
 }
 

@@ -30,14 +30,20 @@ public:
 Q_SIGNALS:
     void hopRequested(int hop);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void requestHop();
+    void walk(int by);
 
     QLabel *m_summary;
     QLabel *m_empty;
     FindingsModel *m_model;
     WrapTable *m_table;
     QStackedLayout *m_stack;
+    int m_hop = -1;
+    int m_pressedRow = -1; ///< the row under the mouse, if it was selected before
 };
 
 } // namespace hopscope

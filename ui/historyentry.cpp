@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/historyentry.h"
 
-#include "paint/labels.h"
+#include "ui/chainclock.h"
 
 #include <QStringList>
 
@@ -19,6 +19,10 @@ HistoryEntry historyEntryOf(const QString &id, const Trace &trace)
     entry.outcome = trace.outcome.kind;
     if (trace.hops.isEmpty())
         return entry;
+    ChainClock clock;
+    for (const Hop &hop : trace.hops)
+        clock.add(hop.timing);
+    entry.microseconds = clock.end();
     const Hop &first = trace.hops.first();
     const Hop &last = trace.hops.last();
     entry.method = QString::fromUtf8(first.request.method);
@@ -28,7 +32,6 @@ HistoryEntry historyEntryOf(const QString &id, const Trace &trace)
         entry.status = last.response->status;
         entry.statusText = statusLabel(*last.response);
     }
-    entry.microseconds = last.timing.start + totalTime(last.timing) - first.timing.start;
     return entry;
 }
 

@@ -2,6 +2,7 @@
 #include "ui/historypage.h"
 
 #include "paint/paintedformats.h"
+#include "ui/clientbox.h"
 #include "ui/historydetails.h"
 #include "ui/historymodel.h"
 #include "ui/linetable.h"
@@ -11,6 +12,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -27,6 +29,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+constexpr int kCellPadding = 10;
 
 QPushButton *button(const QString &text, const QString &toolTip)
 {
@@ -117,12 +121,8 @@ void HistoryPage::connectButtons()
         if (m_model)
             m_model->search(text);
     });
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        if (m_model && m_model->rowCount() > 0) {
-            m_list->setFocus();
-            m_list->setCurrentIndex(m_model->index(0, 0));
-        }
-    });
+    connect(m_search, &QLineEdit::returnPressed, this, &HistoryPage::focusList);
+    m_search->installEventFilter(this);
     connect(m_open, &QPushButton::clicked, this, &HistoryPage::openSelected);
     connect(m_again, &QPushButton::clicked, this, &HistoryPage::runAgain);
     connect(m_pin, &QPushButton::clicked, this, &HistoryPage::pinSelected);
@@ -174,6 +174,12 @@ void HistoryPage::setStore(const std::shared_ptr<HistoryStore> &store)
 
 bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_search) {
+        if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Down)
+            return QWidget::eventFilter(watched, event);
+        focusList();
+        return true;
+    }
     if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
         distribute();
     return QWidget::eventFilter(watched, event);
@@ -181,16 +187,33 @@ bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
 
 void HistoryPage::distribute()
 {
-    // In characters; the request gets what is left.
+    // In characters; the name of every client has room if there is any, and the request gets what is left.
     static constexpr int widths[] = {6, 19, 34, 18, 8, 12, 18, 20};
-    const int character = QFontMetrics(m_list->font()).averageCharWidth();
-    int others = 0;
+    const QFontMetrics metrics(m_list->font());
+    const int character = metrics.averageCharWidth();
+    int spare = m_list->viewport()->width();
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
         m_list->setColumnWidth(column, widths[column] * character);
-        others += column == HistoryModel::RequestColumn ? 0 : widths[column] * character;
+        spare -= widths[column] * character;
     }
-    const int smallest = widths[HistoryModel::RequestColumn] * character;
-    m_list->setColumnWidth(HistoryModel::RequestColumn, std::max(smallest, m_list->viewport()->width() - others));
+    const auto widen = [&](int column, int by) {
+        by = std::clamp(by, 0, std::max(spare, 0));
+        m_list->setColumnWidth(column, m_list->columnWidth(column) + by);
+        spare -= by;
+    };
+    int client = 0;
+    for (const ClientProfile *each : allClients())
+        client = std::max(client, metrics.horizontalAdvance(clientTitle(QString(each->id))));
+    widen(HistoryModel::Client, client + 2 * kCellPadding - m_list->columnWidth(HistoryModel::Client));
+    widen(HistoryModel::RequestColumn, spare);
+}
+
+void HistoryPage::focusList()
+{
+    if (!m_model || m_model->rowCount() == 0)
+        return;
+    m_list->setFocus();
+    m_list->setCurrentIndex(m_model->index(0, 0));
 }
 
 void HistoryPage::focusSearch()

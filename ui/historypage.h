@@ -34,6 +34,7 @@ public:
     /// Once.
     void setStore(const std::shared_ptr<HistoryStore> &store);
     void focusSearch();
+    void focusList();
     /// The selected traces, from top to bottom.
     QStringList selectedIds() const;
     /// Those that an export takes: the selected ones, or all that are shown if none is.

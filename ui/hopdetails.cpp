@@ -89,7 +89,13 @@ HopDetails::HopDetails(QWidget *parent) : QTabWidget(parent)
         addTab(box, tr(tab.title));
     }
     widget(ChangesTab)->layout()->addWidget(tabs[ChangesTab].create());
-    connect(this, &QTabWidget::currentChanged, this, &HopDetails::fill);
+    connect(this, &QTabWidget::currentChanged, this, [this](int tab) {
+        fill();
+        // What was looked at in the ledger is looked for in the request.
+        const QString part = changes()->selectedPart();
+        if (tab == RequestTab && !part.isEmpty() && m_filled[tab])
+            static_cast<MessageView *>(widget(tab)->layout()->itemAt(0)->widget())->selectField(part);
+    });
 }
 
 ChangesView *HopDetails::changes() const

@@ -9,11 +9,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-qint64 endOf(const Hop &hop)
-{
-    return hop.timing.start + totalTime(hop.timing);
-}
-
 /// Equal for requests that a server cannot tell apart by what loops depend on.
 QByteArray keyOf(const Request &request)
 {
@@ -68,6 +63,13 @@ HopCard HopModel::cardOf(int row)
     return card;
 }
 
+void HopModel::take(int row)
+{
+    m_cards.append(cardOf(row));
+    m_heightKeys.append(heightKeyOf(m_cards.last()));
+    m_starts.append(m_clock.add(m_hops[row].timing));
+}
+
 void HopModel::setHops(const QList<Hop> &hops)
 {
     beginResetModel();
@@ -76,12 +78,10 @@ void HopModel::setHops(const QList<Hop> &hops)
     m_heightKeys.clear();
     m_firstRows.clear();
     m_loop = {};
-    m_endTime = 0;
-    for (int i = 0; i < int(m_hops.size()); ++i) {
-        m_cards.append(cardOf(i));
-        m_heightKeys.append(heightKeyOf(m_cards.last()));
-        m_endTime = std::max(m_endTime, endOf(m_hops[i]));
-    }
+    m_clock = {};
+    m_starts.clear();
+    for (int i = 0; i < int(m_hops.size()); ++i)
+        take(i);
     endResetModel();
 }
 
@@ -92,11 +92,8 @@ void HopModel::append(const QList<Hop> &hops)
     const int row = int(m_hops.size());
     beginInsertRows({}, row, row + int(hops.size()) - 1);
     m_hops += hops;
-    for (int i = row; i < int(m_hops.size()); ++i) {
-        m_cards.append(cardOf(i));
-        m_heightKeys.append(heightKeyOf(m_cards.last()));
-        m_endTime = std::max(m_endTime, endOf(m_hops[i]));
-    }
+    for (int i = row; i < int(m_hops.size()); ++i)
+        take(i);
     endInsertRows();
 }
 

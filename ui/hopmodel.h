@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paint/hopcard.h"
+#include "ui/chainclock.h"
 
 #include <QAbstractListModel>
 #include <QHash>
@@ -22,8 +23,11 @@ public:
     /// There is at least one hop.
     void replaceLast(const Hop &hop);
     const QList<Hop> &hops() const { return m_hops; }
-    /// When the last hop ended, in microseconds from the start of the trace.
-    qint64 endTime() const { return m_endTime; }
+    /// When request `row` began and when the last one ended, in microseconds, without the pauses between them.
+    qint64 startTime(int row) const { return m_starts.at(row); }
+    qint64 endTime() const { return m_clock.end(); }
+    /// How long nothing was under way between the requests, in microseconds.
+    qint64 pausedTime() const { return m_clock.paused(); }
     const HopCard &card(int row) const { return m_cards.at(row); }
     /// Equal for cards that are equally high at any width.
     size_t heightKey(int row) const { return m_heightKeys.at(row); }
@@ -42,13 +46,15 @@ public:
 
 private:
     HopCard cardOf(int row);
+    void take(int row);
 
     QList<Hop> m_hops;
     QList<HopCard> m_cards;
     QList<size_t> m_heightKeys;
     QHash<QByteArray, int> m_firstRows; ///< by method, URL, cookies and body
     Loop m_loop;
-    qint64 m_endTime = 0;
+    ChainClock m_clock;
+    QList<qint64> m_starts; ///< by row
 };
 
 } // namespace hopscope

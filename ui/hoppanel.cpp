@@ -8,8 +8,11 @@
 #include "ui/waterfall.h"
 #include "ui/widgets.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QSplitter>
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -21,6 +24,7 @@ namespace
 
 /// Below this height the details need all of the room.
 constexpr int kRoomForBoth = 560;
+constexpr int kLinesForBoth = 30; ///< of large text
 constexpr int kBottomHeight = 205;
 
 QWidget *timingBox(ChainView *chain)
@@ -86,10 +90,27 @@ void HopPanel::showHop(const Trace &trace, int row, bool ended)
     m_findings->setHop(row);
 }
 
+int HopPanel::roomForBoth(const QFontMetrics &metrics)
+{
+    return std::max(kRoomForBoth, kLinesForBoth * metrics.lineSpacing());
+}
+
 void HopPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool room = height() >= kRoomForBoth;
+    arrange();
+}
+
+void HopPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
+}
+
+void HopPanel::arrange()
+{
+    const bool room = height() >= roomForBoth(fontMetrics());
     if (room == !m_bottom->isHidden() && (room || m_details->indexOf(m_findings) >= 0))
         return;
     m_bottom->setVisible(room);

@@ -23,6 +23,8 @@ class HopPanel : public QWidget
 public:
     explicit HopPanel(ChainView *chain, QWidget *parent = nullptr);
 
+    /// The least height, in pixels, at which timing and findings stand below the details.
+    static int roomForBoth(const QFontMetrics &metrics);
     HopDetails *details() const { return m_details; }
     /// `row` counts from 0. `ended` is false while the trace runs.
     void showHop(const Trace &trace, int row, bool ended);
@@ -32,8 +34,11 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void arrange();
+
     HopDetails *m_details;
     QWidget *m_bottom;
     QWidget *m_right; ///< where the findings are while there is room

@@ -66,6 +66,12 @@ InspectPage::InspectPage(QWidget *parent)
     });
 }
 
+void InspectPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_bar->setRoom(height() - HopPanel::roomForBoth(fontMetrics()));
+}
+
 void InspectPage::setRunState(RunState state)
 {
     m_bar->setRunState(state);

@@ -54,6 +54,9 @@ Q_SIGNALS:
     /// Something was put on the clipboard; `what` says so.
     void copied(const QString &what);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     HopPanel *panel();
     void showRow(int row);

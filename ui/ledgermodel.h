@@ -21,6 +21,9 @@ public:
     /// `number` is that of the request before the redirect, counted from 1.
     void setLedger(const QList<LedgerRow> &ledger, int number);
 
+    /// "method", "body", the name of a field, ...
+    const QString &part(int row) const { return m_rows.at(row).part; }
+
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

@@ -39,7 +39,7 @@ QString chip(const Tone &tone, const QString &text)
 QString mono(const QString &text)
 {
     return u"<span style=\"font-family:'%1'\">%2</span>"_s.arg(monoFont(QApplication::font()).family(),
-                                                               text.toHtmlEscaped());
+                                                               leftToRight(text).toHtmlEscaped());
 }
 
 QString muted(const QPalette &palette, const QString &html)

@@ -154,6 +154,16 @@ QString LessonParts::handsText(const QStringList &right) const
     return texts.join(u" · "_s);
 }
 
+QList<QWidget *> LessonParts::options() const
+{
+    QList<QWidget *> options;
+    for (const Row &row : m_rows) {
+        for (QAbstractButton *button : row.buttons->buttons())
+            options.append(button);
+    }
+    return options;
+}
+
 void LessonParts::focusFirst()
 {
     if (!m_rows.isEmpty() && m_rows.first().buttons->button(0))

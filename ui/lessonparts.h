@@ -31,6 +31,8 @@ public:
     /// "12 of 20 hands were right" for each part where hands were counted.
     QString handsText(const QStringList &right) const;
     void focusFirst();
+    /// The options, row by row.
+    QList<QWidget *> options() const;
 
 Q_SIGNALS:
     void chosenChanged();

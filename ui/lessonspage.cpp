@@ -97,9 +97,12 @@ LessonsPage::LessonsPage(QWidget *parent)
     };
     connect(m_view, &LessonView::nextRequested, this, [walk] { walk(1); });
     connect(m_view, &LessonView::previousRequested, this, [walk] { walk(-1); });
-    connect(m_classView, &QPushButton::clicked, this, [this] { setClassView(m_left->isVisible()); });
+    connect(m_classView, &QPushButton::clicked, this, [this] { setClassView(!m_leaveKey->isEnabled()); });
     auto *classKey = new QShortcut(QKeySequence(Qt::Key_F11), this);
-    connect(classKey, &QShortcut::activated, this, [this] { setClassView(m_left->isVisible()); });
+    connect(classKey, &QShortcut::activated, this, [this] { setClassView(!m_leaveKey->isEnabled()); });
+    m_leaveKey = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    m_leaveKey->setEnabled(false);
+    connect(m_leaveKey, &QShortcut::activated, this, [this] { setClassView(false); });
 }
 
 QWidget *LessonsPage::buildList()
@@ -128,6 +131,8 @@ QWidget *LessonsPage::buildList()
     below->addWidget(reset);
     layout->addLayout(below);
     connect(reset, &QPushButton::clicked, this, &LessonsPage::resetScores);
+    setTabOrder(m_list, m_classView);
+    setTabOrder(m_classView, reset);
     return left;
 }
 
@@ -255,13 +260,17 @@ void LessonsPage::dropEvent(QDropEvent *event)
 
 void LessonsPage::setClassView(bool on)
 {
+    if (on == m_leaveKey->isEnabled())
+        return;
+    m_leaveKey->setEnabled(on);
     m_left->setVisible(!on);
     m_view->setClassView(on);
+    Q_EMIT classViewChanged(on);
     if (on) {
         if (m_list->currentRow() >= quizRow())
             m_list->setCurrentRow(0);
         m_view->focusQuestion();
-        Q_EMIT said(tr("Class view: Space or → goes on, ← goes back, F11 ends it."));
+        Q_EMIT said(tr("Class view: Space or → goes on, ← goes back, Esc ends it."));
     }
 }
 

@@ -8,6 +8,7 @@
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QShortcut;
 class QStackedWidget;
 
 namespace hopscope
@@ -33,6 +34,8 @@ public:
     LessonView *view() const { return m_view; }
 
 Q_SIGNALS:
+    /// The class view wants the whole screen, or gives it back.
+    void classViewChanged(bool on);
     void inspectRequested(const hopscope::Trace &trace);
     /// What happened, for the status bar.
     void said(const QString &text);
@@ -58,6 +61,7 @@ private:
     LessonView *m_view;
     QuizView *m_quiz = nullptr;             ///< created when it is first shown
     PlaygroundView *m_playground = nullptr; ///< likewise
+    QShortcut *m_leaveKey;                  ///< enabled in the class view
     bool m_isShown = false;
 };
 

@@ -154,7 +154,7 @@ void LessonView::connectAll()
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(key), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, &LessonView::goOn);
+        connect(shortcut, &QShortcut::activated, this, &LessonView::takeReturn);
     }
     for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Right, Qt::Key_PageDown, Qt::Key_Left, Qt::Key_PageUp}) {
         auto *shortcut = new QShortcut(QKeySequence(key), this);
@@ -176,8 +176,32 @@ void LessonView::showLesson(const Lesson &lesson, int number)
     m_reveal->setText(tr("&Reveal ⏎"));
     for (QPushButton *button : {m_reveal, m_step})
         button->setEnabled(false);
+    orderTabs();
     refresh();
     verticalScrollBar()->setValue(0);
+}
+
+/// From top to bottom: the options of a lesson are made after what stands below them.
+void LessonView::orderTabs()
+{
+    QList<QWidget *> order{m_text, m_box};
+    order += m_parts->options();
+    order += {m_reveal, m_step, m_hint, m_hintText, m_chips, m_wire, m_reasons};
+    for (int i = 0; i < m_inspect->layout()->count(); ++i)
+        order.append(m_inspect->layout()->itemAt(i)->widget());
+    order.append(m_after);
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+}
+
+/// Return goes on, unless a button has the focus that does something else.
+void LessonView::takeReturn()
+{
+    auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget());
+    if (button && button != m_reveal && isAncestorOf(button))
+        button->click();
+    else
+        goOn();
 }
 
 const Lesson &LessonView::lesson() const
@@ -217,7 +241,7 @@ void LessonView::refresh()
     m_step->setEnabled(!m_session->isRevealed());
     QStringList ports;
     for (const ScenarioOrigin &origin : scenario.origins)
-        ports.append(u"%1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin))));
+        ports.append(leftToRight(u"%1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin)))));
     const QString servers = tr("Live on 127.0.0.1: %1").arg(ports.join(u", "_s));
     m_note->setText((QStringList{keysText(), servers} + m_portNotes).join(u"  "_s));
     Q_EMIT said(servers);
@@ -226,8 +250,9 @@ void LessonView::refresh()
 QString LessonView::keysText() const
 {
     if (m_session->isRevealed())
-        return m_isClassView ? tr("Space or → shows the next lesson.") : tr("Return shows the next lesson.");
-    return m_isClassView ? tr("Answers stay hidden until Space or → is pressed.")
+        return m_isClassView ? tr("Space or → shows the next lesson. Esc ends the class view.")
+                             : tr("Return shows the next lesson.");
+    return m_isClassView ? tr("Answers stay hidden until Space or → is pressed. Esc ends the class view.")
                          : tr("Choose an answer in each row, then Reveal.");
 }
 
@@ -317,6 +342,7 @@ void LessonView::addInspectButtons()
             layout->addWidget(button);
         }
     }
+    orderTabs();
 }
 
 void LessonView::setClassView(bool on)

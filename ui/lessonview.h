@@ -59,6 +59,8 @@ private:
     void showWire();
     void showVerdict();
     void addInspectButtons();
+    void orderTabs();
+    void takeReturn();
 
     LessonSession *m_session;
     LessonParts *m_parts;

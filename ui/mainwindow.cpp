@@ -16,6 +16,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -127,6 +128,11 @@ void MainWindow::connectActions()
         m_inspect->bar()->step();
     });
     on(m_actions.cancel, [this] {
+        const bool inPanel = m_shortcuts && m_shortcuts->isAncestorOf(QApplication::focusWidget());
+        if (m_shortcuts && (inPanel || !isBusy()))
+            m_shortcuts->hide();
+        if (inPanel)
+            return;
         cancelTrace();
         cancelCompare();
         cancelClients();
@@ -209,6 +215,8 @@ void MainWindow::showPage(int number)
         connectViews(page);
         restoreLayout(page);
     }
+    if (page != m_stack->currentWidget())
+        leaveClassView();
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(number);
     showMessage();
@@ -262,10 +270,14 @@ void MainWindow::trace(const TraceRequest &wanted)
         say(tr("Nothing was sent."));
         return;
     }
+    if (m_inspect->bar()->holdsBack(request)) {
+        say(tr("Nothing was sent."));
+        return;
+    }
     cancelTrace();
     m_inspect->clear(request.client);
     setRunState(RunState::Running);
-    say(tr("Tracing %1").arg(QString::fromUtf8(*url)));
+    say(tr("Tracing %1").arg(leftToRight(QString::fromUtf8(*url))));
     m_traceId = engine().start(request);
 }
 
@@ -281,7 +293,7 @@ void MainWindow::onPaused(int id, const Request &next)
         return;
     setRunState(RunState::Paused);
     m_inspect->showNext(next);
-    say(tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), QString::fromUtf8(next.url)),
+    say(tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), leftToRight(QString::fromUtf8(next.url))),
         kInspectPage);
 }
 
@@ -295,6 +307,11 @@ void MainWindow::onFinished(int id, const Trace &trace)
     say(endingText(trace), kInspectPage);
     keep(trace);
     Q_EMIT traceEnded();
+}
+
+bool MainWindow::isBusy() const
+{
+    return isRunning() || !m_compareRuns.isEmpty() || !m_clientRuns.isEmpty();
 }
 
 void MainWindow::cancelTrace()

@@ -96,6 +96,8 @@ private:
     void connectInspect();
     void connectLessons(QWidget *page);
     void openLesson(const QString &lesson);
+    void setClassView(bool on);
+    void leaveClassView();
     void whenServerRuns(const std::function<void()> &job);
     void connectViewActions();
     void toggleShortcuts();
@@ -117,6 +119,8 @@ private:
     /// True if the trace belongs to the comparison.
     bool takeCompared(int id, const Trace &trace);
     void cancelCompare();
+    /// Something is under way that Cancel stops.
+    bool isBusy() const;
     void runOne(const QString &client, int status);
     void onHop(int id, const Hop &hop);
     void takeStep();
@@ -179,6 +183,7 @@ private:
     Preferences m_preferences;
     int m_zoom = 0;
     bool m_presenting = false;
+    bool m_hadList = false; ///< of traces, before the class view
     QList<quint16> m_ports;
     std::shared_ptr<HistoryStore> m_history; ///< of all windows; created when first needed
     bool m_serverAsked = false;

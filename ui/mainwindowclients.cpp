@@ -42,6 +42,8 @@ void MainWindow::runClients(const QStringList &clients)
         m_clients->setError(error);
         return;
     }
+    if (m_clients->holdsBack(*wanted))
+        return;
     m_clients->setRunning(true);
     m_clientTraces.clear();
     for (const QString &client : clients) {

@@ -152,17 +152,21 @@ void MainWindow::exportTraces(const QString &path, const TraceExport &what, bool
 {
     const int job = beginWriting(toFolder ? tr("Writing was stopped; the files written so far stay.")
                                           : tr("Writing was stopped; nothing was written."));
-    const auto done = [this, job, path, unreadable, withSecrets = what.withSecrets](const Written &written) {
+    const qsizetype count = what.traces.size();
+    const QString where = !toFolder    ? leftToRight(path)
+                          : count == 1 ? tr("1 file in %1").arg(leftToRight(path))
+                                       : tr("%1 files in %2").arg(QString::number(count), leftToRight(path));
+    const auto done = [this, job, where, unreadable, withSecrets = what.withSecrets](const Written &written) {
         m_files->end(job);
         const QString left = unreadable > 0 ? tr(" Broken files left out: %1.").arg(unreadable) : QString();
         if (!written.error.isEmpty())
             say(written.error);
         else if (withSecrets)
-            say(tr("Saved %1 with passwords and cookies.").arg(path) + left);
+            say(tr("Saved %1 with passwords and cookies.").arg(where) + left);
         else if (written.removed.isEmpty())
-            say(tr("Saved %1; no secrets found.").arg(path) + left);
+            say(tr("Saved %1; no secrets found.").arg(where) + left);
         else
-            say(tr("Saved %1; replaced by marks: %2.").arg(path, written.removed) + left);
+            say(tr("Saved %1; replaced by marks: %2.").arg(where, written.removed) + left);
         Q_EMIT traceFileSaved(written.error.isEmpty());
     };
     const auto progress = m_files->progressOf(job);

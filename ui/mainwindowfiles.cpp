@@ -13,6 +13,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMimeData>
+#include <QStackedWidget>
 #include <QStatusBar>
 
 // Open, drop, save and copy: what the window does with a trace besides making it.
@@ -23,6 +24,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+constexpr int kListShare = 1;
+constexpr int kPagesShare = 4;
 
 /// "Traces (*.har *.json *.log *.txt)" of every reader.
 QString openFilter()
@@ -64,8 +68,10 @@ void MainWindow::connectFiles()
 {
     m_traces = new TraceList;
     m_files = new FileProgress;
-    // Between the rail and the pages.
-    static_cast<QHBoxLayout *>(centralWidget()->layout())->insertWidget(1, m_traces);
+    // Between the rail and the pages, which get most of the room.
+    auto *row = static_cast<QHBoxLayout *>(centralWidget()->layout());
+    row->insertWidget(1, m_traces, kListShare);
+    row->setStretchFactor(m_stack, kPagesShare);
     statusBar()->addPermanentWidget(m_files);
     connect(m_traces, &TraceList::chosen, this, &MainWindow::showOpened);
     connectExport();
@@ -92,7 +98,7 @@ void MainWindow::chooseSave(bool withSecrets)
 
 void MainWindow::openTraceFiles(const QStringList &paths)
 {
-    const QString name = paths.size() == 1 ? paths.constFirst() : tr("%1 files").arg(paths.size());
+    const QString name = paths.size() == 1 ? leftToRight(paths.constFirst()) : tr("%1 files").arg(paths.size());
     const int job = m_files->begin(FileProgress::Kind::Reading, [this] {
         say(tr("Reading was stopped; nothing was opened."));
         Q_EMIT traceFileOpened(false);

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lessonspage.h"
 #include "ui/mainwindow.h"
+#include "ui/navrail.h"
 #include "ui/pages.h"
+#include "ui/tracelist.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
 
 // What the window does for the Lessons page.
 
@@ -17,6 +25,30 @@ void MainWindow::connectLessons(QWidget *page)
         return;
     connect(lessons, &LessonsPage::said, this, [this](const QString &text) { say(text, pageNumber("lessons"_L1)); });
     connect(lessons, &LessonsPage::inspectRequested, this, &MainWindow::showOpened);
+    connect(lessons, &LessonsPage::classViewChanged, this, &MainWindow::setClassView);
+    // They stay at hand while the menus are hidden.
+    addActions({m_actions.zoomIn, m_actions.zoomOut, m_actions.zoomReset, m_actions.quit});
+    addActions(m_actions.pages->actions());
+}
+
+/// The whole screen is the lesson's: nothing light around it, nothing but it to read.
+void MainWindow::setClassView(bool on)
+{
+    menuBar()->setVisible(!on);
+    statusBar()->setVisible(!on);
+    m_rail->setVisible(!on);
+    m_hadList = on ? m_traces->isVisible() : m_hadList;
+    m_traces->setVisible(!on && m_hadList);
+    if (on && m_shortcuts)
+        m_shortcuts->hide();
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, on || m_presenting));
+}
+
+void MainWindow::leaveClassView()
+{
+    const int number = pageNumber("lessons"_L1);
+    if (auto *page = static_cast<LessonsPage *>(m_pages.at(number)); page && m_stack->currentWidget() == page)
+        page->setClassView(false);
 }
 
 void MainWindow::openLessonOnceShown(const QString &lesson)

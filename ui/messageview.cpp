@@ -93,6 +93,22 @@ void MessageView::showResponse(const Response &response)
     show(u"%1 %2"_s.arg(plainText(response.version), statusLabel(response)), response.headers, response.body, extra);
 }
 
+void MessageView::selectField(const QString &name)
+{
+    QItemSelection selection;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        if (index.data().toString().compare(name, Qt::CaseInsensitive) == 0)
+            selection.select(index, index);
+    }
+    if (selection.isEmpty())
+        return;
+    const QModelIndex first = selection.constFirst().topLeft();
+    m_table->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->scrollTo(first);
+}
+
 void MessageView::showNothing(const QString &why)
 {
     m_startLine->setText(why);

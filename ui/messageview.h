@@ -26,6 +26,8 @@ public:
     void showRequest(const Request &request);
     void showResponse(const Response &response);
     /// There is no message; `why` says so.
+    /// Selects the fields called so, in any case of letters; nothing if there is none.
+    void selectField(const QString &name);
     void showNothing(const QString &why);
 
 private:

@@ -47,6 +47,7 @@ public:
             return widget;
         line->setAccessibleName(index.column() == PairModel::Name ? PairEditor::tr("Name") : PairEditor::tr("Value"));
         line->setFont(monoFont(line->font()));
+        line->setLayoutDirection(Qt::LeftToRight);
         if (index.column() == PairModel::Name && !m_completions.isEmpty()) {
             auto *completer = new QCompleter(m_completions, line);
             completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -89,6 +90,9 @@ public:
         const bool isPair = model.isPair(index.row());
         if (isPair)
             option->font = monoFont(option->font);
+        // The check mark of a name stays where the language has it.
+        if (isPair && index.column() == PairModel::Value)
+            option->direction = Qt::LeftToRight;
         if (!isPair || !model.pairs().at(index.row()).on)
             option->palette.setBrush(QPalette::Text, option->palette.brush(QPalette::PlaceholderText));
         if (isPair && !model.pairs().at(index.row()).on)

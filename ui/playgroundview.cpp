@@ -87,6 +87,7 @@ PlaygroundView::PlaygroundView(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_title->setAccessibleName(tr("Title of the scenario"));
     m_origins->setAccessibleName(tr("Servers"));
+    m_url->setLayoutDirection(Qt::LeftToRight);
     m_url->setAccessibleName(tr("First URL"));
     for (QLineEdit *edit : {m_title, m_origins, m_url})
         edit->setAcceptDrops(false);

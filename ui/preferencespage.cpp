@@ -2,7 +2,7 @@
 #include "ui/preferencespage.h"
 
 #include "paint/chainpainter.h"
-#include "ui/requestbar.h"
+#include "ui/clientbox.h"
 #include "ui/widgets.h"
 
 #include <QCheckBox>
@@ -121,8 +121,8 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_error(new
 
 void PreferencesPage::addRequestPart(QFormLayout &form)
 {
-    m_client = clientBox();
-    m_client->setAccessibleName(tr("Client of new requests"));
+    m_client = new ClientBox(tr("Client of new requests"), u"%1"_s);
+    m_client->setMinimumContentsLength(20);
     m_maxHops = numberBox(tr("Redirects to follow at most, by default"), -1, kMaxHops, {});
     m_maxHops->setSpecialValueText(tr("as the client"));
     m_seconds = numberBox(tr("Time limit of a trace in seconds, by default"), 1, kMaxSeconds, tr(" s"));
@@ -150,10 +150,12 @@ void PreferencesPage::addConnectionPart(QFormLayout &form)
     m_proxyKind = new ComboBox(tr("Which proxy"), false);
     m_proxyKind->addItems({tr("The system's"), tr("None"), tr("This one:")});
     m_proxy = new QLineEdit;
+    m_proxy->setLayoutDirection(Qt::LeftToRight);
     m_proxy->setAccessibleName(tr("Address of the proxy"));
     m_proxy->setPlaceholderText(u"http://host:8080 or socks5://host:1080"_s);
     m_verify = checkBox(tr("Verif&y TLS certificates"), tr("Without it a trace goes on when a certificate is wrong"));
     m_caFile = new QLineEdit;
+    m_caFile->setLayoutDirection(Qt::LeftToRight);
     m_caFile->setAccessibleName(tr("File of certificates to trust"));
     m_caFile->setPlaceholderText(tr("The system's certificates"));
     auto *choose = new QPushButton(tr("Ch&oose file…"));

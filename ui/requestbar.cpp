@@ -21,13 +21,23 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// Characters of a URL that have to be seen at least.
+constexpr int kLeastUrl = 34;
+constexpr int kMethodWidth = 104;
+
+} // namespace
+
 QComboBox *methodBox()
 {
     auto *box = new ComboBox(QCoreApplication::translate("ui", "Method"), true);
     box->setInsertPolicy(QComboBox::NoInsert);
     box->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
     makeBold(box->lineEdit());
-    box->setFixedWidth(104);
+    box->setMinimumWidth(kMethodWidth);
+    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     return box;
 }
 
@@ -41,6 +51,7 @@ QComboBox *clientBox()
 
 RequestBar::RequestBar(QWidget *parent)
     : QWidget(parent),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_method(methodBox()),
       m_url(new UrlEdit),
       m_client(clientBox()),
@@ -73,17 +84,22 @@ RequestBar::RequestBar(QWidget *parent)
     m_note->setAccessibleName(tr("What was pasted"));
     m_note->hide();
 
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_method);
-    row->addWidget(m_url, 1);
-    row->addWidget(m_client);
-    row->addWidget(m_trace);
-    row->addWidget(m_step);
+    auto *what = new QHBoxLayout;
+    what->setSpacing(8);
+    what->addWidget(m_method);
+    what->addWidget(m_url, 1);
+    auto *how = new QHBoxLayout;
+    how->setSpacing(8);
+    how->addWidget(m_client, 1);
+    how->addWidget(m_trace);
+    how->addWidget(m_step);
+    m_row->setSpacing(8);
+    m_row->addLayout(what, 1);
+    m_row->addLayout(how);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 6);
     layout->setSpacing(4);
-    layout->addLayout(row);
+    layout->addLayout(m_row);
     layout->addWidget(m_options);
     layout->addWidget(m_note);
     layout->addWidget(m_error);
@@ -100,6 +116,35 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_url, &QLineEdit::textEdited, this, [this] { setInputError({}); });
     connect(m_url, &UrlEdit::requestPasted, this, &RequestBar::paste);
     setRunState(RunState::Idle);
+}
+
+void RequestBar::arrange()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int url = kLeastUrl * m_url->fontMetrics().averageCharWidth();
+    const int how = m_row->itemAt(1)->sizeHint().width();
+    const int wanted =
+        margins.left() + margins.right() + m_method->sizeHint().width() + url + how + 2 * m_row->spacing();
+    m_row->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void RequestBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void RequestBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
+}
+
+void RequestBar::setRoom(int height)
+{
+    const int others = sizeHint().height() - m_options->sizeHint().height();
+    m_options->setPanelRoom(height - others - m_options->closedHeight());
 }
 
 void RequestBar::setRequest(const TraceRequest &request)
@@ -131,10 +176,12 @@ bool RequestBar::paste(const QString &text)
     }
     fill(*request);
     m_options->setPasted(*pasted, *request);
-    m_note->setText(
-        pasted->notes.isEmpty()
-            ? tr("Filled in from what was pasted.")
-            : tr("Filled in from what was pasted. Different from it: %1.").arg(pasted->notes.join(u"; "_s)));
+    QString said = pasted->notes.isEmpty()
+                       ? tr("Filled in from what was pasted.")
+                       : tr("Filled in from what was pasted. Different from it: %1.").arg(pasted->notes.join(u"; "_s));
+    if (!pasted->follows)
+        said += u' ' + tr("Without -L curl itself would not follow redirects; Hopscope does.");
+    m_note->setText(said);
     m_note->show();
     return true;
 }
@@ -142,12 +189,23 @@ bool RequestBar::paste(const QString &text)
 void RequestBar::fill(const TraceRequest &request)
 {
     m_note->hide();
+    m_held.clear();
     m_method->setCurrentText(QString::fromLatin1(request.method));
     m_url->setText(request.url);
     m_url->setCursorPosition(0);
     if (const int row = m_client->findData(request.client); row >= 0)
         m_client->setCurrentIndex(row);
     setInputError({});
+}
+
+bool RequestBar::holdsBack(const TraceRequest &request)
+{
+    const QList<MarkedPart> parts = markedParts(request);
+    if (parts.isEmpty() || parts == m_held)
+        return false;
+    m_held = parts;
+    setInputError(marksText(parts, tr("Trace or Step")));
+    return true;
 }
 
 void RequestBar::setRunState(RunState state)

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "net/tracerequest.h"
+#include "ui/marks.h"
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -33,11 +35,20 @@ public:
     bool paste(const QString &text);
     /// One sentence below the bar; empty takes it away.
     void setInputError(const QString &error);
+    /// True, and a sentence below the bar, if parts of the request still are marks in the place of secrets and the
+    /// user has not asked to send them by a second press.
+    bool holdsBack(const TraceRequest &request);
     void focusUrl();
+    /// What the page can spare for the bar, in pixels: an open panel takes no more of it than it needs to be used.
+    void setRoom(int height);
     /// What the Trace button does: starts, or cancels what runs.
     void trace();
     /// What the Step button does: starts in steps, or takes the next step.
     void step();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 Q_SIGNALS:
     /// What is typed cannot be sent; the bar says why.
@@ -49,7 +60,9 @@ Q_SIGNALS:
 private:
     void fill(const TraceRequest &request);
     void start(bool inSteps);
+    void arrange();
 
+    QBoxLayout *m_row; ///< in one line, or the client and the buttons below the URL where there is no room
     QComboBox *m_method;
     UrlEdit *m_url;
     QComboBox *m_client;
@@ -59,6 +72,7 @@ private:
     QLabel *m_error;
     QLabel *m_note; ///< what is not as it was pasted
     RunState m_state = RunState::Idle;
+    QList<MarkedPart> m_held; ///< parts with marks that the user was told of
 };
 
 /// An editable box of the usual methods, and one of the client profiles (item data: the id).

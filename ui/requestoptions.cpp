@@ -6,9 +6,13 @@
 #include "ui/fieldnames.h"
 #include "ui/optionspanel.h"
 #include "ui/paireditor.h"
+#include "ui/widgets.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTableView>
 #include <QToolButton>
@@ -22,6 +26,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+/// A panel shows at least so many lines of text.
+constexpr int kLeastLines = 6;
 
 bool isContentType(const Pair &field)
 {
@@ -38,9 +45,22 @@ bool isSent(const Pair &field)
     return field.on && !(field.name.trimmed().isEmpty() && field.value.trimmed().isEmpty());
 }
 
+/// Looks like the bar that it is a part of.
+QScrollArea *panelArea()
+{
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = scrollOn(content, RequestOptions::tr("Parts of the request"));
+    content->setBackgroundRole(QPalette::Window);
+    scroll->viewport()->setBackgroundRole(QPalette::Window);
+    scroll->hide();
+    return scroll;
+}
+
 } // namespace
 
-RequestOptions::RequestOptions(QWidget *parent) : QWidget(parent)
+RequestOptions::RequestOptions(QWidget *parent) : QWidget(parent), m_scroll(panelArea())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -54,6 +74,7 @@ RequestOptions::RequestOptions(QWidget *parent) : QWidget(parent)
     addLink(*row, tr("Verification of TLS certificates"), OptionsPanelNumber);
     row->addStretch();
     layout->addLayout(row);
+    layout->addWidget(m_scroll);
     setRequest({});
 }
 
@@ -107,15 +128,49 @@ void RequestOptions::open(const QToolButton *link, Panel panel)
         other->setChecked(opens && other == link);
     if (opens && !m_panels[panel]) {
         m_panels[panel] = createPanel(panel);
-        layout()->addWidget(m_panels[panel]);
+        m_scroll->widget()->layout()->addWidget(m_panels[panel]);
         fillPanels();
     }
     for (QWidget *other : m_panels) {
         if (other)
             other->setVisible(opens && other == m_panels[panel]);
     }
+    m_scroll->setVisible(opens);
+    fitPanel();
     if (opens)
         focusOf(m_links.indexOf(link))->setFocus();
+}
+
+void RequestOptions::setPanelRoom(int room)
+{
+    m_panelRoom = room;
+    fitPanel();
+}
+
+int RequestOptions::closedHeight() const
+{
+    return layout()->itemAt(0)->sizeHint().height() + layout()->spacing();
+}
+
+void RequestOptions::fitPanel()
+{
+    if (m_scroll->isHidden())
+        return;
+    QWidget *content = m_scroll->widget();
+    content->layout()->activate();
+    const int wanted = content->sizeHint().height();
+    const bool wide = content->minimumSizeHint().width() > width();
+    const int bar = wide ? m_scroll->horizontalScrollBar()->sizeHint().height() : 0;
+    m_scroll->setFixedHeight(std::min(wanted + bar, std::max(m_panelRoom, kLeastLines * fontMetrics().lineSpacing())));
+}
+
+bool RequestOptions::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    // A panel asks for another height, with another kind of body for example.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        fitPanel();
+    return done;
 }
 
 QWidget *RequestOptions::createPanel(Panel panel)

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLayout;
+class QScrollArea;
 class QToolButton;
 
 namespace hopscope
@@ -33,6 +34,13 @@ public:
     void setPasted(const PastedRequest &pasted, const TraceRequest &request);
     /// The number of redirects that the chosen client follows by itself; -1: no limit.
     void setClientLimit(int limit);
+    /// An open panel is at most so high, in pixels, and scrolls; it is never lower than it takes to be used.
+    void setPanelRoom(int room);
+    /// In pixels, without an open panel.
+    int closedHeight() const;
+
+protected:
+    bool event(QEvent *event) override;
 
 private:
     enum Panel { HeadersPanel, BodyPanel, OptionsPanelNumber, PanelCount };
@@ -45,11 +53,14 @@ private:
     QWidget *focusOf(qsizetype link) const;
     void setDraft(const BodyDraft &draft);
     void fillPanels();
+    void fitPanel();
     void refresh();
     QString contentType() const;
 
     QList<QToolButton *> m_links;
     QWidget *m_panels[PanelCount] = {}; ///< created when first opened
+    QScrollArea *m_scroll;              ///< shows the panel that is open
+    int m_panelRoom = 0;
     PairEditor *m_headers = nullptr;
     BodyEditor *m_body = nullptr;
     OptionsPanel *m_options = nullptr;

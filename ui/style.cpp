@@ -119,6 +119,13 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_Frame:
         paintFrame(*painter, *option);
         return;
+    case PE_PanelItemViewItem:
+        // What is selected looks as in the tables, whose delegates paint it themselves.
+        if (option->state.testFlag(State_Selected))
+            painter->fillRect(option->rect, QColor(colorsOf(option->palette).selection));
+        else if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
+            painter->fillRect(item->rect, item->backgroundBrush);
+        return;
     case PE_FrameStatusBarItem:
         return;
     case PE_PanelStatusBar: {
@@ -191,6 +198,14 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         painter->fillRect(option->rect, QColor(colors.header));
         return;
     }
+    case CE_ItemViewItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem plain = *item;
+            plain.palette.setColor(QPalette::HighlightedText, QColor(colorsOf(option->palette).text));
+            QProxyStyle::drawControl(element, &plain, painter, widget);
+            return;
+        }
+        break;
     case CE_Splitter:
         painter->fillRect(option->rect, QColor(colorsOf(option->palette).line));
         return;

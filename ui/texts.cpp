@@ -4,7 +4,7 @@
 #include "paint/hopcard.h"
 #include "ui/clientbox.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -30,13 +30,21 @@ LedgerRow rowOf(const QList<LedgerRow> &ledger, QLatin1StringView part)
 
 } // namespace
 
+QString leftToRight(const QString &text)
+{
+    constexpr QChar kIsolate(0x2066);
+    constexpr QChar kEndIsolate(0x2069);
+    return QGuiApplication::isRightToLeft() ? kIsolate + text + kEndIsolate : text;
+}
+
 QString endingText(const Trace &trace)
 {
     if (trace.hops.isEmpty())
         return trace.outcome.message.isEmpty() ? translated("Nothing was traced.") : trace.outcome.message;
     const Hop &last = trace.hops.last();
     if (trace.outcome.kind == OutcomeKind::Final && last.response)
-        return translated("Final: %1 at %2").arg(statusLabel(*last.response), QString::fromUtf8(last.request.url));
+        return translated("Final: %1 at %2")
+            .arg(statusLabel(*last.response), leftToRight(QString::fromUtf8(last.request.url)));
     if (trace.outcome.kind == OutcomeKind::Canceled)
         return translated("Canceled. What was traced is kept.");
     const QString message = trace.outcome.message.isEmpty() ? QString(idOf(trace.outcome.kind)) : trace.outcome.message;
@@ -67,7 +75,7 @@ QString nextRequestText(const QString &client, const Redirect &redirect)
     const LedgerRow method = rowOf(redirect.ledger, "method"_L1);
     const LedgerRow body = rowOf(redirect.ledger, "body"_L1);
     const QString sends =
-        translated("Next, %1 sends %2 %3").arg(client, method.after, QString::fromUtf8(redirect.target));
+        translated("Next, %1 sends %2 %3").arg(client, method.after, leftToRight(QString::fromUtf8(redirect.target)));
     const auto size = [](const QString &text) { return text.section(u" · "_s, 0, 0).section(u',', 0, 0); };
     if (!body.after.isEmpty())
         return translated("%1, with the body of %2.").arg(sends, size(body.after));

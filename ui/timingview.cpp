@@ -2,6 +2,7 @@
 #include "ui/timingview.h"
 
 #include "paint/chainpainter.h"
+#include "ui/chainclock.h"
 #include "ui/phases.h"
 #include "ui/theme.h"
 
@@ -55,11 +56,12 @@ private:
     {
         m_timings.clear();
         m_timings.reserve(hops.size());
-        m_end = 1;
+        ChainClock clock;
         for (const Hop &hop : hops) {
             m_timings.append(hop.timing);
-            m_end = std::max(m_end, hop.timing.start + totalTime(hop.timing));
+            m_timings.last().start = clock.add(hop.timing);
         }
+        m_end = std::max<qint64>(1, clock.end());
         setMinimumHeight(kMargin + int(m_timings.size()) * rowHeight() + kMargin);
     }
 

@@ -2,13 +2,14 @@
 #include "ui/tracefiles.h"
 
 #include "formats/readers.h"
-#include "formats/tracefolder.h"
 #include "formats/wholefile.h"
 #include "ui/filejob.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <iterator>
@@ -50,6 +51,7 @@ bool isOwnField(const QByteArray &name)
 
 constexpr qint64 kPieceBytes = 4 * 1024 * 1024;
 constexpr int kPercent = 100;
+constexpr qsizetype kMaxNameLength = 100; ///< characters of a file name that tell what is in it
 
 /// Runs `work` on a thread of its own and calls `done` on the receiver's, unless it was canceled by then. `work` is
 /// given a function that hands percents to `progress`, on the receiver's thread too.
@@ -183,12 +185,23 @@ Written writeFolderNow(const QString &folder, TraceExport what, const std::atomi
     Written written;
     written.removed = redactNow(what);
     Percents percents(what.traces.size(), tell);
-    const QString error = writeTraceFolder(folder, u"trace"_s, *what.format, what.traces, [&](qsizetype) {
+    const QDir directory(folder);
+    if (!directory.mkpath(u"."_s)) {
+        written.error = translated("The folder %1 cannot be made: choose another one.").arg(folder);
+        return written;
+    }
+    const QStringList names = traceFileNames(directory, what.traces, QString(what.format->extension));
+    for (qsizetype i = 0; i < names.size() && !canceled; ++i) {
+        WholeFile file(directory.filePath(names[i]));
+        const auto append = [&](const QByteArray &bytes) { return file.append(bytes); };
+        if (!file.open() || !writeTraces(*what.format, {what.traces[i]}, append) || !file.commit()) {
+            written.error = translated("%1 was not written (%2), nor was what follows: make room or choose another "
+                                       "folder.")
+                                .arg(file.path(), file.errorString());
+            return written;
+        }
         percents.add(1);
-        return !canceled;
-    });
-    if (!error.isEmpty())
-        written.error = translated("Not exported: %1.").arg(error);
+    }
     return written;
 }
 
@@ -239,6 +252,31 @@ CancelFlag exportText(QObject *receiver, const TraceExport &what, const std::fun
             return written;
         },
         done);
+}
+
+QStringList traceFileNames(const QDir &folder, const QList<Trace> &traces, const QString &extension)
+{
+    // Redacted already where that is wanted; marks and parameters have no place in a name.
+    static const QRegularExpression unfit(u"[^A-Za-z0-9.-]+"_s);
+    const int digits = int(QString::number(traces.size()).size());
+    QStringList names;
+    for (qsizetype i = 0; i < traces.size(); ++i) {
+        QString stem = QString::number(i + 1).rightJustified(digits, u'0');
+        if (!traces[i].hops.isEmpty()) {
+            const Request &first = traces[i].hops.constFirst().request;
+            const QByteArray place = first.url.mid(first.url.indexOf("//") + 2).split('?').constFirst();
+            const QString told =
+                QString::fromUtf8(first.method + '-' + place.mid(place.indexOf('@') + 1)) + u'-' + traces[i].client;
+            stem += u'-' + QString(told).replace(unfit, u"-"_s).left(kMaxNameLength);
+        }
+        while (stem.endsWith(u'-') || stem.endsWith(u'.'))
+            stem.chop(1);
+        QString name = stem + u'.' + extension;
+        for (int copy = 2; QFileInfo::exists(folder.filePath(name)); ++copy)
+            name = u"%1-%2.%3"_s.arg(stem, QString::number(copy), extension);
+        names.append(name);
+    }
+    return names;
 }
 
 TraceRequest requestOf(const Trace &trace)

@@ -7,6 +7,7 @@
 #include "net/tracerequest.h"
 #include "trace/trace.h"
 
+#include <QDir>
 #include <QObject>
 
 #include <atomic>
@@ -51,11 +52,15 @@ struct Written {
 /// Writes one file, whole or not at all, on another thread.
 CancelFlag writeTraceFile(QObject *receiver, const QString &path, const TraceExport &what,
                           const std::function<void(int)> &progress, const std::function<void(const Written &)> &done);
-/// Writes a file for each trace into a folder, the same way.
+/// Writes a file for each trace into a folder, the same way; see traceFileNames().
 CancelFlag writeTraceFiles(QObject *receiver, const QString &folder, const TraceExport &what,
                            const std::function<void(int)> &progress, const std::function<void(const Written &)> &done);
 /// The same as a text in memory.
 CancelFlag exportText(QObject *receiver, const TraceExport &what, const std::function<void(const Written &)> &done);
+
+/// "07-POST-shop.localhost-8601-orders-curl.har": place in the list, method, host, path and client of the first
+/// request. No name is one of another file of `folder`.
+QStringList traceFileNames(const QDir &folder, const QList<Trace> &traces, const QString &extension);
 
 /// The request that would trace the same chain again: without the fields that a client writes by itself, without
 /// secrets.

@@ -9,6 +9,7 @@
 class QCheckBox;
 class QLabel;
 class QListView;
+class QToolButton;
 
 namespace hopscope
 {
@@ -34,7 +35,7 @@ private:
     QList<qsizetype> m_shown;
 };
 
-/// A panel to choose one of several traces; hidden until there are any.
+/// A panel to choose one of several traces; hidden until there are any. Folded up it is a button at the edge.
 class TraceList : public QWidget
 {
     Q_OBJECT
@@ -51,11 +52,14 @@ Q_SIGNALS:
 
 private:
     void choose(int row);
+    void fold(bool folded);
 
     TraceListModel *m_model;
     QListView *m_list;
     QCheckBox *m_onlyRedirects;
     QLabel *m_count;
+    QToolButton *m_fold;
+    QList<QWidget *> m_parts; ///< what goes when the panel is folded up
 };
 
 } // namespace hopscope

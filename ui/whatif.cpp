@@ -4,6 +4,7 @@
 #include "paint/labels.h"
 #include "redirect/statuses.h"
 #include "ui/clientbox.h"
+#include "ui/texts.h"
 
 #include <QCoreApplication>
 
@@ -36,13 +37,14 @@ CookieJar jarAt(const Trace &trace, int row)
     return jar;
 }
 
-Decision decided(const Trace &trace, int row, int status, const ClientProfile &profile, bool cookies)
+Decision decided(const Trace &trace, int row, int status, const ClientProfile &profile, bool cookies, int maxHops = -1)
 {
     const Hop &hop = trace.hops[row];
     Chain chain{.firstUrl = trace.hops.constFirst().request.url,
                 .request = hop.request,
                 .response = *hop.response,
                 .followed = row,
+                .maxHops = maxHops,
                 .now = trace.started};
     chain.response.status = status;
     for (int i = 0; i < row; ++i)
@@ -56,11 +58,29 @@ Decision decided(const Trace &trace, int row, int status, const ClientProfile &p
 bool usedCookies(const Trace &trace, int row)
 {
     const ClientPointer profile = clientCalled(trace.client);
-    const std::optional<Redirect> &happened = trace.hops[row].redirect;
-    if (!profile || !happened)
+    // Where the chain ended no request tells; the one before it does.
+    while (row >= 0 && !(trace.hops[row].response && trace.hops[row].redirect &&
+                         trace.hops[row].redirect->verdict == RedirectVerdict::Follow))
+        --row;
+    if (!profile || row < 0)
         return true;
+    const std::optional<Redirect> &happened = trace.hops[row].redirect;
     const int status = trace.hops[row].response->status;
     return decided(trace, row, status, *profile, false).redirect.ledger != happened->ledger;
+}
+
+/// The limit that the user set, which the trace does not name: the chain ended at it, and the client alone would have
+/// gone on. -1 if none shows.
+int userLimit(const Trace &trace, int row)
+{
+    const ClientPointer profile = clientCalled(trace.client);
+    const std::optional<Redirect> &happened = trace.hops[row].redirect;
+    const bool stopped = happened && happened->verdict != RedirectVerdict::Follow &&
+                         (happened->outcome == OutcomeKind::TooManyRedirects || happened->outcome == OutcomeKind::Loop);
+    if (!stopped || !profile)
+        return -1;
+    const int status = trace.hops[row].response->status;
+    return decided(trace, row, status, *profile, usedCookies(trace, row)).next ? row : -1;
 }
 
 QString shortened(const QString &value)
@@ -88,7 +108,7 @@ bool hasPart(const QList<LedgerRow> &ledger, const QString &part)
 
 Decision whatIf(const Trace &trace, int row, int status, const ClientProfile &profile)
 {
-    return decided(trace, row, status, profile, usedCookies(trace, row));
+    return decided(trace, row, status, profile, usedCookies(trace, row), userLimit(trace, row));
 }
 
 QString whatIfText(const Decision &decision)
@@ -101,7 +121,7 @@ QString whatIfText(const Decision &decision)
         return end.arg(redirect.reason);
     }
     const Request &next = *decision.next;
-    const QString line = u"%1 %2"_s.arg(QString::fromLatin1(next.method), QString::fromUtf8(next.url));
+    const QString line = leftToRight(u"%1 %2"_s.arg(QString::fromLatin1(next.method), QString::fromUtf8(next.url)));
     return next.body.size > 0 ? translated("Next would be %1, with a body of %2.").arg(line, sizeText(next.body.size))
                               : translated("Next would be %1, without a body.").arg(line);
 }
@@ -110,6 +130,8 @@ QString whatIfDifference(const Redirect &happened, const Decision &decision)
 {
     if (!decision.next)
         return {};
+    if (happened.verdict != RedirectVerdict::Follow)
+        return translated("another request instead of the end of the chain");
     const QList<LedgerRow> &ledger = decision.redirect.ledger;
     QStringList parts;
     for (const LedgerRow &row : ledger)

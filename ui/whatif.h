@@ -7,7 +7,8 @@ namespace hopscope
 {
 
 /// What `profile`'s client would have done, had hop `row` of the trace answered `status`. Nothing is sent: the decision
-/// is made again from what was recorded. Cookies count if the recorded client used them.
+/// is made again from what was recorded. Cookies count if the recorded client used them; the limit of redirects is
+/// `profile`'s, or the user's if the chain ended at that.
 Decision whatIf(const Trace &trace, int row, int status, const ClientProfile &profile);
 
 /// The decision in words: what would be sent next, or why nothing would.

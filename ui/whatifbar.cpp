@@ -9,10 +9,53 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// What the recorded status and client led to, as far as it has come.
+QString factText(Carried carried)
+{
+    switch (carried) {
+    case Carried::Sent:
+        return WhatIfBar::tr("This is what happened.");
+    case Carried::Sending:
+        return WhatIfBar::tr("This is what the client decided; the next request is under way.");
+    case Carried::Waiting:
+        return WhatIfBar::tr("This is what the client decided; the next request waits for Step.");
+    case Carried::NotSent:
+        return WhatIfBar::tr("This is what the client decided; the trace ended before the next request was sent.");
+    case Carried::Nothing:
+        return WhatIfBar::tr("This is what happened: no other request was sent.");
+    }
+    return {};
+}
+
+/// The same next request as the one that the trace is about.
+QString sameText(Carried carried)
+{
+    switch (carried) {
+    case Carried::Sent:
+        return WhatIfBar::tr("That is what was sent.");
+    case Carried::Sending:
+        return WhatIfBar::tr("That is the request that is under way.");
+    case Carried::Waiting:
+        return WhatIfBar::tr("That is the request that waits for Step.");
+    case Carried::NotSent:
+        return WhatIfBar::tr("That is the request that was not sent before the trace ended.");
+    case Carried::Nothing:
+        break;
+    }
+    return {};
+}
+
+} // namespace
 
 WhatIfBar::WhatIfBar(QWidget *parent)
     : QWidget(parent),
@@ -21,7 +64,9 @@ WhatIfBar::WhatIfBar(QWidget *parent)
       m_result(new QLabel),
       m_boxes(new QBoxLayout(QBoxLayout::LeftToRight))
 {
-    for (const StatusFacts &facts : statusTable()) {
+    QList<StatusFacts> statuses(statusTable().begin(), statusTable().end());
+    std::ranges::sort(statuses, {}, &StatusFacts::status);
+    for (const StatusFacts &facts : std::as_const(statuses)) {
         m_status->addItem(QString::number(facts.status), facts.status);
         m_status->setItemData(m_status->count() - 1, QString::fromLatin1(facts.name), Qt::ToolTipRole);
     }
@@ -53,14 +98,21 @@ WhatIfBar::WhatIfBar(QWidget *parent)
     connect(m_client, &QComboBox::currentIndexChanged, this, &WhatIfBar::refresh);
 }
 
-void WhatIfBar::showHop(const Trace &trace, int row)
+void WhatIfBar::showHop(const Trace &trace, int row, Carried carried)
 {
     const QSignalBlocker noStatus(m_status);
     const QSignalBlocker noClient(m_client);
     m_trace = &trace;
     m_row = row;
+    m_carried = carried;
     m_status->setCurrentIndex(m_status->findData(trace.hops.at(row).response->status));
     m_client->setCurrentIndex(m_client->findData(trace.client));
+    refresh();
+}
+
+void WhatIfBar::setCarried(Carried carried)
+{
+    m_carried = carried;
     refresh();
 }
 
@@ -92,7 +144,8 @@ void WhatIfBar::refresh()
     }
     const int status = m_status->currentData().toInt();
     if (status == hop.response->status && client == m_trace->client) {
-        m_result->setText(tr("This is what happened. Choose another status or client to see what would be sent."));
+        m_result->setText(factText(m_carried) + u' ' +
+                          tr("Choose another status or client to see what would be sent."));
         return;
     }
     const Decision decision = whatIf(*m_trace, m_row, status, *profile);
@@ -101,7 +154,7 @@ void WhatIfBar::refresh()
     if (!difference.isEmpty())
         text += u'\n' + tr("Differs: %1.").arg(difference);
     else if (decision.next)
-        text += u' ' + tr("That is what was sent.");
+        text += u' ' + sameText(m_carried);
     m_result->setText(text);
 }
 

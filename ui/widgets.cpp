@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
@@ -42,6 +43,35 @@ public:
 
 private:
     std::function<QFont(const QFont &)> m_make;
+};
+
+class RichLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        // The link that has the focus gets Return before any shortcut does.
+        if (event->type() == QEvent::ShortcutOverride && hasSelectedText()) {
+            const int key = static_cast<QKeyEvent *>(event)->key();
+            if (key == Qt::Key_Return || key == Qt::Key_Enter)
+                event->accept();
+        }
+        return QLabel::event(event);
+    }
+
+    void changeEvent(QEvent *event) override
+    {
+        QLabel::changeEvent(event);
+        // Links keep the colour that they had when the text was set.
+        if (event->type() == QEvent::PaletteChange && !text().isEmpty()) {
+            const QString shown = text();
+            setText(QString());
+            setText(shown);
+        }
+    }
 };
 
 } // namespace
@@ -94,6 +124,8 @@ void keepFont(QWidget *widget, const std::function<QFont(const QFont &)> &make)
 
 void keepMono(QWidget *widget)
 {
+    // URLs, fields and bytes, whatever the language around them.
+    widget->setLayoutDirection(Qt::LeftToRight);
     keepFont(widget, [](const QFont &font) { return monoFont(font); });
 }
 
@@ -152,7 +184,7 @@ QPlainTextEdit *readOnlyText(const QString &accessibleName)
 
 QLabel *richLabel(const QString &accessibleName)
 {
-    auto *label = new QLabel;
+    auto *label = new RichLabel;
     label->setTextFormat(Qt::RichText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
