@@ -177,9 +177,8 @@ void readRequest(JsonCursor &in, HarEntry &entry)
         const QByteArray type = request.headers.first("Content-Type").value_or(content.mimeType);
         content.text = bodyOfParameters(content.params, type, bodySize);
         entry.recorded.hop.notes.append(
-            content.text
-                ? u"The record has only the parameters of the body; the body was rebuilt from them."_s
-                : u"The record has only the parameters of the body, from which none of its size can be built."_s);
+            content.text ? u"The record has only the parameters of the body; the body was rebuilt from them."_s
+                         : u"The record has only the parameters of the body, from which its bytes do not follow."_s);
     }
     if (content.text && !content.text->isEmpty() && hasNoBody(request.headers, bodySize)) {
         content.text.reset();

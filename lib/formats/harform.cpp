@@ -45,14 +45,6 @@ QByteArray joined(const QList<FormPart> &params)
     return pairs.join('&');
 }
 
-QByteArray encoded(const QList<FormPart> &params)
-{
-    QList<FormField> fields;
-    for (const FormPart &part : params)
-        fields.append({part.name, part.value});
-    return writeFormFields(fields);
-}
-
 /// Whether a name or value cannot have been taken from an urlencoded body as it stands.
 bool isDecoded(const QList<FormPart> &params)
 {
@@ -83,17 +75,14 @@ QJsonArray harParameters(const Request &request)
 
 std::optional<QByteArray> bodyOfParameters(const QList<FormPart> &params, const QByteArray &contentType, qint64 size)
 {
-    QList<QByteArray> candidates;
+    // Encoding decoded ones again may give the right size and the wrong bytes: spelling and order are lost.
     if (isUrlEncoded(contentType)) {
-        candidates = {joined(params), encoded(params)};
-        if (isDecoded(params))
-            candidates.removeFirst();
-    } else if (const QByteArray boundary = boundaryOf(contentType); !boundary.isEmpty()) {
-        candidates = {writeMultipart(params, boundary)};
+        const QByteArray body = joined(params);
+        return isDecoded(params) || (size >= 0 && body.size() != size) ? std::nullopt : std::optional(body);
     }
-    const auto found =
-        std::ranges::find_if(candidates, [&](const QByteArray &body) { return size < 0 || body.size() == size; });
-    return found == candidates.end() ? std::nullopt : std::optional(*found);
+    const QByteArray boundary = boundaryOf(contentType);
+    const QByteArray body = boundary.isEmpty() ? QByteArray() : writeMultipart(params, boundary);
+    return body.isEmpty() || body.size() != size ? std::nullopt : std::optional(body);
 }
 
 } // namespace hopscope

@@ -14,8 +14,8 @@ namespace hopscope
 QJsonArray harParameters(const Request &request);
 
 /// The reverse: the content of `size` bytes (-1: any) that has these parameters, urlencoded or multipart as
-/// `contentType` says; nothing if there is none. Some programs write the parameters decoded and some do not, so that
-/// only the size tells.
+/// `contentType` says; nothing if there is none, if they were decoded, or if a multipart body has another size. Some
+/// programs write the parameters decoded and some do not, so that only the size tells.
 std::optional<QByteArray> bodyOfParameters(const QList<FormPart> &params, const QByteArray &contentType, qint64 size);
 
 } // namespace hopscope
