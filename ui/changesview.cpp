@@ -18,6 +18,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,7 +32,8 @@ namespace
 {
 
 constexpr double kTitleScale = 1.15;
-constexpr int kLeastLines = 6; ///< of the ledger
+constexpr int kLeastLines = 6;         ///< of the ledger
+constexpr qsizetype kLongestWord = 44; ///< characters; what a narrow window has room for
 
 QString followTitle(const Redirect &redirect)
 {
@@ -44,6 +46,22 @@ QString followTitle(const Redirect &redirect)
     return QCoreApplication::translate("ui", "followed");
 }
 
+/// Long words, which are URLs, without their middle: they would be cut off at the edge. Other places have them whole.
+QString shortWords(const QString &text)
+{
+    QStringList words = text.split(u' ');
+    for (QString &word : words) {
+        if (word.size() > kLongestWord)
+            word = word.left(kLongestWord / 2) + u'…' + word.right(kLongestWord / 2);
+    }
+    return words.join(u' ');
+}
+
+QString plainHtml(const QString &text)
+{
+    return shortWords(text).toHtmlEscaped();
+}
+
 QString paragraph(const QString &html)
 {
     return html.isEmpty() ? QString() : u"<p style=\"margin:0 0 5px 0\">%1</p>"_s.arg(html);
@@ -53,7 +71,7 @@ QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
 {
     QString html;
     if (!hop.error.isEmpty())
-        html += paragraph(hop.error.toHtmlEscaped());
+        html += paragraph(plainHtml(hop.error));
     if (hop.response) {
         if (const StatusFacts *facts = findStatus(hop.response->status))
             html += paragraph(QCoreApplication::translate("statuses", facts->summary).toHtmlEscaped());
@@ -63,18 +81,18 @@ QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
         html += paragraph(
             QCoreApplication::translate("ui", "You changed the next request before it was sent.").toHtmlEscaped());
     } else if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
-        html += paragraph(nextRequestText(clientTitle(client), *hop.redirect).toHtmlEscaped());
+        html += paragraph(plainHtml(nextRequestText(clientTitle(client), *hop.redirect)));
     } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
         const Redirect &redirect = *hop.redirect;
         const QString link =
             redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source);
-        html += paragraph(redirect.reason.toHtmlEscaped() + link);
+        html += paragraph(plainHtml(redirect.reason) + link);
     }
     if (outcome && !outcome->message.isEmpty() && outcome->message != hop.error &&
         (!hop.redirect || outcome->message != hop.redirect->reason))
-        html += paragraph(outcome->message.toHtmlEscaped());
+        html += paragraph(plainHtml(outcome->message));
     for (const QString &note : hop.notes)
-        html += paragraph(QCoreApplication::translate("ui", "Note: %1").arg(note).toHtmlEscaped());
+        html += paragraph(plainHtml(QCoreApplication::translate("ui", "Note: %1").arg(note)));
     return html;
 }
 
@@ -140,7 +158,13 @@ ChangesView::ChangesView(QWidget *parent)
     content->setLayout(m_box);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scrollOn(content, tr("What changed")));
+    QScrollArea *scroll = scrollOn(content, tr("What changed"));
+    // The ledger has columns to share the width out and scrolls by itself.
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (QWidget *wide : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_meaning),
+                          static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_table)})
+        wide->setMinimumWidth(1);
+    layout->addWidget(scroll);
     setTableRoom();
 }
 

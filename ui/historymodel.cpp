@@ -17,16 +17,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString whenText(const QDateTime &started)
-{
-    const QDateTime local = started.toLocalTime();
-    const QString time = local.toString(u"HH:mm:ss"_s);
-    const qint64 days = local.date().daysTo(QDate::currentDate());
-    if (days == 0)
-        return HistoryModel::tr("today %1").arg(time);
-    return days == 1 ? HistoryModel::tr("yesterday %1").arg(time) : local.toString(u"yyyy-MM-dd HH:mm"_s);
-}
-
 QString resultText(const HistoryEntry &entry)
 {
     if (!entry.broken.isEmpty())
@@ -83,6 +73,16 @@ QString toolTipOf(const HistoryEntry &entry)
 }
 
 } // namespace
+
+QString whenText(const QDateTime &started)
+{
+    const QDateTime local = started.toLocalTime();
+    const QString time = local.toString(u"HH:mm:ss"_s);
+    const qint64 days = local.date().daysTo(QDate::currentDate());
+    if (days == 0)
+        return HistoryModel::tr("today %1").arg(time);
+    return days == 1 ? HistoryModel::tr("yesterday %1").arg(time) : local.toString(u"yyyy-MM-dd HH:mm"_s);
+}
 
 HistoryModel::HistoryModel(HistoryStore &store, QObject *parent) : QAbstractTableModel(parent), m_store(store)
 {

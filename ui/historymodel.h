@@ -40,4 +40,7 @@ private:
     qsizetype m_pinned = 0; ///< so many at the top are pinned
 };
 
+/// "today 09:30:00", "yesterday 09:30:00", "2026-11-20 09:30".
+QString whenText(const QDateTime &started);
+
 } // namespace hopscope

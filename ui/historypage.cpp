@@ -187,14 +187,21 @@ bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
 
 void HistoryPage::distribute()
 {
-    // In characters; the name of every client has room if there is any, and the request gets what is left.
-    static constexpr int widths[] = {6, 19, 34, 18, 8, 12, 18, 20};
+    // In characters, but for the times; the name of every client has room if there is any, and the request gets what is
+    // left.
+    static constexpr int widths[] = {5, 0, 34, 18, 7, 0, 14, 12};
     const QFontMetrics metrics(m_list->font());
     const int character = metrics.averageCharWidth();
+    const auto room = [&](const QString &text) { return metrics.horizontalAdvance(text) + 2 * kCellPadding; };
+    const int when = room(whenText(QDateTime::currentDateTime().addDays(-1)));
+    const int time = room(u"00,000.0 ms"_s);
     int spare = m_list->viewport()->width();
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
-        m_list->setColumnWidth(column, widths[column] * character);
-        spare -= widths[column] * character;
+        const int width = column == HistoryModel::When   ? when
+                          : column == HistoryModel::Time ? time
+                                                         : widths[column] * character;
+        m_list->setColumnWidth(column, width);
+        spare -= width;
     }
     const auto widen = [&](int column, int by) {
         by = std::clamp(by, 0, std::max(spare, 0));

@@ -27,6 +27,7 @@ namespace
 {
 
 constexpr QPoint kNextWindow{32, 32};
+constexpr int kShortcutsWidth = 40; ///< characters
 
 QString layoutKey(const QSplitter &splitter)
 {
@@ -92,7 +93,9 @@ void MainWindow::toggleShortcuts()
         m_shortcuts = new QDockWidget(tr("Keyboard shortcuts"), this);
         m_shortcuts->setObjectName(u"shortcuts"_s);
         m_shortcuts->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-        m_shortcuts->setWidget(scrollOn(text, tr("Keyboard shortcuts")));
+        QScrollArea *scroll = scrollOn(text, tr("Keyboard shortcuts"));
+        scroll->setMinimumWidth(std::min(kShortcutsWidth * fontMetrics().averageCharWidth(), width() / 3));
+        m_shortcuts->setWidget(scroll);
         addDockWidget(Qt::RightDockWidgetArea, m_shortcuts);
         m_shortcuts->show();
         return;

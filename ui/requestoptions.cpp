@@ -18,6 +18,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <numeric>
 
 namespace hopscope
 {
@@ -60,20 +61,26 @@ QScrollArea *panelArea()
 
 } // namespace
 
-RequestOptions::RequestOptions(QWidget *parent) : QWidget(parent), m_scroll(panelArea())
+RequestOptions::RequestOptions(QWidget *parent)
+    : QWidget(parent), m_rows(new QBoxLayout(QBoxLayout::LeftToRight)), m_scroll(panelArea())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(2);
-    addLink(*row, tr("Edit header fields"), HeadersPanel);
-    addLink(*row, tr("Edit body"), BodyPanel);
-    addLink(*row, tr("Cookies of the trace"), OptionsPanelNumber);
-    addLink(*row, tr("Limit of redirects"), OptionsPanelNumber);
-    addLink(*row, tr("Verification of TLS certificates"), OptionsPanelNumber);
-    row->addStretch();
-    layout->addLayout(row);
+    m_rows->setSpacing(2);
+    auto *message = new QHBoxLayout;
+    message->setSpacing(2);
+    addLink(*message, tr("Edit header fields"), HeadersPanel);
+    addLink(*message, tr("Edit body"), BodyPanel);
+    auto *how = new QHBoxLayout;
+    how->setSpacing(2);
+    addLink(*how, tr("Cookies of the trace"), OptionsPanelNumber);
+    addLink(*how, tr("Limit of redirects"), OptionsPanelNumber);
+    addLink(*how, tr("Verification of TLS certificates"), OptionsPanelNumber);
+    how->addStretch();
+    m_rows->addLayout(message);
+    m_rows->addLayout(how, 1);
+    layout->addLayout(m_rows);
     layout->addWidget(m_scroll);
     setRequest({});
 }
@@ -164,9 +171,22 @@ void RequestOptions::fitPanel()
     m_scroll->setFixedHeight(std::min(wanted + bar, std::max(m_panelRoom, kLeastLines * fontMetrics().lineSpacing())));
 }
 
+/// Two rows of links where one has no room.
+void RequestOptions::arrangeLinks()
+{
+    const int wanted = std::accumulate(m_links.begin(), m_links.end(), 0, [&](int sum, const QToolButton *link) {
+        return sum + link->sizeHint().width() + m_rows->spacing();
+    });
+    m_rows->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    for (int row = 0; row < m_rows->count(); ++row)
+        m_rows->itemAt(row)->setAlignment(width() < wanted ? Qt::AlignLeft : Qt::Alignment());
+}
+
 bool RequestOptions::event(QEvent *event)
 {
     const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        arrangeLinks();
     // A panel asks for another height, with another kind of body for example.
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
         fitPanel();

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLayout;
+class QBoxLayout;
 class QScrollArea;
 class QToolButton;
 
@@ -54,9 +55,11 @@ private:
     void setDraft(const BodyDraft &draft);
     void fillPanels();
     void fitPanel();
+    void arrangeLinks();
     void refresh();
     QString contentType() const;
 
+    QBoxLayout *m_rows; ///< of links: for the message, and for how it is sent
     QList<QToolButton *> m_links;
     QWidget *m_panels[PanelCount] = {}; ///< created when first opened
     QScrollArea *m_scroll;              ///< shows the panel that is open
