@@ -21,6 +21,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void keptBetweenRuns();
+    void unknownTimeStaysUnknown();
     void secrets_data();
     void secrets();
     void brokenFiles_data();
@@ -80,6 +81,25 @@ void HistoryTest::write(const QString &name, const QByteArray &bytes)
     QFile file(m_folder->filePath(name));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(bytes);
+}
+
+/// The list has the time at which the trace came; the trace itself does not claim one.
+void HistoryTest::unknownTimeStaysUnknown()
+{
+    const auto store = opened();
+    Trace undated = sampleTrace();
+    undated.started = {};
+    QSignalSpy added(store.get(), &HistoryStore::added);
+    store->add(undated, true);
+    QVERIFY(added.wait(kTimeoutMs));
+    const QString id = added.first().first().toString();
+    QVERIFY(store->entry(id).started.isValid());
+    QFile file(store->traceFile(id));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const Result<Trace> stored = readTrace(file.readAll());
+    QVERIFY(stored);
+    QVERIFY(!stored->started.isValid());
+    QVERIFY(*stored == undated);
 }
 
 void HistoryTest::keptBetweenRuns()

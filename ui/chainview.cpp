@@ -152,7 +152,8 @@ QString chainSummary(const QList<Hop> &hops)
                                               : QCoreApplication::translate("ui", "%1 requests").arg(hops.size());
     const QString followed = redirects == 1 ? QCoreApplication::translate("ui", "1 redirect")
                                             : QCoreApplication::translate("ui", "%1 redirects").arg(redirects);
-    return u"%1 · %2 · %3"_s.arg(requests, followed, durationText(clock.end()));
+    const QString time = clock.end() > 0 ? u" · "_s + durationText(clock.end()) : QString();
+    return u"%1 · %2%3"_s.arg(requests, followed, time);
 }
 
 QString pausesText(qint64 microseconds)

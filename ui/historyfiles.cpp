@@ -195,11 +195,12 @@ void HistoryFiles::load(const std::function<void(const QList<HistoryEntry> &)> &
 
 HistoryEntry HistoryFiles::add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction)
 {
-    Trace stored = withSecrets ? trace : redacted(trace, redaction).trace;
-    if (!stored.started.isValid())
-        stored.started = QDateTime::currentDateTimeUtc();
-    const QString id = newId(stored.started);
+    const Trace stored = withSecrets ? trace : redacted(trace, redaction).trace;
+    // Where a record does not say when it began, the list has the time at which it came; the trace stays as it is.
+    const QDateTime when = stored.started.isValid() ? stored.started : QDateTime::currentDateTimeUtc();
+    const QString id = newId(when);
     HistoryEntry entry = historyEntryOf(id, stored);
+    entry.started = when;
     QDir().mkpath(m_folder);
     entry.broken = writeWhole(traceFile(id), writeTrace(stored));
     makeSearchable(entry);

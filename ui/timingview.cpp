@@ -82,7 +82,9 @@ private:
         paintPhases(painter, QRect(left, top + 6, room, kBarHeight), timing, end, palette());
         painter.setPen(QColor(colors.muted));
         const QRect textRect(left, top + 6 + kBarHeight, room, lineHeight() + 6);
-        const QString text = u"%1 = %2"_s.arg(durationText(totalTime(timing)), phasesText(timing));
+        const qint64 total = totalTime(timing);
+        const QString phases = phasesText(timing);
+        const QString text = total > 0 ? u"%1 = %2"_s.arg(durationText(total), phases) : phases;
         painter.drawText(textRect, Qt::AlignVCenter, fontMetrics().elidedText(text, Qt::ElideRight, textRect.width()));
     }
 

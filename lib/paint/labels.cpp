@@ -103,6 +103,8 @@ QString chipText(const Chip &chip)
 QString durationText(qint64 microseconds)
 {
     const QLocale locale = QLocale::c();
+    if (microseconds == 0)
+        return u"-"_s;
     if (microseconds >= kSecond)
         return u"%1 s"_s.arg(locale.toString(double(microseconds) / double(kSecond), 'f', 2));
     const int decimals = microseconds > 0 && microseconds < kMillisecond / 10 ? 2 : 1;

@@ -26,7 +26,7 @@ QString verdictText(PartVerdict verdict);
 /// Sign and text of a chip as it is painted and read aloud.
 QString chipText(const Chip &chip);
 
-/// "0.04 ms", "0.4 ms", "12.4 ms", "1.25 s" of microseconds.
+/// "0.04 ms", "0.4 ms", "12.4 ms", "1.25 s" of microseconds; "-" for none, which is what is not measured.
 QString durationText(qint64 microseconds);
 /// "24 B", "1.2 KiB", "3.0 MiB".
 QString sizeText(qint64 bytes);
