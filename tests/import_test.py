@@ -12,10 +12,12 @@ import re
 import resource
 import shutil
 import signal
+import socketserver
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
 
 CLI = sys.argv[1]
 GOLDEN = pathlib.Path(__file__).parent / "golden"
@@ -44,6 +46,14 @@ def curl(*args):
     process = subprocess.run(["curl", "--noproxy", "*", *args], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                              timeout=SECONDS, check=False)
     return process.stdout
+
+
+class AnswersPlain(socketserver.BaseRequestHandler):
+    """Answers the first bytes of a TLS connection in plain HTTP."""
+
+    def handle(self):
+        self.request.recv(65536)
+        self.request.sendall(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
 
 
 def steps(trace):
@@ -95,13 +105,17 @@ def verbose(base):
     trace = trace_of(curl("-svL", "--max-redirs", "3", "-S", base + "/loop"))
     check("curl -v: the limit", len(trace["hops"]) == 4 and "Maximum" in " ".join(trace["hops"][-1].get("notes", [])) and
           trace["outcome"]["kind"] == "too-many-redirects", trace)
+    plain = socketserver.TCPServer(("127.0.0.1", 0), AnswersPlain)
+    threading.Thread(target=plain.serve_forever, daemon=True).start()
     for name, url, words in (("refused", "http://127.0.0.1:1/x", "Failed to connect"),
                              ("unknown name", "http://nosuch.invalid/", "Could not resolve host: nosuch.invalid"),
-                             ("no TLS", base.replace("http:", "https:") + "/", "SSL")):
+                             ("no TLS", "https://127.0.0.1:%d/" % plain.server_address[1], "SSL")):
         trace = trace_of(curl("-sSv", url))
         check(f"curl -v: {name}", len(trace["hops"]) == 1 and trace["hops"][0]["response"] is None and
               words in trace["hops"][0]["error"] and trace["outcome"]["kind"] in ("network-error", "tls-error") and
               trace["hops"][0]["request"]["url"].startswith(url.rsplit("/", 1)[0]), trace)
+    plain.shutdown()
+    plain.server_close()
 
 
 def heads(base):

@@ -187,21 +187,17 @@ bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
 
 void HistoryPage::distribute()
 {
-    // In characters, but for the times; the name of every client has room if there is any, and the request gets what is
+    // In characters, but for the time; the name of every client has room if there is any, and the request gets what is
     // left.
-    static constexpr int widths[] = {5, 0, 34, 18, 7, 0, 14, 12};
+    static constexpr int widths[] = {5, 0, 34, 18, 7, 14, 14, 12};
     const QFontMetrics metrics(m_list->font());
     const int character = metrics.averageCharWidth();
     const auto room = [&](const QString &text) { return metrics.horizontalAdvance(text) + 2 * kCellPadding; };
     const int when = room(whenText(QDateTime::currentDateTime().addDays(-1)));
-    const int time = room(u"00,000.0 ms"_s);
     int spare = m_list->viewport()->width();
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
-        const int width = column == HistoryModel::When   ? when
-                          : column == HistoryModel::Time ? time
-                                                         : widths[column] * character;
-        m_list->setColumnWidth(column, width);
-        spare -= width;
+        m_list->setColumnWidth(column, column == HistoryModel::When ? when : widths[column] * character);
+        spare -= m_list->columnWidth(column);
     }
     const auto widen = [&](int column, int by) {
         by = std::clamp(by, 0, std::max(spare, 0));
@@ -210,8 +206,8 @@ void HistoryPage::distribute()
     };
     int client = 0;
     for (const ClientProfile *each : allClients())
-        client = std::max(client, metrics.horizontalAdvance(clientTitle(QString(each->id))));
-    widen(HistoryModel::Client, client + 2 * kCellPadding - m_list->columnWidth(HistoryModel::Client));
+        client = std::max(client, room(clientTitle(QString(each->id))));
+    widen(HistoryModel::Client, client - m_list->columnWidth(HistoryModel::Client));
     widen(HistoryModel::RequestColumn, spare);
 }
 
