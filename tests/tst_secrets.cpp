@@ -156,6 +156,8 @@ private Q_SLOTS:
         row("as in HTML", "/?a=b&amp;token=abc&amp;c=d", "/?a=b&amp;token=[redacted 1]&amp;c=d");
         row("encoded user in a parameter", "/?next=http%3A%2F%2Fu%3Ap%40a%2F",
             "/?next=http%3A%2F%2F%5Bredacted%201%5D%40a%2F");
+        row("user encoded twice", "/?next=http%253A%252F%252Fu%253Ap%2540a%252F",
+            "/?next=http%253A%252F%252F%255Bredacted%25201%255D%2540a%252F");
         row("JSON in a parameter", "/?j=%7B%22token%22%3A%22abc%22%7D",
             "/?j=%7B%22token%22%3A%22%5Bredacted%201%5D%22%7D");
         row("equal secrets, spelled otherwise", "/?token=a%2fb&code=a%2Fb&sid=a/b",
@@ -247,6 +249,16 @@ private Q_SLOTS:
         row("AWS key", "text/plain", "id=AKIAIOSFODNN7EXAMPLE", "id=[redacted 1]");
         row("beginnings of tokens", "text/plain", "eyJ.a.b AKIA ghp_x AIzaSomething",
             "eyJ.a.b AKIA ghp_x AIzaSomething");
+        row("settings", "text/plain", "[a]\ntoken = a b \nuser=u\n", "[a]\ntoken = [redacted 1] \nuser=u\n");
+        row("YAML", "application/yaml", "a:\n  - password: hunter\n    user: 'u'\n",
+            "a:\n  - password: [redacted 1]\n    user: 'u'\n");
+        row("GraphQL", "application/json", "{\"query\":\"{ login(password: \\\"ab\\\") }\"}",
+            "{\"query\":\"{ login(password: \\\"[redacted 1]\\\") }\"}");
+        row("script", "text/html", "<script>x={token:'ab1',password:\"Password\",pin:e.pin}</script>",
+            "<script>x={token:'[redacted 1]',password:\"Password\",pin:e.pin}</script>");
+        row("name and value", "application/json",
+            "[{\"name\":\"pin\",\"value\":\"ab\"},{\"name\":\"b\",\"value\":\"c\"}]",
+            "[{\"name\":\"pin\",\"value\":\"[redacted 1]\"},{\"name\":\"b\",\"value\":\"c\"}]");
         row("one-time code", "application/json", "{\"code\":123456}", "{\"code\":\"[redacted 1]\"}");
         row("long number of an error", "application/json", "{\"code\":40101,\"message\":\"x\"}",
             "{\"code\":40101,\"message\":\"x\"}");
@@ -273,6 +285,9 @@ private Q_SLOTS:
         QCOMPARE(secrets.fieldValue("Authorization", "Basic " + QByteArray("user:passw0rd").toBase64()),
                  "Basic [redacted 2]");
         QCOMPARE(secrets.text(QByteArray("passw0rd")), "[redacted 2]");
+        secrets.fieldValue("Authorization",
+                           "Digest username=\"user-name\", uri=\"/index.html\", response=\"6629fae4\"");
+        QCOMPARE(secrets.text(QByteArray("/index.html user-name 6629fae4")), "/index.html user-name [redacted 3]");
     }
 
     void echoIsFound_data()

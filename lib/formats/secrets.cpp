@@ -8,12 +8,16 @@
 #include "http/headers.h"
 #include "http/percent.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 namespace hopscope
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -122,8 +126,15 @@ QByteArray Secrets::credentials(const QByteArray &value)
     if (space < 0 || isMark(value) || !isToken(QByteArrayView(value).first(space)))
         return mark(value);
     const QByteArray secret = value.mid(space + 1).trimmed();
-    if (!equalsIgnoringCase(value.left(space), "Basic") || isMark(secret))
-        return value.left(space) + ' ' + mark(secret);
+    if (!equalsIgnoringCase(value.left(space), "Basic") || isMark(secret)) {
+        const QByteArray known = mark(secret);
+        // RFC 7616 3.4: what the password was hashed to; the other parameters are names and URLs.
+        static const QRegularExpression response(u"(?:response|signature)=\"([^\"]+)\""_s,
+                                                 QRegularExpression::CaseInsensitiveOption);
+        if (const auto found = response.match(QString::fromLatin1(secret)); found.hasMatch())
+            alias(found.captured(1).toLatin1(), known);
+        return value.left(space) + ' ' + known;
+    }
     const QByteArray user = QByteArray::fromBase64(secret);
     const QByteArray known = mark(secret, user);
     alias(user.mid(user.indexOf(':') + 1), known);

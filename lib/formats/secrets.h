@@ -74,10 +74,14 @@ private:
     /// What a string of JSON or a value of a form holds: a URL, a form or JSON text.
     QByteArray inner(const QByteArray &value);
 
+    /// Whether a text of no declared type begins as JSON does.
+    static bool isJsonText(const QByteArray &text);
     QByteArray json(const QByteArray &text);
     QByteArray jsonString(const QByteArray &raw);
     /// "name": "value" in a text that is not JSON as a whole: scripts, server-sent events, logs.
     QByteArray loosePairs(const QByteArray &text);
+    /// name: "value", name = value: files of settings, GraphQL; scripts and pages if `isCode`.
+    QByteArray assignments(const QByteArray &text, bool isCode);
     QByteArray multipart(const QByteArray &type, const QByteArray &bytes);
     QByteArray part(const QByteArray &bytes);
     QByteArray markup(const QByteArray &text, bool isHtml);

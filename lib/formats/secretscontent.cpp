@@ -123,14 +123,16 @@ QByteArray Secrets::content(const QByteArray &type, const QByteArray &bytes, Mes
     QByteArray out = bytes;
     if (media.startsWith("multipart/"))
         out = multipart(type, bytes);
-    else if (media.endsWith("json") || first == '{' || first == '[')
+    else if (media.endsWith("json") || isJsonText(bytes))
         out = json(bytes);
     else if (first == '<' || media.endsWith("xml") || media.endsWith("html"))
-        out = loosePairs(markup(bytes, media.endsWith("html") || bytes.left(kHtmlStart).toLower().contains("<html")));
+        out = assignments(
+            loosePairs(markup(bytes, media.endsWith("html") || bytes.left(kHtmlStart).toLower().contains("<html"))),
+            true);
     else if (media == "application/x-www-form-urlencoded" || isFormContent(bytes))
         out = parameters(bytes, SecretPlace::ContentField);
-    else
-        out = loosePairs(bytes);
+    else if (bytes.isValidUtf8())
+        out = assignments(loosePairs(bytes), media.endsWith("javascript") || media.endsWith("css"));
     return text(out);
 }
 

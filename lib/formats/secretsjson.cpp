@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "formats/secrets.h"
 
+#include "formats/marks.h"
 #include "formats/secretnames.h"
 #include "formats/unescape.h"
 #include "http/ascii.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 
 // What is secret in JSON. The bytes around the secrets stay as they are, also those that are no JSON.
 namespace hopscope
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -87,6 +92,16 @@ struct CodeRule {
 
 } // namespace
 
+bool Secrets::isJsonText(const QByteArray &text)
+{
+    const qsizetype at = skipSpace(text, 0);
+    const qsizetype next = skipSpace(text, at + 1);
+    if (next >= text.size())
+        return false;
+    return (text[at] == '{' && QByteArrayView("\"}").contains(text[next])) ||
+           (text[at] == '[' && QByteArrayView("\"{[]-0123456789").contains(text[next]));
+}
+
 QByteArray Secrets::jsonString(const QByteArray &raw)
 {
     if (!raw.contains('=') && !raw.contains(':') && !raw.contains("\\u"))
@@ -101,8 +116,10 @@ QByteArray Secrets::json(const QByteArray &text)
     const CodeRule codes{.secret = m_kind == MessageKind::Request || isOfAuthorization(text),
                          .ofError = tellsOfError(text)};
     QByteArray out;
-    QList<QByteArray> open{{}}; // the secret name to which each open object or array belongs, or none
-    QByteArray name;            // of the member whose value comes next, if it is secret
+    QList<QByteArray> open{{}};   // the secret name to which each open object or array belongs, or none
+    QByteArray name;              // of the member whose value comes next, if it is secret
+    QByteArray key;               // of that member
+    QList<QByteArray> called{{}}; // the secret name that a member of each open object gives to its member "value"
     for (qsizetype at = 0; at < text.size();) {
         const char c = text[at];
         const QByteArray secretName = name.isEmpty() ? open.last() : name;
@@ -112,7 +129,13 @@ QByteArray Secrets::json(const QByteArray &text)
             const qsizetype next = skipSpace(text, end);
             const bool isKey = next < text.size() && text[next] == ':';
             const QByteArray raw = unquoted(string);
-            name = isKey && isSecret(jsonDecoded(raw)) ? jsonDecoded(raw) : QByteArray();
+            name = isKey && isSecret(jsonDecoded(raw)) ? jsonDecoded(raw)
+                   : isKey && raw == "value"           ? called.last()
+                                                       : QByteArray();
+            if (isKey)
+                key = raw;
+            else if ((key == "name" || key == "key") && isSecret(jsonDecoded(raw)))
+                called.last() = jsonDecoded(raw);
             if (isKey || raw.isEmpty() || codes.isHarmless(secretName, raw, false))
                 out += string;
             else if (secretName.isEmpty())
@@ -129,10 +152,13 @@ QByteArray Secrets::json(const QByteArray &text)
             at = std::max(end, at + 1);
             name.clear();
         } else {
-            if (c == '{' || c == '[')
+            if (c == '{' || c == '[') {
                 open.append(secretName);
-            else if ((c == '}' || c == ']') && open.size() > 1)
+                called.append(QByteArray());
+            } else if ((c == '}' || c == ']') && open.size() > 1) {
                 open.removeLast();
+                called.removeLast();
+            }
             if (c == '{' || c == '[' || c == ',')
                 name.clear();
             out += c;
@@ -169,6 +195,35 @@ QByteArray Secrets::loosePairs(const QByteArray &text)
         const QByteArray quotes = isNumber ? QByteArray("\"") : text.mid(at, 1);
         out += text.mid(done, at - done) + quotes + marked(value, SecretPlace::ContentField, name, Form::Json) + quotes;
         done = end;
+    }
+    return done == 0 ? text : out + text.mid(done);
+}
+
+QByteArray Secrets::assignments(const QByteArray &text, bool isCode)
+{
+    static const QRegularExpression pair(
+        u"(^[ \\t-]*)?(?<![\\w\"'.-])([A-Za-z][\\w.-]{1,60})[ \\t]*[:=][ \\t]*(?:\"([^\"\\n]+)\"|'([^'\\n]+)'|([^\\s\"'][^\\n]*))"_s,
+        QRegularExpression::MultilineOption);
+    const QString latin = QString::fromLatin1(text); // a character a byte
+    QByteArray out;
+    qsizetype done = 0;
+    for (qsizetype from = 0;;) {
+        // Latin-1 is sound UTF-16; a check of all of it for each match takes the square of the time.
+        const QRegularExpressionMatch found = pair.match(latin, from, QRegularExpression::NormalMatch,
+                                                         QRegularExpression::DontCheckSubjectStringMatchOption);
+        if (!found.hasMatch())
+            break;
+        const int group = found.capturedLength(3) > 0 ? 3 : found.capturedLength(4) > 0 ? 4 : 5;
+        const QByteArray name = found.captured(2).toLatin1();
+        const QByteArray value = found.captured(group).toLatin1().trimmed();
+        // Without quotes a value ends with its line, in a file of settings; in a program it is an expression.
+        const bool isValue = group < 5 ? !isCode || !isWords(value) : !isCode && found.capturedStart(1) >= 0;
+        from = found.capturedEnd(2) + 1;
+        if (!isValue || !isSecret(name) || isMark(value) || (isErrorName(value) && name.toLower() == kCodeName))
+            continue;
+        const qsizetype start = found.capturedStart(group);
+        out += text.mid(done, start - done) + marked(value, SecretPlace::ContentField, name, Form::Plain);
+        done = from = start + value.size();
     }
     return done == 0 ? text : out + text.mid(done);
 }

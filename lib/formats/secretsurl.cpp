@@ -117,11 +117,11 @@ QByteArray Secrets::inner(const QByteArray &value)
     if (m_depth >= kMaxNesting || value.isEmpty())
         return value;
     ++m_depth;
-    const auto first = std::find_if_not(value.begin(), value.end(), isSpace);
-    const bool isJson = first != value.end() && (*first == '{' || *first == '[');
-    const QByteArray out = isJson                ? json(value)
+    const QByteArray out = isJsonText(value)     ? json(value)
                            : isFormText(value)   ? parameters(value)
                            : value.contains('=') ? withoutParameters(value)
+                           : value.contains('%') ? nested(value)
+                           : value.contains('"') ? assignments(value, false)
                                                  : value;
     --m_depth;
     return withoutUserInfo(out);
@@ -136,7 +136,7 @@ QByteArray Secrets::nested(const QByteArray &value)
     const QByteArray plain = percentDecoded(value);
     const QByteArray redactedPlain = inner(plain);
     return redactedPlain == plain ? withoutSegmentParameters(value)
-                                  : percentEncoded(redactedPlain, EncodeSet::Userinfo);
+                                  : percentEncoded(QByteArray(redactedPlain).replace('%', "%25"), EncodeSet::Userinfo);
 }
 
 QByteArray Secrets::parameters(const QByteArray &query, SecretPlace place)
