@@ -16,11 +16,6 @@ namespace
 constexpr int kIndent = 2;
 constexpr qsizetype kHexDigits = 4;
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /// RFC 8259, section by section; stops at the first error.
 class Reader
 {
@@ -48,7 +43,7 @@ private:
 
 void Reader::skipSpace()
 {
-    while (m_at < m_text.size() && isSpace(m_text[m_at]))
+    while (m_at < m_text.size() && ascii::isSpace(m_text[m_at]))
         ++m_at;
 }
 
@@ -239,7 +234,7 @@ QByteArray formatJson(QByteArrayView text)
                 quoted = false;
             continue;
         }
-        if (isSpace(c))
+        if (ascii::isSpace(c))
             continue;
         const bool opens = c == '{' || c == '[';
         if (c == '}' || c == ']') {

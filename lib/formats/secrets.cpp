@@ -25,13 +25,6 @@ namespace
 constexpr QByteArrayView kCredentialFields[] = {"Authorization", "Proxy-Authorization"};
 constexpr QByteArrayView kUrlFields[] = {"Location", "Content-Location", "Referer", "Origin", "url"};
 
-template <size_t N>
-bool isOneOf(const QByteArrayView (&names)[N], QByteArrayView name)
-{
-    return std::any_of(std::begin(names), std::end(names),
-                       [&](QByteArrayView n) { return equalsIgnoringCase(n, name); });
-}
-
 } // namespace
 
 Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_count(highestMark)

@@ -22,11 +22,6 @@ namespace
 constexpr qsizetype kHtmlStart = 1024; ///< bytes in which a page without a type shows that it is one
 constexpr qsizetype kMaxBoundary = 70; ///< bytes, RFC 2046 5.1.1
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 bool isFormContent(const QByteArray &bytes)
 {
     const qsizetype equals = bytes.indexOf('=');
@@ -36,7 +31,7 @@ bool isFormContent(const QByteArray &bytes)
 
 char firstVisible(const QByteArray &bytes)
 {
-    const auto found = std::find_if_not(bytes.begin(), bytes.end(), isSpace);
+    const auto found = std::find_if_not(bytes.begin(), bytes.end(), ascii::isSpace);
     return found == bytes.end() ? '\0' : *found;
 }
 

@@ -23,11 +23,6 @@ namespace
 constexpr QByteArrayView kCodeName = "code";
 constexpr qsizetype kStatusDigits = 3; ///< of an HTTP status, and most of other small numbers of errors
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /// Offset behind the JSON string that starts with the quote at `at`; the end of the text if it is cut off.
 qsizetype endOfString(const QByteArray &json, qsizetype at)
 {
@@ -45,7 +40,7 @@ qsizetype endOfNumber(const QByteArray &json, qsizetype at)
 
 qsizetype skipSpace(const QByteArray &json, qsizetype at)
 {
-    while (at < json.size() && isSpace(json[at]))
+    while (at < json.size() && ascii::isSpace(json[at]))
         ++at;
     return at;
 }
@@ -90,6 +85,11 @@ struct CodeRule {
     }
 };
 
+CodeRule codeRuleOf(const QByteArray &json, MessageKind kind)
+{
+    return {.secret = kind == MessageKind::Request || isOfAuthorization(json), .ofError = tellsOfError(json)};
+}
+
 } // namespace
 
 bool Secrets::isJsonText(const QByteArray &text)
@@ -113,8 +113,7 @@ QByteArray Secrets::jsonString(const QByteArray &raw)
 
 QByteArray Secrets::json(const QByteArray &text)
 {
-    const CodeRule codes{.secret = m_kind == MessageKind::Request || isOfAuthorization(text),
-                         .ofError = tellsOfError(text)};
+    const CodeRule codes = codeRuleOf(text, m_kind);
     QByteArray out;
     QList<QByteArray> open{{}};   // the secret name to which each open object or array belongs, or none
     QByteArray name;              // of the member whose value comes next, if it is secret
@@ -170,13 +169,12 @@ QByteArray Secrets::json(const QByteArray &text)
 
 QByteArray Secrets::loosePairs(const QByteArray &text)
 {
-    const CodeRule codes{.secret = m_kind == MessageKind::Request || isOfAuthorization(text),
-                         .ofError = tellsOfError(text)};
+    const CodeRule codes = codeRuleOf(text, m_kind);
     QByteArray out;
     qsizetype done = 0;
     for (qsizetype colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', std::max(colon + 1, done))) {
         qsizetype before = colon;
-        while (before > done && isSpace(text[before - 1]))
+        while (before > done && ascii::isSpace(text[before - 1]))
             --before;
         const char quote = before > done ? text[before - 1] : '\0';
         const qsizetype start = quote == '"' || quote == '\'' ? text.lastIndexOf(quote, before - 2) : -1;

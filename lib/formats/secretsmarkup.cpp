@@ -2,6 +2,7 @@
 #include "formats/secrets.h"
 
 #include "formats/secretnames.h"
+#include "http/ascii.h"
 #include "http/headers.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ constexpr QByteArrayView kHolding[] = {"value", "content"};
 
 bool isSpace(char c)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
+    return ascii::isSpace(c) || c == '\f';
 }
 
 /// Offset behind the ">" of the tag that starts at `at`; the end of the text if there is none.
@@ -75,13 +76,6 @@ QList<Attribute> attributesOf(const QByteArray &tag)
         at = isQuoted ? std::min(end + 1, tag.size()) : end;
     }
     return attributes;
-}
-
-template <size_t N>
-bool isOneOf(const QByteArrayView (&names)[N], QByteArrayView name)
-{
-    return std::any_of(std::begin(names), std::end(names),
-                       [&](QByteArrayView each) { return equalsIgnoringCase(each, name); });
 }
 
 /// HTML's own element for program text, and in XML often the name of an error.

@@ -19,11 +19,6 @@ namespace
 constexpr qsizetype kMaxParameterName = 100; ///< bytes
 constexpr QByteArrayView kEndsOfUrl = " \t\r\n\"'<>";
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /// Where the authority of a URL reference begins as the most lenient parser sees it, -1 if it has none.
 qsizetype authorityStart(QByteArrayView url)
 {
@@ -32,9 +27,9 @@ qsizetype authorityStart(QByteArrayView url)
         ++at;
     QByteArray scheme;
     qsizetype end = at;
-    while (end < url.size() &&
-           (ascii::isAlpha(url[end]) || isSpace(url[end]) || QByteArrayView("0123456789+-.").contains(url[end]))) {
-        if (!isSpace(url[end]))
+    while (end < url.size() && (ascii::isAlpha(url[end]) || ascii::isSpace(url[end]) ||
+                                QByteArrayView("0123456789+-.").contains(url[end]))) {
+        if (!ascii::isSpace(url[end]))
             scheme += url[end];
         ++end;
     }
@@ -42,8 +37,8 @@ qsizetype authorityStart(QByteArrayView url)
     if (hasScheme)
         at = end + 1;
     int slashes = 0;
-    for (; at < url.size() && (url[at] == '/' || url[at] == '\\' || isSpace(url[at])); ++at)
-        slashes += isSpace(url[at]) ? 0 : 1;
+    for (; at < url.size() && (url[at] == '/' || url[at] == '\\' || ascii::isSpace(url[at])); ++at)
+        slashes += ascii::isSpace(url[at]) ? 0 : 1;
     const bool special = hasScheme && (equalsIgnoringCase(scheme, "http") || equalsIgnoringCase(scheme, "https"));
     return special || slashes >= 2 ? at : -1;
 }

@@ -2,6 +2,7 @@
 #include "formats/secrets.h"
 
 #include "formats/marks.h"
+#include "http/chunks.h"
 #include "http/headers.h"
 
 #include <algorithm>
@@ -147,41 +148,9 @@ qsizetype redactHead(Secrets &secrets, const QByteArray &bytes, qsizetype at, QB
     return at;
 }
 
-/// What the chunked coding (RFC 9112 7.1) holds, as far as it is sound.
-struct Chunked {
-    QByteArray firstLine; ///< with the size of the first chunk
-    QByteArray data;
-    int chunks = 0;
-    QByteArray rest; ///< what follows the data: line end, last chunk, trailer
-};
-
-Chunked readChunks(const QByteArray &bytes)
-{
-    constexpr int hexadecimal = 16;
-    Chunked content;
-    qsizetype at = 0;
-    qsizetype rest = 0;
-    for (;;) {
-        const qsizetype newline = bytes.indexOf('\n', at);
-        const QByteArray line = bytes.mid(at, newline < 0 ? 0 : newline + 1 - at);
-        bool isSize = false;
-        const qint64 size = line.split(';').first().trimmed().toLongLong(&isSize, hexadecimal);
-        if (!isSize || size <= 0)
-            break;
-        if (content.chunks == 0)
-            content.firstLine = line;
-        ++content.chunks;
-        content.data += bytes.mid(newline + 1, size);
-        rest = newline + 1 + std::min<qint64>(size, bytes.size() - newline - 1);
-        at = rest + lineEnding(bytes.mid(rest, bytes.mid(rest, 2) == "\r\n" ? 2 : 1));
-    }
-    content.rest = bytes.mid(rest);
-    return content;
-}
-
 QByteArray redactedChunks(Secrets &secrets, const QByteArray &type, const QByteArray &bytes, MessageKind kind)
 {
-    const Chunked content = readChunks(bytes);
+    const ChunkedContent content = readChunks(bytes);
     const QByteArray data = secrets.content(type, content.data, kind);
     const QByteArray rest = secrets.text(content.rest);
     if (data == content.data)

@@ -19,6 +19,11 @@ inline bool isBlank(char c)
 {
     return c == ' ' || c == '\t';
 }
+/// White space of JSON (RFC 8259 2), of XML and around a URL in a text.
+inline bool isSpace(char c)
+{
+    return isBlank(c) || c == '\r' || c == '\n';
+}
 inline bool isHighByte(char c)
 {
     return static_cast<unsigned char>(c) >= 0x80;

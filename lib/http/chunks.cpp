@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/chunks.h"
 
+#include "http/ascii.h"
+
 #include <algorithm>
 
 namespace hopscope
@@ -13,15 +15,6 @@ namespace
 
 /// 15 hexadecimal digits fit a qint64.
 constexpr int kMaxSizeDigits = 15;
-
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 } // namespace
 
@@ -58,7 +51,7 @@ void ChunkScanner::sizeByte(char c)
     } else if (c == '\n') {
         endOfSizeLine();
     } else if (m_state == State::Size) {
-        const int digit = hexDigit(c);
+        const int digit = ascii::hexValue(c);
         if (digit >= 0 && ++m_digits <= kMaxSizeDigits)
             m_left = m_left * 16 + digit;
         else if (digit >= 0)
@@ -94,6 +87,37 @@ void ChunkScanner::trailerByte(char c)
 void ChunkScanner::fail(const QString &what)
 {
     m_error = what;
+}
+
+ChunkedContent readChunks(const QByteArray &bytes)
+{
+    constexpr int hexadecimal = 16;
+    ChunkedContent content;
+    qsizetype at = 0;
+    qsizetype rest = 0;
+    for (;;) {
+        const qsizetype newline = bytes.indexOf('\n', at);
+        const QByteArray line = bytes.mid(at, newline < 0 ? 0 : newline + 1 - at);
+        bool isSize = false;
+        const qint64 size = line.split(';').first().trimmed().toLongLong(&isSize, hexadecimal);
+        if (!isSize || size <= 0)
+            break;
+        if (content.chunks == 0)
+            content.firstLine = line;
+        ++content.chunks;
+        const QByteArray chunk = bytes.mid(newline + 1, size);
+        content.data += chunk;
+        if (chunk.size() == size)
+            content.wholeBytes = content.data.size();
+        rest = newline + 1 + chunk.size();
+        at = rest;
+        if (bytes.mid(at, 2) == "\r\n")
+            at += 2;
+        else if (bytes.mid(at, 1) == "\n")
+            ++at;
+    }
+    content.rest = bytes.mid(rest);
+    return content;
 }
 
 } // namespace hopscope

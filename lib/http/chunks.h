@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
@@ -37,5 +38,15 @@ private:
     int m_lineBytes = 0; ///< read of the current line
     QString m_error;
 };
+
+/// What the chunked coding (RFC 9112 7.1) holds, as far as it is sound.
+struct ChunkedContent {
+    QByteArray firstLine; ///< with the size of the first chunk
+    QByteArray data;
+    qsizetype wholeBytes = 0; ///< of `data` that are in whole chunks: the last one may be cut off
+    int chunks = 0;
+    QByteArray rest; ///< what follows the data: line end, last chunk, trailer
+};
+ChunkedContent readChunks(const QByteArray &bytes);
 
 } // namespace hopscope

@@ -11,6 +11,11 @@ bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b)
     return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
+bool isOneOf(std::span<const QByteArrayView> names, QByteArrayView name)
+{
+    return std::any_of(names.begin(), names.end(), [&](QByteArrayView each) { return equalsIgnoringCase(each, name); });
+}
+
 bool isToken(QByteArrayView text)
 {
     constexpr QByteArrayView symbols = "!#$%&'*+-.^_`|~";

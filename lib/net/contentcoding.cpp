@@ -131,23 +131,4 @@ CodingEnd endOfCoding(const QByteArray &coding, const QByteArray &content)
     return end == CodingEnd::Unknown ? endOfZlib(content, kRawWindow) : end;
 }
 
-QByteArray withoutChunks(const QByteArray &bytes)
-{
-    QByteArray data;
-    for (qsizetype at = 0;;) {
-        const qsizetype end = bytes.indexOf('\n', at);
-        if (end < 0)
-            return data;
-        bool isNumber = false;
-        const QByteArray digits = bytes.sliced(at, end - at).split(';').constFirst().trimmed();
-        const qlonglong size = digits.toLongLong(&isNumber, 16);
-        if (!isNumber || size <= 0 || size > bytes.size() - end - 1)
-            return data;
-        data += bytes.sliced(end + 1, qsizetype(size));
-        at = bytes.indexOf('\n', end + 1 + qsizetype(size)) + 1;
-        if (at == 0)
-            return data;
-    }
-}
-
 } // namespace hopscope

@@ -21,7 +21,4 @@ QString keptCodingNote(const Headers &headers);
 enum class CodingEnd { Unknown, Whole, Cut };
 CodingEnd endOfCoding(const QByteArray &coding, const QByteArray &content);
 
-/// The data in the chunked coding (RFC 9112 7.1), as far as it is well-formed.
-QByteArray withoutChunks(const QByteArray &bytes);
-
 } // namespace hopscope

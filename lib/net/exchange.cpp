@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/exchange.h"
 
+#include "http/chunks.h"
 #include "http/framing.h"
 #include "net/contentcoding.h"
 #include "net/tlswords.h"
@@ -221,10 +222,12 @@ void Exchange::noteCutCoding()
     if (!framing || framing->kind == Framing::Kind::None)
         return;
     QByteArray content = m_job->wire.received.mid(m_job->headBytes);
-    if (framing->kind == Framing::Kind::Chunked)
-        content = withoutChunks(content);
-    else if (framing->kind == Framing::Kind::Length)
+    if (framing->kind == Framing::Kind::Chunked) {
+        const ChunkedContent chunked = readChunks(content);
+        content = chunked.data.first(chunked.wholeBytes);
+    } else if (framing->kind == Framing::Kind::Length) {
         content.truncate(framing->length);
+    }
     if (endOfCoding(coding, content) != CodingEnd::Cut)
         return;
     m_body.truncated = true;

@@ -14,7 +14,7 @@ namespace
 bool isLeftToManager(const QByteArray &name)
 {
     constexpr QByteArrayView names[] = {"Host", "Content-Length", "Connection", "Keep-Alive", "Upgrade"};
-    return std::ranges::any_of(names, [&](QByteArrayView row) { return equalsIgnoringCase(row, name); });
+    return isOneOf(names, name);
 }
 
 /// Here QNetworkAccessManager sees the field as it is, and does not know that x-gzip is gzip.
