@@ -94,7 +94,9 @@ void InspectEndsTest::thinkingTimeIsNotCounted()
     QVERIFY(named<QLabel>(*m_window, u"Summary of the chain"_s)->toolTip().contains(u"120.00 s"_s));
     Trace overlapping = sampleTrace();
     overlapping.hops[1].timing.start = 0;
-    QCOMPARE(chainSummary(overlapping.hops.first(2)), u"2 requests · 1 redirect · 12.4 ms"_s);
+    overlapping.hops.removeLast();
+    show(overlapping);
+    QCOMPARE(summary(), u"2 requests · 1 redirect · 12.4 ms"_s);
 }
 
 void InspectEndsTest::barsWithoutPauses()

@@ -134,25 +134,22 @@ void ChainView::changeEvent(QEvent *event)
 
 void ChainView::refresh()
 {
-    m_summary->setText(chainSummary(hops()));
+    m_summary->setText(chainSummary(hops().size(), m_model->endTime()));
     m_summary->setToolTip(hops().size() > 1 ? pausesText(m_model->pausedTime()) : QString());
     m_stack->setCurrentIndex(hops().isEmpty() ? 0 : 1);
 }
 
-QString chainSummary(const QList<Hop> &hops)
+QString chainSummary(qsizetype hops, qint64 microseconds)
 {
-    if (hops.isEmpty())
+    if (hops == 0)
         return {};
-    ChainClock clock;
-    for (const Hop &hop : hops)
-        clock.add(hop.timing);
     // A redirect that waits for Step, or was canceled, has not been followed: only a request after it proves that.
-    const qsizetype redirects = hops.size() - 1;
-    const QString requests = hops.size() == 1 ? QCoreApplication::translate("ui", "1 request")
-                                              : QCoreApplication::translate("ui", "%1 requests").arg(hops.size());
+    const qsizetype redirects = hops - 1;
+    const QString requests = hops == 1 ? QCoreApplication::translate("ui", "1 request")
+                                              : QCoreApplication::translate("ui", "%1 requests").arg(hops);
     const QString followed = redirects == 1 ? QCoreApplication::translate("ui", "1 redirect")
                                             : QCoreApplication::translate("ui", "%1 redirects").arg(redirects);
-    const QString time = clock.end() > 0 ? u" · "_s + durationText(clock.end()) : QString();
+    const QString time = microseconds > 0 ? u" · "_s + durationText(microseconds) : QString();
     return u"%1 · %2%3"_s.arg(requests, followed, time);
 }
 

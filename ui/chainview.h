@@ -54,7 +54,7 @@ private:
 
 /// "3 requests · 2 redirects · 31.4 ms": the redirects are those that were followed, the time is that of the requests
 /// without the pauses between them.
-QString chainSummary(const QList<Hop> &hops);
+QString chainSummary(qsizetype hops, qint64 microseconds);
 /// What chainSummary() does not count, in a sentence.
 QString pausesText(qint64 microseconds);
 

@@ -94,13 +94,18 @@ HopDetails::HopDetails(QWidget *parent) : QTabWidget(parent)
         // What was looked at in the ledger is looked for in the request.
         const QString part = changes()->selectedPart();
         if (tab == RequestTab && !part.isEmpty() && m_filled[tab])
-            static_cast<MessageView *>(widget(tab)->layout()->itemAt(0)->widget())->selectField(part);
+            static_cast<MessageView *>(viewOf(tab))->selectField(part);
     });
 }
 
 ChangesView *HopDetails::changes() const
 {
-    return static_cast<ChangesView *>(widget(ChangesTab)->layout()->itemAt(0)->widget());
+    return static_cast<ChangesView *>(viewOf(ChangesTab));
+}
+
+QWidget *HopDetails::viewOf(int tab) const
+{
+    return widget(tab)->layout()->itemAt(0)->widget();
 }
 
 void HopDetails::showHop(const Trace &trace, int row, bool ended)
@@ -121,7 +126,7 @@ void HopDetails::fill()
     QLayout *layout = widget(tab)->layout();
     if (layout->isEmpty())
         layout->addWidget(tabs[tab].create());
-    tabs[tab].fill(layout->itemAt(0)->widget(), {*m_trace, m_row, m_ended});
+    tabs[tab].fill(viewOf(tab), {*m_trace, m_row, m_ended});
     m_filled[tab] = true;
 }
 

@@ -28,6 +28,8 @@ public:
 
 private:
     void fill();
+    /// Of a tab that was opened.
+    QWidget *viewOf(int tab) const;
 
     const Trace *m_trace = nullptr;
     int m_row = -1;

@@ -49,15 +49,25 @@ constexpr QSize kSmallestSize{820, 520};
 
 } // namespace
 
-MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent), m_systemIsDark(isDark(QApplication::palette()))
+MainWindow::MainWindow(Contents contents) : m_systemIsDark(isDark(QApplication::palette()))
 {
     initResources();
     setWindowTitle(u"Hopscope"_s);
-    setAcceptDrops(true);
     setMinimumSize(kSmallestSize);
     resize(kFirstSize);
     restoreSettings();
     applyTheme();
+    if (contents == Contents::AtOnce)
+        buildContents();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildContents()
+{
+    if (m_stack)
+        return;
+    setAcceptDrops(true);
     m_actions = createActions(this);
     m_actions.themes->actions().at(int(m_theme))->setChecked(true);
     buildLayout();
@@ -69,9 +79,13 @@ MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent), m_systemIsDark(is
     m_inspect->setRedaction({.names = m_preferences.secretNames});
     setRunState(RunState::Idle);
     say(tr("Ready."));
+    if (!isVisible())
+        return;
+    // What showing the window does for contents that are there before.
+    if (!focusWidget())
+        focusNextChild();
+    update();
 }
-
-MainWindow::~MainWindow() = default;
 
 void MainWindow::buildLayout()
 {
@@ -354,7 +368,9 @@ void MainWindow::setRunState(RunState state)
 
 bool MainWindow::event(QEvent *event)
 {
-    if (event->type() == QEvent::Paint && m_toOpen)
+    if (event->type() == QEvent::Paint && !m_stack)
+        QTimer::singleShot(0, this, &MainWindow::buildContents);
+    else if (event->type() == QEvent::Paint && m_toOpen)
         QTimer::singleShot(0, this, [this, arguments = *std::exchange(m_toOpen, std::nullopt)] {
             // The icon loads every plugin for pictures.
             QApplication::setWindowIcon(QIcon(u":/icons/hopscope.svg"_s));

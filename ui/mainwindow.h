@@ -39,12 +39,15 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(QWidget *parent = nullptr);
+    /// When the window gets its menus and pages: with fonts and controls they take longer than the window itself.
+    enum class Contents { AtOnce, OncePainted };
+
+    explicit MainWindow(Contents contents = Contents::AtOnce);
     ~MainWindow() override;
 
     /// What the command line names: files, or a URL. None: the demo.
     void openArguments(const QStringList &arguments);
-    /// The same, as soon as the window has been painted for the first time: until then nothing else takes time.
+    /// The same, as soon as the contents have been painted for the first time: until then nothing else takes time.
     void openOnceShown(const QStringList &arguments) { m_toOpen = arguments; }
     /// Opens a lesson (its id or file) in class view as soon as the window has been painted.
     void openLessonOnceShown(const QString &lesson);
@@ -88,6 +91,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void buildContents();
     void buildLayout();
     void connectActions();
     Engine &engine();

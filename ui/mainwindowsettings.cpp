@@ -46,7 +46,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     settings.setValue("zoom"_L1, m_zoom);
     if (!m_presenting)
         settings.setValue("geometry"_L1, saveGeometry());
-    saveLayout();
+    if (m_stack)
+        saveLayout();
     QMainWindow::closeEvent(event);
 }
 

@@ -205,6 +205,19 @@ Written writeFolderNow(const QString &folder, TraceExport what, const std::atomi
     return written;
 }
 
+using WriteNow = Written(const QString &path, TraceExport what, const std::atomic_bool &canceled, const Progress &tell);
+
+CancelFlag writeOnThread(WriteNow *write, QObject *receiver, const QString &path, const TraceExport &what,
+                         const Progress &progress, const std::function<void(const Written &)> &done)
+{
+    return onThread<Written>(
+        receiver, progress,
+        [write, path, what](const std::atomic_bool &canceled, const Progress &tell) {
+            return write(path, what, canceled, tell);
+        },
+        done);
+}
+
 } // namespace
 
 CancelFlag readTraceFiles(QObject *receiver, const QStringList &paths, const std::function<void(int)> &progress,
@@ -219,23 +232,13 @@ CancelFlag readTraceFiles(QObject *receiver, const QStringList &paths, const std
 CancelFlag writeTraceFile(QObject *receiver, const QString &path, const TraceExport &what,
                           const std::function<void(int)> &progress, const std::function<void(const Written &)> &done)
 {
-    return onThread<Written>(
-        receiver, progress,
-        [path, what](const std::atomic_bool &canceled, const Progress &tell) {
-            return writeFileNow(path, what, canceled, tell);
-        },
-        done);
+    return writeOnThread(writeFileNow, receiver, path, what, progress, done);
 }
 
 CancelFlag writeTraceFiles(QObject *receiver, const QString &folder, const TraceExport &what,
                            const std::function<void(int)> &progress, const std::function<void(const Written &)> &done)
 {
-    return onThread<Written>(
-        receiver, progress,
-        [folder, what](const std::atomic_bool &canceled, const Progress &tell) {
-            return writeFolderNow(folder, what, canceled, tell);
-        },
-        done);
+    return writeOnThread(writeFolderNow, receiver, folder, what, progress, done);
 }
 
 CancelFlag exportText(QObject *receiver, const TraceExport &what, const std::function<void(const Written &)> &done)
