@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A history of 10,000 traces: how long it loads, and the longest event handler of the window's thread after that.
+#include "tests/bench/timedapplication.h"
+
 #include "ui/historypage.h"
 #include "ui/historystore.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -20,34 +21,6 @@ namespace
 
 constexpr int kTraces = 10'000;
 constexpr int kPages = 100;
-
-/// Remembers the longest event.
-class TimedApplication : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        if (m_depth++ > 0) {
-            const bool done = QApplication::notify(receiver, event);
-            --m_depth;
-            return done;
-        }
-        QElapsedTimer timer;
-        timer.start();
-        const bool done = QApplication::notify(receiver, event);
-        m_longest = std::max(m_longest, timer.nsecsElapsed());
-        --m_depth;
-        return done;
-    }
-
-    double takeLongestMs() { return double(std::exchange(m_longest, 0)) / 1e6; }
-
-private:
-    qint64 m_longest = 0;
-    int m_depth = 0;
-};
 
 Trace traceNumber(int number)
 {
@@ -96,34 +69,34 @@ int main(int argc, char *argv[])
         for (int i = 0; i < kTraces; ++i)
             filled.add(traceNumber(i), false);
     }
-    const auto report = [&](const char *what) { std::printf("%-44s %8.2f ms\n", what, app.takeLongestMs()); };
     HistoryPage page;
     page.resize(1360, 860);
     page.show();
     settle();
+    app.report("page without traces");
     QElapsedTimer timer;
     timer.start();
     auto store = std::make_shared<HistoryStore>(folder.path());
     page.setStore(store);
     waitUntilLoaded(*store);
     std::printf("%-44s %8lld ms\n", "10,000 traces, loaded with the index", static_cast<long long>(timer.elapsed()));
-    report("longest event while loading");
+    app.report("while loading");
 
     auto *search = page.findChild<QLineEdit *>();
     for (const QChar letter : u"host7 curl 404"_s)
         press(search, 0, QString(letter));
-    report("longest event, search letter by letter");
+    app.report("search letter by letter");
     while (!search->text().isEmpty())
         press(search, Qt::Key_Backspace);
-    report("longest event, search taken back");
+    app.report("search taken back");
     auto *list = page.findChild<QTableView *>();
     list->setFocus();
     for (int i = 0; i < kPages; ++i)
         press(list, Qt::Key_PageDown);
-    report("longest event, 100 pages down");
+    app.report("100 pages down");
     press(list, Qt::Key_End);
     press(list, Qt::Key_Home);
-    report("longest event, to the end and back");
+    app.report("to the end and back");
     const QString first = store->ids().first();
     store->setPinned({first}, true);
     settle();
@@ -132,7 +105,7 @@ int main(int argc, char *argv[])
     store->undoRemove();
     settle();
     QCoreApplication::processEvents();
-    report("longest event, pin, delete, undo");
+    app.report("pin, delete, undo");
     timer.start();
     store->setPinned({store->ids().at(5000)}, true);
     std::printf("%-44s %8.2f ms\n", "pin itself", double(timer.nsecsElapsed()) / 1e6);
@@ -145,6 +118,6 @@ int main(int argc, char *argv[])
     store->add(traceNumber(kTraces), false);
     while (store->ids().size() <= kTraces)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    report("longest event, another trace arrives");
+    app.report("another trace arrives");
     return 0;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How long the window's longest event handler takes: a loop of 5,000 hops while it runs, and looking at it afterwards.
+#include "tests/bench/timedapplication.h"
+
 #include "http/url.h"
 #include "ui/chainview.h"
 #include "ui/hopdetails.h"
@@ -10,11 +12,9 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QListView>
-#include <QMap>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
 #include <QTimer>
 
 #include <cstdio>
@@ -26,58 +26,7 @@ namespace
 {
 
 constexpr int kHops = 5000;
-constexpr int kFrameMs = 16; ///< longer is felt
 constexpr int kTimeoutMs = 120'000;
-
-/// Times every event that Qt delivers; what one handler sends in turn counts as its own.
-class TimedApplication : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        if (m_depth > 0 || QThread::currentThread() != thread())
-            return QApplication::notify(receiver, event);
-        const QByteArray name = receiver->metaObject()->className() + (" type " + QByteArray::number(event->type()));
-        QElapsedTimer clock;
-        clock.start();
-        ++m_depth;
-        const bool done = QApplication::notify(receiver, event);
-        --m_depth;
-        const qint64 time = clock.nsecsElapsed();
-        ++m_count;
-        if (time > qint64(kFrameMs) * 1'000'000) {
-            ++m_over;
-            ++m_names[name];
-        }
-        if (time > m_longest) {
-            m_longest = time;
-            m_name = name;
-        }
-        return done;
-    }
-
-    void report(const char *what)
-    {
-        std::printf("%-34s longest handler %6.1f ms (%s), %d of %d over %d ms\n", what, double(m_longest) / 1e6,
-                    m_name.constData(), m_over, m_count, kFrameMs);
-        for (auto name = m_names.cbegin(); name != m_names.cend(); ++name)
-            std::printf("    %d times %s\n", name.value(), name.key().constData());
-        m_names.clear();
-        m_longest = 0;
-        m_over = 0;
-        m_count = 0;
-    }
-
-private:
-    int m_depth = 0;
-    int m_count = 0;
-    int m_over = 0;
-    qint64 m_longest = 0;
-    QByteArray m_name;
-    QMap<QByteArray, int> m_names; ///< of those over the limit
-};
 
 bool waitFor(MainWindow &window)
 {
