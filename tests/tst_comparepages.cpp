@@ -47,6 +47,7 @@ private Q_SLOTS:
     void clientsModelKeepsItsPromises();
     void clientsSideBySide();
     void clientsWithoutRequest();
+    void clientsHoldMarksBack();
 
 private:
     QTableView *matrix() const { return named<QTableView>(*m_window, u"Who does what: clients and redirect types"_s); }
@@ -269,6 +270,24 @@ void ComparePagesTest::clientsWithoutRequest()
     auto *error = named<QLabel>(*m_window, u"Why nothing can be run"_s);
     QVERIFY(error->isVisible());
     QVERIFY(!error->text().isEmpty());
+}
+
+void ComparePagesTest::clientsHoldMarksBack()
+{
+    TraceRequest request;
+    request.url = urlOf(m_server, u"/echo?token=[redacted 1]"_s).toString();
+    m_window->inspect()->setRequest(request);
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    auto *run = named<QPushButton>(*m_window, u"Run as the chosen clients"_s);
+    auto *error = named<QLabel>(*m_window, u"Why nothing can be run"_s);
+    QSignalSpy ended(m_window.get(), &MainWindow::clientsEnded);
+    QTest::mouseClick(run, Qt::LeftButton);
+    QVERIFY(error->isVisible());
+    QVERIFY2(error->text().startsWith(u"URL:"_s), qPrintable(error->text()));
+    QVERIFY(!m_window->findChild<ClientsPage *>()->traces().size());
+    QTest::mouseClick(run, Qt::LeftButton);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QVERIFY(!error->isVisible());
 }
 
 QTEST_MAIN(ComparePagesTest)

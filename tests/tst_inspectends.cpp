@@ -5,12 +5,15 @@
 #include "ui/chainview.h"
 #include "ui/findingsview.h"
 #include "ui/hopdetails.h"
+#include "ui/phases.h"
 #include "ui/waterfall.h"
 #include "ui/wraptable.h"
 
+#include <QClipboard>
 #include <QLabel>
 #include <QListView>
 #include <QStandardPaths>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace hopscope;
@@ -66,6 +69,9 @@ private Q_SLOTS:
     void marksAreHeldBack_data();
     void marksAreHeldBack();
     void mendedMarkIsSent();
+    void markOfTheHistoryIsHeldBack();
+    void pasteLink();
+    void legendShowsWhatTookTime();
 
 private:
     QLabel *result() const { return named<QLabel>(*m_window, u"What would be sent"_s); }
@@ -284,6 +290,52 @@ void InspectEndsTest::mendedMarkIsSent()
     QTest::keyClicks(urlEdit(), url(u"/echo?token=real"_s));
     QVERIFY(!error()->isVisible());
     QCOMPARE(traced().url, url(u"/echo?token=real"_s).toUtf8());
+}
+
+/// Run again of the History page, and Run it of the Compare page, come in here.
+void InspectEndsTest::markOfTheHistoryIsHeldBack()
+{
+    TraceRequest request;
+    request.url = url(u"/echo"_s);
+    request.headers.append("X-Api-Key", "[redacted 4]");
+    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
+    m_window->trace(request);
+    QVERIFY(!m_window->isRunning());
+    QVERIFY(error()->isVisible());
+    m_window->trace(request);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QCOMPARE(m_window->inspect()->trace().hops.size(), 1);
+}
+
+void InspectEndsTest::pasteLink()
+{
+    auto *link = named<QToolButton>(*m_window, u"Paste request"_s);
+    QVERIFY(link && link->isVisible());
+    QApplication::clipboard()->setText(u"curl -X PUT '%1'"_s.arg(url(u"/echo"_s)));
+    link->setFocus();
+    QTest::keyClick(link, Qt::Key_Space);
+    QCOMPARE(urlEdit()->text(), url(u"/echo"_s));
+    QCOMPARE(traced().method, "PUT");
+    QApplication::clipboard()->setText(u"no request at all"_s);
+    QTest::mouseClick(link, Qt::LeftButton);
+    QVERIFY(error()->isVisible());
+    QCOMPARE(urlEdit()->text(), url(u"/echo"_s));
+}
+
+void InspectEndsTest::legendShowsWhatTookTime()
+{
+    Trace trace = sampleTrace();
+    for (Hop &hop : trace.hops)
+        hop.timing = {.connect = 5, .wait = 7};
+    show(trace);
+    auto *legend = m_window->findChild<PhaseLegend *>();
+    QVERIFY(legend);
+    const int two = legend->sizeHint().width();
+    trace.hops.last().timing.tls = 3;
+    show(trace);
+    QVERIFY(legend->sizeHint().width() > two);
+    m_window->inspect()->clear();
+    QCOMPARE(legend->sizeHint().width(), PhaseLegend().sizeHint().width());
 }
 
 QTEST_MAIN(InspectEndsTest)

@@ -146,7 +146,7 @@ QString chainSummary(qsizetype hops, qint64 microseconds)
     // A redirect that waits for Step, or was canceled, has not been followed: only a request after it proves that.
     const qsizetype redirects = hops - 1;
     const QString requests = hops == 1 ? QCoreApplication::translate("ui", "1 request")
-                                              : QCoreApplication::translate("ui", "%1 requests").arg(hops);
+                                       : QCoreApplication::translate("ui", "%1 requests").arg(hops);
     const QString followed = redirects == 1 ? QCoreApplication::translate("ui", "1 redirect")
                                             : QCoreApplication::translate("ui", "%1 redirects").arg(redirects);
     const QString time = microseconds > 0 ? u" · "_s + durationText(microseconds) : QString();

@@ -27,6 +27,27 @@ constexpr int kRoomForBoth = 560;
 constexpr int kLinesForBoth = 30; ///< of large text
 constexpr int kBottomHeight = 205;
 
+/// Follows the chain.
+PhaseLegend *legendOf(const HopModel &model)
+{
+    auto *legend = new PhaseLegend;
+    const auto add = [legend, &model](int first, int last) {
+        for (int row = first; row <= last; ++row)
+            legend->add(model.hops().at(row).timing);
+    };
+    QObject::connect(&model, &QAbstractItemModel::modelReset, legend, [legend, add, &model] {
+        legend->clear();
+        add(0, model.rowCount() - 1);
+    });
+    QObject::connect(&model, &QAbstractItemModel::rowsInserted, legend,
+                     [add](const QModelIndex &, int first, int last) { add(first, last); });
+    QObject::connect(&model, &QAbstractItemModel::dataChanged, legend,
+                     [add](const QModelIndex &first, const QModelIndex &last) { add(first.row(), last.row()); });
+    // The chain may be there already.
+    add(0, model.rowCount() - 1);
+    return legend;
+}
+
 QWidget *timingBox(ChainView *chain)
 {
     auto *waterfall = new Waterfall;
@@ -46,7 +67,7 @@ QWidget *timingBox(ChainView *chain)
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(titleBar(HopPanel::tr("Timing"), new PhaseLegend));
+    layout->addWidget(titleBar(HopPanel::tr("Timing"), legendOf(*chain->model())));
     layout->addWidget(waterfall, 1);
     return box;
 }

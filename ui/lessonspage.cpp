@@ -7,6 +7,7 @@
 #include "ui/lessonview.h"
 #include "ui/playgroundview.h"
 #include "ui/quizview.h"
+#include "ui/rowdelegate.h"
 #include "ui/widgets.h"
 
 #include <QDropEvent>
@@ -110,7 +111,8 @@ QWidget *LessonsPage::buildList()
     m_list->setAccessibleName(tr("Lessons"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWordWrap(true);
-    m_list->setSpacing(3);
+    m_list->setItemDelegate(new RowDelegate(m_list));
+    m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *reset = new QPushButton(tr("Reset &progress"));
     reset->setAccessibleName(tr("Reset progress"));
@@ -122,10 +124,11 @@ QWidget *LessonsPage::buildList()
     auto *left = new QWidget;
     auto *layout = new QVBoxLayout(left);
     layout->setContentsMargins(0, 0, 0, 8);
+    layout->setSpacing(0);
     layout->addWidget(titleBar(tr("Lessons"), m_done));
     layout->addWidget(m_list, 1);
     auto *below = new QVBoxLayout;
-    below->setContentsMargins(12, 0, 12, 0);
+    below->setContentsMargins(12, 6, 12, 0);
     below->addWidget(m_score);
     below->addWidget(m_classView);
     below->addWidget(reset);

@@ -30,6 +30,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr double kLessonScale = 1.15;
 constexpr double kClassScale = 1.7;
 constexpr double kTitleScale = 1.5;
 constexpr double kQuestionScale = 1.15;
@@ -362,7 +363,7 @@ void LessonView::setClassView(bool on)
 void LessonView::applyFonts()
 {
     QFont base = QApplication::font();
-    base.setPointSizeF(QFontInfo(base).pointSizeF() * (m_isClassView ? kClassScale : 1.0));
+    base.setPointSizeF(QFontInfo(base).pointSizeF() * (m_isClassView ? kClassScale : kLessonScale));
     m_inner->setFont(base);
     scale(m_title, base, kTitleScale);
     scale(m_question, base, kQuestionScale);

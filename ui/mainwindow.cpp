@@ -20,10 +20,12 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
+#include <QToolButton>
 
 #include <utility>
 
@@ -57,6 +59,8 @@ MainWindow::MainWindow(Contents contents) : m_systemIsDark(isDark(QApplication::
     resize(kFirstSize);
     restoreSettings();
     applyTheme();
+    // This window was there before the colours were.
+    setPalette(QPalette());
     if (contents == Contents::AtOnce)
         buildContents();
 }
@@ -82,6 +86,8 @@ void MainWindow::buildContents()
     if (!isVisible())
         return;
     // What showing the window does for contents that are there before.
+    for (QWidget *part : {static_cast<QWidget *>(menuBar()), centralWidget(), static_cast<QWidget *>(statusBar())})
+        part->show();
     if (!focusWidget())
         focusNextChild();
     update();
@@ -111,7 +117,16 @@ void MainWindow::buildLayout()
         label->setContentsMargins(8, 2, 8, 2);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_message, 1);
+    m_export = new QToolButton;
+    m_export->setObjectName(u"link"_s);
+    m_export->setText(tr("Export ▾"));
+    m_export->setAccessibleName(tr("Export what the page shows"));
+    m_export->setToolTip(m_export->accessibleName());
+    m_export->setMenu(m_actions.exports);
+    m_export->setPopupMode(QToolButton::InstantPopup);
+    m_export->setFocusPolicy(Qt::StrongFocus);
     statusBar()->addPermanentWidget(m_server);
+    statusBar()->addPermanentWidget(m_export);
     connect(m_rail, &NavRail::pageRequested, this, &MainWindow::showPage);
 }
 
@@ -238,6 +253,7 @@ void MainWindow::showPage(int number)
     // The class view of the Lessons page has the same key.
     const bool lessons = pages()[size_t(number)].id == "lessons"_L1;
     m_actions.presentation->setShortcut(lessons ? QKeySequence() : QKeySequence(u"F11"_s));
+    m_export->setVisible(page == m_inspect || page == m_clients);
     if (page == m_compare && !m_compare->hasRun())
         runCompare();
     if (page == m_clients)

@@ -18,6 +18,7 @@ class QDockWidget;
 class QLabel;
 class QMimeData;
 class QStackedWidget;
+class QToolButton;
 
 namespace hopscope
 {
@@ -177,6 +178,7 @@ private:
     QDockWidget *m_shortcuts = nullptr; ///< created when first asked for
     QLabel *m_message = nullptr;
     QLabel *m_server = nullptr;
+    QToolButton *m_export = nullptr; ///< on the pages without one of their own
     Actions m_actions{};
     Theme m_theme = Theme::System;
     int m_traceId = 0; ///< 0: no trace of the Inspect page is running

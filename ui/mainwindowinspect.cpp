@@ -17,6 +17,7 @@ void MainWindow::connectInspect()
     connect(m_inspect, &InspectPage::stepRequested, this, &MainWindow::takeStep);
     connect(m_inspect, &InspectPage::dragRequested, this, &MainWindow::dragOut);
     connect(m_inspect, &InspectPage::copied, this, [this](const QString &what) { say(what); });
+    connect(m_inspect->bar(), &RequestBar::pasteRequested, m_actions.pasteRequest, &QAction::trigger);
     connect(m_actions.pasteRequest, &QAction::triggered, this, [this] {
         showPage(0);
         const bool filled = m_inspect->bar()->paste(QGuiApplication::clipboard()->text());

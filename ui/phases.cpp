@@ -7,7 +7,9 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace hopscope
 {
@@ -77,10 +79,41 @@ PhaseLegend::PhaseLegend(QWidget *parent) : QWidget(parent)
     setToolTip(names.join(u" · "_s));
 }
 
+void PhaseLegend::clear()
+{
+    m_used.fill(false);
+    updateGeometry();
+    update();
+}
+
+void PhaseLegend::add(const Timing &timing)
+{
+    const auto phases = phasesOf(timing);
+    bool fresh = false;
+    for (size_t phase = 0; phase < phases.size(); ++phase)
+        fresh |= phases[phase] > 0 && !std::exchange(m_used[phase], true);
+    if (!fresh)
+        return;
+    updateGeometry();
+    update();
+}
+
+QList<size_t> PhaseLegend::shown() const
+{
+    const bool any = std::find(m_used.begin(), m_used.end(), true) != m_used.end();
+    QList<size_t> phases;
+    for (size_t phase = 0; phase < m_used.size(); ++phase) {
+        if (!any || m_used[phase])
+            phases.append(phase);
+    }
+    return phases;
+}
+
 QSize PhaseLegend::sizeHint() const
 {
     int width = 0;
-    for (size_t phase = 0; phase < phaseNames.size(); ++phase)
+    const QList<size_t> phases = shown();
+    for (const size_t phase : phases)
         width += kSwatch + kSwatchGap + fontMetrics().horizontalAdvance(phaseName(phase)) + kNameGap;
     return {width - kNameGap, fontMetrics().height()};
 }
@@ -99,7 +132,8 @@ void PhaseLegend::paintEvent(QPaintEvent *event)
     const bool all = width() >= sizeHint().width();
     const int more = all ? 0 : fontMetrics().horizontalAdvance(u'…');
     int x = 0;
-    for (size_t phase = 0; phase < phaseNames.size(); ++phase) {
+    const QList<size_t> phases = shown();
+    for (const size_t phase : phases) {
         const QString name = phaseName(phase);
         if (!all && x + kSwatch + kSwatchGap + fontMetrics().horizontalAdvance(name) + kNameGap + more > width()) {
             painter.drawText(QPoint(x, (height() - fontMetrics().height()) / 2 + fontMetrics().ascent()), u"…"_s);

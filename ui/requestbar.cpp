@@ -115,6 +115,7 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_step, &QPushButton::clicked, this, &RequestBar::step);
     connect(m_url, &QLineEdit::textEdited, this, [this] { setInputError({}); });
     connect(m_url, &UrlEdit::requestPasted, this, &RequestBar::paste);
+    connect(m_options, &RequestOptions::pasteRequested, this, &RequestBar::pasteRequested);
     setRunState(RunState::Idle);
 }
 

@@ -56,6 +56,8 @@ Q_SIGNALS:
     void traceRequested(const hopscope::TraceRequest &request);
     void stepRequested();
     void cancelRequested();
+    /// What is on the clipboard shall become the request.
+    void pasteRequested();
 
 private:
     void fill(const TraceRequest &request);

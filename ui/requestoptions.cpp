@@ -78,6 +78,12 @@ RequestOptions::RequestOptions(QWidget *parent)
     addLink(*how, tr("Limit of redirects"), OptionsPanelNumber);
     addLink(*how, tr("Verification of TLS certificates"), OptionsPanelNumber);
     how->addStretch();
+    m_paste = addButton(*how, {});
+    m_paste->setObjectName(u"link"_s);
+    m_paste->setText(tr("Paste request"));
+    m_paste->setAccessibleName(m_paste->text());
+    m_paste->setToolTip(tr("A curl command or a raw HTTP request from the clipboard (Ctrl+Shift+V)"));
+    connect(m_paste, &QToolButton::clicked, this, &RequestOptions::pasteRequested);
     m_rows->addLayout(message);
     m_rows->addLayout(how, 1);
     layout->addLayout(m_rows);
@@ -115,16 +121,22 @@ QWidget *RequestOptions::optionsPanel()
     return m_options;
 }
 
+QToolButton *RequestOptions::addButton(QLayout &row, const QString &accessibleName)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(u"disclosure"_s);
+    button->setCursor(Qt::PointingHandCursor);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAccessibleDescription(accessibleName);
+    row.addWidget(button);
+    return button;
+}
+
 void RequestOptions::addLink(QLayout &row, const QString &accessibleName, Panel panel)
 {
-    auto *link = new QToolButton;
-    link->setObjectName(u"disclosure"_s);
+    QToolButton *link = addButton(row, accessibleName);
     link->setCheckable(true);
-    link->setCursor(Qt::PointingHandCursor);
-    link->setFocusPolicy(Qt::StrongFocus);
-    link->setAccessibleDescription(accessibleName);
     m_links.append(link);
-    row.addWidget(link);
     connect(link, &QToolButton::clicked, this, [this, link, panel] { open(link, panel); });
 }
 
@@ -174,7 +186,8 @@ void RequestOptions::fitPanel()
 /// Two rows of links where one has no room.
 void RequestOptions::arrangeLinks()
 {
-    const int wanted = std::accumulate(m_links.begin(), m_links.end(), 0, [&](int sum, const QToolButton *link) {
+    const int paste = m_paste->sizeHint().width() + m_rows->spacing();
+    const int wanted = std::accumulate(m_links.begin(), m_links.end(), paste, [&](int sum, const QToolButton *link) {
         return sum + link->sizeHint().width() + m_rows->spacing();
     });
     m_rows->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);

@@ -40,11 +40,16 @@ public:
     /// In pixels, without an open panel.
     int closedHeight() const;
 
+Q_SIGNALS:
+    /// What is on the clipboard shall become the request.
+    void pasteRequested();
+
 protected:
     bool event(QEvent *event) override;
 
 private:
     enum Panel { HeadersPanel, BodyPanel, OptionsPanelNumber, PanelCount };
+    QToolButton *addButton(QLayout &row, const QString &accessibleName);
     void addLink(QLayout &row, const QString &accessibleName, Panel panel);
     void open(const QToolButton *link, Panel panel);
     QWidget *createPanel(Panel panel);
@@ -61,6 +66,7 @@ private:
 
     QBoxLayout *m_rows; ///< of links: for the message, and for how it is sent
     QList<QToolButton *> m_links;
+    QToolButton *m_paste;
     QWidget *m_panels[PanelCount] = {}; ///< created when first opened
     QScrollArea *m_scroll;              ///< shows the panel that is open
     int m_panelRoom = 0;

@@ -31,6 +31,12 @@ bool isNamed(const QWidget *widget, QLatin1StringView name)
     return widget && widget->objectName() == name;
 }
 
+/// A link that opens a panel, or one that does something else.
+bool looksLikeLink(const QWidget *widget)
+{
+    return isNamed(widget, "disclosure"_L1) || isNamed(widget, "link"_L1);
+}
+
 bool isInRail(const QWidget *widget)
 {
     return widget && isNamed(widget->parentWidget(), "rail"_L1);
@@ -226,7 +232,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         tool && control == CC_ToolButton) {
         if (isInRail(widget))
             return paintRailButton(*painter, *tool);
-        if (isNamed(widget, "disclosure"_L1))
+        if (looksLikeLink(widget))
             return paintLinkButton(*painter, *tool);
     }
     if (control == CC_ComboBox) {
@@ -256,7 +262,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_PushButton:
         return {size.width() + 2 * kButtonPadding, std::max(size.height(), controlHeight(option->fontMetrics))};
     case CT_ToolButton:
-        return isNamed(widget, "disclosure"_L1) ? size + QSize(12, 6) : result;
+        return looksLikeLink(widget) ? size + QSize(12, 6) : result;
     case CT_TabBarTab:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option); tab && widget) {
             QFont bold = widget->font();

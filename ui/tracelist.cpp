@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tracelist.h"
 
+#include "ui/rowdelegate.h"
 #include "ui/texts.h"
 #include "ui/widgets.h"
 
@@ -89,7 +90,7 @@ TraceList::TraceList(QWidget *parent)
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setTextElideMode(Qt::ElideMiddle);
-    m_list->setAlternatingRowColors(true);
+    m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Traces of the file"));
     m_onlyRedirects->setAccessibleName(tr("Only traces with redirects"));
