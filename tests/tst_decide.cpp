@@ -89,7 +89,7 @@ void TestDecide::methodAndBody_data()
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QString>("expected"); // for each status that is followed: the next method, "+" with the body
 
-    // Fetch, HTTP-redirect fetch, step 11
+    // Fetch, HTTP-redirect fetch, step 12
     QTest::newRow("browser GET") << u"browser"_s << "GET"_ba << u"301:GET+ 302:GET+ 303:GET+ 307:GET+ 308:GET+"_s;
     QTest::newRow("browser HEAD") << u"browser"_s << "HEAD"_ba << u"301:HEAD 302:HEAD 303:HEAD 307:HEAD 308:HEAD"_s;
     QTest::newRow("browser POST") << u"browser"_s << "POST"_ba << u"301:GET 302:GET 303:GET 307:POST+ 308:POST+"_s;
@@ -153,7 +153,7 @@ void TestDecide::secrets_data()
     QTest::addColumn<QString>("relation");
     QTest::addColumn<QString>("expected");
 
-    // Fetch step 12: Authorization falls when the origin changes; cookies belong to a host (RFC 6265 8.5)
+    // Fetch step 13: Authorization falls when the origin changes; cookies belong to a host (RFC 6265 8.5)
     QTest::newRow("browser 1") << u"browser"_s << u"same origin"_s
                                << u"Authorization Cookie X-Key Proxy-Authorization If-None-Match"_s;
     QTest::newRow("browser 2") << u"browser"_s << u"other port"_s

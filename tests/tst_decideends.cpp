@@ -128,7 +128,7 @@ void TestDecideEnds::limit_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<int>("limit");
-    QTest::newRow("browser: Fetch step 6") << u"browser"_s << 20;
+    QTest::newRow("browser: Fetch step 7") << u"browser"_s << 20;
     QTest::newRow("curl: measured") << u"curl"_s << 50;
     QTest::newRow("qt: measured") << u"qt"_s << 50;
 }

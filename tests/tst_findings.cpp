@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "findings/chainchecks.h"
 #include "findings/findings.h"
 #include "randomtrace.h"
 #include "redirect/sources.h"
@@ -184,14 +185,14 @@ QList<Example> examples()
          chain({hop("GET", kA, 302, kB), hop("GET", kB, 302, kB), refusing(hop("GET", kB, 302, kB))},
                OutcomeKind::TooManyRedirects),
          chain({hop("GET", kA, 302, kB), refusing(hop("GET", kB, 302, kB + "2"))}, OutcomeKind::TooManyRedirects),
-         u"1 redirect leads back to the URL of request 3"_s},
+         u"1 redirect leads back to the URL of request 2"_s},
         {"404", "final-error"_L1, Severity::Error, 1, chain({hop("GET", kA, 302, kB), hop("GET", kB, 404)}), plain,
          u"404 Reason"_s},
         {"502", "final-error"_L1, Severity::Error, 0, chain({hop("GET", kA, 502)}), chain({hop("GET", kA, 304)}),
          u"502 Reason"_s},
         {"four redirects", "long-chain"_L1, Severity::Note, -1, longTrace(4), longTrace(3), u"4 redirects"_s},
         {"eleven redirects", "long-chain"_L1, Severity::Warning, -1, longTrace(11), longTrace(0),
-         u"redirected 11 times; Googlebot"_s},
+         u"11 redirects; Googlebot"_s},
     };
 }
 
@@ -247,6 +248,40 @@ private Q_SLOTS:
         QVERIFY2(found[0].detail.contains(example.words), qPrintable(found[0].detail));
         QVERIFY(found[0].detail.size() > 1 && !found[0].title.isEmpty() && !found[0].source.isEmpty());
         QCOMPARE(named(example.hasNot, example.id).size(), 0);
+    }
+
+    /// The redirect that nobody followed is none of the chain.
+    void onlyFollowedRedirectsCount()
+    {
+        QList<Hop> hops = longTrace(3).hops;
+        hops.last() = refusing(hop("GET", kA + "3", 302, kA + "4"));
+        QCOMPARE(named(chain(hops, OutcomeKind::TooManyRedirects), "long-chain"_L1).size(), 0);
+    }
+
+    void loopBeginsWhereItWasEntered()
+    {
+        QList<Hop> hops{hop("GET", kA + "in", 302, kA)};
+        for (int round = 0; round < 4; ++round)
+            hops << hop("GET", kA, 302, kB) << hop("GET", kB, 302, kA);
+        hops << refusing(hop("GET", kA, 302, kB));
+        const QList<Finding> found = named(chain(hops, OutcomeKind::TooManyRedirects), "loop"_L1);
+        QCOMPARE(found.size(), 1);
+        QVERIFY2(found[0].detail.startsWith(u"2 redirects lead back to the URL of request 2: http://a.example/ → "_s),
+                 qPrintable(found[0].detail));
+        QCOMPARE(startOfLoop(chain(hops, OutcomeKind::TooManyRedirects)), 1);
+    }
+
+    /// The connection to the target was refused: its body went nowhere.
+    void nothingWentWhereTheConnectionFailed()
+    {
+        Hop failed = withBody(hop("POST", kB, 0));
+        failed.response.reset();
+        failed.redirect.reset();
+        failed.error = u"b.example refused the connection."_s;
+        Trace trace = chain({withBody(hop("POST", kA, 307, kB)), failed}, OutcomeKind::NetworkError);
+        QCOMPARE(named(trace, "sent-to-other-origin"_L1).size(), 0);
+        trace.hops.last().wire = Wire{.sent = "POST / HTTP/1.1\r\n"};
+        QCOMPARE(named(trace, "sent-to-other-origin"_L1).size(), 1);
     }
 
     void tenRedirectsAreANote() { QCOMPARE(named(longTrace(10), "long-chain"_L1)[0].severity, Severity::Note); }

@@ -316,7 +316,7 @@ void ModelsTest::whatIfDecides_data()
     const QString target = u"http://api.localhost:8602/v2/orders/42"_s;
     const QString post = u"Next would be POST %1, with a body of 24 B."_s.arg(target);
     const QString get = u"Next would be GET %1, without a body."_s.arg(target);
-    // Fetch 4.4 step 11; RFC 9110 15.4
+    // Fetch 4.4 step 12; RFC 9110 15.4
     QTest::newRow("307") << 307 << u"browser"_s << post;
     QTest::newRow("308") << 308 << u"browser"_s << post;
     QTest::newRow("301") << 301 << u"browser"_s << get;

@@ -156,7 +156,7 @@ void PaintTest::durations_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("not measured") << qint64(0) << u"-"_s;
     QTest::newRow("tiny") << qint64(42) << u"0.04 ms"_s;
-    QTest::newRow("small") << qint64(400) << u"0.4 ms"_s;
+    QTest::newRow("small") << qint64(400) << u"0.40 ms"_s;
     QTest::newRow("usual") << qint64(12'400) << u"12.4 ms"_s;
     QTest::newRow("seconds") << qint64(1'250'000) << u"1.25 s"_s;
 }

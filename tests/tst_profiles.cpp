@@ -64,11 +64,13 @@ void TestProfiles::link_data()
     QTest::newRow("RFC 9110") << u"https://www.rfc-editor.org/rfc/rfc9110"_s;
     QTest::newRow("RFC 9700 4.12") << u"https://www.rfc-editor.org/rfc/rfc9700#section-4.12"_s;
     QTest::newRow("RFC 3986 B") << u"https://www.rfc-editor.org/rfc/rfc3986#appendix-B"_s;
-    QTest::newRow("Fetch, HTTP-redirect fetch, step 11") << u"https://fetch.spec.whatwg.org/#http-redirect-fetch"_s;
+    QTest::newRow("Fetch, HTTP-redirect fetch, step 12") << u"https://fetch.spec.whatwg.org/#http-redirect-fetch"_s;
     QTest::newRow("curl 7.88.1, lib/transfer.c") << u"https://github.com/curl/curl/blob/curl-7_88_1/lib/transfer.c"_s;
     QTest::newRow("curl 7.88.1, --max-redirs") << u"https://curl.se/docs/manpage.html#--max-redirs"_s;
     QTest::newRow("Qt 6.4.2, src/network/access/qhttpnetworkreply.cpp")
         << u"https://github.com/qt/qtbase/blob/v6.4.2/src/network/access/qhttpnetworkreply.cpp"_s;
+    QTest::newRow("Google, Site Moves and Migrations")
+        << u"https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes"_s;
     QTest::newRow("Google, Redirects and Google Search, 2026-04-14")
         << u"https://developers.google.com/search/docs/crawling-indexing/301-redirects"_s;
     QTest::newRow("a friend") << QString();

@@ -60,7 +60,7 @@ BodyEditor::BodyEditor(QWidget *parent)
     for (int mode = BodyDraft::Text; mode < BodyDraft::ModeCount; ++mode)
         m_type->addItem(typeOf(BodyDraft::Mode(mode)));
     m_type->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_type->setMinimumContentsLength(30);
+    m_type->setMinimumContentsLength(20);
     makeMuted(m_state);
     m_state->setTextFormat(Qt::PlainText);
     m_state->setAccessibleName(tr("State of the body"));

@@ -55,7 +55,7 @@ QString partTitle(const LedgerRow &row)
     return isPart(row, "url"_L1) ? LedgerModel::tr("URL") : row.part;
 }
 
-/// "Fetch, HTTP-redirect fetch, step 11" is "Fetch, step 11": the column is narrow.
+/// "Fetch, HTTP-redirect fetch, step 12" is "Fetch, step 12": the column is narrow.
 QString shortSource(const QString &source)
 {
     const QStringList parts = source.split(u", "_s);

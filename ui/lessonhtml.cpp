@@ -32,8 +32,9 @@ QString translated(const char *text)
 
 QString chip(const Tone &tone, const QString &text)
 {
+    // A chip stays in one line.
     return u"<span style=\"background-color:%1;color:%2\">&nbsp;%3&nbsp;</span>"_s.arg(
-        QColor(tone.fill).name(), QColor(tone.text).name(), text.toHtmlEscaped());
+        QColor(tone.fill).name(), QColor(tone.text).name(), text.toHtmlEscaped().replace(u' ', "&nbsp;"_L1));
 }
 
 QString mono(const QString &text)

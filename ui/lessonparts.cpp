@@ -23,7 +23,24 @@ namespace
 {
 
 constexpr int kMostHands = 999;
-constexpr int kLabelCharacters = 20;
+constexpr QChar kRight(u'✔');
+constexpr int kLabelCharacters = 26;
+
+/// As wide as it will be when it turns out to be right: then nothing moves.
+class OptionButton : public QRadioButton
+{
+public:
+    using QRadioButton::QRadioButton;
+
+    QSize sizeHint() const override
+    {
+        QFont bold = font();
+        bold.setBold(true);
+        const QString marked = text().endsWith(kRight) ? text() : text() + u' ' + kRight;
+        const int more = QFontMetrics(bold).horizontalAdvance(marked) - fontMetrics().horizontalAdvance(text());
+        return QRadioButton::sizeHint() + QSize(std::max(more, 0), 0);
+    }
+};
 
 } // namespace
 
@@ -64,7 +81,7 @@ void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
     auto *flow = new FlowLayout(options);
     for (qsizetype i = 0; i < part.options.size(); ++i) {
         const QuestionOption &option = part.options.at(i);
-        auto *button = new QRadioButton(plainText(scenario, option.text).replace(u'&', u"&&"_s));
+        auto *button = new OptionButton(plainText(scenario, option.text).replace(u'&', u"&&"_s));
         button->setAccessibleName(u"%1: %2"_s.arg(row.label, plainText(scenario, option.text)));
         row.buttons->addButton(button, int(i));
         row.values.append(option.value);
@@ -130,7 +147,7 @@ void LessonParts::showAnswers(const QStringList &right)
             button->setEnabled(false);
             if (row.values.at(option) != right.value(i))
                 continue;
-            button->setText(button->text() + u" ✔"_s);
+            button->setText(button->text() + u' ' + kRight);
             makeBold(button);
         }
     }

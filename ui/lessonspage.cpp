@@ -129,6 +129,7 @@ QWidget *LessonsPage::buildList()
     layout->addWidget(m_list, 1);
     auto *below = new QVBoxLayout;
     below->setContentsMargins(12, 6, 12, 0);
+    below->setSpacing(8);
     below->addWidget(m_score);
     below->addWidget(m_classView);
     below->addWidget(reset);

@@ -83,13 +83,12 @@ void MainWindow::buildContents()
     m_inspect->setRedaction({.names = m_preferences.secretNames});
     setRunState(RunState::Idle);
     say(tr("Ready."));
+    m_inspect->bar()->focusUrl();
     if (!isVisible())
         return;
     // What showing the window does for contents that are there before.
     for (QWidget *part : {static_cast<QWidget *>(menuBar()), centralWidget(), static_cast<QWidget *>(statusBar())})
         part->show();
-    if (!focusWidget())
-        focusNextChild();
     update();
 }
 

@@ -32,7 +32,7 @@ MatrixView::MatrixView(QWidget *parent)
       m_table(new LineTable(tr("Who does what: clients and redirect types")))
 {
     makeBold(m_title);
-    auto *legend = new QLabel(tr("≠ other than ▸"));
+    auto *legend = new QLabel(tr("≠ differs from ▸"));
     legend->setToolTip(tr("Marked is what differs from the client chosen above"));
     makeMuted(legend);
     m_filter->setAccessibleName(tr("Show clients with this name"));

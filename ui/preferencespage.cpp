@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kFormWidth = 720;
+constexpr int kFormCharacters = 110;
 constexpr int kHeadersHeight = 84;
 constexpr int kMaxHops = 1000;
 constexpr int kMaxSeconds = 3600;
@@ -37,7 +37,7 @@ QSpinBox *numberBox(const QString &name, int minimum, int maximum, const QString
     QSpinBox *box = spinBox(name, minimum, maximum, suffix);
     box->setKeyboardTracking(false);
     box->setGroupSeparatorShown(true);
-    box->setMaximumWidth(160);
+    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     return box;
 }
 
@@ -89,13 +89,16 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_error(new
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
     auto *content = new QWidget;
-    content->setMaximumWidth(kFormWidth);
+    keepFont(content, [content](const QFont &font) {
+        content->setMaximumWidth(kFormCharacters * QFontMetrics(font).averageCharWidth());
+        return font;
+    });
     auto *form = new QFormLayout(content);
     form->setContentsMargins(24, 8, 24, 24);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     addRequestPart(*form);
     addConnectionPart(*form);
     addHistoryPart(*form);
@@ -113,7 +116,7 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_error(new
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(titleBar(tr("Preferences"), new QLabel(tr("count from the next request on"))));
+    layout->addWidget(titleBar(tr("Preferences"), new QLabel(tr("Changes apply from the next request on."))));
     layout->addWidget(m_error);
     layout->addWidget(scrollOn(page, tr("Preferences")), 1);
     setPreferences({});
@@ -195,7 +198,7 @@ void PreferencesPage::addHistoryPart(QFormLayout &form)
     m_secretNames->setAccessibleName(tr("Names of more fields and parameters that are secret, separated by commas"));
     m_secretNames->setPlaceholderText(tr("For example X-Customer, account"));
     form.addRow(heading(tr("Redaction")));
-    form.addRow(tr("&Also mark"), m_secretNames);
+    form.addRow(tr("&Also secret"), m_secretNames);
     m_secretNames->setToolTip(
         tr("Besides credentials, cookies and what is called like a secret (token, password, api_key)"));
     form.addRow(QString(),

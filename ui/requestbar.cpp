@@ -66,7 +66,6 @@ RequestBar::RequestBar(QWidget *parent)
     keepMono(m_url);
     m_url->setAccessibleName(tr("URL to request"));
     m_url->setPlaceholderText(tr("http:// or https:// URL to trace"));
-    m_trace->setObjectName(u"primary"_s);
     makeBold(m_trace);
     m_trace->setAccessibleName(tr("Trace"));
     m_trace->setMinimumWidth(84);
@@ -218,6 +217,12 @@ void RequestBar::setRunState(RunState state)
     m_trace->setToolTip(idle ? tr("Send the request and follow its redirects (Ctrl+Return)")
                              : tr("Stop here and keep what was traced (Esc)"));
     m_step->setEnabled(state != RunState::Running);
+    // Who goes step by step wants the next step.
+    const bool paused = state == RunState::Paused;
+    m_trace->setObjectName(paused ? QString() : u"primary"_s);
+    m_step->setObjectName(paused ? u"primary"_s : QString());
+    for (QPushButton *button : {m_trace, m_step})
+        button->update();
 }
 
 void RequestBar::setInputError(const QString &error)

@@ -42,10 +42,11 @@ void paintLines(QPainter &painter, const QStyleOptionViewItem &option, QRect roo
 {
     const QFontMetrics metrics(option.font);
     const QStringList lines = option.text.split(u'\n');
+    Qt::TextElideMode elide = option.textElideMode;
     for (const QString &line : lines) {
-        painter.drawText(room, alignmentOf(option) | Qt::TextSingleLine,
-                         metrics.elidedText(line, option.textElideMode, room.width()));
+        painter.drawText(room, alignmentOf(option) | Qt::TextSingleLine, metrics.elidedText(line, elide, room.width()));
         painter.setPen(QColor(colors.muted));
+        elide = Qt::ElideRight;
         room.setTop(room.top() + metrics.lineSpacing());
     }
 }

@@ -7,8 +7,8 @@ namespace hopscope
 {
 
 /// Draws the rows of a list with room around their text and a line below, like those of the tables. A list that wraps
-/// words gets rows as high as their text; in any other each line of the text is cut as the list says, and those below
-/// the first are muted.
+/// words gets rows as high as their text; in any other the first line of the text is cut as the list says, those below
+/// it at their end, and muted.
 class RowDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -256,7 +256,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_ComboBox:
     case CT_SpinBox:
         result.setHeight(std::max(result.height(), controlHeight(option->fontMetrics)));
-        if (type == CT_ComboBox)
+        if (type != CT_LineEdit)
             result.rwidth() += kFieldPadding;
         return result;
     case CT_PushButton:

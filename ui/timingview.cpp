@@ -66,7 +66,9 @@ private:
     }
 
     int lineHeight() const { return fontMetrics().height(); }
-    int rowHeight() const { return kBarHeight + lineHeight() + 18; }
+    /// Room for the number of the request, too.
+    int barHeight() const { return std::max(kBarHeight, lineHeight()); }
+    int rowHeight() const { return barHeight() + lineHeight() + 18; }
 
     void paintRow(QPainter &painter, int row, qint64 end) const
     {
@@ -78,10 +80,10 @@ private:
         const int left = kMargin + fontMetrics().horizontalAdvance(u"0000"_s);
         const int room = std::max(width() - left - kMargin, 10);
         painter.setPen(QColor(colors.text));
-        painter.drawText(QRect(kMargin, top + 4, left, kBarHeight + 4), Qt::AlignVCenter, QString::number(row + 1));
-        paintPhases(painter, QRect(left, top + 6, room, kBarHeight), timing, end, palette());
+        painter.drawText(QRect(kMargin, top + 6, left, barHeight()), Qt::AlignVCenter, QString::number(row + 1));
+        paintPhases(painter, QRect(left, top + 6, room, barHeight()), timing, end, palette());
         painter.setPen(QColor(colors.muted));
-        const QRect textRect(left, top + 6 + kBarHeight, room, lineHeight() + 6);
+        const QRect textRect(left, top + 6 + barHeight(), room, lineHeight() + 6);
         const qint64 total = totalTime(timing);
         const QString phases = phasesText(timing);
         const QString text = total > 0 ? u"%1 = %2"_s.arg(durationText(total), phases) : phases;

@@ -66,7 +66,7 @@ void TlsView::showHop(const Hop &hop)
     else if (hop.request.url.startsWith("https:"))
         m_note->setText(tr("This hop asked for TLS, and no TLS connection was recorded."));
     else
-        m_note->setText(tr("This hop was plain http: nothing was encrypted, and anyone on the way could read it."));
+        m_note->setText(tr("This hop was plain http: nothing was encrypted."));
 }
 
 } // namespace hopscope

@@ -34,7 +34,7 @@ bool hasRedirects(const Trace &trace)
 QString endOf(const Trace &trace)
 {
     const std::optional<Response> &response = trace.hops.constLast().response;
-    return response ? QString::number(response->status) : QString(idOf(trace.outcome.kind));
+    return response ? QString::number(response->status) : QString(idOf(trace.outcome.kind)).replace(u'-', u' ');
 }
 
 } // namespace

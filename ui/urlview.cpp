@@ -53,7 +53,8 @@ void UrlView::showHop(const Hop &hop, int number)
     }
     m_urls->setText(tr("Location: %1").arg(plainText(hop.redirect->location)));
     const QString lost = lostParametersText(rows);
-    m_note->setText(lost.isEmpty() ? tr("No query parameter is lost.") : lost);
+    const bool hasQuery = hop.request.url.contains('?');
+    m_note->setText(lost.isEmpty() && hasQuery ? tr("No query parameter is lost.") : lost);
 }
 
 } // namespace hopscope

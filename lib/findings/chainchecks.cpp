@@ -41,17 +41,28 @@ QByteArray withoutFragment(const QByteArray &url)
     return url.split('#').first();
 }
 
-/// The hop that the chain came back to, -1 if it did not.
-int startOfCycle(const Trace &trace)
+struct Cycle {
+    int start = -1; ///< the first hop that was come back to, -1 if there is none
+    int length = 0; ///< redirects of one round
+};
+
+/// The circle that the chain ends in, from its first hop on, however often it was gone round.
+Cycle cycleOf(const Trace &trace)
 {
     const Hop &last = trace.hops.last();
-    const bool hasTarget = last.redirect && !last.redirect->target.isEmpty();
-    const QByteArray again = withoutFragment(hasTarget ? last.redirect->target : last.request.url);
-    for (int i = int(trace.hops.size()) - (hasTarget ? 1 : 2); i >= 0; --i) {
-        if (withoutFragment(trace.hops[i].request.url) == again)
-            return i;
-    }
-    return -1;
+    QList<QByteArray> urls;
+    for (const Hop &hop : trace.hops)
+        urls.append(withoutFragment(hop.request.url));
+    if (last.redirect && !last.redirect->target.isEmpty())
+        urls.append(withoutFragment(last.redirect->target));
+    const qsizetype end = urls.size() - 1;
+    qsizetype start = end < 1 ? -1 : urls.lastIndexOf(urls.constLast(), end - 1);
+    if (start < 0)
+        return {};
+    const qsizetype length = end - start;
+    while (start > 0 && urls[start - 1] == urls[start - 1 + length])
+        --start;
+    return {.start = int(start), .length = int(length)};
 }
 
 bool mayBeLoop(OutcomeKind kind)
@@ -60,20 +71,16 @@ bool mayBeLoop(OutcomeKind kind)
            kind == OutcomeKind::Limit || kind == OutcomeKind::Canceled;
 }
 
-QString cycleText(const Trace &trace, int start)
+QString cycleText(const Trace &trace, const Cycle &cycle)
 {
-    const Hop &last = trace.hops.last();
-    const bool hasTarget = last.redirect && !last.redirect->target.isEmpty();
-    const int end = int(trace.hops.size()) - (hasTarget ? 1 : 2);
     QStringList urls;
-    for (int i = start; i <= end && urls.size() < kMaxNamedUrls; ++i)
-        urls.append(urlText(trace.hops[i].request.url));
-    if (end - start + 1 > kMaxNamedUrls)
+    for (int i = 0; i < std::min(cycle.length, kMaxNamedUrls); ++i)
+        urls.append(urlText(trace.hops[cycle.start + i].request.url));
+    if (cycle.length > kMaxNamedUrls)
         urls.append(u"…"_s);
-    urls.append(urlText(trace.hops[start].request.url));
-    const int length = end - start + 1;
-    const QString count = length == 1 ? u"1 redirect leads"_s : u"%1 redirects lead"_s.arg(length);
-    return u"%1 back to the URL of request %2: %3"_s.arg(count, QString::number(start + 1), urls.join(u" → "_s));
+    urls.append(urls.constFirst());
+    const QString count = cycle.length == 1 ? u"1 redirect leads"_s : u"%1 redirects lead"_s.arg(cycle.length);
+    return u"%1 back to the URL of request %2: %3"_s.arg(count, QString::number(cycle.start + 1), urls.join(u" → "_s));
 }
 
 } // namespace
@@ -122,7 +129,7 @@ QList<Found> permanentWithoutCacheControl(const Trace &trace)
 
 int startOfLoop(const Trace &trace)
 {
-    return trace.hops.isEmpty() || !mayBeLoop(trace.outcome.kind) ? -1 : startOfCycle(trace);
+    return trace.hops.isEmpty() || !mayBeLoop(trace.outcome.kind) ? -1 : cycleOf(trace).start;
 }
 
 QList<Found> loop(const Trace &trace)
@@ -130,9 +137,9 @@ QList<Found> loop(const Trace &trace)
     if (trace.hops.isEmpty() || !mayBeLoop(trace.outcome.kind))
         return {};
     const int last = int(trace.hops.size()) - 1;
-    const int start = startOfCycle(trace);
-    if (start >= 0)
-        return {{.hop = last, .detail = cycleText(trace, start)}};
+    const Cycle cycle = cycleOf(trace);
+    if (cycle.start >= 0)
+        return {{.hop = last, .detail = cycleText(trace, cycle)}};
     if (trace.outcome.kind == OutcomeKind::Loop)
         return {{.hop = last, .detail = u"The next request would equal an earlier one."_s}};
     return {};
@@ -140,14 +147,17 @@ QList<Found> loop(const Trace &trace)
 
 QList<Found> longChain(const Trace &trace)
 {
-    const auto redirects = std::count_if(trace.hops.begin(), trace.hops.end(), leadsSomewhere);
+    // Only a request after it shows that a redirect was followed.
+    if (trace.hops.isEmpty())
+        return {};
+    const auto redirects = std::count_if(trace.hops.begin(), trace.hops.end() - 1, leadsSomewhere);
     if (redirects <= kAdvisedRedirects)
         return {};
     if (redirects <= kMostRedirects)
-        return {{.detail = u"%1 redirects; lead straight to the target, or at most %2 times on."_s.arg(
+        return {{.detail = u"%1 redirects: point the first URL at the target. Google advises %2 at most."_s.arg(
                      QString::number(redirects), QString::number(kAdvisedRedirects))}};
-    return {{.detail = u"The servers redirected %1 times; Googlebot gives up after %2."_s.arg(
-                 QString::number(redirects), QString::number(kMostRedirects)),
+    return {{.detail = u"%1 redirects; Googlebot gives up after %2."_s.arg(QString::number(redirects),
+                                                                           QString::number(kMostRedirects)),
              .severity = Severity::Warning}};
 }
 

@@ -85,7 +85,7 @@ constexpr FindingRow kTable[] = {
      .severity = Severity::Note,
      .title = QT_TRANSLATE_NOOP("findings", "The chain is long"),
      .check = longChain,
-     .source = "Google, Redirects and Google Search, 2026-04-14"},
+     .source = "Google, Site Moves and Migrations"},
 };
 
 bool comesFirst(const Finding &a, const Finding &b)

@@ -22,7 +22,13 @@ QString words(const QByteArray &bytes)
     return QString::fromUtf8(bytes);
 }
 
-/// Calls `visit` for each hop that was followed, with the request that was sent then.
+/// The connection failed before anything was sent.
+bool stayedUnsent(const Hop &hop)
+{
+    return !hop.response && !hop.error.isEmpty() && (!hop.wire || hop.wire->sent.isEmpty());
+}
+
+/// Calls `visit` for each hop that was followed, with the one after it.
 template <typename Visit>
 QList<Found> eachStep(const Trace &trace, Visit visit)
 {
@@ -31,7 +37,7 @@ QList<Found> eachStep(const Trace &trace, Visit visit)
         const Hop &hop = trace.hops[i];
         if (!hop.response || !hop.redirect || hop.redirect->verdict != RedirectVerdict::Follow)
             continue;
-        if (std::optional<Found> one = visit(hop, trace.hops[i + 1].request)) {
+        if (std::optional<Found> one = visit(hop, trace.hops[i + 1])) {
             one->hop = i;
             found.append(*one);
         }
@@ -94,7 +100,8 @@ QStringList lostParameters(QByteArrayView url, QByteArrayView target)
 
 QList<Found> methodChanged(const Trace &trace)
 {
-    return eachStep(trace, [](const Hop &hop, const Request &next) -> std::optional<Found> {
+    return eachStep(trace, [](const Hop &hop, const Hop &after) -> std::optional<Found> {
+        const Request &next = after.request;
         if (hop.request.method == next.method || isEdited(rowOf(hop, "method")))
             return std::nullopt;
         const QString change = u"%1 became %2 after %3."_s.arg(words(hop.request.method), words(next.method),
@@ -109,7 +116,8 @@ QList<Found> methodChanged(const Trace &trace)
 
 QList<Found> bodyLost(const Trace &trace)
 {
-    return eachStep(trace, [](const Hop &hop, const Request &next) -> std::optional<Found> {
+    return eachStep(trace, [](const Hop &hop, const Hop &after) -> std::optional<Found> {
+        const Request &next = after.request;
         if (hop.request.method != next.method || hop.request.body.size == 0 || next.body.size > 0 ||
             isEdited(rowOf(hop, "body")))
             return std::nullopt;
@@ -121,9 +129,10 @@ QList<Found> bodyLost(const Trace &trace)
 
 QList<Found> sentToOtherOrigin(const Trace &trace)
 {
-    return eachStep(trace, [](const Hop &hop, const Request &next) -> std::optional<Found> {
+    return eachStep(trace, [](const Hop &hop, const Hop &after) -> std::optional<Found> {
+        const Request &next = after.request;
         if (!isAnswered(hop, {307, 308}) || originOf(hop.request.url) == originOf(next.url) ||
-            isEdited(rowOf(hop, "url")))
+            isEdited(rowOf(hop, "url")) || stayedUnsent(after))
             return std::nullopt;
         const QStringList parts = sentOn(hop.request, next);
         if (parts.isEmpty())
@@ -136,7 +145,8 @@ QList<Found> sentToOtherOrigin(const Trace &trace)
 
 QList<Found> authorizationLost(const Trace &trace)
 {
-    return eachStep(trace, [](const Hop &hop, const Request &next) -> std::optional<Found> {
+    return eachStep(trace, [](const Hop &hop, const Hop &after) -> std::optional<Found> {
+        const Request &next = after.request;
         if (!hop.request.headers.contains("Authorization") || next.headers.contains("Authorization"))
             return std::nullopt;
         const LedgerRow row = rowOf(hop, "Authorization");

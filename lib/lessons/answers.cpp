@@ -26,13 +26,14 @@ PartAnswer answer(const QString &value, const std::optional<Redirect> &why)
     return {value, why ? why->reason : QString(), why ? QStringList{why->source} : QStringList()};
 }
 
-/// With the reason of the ledger's row for `part`, if there is one.
+/// With the reason of the ledger's row for `part`. Where the chain goes on without such a row, the reason of the
+/// redirect is about something else: the lesson has to say why.
 PartAnswer fromLedger(const Asked &asked, const QString &value, const QString &part)
 {
     const std::optional<Redirect> redirect = asked.hop ? asked.hop->redirect : std::nullopt;
-    PartAnswer result = answer(value, redirect);
-    if (!redirect)
-        return result;
+    if (!redirect || !asked.next)
+        return answer(value, redirect);
+    PartAnswer result{value, {}, {}};
     for (const LedgerRow &row : redirect->ledger) {
         if (row.part.compare(part, Qt::CaseInsensitive) == 0 && !row.reason.isEmpty()) {
             result.reason = row.reason;
@@ -79,7 +80,9 @@ PartAnswer url(const Asked &asked)
 {
     const QString value =
         asked.next ? QString::fromUtf8(withNames(asked.scenario, asked.next->request.url)) : u"none"_s;
-    return fromLedger(asked, value, asked.part.kind == "fragment"_L1 ? u"fragment"_s : u"url"_s);
+    const PartAnswer result = fromLedger(asked, value, asked.part.kind == "fragment"_L1 ? u"fragment"_s : u"url"_s);
+    // Why the chain goes on at all says where, too.
+    return result.reason.isEmpty() && asked.hop ? answer(value, asked.hop->redirect) : result;
 }
 
 /// Why the first request of a visit went out although an earlier visit had asked the same.

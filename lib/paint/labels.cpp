@@ -107,7 +107,7 @@ QString durationText(qint64 microseconds)
         return u"-"_s;
     if (microseconds >= kSecond)
         return u"%1 s"_s.arg(locale.toString(double(microseconds) / double(kSecond), 'f', 2));
-    const int decimals = microseconds > 0 && microseconds < kMillisecond / 10 ? 2 : 1;
+    const int decimals = microseconds < kMillisecond ? 2 : 1;
     return u"%1 ms"_s.arg(locale.toString(double(microseconds) / double(kMillisecond), 'f', decimals));
 }
 

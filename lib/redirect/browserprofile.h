@@ -11,20 +11,20 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-inline constexpr const char *kFetchStep11 = "Fetch, HTTP-redirect fetch, step 11";
+inline constexpr const char *kFetchMethodStep = "Fetch, HTTP-redirect fetch, step 12";
 
 inline constexpr StatusRule kBrowserStatuses[] = {
     {301, MethodRule::PostToGet,
      "A browser turns POST into GET on 301; that a modern one keeps the method, as is often said, is not so.",
-     "On 301 a browser changes POST only; {method} stays {method}.", kFetchStep11},
+     "On 301 a browser changes POST only; {method} stays {method}.", kFetchMethodStep},
     {302, MethodRule::PostToGet, "A browser turns POST into GET on 302.",
      "On 302 a browser changes POST only: {method} stays {method}, although 302 is often said to change every method.",
-     kFetchStep11},
+     kFetchMethodStep},
     {303, MethodRule::GetUnlessHead,
      "303 asks for the result with GET: a browser changes every method but GET and HEAD.",
-     "303 leaves GET and HEAD as they are.", kFetchStep11},
-    {307, MethodRule::Keep, nullptr, "307 forbids a change of method; {method} is sent again.", kFetchStep11},
-    {308, MethodRule::Keep, nullptr, "308 keeps the method; {method} is sent again.", kFetchStep11},
+     "303 leaves GET and HEAD as they are.", kFetchMethodStep},
+    {307, MethodRule::Keep, nullptr, "307 forbids a change of method; {method} is sent again.", kFetchMethodStep},
+    {308, MethodRule::Keep, nullptr, "308 keeps the method; {method} is sent again.", kFetchMethodStep},
 };
 
 inline constexpr NotFollowed kBrowserNotFollowed[] = {
@@ -47,7 +47,7 @@ inline constexpr DefaultField kBrowserFields[] = {
     {"Accept-Encoding", "gzip, deflate, br"},
 };
 
-// Fetch, "HTTP-network-or-cache fetch", step 8.5: only POST and PUT say that they have no body.
+// Fetch, "HTTP-network-or-cache fetch", step 8.7: only POST and PUT say that they have no body.
 inline constexpr QByteArrayView kBrowserZeroLength[] = {"POST", "PUT"};
 
 inline constexpr ClientProfile kBrowserProfile{
@@ -62,7 +62,8 @@ inline constexpr ClientProfile kBrowserProfile{
     .statuses = kBrowserStatuses,
     .notFollowed = kBrowserNotFollowed,
     .contentFields = kBrowserContentFields,
-    .contentDropped = {"The new request has no content, so the fields that describe content go with it.", kFetchStep11},
+    .contentDropped = {"The new request has no content, so the fields that describe content go with it.",
+                       kFetchMethodStep},
     .syntax = LocationSyntax::Whatwg,
     .inheritsFragment = true,
     .fragment = {"The Location has no fragment of its own, so the old one is carried over.", "Fetch, location URL"},
@@ -72,17 +73,17 @@ inline constexpr ClientProfile kBrowserProfile{
     .emptyLocation = EmptyLocation::Resolve,
     .empty = {"An empty Location is a valid reference to the URL of the request itself.", "Fetch, location URL"},
     .missing = {"{status} without a Location leads nowhere, so a browser shows the response itself.",
-                "Fetch, HTTP-redirect fetch, step 3"},
+                "Fetch, HTTP-redirect fetch, step 4"},
     .scheme = {"A browser refuses a redirect of HTTP to any scheme but http and https.",
-               "Fetch, HTTP-redirect fetch, step 5"},
+               "Fetch, HTTP-redirect fetch, step 6"},
     .userinfo = UserinfoRule::RefuseOtherOrigin,
     .userinfoWhy = {"The Location names a user or password and another origin, which a browser refuses.",
-                    "Fetch, HTTP-redirect fetch, step 8"},
+                    "Fetch, HTTP-redirect fetch, step 9"},
     .hopLimit = 20,
-    .limit = {"A browser gives up after 20 redirects.", "Fetch, HTTP-redirect fetch, step 6"},
+    .limit = {"A browser gives up after 20 redirects.", "Fetch, HTTP-redirect fetch, step 7"},
     .authorization = {Place::SameOrigin, "The target has the same origin, so Authorization stays.",
                       "The target has another origin, so Authorization is removed and does not come back.",
-                      "Fetch, HTTP-redirect fetch, step 12"},
+                      "Fetch, HTTP-redirect fetch, step 13"},
     .cookie = {Place::InitialHost, "The cookies belong to this host; port and scheme do not count.",
                "The cookies were given for another host.", "RFC 6265 5.4"},
     .storedCookies = {"The cookies stored for the target are sent.", "RFC 6265 5.4"},

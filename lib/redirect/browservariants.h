@@ -108,7 +108,7 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
         "origin "
         "gets Authorization again, which the Fetch standard forbids.",
         "The target has another origin than the request before, so Firefox leaves Authorization out of this request.",
-        "Fetch, HTTP-redirect fetch, step 12"};
+        "Fetch, HTTP-redirect fetch, step 13"};
     return row;
 }();
 

@@ -95,7 +95,7 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
     draft.next.url = redirect.target;
     noteUrl(draft, redirect.location);
     noteFragment(draft, redirect.location);
-    // Fetch step 11; RFC 9110 15.4 items 4 and 5: method, body and content fields
+    // Fetch step 12; RFC 9110 15.4 items 4 and 5: method, body and content fields
     applyMethodRule(draft);
     // Fetch steps 12 and 17 to 19; RFC 9110 15.4 items 2 and 3: fields that belong to a place
     applyFieldRules(draft);

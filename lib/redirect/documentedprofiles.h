@@ -37,7 +37,7 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.version = "2026-04-14"_L1;
     row.source = "Google, Redirects and Google Search, 2026-04-14"_L1;
     row.hopLimit = 10;
-    row.limit = {"Googlebot follows 10 redirects at most.", kGoogleRedirects};
+    row.limit = {"Googlebot follows 10 redirects at most.", "Google, Site Moves and Migrations"};
     row.defaultFields = kGooglebotFields;
     row.keepsCookies = false;
     return row;

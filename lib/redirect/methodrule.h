@@ -6,7 +6,7 @@
 namespace hopscope
 {
 
-/// Method, body and the fields that describe the body (Fetch "HTTP-redirect fetch" step 11; RFC 9110 15.4 items 4 and
+/// Method, body and the fields that describe the body (Fetch "HTTP-redirect fetch" step 12; RFC 9110 15.4 items 4 and
 /// 5).
 void applyMethodRule(Draft &draft);
 

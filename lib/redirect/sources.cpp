@@ -29,6 +29,8 @@ constexpr Known kKnown[] = {
     {"URL, "_L1, "https://url.spec.whatwg.org/#concept-basic-url-parser"_L1},
     {"HTML, shared declarative refresh steps"_L1, "https://html.spec.whatwg.org/#shared-declarative-refresh-steps"_L1},
     {"WCAG F40"_L1, "https://www.w3.org/WAI/WCAG22/Techniques/failures/F40"_L1},
+    {"Google, Site Moves and Migrations"_L1,
+     "https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes"_L1},
     {"Google"_L1, "https://developers.google.com/search/docs/crawling-indexing/301-redirects"_L1},
     {"curl 7.88.1, --"_L1, "https://curl.se/docs/manpage.html#--"_L1},
 };

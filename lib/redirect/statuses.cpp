@@ -79,9 +79,9 @@ constexpr StatusFacts kTable[] = {
      .summary = QT_TRANSLATE_NOOP("statuses",
                                   "The server has done the work and points to a page that shows the result. The client "
                                   "fetches it with GET and leaves the body behind, so a reload cannot order twice."),
-     .correction = QT_TRANSLATE_NOOP(
-         "statuses", "GET or HEAD, not always GET: HEAD stays HEAD. It has an SEO effect, for Google lists it "
-                     "with 302, and it is cacheable with explicit freshness."),
+     .correction = QT_TRANSLATE_NOOP("statuses",
+                                     "Not always GET: HEAD stays HEAD. It has an SEO effect: Google lists it with 302. "
+                                     "It is cacheable with explicit freshness."),
      .common = true},
     {.status = 308,
      .name = "Permanent Redirect",

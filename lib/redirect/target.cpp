@@ -158,7 +158,7 @@ std::optional<Redirect> overLimit(const ClientProfile &profile, const Chain &cha
 
 std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain &chain, const QByteArray &target)
 {
-    // Fetch step 5: the scheme
+    // Fetch step 6: the scheme
     if (auto refused = refusedScheme(profile, chain, target))
         return refused;
     if (!originOf(target))
@@ -166,7 +166,7 @@ std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain 
                       u"The target names no host, or a port that does not exist."_s, "RFC 9110 4.2.1");
     if (profile.sameOriginOnly && originOf(target) != originOf(chain.request.url))
         return ending(RedirectVerdict::Refuse, OutcomeKind::NotFollowed, profile.downgrade, profile, chain);
-    // Fetch step 6: the limit
+    // Fetch step 7: the limit
     if (auto refused = overLimit(profile, chain))
         return refused;
     // Fetch steps 8 and 9: user and password in the target
@@ -286,7 +286,7 @@ Redirect findTarget(const ClientProfile &profile, const Chain &chain)
     if (location->isEmpty() && profile.emptyLocation == EmptyLocation::Missing)
         return withoutLocation(profile, chain, profile.empty);
 
-    // Fetch step 4: a Location that cannot be read
+    // Fetch step 5: a Location that cannot be read
     Redirect redirect{.location = *location};
     const bool unread = profile.text == LocationText::Utf8OrError && !isUtf8(*location);
     const Result<QByteArray> target = unread ? Result<QByteArray>::failure(u"it is no UTF-8"_s)

@@ -24,7 +24,7 @@ struct LedgerRow {
     QString after;  ///< empty: is not there
     PartVerdict verdict = PartVerdict::Kept;
     QString reason;
-    QString source; ///< "RFC 9110 15.4.4", "Fetch, HTTP-redirect fetch, step 11", ...
+    QString source; ///< "RFC 9110 15.4.4", "Fetch, HTTP-redirect fetch, step 12", ...
 
     bool operator==(const LedgerRow &) const = default;
 };
