@@ -62,11 +62,8 @@ private Q_SLOTS:
 private:
     QUrl url(const QString &path) const { return urlOf(m_server, path); }
     QLineEdit *urlEdit() const { return named<QLineEdit>(*m_window, u"URL to request"_s); }
-    QPushButton *traceButton() const
-    {
-        auto *trace = named<QPushButton>(*m_window, u"Trace"_s);
-        return trace ? trace : named<QPushButton>(*m_window, u"Cancel"_s);
-    }
+    QPushButton *cancel() const { return named<QPushButton>(*m_window, u"Cancel"_s); }
+    QPushButton *traceButton() const { return cancel() ? cancel() : named<QPushButton>(*m_window, u"Trace"_s); }
     QLabel *banner() const { return named<QLabel>(*m_window, u"Next request"_s); }
     QListView *chain() const { return named<QListView>(*m_window, u"Chain of requests"_s); }
 
