@@ -191,6 +191,11 @@ void RequestOptions::arrangeLinks()
         return sum + link->sizeHint().width() + m_rows->spacing();
     });
     m_rows->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    // What has no room in the second row either is still in the menu.
+    const int second =
+        std::accumulate(m_links.begin() + OptionsPanelNumber, m_links.end(), paste,
+                        [&](int sum, const QToolButton *link) { return sum + link->sizeHint().width(); });
+    m_paste->setVisible(width() >= std::min(second, wanted));
     for (int row = 0; row < m_rows->count(); ++row)
         m_rows->itemAt(row)->setAlignment(width() < wanted ? Qt::AlignLeft : Qt::Alignment());
 }
