@@ -115,9 +115,18 @@ void MatrixView::distribute()
                          .horizontalAdvance(u"≠ "_s + tr("%1, body lost").arg(u"POST"_s)) +
                      kCellPadding;
     const int statuses = m_model->columnCount() - 1;
-    const int spare = std::max(0, m_table->viewport()->width() - name - statuses * cell);
+    int spare = std::max(0, m_table->viewport()->width() - name - statuses * cell);
+    // Whole names come first.
+    QFont bold = m_table->font();
+    bold.setBold(true);
+    int longest = name;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        longest = std::max(longest, QFontMetrics(bold).horizontalAdvance(m_model->index(row, 0).data().toString()) +
+                                        kCellPadding);
+    const int whole = std::min(spare, longest - name);
+    spare -= whole;
     const int more = spare / (statuses + 1);
-    m_table->setColumnWidth(0, name + more);
+    m_table->setColumnWidth(0, name + whole + more);
     for (int column = 1; column <= statuses; ++column)
         m_table->setColumnWidth(column, cell + more);
 }

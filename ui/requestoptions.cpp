@@ -280,7 +280,7 @@ void RequestOptions::setClientLimit(int limit)
     refresh();
 }
 
-Result<TraceRequest> RequestOptions::applyTo(TraceRequest request) const
+Result<TraceRequest> RequestOptions::applyTo(const TraceRequest &request) const
 {
     TraceRequest all = m_request;
     all.method = request.method;

@@ -29,7 +29,7 @@ public:
 
     /// Puts headers, content, cookies, limits and TLS into `request`. The error names the header line or the file that
     /// is wrong.
-    Result<TraceRequest> applyTo(TraceRequest request) const;
+    Result<TraceRequest> applyTo(const TraceRequest &request) const;
     void setRequest(const TraceRequest &request);
     /// As setRequest(), but a form and its files stay what they are.
     void setPasted(const PastedRequest &pasted, const TraceRequest &request);

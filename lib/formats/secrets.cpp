@@ -83,6 +83,7 @@ QByteArray Secrets::mark(const QByteArray &secret, const QByteArray &plain)
         return secret;
     for (const QByteArray &form : {secret, plain}) {
         if (const auto found = m_marks.constFind(form); found != m_marks.constEnd()) {
+            // alias() moves what `found` points to. NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
             const QByteArray known = *found;
             alias(secret, known);
             alias(plain, known);
