@@ -23,6 +23,7 @@ namespace
 constexpr int kPaddingX = 8;
 constexpr int kPaddingY = 6;
 constexpr int kChipRadius = 9;
+constexpr int kMark = 4; ///< width of the bar at a row that stands out
 
 QRect inside(const QRect &rect)
 {
@@ -148,6 +149,19 @@ void paintCellGround(QPainter &painter, const QRect &rect, const Colors &colors,
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colors.line));
 }
 
+void paintRowMark(QPainter &painter, const QStyleOptionViewItem &option, const Colors &colors)
+{
+    const QRect bar(option.rect.topLeft(), QSize(kMark, option.rect.height()));
+    painter.fillRect(QStyle::visualRect(option.direction, option.rect, bar), QColor(colors.accent));
+}
+
+void paintCellFocus(QPainter &painter, const QRect &rect, const Colors &colors)
+{
+    painter.setPen(QColor(colors.accent));
+    painter.setBrush(Qt::NoBrush); // a chip leaves its own
+    painter.drawRect(rect.adjusted(0, 0, -1, -1));
+}
+
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &givenOption, const QModelIndex &index) const
 {
     QStyleOptionViewItem option = givenOption;
@@ -157,13 +171,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &givenOpt
     painter->save();
     paintCellGround(*painter, option.rect, colors, selected || index.data(HighlightRole).toBool());
     if (index.column() == 0 && index.data(HighlightRole).toBool())
-        painter->fillRect(QStyle::visualRect(option.direction, option.rect,
-                                             {option.rect.left(), option.rect.top(), 4, option.rect.height()}),
-                          QColor(colors.accent));
-    if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QColor(colors.accent));
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-    }
+        paintRowMark(*painter, option, colors);
+    if (selected && option.state.testFlag(QStyle::State_HasFocus))
+        paintCellFocus(*painter, option.rect, colors);
     if (index.data(ToneRole).isValid()) {
         paintCellChip(*painter, option, index);
     } else {

@@ -30,6 +30,12 @@ inline constexpr int kPlainTone = -1;
 /// Ground and lower line of a cell; the painter stays clipped to `rect`.
 void paintCellGround(QPainter &painter, const QRect &rect, const Colors &colors, bool marked);
 
+/// The bar at the beginning of a row that stands out.
+void paintRowMark(QPainter &painter, const QStyleOptionViewItem &option, const Colors &colors);
+
+/// The frame of what has the focus.
+void paintCellFocus(QPainter &painter, const QRect &rect, const Colors &colors);
+
 /// Draws cells that wrap, with chips and links.
 class CellDelegate : public QStyledItemDelegate
 {

@@ -58,11 +58,8 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
             int(QStyle::visualAlignment(option.direction, option.displayAlignment)) | Qt::AlignAbsolute;
         painter->drawText(inner, alignment | Qt::AlignVCenter | Qt::TextSingleLine, text);
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QColor(colors.accent));
-        painter->setBrush(Qt::NoBrush); // a chip leaves its own
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-    }
+    if (option.state.testFlag(QStyle::State_HasFocus))
+        paintCellFocus(*painter, option.rect, colors);
     painter->restore();
 }
 

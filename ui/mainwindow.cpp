@@ -87,7 +87,7 @@ void MainWindow::buildContents()
     if (!isVisible())
         return;
     // What showing the window does for contents that are there before.
-    for (QWidget *part : {static_cast<QWidget *>(menuBar()), centralWidget(), static_cast<QWidget *>(statusBar())})
+    for (QWidget *part : std::initializer_list<QWidget *>{menuBar(), centralWidget(), statusBar()})
         part->show();
     update();
 }
@@ -116,14 +116,11 @@ void MainWindow::buildLayout()
         label->setContentsMargins(8, 2, 8, 2);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_message, 1);
-    m_export = new QToolButton;
-    m_export->setObjectName(u"link"_s);
-    m_export->setText(tr("Export ▾"));
+    m_export = linkButton(tr("Export ▾"));
     m_export->setAccessibleName(tr("Export what the page shows"));
     m_export->setToolTip(m_export->accessibleName());
     m_export->setMenu(m_actions.exports);
     m_export->setPopupMode(QToolButton::InstantPopup);
-    m_export->setFocusPolicy(Qt::StrongFocus);
     statusBar()->addPermanentWidget(m_server);
     statusBar()->addPermanentWidget(m_export);
     connect(m_rail, &NavRail::pageRequested, this, &MainWindow::showPage);

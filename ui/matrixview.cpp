@@ -119,10 +119,11 @@ void MatrixView::distribute()
     // Whole names come first.
     QFont bold = m_table->font();
     bold.setBold(true);
+    const QFontMetrics boldMetrics(bold);
     int longest = name;
     for (int row = 0; row < m_model->rowCount(); ++row)
-        longest = std::max(longest, QFontMetrics(bold).horizontalAdvance(m_model->index(row, 0).data().toString()) +
-                                        kCellPadding);
+        longest =
+            std::max(longest, boldMetrics.horizontalAdvance(m_model->index(row, 0).data().toString()) + kCellPadding);
     const int whole = std::min(spare, longest - name);
     spare -= whole;
     const int more = spare / (statuses + 1);

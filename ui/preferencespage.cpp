@@ -84,16 +84,11 @@ ProxyKind kindOf(const QUrl &proxy)
 
 } // namespace
 
-PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_error(new QLabel)
+PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_form(new QWidget), m_error(new QLabel)
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
-    auto *content = new QWidget;
-    keepFont(content, [content](const QFont &font) {
-        content->setMaximumWidth(kFormCharacters * QFontMetrics(font).averageCharWidth());
-        return font;
-    });
-    auto *form = new QFormLayout(content);
+    auto *form = new QFormLayout(m_form);
     form->setContentsMargins(24, 8, 24, 24);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
@@ -105,7 +100,7 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_error(new
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(content);
+    column->addWidget(m_form);
     column->addStretch();
     m_error->setForegroundRole(QPalette::BrightText);
     m_error->setAccessibleName(tr("What is wrong with the preferences"));
@@ -120,6 +115,19 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_error(new
     layout->addWidget(m_error);
     layout->addWidget(scrollOn(page, tr("Preferences")), 1);
     setPreferences({});
+    limitForm();
+}
+
+void PreferencesPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        limitForm();
+}
+
+void PreferencesPage::limitForm()
+{
+    m_form->setMaximumWidth(kFormCharacters * fontMetrics().averageCharWidth());
 }
 
 void PreferencesPage::addRequestPart(QFormLayout &form)

@@ -30,7 +30,12 @@ public:
 Q_SIGNALS:
     void edited(const hopscope::Preferences &preferences);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    /// Lines stay short enough to be read, whatever the size of the text.
+    void limitForm();
     void addRequestPart(QFormLayout &form);
     void addConnectionPart(QFormLayout &form);
     void addHistoryPart(QFormLayout &form);
@@ -41,6 +46,7 @@ private:
     QString readCaFile(Preferences &preferences) const;
     void chooseCaFile();
 
+    QWidget *m_form;
     QComboBox *m_client;
     QSpinBox *m_maxHops;
     QSpinBox *m_seconds;

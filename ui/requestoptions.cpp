@@ -62,7 +62,10 @@ QScrollArea *panelArea()
 } // namespace
 
 RequestOptions::RequestOptions(QWidget *parent)
-    : QWidget(parent), m_rows(new QBoxLayout(QBoxLayout::LeftToRight)), m_scroll(panelArea())
+    : QWidget(parent),
+      m_rows(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_paste(linkButton(tr("Paste request"))),
+      m_scroll(panelArea())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -78,10 +81,7 @@ RequestOptions::RequestOptions(QWidget *parent)
     addLink(*how, tr("Limit of redirects"), OptionsPanelNumber);
     addLink(*how, tr("Verification of TLS certificates"), OptionsPanelNumber);
     how->addStretch();
-    m_paste = addButton(*how, {});
-    m_paste->setObjectName(u"link"_s);
-    m_paste->setText(tr("Paste request"));
-    m_paste->setAccessibleName(m_paste->text());
+    how->addWidget(m_paste);
     m_paste->setToolTip(tr("A curl command or a raw HTTP request from the clipboard (Ctrl+Shift+V)"));
     connect(m_paste, &QToolButton::clicked, this, &RequestOptions::pasteRequested);
     m_rows->addLayout(message);
@@ -121,22 +121,14 @@ QWidget *RequestOptions::optionsPanel()
     return m_options;
 }
 
-QToolButton *RequestOptions::addButton(QLayout &row, const QString &accessibleName)
-{
-    auto *button = new QToolButton;
-    button->setObjectName(u"disclosure"_s);
-    button->setCursor(Qt::PointingHandCursor);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setAccessibleDescription(accessibleName);
-    row.addWidget(button);
-    return button;
-}
-
 void RequestOptions::addLink(QLayout &row, const QString &accessibleName, Panel panel)
 {
-    QToolButton *link = addButton(row, accessibleName);
+    QToolButton *link = linkButton({});
+    link->setObjectName(u"disclosure"_s);
     link->setCheckable(true);
+    link->setAccessibleDescription(accessibleName);
     m_links.append(link);
+    row.addWidget(link);
     connect(link, &QToolButton::clicked, this, [this, link, panel] { open(link, panel); });
 }
 
@@ -186,18 +178,18 @@ void RequestOptions::fitPanel()
 /// Two rows of links where one has no room.
 void RequestOptions::arrangeLinks()
 {
-    const int paste = m_paste->sizeHint().width() + m_rows->spacing();
-    const int wanted = std::accumulate(m_links.begin(), m_links.end(), paste, [&](int sum, const QToolButton *link) {
-        return sum + link->sizeHint().width() + m_rows->spacing();
-    });
-    m_rows->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const auto widthFrom = [this](int first) {
+        const int paste = m_paste->sizeHint().width() + m_rows->spacing();
+        return std::accumulate(m_links.begin() + first, m_links.end(), paste, [&](int sum, const QToolButton *link) {
+            return sum + link->sizeHint().width() + m_rows->spacing();
+        });
+    };
+    const bool narrow = width() < widthFrom(0);
+    m_rows->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     // What has no room in the second row either is still in the menu.
-    const int second =
-        std::accumulate(m_links.begin() + OptionsPanelNumber, m_links.end(), paste,
-                        [&](int sum, const QToolButton *link) { return sum + link->sizeHint().width(); });
-    m_paste->setVisible(width() >= std::min(second, wanted));
+    m_paste->setVisible(width() >= widthFrom(OptionsPanelNumber));
     for (int row = 0; row < m_rows->count(); ++row)
-        m_rows->itemAt(row)->setAlignment(width() < wanted ? Qt::AlignLeft : Qt::Alignment());
+        m_rows->itemAt(row)->setAlignment(narrow ? Qt::AlignLeft : Qt::Alignment());
 }
 
 bool RequestOptions::event(QEvent *event)

@@ -49,7 +49,6 @@ protected:
 
 private:
     enum Panel { HeadersPanel, BodyPanel, OptionsPanelNumber, PanelCount };
-    QToolButton *addButton(QLayout &row, const QString &accessibleName);
     void addLink(QLayout &row, const QString &accessibleName, Panel panel);
     void open(const QToolButton *link, Panel panel);
     QWidget *createPanel(Panel panel);

@@ -15,7 +15,6 @@ namespace
 
 constexpr int kPaddingX = 12;
 constexpr int kPaddingY = 6;
-constexpr int kMark = 3; ///< width of the bar at the selected row
 constexpr int kMostHeight = 10'000;
 
 bool wraps(const QStyleOptionViewItem &option)
@@ -64,9 +63,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, co
     painter->save();
     paintCellGround(*painter, option.rect, colors, selected);
     if (selected)
-        painter->fillRect(QStyle::visualRect(option.direction, option.rect,
-                                             {option.rect.left(), option.rect.top(), kMark, option.rect.height()}),
-                          QColor(colors.accent));
+        paintRowMark(*painter, option, colors);
     painter->setFont(option.font);
     painter->setPen(QColor(colors.text));
     const QRect room = option.rect.adjusted(kPaddingX, kPaddingY, -kPaddingX, -kPaddingY);
@@ -74,10 +71,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, co
         painter->drawText(room, alignmentOf(option) | Qt::TextWordWrap, option.text);
     else
         paintLines(*painter, option, room, colors);
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QColor(colors.accent));
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-    }
+    if (option.state.testFlag(QStyle::State_HasFocus))
+        paintCellFocus(*painter, option.rect, colors);
     painter->restore();
 }
 

@@ -7,8 +7,8 @@ namespace hopscope
 {
 
 /// Fusion with flat, round-cornered controls in the colours of the palette. A widget's object name picks a variant:
-/// "bar", "title", "rail", "page" are grounds (with WA_StyledBackground), "primary" the main button, "disclosure" a
-/// tool button that looks like a link.
+/// "bar", "title", "rail", "page" are grounds (with WA_StyledBackground), "primary" the main button, "link" a tool
+/// button that looks like a link, "disclosure" one that opens a panel.
 class Style : public QProxyStyle
 {
     Q_OBJECT

@@ -15,6 +15,7 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QToolButton>
 
 namespace hopscope
 {
@@ -169,6 +170,17 @@ QScrollArea *scrollOn(QWidget *content, const QString &accessibleName)
     content->setAutoFillBackground(true);
     scroll->viewport()->setBackgroundRole(QPalette::Base);
     return scroll;
+}
+
+QToolButton *linkButton(const QString &text)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(u"link"_s);
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setCursor(Qt::PointingHandCursor);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
 }
 
 QPlainTextEdit *readOnlyText(const QString &accessibleName)

@@ -11,6 +11,7 @@ class QHBoxLayout;
 class QScrollArea;
 class QSpinBox;
 class QSplitter;
+class QToolButton;
 
 namespace hopscope
 {
@@ -36,6 +37,9 @@ QLabel *emptyState(const QString &text);
 QScrollArea *scrollOn(QWidget *content, const QString &accessibleName);
 /// A text to read and copy, fixed pitch, reachable by keyboard.
 QPlainTextEdit *readOnlyText(const QString &accessibleName);
+/// A button that looks like a link; its name is its text.
+QToolButton *linkButton(const QString &text);
+
 /// A label whose text wraps, can be selected, and whose web links open in the browser.
 QLabel *richLabel(const QString &accessibleName);
 

@@ -76,8 +76,7 @@ void WrapTable::paintEvent(QPaintEvent *event)
     if (!hasFocus() || currentIndex().isValid())
         return;
     QPainter painter(viewport());
-    painter.setPen(QColor(colorsOf(palette()).accent));
-    painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
+    paintCellFocus(painter, viewport()->rect(), colorsOf(palette()));
 }
 
 void WrapTable::resizeEvent(QResizeEvent *event)

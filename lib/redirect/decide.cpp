@@ -77,7 +77,7 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
                              .reason = why,
                              .source = QString(profile.source),
                              .outcome = OutcomeKind::NotFollowed}};
-    // Fetch steps 1 to 10; RFC 9110 15.4 item 1: where to, if anywhere
+    // Fetch steps 1 to 11; RFC 9110 15.4 item 1: where to, if anywhere
     Decision decision{.redirect = findTarget(profile, chain)};
     Redirect &redirect = decision.redirect;
     if (redirect.verdict != RedirectVerdict::Follow) {
@@ -97,7 +97,7 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
     noteFragment(draft, redirect.location);
     // Fetch step 12; RFC 9110 15.4 items 4 and 5: method, body and content fields
     applyMethodRule(draft);
-    // Fetch steps 12 and 17 to 19; RFC 9110 15.4 items 2 and 3: fields that belong to a place
+    // Fetch steps 13 and 19; RFC 9110 15.4 items 2 and 3: fields that belong to a place
     applyFieldRules(draft);
 
     if (profile.detectsLoops && closesLoop(chain, draft.next)) {

@@ -21,7 +21,7 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     return row;
 }();
 
-inline constexpr const char *kGoogleRedirects = "Google, Redirects and Google Search, 2026-04-14";
+inline constexpr const char *kGoogleSiteMoves = "Google, Site Moves and Migrations";
 inline constexpr DefaultField kGooglebotFields[] = {
     {"User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
     {"Accept", "*/*"},
@@ -37,7 +37,7 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.version = "2026-04-14"_L1;
     row.source = "Google, Redirects and Google Search, 2026-04-14"_L1;
     row.hopLimit = 10;
-    row.limit = {"Googlebot follows 10 redirects at most.", "Google, Site Moves and Migrations"};
+    row.limit = {"Googlebot follows 10 redirects at most.", kGoogleSiteMoves};
     row.defaultFields = kGooglebotFields;
     row.keepsCookies = false;
     return row;

@@ -169,7 +169,7 @@ std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain 
     // Fetch step 7: the limit
     if (auto refused = overLimit(profile, chain))
         return refused;
-    // Fetch steps 8 and 9: user and password in the target
+    // Fetch steps 9 and 10: user and password in the target
     if (hasUserinfo(target) && !hasSameUserinfo(chain.request.url, target) && refusesUserinfo(profile, chain, target))
         return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.userinfoWhy, profile, chain);
     return std::nullopt;
@@ -274,7 +274,7 @@ Redirect findTarget(const ClientProfile &profile, const Chain &chain)
     if (!followsMethod(profile, *rule, chain.request.method))
         return ending(RedirectVerdict::Deliver, OutcomeKind::NotFollowed, profile.unfollowed, profile, chain);
 
-    // Fetch steps 2 and 3: Location
+    // Fetch steps 3 and 4: Location
     const QList<QByteArray> values = chain.response.headers.all("Location");
     if (values.isEmpty())
         return withoutLocation(profile, chain, profile.missing);
