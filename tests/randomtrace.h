@@ -129,9 +129,11 @@ private:
                 list<LedgerRow>(4, [this] { return row(); })};
     }
     Certificate certificate() { return {text(), text(), texts(), time(), time(), bytes()}; }
+    ConnectAttempt attempt() { return {text(), quint16(below(65536)), number(), number(), text()}; }
     Connection connection()
     {
-        Connection c{text(), quint16(below(65536)), coin(), std::nullopt};
+        Connection c{text(), quint16(below(65536)), coin(), std::nullopt,
+                     list<ConnectAttempt>(3, [this] { return attempt(); })};
         if (coin())
             c.tls = Tls{text(), text(), list<Certificate>(2, [this] { return certificate(); }), texts()};
         return c;

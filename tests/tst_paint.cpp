@@ -29,6 +29,8 @@ private Q_SLOTS:
     void fit();
     void durations_data();
     void durations();
+    void attempts_data();
+    void attempts();
     void sizes_data();
     void sizes();
     void chips();
@@ -166,6 +168,26 @@ void PaintTest::durations()
     QFETCH(qint64, microseconds);
     QFETCH(QString, text);
     QCOMPARE(durationText(microseconds), text);
+}
+
+void PaintTest::attempts_data()
+{
+    QTest::addColumn<QList<ConnectAttempt>>("attempts");
+    QTest::addColumn<QString>("text");
+    const ConnectAttempt silent{"::1"_L1, 80, 0, 251'000, u"no answer"_s};
+    const ConnectAttempt good{u"127.0.0.1"_s, 80, 250'000, 400, QString()};
+    QTest::newRow("reused") << QList<ConnectAttempt>() << QString();
+    QTest::newRow("the only address connected") << QList<ConnectAttempt>{good} << QString();
+    QTest::newRow("the only address failed") << QList<ConnectAttempt>{silent} << u"tried ::1: no answer, 251.0 ms"_s;
+    QTest::newRow("the second connected")
+        << QList<ConnectAttempt>{silent, good} << u"tried ::1: no answer, 251.0 ms; 127.0.0.1: connected, 0.40 ms"_s;
+}
+
+void PaintTest::attempts()
+{
+    QFETCH(QList<ConnectAttempt>, attempts);
+    QFETCH(QString, text);
+    QCOMPARE(attemptsText(attempts), text);
 }
 
 void PaintTest::sizes_data()

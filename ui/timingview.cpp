@@ -2,6 +2,7 @@
 #include "ui/timingview.h"
 
 #include "paint/chainpainter.h"
+#include "paint/labels.h"
 #include "ui/chainclock.h"
 #include "ui/phases.h"
 #include "ui/theme.h"
@@ -36,8 +37,10 @@ public:
         const qsizetype from = m_timings.size() > kMostSpoken ? std::max(selected, 0) : 0;
         QStringList spoken;
         for (qsizetype i = from; i < std::min(m_timings.size(), from + kMostSpoken); ++i)
-            spoken.append(u"%1: %2"_s.arg(i + 1).arg(phasesText(m_timings[i])));
+            spoken.append(u"%1: %2"_s.arg(i + 1).arg(rowText(int(i))));
         setAccessibleDescription(spoken.join(u"; "_s));
+        // The row's text is cut where there is no room.
+        setToolTip(m_attempts.value(selected));
         update();
     }
 
@@ -56,10 +59,13 @@ private:
     {
         m_timings.clear();
         m_timings.reserve(hops.size());
+        m_attempts.clear();
         ChainClock clock;
         for (const Hop &hop : hops) {
             m_timings.append(hop.timing);
             m_timings.last().start = clock.add(hop.timing);
+            if (const QString tried = attemptsText(hop.connection.attempts); !tried.isEmpty())
+                m_attempts.insert(int(m_timings.size()) - 1, tried);
         }
         m_end = std::max<qint64>(1, clock.end());
         setMinimumHeight(kMargin + int(m_timings.size()) * rowHeight() + kMargin);
@@ -84,13 +90,22 @@ private:
         paintPhases(painter, QRect(left, top + 6, room, barHeight()), timing, end, palette());
         painter.setPen(QColor(colors.muted));
         const QRect textRect(left, top + 6 + barHeight(), room, lineHeight() + 6);
-        const qint64 total = totalTime(timing);
-        const QString phases = phasesText(timing);
-        const QString text = total > 0 ? u"%1 = %2"_s.arg(durationText(total), phases) : phases;
-        painter.drawText(textRect, Qt::AlignVCenter, fontMetrics().elidedText(text, Qt::ElideRight, textRect.width()));
+        painter.drawText(textRect, Qt::AlignVCenter,
+                         fontMetrics().elidedText(rowText(row), Qt::ElideRight, textRect.width()));
+    }
+
+    /// Phases, their sum, and the addresses that were tried where one failed.
+    QString rowText(int row) const
+    {
+        const qint64 total = totalTime(m_timings[row]);
+        const QString phases = phasesText(m_timings[row]);
+        const QString times = total > 0 ? u"%1 = %2"_s.arg(durationText(total), phases) : phases;
+        const QString tried = m_attempts.value(row);
+        return tried.isEmpty() ? times : times + u" · "_s + tried;
     }
 
     QList<Timing> m_timings;
+    QHash<int, QString> m_attempts; ///< by row, where an address failed
     int m_selected = -1;
     qint64 m_end = 1; ///< of the chain, in microseconds
 };

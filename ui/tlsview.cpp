@@ -16,11 +16,14 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QList<Field> factsOf(const Tls &tls)
+/// `accepted`: what is wrong with the certificate did not end the hop.
+QList<Field> factsOf(const Tls &tls, bool accepted)
 {
-    QList<Field> facts{{TlsView::tr("Protocol"), tls.protocol}, {TlsView::tr("Cipher"), tls.cipher}};
+    QList<Field> facts;
+    if (!tls.protocol.isEmpty())
+        facts = {{TlsView::tr("Protocol"), tls.protocol}, {TlsView::tr("Cipher"), tls.cipher}};
     for (const QString &error : tls.errors)
-        facts.append({TlsView::tr("Error, ignored"), error});
+        facts.append({accepted ? TlsView::tr("Error, ignored") : TlsView::tr("Error"), error});
     int number = 0;
     for (const Certificate &certificate : tls.chain) {
         ++number;
@@ -60,8 +63,11 @@ void TlsView::showHop(const Hop &hop)
 {
     const std::optional<Tls> &tls = hop.connection.tls;
     m_table->setVisible(tls.has_value());
-    m_model->setFields(tls ? factsOf(*tls) : QList<Field>());
-    if (tls)
+    const bool accepted = isTlsAccepted(hop);
+    m_model->setFields(tls ? factsOf(*tls, accepted) : QList<Field>());
+    if (tls && !accepted)
+        m_note->setText(tr("TLS failed: nothing of this request was sent."));
+    else if (tls)
         m_note->setText(tr("This hop was encrypted."));
     else if (hop.request.url.startsWith("https:"))
         m_note->setText(tr("This hop asked for TLS, and no TLS connection was recorded."));

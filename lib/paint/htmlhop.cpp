@@ -119,10 +119,13 @@ QString timeText(const Hop &hop)
             parts.append(name + u' ' + elapsedText(time));
     }
     const QString total = u"%1 from %2 on"_s.arg(elapsedText(*sum), elapsedText(*start));
-    return parts.isEmpty() ? total : u"%1 (%2)"_s.arg(total, parts.join(u", "_s));
+    const QString times = parts.isEmpty() ? total : u"%1 (%2)"_s.arg(total, parts.join(u", "_s));
+    const QString attempts = attemptsText(hop.connection.attempts);
+    return attempts.isEmpty() ? times : times + u"; "_s + htmlText(attempts, kMaxValue);
 }
 
-QString tlsText(const Tls &tls)
+/// `accepted`: what is wrong with the certificate did not end the hop.
+QString tlsText(const Tls &tls, bool accepted)
 {
     QString html = u"<p>%1, %2"_s.arg(htmlText(tls.protocol, kMaxValue), htmlText(tls.cipher, kMaxValue));
     if (!tls.chain.isEmpty())
@@ -130,7 +133,8 @@ QString tlsText(const Tls &tls)
                                                            htmlText(tls.chain.first().issuer, kMaxValue));
     html += u"</p>\n"_s;
     for (const QString &error : tls.errors)
-        html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"ignored on request"_s, u"bad"_s), htmlText(error, kMaxValue));
+        html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(accepted ? u"ignored on request"_s : u"not accepted"_s, u"bad"_s),
+                                        htmlText(error, kMaxValue));
     return html;
 }
 
@@ -183,7 +187,7 @@ QString htmlHop(const Hop &hop, qsizetype index, const QString &id)
     if (hop.response)
         html += responseParts(*hop.response);
     if (hop.connection.tls)
-        html += tlsText(*hop.connection.tls);
+        html += tlsText(*hop.connection.tls, isTlsAccepted(hop));
     if (hop.wire)
         html += wireParts(*hop.wire);
     return html + u"</section>\n"_s;

@@ -130,6 +130,17 @@ qint64 totalTime(const Timing &timing)
     return timing.dns + timing.connect + timing.tls + timing.send + timing.wait + timing.receive;
 }
 
+QString attemptsText(const QList<ConnectAttempt> &attempts)
+{
+    if (attempts.isEmpty() || (attempts.size() == 1 && attempts.first().error.isEmpty()))
+        return {};
+    QStringList tried;
+    for (const ConnectAttempt &attempt : attempts)
+        tried.append(u"%1: %2, %3"_s.arg(attempt.address, attempt.error.isEmpty() ? u"connected"_s : attempt.error,
+                                         durationText(attempt.time)));
+    return u"tried "_s + tried.join(u"; "_s);
+}
+
 QString statusLabel(const Response &response)
 {
     const QString number = QString::number(response.status);

@@ -32,6 +32,8 @@ QString durationText(qint64 microseconds);
 QString sizeText(qint64 bytes);
 /// All phases of a hop, in microseconds.
 qint64 totalTime(const Timing &timing);
+/// "tried ::1: no answer, 251 ms; 127.0.0.1: connected, 0.4 ms"; empty when the only address connected.
+QString attemptsText(const QList<ConnectAttempt> &attempts);
 /// "303 See Other", with the reason phrase as received.
 QString statusLabel(const Response &response);
 

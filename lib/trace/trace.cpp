@@ -117,4 +117,9 @@ std::optional<Severity> severity(QStringView id)
     return valueIn(severities, id);
 }
 
+bool isTlsAccepted(const Hop &hop)
+{
+    return hop.response || (hop.wire && !hop.wire->sent.isEmpty());
+}
+
 } // namespace hopscope

@@ -96,9 +96,20 @@ struct Tls {
     QString protocol;
     QString cipher;
     QList<Certificate> chain; ///< the server's own certificate first
-    QStringList errors;       ///< what was wrong with it and was ignored on request
+    QStringList errors;       ///< what is wrong with it; ignored on request, or the reason why the hop failed
 
     bool operator==(const Tls &) const = default;
+};
+
+/// One try to connect to one of a server's addresses.
+struct ConnectAttempt {
+    QString address;
+    quint16 port = 0;
+    qint64 start = 0; ///< microseconds from the start of the trace
+    qint64 time = 0;  ///< microseconds that it took
+    QString error;    ///< empty: this one connected
+
+    bool operator==(const ConnectAttempt &) const = default;
 };
 
 struct Connection {
@@ -106,6 +117,7 @@ struct Connection {
     quint16 port = 0;
     bool reused = false;
     std::optional<Tls> tls;
+    QList<ConnectAttempt> attempts; ///< in the order in which they began; none for a reused connection
 
     bool operator==(const Connection &) const = default;
 };
@@ -133,6 +145,9 @@ struct Hop {
 
     bool operator==(const Hop &) const = default;
 };
+
+/// Whether something passed through the hop's TLS: what was wrong with the certificate did not end it.
+bool isTlsAccepted(const Hop &hop);
 
 enum class Severity { Note, Warning, Error };
 

@@ -111,12 +111,25 @@ QJsonValue toJson(const std::optional<Tls> &tls)
                        {u"errors"_s, QJsonArray::fromStringList(tls->errors)}};
 }
 
+QJsonObject toJson(const ConnectAttempt &attempt)
+{
+    return {{u"address"_s, attempt.address},
+            {u"port"_s, attempt.port},
+            {u"start"_s, attempt.start},
+            {u"time"_s, attempt.time},
+            {u"error"_s, attempt.error}};
+}
+
 QJsonObject toJson(const Connection &connection)
 {
-    return {{u"address"_s, connection.address},
-            {u"port"_s, connection.port},
-            {u"reused"_s, connection.reused},
-            {u"tls"_s, toJson(connection.tls)}};
+    QJsonObject object{{u"address"_s, connection.address},
+                       {u"port"_s, connection.port},
+                       {u"reused"_s, connection.reused},
+                       {u"tls"_s, toJson(connection.tls)}};
+    if (!connection.attempts.isEmpty())
+        object.insert("attempts"_L1,
+                      listToJson(connection.attempts, [](const ConnectAttempt &attempt) { return toJson(attempt); }));
+    return object;
 }
 
 QJsonObject toJson(const Wire &wire)

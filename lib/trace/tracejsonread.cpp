@@ -164,6 +164,19 @@ Tls readTls(const QJsonValue &value, const QString &place, QString &error)
     return tls;
 }
 
+ConnectAttempt readAttempt(const QJsonValue &value, const QString &place, QString &error)
+{
+    JsonObjectReader in(value, place, error);
+    ConnectAttempt attempt;
+    attempt.address = in.text("address"_L1);
+    attempt.port = quint16(in.integer("port"_L1, 0, kMaxPort));
+    attempt.start = in.integer("start"_L1, 0);
+    attempt.time = in.integer("time"_L1, 0);
+    attempt.error = in.text("error"_L1);
+    in.finish();
+    return attempt;
+}
+
 Connection readConnection(const QJsonValue &value, const QString &place, QString &error)
 {
     JsonObjectReader in(value, place, error);
@@ -173,6 +186,10 @@ Connection readConnection(const QJsonValue &value, const QString &place, QString
     connection.reused = in.boolean("reused"_L1);
     if (const std::optional<QJsonValue> tls = in.nullable("tls"_L1))
         connection.tls = readTls(*tls, in.place("tls"_L1), error);
+    if (in.has("attempts"_L1))
+        connection.attempts = in.list<ConnectAttempt>("attempts"_L1, [&](const QJsonValue &item, const QString &where) {
+            return readAttempt(item, where, error);
+        });
     in.finish();
     return connection;
 }
