@@ -145,10 +145,11 @@ bool asksForPicture(int argc, char **argv)
 /// QtGui takes time to start, and a display is never needed.
 std::unique_ptr<QCoreApplication> application(int &argc, char **argv)
 {
+    // Standard error is for one sentence of ours.
+    QLoggingCategory::setFilterRules(u"default.warning=false\nqt.network.http2.warning=false"_s);
     if (!asksForPicture(argc, argv))
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    QLoggingCategory::setFilterRules(u"default.warning=false"_s); // standard error is for one sentence of ours
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 

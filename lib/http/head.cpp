@@ -186,9 +186,11 @@ Result<RequestHead> parseRequestHead(QByteArrayView bytes)
     return parseHead<RequestHead>(bytes, parseRequestLine);
 }
 
-QByteArray serializeRequestHead(const Request &request)
+QByteArray serializeRequestHead(const Request &request, TargetForm form)
 {
-    QByteArray head = request.method + ' ' + requestTarget(request.url) + ' ' + request.version + "\r\n";
+    // Without user information, which http URLs have no place for (RFC 9110 4.2.4).
+    const QByteArray origin = form == TargetForm::Absolute ? "http://" + hostField(request.url) : QByteArray();
+    QByteArray head = request.method + ' ' + origin + requestTarget(request.url) + ' ' + request.version + "\r\n";
     for (const Header &field : request.headers.fields)
         head += field.name + ": " + field.value + "\r\n";
     return head + "\r\n";

@@ -42,8 +42,11 @@ struct RequestHead {
 Result<ResponseHead> parseResponseHead(QByteArrayView bytes);
 Result<RequestHead> parseRequestHead(QByteArrayView bytes);
 
-/// The head of `request` as sent in HTTP/1.1: request line in origin form (RFC 9112 3.2.1), its fields, empty line.
-/// Adds nothing: Host and Content-Length have to be among the fields.
-QByteArray serializeRequestHead(const Request &request);
+/// How the request line names the target (RFC 9112 3.2.1, 3.2.2); proxies get plain http in absolute form.
+enum class TargetForm { Origin, Absolute };
+
+/// The head of `request` as sent in HTTP/1.1: request line, its fields, empty line. Adds nothing: Host and
+/// Content-Length have to be among the fields.
+QByteArray serializeRequestHead(const Request &request, TargetForm form = TargetForm::Origin);
 
 } // namespace hopscope

@@ -2,6 +2,7 @@
 #include "net/connectionoptions.h"
 
 #include "formats/boundedread.h"
+#include "net/proxychoice.h"
 
 #include <QSslCertificate>
 #include <QSslKey>
@@ -38,9 +39,7 @@ ConnectionOptions connectionOptions(const TraceRequest &request)
     const QUrl &url = request.proxy;
     if (url.isEmpty() || url.scheme() == "none"_L1)
         return options;
-    const auto type = url.scheme() == "http"_L1 ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy;
-    options.proxy = QNetworkProxy(type, url.host(), static_cast<quint16>(url.port()), url.userName(QUrl::FullyDecoded),
-                                  url.password(QUrl::FullyDecoded));
+    options.proxy = proxyOf(url);
     return options;
 }
 

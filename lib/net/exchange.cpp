@@ -11,8 +11,6 @@
 #include <QFile>
 #include <QNetworkRequest>
 
-#include <limits>
-
 namespace hopscope
 {
 
@@ -22,19 +20,6 @@ namespace
 {
 
 constexpr qint64 kReadBytes = 64 * 1024;
-
-/// The relay goes where the job says; this URL only has to be one that QUrl takes, the same for the same origin.
-QUrl managerUrl(const RelayTarget &target)
-{
-    QUrl url;
-    url.setScheme(u"http"_s);
-    url.setHost(target.host);
-    if (url.host().isEmpty())
-        url.setHost(u"unnamed.invalid"_s);
-    url.setPort(target.port);
-    url.setPath(u"/"_s);
-    return url;
-}
 
 /// Switches off everything that QNetworkAccessManager does by itself.
 void silence(QNetworkRequest &request)
@@ -49,9 +34,9 @@ void silence(QNetworkRequest &request)
     request.setDecompressedSafetyCheckThreshold(-1);
 }
 
-QNetworkRequest managerRequest(const RelayTarget &target, const QByteArray &id)
+QNetworkRequest managerRequest(const QUrl &url, const QByteArray &id)
 {
-    QNetworkRequest request(managerUrl(target));
+    QNetworkRequest request(url);
     request.setRawHeader(kJobField, id);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
@@ -71,9 +56,11 @@ Exchange::Exchange(Network &network, const RelayTarget &target, const Connection
       m_job(new RelayJob(this))
 {
     m_job->target = target;
+    m_job->target.isTunnel = options.http2 && target.secure && canTunnelTo(target.host);
+    if (options.http2 && target.secure && !m_job->target.isTunnel)
+        m_job->notes.append(u"HTTP/2 was not offered: the HTTP library cannot take it to this host."_s);
     m_job->options = options;
     m_job->request = request;
-    m_job->isTunnel = options.http2 && target.secure;
     m_job->wireLimit = bodyLimit + kMaxHeadBytes;
     m_job->clock = clock;
     m_job->timing.start = m_job->now();
@@ -126,8 +113,8 @@ bool Exchange::openContent()
 QNetworkReply *Exchange::send()
 {
     const QByteArray id = m_network.relay().expect(m_job);
-    if (!m_job->isTunnel)
-        return sendThrough(m_network.manager(), managerRequest(m_job->target, id));
+    if (!m_job->target.isTunnel)
+        return sendThrough(m_network.manager(), managerRequest(m_network.laneFor(m_job->target), id));
     m_tunnelManager = std::make_unique<QNetworkAccessManager>();
     m_tunnelManager->setProxy(m_network.relay().proxy(id));
     QNetworkReply *reply = sendThrough(*m_tunnelManager, tunnelRequest(*m_job));
@@ -191,7 +178,6 @@ void Exchange::readContent()
         const qint64 room = std::max<qint64>(0, m_bodyLimit - m_body.bytes.size());
         m_body.bytes += bytes.first(std::min<qint64>(room, bytes.size()));
         m_body.truncated = m_body.truncated || bytes.size() > room;
-        m_job->consume(bytes.size());
         if (m_isBrief && m_body.size > kRedirectContentBytes)
             finish();
     }
@@ -208,15 +194,13 @@ void Exchange::noteDecodingError()
         u"The content could not be decoded as its Content-Encoding says (%1), after %2 bytes of it. %3"_s.arg(
             QString::fromLatin1(m_job->head->headers.combined("Content-Encoding")), QString::number(m_body.size),
             whereBytesAre()));
-    // The rest is not decoded but still recorded, so nothing may hold it up.
-    m_job->consume(std::numeric_limits<qint64>::max() / 2);
 }
 
 /// Says so when the content ends before its coding does.
 void Exchange::noteCutCoding()
 {
     const QByteArray coding = m_job->head ? decodableCoding(m_job->head->headers) : QByteArray();
-    if (m_isUndecodable || m_job->isTunnel || m_job->wire.truncated || coding.isEmpty() || m_failure)
+    if (m_isUndecodable || m_job->target.isTunnel || m_job->wire.truncated || coding.isEmpty() || m_failure)
         return;
     const Result<Framing> framing = responseFraming(*m_job->head, m_request.method);
     if (!framing || framing->kind == Framing::Kind::None)
@@ -239,14 +223,16 @@ void Exchange::noteCutCoding()
 
 QString Exchange::whereBytesAre() const
 {
-    return m_job->isTunnel ? u"The bytes as received are not recorded."_s
-                           : u"The bytes as received stand under Wire."_s;
+    return m_job->target.isTunnel ? u"The bytes as received are not recorded."_s
+                                  : u"The bytes as received stand under Wire."_s;
 }
 
 void Exchange::readBriefly()
 {
     m_isBrief = true;
-    m_brief.start(kRedirectContentMs);
+    // QNetworkAccessManager would first send all of the request's content, which nobody reads any more.
+    const bool isEmpty = m_job->lastByteAt >= 0 && m_job->wire.received.size() == m_job->headBytes;
+    m_brief.start(isEmpty && !isContentSent() ? 0 : kRedirectContentMs);
 }
 
 void Exchange::replyFinished()
@@ -258,10 +244,8 @@ void Exchange::replyFinished()
         finish();
         return;
     }
-    if (m_job->isTunnel && !m_job->head) {
-        const bool isTls = m_reply->error() == QNetworkReply::SslHandshakeFailedError;
-        stop(isTls ? OutcomeKind::TlsError : OutcomeKind::NetworkError,
-             m_certificateErrors.isEmpty() ? m_reply->errorString() : m_certificateErrors);
+    if (m_job->target.isTunnel && !m_job->head) {
+        stopTunnel();
         return;
     }
     // What follows a redirect's head changes nothing for the next request.
@@ -274,10 +258,30 @@ void Exchange::replyFinished()
     stop(OutcomeKind::NetworkError, replyError());
 }
 
+/// Nothing was answered: the cause is the certificate where it was not accepted, else what the relay saw.
+void Exchange::stopTunnel()
+{
+    const bool isTls = m_reply->error() == QNetworkReply::SslHandshakeFailedError;
+    if (!m_certificateErrors.isEmpty()) {
+        m_job->connection.tls = describeTls(m_reply->sslConfiguration());
+        m_job->connection.tls->errors = {m_certificateErrors};
+    }
+    if (!m_certificateErrors.isEmpty() && !m_job->options.insecure)
+        stop(OutcomeKind::TlsError, m_certificateErrors);
+    else if (isTls)
+        stop(OutcomeKind::TlsError,
+             u"TLS handshake with %1 failed: %2"_s.arg(m_job->target.host, m_reply->errorString()));
+    else
+        stop(OutcomeKind::NetworkError,
+             m_job->closed.isEmpty() ? m_reply->errorString() : m_job->closed + u" without an answer"_s);
+}
+
 QString Exchange::replyError() const
 {
     if (!m_job->head)
         return u"no connection inside the program: %1"_s.arg(m_reply->errorString());
+    if (!m_job->closed.isEmpty())
+        return u"%1 in the middle of the content, after %2 bytes"_s.arg(m_job->closed).arg(m_body.size);
     if (m_reply->error() == QNetworkReply::RemoteHostClosedError)
         return u"the server closed the connection in the middle of the content, after %1 bytes"_s.arg(m_body.size);
     return u"the content could not be read beyond %1 bytes: %2"_s.arg(m_body.size).arg(m_reply->errorString());
@@ -302,14 +306,12 @@ void Exchange::finish()
     if (m_finished)
         return;
     m_finished = true;
-    m_job->complete = true;
+    m_job->finish();
     m_brief.stop();
-    if (m_job->firstByteAt >= 0)
-        m_job->timing.receive = m_job->now() - m_job->firstByteAt;
-    else
-        takeTimeUntilTheEnd();
+    takeTimes();
     const bool whole = m_reply && m_reply->isFinished();
-    if (!whole && m_job->head && !m_failure) {
+    const bool isAllThere = whole || (m_job->lastByteAt >= 0 && m_job->wire.received.size() == m_job->headBytes);
+    if (!isAllThere && m_job->head && !m_failure) {
         m_body.truncated = true;
         m_job->notes.append(
             u"The redirect's content was not read to its end: the next request does not wait for it."_s);
@@ -325,32 +327,43 @@ void Exchange::finish()
     Q_EMIT finished();
 }
 
-/// Nothing has arrived: the rest of the time was spent with waiting, or with connecting where that had not ended.
-void Exchange::takeTimeUntilTheEnd()
+void Exchange::takeTimes()
 {
     Timing &timing = m_job->timing;
-    const bool connected = !m_job->connection.address.isEmpty();
-    const qint64 known = timing.dns + timing.connect + timing.tls + timing.send;
-    const qint64 rest = m_job->now() - timing.start - known;
-    if (connected)
-        timing.wait = rest;
-    else if (known == 0)
-        timing.connect = rest;
+    if (m_job->firstByteAt >= 0)
+        timing.receive = (m_job->lastByteAt >= 0 ? m_job->lastByteAt : m_job->now()) - m_job->firstByteAt;
+    else if (m_job->target.isTunnel && !m_job->connection.address.isEmpty())
+        timing.wait = m_job->now() - timing.start - timing.dns - timing.connect;
 }
 
-Request Exchange::sentRequest() const
+Request Exchange::request() const
 {
     Request request = m_request;
-    if (m_job->contentSha256.isEmpty())
-        return request;
-    request.body.sha256 = m_job->contentSha256;
-    // A file may have changed since it was looked at: what counts is what was sent.
-    if (!m_content.file.isEmpty()) {
-        const QByteArray sent = m_job->wire.sent.mid(serializeRequestHead(m_job->request).size());
-        request.body.bytes = sent.first(std::min<qint64>(m_bodyLimit, sent.size()));
-        request.body.truncated = request.body.bytes.size() < request.body.size;
-    }
+    if (isContentSent() && !m_job->contentSha256.isEmpty())
+        request.body.sha256 = m_job->contentSha256;
     return request;
+}
+
+qint64 Exchange::contentSent() const
+{
+    // In a tunnel nobody counts.
+    return m_job->target.isTunnel ? m_request.body.size : m_job->contentSent;
+}
+
+/// With the content that left, and the fields that a proxy got beside the request's own.
+Request Exchange::sentRequest() const
+{
+    Request sent = request();
+    sent.headers.fields += m_job->proxyFields.fields;
+    // A file may have changed since it was looked at: what counts is what was sent.
+    if (m_job->target.isTunnel || (isContentSent() && m_content.file.isEmpty()))
+        return sent;
+    const QByteArray bytes = m_job->wire.sent.mid(m_job->sentHeadBytes);
+    sent.body.size = contentSent();
+    sent.body.sha256 = m_job->contentSha256;
+    sent.body.bytes = bytes.first(std::min<qint64>(m_bodyLimit, bytes.size()));
+    sent.body.truncated = sent.body.bytes.size() < sent.body.size;
+    return sent;
 }
 
 std::optional<Response> Exchange::response() const
@@ -377,9 +390,11 @@ Hop Exchange::hop() const
         hop.wire = m_job->wire;
     hop.notes = m_job->notes;
     hop.error = m_error;
-    if (m_job->contentSent < m_request.body.size && !m_job->isTunnel)
-        hop.notes.append(u"Only %1 of %2 bytes of the request's content were sent before the exchange ended."_s
-                             .arg(m_job->contentSent)
+    if (!isContentSent())
+        hop.notes.append((m_job->head
+                              ? u"The server answered before it had the request's content: %1 of %2 bytes were sent."_s
+                              : u"Only %1 of %2 bytes of the request's content were sent before the exchange ended."_s)
+                             .arg(contentSent())
                              .arg(m_request.body.size));
     return hop;
 }

@@ -36,8 +36,11 @@ public:
 
     /// The response so far; complete after finished().
     std::optional<Response> response() const;
-    /// The request as it was sent, its content counted and hashed.
-    Request sentRequest() const;
+    /// The whole request, its content hashed when it was sent; what is left of it when the server answers early counts
+    /// too.
+    Request request() const;
+    /// Bytes of its content that have left.
+    qint64 contentSent() const;
     /// Everything but the redirect.
     Hop hop() const;
     /// What ended the exchange before its time.
@@ -59,9 +62,12 @@ private:
     void noteCutCoding();
     QString whereBytesAre() const;
     void replyFinished();
+    void stopTunnel();
     void finish();
-    void takeTimeUntilTheEnd();
+    void takeTimes();
+    Request sentRequest() const;
     QString replyError() const;
+    bool isContentSent() const { return contentSent() == m_request.body.size; }
 
     Network &m_network;
     Request m_request;

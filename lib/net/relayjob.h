@@ -22,7 +22,7 @@ inline constexpr int kMaxInterimResponses = 100;
 struct ConnectionOptions {
     QSslConfiguration tls;
     bool insecure = false;
-    bool http2 = false; ///< offer HTTP/2 over TLS, see RelayJob::isTunnel
+    bool http2 = false; ///< offer HTTP/2 over TLS, see RelayTarget::isTunnel
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     bool systemProxy = true; ///< ask the system for each target instead of using `proxy`
     QList<HostOverride> overrides;
@@ -33,10 +33,16 @@ struct ConnectionOptions {
 struct RelayTarget {
     quint64 trace = 0;
     bool secure = false;
-    QString host; ///< without brackets
+    bool isTunnel = false; ///< QNetworkAccessManager does the TLS itself, for HTTP/2; no bytes are recorded
+    QString host;          ///< without brackets
     quint16 port = 0;
 
+    bool needsTls() const { return secure && !isTunnel; }
     bool operator==(const RelayTarget &) const = default;
+    friend size_t qHash(const RelayTarget &target, size_t seed = 0)
+    {
+        return qHashMulti(seed, target.trace, target.secure, target.isTunnel, target.host, target.port);
+    }
 };
 
 /// One request that may pass the relay, and what passed. The relay fills the record; whoever made the job reads it.
@@ -50,8 +56,7 @@ public:
     // What is to be done, set before Relay::expect().
     RelayTarget target;
     ConnectionOptions options;
-    bool isTunnel = false; ///< QNetworkAccessManager does the TLS itself, for HTTP/2; no bytes are recorded
-    Request request;       ///< the head that goes out is exactly this one's
+    Request request; ///< the head that goes out is this one's, but for what a proxy asks for
     qint64 wireLimit = kDefaultBodyLimit + kMaxHeadBytes;
     QElapsedTimer clock; ///< of the trace
 
@@ -62,34 +67,34 @@ public:
     Connection connection;
     Timing timing;
     QStringList notes;
-    qint64 contentSent = 0;
-    QByteArray contentSha256; ///< of the content sent, once it is complete
-    qsizetype headBytes = 0;  ///< of wire.received, before the content
-    qint64 firstByteAt = -1;  ///< -1: nothing has arrived
+    qsizetype sentHeadBytes = 0; ///< of wire.sent, before the content
+    qint64 sentBytes = 0;        ///< that left, head and content
+    qint64 contentSent = 0;      ///< that left, without the head
+    QByteArray contentSha256;    ///< of these
+    Headers proxyFields;         ///< sent to a proxy beside the request's own
+    qsizetype headBytes = 0;     ///< of wire.received, before the content
+    qint64 firstByteAt = -1;     ///< -1: nothing has arrived
+    qint64 lastByteAt = -1;      ///< -1: the response has not arrived whole
+    QString closed;              ///< tunnel: how the server ended the connection
     std::optional<OutcomeKind> failure;
     QString error;
-    bool complete = false; ///< set by the owner: what comes now does not belong to this job
+    bool complete = false; ///< what comes now does not belong to this job
 
-    /// The owner has read this many more bytes of content: as many may follow. QNetworkReply::setReadBufferSize() is no
-    /// help here, it stalls behind a SOCKS5 proxy (Qt 6.4.2, measured).
-    void consume(qint64 bytes)
+    /// The owner wants no more: the record is brought up to now and then stays as it is.
+    void finish()
     {
-        m_consumed += bytes;
-        Q_EMIT consumed();
+        if (!complete)
+            Q_EMIT finishing();
+        complete = true;
     }
-    qint64 consumedBytes() const { return m_consumed; }
-
     qint64 now() const { return clock.nsecsElapsed() / 1000; }
 
 Q_SIGNALS:
     /// The final head is in `head`; content may follow.
     void headReceived();
-    void consumed();
+    void finishing();
     /// `failure` and `error` say why nothing more will come.
     void failed();
-
-private:
-    qint64 m_consumed = 0;
 };
 
 } // namespace hopscope

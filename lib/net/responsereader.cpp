@@ -148,8 +148,26 @@ QByteArray ResponseReader::content(const QByteArray &bytes, Step &step)
     return bytes.first(wanted);
 }
 
+bool ResponseReader::isComplete() const
+{
+    if (!m_head)
+        return false;
+    switch (m_framing.kind) {
+    case Framing::Kind::None:
+        return true;
+    case Framing::Kind::Length:
+        return m_contentLeft == 0;
+    case Framing::Kind::Chunked:
+        return m_chunks.isComplete();
+    case Framing::Kind::UntilClose:
+        return m_ended;
+    }
+    return false;
+}
+
 ResponseReader::Step ResponseReader::end(const QString &how)
 {
+    m_ended = true;
     Step step;
     if (!m_head) {
         step.failure = OutcomeKind::NetworkError;

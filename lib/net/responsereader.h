@@ -39,6 +39,8 @@ public:
     qsizetype headBytes() const { return m_headBytes; }
     /// No byte has arrived yet.
     bool isUntouched() const { return !m_touched; }
+    /// The final response has arrived whole.
+    bool isComplete() const;
     /// Bytes came after the end of the response, so the connection cannot carry another request.
     bool hasExcess() const { return m_excess > 0; }
 
@@ -59,6 +61,7 @@ private:
     qint64 m_content = 0;
     qint64 m_excess = 0;
     bool m_touched = false;
+    bool m_ended = false;
 };
 
 } // namespace hopscope

@@ -82,7 +82,7 @@ Tracer::~Tracer()
 {
     // What is left of the exchanges needs the network, which outlives this tracer but not its parent.
     qDeleteAll(findChildren<Exchange *>(Qt::FindDirectChildrenOnly));
-    d->network.relay().release(d->number);
+    d->network.release(d->number);
 }
 
 void Tracer::start()
@@ -159,8 +159,10 @@ void Tracer::State::send(const Request &request)
     QByteArray host = origin->host;
     if (host.startsWith('[') && host.endsWith(']'))
         host = host.sliced(1, host.size() - 2);
-    const RelayTarget target{number, origin->scheme == "https", QString::fromUtf8(host),
-                             static_cast<quint16>(origin->port)};
+    const RelayTarget target{.trace = number,
+                             .secure = origin->scheme == "https",
+                             .host = QString::fromUtf8(host),
+                             .port = static_cast<quint16>(origin->port)};
     if (target.secure && !std::exchange(hasTlsOptions, true))
         options.tls = tlsConfiguration(wanted);
     decision.reset();
@@ -181,11 +183,12 @@ void Tracer::State::decideNext()
 {
     const std::optional<Response> response = exchange->response();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const Request request = exchange->sentRequest();
+    const Request request = exchange->request();
     if (jar)
         cookieNotes = storeCookies(*jar, response->headers, request.url, now);
     decision = decide(*profile, {.firstUrl = firstUrl,
                                  .request = request,
+                                 .contentSent = exchange->contentSent(),
                                  .response = *response,
                                  .followed = static_cast<int>(trace.hops.size()),
                                  .earlier = earlier,
@@ -201,9 +204,9 @@ void Tracer::State::exchangeFinished()
     if (decision)
         hop.redirect = decision->redirect;
     hop.notes += std::exchange(cookieNotes, {});
+    earlier.append(exchange->request());
     // finished() comes from inside the exchange.
     std::exchange(exchange, nullptr)->deleteLater();
-    earlier.append(hop.request);
     trace.hops.append(hop);
     Q_EMIT q.hopFinished(hop);
     // Whoever listens may have canceled.
@@ -269,7 +272,7 @@ void Tracer::State::end(OutcomeKind kind, const QString &message)
     waiting.reset();
     trace.outcome = {kind, message};
     trace.findings = findingsOf(trace);
-    network.relay().release(number);
+    network.release(number);
     Q_EMIT q.finished(trace);
 }
 

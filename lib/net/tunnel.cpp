@@ -2,6 +2,7 @@
 #include "net/tunnel.h"
 
 #include "net/contentcoding.h"
+#include "net/hostname.h"
 
 namespace hopscope
 {
@@ -27,6 +28,11 @@ QString tunnelCodingNote(const Headers &headers)
 }
 
 } // namespace
+
+bool canTunnelTo(const QString &host)
+{
+    return !host.contains(u':') && nameError(host).isEmpty();
+}
 
 QNetworkRequest tunnelRequest(const RelayJob &job)
 {

@@ -11,6 +11,9 @@ namespace hopscope
 
 /// HTTP/2 on request: QNetworkAccessManager does TLS and framing itself, the relay passes the bytes on unread.
 
+/// Whether QNetworkAccessManager can name the host to the relay: behind a SOCKS5 proxy it finds no IPv6 literal, and it
+/// never ends with a name that is too long for the DNS (Qt 6.4.2, measured).
+bool canTunnelTo(const QString &host);
 /// The job's request with its fields as QNetworkAccessManager takes them: repeated fields joined, Host and
 /// Content-Length left to it.
 QNetworkRequest tunnelRequest(const RelayJob &job);

@@ -2,62 +2,89 @@
 #pragma once
 
 #include "net/relayjob.h"
+#include "net/tcpwatch.h"
 
 #include <QHostInfo>
+#include <QPointer>
 #include <QSslSocket>
 #include <QTimer>
 
 namespace hopscope
 {
 
-/// The real connection to a server: name, address, TCP and, for https, TLS. Says in plain words what failed.
+class Connector;
+
+/// The real connection to a server, or to the proxy before it: name, address, TCP and, for https, TLS. Says in plain
+/// words what failed.
 class Upstream : public QObject
 {
     Q_OBJECT
 
 public:
-    Upstream(const RelayTarget &target, const ConnectionOptions &options, QObject *parent);
+    /// Times are microseconds by `clock`.
+    Upstream(const RelayTarget &target, const ConnectionOptions &options, const QElapsedTimer &clock, QObject *parent);
     ~Upstream() override;
 
     void open();
+    /// Ends the connection now; no signal follows.
+    void abort();
     const RelayTarget &target() const { return m_target; }
     bool isReady() const { return m_ready; }
+    /// Null until a connection is made.
     QTcpSocket *socket() const { return m_socket; }
-    /// Microseconds each; valid once ready or failed.
-    Timing timing() const { return m_timing; }
-    Connection connection() const { return m_connection; }
+    /// Microseconds each; the phase that is under way, or that failed, counts up to now.
+    Timing timing() const;
+    /// As far as it is known: attempts, and the certificates of a server that was not accepted.
+    Connection connection() const;
+    /// The HTTP proxy that plain http goes to, with the whole URL in the request line (RFC 9112 3.2.2); type NoProxy
+    /// for every other way.
+    QNetworkProxy absoluteFormProxy() const;
 
 Q_SIGNALS:
     void ready();
     void failed(hopscope::OutcomeKind kind, const QString &reason);
-    /// After ready(): the server closed or reset the connection; what it sent can still be read.
-    void closed(const QString &reason);
+    /// After ready(): the server closed or reset the connection. `unread`: bytes that arrived and the socket has lost;
+    /// what the socket has can still be read.
+    void closed(const QString &reason, const QByteArray &unread);
 
 private:
-    void lookUp();
+    enum class Phase { Idle, Dns, Connect, Tls };
+
+    QTcpSocket *makeSocket(QObject *parent) const;
+    void lookUp(const QString &host, quint16 port);
     void lookedUp(const QHostInfo &info);
-    void tryNextAddress();
+    void connectTo(const QList<QHostAddress> &addresses);
+    void connectThroughProxy();
+    void takeSocket(QTcpSocket *socket);
     void connected();
     void encrypted();
     void becomeReady();
     void socketError(QAbstractSocket::SocketError error);
+    void connectedError(QAbstractSocket::SocketError error);
+    void timedOut();
+    void enter(Phase phase);
     void fail(OutcomeKind kind, const QString &reason);
     QString peerText() const;
+    QString proxyText() const;
 
     RelayTarget m_target;
     ConnectionOptions m_options;
-    QTcpSocket *m_socket = nullptr;
-    QList<QHostAddress> m_addresses;
-    QHostAddress m_current;
+    QElapsedTimer m_clock;
+    QString m_host; ///< to be looked up: the target's, or the proxy's where plain http goes through it
+    quint16 m_port = 0;
+    Connector *m_connector = nullptr;
+    QPointer<QTcpSocket> m_socket;
+    TcpWatch m_watch;
     QTimer m_timeout;
-    QElapsedTimer m_phase;
-    QString m_lastError;
+    Phase m_phase = Phase::Idle;
+    qint64 m_phaseStart = 0;
+    QString m_certificateError;
     Timing m_timing;
     Connection m_connection;
     int m_lookup = -1;
     bool m_ready = false;
     bool m_failed = false;
-    bool m_handshaking = false;
+    bool m_isAbsolute = false;
 };
 
 } // namespace hopscope

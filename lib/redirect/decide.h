@@ -13,8 +13,9 @@ namespace hopscope
 
 /// What a client knows when a response has arrived.
 struct Chain {
-    QByteArray firstUrl; ///< where the chain began
-    Request request;     ///< the request that was answered
+    QByteArray firstUrl;     ///< where the chain began
+    Request request;         ///< the request that was answered
+    qint64 contentSent = -1; ///< bytes of its content that had left by then; -1: all
     Response response;
     int followed = 0; ///< redirects followed before this response
     /// The requests sent before `request`, oldest first; only for clients that detect cycles.

@@ -85,6 +85,15 @@ PartVerdict verdictOf(bool was, bool is, bool equal)
     return was ? PartVerdict::Dropped : PartVerdict::Added;
 }
 
+/// The body as far as it was sent.
+QString sentText(const Chain &chain)
+{
+    const Body &body = chain.request.body;
+    if (chain.contentSent < 0 || chain.contentSent >= body.size)
+        return bodyText(body);
+    return u"%1 of %2 B, answered before the rest was sent"_s.arg(chain.contentSent).arg(body.size);
+}
+
 /// Makes the rows; those that no rule looked at share one text.
 class LedgerMaker
 {
@@ -148,7 +157,8 @@ QList<LedgerRow> makeLedger(const Draft &draft)
     ledger.addText("method", QString::fromLatin1(before.method), QString::fromLatin1(after.method));
     ledger.addText("url", QString::fromUtf8(before.url), QString::fromUtf8(after.url));
     if (before.body.size > 0 || after.body.size > 0)
-        ledger.addText("body", bodyText(before.body), bodyText(after.body));
+        ledger.add("body", sentText(draft.chain), bodyText(after.body),
+                   verdictOf(before.body.size > 0, after.body.size > 0, bodyText(before.body) == bodyText(after.body)));
     for (const FieldName &field : names)
         ledger.addField(field.name);
     const QString was = fragmentText(before.url);
