@@ -14,13 +14,14 @@ import time
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 CHAINS, CHAIN_HOPS = 100, 20
 SHORT_TRACES, AT_ONCE = 5000, 50
+DISTANT_TRACES, ROUND_TRIP_MS = 2000, 20
 STARTS = 21
 
 CONFIG = """
 daemon off; worker_processes 1; pid {dir}/pid; error_log {dir}/error.log;
 events {{ worker_connections 1024; }}
 http {{
-    access_log off; keepalive_requests 1000000;
+    access_log off; keepalive_requests 1000000; absolute_redirect off;
     client_body_temp_path {dir}/body; proxy_temp_path {dir}/proxy; fastcgi_temp_path {dir}/fastcgi;
     uwsgi_temp_path {dir}/uwsgi; scgi_temp_path {dir}/scgi;
     server {{
@@ -92,6 +93,20 @@ def bench_traces(folder, base):
     print(f"memory per stored hop beside bodies: {int(kept[3])} bytes ({kept[2]} hops)")
 
 
+def bench_distance(folder, server_port):
+    """A server that is a round trip away: what counts is how many requests wait for each other."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with subprocess.Popen([str(BUILD / "delayrelay"), str(port), str(server_port), str(ROUND_TRIP_MS)]) as relay:
+        try:
+            wait_for(port)
+            url = f"http://127.0.0.1:{port}/1"
+            compare(f"{DISTANT_TRACES} two-hop traces, {AT_ONCE} at a time, {ROUND_TRIP_MS} ms away", hopscope(url, DISTANT_TRACES, AT_ONCE, 2),
+                    curl(folder, url, DISTANT_TRACES, "-Z", "--parallel-max", str(AT_ONCE)), "curl -Z -L")
+        finally:
+            relay.terminate()
+
+
 def bench_starts():
     ours = start_time([str(BUILD / "hopscope-cli"), "--version"])
     theirs = start_time(["curl", "--version"])
@@ -131,6 +146,7 @@ def main():
             try:
                 wait_for(port)
                 bench_traces(folder, f"http://127.0.0.1:{port}")
+                bench_distance(folder, port)
             finally:
                 nginx.terminate()
     bench_starts()

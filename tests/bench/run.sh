@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 cmake --preset release >/dev/null
-cmake --build --preset release --target tracebench decidebench directbench harbench emptywindow labelwindow firstpaint \
+cmake --build --preset release --target tracebench decidebench directbench delayrelay harbench emptywindow labelwindow firstpaint \
     uibench historybench hopscope hopscope-cli >/dev/null
 build/release/decidebench
 build/release/harbench
