@@ -21,19 +21,6 @@ namespace
 
 constexpr qint64 kReadBytes = 64 * 1024;
 
-/// Switches off everything that QNetworkAccessManager does by itself.
-void silence(QNetworkRequest &request)
-{
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    // Large answers are legitimate here, and nothing that was decompressed is kept beyond the limit.
-    request.setDecompressedSafetyCheckThreshold(-1);
-}
-
 QNetworkRequest managerRequest(const QUrl &url, const QByteArray &id)
 {
     QNetworkRequest request(url);

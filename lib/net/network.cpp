@@ -6,6 +6,18 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
+void silence(QNetworkRequest &request)
+{
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    // Large answers are legitimate here, and nothing that was decompressed is kept beyond the limit.
+    request.setDecompressedSafetyCheckThreshold(-1);
+}
+
 Network::Network(QObject *parent) : QObject(parent)
 {
     m_manager.setProxy(m_relay.proxy());

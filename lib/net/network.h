@@ -12,6 +12,9 @@
 namespace hopscope
 {
 
+/// Switches off everything that QNetworkAccessManager does with a request by itself.
+void silence(QNetworkRequest &request);
+
 /// What the traces of one thread share: QNetworkAccessManager with everything it does by itself switched off, and the
 /// relay beneath it.
 class Network : public QObject

@@ -112,4 +112,19 @@ Result<QNetworkProxy> systemProxyFor(bool secure, const QString &host, quint16 p
     return proxies.isEmpty() || !isUsable(proxies.first()) ? direct : proxies.first();
 }
 
+Headers proxyFields(const QNetworkProxy &proxy)
+{
+    Headers fields;
+    if (!proxy.user().isEmpty())
+        fields.append("Proxy-Authorization", "Basic " + (proxy.user() + u':' + proxy.password()).toUtf8().toBase64());
+    return fields;
+}
+
+QString proxyRefusal(const QNetworkProxy &proxy, const QByteArray &reason)
+{
+    const QString wanted = proxy.user().isEmpty() ? u"user and password"_s : u"another user or password"_s;
+    return u"the proxy %1:%2 asks for %3 (407 %4)"_s.arg(proxy.hostName(), QString::number(proxy.port()), wanted,
+                                                         QString::fromLatin1(reason));
+}
+
 } // namespace hopscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/headers.h"
 #include "http/result.h"
 
 #include <QNetworkProxy>
@@ -23,5 +24,10 @@ Result<std::optional<QNetworkProxy>> environmentProxyFor(const QProcessEnvironme
 
 /// The proxy that a URL such as http://user:password@host:port or socks5://host:port names.
 QNetworkProxy proxyOf(const QUrl &url);
+
+/// What a proxy gets beside the request's own fields (RFC 9110 11.7.2), with Basic (RFC 7617).
+Headers proxyFields(const QNetworkProxy &proxy);
+/// Says that the proxy answered 407; `reason` is the reason phrase.
+QString proxyRefusal(const QNetworkProxy &proxy, const QByteArray &reason);
 
 } // namespace hopscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/upload.h"
 
+#include "net/proxychoice.h"
+
 #include <QSslSocket>
 
 #include <algorithm>
@@ -8,10 +10,25 @@
 namespace hopscope
 {
 
+using namespace Qt::StringLiterals;
+
 qint64 unsentBytes(const QTcpSocket &socket)
 {
     const auto *tls = qobject_cast<const QSslSocket *>(&socket);
     return socket.bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+}
+
+QByteArray headFor(RelayJob &job, const QNetworkProxy &proxy)
+{
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return serializeRequestHead(job.request);
+    job.proxyFields = proxyFields(proxy);
+    job.notes.append(
+        u"Sent to the proxy %1:%2, with the whole URL in the request line (RFC 9112 3.2.2)."_s.arg(proxy.hostName())
+            .arg(proxy.port()));
+    Request request = job.request;
+    request.headers.fields += job.proxyFields.fields;
+    return serializeRequestHead(request, TargetForm::Absolute);
 }
 
 void Upload::begin(RelayJob &job, QTcpSocket &socket, const QByteArray &head)

@@ -12,6 +12,10 @@ namespace hopscope
 /// Bytes that a socket holds and has not handed to the system.
 qint64 unsentBytes(const QTcpSocket &socket);
 
+/// The head that goes out: the job's own, or what `proxy` gets of it when its type is not NoProxy; the job's record
+/// says so then.
+QByteArray headFor(RelayJob &job, const QNetworkProxy &proxy);
+
 /// A request on its way out. Only what has left the program is recorded: a socket that breaks loses what it held.
 class Upload
 {

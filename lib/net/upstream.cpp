@@ -298,6 +298,15 @@ Connection Upstream::connection() const
     return connection;
 }
 
+void Upstream::record(RelayJob &job) const
+{
+    job.connection = connection();
+    const Timing passed = timing();
+    job.timing.dns = passed.dns;
+    job.timing.connect = passed.connect;
+    job.timing.tls = passed.tls;
+}
+
 void Upstream::fail(OutcomeKind kind, const QString &reason)
 {
     if (m_failed || m_ready)

@@ -32,10 +32,10 @@ public:
     bool isReady() const { return m_ready; }
     /// Null until a connection is made.
     QTcpSocket *socket() const { return m_socket; }
-    /// Microseconds each; the phase that is under way, or that failed, counts up to now.
-    Timing timing() const;
     /// As far as it is known: attempts, and the certificates of a server that was not accepted.
     Connection connection() const;
+    /// Puts it into the job, and the microseconds that each phase took; the one under way, or that failed, up to now.
+    void record(RelayJob &job) const;
     /// The HTTP proxy that plain http goes to, with the whole URL in the request line (RFC 9112 3.2.2); type NoProxy
     /// for every other way.
     QNetworkProxy absoluteFormProxy() const;
@@ -63,6 +63,7 @@ private:
     void connectedError(QAbstractSocket::SocketError error);
     void timedOut();
     void enter(Phase phase);
+    Timing timing() const;
     void fail(OutcomeKind kind, const QString &reason);
     QString peerText() const;
     QString proxyText() const;
