@@ -199,9 +199,14 @@ QByteArray Secrets::loosePairs(const QByteArray &text)
 
 QByteArray Secrets::assignments(const QByteArray &text, bool isCode)
 {
-    static const QRegularExpression pair(
-        u"(^[ \\t-]*)?(?<![\\w\"'.-])([A-Za-z][\\w.-]{1,60})[ \\t]*[:=][ \\t]*(?:\"([^\"\\n]+)\"|'([^'\\n]+)'|([^\\s\"'][^\\n]*))"_s,
+    static const QString assigned = u"(?<![\\w\"'.-])([A-Za-z][\\w.-]{1,60})[ \\t]*[:=][ \\t]*"_s;
+    // Without quotes a value ends with its line, in a file of settings; in a program it is an expression. It is looked
+    // for at the start of a line only, so that no byte of a line is gone over once for each name in it.
+    static const QRegularExpression inSettings(
+        u"(^[ \\t-]*)?"_s + assigned + u"(?:\"([^\"\\n]+)\"|'([^'\\n]+)'|(?(1)([^\\s\"'][^\\n]*)|(*FAIL)))"_s,
         QRegularExpression::MultilineOption);
+    static const QRegularExpression inCode(u"()"_s + assigned + u"(?:\"([^\"\\n]+)\"|'([^'\\n]+)')"_s);
+    const QRegularExpression &pair = isCode ? inCode : inSettings;
     const QString latin = QString::fromLatin1(text); // a character a byte
     QByteArray out;
     qsizetype done = 0;
@@ -214,8 +219,7 @@ QByteArray Secrets::assignments(const QByteArray &text, bool isCode)
         const int group = found.capturedLength(3) > 0 ? 3 : found.capturedLength(4) > 0 ? 4 : 5;
         const QByteArray name = found.captured(2).toLatin1();
         const QByteArray value = found.captured(group).toLatin1().trimmed();
-        // Without quotes a value ends with its line, in a file of settings; in a program it is an expression.
-        const bool isValue = group < 5 ? !isCode || !isWords(value) : !isCode && found.capturedStart(1) >= 0;
+        const bool isValue = group == 5 || !isCode || !isWords(value);
         from = found.capturedEnd(2) + 1;
         if (!isValue || !isSecret(name) || isMark(value) || (isErrorName(value) && name.toLower() == kCodeName))
             continue;
