@@ -138,7 +138,7 @@ struct Simulation {
         std::optional<CookieJar> jar;
         if (profile.keepsCookies)
             jar = CookieJar();
-        QList<Request> earlier;
+        EarlierRequests earlier;
         Request request = firstRequest(profile, {.method = visit.method,
                                                  .url = visit.url,
                                                  .headers = visit.headers,

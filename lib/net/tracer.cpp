@@ -56,7 +56,7 @@ struct Tracer::State {
     QTimer deadline;
     Trace trace;
     QByteArray firstUrl;
-    QList<Request> earlier;
+    EarlierRequests earlier;
     std::optional<CookieJar> jar;
     QStringList cookieNotes;
     Exchange *exchange = nullptr;

@@ -37,35 +37,24 @@ void noteFragment(Draft &draft, QByteArrayView location)
         draft.note("fragment", draft.profile.fragment);
 }
 
-QByteArray withoutFragment(const QByteArray &url)
-{
-    return url.contains('#') ? url.left(url.indexOf('#')) : url;
-}
-
-bool isSame(const Request &a, const Request &b)
-{
-    return a.method == b.method && withoutFragment(a.url) == withoutFragment(b.url) && a.body.size == b.body.size &&
-           a.body.sha256 == b.body.sha256 && a.headers.all("Cookie") == b.headers.all("Cookie");
-}
-
 /// RFC 9110 15.4: equal requests get equal answers, so the chain would never end.
 bool closesLoop(const Chain &chain, const Request &next)
 {
-    return isSame(chain.request, next) || std::any_of(chain.earlier.begin(), chain.earlier.end(),
-                                                      [&](const Request &each) { return isSame(each, next); });
+    return isSameRequest(chain.request, next) || chain.earlier.latestEqual(next) >= 0;
 }
 
 /// A chain that is stopped by a limit and has asked the same before never had an end.
 void nameCycle(Redirect &redirect, const Chain &chain)
 {
+    if (redirect.outcome != OutcomeKind::TooManyRedirects)
+        return;
     // The latest equal request shows the shortest cycle.
-    const auto latest = std::find_if(chain.earlier.rbegin(), chain.earlier.rend(),
-                                     [&](const Request &each) { return isSame(each, chain.request); });
-    if (redirect.outcome != OutcomeKind::TooManyRedirects || latest == chain.earlier.rend())
+    const qsizetype latest = chain.earlier.latestEqual(chain.request);
+    if (latest < 0)
         return;
     redirect.outcome = OutcomeKind::Loop;
-    redirect.reason += u" The chain is a loop: request %1 equals request %2."_s.arg(chain.earlier.size() + 1)
-                           .arg(std::distance(latest, chain.earlier.rend()));
+    redirect.reason +=
+        u" The chain is a loop: request %1 equals request %2."_s.arg(chain.earlier.size() + 1).arg(latest + 1);
 }
 
 } // namespace

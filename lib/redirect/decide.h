@@ -3,6 +3,7 @@
 
 #include "http/cookies.h"
 #include "http/result.h"
+#include "redirect/earlier.h"
 #include "redirect/profile.h"
 #include "trace/trace.h"
 
@@ -17,9 +18,8 @@ struct Chain {
     Request request;         ///< the request that was answered
     qint64 contentSent = -1; ///< bytes of its content that had left by then; -1: all
     Response response;
-    int followed = 0; ///< redirects followed before this response
-    /// The requests sent before `request`, oldest first; only for clients that detect cycles.
-    QList<Request> earlier;
+    int followed = 0;        ///< redirects followed before this response
+    EarlierRequests earlier; ///< the requests sent before `request`
     /// Cookies after this response was stored; nullopt when the client keeps none.
     std::optional<CookieJar> jar;
     int maxHops = -1; ///< the user's own limit; -1 leaves the client's

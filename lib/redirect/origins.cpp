@@ -42,23 +42,14 @@ void applyStrictOrigin(Draft &draft, const QByteArray &referer)
 }
 
 /// The origins of the chain so far and of the next request.
-QList<std::optional<Origin>> originsOf(const Draft &draft)
+OriginTrail trailOf(const Draft &draft)
 {
-    QList<std::optional<Origin>> origins{draft.home};
-    for (const Request &request : draft.chain.earlier)
-        origins.append(originOf(request.url));
-    origins << draft.from << draft.to;
-    return origins;
-}
-
-/// Fetch, "redirect-taint": the chain left an origin that was not the page's own for yet another one.
-bool isTainted(const QList<std::optional<Origin>> &origins, const std::optional<Origin> &own)
-{
-    for (qsizetype i = 1; i < origins.size(); ++i) {
-        if (origins.at(i - 1) != origins.at(i) && origins.at(i - 1) != own)
-            return true;
-    }
-    return false;
+    OriginTrail trail = draft.chain.earlier.origins();
+    if (draft.chain.earlier.isEmpty())
+        trail.append(draft.home);
+    trail.append(draft.from);
+    trail.append(draft.to);
+    return trail;
 }
 
 const char *hidingReason(bool down, bool always)
@@ -74,15 +65,15 @@ void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
 {
     const OriginRule rule = draft.profile.origin;
     const char *source = draft.profile.originWhy.source;
-    const QList<std::optional<Origin>> origins = originsOf(draft);
-    const std::optional<Origin> own = value ? originOf(*value) : origins.first();
-    const bool leaves = std::any_of(origins.begin(), origins.end(), [&](const auto &each) { return each != own; });
+    const OriginTrail trail = trailOf(draft);
+    const std::optional<Origin> own = value ? originOf(*value) : draft.home;
+    const bool leaves = trail.leaves(own);
     const bool safe = draft.next.method == "GET" || draft.next.method == "HEAD";
     const bool becameSafe = safe && draft.next.method != draft.chain.request.method;
     // A form, unlike fetch(), tells nothing to an insecure target (strict-origin-when-cross-origin).
     const bool down = rule != OriginRule::Fetch && own && own->scheme == "https" && draft.to && draft.to != own &&
                       draft.to->scheme != "https";
-    const bool hides = down || isTainted(origins, own) || (rule == OriginRule::FormOrNull && leaves);
+    const bool hides = down || trail.isTainted(own) || (rule == OriginRule::FormOrNull && leaves);
     if (becameSafe && (rule != OriginRule::Fetch || !leaves)) {
         draft.drop("Origin", {rule == OriginRule::Fetch ? "A GET to the page's own origin carries no Origin."
                                                         : "A browser that goes to a page with GET sends no Origin.",

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/message.h"
+#include "http/url.h"
+
+#include <QHash>
+
+#include <initializer_list>
+#include <optional>
+
+namespace hopscope
+{
+
+/// The origins that a chain came through, as far as Fetch asks for them ("redirect-taint"): the first two that differ
+/// tell all, so that a chain costs the same at each hop however long it is.
+class OriginTrail
+{
+public:
+    void append(const std::optional<Origin> &origin);
+    /// Whether any of them is not `own`.
+    bool leaves(const std::optional<Origin> &own) const;
+    /// Whether the chain left an origin other than `own` for yet another one.
+    bool isTainted(const std::optional<Origin> &own) const;
+
+private:
+    QList<std::optional<Origin>> m_visited; ///< the first two that differ
+    QList<std::optional<Origin>> m_left;    ///< likewise, of those that another one came after
+    std::optional<Origin> m_last;
+};
+
+/// The requests that a chain has sent before the current one. Two are equal when method, URL without its fragment, body
+/// and cookies are.
+class EarlierRequests
+{
+public:
+    EarlierRequests() = default;
+    EarlierRequests(std::initializer_list<Request> requests);
+
+    void append(const Request &request);
+    bool isEmpty() const { return m_count == 0; }
+    qsizetype size() const { return m_count; }
+    const Request &first() const { return m_first; }
+    /// The number, from 0, of the latest that is equal; -1 if there is none.
+    qsizetype latestEqual(const Request &request) const;
+    const OriginTrail &origins() const { return m_origins; }
+
+private:
+    Request m_first;
+    qsizetype m_count = 0;
+    QHash<QByteArray, qsizetype> m_latest;
+    OriginTrail m_origins;
+};
+
+/// RFC 9110 15.4: equal requests get equal answers.
+bool isSameRequest(const Request &a, const Request &b);
+
+} // namespace hopscope
