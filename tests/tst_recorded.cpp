@@ -47,6 +47,7 @@ class TestRecorded : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void manyAlike();
     void sameUrl_data();
     void sameUrl();
     void otherSpelling_data();
@@ -63,6 +64,25 @@ private Q_SLOTS:
     void methodsInSmallLetters();
     void noHost();
 };
+
+/// 10,000 redirects to one URL wait at the same time: each gets a request, the oldest first.
+void TestRecorded::manyAlike()
+{
+    constexpr qsizetype kChains = 10'000;
+    QList<Recorded> exchanges;
+    for (qsizetype i = 0; i < 2 * kChains; ++i) {
+        Recorded exchange{.start = i};
+        exchange.hop.request = {.method = "GET", .url = i < kChains ? "http://a.example/" : "http://a.example/end"};
+        exchange.hop.response = Response{.status = i < kChains ? 302 : 200};
+        if (i < kChains)
+            exchange.hop.response->headers.append("Location", "/end");
+        exchanges.append(exchange);
+    }
+    const QList<QList<qsizetype>> chains = recordedChains(exchanges);
+    QCOMPARE(chains.size(), kChains);
+    for (qsizetype i = 0; i < kChains; ++i)
+        QCOMPARE(chains[i], QList<qsizetype>({i, kChains + i}));
+}
 
 void TestRecorded::sameUrl_data()
 {

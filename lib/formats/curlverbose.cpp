@@ -38,9 +38,9 @@ QByteArrayView withoutTime(QByteArrayView line)
     return line.sliced(pattern.size());
 }
 
-QRegularExpressionMatch matched(const char *pattern, const QByteArray &line)
+QRegularExpressionMatch matched(const QRegularExpression &pattern, const QByteArray &line)
 {
-    return QRegularExpression(QString::fromLatin1(pattern)).match(QString::fromUtf8(line));
+    return pattern.match(QString::fromUtf8(line));
 }
 
 class Reader
@@ -169,6 +169,10 @@ void Reader::received(const QByteArray &text)
 
 void Reader::note(const QByteArray &text)
 {
+    static const QRegularExpression connectedTo(u"^Connected to \\S+ \\(([0-9a-fA-F.:]+)\\) port (\\d+)"_s);
+    static const QRegularExpression established(
+        u"^Established connection to \\S+ \\(([0-9a-fA-F.:]+) port (\\d+)\\)"_s);
+    static const QRegularExpression another(u"^Issue another request to this URL: '(.*)'$"_s);
     const QByteArray plain = text.trimmed();
     m_attempt.note(plain);
     if (const std::optional<int> limit = limitInLine(plain); limit && !m_exchanges.isEmpty())
@@ -178,13 +182,12 @@ void Reader::note(const QByteArray &text)
         m_attempt = {};
     } else if (plain.startsWith("Trying ")) {
         m_connection = {};
-    } else if (const auto to = matched("^Connected to \\S+ \\(([0-9a-fA-F.:]+)\\) port (\\d+)", plain); to.hasMatch()) {
+    } else if (const auto to = matched(connectedTo, plain); to.hasMatch()) {
         m_connection = {.address = to.captured(1), .port = to.captured(2).toUShort()};
-    } else if (const auto newer = matched("^Established connection to \\S+ \\(([0-9a-fA-F.:]+) port (\\d+)\\)", plain);
-               newer.hasMatch()) {
+    } else if (const auto newer = matched(established, plain); newer.hasMatch()) {
         m_connection.address = newer.captured(1);
         m_connection.port = newer.captured(2).toUShort();
-    } else if (const auto next = matched("^Issue another request to this URL: '(.*)'$", plain); next.hasMatch()) {
+    } else if (const auto next = matched(another, plain); next.hasMatch()) {
         announced(next.captured(1).toUtf8());
     } else if (plain.startsWith("Re-using existing ") || plain.startsWith("Reusing existing ")) {
         m_connection.reused = true;
@@ -252,7 +255,8 @@ void Reader::endAttempt()
 
 void Reader::tlsNote(const QByteArray &text)
 {
-    if (const auto tls = matched("^SSL connection using (\\S+) / (\\S+)", text); tls.hasMatch())
+    static const QRegularExpression tlsUsing(u"^SSL connection using (\\S+) / (\\S+)"_s);
+    if (const auto tls = matched(tlsUsing, text); tls.hasMatch())
         m_connection.tls = Tls{.protocol = tls.captured(1), .cipher = tls.captured(2)};
     else if (text == "Server certificate:" && m_connection.tls)
         m_connection.tls->chain = {Certificate()};

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace hopscope
@@ -24,11 +25,19 @@ constexpr qint64 kMaxPause = 30 * kMicrosecondsPerSecond;
 /// Pauses up to here say nothing about which redirect was meant.
 constexpr qint64 kUsualPause = kMicrosecondsPerSecond;
 
-/// A redirect whose next request has not been met yet.
+/// Of the redirects to one URL that wait at the same time, so many before and after the usual pause are compared with a
+/// request: they are the likeliest, and a record of many costs no more for each of them.
+constexpr int kMostCompared = 256;
+
+/// A redirect whose next request has not been met yet; in order of its end, and of the record.
 struct Waiting {
-    qsizetype exchange = 0;
     qint64 end = 0;
+    qsizetype place = 0; ///< in the order of the record
+    qsizetype exchange = 0;
+
+    auto operator<=>(const Waiting &) const = default;
 };
+using WaitingSet = std::set<Waiting>;
 
 class Joiner
 {
@@ -42,13 +51,15 @@ private:
     qsizetype takePredecessor(qsizetype number);
     QList<QByteArray> keysOf(qsizetype number) const;
     qsizetype take(qsizetype number);
-    std::optional<qsizetype> bestOf(const QList<Waiting> &waiting, qsizetype number) const;
+    std::optional<qsizetype> bestOf(const QByteArray &key, qsizetype number) const;
+    QList<Waiting> likeliest(const QByteArray &key, qsizetype number) const;
 
     const QList<Recorded> &m_all;
     QList<qint64> m_start;
     QList<qsizetype> m_order;
-    QHash<QByteArray, QList<Waiting>> m_waiting; ///< by target
-    QHash<qsizetype, qsizetype> m_chainOf;       ///< of the last exchange of each
+    QHash<QByteArray, WaitingSet> m_waiting; ///< by target, and by target and id
+    QHash<qsizetype, Waiting> m_entryOf;     ///< of each exchange that waits
+    QHash<qsizetype, qsizetype> m_chainOf;   ///< of the last exchange of each
 };
 
 /// The same URL in https: a browser upgrades a request by itself (RFC 6797 8.3).
@@ -110,6 +121,12 @@ QByteArray plainId(QByteArray id)
     return id;
 }
 
+/// No URL has a line feed.
+QByteArray keyWithId(const QByteArray &key, const QByteArray &id)
+{
+    return key + '\n' + plainId(id);
+}
+
 bool sameWhereSaid(const QByteArray &a, const QByteArray &b)
 {
     return a.isEmpty() || b.isEmpty() || a == b;
@@ -127,14 +144,39 @@ void Joiner::sort()
     std::stable_sort(m_order.begin(), m_order.end(), [this](auto a, auto b) { return m_start[a] < m_start[b]; });
 }
 
-std::optional<qsizetype> Joiner::bestOf(const QList<Waiting> &waiting, qsizetype number) const
+/// Those with the request's own id, and those whose end is next to the usual pause before it, the older ones first.
+QList<Waiting> Joiner::likeliest(const QByteArray &key, qsizetype number) const
+{
+    QList<Waiting> found;
+    const Recorded &next = m_all[number];
+    if (!next.id.isEmpty()) {
+        const WaitingSet sameId = m_waiting.value(keyWithId(key, next.id));
+        for (auto each = sameId.begin(); each != sameId.end() && found.size() < kMostCompared; ++each)
+            found.append(*each);
+    }
+    const auto all = m_waiting.constFind(key);
+    if (all == m_waiting.constEnd())
+        return found;
+    const auto usual = all->lower_bound({m_start[number] - kUsualPause, 0, 0});
+    auto first = usual;
+    for (int i = 0; i < kMostCompared && first != all->begin(); ++i)
+        --first;
+    int after = 0;
+    for (auto each = first; each != all->end() && after < kMostCompared; ++each) {
+        after += *each < Waiting{m_start[number] - kUsualPause, 0, 0} ? 0 : 1;
+        found.append(*each);
+    }
+    return found;
+}
+
+std::optional<qsizetype> Joiner::bestOf(const QByteArray &key, qsizetype number) const
 {
     const Recorded &next = m_all[number];
     using Rank = std::tuple<bool, bool, qsizetype, bool, bool, qint64, qint64>; // the smaller the better
     std::optional<std::pair<Rank, qsizetype>> best;
-    for (qsizetype i = 0; i < waiting.size(); ++i) {
-        const Recorded &before = m_all[waiting[i].exchange];
-        const qint64 pause = m_start[number] - waiting[i].end;
+    for (const Waiting &waiting : likeliest(key, number)) {
+        const Recorded &before = m_all[waiting.exchange];
+        const qint64 pause = m_start[number] - waiting.end;
         const bool sameId = !next.id.isEmpty() && plainId(before.id) == plainId(next.id);
         if (!canFollow(before, next) || (pause > kMaxPause && !sameId))
             continue;
@@ -144,9 +186,9 @@ std::optional<qsizetype> Joiner::bestOf(const QList<Waiting> &waiting, qsizetype
                         !sameWhereSaid(before.page, next.page),
                         !isUsualMethod(before, next),
                         std::max(std::abs(pause), kUsualPause),
-                        waiting[i].end};
+                        waiting.end};
         if (!best || rank < best->first)
-            best = {rank, i};
+            best = {rank, waiting.exchange};
     }
     return best ? std::optional(best->second) : std::nullopt;
 }
@@ -158,22 +200,20 @@ qsizetype Joiner::takePredecessor(qsizetype number)
         return m_chainOf.contains(number - 1) ? take(number - 1) : -1;
     if (m_waiting.isEmpty())
         return -1;
-    const auto found = m_waiting.find(sameUrlKey(m_all[number].hop.request.url));
-    if (found == m_waiting.end())
-        return -1;
-    const std::optional<qsizetype> best = bestOf(*found, number);
-    return best ? take(found->at(*best).exchange) : -1;
+    const std::optional<qsizetype> best = bestOf(sameUrlKey(m_all[number].hop.request.url), number);
+    return best ? take(*best) : -1;
 }
 
 /// Nobody else may follow from it.
 qsizetype Joiner::take(qsizetype number)
 {
+    const Waiting entry = m_entryOf.take(number);
     for (const QByteArray &key : keysOf(number)) {
         const auto waiting = m_waiting.find(key);
         if (waiting == m_waiting.end())
             continue;
-        waiting->removeIf([&](const Waiting &each) { return each.exchange == number; });
-        if (waiting->isEmpty())
+        waiting->erase(entry);
+        if (waiting->empty())
             m_waiting.erase(waiting);
     }
     return number;
@@ -190,6 +230,11 @@ QList<QByteArray> Joiner::keysOf(qsizetype number) const
                 keys.append(each);
         }
     }
+    if (m_all[number].id.isEmpty())
+        return keys;
+    const QList<QByteArray> plain = keys;
+    for (const QByteArray &key : plain)
+        keys.append(keyWithId(key, m_all[number].id));
     return keys;
 }
 
@@ -197,6 +242,7 @@ QList<QList<qsizetype>> Joiner::chains()
 {
     sort();
     QList<QList<qsizetype>> chains;
+    qsizetype place = 0;
     for (const qsizetype number : std::as_const(m_order)) {
         const qsizetype before = takePredecessor(number);
         const qsizetype chain = before < 0 ? chains.size() : m_chainOf.take(before);
@@ -204,8 +250,10 @@ QList<QList<qsizetype>> Joiner::chains()
             chains.append(QList<qsizetype>());
         chains[chain].append(number);
         m_chainOf.insert(number, chain);
+        const Waiting entry{m_start[number] + m_all[number].duration, place++, number};
+        m_entryOf.insert(number, entry);
         for (const QByteArray &key : keysOf(number))
-            m_waiting[key].append({number, m_start[number] + m_all[number].duration});
+            m_waiting[key].insert(entry);
     }
     return chains;
 }

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// How the cost of reading and of redaction grows: each at 1, 4 and 16 times a size, with the ratios. Four times the
+// size should take four times as long.
+#include "formats/formats.h"
+#include "formats/readers.h"
+#include "formats/redaction.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kRounds = 3;
+constexpr int kHops = 500;            ///< of a record, at the smallest size
+constexpr int kContentBytes = 60'000; ///< of a line, at the smallest size
+
+double milliseconds(const std::function<void()> &work)
+{
+    qint64 best = -1;
+    for (int round = 0; round < kRounds; ++round) {
+        QElapsedTimer clock;
+        clock.start();
+        work();
+        const qint64 passed = clock.nsecsElapsed();
+        best = best < 0 ? passed : std::min(best, passed);
+    }
+    return double(best) / 1e6;
+}
+
+/// `make(size)` is timed at three sizes; what it returns is the work.
+void grow(const char *name, int size, const std::function<std::function<void()>(int)> &make)
+{
+    double times[3];
+    for (int i = 0; i < 3; ++i)
+        times[i] = milliseconds(make(size << (2 * i)));
+    printf("%-34s %9.2f ms %9.2f ms %9.2f ms   4 times: %.1f, 16 times: %.1f\n", name, times[0], times[1], times[2],
+           times[1] / times[0], times[2] / times[0]);
+}
+
+QByteArray number(int value)
+{
+    return QByteArray::number(value);
+}
+
+QByteArray harEntry(const QByteArray &path, const QByteArray &location, int millisecond)
+{
+    const QByteArray time = QByteArray::number(1'000 + millisecond / 1'000 % 60 + 0).sliced(2) + '.' +
+                            QByteArray::number(1'000 + millisecond % 1'000).sliced(1);
+    const QByteArray minute = QByteArray::number(100 + millisecond / 60'000).sliced(1);
+    const QByteArray fields =
+        location.isEmpty() ? QByteArray() : R"({"name": "Location", "value": ")" + location + R"("})";
+    return R"({"startedDateTime": "2026-01-01T00:)" + minute + ':' + time +
+           R"(Z", "time": 1, "request": {"method": "GET", "url": "http://a.example/)" + path +
+           R"(", "httpVersion": "HTTP/1.1", "headers": [{"name": "Host", "value": "a.example"}], "queryString": [], )"
+           R"("cookies": [], "headersSize": -1, "bodySize": 0}, "response": {"status": )" +
+           (location.isEmpty() ? "200" : "302") + R"(, "statusText": "X", "httpVersion": "HTTP/1.1", "headers": [)" +
+           fields +
+           R"(], "cookies": [], "content": {"size": 0, "mimeType": ""}, "redirectURL": "", "headersSize": -1, )"
+           R"("bodySize": 0}, "cache": {}, "timings": {"send": 0, "wait": 1, "receive": 0}})";
+}
+
+QByteArray har(const QByteArrayList &entries)
+{
+    return R"({"log": {"version": "1.2", "creator": {"name": "x", "version": "1"}, "entries": [)" + entries.join(",") +
+           "]}}";
+}
+
+/// One chain, each of whose requests is another.
+QByteArray longHar(int hops)
+{
+    QByteArrayList entries;
+    for (int i = 0; i < hops; ++i)
+        entries.append(harEntry(number(i), i + 1 < hops ? '/' + number(i + 1) : QByteArray(), i));
+    return har(entries);
+}
+
+/// Chains of three requests whose exchanges lie between each other; with `equal`, all to the same URLs.
+QByteArray interleavedHar(int hops, bool equal)
+{
+    QByteArrayList entries;
+    for (int step = 0; step < 3; ++step) {
+        for (int chain = 0; chain < hops / 3; ++chain) {
+            const QByteArray folder = equal ? QByteArray() : number(chain) + '/';
+            const QByteArray next = step < 2 ? '/' + folder + number(step + 1) : QByteArray();
+            entries.append(harEntry(folder + number(step), next, (step * (hops / 3) + chain) / 10));
+        }
+    }
+    return har(entries);
+}
+
+/// As `curl -v -L` writes it.
+QByteArray verbose(int hops)
+{
+    QByteArray text = "*   Trying 127.0.0.1:80...\n* Connected to a.example (127.0.0.1) port 80 (#0)\n";
+    for (int i = 0; i < hops; ++i) {
+        const bool last = i + 1 == hops;
+        text += "> GET /" + number(i) + " HTTP/1.1\n> Host: a.example\n> User-Agent: curl/7.88.1\n> Accept: */*\n> \n";
+        text += last ? "< HTTP/1.1 200 OK\n" : "< HTTP/1.1 302 X\n< Location: /" + number(i + 1) + '\n';
+        text += "< Content-Length: 0\n< \n* Connection #0 to host a.example left intact\n";
+        if (!last)
+            text += "* Issue another request to this URL: 'http://a.example/" + number(i + 1) + "'\n";
+    }
+    return text;
+}
+
+/// As `curl -i -L` writes it.
+QByteArray heads(int hops)
+{
+    QByteArray text;
+    for (int i = 0; i + 1 < hops; ++i)
+        text += "HTTP/1.1 302 X\r\nLocation: http://a.example/" + number(i + 1) + "\r\nContent-Length: 0\r\n\r\n";
+    return text + "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+}
+
+void growReader(const char *name, const std::function<QByteArray(int)> &record)
+{
+    grow(name, kHops, [&](int size) {
+        return [bytes = record(size)] {
+            if (const auto traces = readTraces(bytes); !traces)
+                printf("not read: %s\n", qPrintable(traces.error));
+        };
+    });
+}
+
+QByteArray contentOf(const QByteArray &kind, int bytes)
+{
+    QByteArray content;
+    for (int i = 0; content.size() < bytes; ++i) {
+        const QByteArray n = number(i);
+        if (kind == "text/html")
+            content += "<div class=\"row r" + n + "\"><a href=\"/p/" + n + "?x=" + n +
+                       "&amp;y=2\">link</a><input name=f" + n + " value=v" + n + "><p>Some text: here</p></div>";
+        else if (kind == "text/css")
+            content += ".c" + n + ">a:hover{color:#fff;margin:0 " + n + "px;background:url(/i/" + n + ".png)}";
+        else if (kind == "application/javascript")
+            content += "function f" + n + "(a,b){var c=a+b,d={k" + n + ":\"v\",n:" + n + "};return c?d.k" + n + ":e[" +
+                       n + "]}";
+        else if (kind == "application/json")
+            content +=
+                (i == 0 ? "[" : ",") + QByteArray("{\"k\":\"v") + n + "\",\"list\":[1,2],\"token\":\"t" + n + "\"}";
+        else
+            content += "k" + n + "=v" + n + "&long%20name=a%2Bb&token=t" + n + '&';
+    }
+    return kind == "application/json" ? content + ']' : content;
+}
+
+Trace traceWith(const QByteArray &type, const QByteArray &content)
+{
+    Trace trace;
+    Hop hop{.request = {.method = "GET", .url = "http://a.example/"}};
+    hop.response = Response{.version = "HTTP/1.1", .status = 200, .reason = "OK"};
+    hop.response->headers.append("Content-Type", type);
+    hop.response->body = bodyOf(content);
+    trace.hops.append(hop);
+    return trace;
+}
+
+} // namespace
+
+int main()
+{
+    growReader("HAR, one chain", longHar);
+    growReader("HAR, chains between each other", [](int hops) { return interleavedHar(hops, false); });
+    growReader("HAR, equal chains", [](int hops) { return interleavedHar(hops, true); });
+    growReader("curl -v", verbose);
+    growReader("curl -i", heads);
+    growReader("trace file", [](int hops) {
+        const auto traces = readTraces(longHar(hops));
+        return findFormat(u"json")->write(traces->constFirst());
+    });
+    for (const char *type :
+         {"text/html", "text/css", "application/javascript", "application/json", "application/x-www-form-urlencoded"}) {
+        grow((QByteArray("redaction, one line of ") + type).constData(), kContentBytes, [&](int bytes) {
+            return [trace = traceWith(type, contentOf(type, bytes))] { redacted(trace, RedactionOptions()); };
+        });
+    }
+    return 0;
+}
