@@ -36,8 +36,11 @@ void onInterrupt(QObject *context, const std::function<void()> &callback)
         notifier->setEnabled(false);
         callback();
     });
-    std::signal(SIGINT, handleSignal);
-    std::signal(SIGTERM, handleSignal);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+        // What the caller has told to be ignored (nohup) stays ignored.
+        if (std::signal(number, handleSignal) == SIG_IGN)
+            std::signal(number, SIG_IGN);
+    }
 }
 
 } // namespace hopscope::cli

@@ -314,13 +314,21 @@ def trace(folder):
     check("unwritable -o: refused before anything is sent", code == 2 and len(server.seen) == before, (code, err))
     code, out, err = run("trace", "--timeout", "0.5", server.url + "/hold")
     check("time limit: exit 3", code == 3 and b"timeout" in out and err.count(b"\n") == 1, (code, out, err))
-    server.arrived.clear()
-    process = subprocess.Popen([CLI, "trace", "--format", "json", server.url + "/hold"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    server.arrived.wait(30)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    check("SIGINT: exit 3, what was traced is written", process.returncode == 3 and
-          json.loads(out)["outcome"]["kind"] == "canceled", (process.returncode, out, err))
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        server.arrived.clear()
+        process = subprocess.Popen([CLI, "trace", "--format", "json", server.url + "/hold"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        server.arrived.wait(30)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+        check(f"{number.name}: exit 3, what was traced is written", process.returncode == 3 and
+              json.loads(out)["outcome"]["kind"] == "canceled", (process.returncode, out, err))
+    code, out, err = run("trace", server.url + "/loop", "--max-hops", "70", "--client", "curl", "--format", "json")
+    check("--max-hops over curl's 50", code == 1 and len(json.loads(out)["hops"]) == 71, (code, err))
+    before = len(server.seen)
+    code, out, err = run("trace", server.url + "/loop", "--max-hops", "21")
+    check("--max-hops over a browser's 20 is refused before anything is sent", code == 2 and b"20 or fewer" in err and len(server.seen) == before, (code, err))
+    code, out, err = run("trace", "--curl", f"curl -L --max-redirs 60 {server.url}/loop", "--format", "json")
+    check("pasted --max-redirs over curl's 50", code == 1 and len(json.loads(out)["hops"]) == 61, (code, err))
 
 
 def serve():

@@ -103,10 +103,7 @@ RequestBar::RequestBar(QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(m_error);
 
-    const auto showLimit = [this] {
-        const ClientPointer profile = clientCalled(m_client->currentData().toString());
-        m_options->setClientLimit(profile ? profile->hopLimit : -1);
-    };
+    const auto showLimit = [this] { m_options->setClient(clientCalled(m_client->currentData().toString())); };
     connect(m_client, &QComboBox::currentIndexChanged, this, showLimit);
     showLimit();
     connect(m_url, &QLineEdit::returnPressed, this, [this] { start(false); });

@@ -2,6 +2,7 @@
 #include "ui/requestoptions.h"
 
 #include "paint/labels.h"
+#include "redirect/profile.h"
 #include "ui/bodyeditor.h"
 #include "ui/fieldnames.h"
 #include "ui/optionspanel.h"
@@ -237,7 +238,7 @@ void RequestOptions::refresh()
     const qint64 size = sizeOf(m_draft);
     const QString inHeaders = contentType();
     const QString type = inHeaders.isEmpty() ? typeOf(m_draft) : inHeaders;
-    const int limit = m_request.maxHops < 0 ? m_clientLimit : m_request.maxHops;
+    const int limit = m_client ? hopLimit(*m_client, m_request.maxHops) : m_request.maxHops;
     const QString texts[] = {
         tr("Headers %1").arg(std::count_if(m_fields.begin(), m_fields.end(), isSent)),
         m_draft.mode == BodyDraft::None ? tr("No body")
@@ -266,9 +267,9 @@ void RequestOptions::fillPanels()
     refresh();
 }
 
-void RequestOptions::setClientLimit(int limit)
+void RequestOptions::setClient(const ClientPointer &client)
 {
-    m_clientLimit = limit;
+    m_client = client;
     refresh();
 }
 

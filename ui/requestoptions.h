@@ -33,8 +33,8 @@ public:
     void setRequest(const TraceRequest &request);
     /// As setRequest(), but a form and its files stay what they are.
     void setPasted(const PastedRequest &pasted, const TraceRequest &request);
-    /// The number of redirects that the chosen client follows by itself; -1: no limit.
-    void setClientLimit(int limit);
+    /// The chosen client, which has a word in how many redirects are followed; nullptr for none.
+    void setClient(const ClientPointer &client);
     /// An open panel is at most so high, in pixels, and scrolls; it is never lower than it takes to be used.
     void setPanelRoom(int room);
     /// In pixels, without an open panel.
@@ -72,7 +72,7 @@ private:
     PairEditor *m_headers = nullptr;
     BodyEditor *m_body = nullptr;
     OptionsPanel *m_options = nullptr;
-    int m_clientLimit = -1;
+    ClientPointer m_client;
     QList<Pair> m_fields; ///< the header fields
     BodyDraft m_draft;
     TraceRequest m_request; ///< all the rest

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "formats/curlrequest.h"
 
+#include "redirect/profile.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -120,7 +122,10 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
         break;
     }
     case CurlEffect::MaxHops:
-        m_request.maxHops = std::max(-1, value.toInt(&isNumber));
+        m_request.maxHops = value.toInt(&isNumber);
+        // Without a limit, that is: curl's own is 50.
+        if (m_request.maxHops < 0)
+            m_request.maxHops = kMostHops;
         if (!isNumber)
             return u"%1 needs a number, not “%2”."_s.arg(option, words(value));
         break;

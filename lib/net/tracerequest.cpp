@@ -124,8 +124,12 @@ Result<QByteArray> checkTraceRequest(const TraceRequest &request)
     if (!client)
         return Result<QByteArray>::failure(
             u"There is no client “%1”: “hopscope-cli clients” lists them."_s.arg(request.client));
-    const Complaint complaints[] = {checkMethod(request.method), whyNotSent(*client, request.method),
-                                    checkHeaders(request.headers), checkLimits(request), checkFiles(request)};
+    const Complaint complaints[] = {checkMethod(request.method),
+                                    whyNotSent(*client, request.method),
+                                    whyNotFollowed(*client, request.maxHops),
+                                    checkHeaders(request.headers),
+                                    checkLimits(request),
+                                    checkFiles(request)};
     for (const Complaint &complaint : complaints) {
         if (!complaint.isEmpty())
             return Result<QByteArray>::failure(complaint);

@@ -83,6 +83,7 @@ inline constexpr ClientProfile kCurlProfile{
     .userinfo = UserinfoRule::SendAtInitialOrigin,
     .userinfoWhy = {"curl sends user and password of the URL as Basic, to the first origin only.", kCurlHttp},
     .hopLimit = 50,
+    .limitOption = "--max-redirs",
     .limit = {"curl gives up after 50 redirects (error 47).", "curl 7.88.1, --max-redirs"},
     .authorization = {Place::InitialOrigin, "The target has the protocol, host and port of the first URL.",
                       "curl sends Authorization only to the protocol, host and port of the first URL.", kCurlHttp},

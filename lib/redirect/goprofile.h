@@ -24,6 +24,7 @@ inline constexpr ClientProfile kGoProfile = [] {
     row.userinfo = UserinfoRule::Send;
     row.sendsUrlCredentials = true;
     row.hopLimit = 9;
+    row.limitOption = "Client.CheckRedirect";
     row.defaultFields = kGoFields;
     row.urlCredentialsStay = false;
     row.authorization = {Place::SubdomainOfLast,

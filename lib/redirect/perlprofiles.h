@@ -24,6 +24,7 @@ inline constexpr ClientProfile kTinyProfile = [] {
     row.userinfo = UserinfoRule::Send;
     row.sendsUrlCredentials = true;
     row.hopLimit = 5;
+    row.limitOption = "max_redirect";
     row.defaultFields = kTinyFields;
     row.defaultContentType = "application/octet-stream";
     row.contentTypeFor = ContentTypeFor::AnyBody;
@@ -52,6 +53,7 @@ inline constexpr ClientProfile kLwpProfile = [] {
     row.userinfo = UserinfoRule::Send;
     row.sendsUrlCredentials = true;
     row.hopLimit = 7;
+    row.limitOption = "max_redirect";
     row.defaultFields = kLwpFields;
     row.urlCredentialsStay = false;
     return row;

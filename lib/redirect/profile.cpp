@@ -93,4 +93,22 @@ QString whyNotSent(const ClientProfile &profile, QByteArrayView method)
         .arg(QString::fromUtf8(profile.title), QString::fromUtf8(method), known.join(QStringLiteral(", ")));
 }
 
+int hopLimit(const ClientProfile &profile, int wanted)
+{
+    if (wanted < 0 || !whyNotFollowed(profile, wanted).isEmpty())
+        return profile.hopLimit;
+    return wanted;
+}
+
+QString whyNotFollowed(const ClientProfile &profile, int wanted)
+{
+    if (wanted > kMostHops)
+        return QStringLiteral("Hopscope follows %1 redirects at most: ask for no more.").arg(kMostHops);
+    if (profile.limitOption || profile.hopLimit < 0 || wanted <= profile.hopLimit)
+        return {};
+    return QStringLiteral("%1 follows %2 redirects at most and has no option for more: ask for %2 or fewer, or choose "
+                          "another client.")
+        .arg(QString::fromUtf8(profile.title), QString::number(profile.hopLimit));
+}
+
 } // namespace hopscope

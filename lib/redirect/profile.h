@@ -198,7 +198,8 @@ struct ClientProfile {
     Why downgrade;
     UserinfoRule userinfo = UserinfoRule::Withhold;
     Why userinfoWhy;
-    int hopLimit = -1; ///< redirects followed at most; -1: no limit
+    int hopLimit = -1;                 ///< redirects followed at most; -1: no limit
+    const char *limitOption = nullptr; ///< with which its user sets another limit; nullptr: there is none
     Why limit;
     bool detectsLoops = false;
     Why loop;
@@ -235,6 +236,13 @@ struct ClientProfile {
 std::span<const ClientProfile> clientProfiles();
 /// Why this client cannot have sent a request with that method; empty when it can.
 QString whyNotSent(const ClientProfile &profile, QByteArrayView method);
+/// Redirects followed at most, whatever the client and the user say.
+inline constexpr int kMostHops = 10'000;
+/// Redirects that this client follows at most when the user asks for `wanted`, or with -1 for the client's own limit;
+/// -1: as many as there are.
+int hopLimit(const ClientProfile &profile, int wanted);
+/// Why this client cannot follow `wanted` redirects; empty when it can.
+QString whyNotFollowed(const ClientProfile &profile, int wanted);
 /// nullptr for an unknown id. qt-nolesssafe is another name of qt.
 const ClientProfile *findClient(QStringView id);
 

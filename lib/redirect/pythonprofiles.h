@@ -47,6 +47,7 @@ inline constexpr ClientProfile kRequestsProfile = [] {
     row.sendsUrlCredentials = true;
     row.urlCredentialsWin = true;
     row.hopLimit = 30;
+    row.limitOption = "Session.max_redirects";
     row.zeroLengthMethods = kAllButGetAndHead;
     row.defaultFields = kRequestsFields;
     row.redirectLengthMethods = kPostPutPatch;
@@ -82,6 +83,7 @@ inline constexpr ClientProfile kHttpxProfile = [] {
     row.sendsUrlCredentials = true;
     row.urlCredentialsWin = true;
     row.hopLimit = 20;
+    row.limitOption = "max_redirects";
     row.defaultFields = kHttpxFields;
     return row;
 }();
@@ -103,6 +105,7 @@ inline constexpr ClientProfile kAiohttpProfile = [] {
     row.userinfo = UserinfoRule::Send;
     row.sendsUrlCredentials = true;
     row.hopLimit = 9;
+    row.limitOption = "max_redirects";
     row.defaultFields = kAiohttpFields;
     row.defaultContentType = "text/plain; charset=utf-8";
     row.contentTypeFor = ContentTypeFor::AnyBody;
@@ -139,6 +142,7 @@ inline constexpr ClientProfile kUrllibProfile = [] {
     row.sendsUserAtOnce = false;
     row.inheritsFragment = true;
     row.hopLimit = 10;
+    row.limitOption = "HTTPRedirectHandler.max_redirections";
     row.defaultFields = kUrllibFields;
     row.defaultContentType = "application/x-www-form-urlencoded";
     row.contentTypeFor = ContentTypeFor::AnyBody;

@@ -79,6 +79,7 @@ inline constexpr ClientProfile kQtProfile{
     .downgrade = {"NoLessSafeRedirectPolicy refuses a redirect from https to http (InsecureRedirectError).", kQtReply},
     .userinfo = UserinfoRule::Withhold,
     .hopLimit = 50,
+    .limitOption = "QNetworkRequest::setMaximumRedirectsAllowed()",
     .limit = {"Qt gives up after 50 redirects (TooManyRedirectsError).", kQtReply},
     .authorization = {Place::Anywhere, "Qt sends Authorization that was set by hand to every target, other hosts too.",
                       nullptr, kQtReply},

@@ -147,12 +147,15 @@ std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain 
 
 std::optional<Redirect> overLimit(const ClientProfile &profile, const Chain &chain)
 {
-    if (profile.hopLimit >= 0 && chain.followed >= profile.hopLimit)
+    const int limit = hopLimit(profile, chain.maxHops);
+    if (limit >= 0 && chain.followed >= limit && limit == profile.hopLimit)
         return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects, profile.limit, profile, chain);
-    if (chain.maxHops >= 0 && chain.followed >= chain.maxHops)
+    if (limit >= 0 && chain.followed >= limit)
         return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects,
-                      u"The limit of this trace is reached: it follows %1 redirects at most."_s.arg(chain.maxHops),
-                      nullptr);
+                      u"The limit of this trace is reached: it follows %1 redirects at most."_s.arg(limit), nullptr);
+    if (chain.followed >= kMostHops)
+        return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects,
+                      u"Hopscope stops after %1 redirects, whatever the client would do."_s.arg(kMostHops), nullptr);
     return std::nullopt;
 }
 
