@@ -252,6 +252,7 @@ void InspectPasteTest::errors_data()
     QTest::newRow("value") << u"curl http://a.example/ -H"_s << u"-H is missing"_s;
     QTest::newRow("quote") << u"curl 'http://a.example/"_s << u"' is not closed"_s;
     QTest::newRow("double quote") << u"curl \"http://a.example/"_s << u"\" is not closed"_s;
+    QTest::newRow("quote of printf") << u"curl http://a.example/$(printf ')"_s << u"' is not closed"_s;
     QTest::newRow("cmd quote") << u"curl ^\"http://a.example/"_s << u"\" is not closed"_s;
     QTest::newRow("seconds") << u"curl -m soon http://a.example/"_s << u"needs seconds"_s;
     QTest::newRow("part") << u"curl -F x http://a.example/"_s << u"has no name"_s;

@@ -161,8 +161,10 @@ QByteArray Reader::printed()
 bool Reader::printfCall()
 {
     constexpr QByteArrayView kBegin = "$(printf '";
-    const qsizetype end = m_text.indexOf("')", m_at);
-    if (!follows(kBegin) || end < 0)
+    if (!follows(kBegin))
+        return false;
+    const qsizetype end = m_text.indexOf("')", m_at + kBegin.size());
+    if (end < 0)
         return false;
     m_at += kBegin.size();
     add(Reader(m_text.sliced(m_at, end - m_at)).printed());
