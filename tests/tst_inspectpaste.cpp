@@ -210,6 +210,9 @@ void InspectPasteTest::notes_data()
     QTest::newRow("no password") << u"curl -u me http://a.example/"_s << QStringList{u"-u has no password"_s};
     QTest::newRow("file of fields") << u"curl -H @f http://a.example/"_s
                                     << QStringList{u"-H @f: a file of header fields is not read"_s};
+    QTest::newRow("field without a name")
+        << u"curl -H ' : x' -H ' ;' http://a.example/"_s
+        << QStringList{u"-H “ : x” is no header field"_s, u"-H “ ;” is no header field"_s};
     QTest::newRow("scheme guessed") << u"GET / HTTP/1.1\nHost: a.example\n"_s
                                     << QStringList{u"the text does not say http or https: https is assumed"_s};
 }

@@ -163,15 +163,16 @@ void CurlRequest::addHeader(const QByteArray &line, const QString &option)
         return;
     }
     const qsizetype colon = line.indexOf(':');
+    const bool withoutValue = colon < 0 && line.trimmed().endsWith(';');
+    const QByteArray name =
+        withoutValue ? line.trimmed().chopped(1) : line.first(std::max<qsizetype>(0, colon)).trimmed();
     const QByteArray value = colon < 0 ? QByteArray() : line.sliced(colon + 1).trimmed();
-    if (colon < 0 && line.trimmed().endsWith(';'))
-        m_request.headers.append(line.trimmed().chopped(1), {});
-    else if (colon > 0 && !value.isEmpty())
-        m_request.headers.append(line.first(colon).trimmed(), value);
-    else if (colon > 0)
-        m_removed.append(line.first(colon).trimmed());
-    else
+    if (name.isEmpty())
         note(u"%1 “%2” is no header field"_s.arg(option, words(line)));
+    else if (withoutValue || !value.isEmpty())
+        m_request.headers.append(name, value);
+    else
+        m_removed.append(name);
 }
 
 void CurlRequest::addCookie(const QByteArray &value)
