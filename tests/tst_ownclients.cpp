@@ -53,6 +53,7 @@ private Q_SLOTS:
     void builtInProfilesComeBack_data();
     void builtInProfilesComeBack();
     void startsFromAnother();
+    void keepsLettersBeyondAscii();
     void startsFromNothing();
     void faults_data();
     void faults();
@@ -95,6 +96,17 @@ void TestOwnClients::startsFromAnother()
     QCOMPARE((*own)->statuses.data(), curl.statuses.data());
     QCOMPARE((*own)->authorization.place, curl.authorization.place);
     QCOMPARE(QString::fromUtf8((*own)->group), u"Own"_s);
+}
+
+void TestOwnClients::keepsLettersBeyondAscii()
+{
+    const QByteArray fields = R"(, "like": "curl", "defaultFields": [{"name": "X-Shop", "value": "caf\u00e9"}])";
+    const Result<ClientPointer> own = clientFromJson(file(fields));
+    QVERIFY2(own, qPrintable(own.error));
+    QCOMPARE((*own)->defaultFields.front().value, "caf\xc3\xa9");
+    const Result<ClientPointer> again = clientFromJson(clientToJson(**own));
+    QVERIFY2(again, qPrintable(again.error));
+    QCOMPARE((*again)->defaultFields.front().value, "caf\xc3\xa9");
 }
 
 void TestOwnClients::startsFromNothing()

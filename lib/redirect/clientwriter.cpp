@@ -56,7 +56,7 @@ public:
 
     void word(QLatin1StringView key, QLatin1StringView text) { object.insert(key, QString(text)); }
     void fieldName(QLatin1StringView key, QByteArrayView text) { object.insert(key, QString::fromLatin1(text)); }
-    void fieldValue(QLatin1StringView key, QByteArrayView text) { object.insert(key, QString::fromLatin1(text)); }
+    void fieldValue(QLatin1StringView key, QByteArrayView text) { object.insert(key, QString::fromUtf8(text)); }
     void status(QLatin1StringView key, int number) { object.insert(key, number); }
     void limit(QLatin1StringView key, int number) { object.insert(key, number); }
 
