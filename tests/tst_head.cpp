@@ -181,6 +181,10 @@ void TestHead::responseErrors_data()
     row("a body", "<html>\n\n", u"Byte 0x3c '<' at offset 0 where HTTP/ and a version was expected."_s);
     row("nearly HTTP", "\r\nHTTP:1.1 200 OK\r\n\r\n",
         u"Byte 0x3a ':' at offset 6 where HTTP/ and a version was expected."_s);
+    row("control byte in the version",
+        "HTTP\x0f"
+        "1.1 200 OK\r\n\r\n",
+        u"Byte 0x0f at offset 4 where HTTP/ and a version was expected."_s);
     row("no status", "HTTP/1.1\r\n\r\n", u"Line 1 ends at offset 8 where a space before the status was expected."_s);
     row("letters", "HTTP/1.1 2OO OK\r\n\r\n",
         u"Byte 0x4f 'O' at offset 10 where a status of three digits was expected."_s);

@@ -40,7 +40,7 @@ qsizetype versionLength(QByteArrayView text, qsizetype &bad)
 {
     constexpr QByteArrayView prefix = "HTTP/";
     for (bad = 0; bad < prefix.size(); ++bad) {
-        if (bad >= text.size() || (text[bad] & ~0x20) != (prefix[bad] & ~0x20))
+        if (bad >= text.size() || !equalsIgnoringCase(text.sliced(bad, 1), prefix.sliced(bad, 1)))
             return 0;
     }
     const auto digits = [&] {
