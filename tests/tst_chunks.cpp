@@ -13,6 +13,8 @@ class TestChunks : public QObject
 private Q_SLOTS:
     void scan_data();
     void scan();
+    void read_data();
+    void read();
 };
 
 // RFC 9112 7.1.
@@ -66,6 +68,36 @@ void TestChunks::scan()
     QCOMPARE(sum, taken);
     QCOMPARE(single.error(), whole.error());
     QCOMPARE(single.isComplete(), whole.isComplete());
+}
+
+// What the scanner lets through is read as well: the relay takes it for sound.
+void TestChunks::read_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<QByteArray>("rest");
+    const auto row = [](const char *name, const char *bytes, const char *data, const char *rest) {
+        QTest::newRow(name) << QByteArray(bytes) << QByteArray(data) << QByteArray(rest);
+    };
+    row("two chunks", "2\r\nab\r\n1\nc\n0\r\nX: y\r\n\r\n", "abc", "\n0\r\nX: y\r\n\r\n");
+    row("words after the size", "5 a b\r\nhello\r\n0\r\n\r\n", "hello", "\r\n0\r\n\r\n");
+    row("CR and words after the size", "5\rx\r\nhello\r\n0\r\n\r\n", "hello", "\r\n0\r\n\r\n");
+    row("two CR after the data", "1\r\na\r\r\n1\r\nb\r\n0\r\n\r\n", "ab", "\r\n0\r\n\r\n");
+    row("cut off", "1\r\na\r\n5\r\nhel", "ahel", "");
+    row("0x prefix", "0x1\r\na\r\n0\r\n\r\n", "", "0x1\r\na\r\n0\r\n\r\n");
+    row("sign", "+1\r\na\r\n0\r\n\r\n", "", "+1\r\na\r\n0\r\n\r\n");
+}
+
+void TestChunks::read()
+{
+    QFETCH(QByteArray, bytes);
+    const ChunkedContent content = readChunks(bytes);
+    QTEST(content.data, "data");
+    QTEST(content.rest, "rest");
+    ChunkScanner scanner;
+    scanner.feed(bytes);
+    if (scanner.error().isEmpty())
+        QCOMPARE(content.data.size(), scanner.dataBytes());
 }
 
 QTEST_APPLESS_MAIN(TestChunks)

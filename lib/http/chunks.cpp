@@ -4,6 +4,7 @@
 #include "http/ascii.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace hopscope
 {
@@ -15,6 +16,20 @@ namespace
 
 /// 15 hexadecimal digits fit a qint64.
 constexpr int kMaxSizeDigits = 15;
+
+/// The size that a chunk's first line begins with, as ChunkScanner reads it.
+std::optional<qint64> sizeOf(QByteArrayView line)
+{
+    qint64 size = 0;
+    qsizetype digits = 0;
+    for (; digits < line.size() && ascii::hexValue(line[digits]) >= 0; ++digits) {
+        if (digits == kMaxSizeDigits)
+            return std::nullopt;
+        size = size * 16 + ascii::hexValue(line[digits]);
+    }
+    const bool ends = digits < line.size() && QByteArrayView("; \t\r\n").contains(line[digits]);
+    return digits > 0 && ends ? std::optional(size) : std::nullopt;
+}
 
 } // namespace
 
@@ -91,16 +106,14 @@ void ChunkScanner::fail(const QString &what)
 
 ChunkedContent readChunks(const QByteArray &bytes)
 {
-    constexpr int hexadecimal = 16;
     ChunkedContent content;
     qsizetype at = 0;
     qsizetype rest = 0;
     for (;;) {
         const qsizetype newline = bytes.indexOf('\n', at);
         const QByteArray line = bytes.mid(at, newline < 0 ? 0 : newline + 1 - at);
-        bool isSize = false;
-        const qint64 size = line.split(';').first().trimmed().toLongLong(&isSize, hexadecimal);
-        if (!isSize || size <= 0)
+        const qint64 size = sizeOf(line).value_or(0);
+        if (size <= 0)
             break;
         if (content.chunks == 0)
             content.firstLine = line;
@@ -111,10 +124,9 @@ ChunkedContent readChunks(const QByteArray &bytes)
             content.wholeBytes = content.data.size();
         rest = newline + 1 + chunk.size();
         at = rest;
-        if (bytes.mid(at, 2) == "\r\n")
-            at += 2;
-        else if (bytes.mid(at, 1) == "\n")
+        while (at < bytes.size() && bytes[at] == '\r')
             ++at;
+        at = at < bytes.size() && bytes[at] == '\n' ? at + 1 : rest;
     }
     content.rest = bytes.mid(rest);
     return content;
