@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Sourced by packaging/run.sh and tests/run.sh: installs what is missing on Debian and its relatives.
+# Sourced by packaging/run.sh, tests/run.sh and fuzz/run.sh: installs what is missing on Debian and its relatives.
 # A line is a package (or a|b, whichever the system has), a tab and what it is for.
 
 build_packages() {
@@ -36,6 +36,14 @@ nodejs	reference for URL parsing
 xvfb	window tests with X11
 chromium	browser in the tests
 firefox-esr	browser in the tests
+LIST
+}
+
+fuzz_packages() {
+    build_packages
+    cat <<'LIST'
+clang	compiler with libFuzzer
+libclang-rt-dev|libclang-rt-14-dev	libFuzzer and sanitizers
 LIST
 }
 

@@ -16,6 +16,8 @@ FLOORS = {
     "lib/http": 0, "lib/trace": 1, "lib/redirect": 2, "lib/findings": 3, "lib/lessons": 4, "lib/formats": 4,
     "lib/net": 5, "lib/paint": 5, "ui": 6, "app": 7,
 }
+# Beside the floors: they may include all of them.
+BESIDE = {"tests", "fuzz"}
 MAX_LINES = 400
 MAX_MEDIAN = 150
 SOURCES = {".h", ".cpp"}
@@ -41,12 +43,12 @@ def include_faults(root, path, text):
     for name in INCLUDE.findall(text):
         if name.endswith(".moc"):
             continue
-        if own == "tests" and (root / path.parent / name).is_file():
+        if own in BESIDE and (root / path.parent / name).is_file():
             continue
         other = included_folder(root, name)
         if other is None:
             yield f'includes "{name}", which is no file of ours from lib/ or the top'
-        elif own == "tests" or other == own:
+        elif own in BESIDE or other == own:
             continue
         elif other not in FLOORS or FLOORS[other] >= FLOORS[own]:
             yield f'is on floor {FLOORS[own]} ({own}) and includes "{name}" of {other}'
@@ -62,7 +64,7 @@ def file_faults(root, path):
     if not any("SPDX-License-Identifier: MIT" in line for line in lines[:2]):
         yield "has no SPDX line at its start"
     if path.suffix in SOURCES:
-        if folder_of(path) not in FLOORS and path.parts[0] != "tests":
+        if folder_of(path) not in FLOORS and path.parts[0] not in BESIDE:
             yield f"is in {folder_of(path)}, which has no floor"
         else:
             yield from include_faults(root, path, text)
@@ -81,7 +83,7 @@ def link_faults(cli):
 
 
 def check_tree(root, cli=None):
-    files = sorted(file.relative_to(root) for top in ("app", "lib", "ui", "tests", "packaging")
+    files = sorted(file.relative_to(root) for top in ("app", "lib", "ui", "tests", "fuzz", "packaging")
                    for file in (root / top).rglob("*")
                    if file.suffix in SOURCES | SCRIPTS and file.parent.name != "golden")
     faults = [f"{path}: {fault}" for path in files for fault in file_faults(root, path)]
@@ -113,6 +115,8 @@ def self_test():
         "ui/nolicence.cpp": "//\n",
         "ui/noguard.h": licence,
         "tests/tst_ok.cpp": licence + '#include "ui/ok.h"\n',
+        "fuzz/ok.h": header,
+        "fuzz/ok.cpp": licence + '#include "ok.h"\n#include "net/ok.h"\n',
     }
     wanted = {"lib/http/up.cpp", "lib/net/sideways.cpp", "lib/paint/unknown.cpp", "app/cliwindow.cpp", "ui/long.cpp",
               "ui/nolicence.cpp", "ui/noguard.h"}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "traces.h"
+
+#include "formats/har.h"
+#include "fuzz.h"
+#include "trace/tracejson.h"
+
+namespace hopscope::fuzz
+{
+
+void requireSound(const Result<QList<Trace>> &traces)
+{
+    requireEither(traces);
+    if (!traces)
+        return;
+    require(!traces->isEmpty(), "a file that is read has a trace");
+    for (const Trace &trace : *traces) {
+        const Result<Trace> again = readTrace(writeTrace(trace));
+        require(bool(again), "a trace file that was written can be read");
+        require(*again == trace, "a trace file reads back to the same");
+    }
+    const Result<QList<Trace>> again = readHar(writeHars(*traces));
+    require(bool(again), "a HAR that was written can be read");
+    require(*again == *traces, "a HAR reads back to the same");
+}
+
+} // namespace hopscope::fuzz
