@@ -134,6 +134,9 @@ void InspectPasteTest::commands_data()
         u"POST http://a.example/ | part a=1 | part f=<pic.png> type image/png | part g=<x> as y"_s);
     row("form-string", u"curl http://a.example/ --form-string 'a=@b;type=c'"_s,
         u"POST http://a.example/ | part a=@b;type=c"_s);
+    row("form, names quoted",
+        u"curl http://a.example/ -F 'f=@x;filename=\"a;\\\"b\";type=\"text/plain\"' -F 'g=1;filename=\"'"_s,
+        u"POST http://a.example/ | part f=<x> type text/plain as a;\"b | part g=1 as \""_s);
     row("form, quoted", u"curl http://a.example/ -F 'a=\"x;y\"'"_s, u"POST http://a.example/ | part a=x;y"_s);
     row("form, own boundary", u"curl http://a.example/ -H 'Content-Type: multipart/form-data' -F a=1"_s,
         u"POST http://a.example/ | part a=1"_s);

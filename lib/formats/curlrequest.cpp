@@ -38,6 +38,31 @@ BodyPiece urlEncoded(const QByteArray &value)
     return {encodeForm(value), {}, BodyPiece::AsIs};
 }
 
+/// The value of a parameter of -F, at `at`: up to a semicolon, or in quotation marks with backslashes before these
+/// (curl(1), "-F"). Then `at` is where the next one begins.
+QByteArray partParameter(const QByteArray &content, qsizetype &at)
+{
+    const qsizetype first = at;
+    const auto toSemicolon = [&] {
+        const qsizetype end = content.indexOf(';', at);
+        at = end < 0 ? content.size() : end;
+    };
+    const bool isQuoted = first < content.size() && content[first] == '"';
+    QByteArray value;
+    for (qsizetype i = first + 1; isQuoted && i < content.size(); ++i) {
+        if (content[i] == '"') {
+            at = i;
+            toSemicolon();
+            return value;
+        }
+        if (content[i] == '\\' && i + 1 < content.size() && QByteArrayView("\\\"").contains(content[i + 1]))
+            ++i;
+        value += content[i];
+    }
+    toSemicolon();
+    return content.sliced(first, at - first);
+}
+
 } // namespace
 
 QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QString &option)
@@ -230,10 +255,9 @@ QString CurlRequest::addPart(const QByteArray &value, bool literal)
         const qsizetype at = literal ? -1 : content.indexOf(key, from);
         if (at < 0)
             continue;
-        const qsizetype end = content.indexOf(';', at + 1);
-        const QByteArray found = content.sliced(at + key.size(), (end < 0 ? content.size() : end) - at - key.size());
-        (key == ";type=" ? part.type : part.fileName) = found.startsWith('"') ? found.sliced(1).chopped(1) : found;
-        content.remove(at, (end < 0 ? content.size() : end) - at);
+        qsizetype end = at + key.size();
+        (key == ";type=" ? part.type : part.fileName) = partParameter(content, end);
+        content.remove(at, end - at);
     }
     if (quoted)
         content = content.sliced(1, content.lastIndexOf('"') - 1).replace("\\\"", "\"").replace("\\\\", "\\");
