@@ -22,6 +22,7 @@ private Q_SLOTS:
     void origins();
     void typed_data();
     void typed();
+    void longLabels();
     void oddBytesAlwaysGiveAnAnswer();
 };
 
@@ -156,6 +157,23 @@ void TestUrl::typed()
     const Result<QByteArray> parsed = parseRequestUrl(text);
     QCOMPARE(parsed.error, error);
     QCOMPARE(parsed.value.value_or(QByteArray()), url);
+}
+
+/// A host whose Punycode would not be read back is refused at once, however long it takes to write it.
+void TestUrl::longLabels()
+{
+    QString many;
+    for (char16_t c = 0x4e00; c < 0x9e00; ++c)
+        many += u"-"_s + QChar(c);
+    const QString some = u"\u00fc-"_s.repeated(100);
+    const Result<Url> read = parseUrl("http://" + (some + u'a').toUtf8() + '/');
+    QVERIFY2(read, qPrintable(read.error));
+    QCOMPARE(parseUrl(serializeUrl(*read))->host, read->host);
+    for (const QString &label : {some.repeated(4) + QString(300, u'a'), some + many + u'a'}) {
+        const Result<Url> url = parseUrl("http://" + label.toUtf8() + '/');
+        QVERIFY(!url);
+        QVERIFY2(url.error.endsWith(u"is not a valid internationalized name."_s), qPrintable(url.error.right(80)));
+    }
 }
 
 void TestUrl::oddBytesAlwaysGiveAnAnswer()

@@ -102,7 +102,8 @@ std::optional<QByteArray> labelToAscii(const QString &label)
     }
     if (hasPrefix || !joinersAreValid(*mapped))
         return std::nullopt;
-    return kPrefix.toByteArray() + toPunycode(*mapped);
+    const std::optional<QByteArray> code = toPunycode(*mapped);
+    return code ? std::optional(kPrefix.toByteArray() + *code) : std::nullopt;
 }
 
 } // namespace

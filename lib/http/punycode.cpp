@@ -23,8 +23,6 @@ constexpr std::uint64_t kDamp = 700;
 constexpr std::uint64_t kInitialBias = 72;
 constexpr std::uint64_t kInitialN = 0x80;
 constexpr std::uint64_t kMaxCodePoint = 0x10ffff;
-/// Far beyond any host name; keeps the sums below from overflowing and hostile names from costing time.
-constexpr qsizetype kMaxLabel = 1000;
 
 /// RFC 3492 6.1.
 std::uint64_t adapted(std::uint64_t delta, std::uint64_t points, bool first)
@@ -87,8 +85,10 @@ std::optional<std::uint64_t> takeNumber(QByteArrayView &text, std::uint64_t bias
 
 } // namespace
 
-QByteArray toPunycode(const QString &label)
+std::optional<QByteArray> toPunycode(const QString &label)
 {
+    if (label.size() > kMaxLabel)
+        return std::nullopt;
     const QList<uint> points = label.toUcs4();
     QByteArray out;
     for (const uint c : points) {
@@ -117,7 +117,7 @@ QByteArray toPunycode(const QString &label)
             ++done;
         }
     }
-    return out;
+    return out.size() > kMaxLabel ? std::nullopt : std::optional(out);
 }
 
 std::optional<QString> fromPunycode(QByteArrayView text)
