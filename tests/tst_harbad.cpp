@@ -93,6 +93,8 @@ private Q_SLOTS:
                                      << u"log.entries[0].response.status: expected a number, found text"_s;
         QTest::newRow("status 1.5") << inLog("[{" + request + json(",'response':{'status':1.5}}]"))
                                     << u"the status 1.5 is none"_s;
+        QTest::newRow("status 2e90") << inLog("[{" + request + json(",'response':{'status':2e90}}]"))
+                                     << u"the status 2e+90 is none"_s;
         QTest::newRow("headers an object")
             << inLog(json("[{'request':{'method':'GET','url':'http://a/','headers':{}}}]"))
             << u"log.entries[0].request.headers: expected a list, found an object"_s;

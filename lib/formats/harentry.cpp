@@ -224,7 +224,8 @@ void readResponse(JsonCursor &in, HarEntry &entry)
         status = 0;
     if (status < 0 || status > 999 || status != std::floor(status))
         in.fail(u"the status %1 is none"_s.arg(status));
-    response.status = int(status);
+    else
+        response.status = int(status);
     const bool isCoded = response.headers.contains("Content-Encoding");
     response.body = bodyOfContent(content, content.size >= 0 || isCoded ? content.size : bodySize);
     entry.recorded.hop.error = QString::fromUtf8(error);
