@@ -188,6 +188,16 @@ def files(folder):
     check("--list from standard input, redacted", code == 0 and len(out.splitlines()) == 4 and b"t0k3n" not in out, (out, err))
 
 
+NOT_POSSIBLE = 77
+
+
+def on_small_disk(source):
+    """Writes to a disk that has room for some of the file. Where nothing can be mounted: NOT_POSSIBLE."""
+    script = f"mount -t tmpfs -o size=8k none /mnt 2>/dev/null || exit {NOT_POSSIBLE}; exec \"$0\" convert \"$1\" --format har -o /mnt/out.har"
+    done = subprocess.run(["unshare", "-m", "sh", "-c", script, CLI, str(source)], capture_output=True)
+    return (done.returncode if b"unshare" not in done.stderr else NOT_POSSIBLE), done.stdout, done.stderr
+
+
 def failures(folder):
     golden = GOLDEN / "main.trace.json"
     target = folder / "kept.har"
@@ -197,8 +207,10 @@ def failures(folder):
           err.count(b"\n") == 1 and b"kept.har" in err, (code, err))
     full = full_device(folder)
     code, out, err = convert(golden, "--format", "har", "-o", full)
-    check("/dev/full: one sentence, and still a device", code == 2 and err.count(b"\n") == 1 and
+    check("/dev/full: one sentence, and still a device", code == 2 and err.count(b"\n") == 1 and b"no space is left on the disk" in err and
           stat.S_ISCHR(os.stat(full).st_mode), (code, err))
+    code, out, err = on_small_disk(golden)
+    check("small disk: one sentence says that it is full", code == NOT_POSSIBLE or (code == 2 and err.count(b"\n") == 1 and b"no space is left on the disk" in err), (code, err))
     closed = folder / "closed"
     closed.mkdir()
     inner = closed / "kept.har"

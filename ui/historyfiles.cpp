@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/historyfiles.h"
 
+#include "formats/wholefile.h"
 #include "trace/tracejson.h"
 
 #include <QCoreApplication>
@@ -10,7 +11,6 @@
 #include <QHash>
 #include <QJsonDocument>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <QSet>
 #include <QStandardPaths>
 
@@ -57,8 +57,8 @@ bool isNewer(const HistoryEntry &a, const HistoryEntry &b)
 
 QString writeWhole(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    WholeFile file(path);
+    if (file.open() && file.write(bytes))
         return {};
     return translated("%1 cannot be written: %2").arg(path, file.errorString());
 }

@@ -4,9 +4,20 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QStorageInfo>
 
 namespace hopscope
 {
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// A disk with less room than this for the user is full: not even a short file fits.
+constexpr qint64 kNoRoom = 4096;
+
+} // namespace
 
 WholeFile::WholeFile(const QString &path) : m_path(path)
 {
@@ -37,6 +48,15 @@ bool WholeFile::commit()
         return saved->commit();
     m_file->close();
     return m_file->error() == QFileDevice::NoError;
+}
+
+QString WholeFile::errorString() const
+{
+    // Where the last bytes fit in part, Qt calls it an unknown error.
+    const QStorageInfo disk(QFileInfo(m_path).absolutePath());
+    const bool isFull = m_file->error() == QFileDevice::ResourceError ||
+                        (m_file->isOpen() && disk.isValid() && disk.bytesAvailable() < kNoRoom);
+    return isFull ? u"no space is left on the disk"_s : m_file->errorString();
 }
 
 } // namespace hopscope

@@ -25,7 +25,8 @@ public:
     /// Writes some of it; commit() closes. Without commit() nothing has been written.
     bool append(const QByteArray &bytes);
     bool commit();
-    QString errorString() const { return m_file->errorString(); }
+    /// Why the last step failed; a full disk is called so.
+    QString errorString() const;
 
 private:
     QString m_path;
