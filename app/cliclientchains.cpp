@@ -85,7 +85,7 @@ QString cellText(const Trace &trace, const SideCell &cell)
     text += u"%1 %2 (%3)"_s.arg(terminalText(hop.request.method), terminalText(hop.request.url),
                                 bodyText(hop.request.body.size));
     if (!hop.response)
-        return text + u" -> failed"_s;
+        return text + u" -> %1"_s.arg(QLatin1StringView(noResponseWord(hop)));
     return text + u" -> %1 %2"_s.arg(QString::number(hop.response->status), terminalText(hop.response->reason));
 }
 

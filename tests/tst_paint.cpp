@@ -234,6 +234,13 @@ void PaintTest::card()
     QVERIFY(failed.failed);
     QCOMPARE(failed.statusText, u"failed"_s);
     QCOMPARE(failed.remark, trace.hops[1].error);
+    // What the user ended is no failure.
+    Trace canceled = trace;
+    canceled.hops[1].error = kCanceledError;
+    const HopCard ended = hopCard(canceled.hops, 1);
+    QVERIFY(!ended.failed);
+    QCOMPARE(ended.statusText, u"canceled"_s);
+    QCOMPARE(ended.remark, QString());
     const HopCard last = hopCard(sampleTrace().hops, 2);
     QVERIFY(!last.failed);
     QVERIFY(last.remark.isEmpty());

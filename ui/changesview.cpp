@@ -274,7 +274,8 @@ Result<std::optional<EditedRequest>> ChangesView::editedNext(const QString &clie
 QString hopTitle(const Hop &hop)
 {
     if (!hop.response)
-        return QCoreApplication::translate("ui", "The request failed");
+        return isCanceled(hop) ? QCoreApplication::translate("ui", "The request was canceled")
+                               : QCoreApplication::translate("ui", "The request failed");
     const QString status = statusLabel(*hop.response);
     if (!hop.redirect)
         return status;

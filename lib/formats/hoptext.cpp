@@ -44,7 +44,7 @@ QString bodyText(qint64 size)
 QString statusText(const Hop &hop)
 {
     if (!hop.response)
-        return hop.error.isEmpty() ? u"no response"_s : u"failed"_s;
+        return QString::fromLatin1(noResponseWord(hop));
     return u"%1 %2"_s.arg(QString::number(hop.response->status), terminalText(hop.response->reason, kMaxCell))
         .trimmed();
 }

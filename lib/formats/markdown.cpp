@@ -146,7 +146,7 @@ QStringList hopLines(const Hop &hop, qsizetype index)
     for (const QString &note : hop.notes)
         lines << QString() << u"Note: %1"_s.arg(prose(note));
     if (!hop.error.isEmpty())
-        lines << QString() << u"Error: %1"_s.arg(prose(hop.error));
+        lines << QString() << (isCanceled(hop) ? u"Canceled."_s : u"Error: %1"_s.arg(prose(hop.error)));
     if (hop.redirect) {
         const Redirect &redirect = *hop.redirect;
         const QString to = redirect.verdict == RedirectVerdict::Follow

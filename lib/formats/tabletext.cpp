@@ -104,10 +104,11 @@ QStringList detailLines(const Hop &hop)
         lines.append(u"i note: %1"_s.arg(terminalText(note)));
     if (hop.connection.tls) {
         for (const QString &problem : hop.connection.tls->errors)
-            lines.append(u"! ignored on request: %1"_s.arg(terminalText(problem)));
+            lines.append(isTlsAccepted(hop) ? u"! ignored on request: %1"_s.arg(terminalText(problem))
+                                            : u"! not accepted: %1"_s.arg(terminalText(problem)));
     }
     if (!hop.error.isEmpty())
-        lines.append(u"! error: %1"_s.arg(terminalText(hop.error)));
+        lines.append(isCanceled(hop) ? u"! canceled"_s : u"! error: %1"_s.arg(terminalText(hop.error)));
     if (hop.redirect)
         lines.append(signOf(hop.redirect->verdict) + u' ' + verdictSentence(*hop.redirect));
     for (QString &line : lines)

@@ -102,7 +102,7 @@ void Tracer::cancel()
 {
     if (d->ended)
         return;
-    const QString reason = u"canceled"_s;
+    const QString reason = kCanceledError;
     if (d->exchange)
         d->exchange->stop(OutcomeKind::Canceled, reason);
     else

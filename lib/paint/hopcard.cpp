@@ -59,7 +59,7 @@ QString factsOf(const Hop &hop)
 QString remarkOf(const Hop &hop)
 {
     if (!hop.error.isEmpty())
-        return hop.error;
+        return isCanceled(hop) && !hop.response ? QString() : hop.error;
     if (!hop.redirect || !hop.response || hop.response->status / 100 != 3)
         return {};
     return hop.redirect->verdict == RedirectVerdict::Follow ? QString() : hop.redirect->reason;
@@ -76,10 +76,12 @@ HopCard hopCard(const QList<Hop> &hops, qsizetype index)
     if (index > 0)
         card.changed = changedParts(terminalText(hops.at(index - 1).request.url), card.url);
     card.status = hop.response ? hop.response->status : 0;
-    card.statusText = hop.response ? terminalText(statusLabel(*hop.response), kMaxFact) : translated("failed");
+    card.statusText =
+        hop.response ? terminalText(statusLabel(*hop.response), kMaxFact) : translated(noResponseWord(hop));
     card.facts = factsOf(hop);
     card.remark = terminalText(remarkOf(hop), kMaxRemark);
-    card.failed = !hop.error.isEmpty() || (hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse);
+    card.failed = (!hop.error.isEmpty() && !isCanceled(hop)) ||
+                  (hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse);
     if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow)
         card.chips = chipsOf(*hop.redirect);
     return card;

@@ -15,7 +15,7 @@ struct HopCard {
     QString url;
     QList<TextRange> changed; ///< parts of `url` that the hop before did not have
     int status = 0;           ///< 0: no response
-    QString statusText;       ///< "303 See Other", or "failed"
+    QString statusText;       ///< "303 See Other", or noResponseWord()
     QString facts;            ///< "8.1 ms · 127.0.0.1 · HTTP/1.1 · new connection"
     QString remark;           ///< error, or why a redirect was not followed; may be empty
     bool failed = false;

@@ -177,7 +177,9 @@ QString htmlHop(const Hop &hop, qsizetype index, const QString &id)
     html += u"<p class=\"muted\">%1; %2</p>\n"_s.arg(connectionText(hop).toHtmlEscaped(), timeText(hop));
     for (const QString &note : hop.notes)
         html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"note"_s, u"plain"_s), htmlText(note, kMaxValue));
-    if (!hop.error.isEmpty())
+    if (isCanceled(hop))
+        html += u"<p>%1</p>\n"_s.arg(htmlTag(u"canceled"_s, u"muted"_s));
+    else if (!hop.error.isEmpty())
         html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"error"_s, u"bad"_s), htmlText(hop.error, kMaxValue));
     if (hop.redirect)
         html += redirectLine(*hop.redirect) + ledgerTable(hop.redirect->ledger);

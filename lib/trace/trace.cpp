@@ -117,6 +117,16 @@ std::optional<Severity> severity(QStringView id)
     return valueIn(severities, id);
 }
 
+bool isCanceled(const Hop &hop)
+{
+    return hop.error == kCanceledError;
+}
+
+const char *noResponseWord(const Hop &hop)
+{
+    return hop.error.isEmpty() ? "no response" : isCanceled(hop) ? "canceled" : "failed";
+}
+
 bool isTlsAccepted(const Hop &hop)
 {
     return hop.response || (hop.wire && !hop.wire->sent.isEmpty());

@@ -146,6 +146,11 @@ struct Hop {
     bool operator==(const Hop &) const = default;
 };
 
+/// The error of a hop that the user ended.
+inline constexpr QLatin1StringView kCanceledError("canceled");
+bool isCanceled(const Hop &hop);
+/// What stands in the place of a status: "canceled", "failed" or "no response".
+const char *noResponseWord(const Hop &hop);
 /// Whether something passed through the hop's TLS: what was wrong with the certificate did not end it.
 bool isTlsAccepted(const Hop &hop);
 

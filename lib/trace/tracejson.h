@@ -14,9 +14,9 @@ namespace hopscope
 inline constexpr int kTraceFileVersion = 1;
 
 /// The trace file, version 1: UTF-8, indented. Everything in `trace` comes back from readTrace().
-/// Beyond the contract's members: `redirect.source`, `redirect.outcome`, `hops[].notes`, `connection.attempts`, and for a byte string that is
-/// not UTF-8 the exact bytes in a member called like it with "Base64" behind (`base64` beside a field's `value`).
-/// `finding.hop` is -1 for the whole trace; a time that is not known is null.
+/// Beyond the contract's members: `redirect.source`, `redirect.outcome`, `hops[].notes`, `connection.attempts`, and for
+/// a byte string that is not UTF-8 the exact bytes in a member called like it with "Base64" behind (`base64` beside a
+/// field's `value`). `finding.hop` is -1 for the whole trace; a time that is not known is null.
 QByteArray writeTrace(const Trace &trace);
 
 /// Reads a trace file. The error names the place ("hops[2].response.status") and the reason; nothing is half read.
