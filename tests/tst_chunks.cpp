@@ -15,6 +15,8 @@ private Q_SLOTS:
     void scan();
     void read_data();
     void read();
+    void bareLineFeeds_data();
+    void bareLineFeeds();
 };
 
 // RFC 9112 7.1.
@@ -55,17 +57,20 @@ void TestChunks::scan()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, error);
     ChunkScanner whole;
-    const qsizetype taken = whole.feed(bytes);
+    QByteArray data;
+    const qsizetype taken = whole.feed(bytes, data);
     QTEST(whole.isComplete(), "complete");
     QVERIFY2(error.isEmpty() ? whole.error().isEmpty() : whole.error().contains(error), qPrintable(whole.error()));
     if (error.isEmpty())
         QTEST(int(taken), "taken");
 
     ChunkScanner single;
+    QByteArray singleData;
     qsizetype sum = 0;
     for (const char c : bytes)
-        sum += single.feed(QByteArrayView(&c, 1));
+        sum += single.feed(QByteArrayView(&c, 1), singleData);
     QCOMPARE(sum, taken);
+    QCOMPARE(singleData, data);
     QCOMPARE(single.error(), whole.error());
     QCOMPARE(single.isComplete(), whole.isComplete());
 }
@@ -95,9 +100,36 @@ void TestChunks::read()
     QTEST(content.data, "data");
     QTEST(content.rest, "rest");
     ChunkScanner scanner;
-    scanner.feed(bytes);
+    QByteArray data;
+    scanner.feed(bytes, data);
     if (scanner.error().isEmpty())
         QCOMPARE(content.data.size(), scanner.dataBytes());
+}
+
+void TestChunks::bareLineFeeds_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<bool>("isBare");
+    QTest::newRow("none") << QByteArray("3;x\r\nab\n\r\n0\r\nX: 1\r\n\r\n") << QByteArray("ab\n") << false;
+    QTest::newRow("after the size") << QByteArray("1\na\r\n0\r\n\r\n") << QByteArray("a") << true;
+    QTest::newRow("after an extension") << QByteArray("1;x\na\r\n0\r\n\r\n") << QByteArray("a") << true;
+    QTest::newRow("after data") << QByteArray("1\r\na\n0\r\n\r\n") << QByteArray("a") << true;
+    QTest::newRow("after data that ends in CR") << QByteArray("1\r\n\r\n0\r\n\r\n") << QByteArray("\r") << true;
+    QTest::newRow("after the last chunk") << QByteArray("1\r\na\r\n0\n\r\n") << QByteArray("a") << true;
+    QTest::newRow("after a trailer field") << QByteArray("0\r\nX: 1\n\r\n") << QByteArray() << true;
+    QTest::newRow("at the end") << QByteArray("0\r\n\n") << QByteArray() << true;
+}
+
+void TestChunks::bareLineFeeds()
+{
+    QFETCH(QByteArray, bytes);
+    ChunkScanner scanner;
+    QByteArray data;
+    QCOMPARE(scanner.feed(bytes, data), bytes.size());
+    QVERIFY(scanner.isComplete());
+    QTEST(data, "data");
+    QTEST(scanner.hasBareLineFeed(), "isBare");
 }
 
 QTEST_APPLESS_MAIN(TestChunks)

@@ -33,12 +33,13 @@ std::optional<qint64> sizeOf(QByteArrayView line)
 
 } // namespace
 
-qsizetype ChunkScanner::feed(QByteArrayView bytes)
+qsizetype ChunkScanner::feed(QByteArrayView bytes, QByteArray &data)
 {
     qsizetype at = 0;
     while (at < bytes.size() && m_state != State::Done && m_error.isEmpty()) {
         if (m_state == State::Data) {
             const qint64 taken = std::min<qint64>(m_left, bytes.size() - at);
+            data += bytes.sliced(at, taken);
             m_left -= taken;
             m_data += taken;
             at += taken;
@@ -47,6 +48,8 @@ qsizetype ChunkScanner::feed(QByteArrayView bytes)
             continue;
         }
         const char c = bytes.at(at++);
+        m_hasBareLineFeed = m_hasBareLineFeed || (c == '\n' && !m_isAfterReturn);
+        m_isAfterReturn = c == '\r';
         if (m_state == State::Trailer)
             trailerByte(c);
         else if (m_state == State::DataEnd && c == '\n')

@@ -244,6 +244,7 @@ void JobConnection::receive(const QByteArray &bytes)
         if (m_isAnswered)
             m_upload.end(*m_job);
     }
+    m_job->notes += step.notes;
     if (m_reader->isComplete() && m_job->lastByteAt < 0)
         m_job->lastByteAt = m_job->now();
     if (step.gotHead)

@@ -132,20 +132,40 @@ bool ResponseReader::readHead(Step &step)
 QByteArray ResponseReader::content(const QByteArray &bytes, Step &step)
 {
     qint64 wanted = bytes.size();
-    if (m_framing.kind == Framing::Kind::Chunked) {
-        wanted = m_chunks.feed(bytes);
-        if (!m_chunks.error().isEmpty()) {
-            step.failure = OutcomeKind::NetworkError;
-            step.error = u"the content's chunks are broken: "_s + m_chunks.error();
-            return {};
-        }
-    } else if (m_framing.kind != Framing::Kind::UntilClose) {
+    if (m_framing.kind == Framing::Kind::Chunked)
+        return chunks(bytes, step);
+    if (m_framing.kind != Framing::Kind::UntilClose) {
         wanted = std::min<qint64>(wanted, m_contentLeft);
         m_contentLeft -= wanted;
     }
     m_content += wanted;
     m_excess += bytes.size() - wanted;
     return bytes.first(wanted);
+}
+
+/// The data in one clean chunk: QNetworkAccessManager takes fewer ways to write chunks than clients do.
+QByteArray ResponseReader::chunks(const QByteArray &bytes, Step &step)
+{
+    const bool wasComplete = m_chunks.isComplete();
+    QByteArray data;
+    const qsizetype taken = m_chunks.feed(bytes, data);
+    m_excess += bytes.size() - taken;
+    if (m_chunks.hasBareLineFeed() && !m_isNoted) {
+        m_isNoted = true;
+        step.notes.append(u"Lines of the chunks end in a bare LF instead of CRLF (RFC 9112 2.2, 7.1)."_s);
+    }
+    if (!m_chunks.error().isEmpty()) {
+        step.failure = OutcomeKind::NetworkError;
+        step.error = u"the content's chunks are broken: "_s + m_chunks.error();
+        return {};
+    }
+    constexpr int hexadecimal = 16;
+    QByteArray forward;
+    if (!data.isEmpty())
+        forward = QByteArray::number(data.size(), hexadecimal) + "\r\n" + data + "\r\n";
+    if (m_chunks.isComplete() && !wasComplete)
+        forward += "0\r\n\r\n";
+    return forward;
 }
 
 bool ResponseReader::isComplete() const

@@ -22,6 +22,8 @@ public:
     struct Step {
         QByteArray forward; ///< what QNetworkAccessManager is to see: a plain head for framing, then the content
         bool gotHead = false;
+        QStringList notes;  ///< about the content; those about heads are in notes()
+        bool isCut = false; ///< the content may go on beyond what has arrived
         std::optional<OutcomeKind> failure;
         QString error;
     };
@@ -47,6 +49,7 @@ public:
 private:
     bool readHead(Step &step);
     QByteArray content(const QByteArray &bytes, Step &step);
+    QByteArray chunks(const QByteArray &bytes, Step &step);
 
     QByteArray m_method;
     QByteArray m_buffer;
@@ -55,6 +58,7 @@ private:
     std::optional<ResponseHead> m_head;
     Framing m_framing;
     ChunkScanner m_chunks;
+    bool m_isNoted = false; ///< that lines of the chunks end in a bare LF
     QList<InterimResponse> m_interim;
     QStringList m_notes;
     qint64 m_contentLeft = 0;
