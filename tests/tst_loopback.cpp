@@ -67,6 +67,8 @@ private Q_SLOTS:
     void pipelined();
     void visits();
     void cookieEndsTheLoop();
+    void badFraming_data();
+    void badFraming();
     void headTooLarge();
     void portInUse();
     void secondPortFollowsTheFirst();
@@ -255,6 +257,34 @@ void TestLoopback::cookieEndsTheLoop()
     Client client(port());
     client.socket.write("GET /cookie-loop HTTP/1.1\r\nHost: x\r\nCookie: a=b; seen=yes\r\n\r\n");
     QTRY_VERIFY(client.received.startsWith("HTTP/1.1 200 OK\r\n"));
+}
+
+void TestLoopback::badFraming_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("two lengths") << QByteArray("Content-Length: 4\r\nContent-Length: 5\r\n")
+                                 << QByteArray("two different Content-Length values, 4 and 5");
+    QTest::newRow("no number") << QByteArray("Content-Length: +4\r\n") << QByteArray("which is no length");
+    QTest::newRow("length and chunks") << QByteArray("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n")
+                                       << QByteArray("RFC 9112 6.1");
+    QTest::newRow("another transfer coding")
+        << QByteArray("Transfer-Encoding: gzip, chunked\r\n") << QByteArray("only chunked is read here");
+    QTest::newRow("chunk without size") << QByteArray("Transfer-Encoding: chunked\r\n")
+                                        << QByteArray("A chunk has no valid size");
+}
+
+// RFC 9112 6.1, 6.3: a second request could hide in what follows.
+void TestLoopback::badFraming()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, words);
+    Client client(port());
+    client.socket.write("POST /echo HTTP/1.1\r\nHost: x\r\n" + fields + "\r\nzz\r\n");
+    QTRY_VERIFY(client.received.endsWith(".\n"));
+    QVERIFY2(client.received.startsWith("HTTP/1.1 400 "), client.received.constData());
+    QVERIFY2(client.received.contains(words), client.received.constData());
+    QVERIFY(client.received.contains("Connection: close\r\n"));
 }
 
 void TestLoopback::headTooLarge()

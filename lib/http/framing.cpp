@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/framing.h"
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -23,22 +25,22 @@ bool staysOpen(const ResponseHead &head)
     return head.version == "HTTP/1.1" || listHas(head.headers, "Connection", "keep-alive");
 }
 
-Result<qint64> contentLength(const ResponseHead &head, QStringList &notes)
+Result<qint64> contentLength(const Headers &headers, const QString &message, QStringList &notes)
 {
     // "1, 1" and two equal lines may be taken as one value (RFC 9110 8.6).
-    const QList<QByteArray> values = head.headers.combined("Content-Length").split(',');
+    const QList<QByteArray> values = headers.combined("Content-Length").split(',');
     const QByteArray first = values.first().trimmed();
     for (const QByteArray &value : values) {
         if (value.trimmed() != first)
             return Result<qint64>::failure(
-                u"The response has two different Content-Length values, %1 and %2, so its end is unknown."_s.arg(
-                    QString::fromLatin1(first), QString::fromLatin1(value.trimmed())));
+                u"The %1 has two different Content-Length values, %2 and %3, so its end is unknown (RFC 9112 6.3)."_s
+                    .arg(message, QString::fromLatin1(first.left(40)), QString::fromLatin1(value.trimmed().left(40))));
     }
     bool ok = !first.isEmpty() && std::all_of(first.begin(), first.end(), [](char c) { return c >= '0' && c <= '9'; });
     const qint64 length = ok ? first.toLongLong(&ok) : 0;
     if (!ok)
-        return Result<qint64>::failure(
-            u"The response's Content-Length is “%1”, which is no length."_s.arg(QString::fromLatin1(first.left(40))));
+        return Result<qint64>::failure(u"The %1's Content-Length is “%2”, which is no length (RFC 9112 6.3)."_s.arg(
+            message, QString::fromLatin1(first.left(40))));
     if (values.size() > 1)
         notes.append(u"Content-Length was sent %1 times with the same value."_s.arg(values.size()));
     return length;
@@ -60,7 +62,7 @@ Result<Framing> responseFraming(const ResponseHead &head, QByteArrayView method)
             framing.notes.append(
                 u"Content-Length was ignored because Transfer-Encoding is there too (RFC 9112 6.3)."_s);
     } else if (head.headers.contains("Content-Length")) {
-        const Result<qint64> length = contentLength(head, framing.notes);
+        const Result<qint64> length = contentLength(head.headers, u"response"_s, framing.notes);
         if (!length)
             return Result<Framing>::failure(length.error);
         framing.kind = Framing::Kind::Length;
@@ -69,6 +71,31 @@ Result<Framing> responseFraming(const ResponseHead &head, QByteArrayView method)
         framing.kind = Framing::Kind::UntilClose;
     }
     framing.keepAlive = framing.keepAlive && framing.kind != Framing::Kind::UntilClose;
+    return framing;
+}
+
+Result<Framing> requestFraming(const RequestHead &head)
+{
+    Framing framing;
+    const bool hasLength = head.headers.contains("Content-Length");
+    if (head.headers.contains("Transfer-Encoding")) {
+        const QByteArray coding = head.headers.combined("Transfer-Encoding");
+        if (hasLength)
+            return Result<Framing>::failure(
+                u"The request has Transfer-Encoding and Content-Length, so that its end can be read in two ways "
+                "(RFC 9112 6.1)."_s);
+        if (!equalsIgnoringCase(coding.trimmed(), "chunked"))
+            return Result<Framing>::failure(
+                u"The request's Transfer-Encoding is “%1”; only chunked is read here (RFC 9112 6.3)."_s.arg(
+                    QString::fromLatin1(coding.left(40))));
+        framing.kind = Framing::Kind::Chunked;
+    } else if (hasLength) {
+        const Result<qint64> length = contentLength(head.headers, u"request"_s, framing.notes);
+        if (!length)
+            return Result<Framing>::failure(length.error);
+        framing.kind = Framing::Kind::Length;
+        framing.length = *length;
+    }
     return framing;
 }
 

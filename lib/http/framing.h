@@ -19,5 +19,7 @@ struct Framing {
 
 /// RFC 9112 6.3 for a response to `method`. The error says which field contradicts itself.
 Result<Framing> responseFraming(const ResponseHead &head, QByteArrayView method);
+/// The same for a request, which never lasts until the close. The error says why it is to be refused.
+Result<Framing> requestFraming(const RequestHead &head);
 
 } // namespace hopscope

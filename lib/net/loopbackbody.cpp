@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "net/loopbackbody.h"
 
+#include "http/framing.h"
 #include "net/tracerequest.h"
 
 #include <algorithm>
 
 namespace hopscope
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -17,18 +20,23 @@ constexpr qsizetype kMaxChunkLine = 4096;
 
 ServerBodyReader::ServerBodyReader(const RequestHead &head)
 {
-    if (const auto coding = head.headers.first("Transfer-Encoding")) {
-        m_chunked = equalsIgnoringCase(*coding, "chunked");
+    const Result<Framing> framing = requestFraming(head);
+    if (!framing) {
+        fail(framing.error);
+    } else if (framing->kind == Framing::Kind::Chunked) {
+        m_chunked = true;
         m_part = Part::ChunkSize;
-        m_state = m_chunked ? State::More : State::Bad;
-    } else if (const auto length = head.headers.first("Content-Length")) {
-        bool ok = false;
-        m_left = length->toLongLong(&ok);
-        if (!ok || m_left < 0)
-            m_state = State::Bad;
-        else
-            m_state = m_left > 0 ? State::More : State::Done;
+        m_state = State::More;
+    } else if (framing->length > 0) {
+        m_left = framing->length;
+        m_state = State::More;
     }
+}
+
+void ServerBodyReader::fail(const QString &why)
+{
+    m_error = why;
+    m_state = State::Bad;
 }
 
 ServerBodyReader::State ServerBodyReader::read(QByteArray &buffer)
@@ -41,7 +49,7 @@ ServerBodyReader::State ServerBodyReader::read(QByteArray &buffer)
         const qsizetype end = buffer.indexOf('\n');
         if (end < 0) {
             if (buffer.size() > kMaxChunkLine)
-                m_state = State::Bad;
+                fail(u"A line of the chunks is longer than %1 bytes (RFC 9112 7.1)."_s.arg(kMaxChunkLine));
             break;
         }
         const QByteArray line = buffer.left(end).trimmed();
@@ -73,7 +81,7 @@ void ServerBodyReader::nextLine(const QByteArray &line)
     if (m_part == Part::ChunkEnd) {
         m_part = Part::ChunkSize;
         if (!line.isEmpty())
-            m_state = State::Bad;
+            fail(u"A chunk has more data than its size says (RFC 9112 7.1)."_s);
     } else if (m_part == Part::Trailer) {
         if (line.isEmpty())
             m_state = State::Done;
@@ -81,7 +89,7 @@ void ServerBodyReader::nextLine(const QByteArray &line)
         bool ok = false;
         m_left = line.split(';').first().trimmed().toLongLong(&ok, 16);
         if (!ok || m_left < 0)
-            m_state = State::Bad;
+            fail(u"A chunk has no valid size (RFC 9112 7.1)."_s);
         m_part = m_left == 0 ? Part::Trailer : Part::Data;
     }
 }

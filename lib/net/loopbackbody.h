@@ -21,6 +21,8 @@ public:
     /// Removes from `buffer` what belongs to the content. Done once all of it was there, Bad if the framing is broken.
     State read(QByteArray &buffer);
     State state() const { return m_state; }
+    /// Why the content is Bad, a sentence.
+    const QString &error() const { return m_error; }
     Body body() const;
 
 private:
@@ -28,11 +30,13 @@ private:
 
     void take(QByteArray &buffer);
     void nextLine(const QByteArray &line);
+    void fail(const QString &why);
 
     State m_state = State::Done;
     Part m_part = Part::Data;
     bool m_chunked = false;
     qint64 m_left = 0; ///< bytes of the content or of the chunk that are still to come
+    QString m_error;
     Body m_body;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
 };

@@ -107,7 +107,7 @@ bool LoopbackConnection::readContent()
     m_buffer += m_socket->readAll();
     const ServerBodyReader::State state = m_content->read(m_buffer);
     if (state == ServerBodyReader::State::Bad) {
-        refuse(400, u"Content-Length or the chunks of the content are not valid."_s);
+        refuse(400, m_content->error());
         return false;
     }
     if (state == ServerBodyReader::State::More) {
