@@ -10,6 +10,10 @@ ninja-build	build
 qt6-base-dev	Qt: core, network, widgets
 qt6-svg-dev|libqt6svg6-dev	Qt: vector export
 libgl-dev	needed by Qt's CMake files
+pkg-config	finds libraries for the build
+zlib1g-dev	content in gzip and deflate
+libbrotli-dev	content in br
+libzstd-dev	content in zstd
 qt6-wayland	window on a Wayland desktop
 fonts-dejavu-core	a font for the window
 LIST

@@ -1,46 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "net/contentcoding.h"
+#include "codedsamples.h"
+#include "net/contentdecoder.h"
 #include "rawserver.h"
 
 #include <QTest>
 
 using namespace hopscope;
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-const QByteArray kGzip = QByteArray::fromBase64(
-    "H4sIAAAAAAAAA23UO25CQRBE0ZxVvAU4mP7NZzkEIFtCOACJ7VvW1MtufLOj7nr8PG9HO37vx+f7+j4+19fxuj3fX0e7PP6TQVq2dnSIM+aOAXHU"
-    "2DEh9tF3LIi1asdO0XLHATEjdpwQo3zHBdGHCYGAbJ1EZGRNRkZILiMjpJVCMlKaXUpGTGOKychpNDkZQXUXlJFUpaSMqLKLyokqpqicqHyd54RU"
-    "JisnKwtZOVmVqJyo1hCVE9VconKimiYqJ6oRonKi6iWqIKoaogqiyimqIKps5+sRVbiogqg8ZRVkZV1WgVaiCqISVBDUckEFQc0UVBLU6IJKgupD"
-    "UElQtQSVBFV2jhRBZQgqCSpKUElQPiSVJGVLVklWZrJKsgpRFVGtElUR1eyiKqIaU1SFe95EVTjofg46LnqKqogqu6gKj2qKqnDUm6gKV93t8gcL"
-    "9/3x9gYAAA==");
-const QByteArray kDeflate = QByteArray::fromBase64(
-    "eJxt1DtuQkEQRNGcVbwFOJj+zWc5BCBbQjgAie1b1tTLbnyzo+56/DxvRzt+78fn+/"
-    "o+PtfX8bo9319Huzz+k0FatnZ0iDPmjgFx1NgxIfbRdyyItWrH"
-    "TtFyxwExI3acEKN8xwXRhwmBgGydRGRkTUZGSC4jI6SVQjJSml1KRkxjisnIaTQ5GUF1F5SRVKWkjKiyi8qJKqaonKh8neeEVCYrJysLWTlZlaic"
-    "qNYQlRPVXKJyopomKieqEaJyouolqiCqGqIKosopqiCqbOfrEVW4qIKoPGUVZGVdVoFWogqiElQQ1HJBBUHNFFQS1OiCSoLqQ1BJULUElQRVdo4U"
-    "QWUIKgkqSlBJUD4klSRlS1ZJVmaySrIKURVRrRJVEdXsoiqiGlNUhXveRFU46H4OOi56iqqIKruoCo9qiqpw1JuoClfd7fIHD3MkFg==");
-const QByteArray kBrotli = QByteArray::fromBase64(
-    "G/UGoIzUTnfiTGhusP3OakwREL27UYaZvREVJwqd/SEtBi0eyrxkGpCSFgvOMQaKodsezuPP4vvWe0fE8/"
-    "t+q7jraYTP4aKe5YoTR5rJyOOzZgwpI1I7"
-    "dOumg38oF1dE6tTbi/"
-    "iegtSdkZs1JyWl09TWat1ocNRVbgntO3awYsFI60F+L0bTPTEBtQ1bN2McseqUUO2xUyuWHamtkYuxZlcoF6Xd6zmRWVHJUJlQ"
-    "8VExqIhUaGo7phYXKgB1UXTOdHboZOmk6EzTseho6HDpsH57qT+NBw==");
-constexpr qint64 kPlainBytes = 1782; ///< of each of them
-
-struct Coding {
-    const char *name; ///< as the server writes it
-    QByteArray content;
-};
-
-QList<Coding> codings()
-{
-    return {{"gzip", kGzip}, {"deflate", kDeflate}, {"br", kBrotli}, {"x-gzip", kGzip}, {"GZip", kGzip}};
-}
-
-} // namespace
 
 /// Content whose Content-Encoding does not hold what it promises.
 class TestCoding : public QObject
@@ -52,7 +18,9 @@ private Q_SLOTS:
     void decoded();
     void ends_data();
     void ends();
-    void everyCut();
+    void odd_data();
+    void odd();
+    void bomb();
     void unknownCoding();
     void longAndBroken();
 
@@ -77,7 +45,7 @@ void TestCoding::decoded_data()
     QTest::addColumn<QByteArray>("coding");
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<bool>("chunked");
-    for (const Coding &coding : codings()) {
+    for (const CodedSample &coding : codedSamples()) {
         for (const bool chunked : {false, true})
             QTest::addRow("%s %s", coding.name, chunked ? "chunked" : "until the end")
                 << QByteArray(coding.name) << coding.content << chunked;
@@ -109,14 +77,14 @@ void TestCoding::ends_data()
     QTest::addColumn<QString>("words");
     const QString broken = u"could not be decoded"_s;
     const QString cut = u"in the middle of its Content-Encoding"_s;
-    for (const Coding &coding : codings()) {
+    for (const CodedSample &coding : codedSamples()) {
         const auto row = [&](const char *how, const QByteArray &content, const QString &words) {
             QTest::addRow("%s %s", coding.name, how) << QByteArray(coding.name) << content << words;
         };
         row("is plain text", "this is no compressed content at all, whatever the field says", broken);
         // brotli takes nearly any bytes for the middle of something.
         if (qstrcmp(coding.name, "br") != 0)
-            row("broken", coding.content.first(40) + QByteArray(200, '\xff'), broken);
+            row("broken", coding.content.first(150) + QByteArray(1000, '\xff'), broken);
         row("cut in the middle", coding.content.chopped(100), cut);
         row("without its last byte", coding.content.chopped(1), cut);
     }
@@ -141,16 +109,69 @@ void TestCoding::ends()
     QVERIFY(hop.wire->received.endsWith("\r\n\r\n" + content));
 }
 
-void TestCoding::everyCut()
+void TestCoding::odd_data()
 {
-    for (const Coding &coding : codings().first(3)) {
-        QCOMPARE(endOfCoding(coding.name, coding.content), CodingEnd::Whole);
-        for (qsizetype size = 1; size < coding.content.size(); ++size)
-            QCOMPARE(endOfCoding(coding.name, coding.content.first(size)), CodingEnd::Cut);
-    }
-    QCOMPARE(endOfCoding("gzip", "no gzip"), CodingEnd::Unknown);
-    QCOMPARE(endOfCoding("compress", kGzip), CodingEnd::Unknown);
-    QCOMPARE(endOfCoding("gzip", {}), CodingEnd::Whole);
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<qint64>("size");
+    const auto row = [](const char *name, const char *coding, const QByteArray &content, const QString &words,
+                        qint64 size = kPlainBytes) {
+        QTest::newRow(name) << QByteArray(coding) << content << words << size;
+    };
+    const QString damaged = u"may be damaged"_s;
+    row("gzip, wrong checksum", "gzip", kGzip.chopped(8) + "abcd" + kGzip.last(4), damaged);
+    row("gzip, wrong length", "gzip", kGzip.chopped(4) + "abcd", damaged);
+    row("deflate, wrong checksum", "deflate", kDeflate.chopped(4) + "abcd", damaged);
+    row("zstd, wrong checksum", "zstd", kZstd.chopped(4) + "abcd", damaged);
+    row("gzip, bytes after it", "gzip", kGzip + "0123456", u"(gzip) came 7 more bytes"_s);
+    row("gzip, half a magic number after it", "gzip", kGzip + '\x1f', u"(gzip) came 1 more bytes"_s);
+    row("deflate, bytes after it", "deflate", kDeflate + "0123456", u"(deflate) came 7 more bytes"_s);
+    // Without zlib's head of 2 bytes and its checksum of 4.
+    row("raw deflate, bytes after it", "deflate", kDeflate.sliced(2).chopped(4) + "0123456",
+        u"(deflate) came 7 more bytes"_s);
+    row("br, bytes after it", "br", kBrotli + "0123456", u"(br) came 7 more bytes"_s);
+    row("zstd, bytes after it", "zstd", kZstd + "0123456", u"(zstd) came 7 more bytes"_s);
+    row("two gzip members", "gzip", kGzip + kGzip, u"2 gzip members"_s, 2 * kPlainBytes);
+    row("two gzip members, the second broken", "gzip", kGzip + kGzip.first(10) + QByteArray(100, '\xff'),
+        u"could not be decoded"_s);
+    row("two zstd frames", "zstd", kZstd + kZstd, QString(), 2 * kPlainBytes);
+    row("zstd frame to be skipped", "zstd",
+        kZstd +
+            QByteArray::fromHex("512a4d180200000061"
+                                "62") +
+            kZstd,
+        QString(), 2 * kPlainBytes);
+    row("raw deflate", "deflate", kDeflate.sliced(2).chopped(4), QString());
+    row("no content", "gzip", {}, QString(), 0);
+}
+
+void TestCoding::odd()
+{
+    QFETCH(QByteArray, coding);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, words);
+    const Hop hop = hopOf(
+        "Content-Encoding: " + coding + "\r\nContent-Length: " + QByteArray::number(content.size()) + "\r\n", content);
+    QVERIFY(hop.response);
+    QTEST(hop.response->body.size, "size");
+    QCOMPARE(hop.response->body.truncated, words.contains(u"could not"_s));
+    QCOMPARE(hop.notes.size(), words.isEmpty() ? 0 : 1);
+    QVERIFY2(hop.notes.value(0).contains(words), qPrintable(hop.notes.value(0)));
+}
+
+/// 300 MB in less than 300 KB: decoded up to the limit, and kept up to the trace's.
+void TestCoding::bomb()
+{
+    constexpr int kHead = 4; // of qCompress(): the size, then the zlib format
+    const QByteArray content = qCompress(QByteArray(300'000'000, 'x'), 9).sliced(kHead);
+    const Hop hop =
+        hopOf("Content-Encoding: deflate\r\nContent-Length: " + QByteArray::number(content.size()) + "\r\n", content);
+    QVERIFY(hop.response);
+    QVERIFY(hop.response->body.size >= kMaxDecodedBytes && hop.response->body.size < kMaxDecodedBytes + 64 * 1024);
+    QCOMPARE(hop.response->body.bytes.size(), kDefaultBodyLimit);
+    QVERIFY(hop.response->body.truncated);
+    QVERIFY2(hop.notes.join(u' ').contains(u"decoded only up to 2684"_s), qPrintable(hop.notes.join(u' ')));
 }
 
 void TestCoding::unknownCoding()

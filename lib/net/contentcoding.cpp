@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "net/contentcoding.h"
 
-#include <QLibrary>
-
 #include <algorithm>
 
 namespace hopscope
@@ -12,86 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-constexpr qint64 kMaxDecodedBytes = 64 * 1024 * 1024;
-constexpr uint kPieceBytes = 64 * 1024;
-
-/// z_stream of zlib.h, whose layout is the same in all versions 1.x.
-struct ZStream {
-    const uchar *in = nullptr;
-    uint inLeft = 0;
-    ulong inTotal = 0;
-    uchar *out = nullptr;
-    uint outLeft = 0;
-    ulong outTotal = 0;
-    const char *message = nullptr;
-    void *state = nullptr;
-    void *allocate = nullptr;
-    void *free = nullptr;
-    void *opaque = nullptr;
-    int dataType = 0;
-    ulong adler = 0;
-    ulong reserved = 0;
-};
-
-constexpr int kZOk = 0;
-constexpr int kZStreamEnd = 1;
-constexpr int kZBufferError = -5;
-constexpr int kZlibWindow = 15; ///< windowBits of inflateInit2()
-constexpr int kGzipWindow = 15 + 16;
-constexpr int kRawWindow = -15;
-
-CodingEnd endOfZlib(const QByteArray &content, int window)
-{
-    QLibrary library(u"z"_s, 1);
-    const auto version = reinterpret_cast<const char *(*)()>(library.resolve("zlibVersion"));
-    const auto begin = reinterpret_cast<int (*)(ZStream *, int, const char *, int)>(library.resolve("inflateInit2_"));
-    const auto inflate = reinterpret_cast<int (*)(ZStream *, int)>(library.resolve("inflate"));
-    const auto end = reinterpret_cast<int (*)(ZStream *)>(library.resolve("inflateEnd"));
-    ZStream stream;
-    if (!version || !begin || !inflate || !end || begin(&stream, window, version(), int(sizeof(stream))) != kZOk)
-        return CodingEnd::Unknown;
-    QByteArray piece(kPieceBytes, Qt::Uninitialized);
-    stream.in = reinterpret_cast<const uchar *>(content.constData());
-    stream.inLeft = uint(content.size());
-    int state = kZOk;
-    while (state == kZOk && stream.outTotal < ulong(kMaxDecodedBytes)) {
-        stream.out = reinterpret_cast<uchar *>(piece.data());
-        stream.outLeft = kPieceBytes;
-        state = inflate(&stream, 0);
-    }
-    end(&stream);
-    return state == kZStreamEnd ? CodingEnd::Whole : state == kZBufferError ? CodingEnd::Cut : CodingEnd::Unknown;
-}
-
-constexpr int kBrotliSuccess = 1; ///< BrotliDecoderResult of brotli/decode.h
-constexpr int kBrotliMoreInput = 2;
-constexpr int kBrotliMoreOutput = 3;
-
-CodingEnd endOfBrotli(const QByteArray &content)
-{
-    using Decode = int (*)(void *, size_t *, const uchar **, size_t *, uchar **, size_t *);
-    QLibrary library(u"brotlidec"_s, 1);
-    const auto create =
-        reinterpret_cast<void *(*)(void *, void *, void *)>(library.resolve("BrotliDecoderCreateInstance"));
-    const auto decode = reinterpret_cast<Decode>(library.resolve("BrotliDecoderDecompressStream"));
-    const auto destroy = reinterpret_cast<void (*)(void *)>(library.resolve("BrotliDecoderDestroyInstance"));
-    void *decoder = create && decode && destroy ? create(nullptr, nullptr, nullptr) : nullptr;
-    if (!decoder)
-        return CodingEnd::Unknown;
-    QByteArray piece(kPieceBytes, Qt::Uninitialized);
-    const uchar *in = reinterpret_cast<const uchar *>(content.constData());
-    size_t inLeft = size_t(content.size());
-    size_t total = 0;
-    int state = kBrotliMoreOutput;
-    while (state == kBrotliMoreOutput && total < size_t(kMaxDecodedBytes)) {
-        uchar *out = reinterpret_cast<uchar *>(piece.data());
-        size_t outLeft = kPieceBytes;
-        state = decode(decoder, &inLeft, &in, &outLeft, &out, &total);
-    }
-    destroy(decoder);
-    return state == kBrotliSuccess ? CodingEnd::Whole : state == kBrotliMoreInput ? CodingEnd::Cut : CodingEnd::Unknown;
-}
 
 QByteArray codingOf(const Headers &headers)
 {
@@ -116,19 +34,40 @@ QString keptCodingNote(const Headers &headers)
         QString::fromLatin1(headers.combined("Content-Encoding")));
 }
 
-CodingEnd endOfCoding(const QByteArray &coding, const QByteArray &content)
+QList<Coding> codingsOf(const ResponseHead &head)
 {
-    if (content.isEmpty())
-        return CodingEnd::Whole;
-    if (coding == "gzip")
-        return endOfZlib(content, kGzipWindow);
-    if (coding == "br")
-        return endOfBrotli(content);
-    if (coding != "deflate")
-        return CodingEnd::Unknown;
-    // RFC 9110 8.4.1.2: some servers leave the zlib format out.
-    const CodingEnd end = endOfZlib(content, kZlibWindow);
-    return end == CodingEnd::Unknown ? endOfZlib(content, kRawWindow) : end;
+    QList<Coding> codings;
+    if (const QByteArray coding = decodableCoding(head.headers); !coding.isEmpty())
+        codings.append({.name = coding});
+    return codings;
+}
+
+QString codingNote(const CodingEnd &end, qint64 bytes)
+{
+    const QString field = end.coding.isTransfer ? u"Transfer-Encoding"_s : u"Content-Encoding"_s;
+    const QString name = QString::fromLatin1(end.coding.name);
+    const QString size = QString::number(bytes);
+    switch (end.kind) {
+    case CodingEnd::Kind::Broken:
+        return u"The content could not be decoded as its %1 says (%2: %3), after %4 bytes of it."_s.arg(
+            field, name, end.error, size);
+    case CodingEnd::Kind::Damaged:
+        return u"The content does not fit what stands at the end of its %1 (%2: %3): it may be damaged."_s.arg(
+            field, name, end.error);
+    case CodingEnd::Kind::Cut:
+        return u"The content ends in the middle of its %1 (%2): the rest of it is missing, after %3 bytes that could "
+               u"be "
+               "decoded."_s.arg(field, name, size);
+    case CodingEnd::Kind::Trailing:
+        return u"After the end of the content's %1 (%2) came %3 more bytes; they were left out."_s.arg(
+            field, name, QString::number(end.trailing));
+    case CodingEnd::Kind::Limit:
+        return u"The content was decoded only up to %1 bytes of it (%2: %3)."_s.arg(size, field, name);
+    case CodingEnd::Kind::Whole:
+        break;
+    }
+    return u"The content is %1 gzip members one after the other (RFC 1952 2.2), and all were decoded. curl 7.88.1 ends "
+           "with an error after the first."_s.arg(end.members);
 }
 
 } // namespace hopscope

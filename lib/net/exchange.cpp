@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "net/exchange.h"
 
-#include "http/chunks.h"
-#include "http/framing.h"
 #include "net/contentcoding.h"
 #include "net/tlswords.h"
 #include "net/tunnel.h"
@@ -160,16 +158,27 @@ void Exchange::readContent()
         // QNetworkAccessManager goes on with what it cannot decode.
         if (m_isUndecodable)
             continue;
-        m_hash.addData(bytes);
-        m_body.size += bytes.size();
-        const qint64 room = std::max<qint64>(0, m_bodyLimit - m_body.bytes.size());
-        m_body.bytes += bytes.first(std::min<qint64>(room, bytes.size()));
-        m_body.truncated = m_body.truncated || bytes.size() > room;
-        if (m_isBrief && m_body.size > kRedirectContentBytes)
+        // In a tunnel QNetworkAccessManager has decoded.
+        if (!m_decoder)
+            m_decoder.emplace(m_job->target.isTunnel ? QList<Coding>() : codingsOf(*m_job->head),
+                              std::max(kMaxDecodedBytes, m_bodyLimit));
+        if (!m_decoder->feed(bytes, [this](QByteArrayView piece) { return takeContent(piece); }))
             finish();
     }
 }
 
+/// False: no more is wanted.
+bool Exchange::takeContent(QByteArrayView bytes)
+{
+    m_hash.addData(bytes);
+    m_body.size += bytes.size();
+    const qint64 room = std::max<qint64>(0, m_bodyLimit - m_body.bytes.size());
+    m_body.bytes += bytes.first(std::min<qint64>(room, bytes.size()));
+    m_body.truncated = m_body.truncated || bytes.size() > room;
+    return !isEnough();
+}
+
+/// In a tunnel.
 void Exchange::noteDecodingError()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -183,29 +192,26 @@ void Exchange::noteDecodingError()
             whereBytesAre()));
 }
 
-/// Says so when the content ends before its coding does.
+/// Says so when the content ends before its coding does, or otherwise not as it should.
 void Exchange::noteCutCoding()
 {
-    const QByteArray coding = m_job->head ? decodableCoding(m_job->head->headers) : QByteArray();
-    if (m_isUndecodable || m_job->target.isTunnel || m_job->wire.truncated || coding.isEmpty() || m_failure)
+    if (!m_decoder || m_failure)
         return;
-    const Result<Framing> framing = responseFraming(*m_job->head, m_request.method);
-    if (!framing || framing->kind == Framing::Kind::None)
+    // What has arrived whole may still be left unread.
+    if (isEnough() && (m_decoder->hasRest() || m_reply->bytesAvailable() > 0))
+        noteUnread();
+    if (isEnough())
         return;
-    QByteArray content = m_job->wire.received.mid(m_job->headBytes);
-    if (framing->kind == Framing::Kind::Chunked) {
-        const ChunkedContent chunked = readChunks(content);
-        content = chunked.data.first(chunked.wholeBytes);
-    } else if (framing->kind == Framing::Kind::Length) {
-        content.truncate(framing->length);
+    for (const CodingEnd &end : m_decoder->ends()) {
+        m_body.truncated = m_body.truncated || end.isIncomplete();
+        m_job->notes.append(codingNote(end, m_body.size) + u' ' + whereBytesAre());
     }
-    if (endOfCoding(coding, content) != CodingEnd::Cut)
-        return;
+}
+
+void Exchange::noteUnread()
+{
     m_body.truncated = true;
-    m_job->notes.append(
-        u"The content ends in the middle of its Content-Encoding (%1): the rest of it is missing, after "
-        "%2 bytes that could be decoded. %3"_s.arg(QString::fromLatin1(coding), QString::number(m_body.size),
-                                                   whereBytesAre()));
+    m_job->notes.append(u"The redirect's content was not read to its end: the next request does not wait for it."_s);
 }
 
 QString Exchange::whereBytesAre() const
@@ -298,11 +304,8 @@ void Exchange::finish()
     takeTimes();
     const bool whole = m_reply && m_reply->isFinished();
     const bool isAllThere = whole || (m_job->lastByteAt >= 0 && m_job->wire.received.size() == m_job->headBytes);
-    if (!isAllThere && m_job->head && !m_failure) {
-        m_body.truncated = true;
-        m_job->notes.append(
-            u"The redirect's content was not read to its end: the next request does not wait for it."_s);
-    }
+    if (!isAllThere && m_job->head && !m_failure)
+        noteUnread();
     if (whole)
         noteCutCoding();
     if (m_body.size > 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/contentdecoder.h"
 #include "net/network.h"
 
 #include <QCryptographicHash>
@@ -9,6 +10,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace hopscope
 {
@@ -58,8 +60,10 @@ private:
     QNetworkReply *sendThrough(QNetworkAccessManager &manager, QNetworkRequest request);
     void readTunnelHead();
     void readContent();
+    bool takeContent(QByteArrayView bytes);
     void noteDecodingError();
     void noteCutCoding();
+    void noteUnread();
     QString whereBytesAre() const;
     void replyFinished();
     void stopTunnel();
@@ -67,6 +71,8 @@ private:
     void takeTimes();
     Request sentRequest() const;
     QString replyError() const;
+    /// Of a redirect's content.
+    bool isEnough() const { return m_isBrief && m_body.size > kRedirectContentBytes; }
     bool isContentSent() const { return contentSent() == m_request.body.size; }
 
     Network &m_network;
@@ -81,6 +87,7 @@ private:
     QPointer<QNetworkReply> m_reply;
     QTimer m_brief;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    std::optional<ContentDecoder> m_decoder; ///< from the first content on
     Body m_body;
     std::optional<OutcomeKind> m_failure;
     QString m_error;

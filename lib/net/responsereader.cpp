@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// A head that says only where the content ends and how it is coded: nothing in it can confuse or steer
-/// QNetworkAccessManager (redirects, cookies, authentication, alternative services).
-QByteArray framingHead(const ResponseHead &head, const Framing &framing)
+/// A head that says only where the content ends: nothing in it can confuse or steer QNetworkAccessManager (redirects,
+/// cookies, authentication, alternative services, codings).
+QByteArray framingHead(const Framing &framing)
 {
     QByteArray bytes = "HTTP/1.1 200 OK\r\n";
     switch (framing.kind) {
@@ -33,9 +33,6 @@ QByteArray framingHead(const ResponseHead &head, const Framing &framing)
         bytes += "Connection: close\r\n";
         break;
     }
-    const QByteArray coding = decodableCoding(head.headers);
-    if (framing.kind != Framing::Kind::None && !coding.isEmpty())
-        bytes += "Content-Encoding: " + coding + "\r\n";
     return bytes + "\r\n";
 }
 
@@ -125,7 +122,7 @@ bool ResponseReader::readHead(Step &step)
         m_notes.append(note);
     m_contentLeft = framing->length;
     step.gotHead = true;
-    step.forward = framingHead(*m_head, m_framing) + content(std::exchange(m_buffer, {}), step);
+    step.forward = framingHead(m_framing) + content(std::exchange(m_buffer, {}), step);
     return false;
 }
 
