@@ -13,6 +13,8 @@ class TestFraming : public QObject
 private Q_SLOTS:
     void framing_data();
     void framing();
+    void transferCodings_data();
+    void transferCodings();
     void contradictions_data();
     void contradictions();
 };
@@ -53,9 +55,9 @@ void TestFraming::framing_data()
     row("304", "GET", 304, "HTTP/1.1", "Transfer-Encoding: chunked", Kind::None, 0, true, 0);
     row("chunked", "GET", 200, "HTTP/1.1", "Transfer-Encoding: chunked", Kind::Chunked, 0, true, 0);
     row("chunked, odd case", "GET", 200, "HTTP/1.1", "transfer-encoding: Chunked", Kind::Chunked, 0, true, 0);
-    row("gzip, chunked", "GET", 200, "HTTP/1.1", "Transfer-Encoding: gzip, chunked", Kind::Chunked, 0, true, 0);
+    row("gzip, chunked", "GET", 200, "HTTP/1.1", "Transfer-Encoding: gzip, chunked", Kind::Chunked, 0, true, 1);
     row("chunked is not last", "GET", 200, "HTTP/1.1", "Transfer-Encoding: chunked, gzip", Kind::UntilClose, 0, false,
-        0);
+        1);
     row("both", "GET", 200, "HTTP/1.1", "Content-Length: 5|Transfer-Encoding: chunked", Kind::Chunked, 0, true, 1);
     row("neither", "GET", 200, "HTTP/1.1", "", Kind::UntilClose, 0, false, 0);
     row("equal lengths", "GET", 200, "HTTP/1.1", "Content-Length: 5|Content-Length: 5", Kind::Length, 5, true, 1);
@@ -77,6 +79,58 @@ void TestFraming::framing()
     QTEST(framing->length, "length");
     QTEST(framing->keepAlive, "keepAlive");
     QTEST(int(framing->notes.size()), "notes");
+}
+
+// RFC 9112 6.1, 6.3, 7.2.
+void TestFraming::transferCodings_data()
+{
+    QTest::addColumn<QByteArray>("version");
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QByteArrayList>("codings");
+    QTest::addColumn<bool>("isOpaque");
+    QTest::addColumn<bool>("keepAlive");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const char *fields, Kind kind, const QByteArrayList &codings, bool isOpaque,
+                        const QString &words, const char *version = "HTTP/1.1") {
+        const bool keepAlive = kind == Kind::Chunked && qstrcmp(version, "HTTP/1.1") == 0;
+        QTest::newRow(name) << QByteArray(version) << QByteArray(fields) << int(kind) << codings << isOpaque
+                            << keepAlive << words;
+    };
+    row("chunked", "Transfer-Encoding: chunked", Kind::Chunked, {}, false, {});
+    row("empty members", "Transfer-Encoding: , chunked,", Kind::Chunked, {}, false, {});
+    row("x-gzip", "Transfer-Encoding: x-gzip, chunked", Kind::Chunked, {"gzip"}, false, u"gzip, which was decoded"_s);
+    row("two lines", "Transfer-Encoding: Deflate|Transfer-Encoding: Chunked", Kind::Chunked, {"deflate"}, false,
+        u"deflate, which was decoded"_s);
+    row("order", "Transfer-Encoding: gzip, deflate, chunked", Kind::Chunked, {"gzip", "deflate"}, false,
+        u"gzip, deflate, which"_s);
+    row("unknown", "Transfer-Encoding: compress, chunked", Kind::Chunked, {}, true, u"coding compress, which is not"_s);
+    row("one of two unknown", "Transfer-Encoding: gzip, foo, chunked", Kind::Chunked, {}, true,
+        u"gzip, foo, which is"_s);
+    row("chunked twice", "Transfer-Encoding: chunked, chunked", Kind::Chunked, {}, false, u"chunked 2 times"_s);
+    row("chunked twice and gzip", "Transfer-Encoding: chunked, gzip, chunked", Kind::Chunked, {"gzip"}, false,
+        u"chunked 2 times"_s);
+    row("gzip alone", "Transfer-Encoding: gzip", Kind::UntilClose, {"gzip"}, false, u"“gzip”, without chunked"_s);
+    row("xchunked", "Transfer-Encoding: xchunked", Kind::UntilClose, {}, true, u"“xchunked”, without chunked"_s);
+    row("chunked first", "Transfer-Encoding: chunked, gzip", Kind::UntilClose, {}, true, u"is not the last"_s);
+    row("identity", "Transfer-Encoding: identity", Kind::UntilClose, {}, false, u"“identity”, without chunked"_s);
+    row("HTTP/1.0", "Connection: keep-alive|Transfer-Encoding: chunked", Kind::Chunked, {}, false,
+        u"HTTP/1.0 response is faulty"_s, "HTTP/1.0");
+}
+
+void TestFraming::transferCodings()
+{
+    QFETCH(QByteArray, version);
+    QFETCH(QByteArray, fields);
+    QFETCH(QString, words);
+    const Result<Framing> framing = responseFraming(headOf(200, version, fields), "GET");
+    QVERIFY2(framing, qPrintable(framing.error));
+    QTEST(int(framing->kind), "kind");
+    QTEST(framing->transferCodings, "codings");
+    QTEST(framing->isOpaque, "isOpaque");
+    QTEST(framing->keepAlive, "keepAlive");
+    QCOMPARE(framing->notes.isEmpty(), words.isEmpty());
+    QVERIFY2(framing->notes.join(u' ').contains(words), qPrintable(framing->notes.join(u' ')));
 }
 
 void TestFraming::contradictions_data()

@@ -18,6 +18,75 @@ bool listHas(const Headers &headers, QByteArrayView name, QByteArrayView member)
                        [&](const QByteArray &m) { return equalsIgnoringCase(m.trimmed(), member); });
 }
 
+/// As many as curl 7.88.1 takes.
+constexpr qsizetype kMaxTransferCodings = 5;
+
+/// The members of Transfer-Encoding; identity, which RFC 2616 had, is none.
+QByteArrayList transferCodings(const Headers &headers)
+{
+    QByteArrayList codings;
+    for (const QByteArray &member : headers.combined("Transfer-Encoding").split(',')) {
+        const QByteArray coding = member.trimmed().toLower();
+        if (!coding.isEmpty() && coding != "identity")
+            codings.append(coding == "x-gzip" ? "gzip" : coding);
+    }
+    return codings;
+}
+
+QString lastCodingNote(const Headers &headers, bool hasChunked)
+{
+    const QString field = QString::fromLatin1(headers.combined("Transfer-Encoding").left(80));
+    return hasChunked ? u"Transfer-Encoding is “%1”, and chunked is not the last of it: the content was read until the "
+                        "connection closed, its chunks left in it (RFC 9112 6.3). curl 7.88.1 takes chunks off all the "
+                        "same."_s.arg(field)
+                      : u"Transfer-Encoding is “%1”, without chunked: the content was read until the connection "
+                        "closed (RFC 9112 6.3)."_s.arg(field);
+}
+
+/// What lies on the content beside chunks.
+void takeCodings(const QByteArrayList &codings, Framing &framing)
+{
+    const auto unknown =
+        std::ranges::find_if(codings, [](const QByteArray &coding) { return coding != "gzip" && coding != "deflate"; });
+    const QString all = QString::fromLatin1(codings.join(", ").left(80));
+    if (unknown == codings.end() && codings.size() <= kMaxTransferCodings) {
+        framing.transferCodings = codings;
+        framing.notes.append(
+            u"The content came in the transfer coding %1, which was decoded (RFC 9112 6.1, 7.2)."_s.arg(all));
+        return;
+    }
+    framing.isOpaque = true;
+    framing.notes.append(u"The content is shown in its transfer coding %1, which is not decoded here (RFC 9112 7). "
+                         "curl 7.88.1 ends with an error."_s.arg(all));
+}
+
+/// RFC 9112 6.1, 6.3.
+void frameByTransferCoding(const ResponseHead &head, Framing &framing)
+{
+    QByteArrayList codings = transferCodings(head.headers);
+    const bool isChunked = !codings.isEmpty() && codings.last() == "chunked";
+    const qsizetype layers = codings.removeAll("chunked");
+    framing.kind = isChunked ? Framing::Kind::Chunked : Framing::Kind::UntilClose;
+    if (!isChunked)
+        framing.notes.append(lastCodingNote(head.headers, layers > 0));
+    else if (layers > 1)
+        framing.notes.append(
+            u"Transfer-Encoding says chunked %1 times, which must not be (RFC 9112 6.1): the chunks were "
+            "taken off once, as curl 7.88.1 does."_s.arg(layers));
+    if (!isChunked && layers > 0)
+        framing.isOpaque = true;
+    else if (!codings.isEmpty())
+        takeCodings(codings, framing);
+    if (head.headers.contains("Content-Length"))
+        framing.notes.append(u"Content-Length was ignored because Transfer-Encoding is there too (RFC 9112 6.3)."_s);
+    if (head.version != "HTTP/1.0")
+        return;
+    framing.keepAlive = false;
+    framing.notes.append(
+        u"Transfer-Encoding in an HTTP/1.0 response is faulty framing (RFC 9112 6.1): it was heeded, and "
+        "the connection is not used again."_s);
+}
+
 bool staysOpen(const ResponseHead &head)
 {
     if (listHas(head.headers, "Connection", "close"))
@@ -55,12 +124,7 @@ Result<Framing> responseFraming(const ResponseHead &head, QByteArrayView method)
     if (method == "HEAD" || head.status / 100 == 1 || head.status == 204 || head.status == 304)
         return framing;
     if (head.headers.contains("Transfer-Encoding")) {
-        const QByteArray last = head.headers.combined("Transfer-Encoding").split(',').last().trimmed();
-        const bool chunked = equalsIgnoringCase(last, "chunked");
-        framing.kind = chunked ? Framing::Kind::Chunked : Framing::Kind::UntilClose;
-        if (head.headers.contains("Content-Length"))
-            framing.notes.append(
-                u"Content-Length was ignored because Transfer-Encoding is there too (RFC 9112 6.3)."_s);
+        frameByTransferCoding(head, framing);
     } else if (head.headers.contains("Content-Length")) {
         const Result<qint64> length = contentLength(head.headers, u"response"_s, framing.notes);
         if (!length)

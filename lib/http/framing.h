@@ -3,6 +3,8 @@
 
 #include "http/head.h"
 
+#include <QByteArrayList>
+
 namespace hopscope
 {
 
@@ -12,7 +14,10 @@ struct Framing {
     Kind kind = Kind::None;
     qint64 length = 0;      ///< for Length
     bool keepAlive = false; ///< the connection can carry another request afterwards (RFC 9112 9.3)
-    QStringList notes;      ///< departures that were accepted
+    /// Beside chunked, in the order in which they were applied, each one "gzip" or "deflate".
+    QByteArrayList transferCodings;
+    bool isOpaque = false; ///< the content stays in a transfer coding that is not decoded
+    QStringList notes;     ///< departures that were accepted
 
     bool operator==(const Framing &) const = default;
 };

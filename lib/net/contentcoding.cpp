@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/contentcoding.h"
 
+#include "http/framing.h"
+
 #include <algorithm>
 
 namespace hopscope
@@ -34,9 +36,14 @@ QString keptCodingNote(const Headers &headers)
         QString::fromLatin1(headers.combined("Content-Encoding")));
 }
 
-QList<Coding> codingsOf(const ResponseHead &head)
+QList<Coding> codingsOf(const ResponseHead &head, QByteArrayView method)
 {
     QList<Coding> codings;
+    const Result<Framing> framing = responseFraming(head, method);
+    if (!framing || framing->isOpaque)
+        return codings;
+    for (const QByteArray &coding : framing->transferCodings)
+        codings.prepend({.name = coding, .isTransfer = true});
     if (const QByteArray coding = decodableCoding(head.headers); !coding.isEmpty())
         codings.append({.name = coding});
     return codings;

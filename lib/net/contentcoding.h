@@ -15,8 +15,8 @@ namespace hopscope
 QByteArray decodableCoding(const Headers &headers);
 /// A sentence when the content is kept as it was coded; else empty.
 QString keptCodingNote(const Headers &headers);
-/// All that is to be decoded, the outermost first.
-QList<Coding> codingsOf(const ResponseHead &head);
+/// All that is to be decoded beside chunks of the response to `method`, the outermost first.
+QList<Coding> codingsOf(const ResponseHead &head, QByteArrayView method);
 /// A sentence about what departs from a coding. `bytes` of content were decoded.
 QString codingNote(const CodingEnd &end, qint64 bytes);
 

@@ -160,7 +160,7 @@ void Exchange::readContent()
             continue;
         // In a tunnel QNetworkAccessManager has decoded.
         if (!m_decoder)
-            m_decoder.emplace(m_job->target.isTunnel ? QList<Coding>() : codingsOf(*m_job->head),
+            m_decoder.emplace(m_job->target.isTunnel ? QList<Coding>() : codingsOf(*m_job->head, m_request.method),
                               std::max(kMaxDecodedBytes, m_bodyLimit));
         if (!m_decoder->feed(bytes, [this](QByteArrayView piece) { return takeContent(piece); }))
             finish();
