@@ -9,9 +9,11 @@ import json
 import os
 import pathlib
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 CLI = sys.argv[1]
@@ -141,6 +143,39 @@ def usual(ports):
     check("usual proxy: its 407 is no answer of the server", code == 3 and t["hops"][0]["response"]["status"] == 407 and "asks for user and password" in err, (code, err))
 
 
+def ends(folder):
+    """Content whose end is the connection's: over TLS only close_notify says that it is whole (RFC 9112 9.8)."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    rows = {"close_notify": ("", False), "no close_notify": ("without close_notify", True), "reset": ("reset the connection", True)}
+    for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+        context.minimum_version = context.maximum_version = version
+        for how, (words, truncated) in rows.items():
+            with socket.create_server(("127.0.0.1", 0)) as listener:
+                server = threading.Thread(target=answer_and_end, args=(context, listener, how))
+                server.start()
+                code, t, err = trace("--insecure", "--body-limit", "99999999", f"https://127.0.0.1:{listener.getsockname()[1]}/")
+                server.join()
+            notes = " ".join(t["hops"][0]["notes"]) if t["hops"] else err
+            body = (t["hops"][0]["response"] or {}).get("body") if t["hops"] else None
+            check(f"{version.name}: content until the close, {how}", code == 0 and body and body["truncated"] == truncated and words in notes
+                  and bool(notes) == truncated, (code, notes, body and body["truncated"]))
+
+
+def answer_and_end(context, listener, how):
+    with context.wrap_socket(listener.accept()[0], server_side=True, suppress_ragged_eofs=True) as connection:
+        connection.recv(65536)
+        # More than fits into the buffers on the way: the client is reading when the end comes.
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 8_000_000)
+        if how == "close_notify":
+            try:
+                connection.unwrap()
+            except OSError:
+                pass
+        elif how == "reset":
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+
+
 def run(folder, ports):
     ca = ["--ca-file", str(folder / "cert.pem")]
     for name, protocol in (("tls12", "TLSv1.2"), ("tls13", "TLSv1.3")):
@@ -208,6 +243,7 @@ def run(folder, ports):
         code, t, err = trace("--proxy", "none", "--insecure", *resolved(port), f"{scheme}://shop.example:{port}/end", env=env)
         check(f"--proxy none: {scheme} goes past it", code == 0 and log.read_text().count("CONNECT") == before, (code, err, t["outcome"]))
     usual(ports)
+    ends(folder)
     code, t, err = trace("--proxy", f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{ports['plain']}/end")
     check("proxy that is not there: exit 3, named", code == 3 and "proxy 127.0.0.1" in t["outcome"].get("message", ""), (code, t["outcome"]))
 

@@ -195,6 +195,7 @@ void Exchange::noteDecodingError()
 /// Says so when the content ends before its coding does, or otherwise not as it should.
 void Exchange::noteCutCoding()
 {
+    m_body.truncated = m_body.truncated || m_job->isContentCut;
     if (!m_decoder || m_failure)
         return;
     // What has arrived whole may still be left unread.

@@ -283,6 +283,7 @@ void JobConnection::responseEnded()
 void JobConnection::upstreamClosed(const QString &reason, const QByteArray &unread)
 {
     const bool busy = isBusy() && m_reader;
+    const CloseKind closeKind = m_upstream ? m_upstream->closeKind() : CloseKind::Clean;
     while (busy && m_upstream && m_upstream->socket() && m_upstream->socket()->bytesAvailable() > 0)
         receive(m_upstream->socket()->read(kRelayReadBytes));
     if (busy && m_upstream && !unread.isEmpty() && isBusy())
@@ -298,7 +299,9 @@ void JobConnection::upstreamClosed(const QString &reason, const QByteArray &unre
     if (!stillBusy)
         return;
     const bool wasComplete = m_reader->isComplete();
-    const ResponseReader::Step step = m_reader->end(reason);
+    const ResponseReader::Step step = m_reader->end(reason, closeKind);
+    m_job->notes += step.notes;
+    m_job->isContentCut = step.isCut;
     if (step.failure) {
         fail(*step.failure, step.error);
         return;

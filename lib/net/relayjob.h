@@ -18,6 +18,10 @@ namespace hopscope
 
 inline constexpr int kMaxInterimResponses = 100;
 
+/// How a connection came to its end: Clean says that the other side meant it (over TLS with close_notify, RFC
+/// 9112 9.8).
+enum class CloseKind { Clean, NoCloseNotify, Broken };
+
 /// How connections are made; the same for all hops of a trace.
 struct ConnectionOptions {
     QSslConfiguration tls;
@@ -78,7 +82,8 @@ public:
     QString closed;              ///< tunnel: how the server ended the connection
     std::optional<OutcomeKind> failure;
     QString error;
-    bool complete = false; ///< what comes now does not belong to this job
+    bool isContentCut = false; ///< the response may go on beyond what has arrived
+    bool complete = false;     ///< what comes now does not belong to this job
 
     /// The owner wants no more: the record is brought up to now and then stays as it is.
     void finish()

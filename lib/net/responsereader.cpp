@@ -2,7 +2,6 @@
 #include "net/responsereader.h"
 
 #include "net/contentcoding.h"
-#include "net/relayjob.h"
 
 #include <algorithm>
 
@@ -182,7 +181,7 @@ bool ResponseReader::isComplete() const
     return false;
 }
 
-ResponseReader::Step ResponseReader::end(const QString &how)
+ResponseReader::Step ResponseReader::end(const QString &how, CloseKind kind)
 {
     m_ended = true;
     Step step;
@@ -198,7 +197,18 @@ ResponseReader::Step ResponseReader::end(const QString &how)
             how + u" after %1 of %2 bytes of content"_s.arg(m_framing.length - m_contentLeft).arg(m_framing.length);
     } else if (m_framing.kind == Framing::Kind::Chunked && !m_chunks.isComplete()) {
         step.failure = OutcomeKind::NetworkError;
-        step.error = how + u" before the last chunk of the content"_s;
+        step.error = how + (m_chunks.hasLastChunk()
+                                ? u" after the last chunk of the content, before the empty line that ends it"_s
+                                : u" before the last chunk of the content"_s);
+    } else if (m_framing.kind == Framing::Kind::UntilClose && kind == CloseKind::NoCloseNotify) {
+        step.isCut = true;
+        step.notes.append(
+            u"The content's end is the connection's, and TLS ended without close_notify: the content has to "
+            "be taken for incomplete (RFC 9112 9.8)."_s);
+    } else if (m_framing.kind == Framing::Kind::UntilClose && kind == CloseKind::Broken) {
+        step.isCut = true;
+        step.notes.append(
+            u"The content's end is the connection's, and %1: the content may be incomplete (RFC 9112 8)."_s.arg(how));
     }
     return step;
 }

@@ -3,6 +3,7 @@
 
 #include "http/chunks.h"
 #include "http/framing.h"
+#include "net/relayjob.h"
 #include "trace/trace.h"
 
 #include <QByteArray>
@@ -29,7 +30,7 @@ public:
     };
     Step feed(const QByteArray &bytes);
     /// The connection ended. Step::failure is set when the response is not complete.
-    Step end(const QString &how);
+    Step end(const QString &how, CloseKind kind = CloseKind::Clean);
 
     const std::optional<ResponseHead> &head() const { return m_head; }
     const Framing &framing() const { return m_framing; }

@@ -178,6 +178,9 @@ void Upstream::takeSocket(QTcpSocket *socket)
     tls->setSslConfiguration(m_options.tls);
     tls->setPeerVerifyName(m_target.host);
     connect(tls, &QSslSocket::encrypted, this, &Upstream::encrypted);
+    connect(tls, &QSslSocket::alertReceived, this, [this](QSsl::AlertLevel, QSsl::AlertType type) {
+        m_hasCloseNotify = m_hasCloseNotify || type == QSsl::AlertType::CloseNotify;
+    });
     connect(tls, &QSslSocket::sslErrors, this, [this, tls](const QList<QSslError> &errors) {
         m_certificateError = certificateErrors(errors, m_target.host);
         m_connection.tls = describeTls(tls->sslConfiguration());
@@ -248,6 +251,10 @@ void Upstream::connectedError(QAbstractSocket::SocketError error)
         reason = u"%1 reset the connection"_s.arg(peer);
     else if (error == QAbstractSocket::RemoteHostClosedError)
         reason = u"%1 closed the connection"_s.arg(peer);
+    if (m_watch.wasReset() || error != QAbstractSocket::RemoteHostClosedError)
+        m_closeKind = CloseKind::Broken;
+    else if (m_target.needsTls() && !m_hasCloseNotify)
+        m_closeKind = CloseKind::NoCloseNotify;
     const QByteArray unread = m_target.needsTls() ? QByteArray() : m_watch.unread(kMaxUnread);
     m_watch.release();
     m_ready = false;

@@ -32,6 +32,8 @@ public:
     bool isReady() const { return m_ready; }
     /// Null until a connection is made.
     QTcpSocket *socket() const { return m_socket; }
+    /// After closed().
+    CloseKind closeKind() const { return m_closeKind; }
     /// As far as it is known: attempts, and the certificates of a server that was not accepted.
     Connection connection() const;
     /// Puts it into the job, and the microseconds that each phase took; the one under way, or that failed, up to now.
@@ -86,6 +88,8 @@ private:
     bool m_ready = false;
     bool m_failed = false;
     bool m_isAbsolute = false;
+    bool m_hasCloseNotify = false;
+    CloseKind m_closeKind = CloseKind::Clean;
 };
 
 } // namespace hopscope
