@@ -5,9 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 cmake --preset release >/dev/null
-cmake --build --preset release --target tracebench decidebench directbench delayrelay harbench linearbench emptywindow labelwindow firstpaint \
+cmake --build --preset release --target tracebench decidebench framingbench directbench delayrelay harbench linearbench emptywindow \
+    labelwindow firstpaint \
     uibench historybench hopscope hopscope-cli >/dev/null
 build/release/decidebench
+build/release/framingbench
 build/release/harbench
 build/release/linearbench
 exec /usr/bin/python3 tests/bench/bench.py build/release
