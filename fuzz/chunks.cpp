@@ -14,13 +14,9 @@ struct Scanned {
     qint64 dataBytes = 0;
     bool complete = false;
     QString error;
-    QByteArray data; ///< known when single bytes were fed
+    QByteArray data;
 
-    bool sameAs(const Scanned &other) const
-    {
-        return taken == other.taken && dataBytes == other.dataBytes && complete == other.complete &&
-               error == other.error;
-    }
+    bool operator==(const Scanned &) const = default;
 };
 
 Scanned scanned(QByteArrayView bytes, quint32 longest)
@@ -28,12 +24,9 @@ Scanned scanned(QByteArrayView bytes, quint32 longest)
     ChunkScanner scanner;
     Scanned result;
     inPieces(bytes, longest, [&](QByteArrayView piece) {
-        const qint64 before = scanner.dataBytes();
-        const qsizetype taken = scanner.feed(piece);
+        const qsizetype taken = scanner.feed(piece, result.data);
         require(taken >= 0 && taken <= piece.size(), "no more is taken than there is");
         result.taken += taken;
-        if (scanner.dataBytes() > before)
-            result.data += piece;
         return taken == piece.size() && scanner.error().isEmpty();
     });
     result.dataBytes = scanner.dataBytes();
@@ -48,15 +41,16 @@ void run(QByteArrayView input)
 {
     ChunkScanner whole;
     Scanned atOnce;
-    atOnce.taken = whole.feed(input);
+    atOnce.taken = whole.feed(input, atOnce.data);
     atOnce.dataBytes = whole.dataBytes();
     atOnce.complete = whole.isComplete();
     atOnce.error = whole.error();
     for (const quint32 longest : kLongestPieces)
-        require(scanned(input, longest).sameAs(atOnce), "chunks are scanned in pieces as they are at once");
+        require(scanned(input, longest) == atOnce, "chunks are scanned in pieces as they are at once");
     require(!atOnce.complete || atOnce.error.isEmpty(), "a broken coding is not complete");
 
-    const QByteArray data = scanned(input, 1).data;
+    const QByteArray &data = atOnce.data;
+    require(data.size() == atOnce.dataBytes, "the data are as many as they are said to be");
     const ChunkedContent content = readChunks(input.toByteArray());
     require(content.wholeBytes <= content.data.size(), "whole chunks are part of the data");
     require(content.data.startsWith(data), "the reader finds the data that the scanner finds");
