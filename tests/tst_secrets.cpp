@@ -354,10 +354,13 @@ private Q_SLOTS:
     void compressedContentWithASecretIsLeftOut()
     {
         Secrets secrets;
-        const QByteArray wire = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nbytes";
-        QCOMPARE(redactedWire(secrets, wire, MessageKind::Response), wire);
-        QCOMPARE(redactedWire(secrets, wire, MessageKind::Response, true),
-                 QByteArray(wire).replace("bytes", "[redacted content]"));
+        for (const char *coded : {"Content-Encoding: gzip", "Transfer-Encoding: gzip, chunked",
+                                  "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked"}) {
+            const QByteArray wire = QByteArray("HTTP/1.1 200 OK\r\n") + coded + "\r\n\r\nbytes";
+            QCOMPARE(redactedWire(secrets, wire, MessageKind::Response), wire);
+            QCOMPARE(redactedWire(secrets, wire, MessageKind::Response, true),
+                     QByteArray(wire).replace("bytes", "[redacted content]"));
+        }
     }
 
     void manyNestedUrls()

@@ -126,9 +126,15 @@ void readField(const QByteArray &line, WireHead &head)
     if (equalsIgnoringCase(name, "Content-Type"))
         head.contentType = value;
     if (equalsIgnoringCase(name, "Content-Encoding"))
-        head.encoded = !value.isEmpty() && !equalsIgnoringCase(value, "identity");
-    if (equalsIgnoringCase(name, "Transfer-Encoding"))
-        head.chunked = value.toLower().endsWith("chunked");
+        head.encoded = head.encoded || (!value.isEmpty() && !equalsIgnoringCase(value, "identity"));
+    if (!equalsIgnoringCase(name, "Transfer-Encoding"))
+        return;
+    // Beside chunks it may be compressed (RFC 9112 7.2).
+    const QList<QByteArray> codings = value.toLower().split(',');
+    head.chunked = codings.last().trimmed() == "chunked";
+    head.encoded = head.encoded || std::any_of(codings.begin(), codings.end(), [](const QByteArray &coding) {
+                       return !coding.trimmed().isEmpty() && coding.trimmed() != "chunked";
+                   });
 }
 
 /// Offset behind the head that starts at `at`; the redacted head is appended to `out`.
