@@ -43,23 +43,16 @@ Result<QStringList> clientsIn(const QString &list)
     return ids;
 }
 
-TraceRequest asClient(TraceRequest request, const QString &id)
-{
-    request.client = id;
-    request.ownClient = *clientNamed(id);
-    return request;
-}
-
 /// Sends the request as every client at the same time; traces that were interrupted say so themselves.
-QList<Trace> tracesOf(const TraceRequest &request, const QStringList &ids)
+QList<Trace> tracesOf(const QList<ReadyRequest> &requests)
 {
     Network network;
     QObject tracers; // goes before the network
-    QList<Trace> traces(ids.size());
+    QList<Trace> traces(requests.size());
     QList<Tracer *> running;
-    qsizetype open = ids.size();
-    for (qsizetype i = 0; i < ids.size(); ++i) {
-        auto *tracer = new Tracer(network, asClient(request, ids[i]), &tracers);
+    qsizetype open = requests.size();
+    for (qsizetype i = 0; i < requests.size(); ++i) {
+        auto *tracer = new Tracer(network, requests[i], &tracers);
         QObject::connect(tracer, &Tracer::finished, tracer, [&traces, &open, i](const Trace &trace) {
             traces[i] = trace;
             if (--open == 0)
@@ -127,16 +120,19 @@ QByteArray firstDifferences(const QList<Trace> &traces)
 
 } // namespace
 
-int runClientChains(const TraceRequest &request, const QString &clients, bool withSecrets)
+int runClientChains(const ReadyRequest &request, const QString &clients, bool withSecrets)
 {
     const Result<QStringList> ids = clientsIn(clients);
     if (!ids)
         return usageError(ids.error);
+    QList<ReadyRequest> requests;
     for (const QString &id : *ids) {
-        if (const Result<QByteArray> checked = checkTraceRequest(asClient(request, id)); !checked)
-            return usageError(checked.error);
+        const Result<ReadyRequest> ready = asClient(request, id, *clientNamed(id));
+        if (!ready)
+            return usageError(ready.error);
+        requests.append(*ready);
     }
-    QList<Trace> traces = tracesOf(request, *ids);
+    QList<Trace> traces = tracesOf(requests);
     for (Trace &trace : traces) {
         if (!withSecrets)
             trace = redacted(trace);

@@ -129,11 +129,11 @@ Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
     return traced;
 }
 
-Result<TraceRequest> readRequest(const QCommandLineParser &parser)
+Result<ReadyRequest> readRequest(const QCommandLineParser &parser)
 {
     const Result<TraceRequest> beginning = readBeginning(parser);
     if (!beginning)
-        return beginning;
+        return Result<ReadyRequest>::failure(beginning.error);
     TraceRequest request = *beginning;
     request.cookies = !parser.isSet(u"no-cookies"_s);
     if (parser.isSet(u"cookie-file"_s))
@@ -142,26 +142,25 @@ Result<TraceRequest> readRequest(const QCommandLineParser &parser)
         request.userPassword = parser.value(u"user"_s).toUtf8();
     const Result<Headers> headers = headersOf(parser);
     if (!headers)
-        return Result<TraceRequest>::failure(headers.error);
+        return Result<ReadyRequest>::failure(headers.error);
     request.headers.fields += headers->fields;
     if (parser.isSet(u"no-cookies"_s) && parser.isSet(u"cookie-file"_s))
-        return Result<TraceRequest>::failure(u"--no-cookies and --cookie-file exclude each other; leave one out"_s);
+        return Result<ReadyRequest>::failure(u"--no-cookies and --cookie-file exclude each other; leave one out"_s);
     for (const auto read : {readNumbers, readContent, readConnection}) {
         if (const QString error = read(parser, request); !error.isEmpty())
-            return Result<TraceRequest>::failure(error);
+            return Result<ReadyRequest>::failure(error);
     }
     const Result<ClientPointer> client = clientNamed(request.client);
     if (!client)
-        return Result<TraceRequest>::failure(client.error);
+        return Result<ReadyRequest>::failure(client.error);
     request.ownClient = *client;
-    const Result<QByteArray> checked = checkTraceRequest(request);
-    return checked ? Result<TraceRequest>(request) : Result<TraceRequest>::failure(checked.error);
+    return prepare(request);
 }
 
-Trace traced(const TraceRequest &request)
+Trace traced(const ReadyRequest &ready)
 {
     Network network;
-    Tracer tracer(network, request);
+    Tracer tracer(network, ready);
     Trace trace;
     QObject::connect(&tracer, &Tracer::finished, &tracer, [&trace](const Trace &result) {
         trace = result;
@@ -208,7 +207,7 @@ void describeTrace(QCommandLineParser &parser)
 
 int runTrace(const QCommandLineParser &parser)
 {
-    const Result<TraceRequest> request = readRequest(parser);
+    const Result<ReadyRequest> request = readRequest(parser);
     if (!request)
         return usageError(request.error);
     if (parser.isSet(u"clients"_s)) {

@@ -220,6 +220,10 @@ def run(folder, ports):
     code, t, err = trace("--cert", str(folder / "alone.pem"), url)
     check("client certificate: a file without its key is refused", code == 2 and "no key" in err, (code, err))
 
+    done = subprocess.run(["bash", "-c", 'exec "$0" trace --ca-file <(cat "$1") --cert <(cat "$2") --resolve "$3" "$4" --format json', CLI, str(folder / "cert.pem"),
+                           str(folder / "both.pem"), f"shop.example:{ports['client']}:127.0.0.1", f"https://shop.example:{ports['client']}/end"], capture_output=True, env=ENV)
+    check("certificates from pipes are read", done.returncode == 0 and json.loads(done.stdout)["hops"][0]["response"]["status"] == 200, (done.returncode, done.stderr))
+
     proxies = {"HTTP proxy": f"http://user:secret@127.0.0.1:{ports['http-proxy']}", "SOCKS5 proxy": f"socks5://user:secret@127.0.0.1:{ports['socks-proxy']}"}
     for name, proxy in proxies.items():
         code, t, err = trace("--proxy", proxy, f"http://127.0.0.1:{ports['plain']}/end")

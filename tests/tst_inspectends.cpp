@@ -63,6 +63,8 @@ private Q_SLOTS:
     void whatIfWhereTheChainEnded_data();
     void whatIfWhereTheChainEnded();
     void limitOfTheUserStays();
+    void badRequests_data();
+    void badRequests();
     void statusesAscend();
     void sameFindingIsOneRow();
     void ledgerRowSelectsTheField();
@@ -196,6 +198,32 @@ void InspectEndsTest::limitOfTheUserStays()
     status->setFocus();
     QTest::keyClicks(status, u"307"_s);
     QVERIFY2(result()->text().startsWith(u"→ Nothing more would be sent"_s), qPrintable(result()->text()));
+}
+
+void InspectEndsTest::badRequests_data()
+{
+    QTest::addColumn<int>("maxHops");
+    QTest::addColumn<QString>("cookieFile");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("more redirects than a browser follows") << 500 << QString() << u"ask for 20 or fewer"_s;
+    QTest::newRow("cookie file that is not there") << -1 << u"/nowhere/jar.txt"_s << u"does not exist"_s;
+}
+
+/// Nothing is sent, and the sentence stands under the URL.
+void InspectEndsTest::badRequests()
+{
+    QFETCH(int, maxHops);
+    QFETCH(QString, cookieFile);
+    QFETCH(QString, words);
+    TraceRequest request{.url = url(u"/loop"_s), .maxHops = maxHops, .cookieFile = cookieFile};
+    m_window->trace(request);
+    const auto isSaid = [&] {
+        const QList<QLabel *> labels = m_window->findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(), kTimeoutMs);
+    QVERIFY(m_window->inspect()->trace().hops.isEmpty());
 }
 
 void InspectEndsTest::statusesAscend()

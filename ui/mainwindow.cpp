@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "net/demo.h"
+#include "net/readyrequest.h"
 #include "ui/clientbox.h"
 #include "ui/clientspage.h"
 #include "ui/clipboardtext.h"
@@ -329,6 +330,11 @@ void MainWindow::onFinished(int id, const Trace &trace)
         return;
     m_traceId = 0;
     setRunState(RunState::Idle);
+    if (wasRefused(trace)) {
+        m_inspect->bar()->setInputError(trace.outcome.message);
+        say(tr("Nothing was sent."));
+        return;
+    }
     m_inspect->showTrace(trace);
     say(endingText(trace), kInspectPage);
     keep(trace);

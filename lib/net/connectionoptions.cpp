@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "net/connectionoptions.h"
 
-#include "formats/boundedread.h"
 #include "net/proxychoice.h"
 
-#include <QSslCertificate>
-#include <QSslKey>
 #include <QSslSocket>
 
 namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
-
-QSslKey readKey(const QString &path)
-{
-    const QByteArray pem = readFile(path, kMaxPemBytes).value.value_or(QByteArray());
-    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
-        if (const QSslKey key(pem, algorithm); !key.isNull())
-            return key;
-    }
-    return {};
-}
-
-QList<QSslCertificate> readCertificates(const QString &path)
-{
-    return QSslCertificate::fromData(readFile(path, kMaxPemBytes).value.value_or(QByteArray()));
-}
 
 ConnectionOptions connectionOptions(const TraceRequest &request)
 {
@@ -43,15 +25,15 @@ ConnectionOptions connectionOptions(const TraceRequest &request)
     return options;
 }
 
-QSslConfiguration tlsConfiguration(const TraceRequest &request)
+QSslConfiguration tlsConfiguration(const ReadyRequest &ready)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setAllowedNextProtocols({QByteArray("http/1.1")});
-    if (!request.caFile.isEmpty())
-        tls.setCaCertificates(readCertificates(request.caFile));
-    if (!request.certificateFile.isEmpty()) {
-        tls.setLocalCertificateChain(readCertificates(request.certificateFile));
-        tls.setPrivateKey(readKey(request.certificateFile));
+    if (!ready.authorities.isEmpty())
+        tls.setCaCertificates(ready.authorities);
+    if (!ready.certificates.isEmpty()) {
+        tls.setLocalCertificateChain(ready.certificates);
+        tls.setPrivateKey(ready.key);
     }
     return tls;
 }

@@ -34,6 +34,10 @@ Body fileBody(const QString &path, qint64 limit)
 
 struct Tracer::State {
     State(Tracer &tracer, Network &net, const TraceRequest &wish) : q(tracer), network(net), wanted(wish) {}
+    State(Tracer &tracer, Network &net, const ReadyRequest &given)
+        : q(tracer), network(net), wanted(given.request), ready(given)
+    {
+    }
 
     void begin();
     Body contentBody() const;
@@ -48,6 +52,7 @@ struct Tracer::State {
     Tracer &q;
     Network &network;
     TraceRequest wanted;
+    std::optional<ReadyRequest> ready;
     const ClientProfile *profile = nullptr;
     ConnectionOptions options;
     bool hasTlsOptions = false;
@@ -67,6 +72,17 @@ struct Tracer::State {
 
 Tracer::Tracer(Network &network, const TraceRequest &request, QObject *parent)
     : QObject(parent), d(std::make_unique<State>(*this, network, request))
+{
+    connectDeadline();
+}
+
+Tracer::Tracer(Network &network, const ReadyRequest &ready, QObject *parent)
+    : QObject(parent), d(std::make_unique<State>(*this, network, ready))
+{
+    connectDeadline();
+}
+
+void Tracer::connectDeadline()
 {
     d->deadline.setSingleShot(true);
     connect(&d->deadline, &QTimer::timeout, this, [this] {
@@ -115,23 +131,26 @@ void Tracer::State::begin()
     trace.started = QDateTime::currentDateTimeUtc();
     clock.start();
     number = network.nextTrace();
-    const Result<QByteArray> url = checkTraceRequest(wanted);
-    if (!url) {
-        end(OutcomeKind::Canceled, url.error);
-        return;
+    if (!ready) {
+        const Result<ReadyRequest> prepared = prepare(wanted);
+        if (!prepared) {
+            end(OutcomeKind::Canceled, prepared.error);
+            return;
+        }
+        ready = *prepared;
     }
     if (network.relay().proxy().type() == QNetworkProxy::NoProxy) {
         end(OutcomeKind::NetworkError,
             u"no port could be opened on 127.0.0.1: %1"_s.arg(network.relay().errorString()));
         return;
     }
-    profile = clientOf(wanted);
-    if (!wanted.cookieFile.isEmpty())
-        jar = *readCookieFile(wanted.cookieFile);
+    profile = &ready->profile();
+    if (ready->jar)
+        jar = ready->jar;
     else if (wanted.cookies && profile->keepsCookies)
         jar = CookieJar();
     options = connectionOptions(wanted);
-    firstUrl = *url;
+    firstUrl = ready->url;
     deadline.start(wanted.timeoutMs);
     send(firstRequest(*profile, {.method = wanted.method,
                                  .url = firstUrl,
@@ -164,7 +183,7 @@ void Tracer::State::send(const Request &request)
                              .host = QString::fromUtf8(host),
                              .port = static_cast<quint16>(origin->port)};
     if (target.secure && !std::exchange(hasTlsOptions, true))
-        options.tls = tlsConfiguration(wanted);
+        options.tls = tlsConfiguration(*ready);
     decision.reset();
     exchange = new Exchange(network, target, options, request, wanted.content, wanted.bodyLimit, clock, &q);
     connect(exchange, &Exchange::headReceived, &q, [this] { headReceived(); });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/tracerequest.h"
+#include "net/readyrequest.h"
 #include "trace/trace.h"
 
 #include <QObject>
@@ -21,6 +21,9 @@ class Tracer : public QObject
 
 public:
     /// `network` outlives the tracer.
+    Tracer(Network &network, const ReadyRequest &ready, QObject *parent = nullptr);
+    /// Checks the request and reads its files when it starts; one that fails ends as a canceled trace without a hop,
+    /// whose message is the reason.
     Tracer(Network &network, const TraceRequest &request, QObject *parent = nullptr);
     ~Tracer() override;
 
@@ -43,6 +46,7 @@ Q_SIGNALS:
 
 private:
     struct State;
+    void connectDeadline();
     std::unique_ptr<State> d;
 };
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "net/tracerequest.h"
 
-#include "formats/boundedread.h"
 #include "http/url.h"
-#include "net/connectionoptions.h"
 #include "redirect/profile.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSslCertificate>
 
 namespace hopscope
 {
@@ -44,52 +41,19 @@ Complaint checkHeaders(const Headers &headers)
     return {};
 }
 
-constexpr qint64 kMaxCookieFileBytes = 16 * 1024 * 1024;
-constexpr qint64 kNoLimit = -1;
-
-/// `limit`: the most bytes that are read of it, or kNoLimit for a file that is streamed.
-Complaint checkReadable(const QString &path, const QString &what, qint64 limit)
+Complaint checkContent(const RequestContent &content)
 {
-    if (path.isEmpty())
+    const QString what = u"body file"_s;
+    if (content.file.isEmpty())
         return {};
-    const QFileInfo info(path);
-    if (!info.exists())
-        return u"The %1 %2 does not exist: check the path."_s.arg(what, path);
-    if (info.isDir())
-        return u"The %1 %2 is a folder: name a file."_s.arg(what, path);
-    if (limit == kNoLimit && !info.isFile())
-        return u"The %1 %2 is a device or pipe, whose length nobody knows: name a file."_s.arg(what, path);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return u"The %1 %2 cannot be read (%3): check its permissions."_s.arg(what, path, file.errorString());
-    if (limit == kNoLimit)
-        return {};
-    const Result<QByteArray> content = readAtMost(file, u"The %1 %2"_s.arg(what, path), limit);
-    return content ? Complaint() : content.error + u'.';
-}
-
-Complaint checkFiles(const TraceRequest &request)
-{
-    const std::tuple<QString, QString, qint64> files[] = {
-        {request.content.file, u"body file"_s, kNoLimit},
-        {request.cookieFile, u"cookie file"_s, kMaxCookieFileBytes},
-        {request.caFile, u"CA file"_s, kMaxPemBytes},
-        {request.certificateFile, u"client certificate file"_s, kMaxPemBytes}};
-    for (const auto &[path, what, limit] : files) {
-        if (Complaint complaint = checkReadable(path, what, limit); !complaint.isEmpty())
-            return complaint;
-    }
-    if (!request.caFile.isEmpty() && readCertificates(request.caFile).isEmpty())
-        return u"The CA file %1 has no certificate in PEM format."_s.arg(request.caFile);
-    if (!request.certificateFile.isEmpty() && readCertificates(request.certificateFile).isEmpty())
-        return u"The client certificate file %1 has no certificate in PEM format."_s.arg(request.certificateFile);
-    if (!request.certificateFile.isEmpty() && readKey(request.certificateFile).isNull())
-        return u"The client certificate file %1 has no key without a passphrase: put it into the same file in PEM format."_s
-            .arg(request.certificateFile);
-    if (request.cookieFile.isEmpty())
-        return {};
-    const Result<CookieJar> jar = readCookieFile(request.cookieFile);
-    return jar ? Complaint() : u"The cookie file %1 cannot be used: %2"_s.arg(request.cookieFile, jar.error);
+    if (const Complaint complaint = fileComplaint(content.file, what); !complaint.isEmpty())
+        return complaint;
+    if (!QFileInfo(content.file).isFile())
+        return u"The %1 %2 is a device or pipe, whose length nobody knows: name a file."_s.arg(what, content.file);
+    QFile file(content.file);
+    return file.open(QIODevice::ReadOnly)
+               ? Complaint()
+               : u"The %1 %2 cannot be read (%3): check its permissions."_s.arg(what, content.file, file.errorString());
 }
 
 Complaint checkLimits(const TraceRequest &request)
@@ -129,7 +93,7 @@ Result<QByteArray> checkTraceRequest(const TraceRequest &request)
                                     whyNotFollowed(*client, request.maxHops),
                                     checkHeaders(request.headers),
                                     checkLimits(request),
-                                    checkFiles(request)};
+                                    checkContent(request.content)};
     for (const Complaint &complaint : complaints) {
         if (!complaint.isEmpty())
             return Result<QByteArray>::failure(complaint);
@@ -147,10 +111,14 @@ Result<QByteArray> checkEditedRequest(const EditedRequest &edited, const QString
                               .content = edited.content.value_or(RequestContent())});
 }
 
-Result<CookieJar> readCookieFile(const QString &path)
+QString fileComplaint(const QString &path, const QString &what)
 {
-    const Result<QByteArray> content = readFile(path, kMaxCookieFileBytes);
-    return content ? parseCookieFile(*content) : Result<CookieJar>::failure(content.error);
+    const QFileInfo info(path);
+    if (!info.exists())
+        return u"The %1 %2 does not exist: check the path."_s.arg(what, path);
+    if (info.isDir())
+        return u"The %1 %2 is a folder: name a file."_s.arg(what, path);
+    return {};
 }
 
 Result<Header> parseHeaderLine(const QString &line)

@@ -48,7 +48,7 @@ struct HostOverride {
     bool operator==(const HostOverride &) const = default;
 };
 
-/// All that the user asks for. Nothing is checked here: see checkTraceRequest().
+/// All that the user asks for. Nothing is checked here: see prepare().
 struct TraceRequest {
     QString client = QStringLiteral("browser");
     ClientPointer ownClient; ///< the profile called `client` when it is no built-in one
@@ -87,15 +87,16 @@ struct EditedRequest {
 /// The profile that decides; nullptr when there is none called so.
 const ClientProfile *clientOf(const TraceRequest &request);
 
-/// Checks everything that can be known before anything is sent: client, method, URL, fields, files, limits.
-/// Returns the absolute URL to request. The error is one sentence that says what is wrong and what to do.
+/// Checks everything that can be known without reading a file: client, method, URL, fields, limits, and that a body's
+/// file is there. Returns the absolute URL to request. The error is one sentence that says what is wrong and what to
+/// do.
 Result<QByteArray> checkTraceRequest(const TraceRequest &request);
 
 /// The same for an edited request of a trace of `client`.
 Result<QByteArray> checkEditedRequest(const EditedRequest &edited, const QString &client);
 
-/// Reads a cookie file of Netscape format from disk.
-Result<CookieJar> readCookieFile(const QString &path);
+/// Empty, or why `path` cannot be the file that `what` names ("cookie file").
+QString fileComplaint(const QString &path, const QString &what);
 /// Reads "Name: value" as typed by a user. The error says what is wrong.
 Result<Header> parseHeaderLine(const QString &line);
 /// Reads "host:port:address", as curl's --resolve.
