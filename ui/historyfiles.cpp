@@ -55,6 +55,10 @@ bool isNewer(const HistoryEntry &a, const HistoryEntry &b)
     return a.started == b.started ? a.id > b.id : a.started > b.started;
 }
 
+/// Written when the history is opened, to see whether there is room and permission.
+constexpr QLatin1StringView kProbe("probe");
+constexpr qsizetype kProbeBytes = 4096;
+
 QString writeWhole(const QString &path, const QByteArray &bytes)
 {
     WholeFile file(path);
@@ -73,6 +77,17 @@ QString historyFolder()
 QString HistoryFiles::traceFile(const QString &id) const
 {
     return file(id + kTraceEnd);
+}
+
+QString HistoryFiles::whyNothingIsKept() const
+{
+    if (!QDir().mkpath(m_folder))
+        return translated("Traces are not kept: the folder %1 cannot be made. Check its permissions.").arg(m_folder);
+    const QString probe = file(kProbe);
+    const QString error = writeWhole(probe, QByteArray(kProbeBytes, '\n'));
+    QFile::remove(probe);
+    return error.isEmpty() ? QString()
+                           : translated("Traces are not kept: %1. Make room or check the permissions.").arg(error);
 }
 
 Result<Trace> HistoryFiles::trace(const QString &id) const

@@ -21,6 +21,8 @@ public:
     QString folder() const { return m_folder; }
     QString traceFile(const QString &id) const;
 
+    /// Empty, or why nothing can be kept in the folder: no permission, no room.
+    QString whyNothingIsKept() const;
     /// Reads the folder, newest first. Files that the index does not know are read and handed over in pieces; one that
     /// is no trace file is an entry that says why.
     void load(const std::function<void(const QList<HistoryEntry> &)> &piece);

@@ -168,7 +168,6 @@ void HistoryPage::setStore(const std::shared_ptr<HistoryStore> &store)
     });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &HistoryPage::showCount);
     connect(m_store.get(), &HistoryStore::loaded, this, &HistoryPage::showCount);
-    connect(m_store.get(), &HistoryStore::failed, this, &HistoryPage::said);
     showCount();
 }
 

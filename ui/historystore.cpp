@@ -26,6 +26,7 @@ HistoryStore::HistoryStore(const QString &folder, QObject *parent)
     m_thread.setObjectName(QStringLiteral("history"));
     m_thread.start(QThread::LowPriority);
     post([this] {
+        report(m_files.whyNothingIsKept());
         m_files.eraseDeleted(QDateTime::currentDateTime().addDays(-kKeepDeletedDays));
         m_files.load([this](const QList<HistoryEntry> &piece) { answer([this, piece] { insert(piece); }); });
         answer([this] {

@@ -17,6 +17,11 @@ const std::shared_ptr<HistoryStore> &MainWindow::history()
     if (!m_history) {
         m_history = std::make_shared<HistoryStore>(historyFolder());
         m_history->setLimit(m_preferences.historyLimit);
+        connect(m_history.get(), &HistoryStore::failed, this, [this](const QString &reason) {
+            say(reason);
+            if (m_historyPage)
+                say(reason, int(m_pages.indexOf(m_historyPage)));
+        });
     }
     return m_history;
 }

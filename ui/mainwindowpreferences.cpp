@@ -17,9 +17,14 @@ void MainWindow::connectPreferences(PreferencesPage *page)
 {
     m_preferencesPage = page;
     page->setPreferences(m_preferences);
-    connect(page, &PreferencesPage::edited, this, [](const Preferences &preferences) {
+    connect(page, &PreferencesPage::edited, this, [this](const Preferences &preferences) {
         QSettings settings;
         writePreferences(settings, preferences);
+        settings.sync();
+        if (settings.status() != QSettings::NoError)
+            say(tr("The preferences hold until the window is closed: %1 cannot be written. Check its permissions and "
+                   "the room on the disk.")
+                    .arg(settings.fileName()));
         const QWidgetList windows = QApplication::topLevelWidgets();
         for (QWidget *widget : windows) {
             if (auto *window = qobject_cast<MainWindow *>(widget))
