@@ -224,7 +224,7 @@ CASES = [
     # Reused connections: what may be sent again, and what may not
     Case("GET on a connection that dies is sent once more", paths({"/": closing(to(b"/b"))}), "final", "", ("GET /", "GET /b")),
     Case("POST on a connection that dies", paths({"/": to(b"/b", 307), "/b": lambda c, path, port: finish(c, "reset")}), "network-error", "reset the connection", ("POST /", "POST /b"), POST),
-    Case("POST on a connection that closes", paths({"/": to(b"/b", 307), "/b": lambda c, path, port: None}), "network-error", "closed the connection", ("POST /", "POST /b"), POST),
+    Case("POST on a connection that closes", paths({"/": to(b"/b", 307), "/b": lambda c, path, port: None}), "network-error", "the connection without an answer", ("POST /", "POST /b"), POST),
     Case("bytes after a redirect", paths({"/": to(b"/b") + b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"}), "final", "more bytes than the response has", ("GET /", "GET /b"), sizes=(0, 2)),
     # Content of the request
     Case("413 before 3 MB are read, ends its side", closing(answer(413, body=b"no")), "final", "bytes were sent", ("POST /",), ("-X", "POST", "--data-file", "{3MB}"), sizes=(2,)),

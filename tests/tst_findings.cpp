@@ -180,12 +180,12 @@ QList<Example> examples()
          moved(302, kA + "?a=1&b=2", kB + "login?next=%2F%3Fa%3D1%26b%3D2"), u"2 parameters are not"_s},
         {"loop", "loop"_L1, Severity::Error, 1,
          chain({hop("GET", kA, 302, kB), refusing(hop("GET", kB, 302, kA))}, OutcomeKind::Loop), plain,
-         u"2 redirects lead back to the URL of request 1: http://a.example/ → http://b.example/ → http://a.example/"_s},
+         u"2 redirects lead back to request 1: http://a.example/ → http://b.example/ → http://a.example/"_s},
         {"loop up to the limit", "loop"_L1, Severity::Error, 2,
          chain({hop("GET", kA, 302, kB), hop("GET", kB, 302, kB), refusing(hop("GET", kB, 302, kB))},
                OutcomeKind::TooManyRedirects),
          chain({hop("GET", kA, 302, kB), refusing(hop("GET", kB, 302, kB + "2"))}, OutcomeKind::TooManyRedirects),
-         u"1 redirect leads back to the URL of request 2"_s},
+         u"1 redirect leads back to request 2"_s},
         {"404", "final-error"_L1, Severity::Error, 1, chain({hop("GET", kA, 302, kB), hop("GET", kB, 404)}), plain,
          u"404 Reason"_s},
         {"502", "final-error"_L1, Severity::Error, 0, chain({hop("GET", kA, 502)}), chain({hop("GET", kA, 304)}),
@@ -266,7 +266,7 @@ private Q_SLOTS:
         hops << refusing(hop("GET", kA, 302, kB));
         const QList<Finding> found = named(chain(hops, OutcomeKind::TooManyRedirects), "loop"_L1);
         QCOMPARE(found.size(), 1);
-        QVERIFY2(found[0].detail.startsWith(u"2 redirects lead back to the URL of request 2: http://a.example/ → "_s),
+        QVERIFY2(found[0].detail.startsWith(u"2 redirects lead back to request 2: http://a.example/ → "_s),
                  qPrintable(found[0].detail));
         QCOMPARE(startOfLoop(chain(hops, OutcomeKind::TooManyRedirects)), 1);
     }

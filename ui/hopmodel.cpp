@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/hopmodel.h"
 
+#include "redirect/earlier.h"
+
 namespace hopscope
 {
 
@@ -8,24 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// Equal for requests that a server cannot tell apart by what loops depend on.
-QByteArray keyOf(const Request &request)
-{
-    return request.method + ' ' + request.url.split('#').constFirst() + '\n' +
-           request.headers.first("Cookie").value_or(QByteArray()) + '\n' + request.body.sha256;
-}
-
-/// The last request with this method and URL, -1 if there is none.
-int lastRowOf(const QList<Hop> &hops, int from, const QByteArray &method, const QByteArray &url)
-{
-    const QByteArray wanted = url.split('#').constFirst();
-    for (int row = from; row >= 0; --row) {
-        if (hops[row].request.method == method && hops[row].request.url.split('#').constFirst() == wanted)
-            return row;
-    }
-    return -1;
-}
 
 /// Of all that the height of a card depends on; digits are equally wide.
 size_t heightKeyOf(const HopCard &card)
@@ -48,7 +32,7 @@ HopCard HopModel::cardOf(int row)
 {
     const Hop &hop = m_hops.at(row);
     HopCard card = hopCard(m_hops, row);
-    const QByteArray key = keyOf(hop.request);
+    const QByteArray key = requestKey(hop.request);
     const int first = m_firstRows.value(key, row);
     if (first == row)
         m_firstRows.insert(key, row);
@@ -56,8 +40,9 @@ HopCard HopModel::cardOf(int row)
         card.facts.prepend(tr("↺ request %1 again").arg(first + 1) + u" · "_s);
     int back = first == row ? -1 : first;
     // The client saw that the next request would be an earlier one.
-    if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse && hop.redirect->outcome == OutcomeKind::Loop)
-        back = std::max(back, lastRowOf(m_hops, row, hop.request.method, hop.redirect->target));
+    if (back < 0 && hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse &&
+        hop.redirect->outcome == OutcomeKind::Loop)
+        back = cycleOf(Trace{.hops = m_hops.first(row + 1)}).start;
     if (m_loop.from < 0 && back >= 0)
         m_loop = {.from = row, .to = back};
     return card;

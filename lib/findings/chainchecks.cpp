@@ -3,6 +3,7 @@
 
 #include "findings/words.h"
 #include "http/url.h"
+#include "redirect/cycle.h"
 
 #include <algorithm>
 
@@ -36,42 +37,13 @@ bool leads(const Hop &hop, QByteArrayView from, QByteArrayView to)
     return before && after && before->scheme == from && after->scheme == to;
 }
 
-QByteArray withoutFragment(const QByteArray &url)
-{
-    return url.split('#').first();
-}
-
-struct Cycle {
-    int start = -1; ///< the first hop that was come back to, -1 if there is none
-    int length = 0; ///< redirects of one round
-};
-
-/// The circle that the chain ends in, from its first hop on, however often it was gone round.
-Cycle cycleOf(const Trace &trace)
-{
-    const Hop &last = trace.hops.last();
-    QList<QByteArray> urls;
-    for (const Hop &hop : trace.hops)
-        urls.append(withoutFragment(hop.request.url));
-    if (last.redirect && !last.redirect->target.isEmpty())
-        urls.append(withoutFragment(last.redirect->target));
-    const qsizetype end = urls.size() - 1;
-    qsizetype start = end < 1 ? -1 : urls.lastIndexOf(urls.constLast(), end - 1);
-    if (start < 0)
-        return {};
-    const qsizetype length = end - start;
-    while (start > 0 && urls[start - 1] == urls[start - 1 + length])
-        --start;
-    return {.start = int(start), .length = int(length)};
-}
-
 bool mayBeLoop(OutcomeKind kind)
 {
     return kind == OutcomeKind::Loop || kind == OutcomeKind::TooManyRedirects || kind == OutcomeKind::Timeout ||
            kind == OutcomeKind::Limit || kind == OutcomeKind::Canceled;
 }
 
-QString cycleText(const Trace &trace, const Cycle &cycle)
+QString circleText(const Trace &trace, const Cycle &cycle)
 {
     QStringList urls;
     for (int i = 0; i < std::min(cycle.length, kMaxNamedUrls); ++i)
@@ -79,8 +51,7 @@ QString cycleText(const Trace &trace, const Cycle &cycle)
     if (cycle.length > kMaxNamedUrls)
         urls.append(u"…"_s);
     urls.append(urls.constFirst());
-    const QString count = cycle.length == 1 ? u"1 redirect leads"_s : u"%1 redirects lead"_s.arg(cycle.length);
-    return u"%1 back to the URL of request %2: %3"_s.arg(count, QString::number(cycle.start + 1), urls.join(u" → "_s));
+    return u"%1: %2"_s.arg(cycleText(cycle), urls.join(u" → "_s));
 }
 
 } // namespace
@@ -129,7 +100,7 @@ QList<Found> permanentWithoutCacheControl(const Trace &trace)
 
 int startOfLoop(const Trace &trace)
 {
-    return trace.hops.isEmpty() || !mayBeLoop(trace.outcome.kind) ? -1 : cycleOf(trace).start;
+    return mayBeLoop(trace.outcome.kind) ? cycleOf(trace).start : -1;
 }
 
 QList<Found> loop(const Trace &trace)
@@ -138,8 +109,8 @@ QList<Found> loop(const Trace &trace)
         return {};
     const int last = int(trace.hops.size()) - 1;
     const Cycle cycle = cycleOf(trace);
-    if (cycle.start >= 0)
-        return {{.hop = last, .detail = cycleText(trace, cycle)}};
+    if (cycle)
+        return {{.hop = last, .detail = circleText(trace, cycle)}};
     if (trace.outcome.kind == OutcomeKind::Loop)
         return {{.hop = last, .detail = u"The next request would equal an earlier one."_s}};
     return {};

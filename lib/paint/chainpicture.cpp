@@ -137,7 +137,7 @@ ChainPicture chainPicture(const Trace &trace)
 
 QString loopText(const ChainPicture &picture)
 {
-    return translated("asks for the URL of request %1 again").arg(picture.loopTo);
+    return translated("comes back to request %1").arg(picture.loopTo);
 }
 
 QList<PictureBlock> pictureBlocks(const ChainPicture &picture, const ChainStyle &style, int width)

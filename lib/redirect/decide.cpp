@@ -40,21 +40,16 @@ void noteFragment(Draft &draft, QByteArrayView location)
 /// RFC 9110 15.4: equal requests get equal answers, so the chain would never end.
 bool closesLoop(const Chain &chain, const Request &next)
 {
-    return isSameRequest(chain.request, next) || chain.earlier.latestEqual(next) >= 0;
+    return requestKey(chain.request) == requestKey(next) || chain.earlier.latestEqual(next) >= 0;
 }
 
 /// A chain that is stopped by a limit and has asked the same before never had an end.
 void nameCycle(Redirect &redirect, const Chain &chain)
 {
-    if (redirect.outcome != OutcomeKind::TooManyRedirects)
-        return;
-    // The latest equal request shows the shortest cycle.
-    const qsizetype latest = chain.earlier.latestEqual(chain.request);
-    if (latest < 0)
+    if (redirect.outcome != OutcomeKind::TooManyRedirects || chain.earlier.latestEqual(chain.request) < 0)
         return;
     redirect.outcome = OutcomeKind::Loop;
-    redirect.reason +=
-        u" The chain is a loop: request %1 equals request %2."_s.arg(chain.earlier.size() + 1).arg(latest + 1);
+    redirect.reason += u" The chain is a loop: %1."_s.arg(cycleText(chain.earlier.cycleWith(chain.request)));
 }
 
 } // namespace

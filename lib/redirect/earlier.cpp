@@ -22,17 +22,6 @@ bool hasOther(const QList<std::optional<Origin>> &origins, const std::optional<O
     return std::ranges::any_of(origins, [&](const std::optional<Origin> &each) { return each != own; });
 }
 
-/// Equal for equal requests and for no others: none of the parts has a line feed.
-QByteArray keyOf(const Request &request)
-{
-    const qsizetype fragment = request.url.indexOf('#');
-    QByteArray key = request.method + '\n' + (fragment < 0 ? request.url : request.url.first(fragment)) + '\n' +
-                     QByteArray::number(request.body.size) + '\n' + request.body.sha256;
-    for (const QByteArray &cookies : request.headers.all("Cookie"))
-        key += '\n' + cookies;
-    return key;
-}
-
 } // namespace
 
 void OriginTrail::append(const std::optional<Origin> &origin)
@@ -61,20 +50,33 @@ EarlierRequests::EarlierRequests(std::initializer_list<Request> requests)
 
 void EarlierRequests::append(const Request &request)
 {
-    if (m_count == 0)
+    if (m_keys.isEmpty())
         m_first = request;
-    m_latest.insert(keyOf(request), m_count++);
+    const QByteArray key = requestKey(request);
+    m_latest.insert(key, m_keys.size());
+    m_keys.append(key);
     m_origins.append(originOf(request.url));
 }
 
 qsizetype EarlierRequests::latestEqual(const Request &request) const
 {
-    return m_latest.value(keyOf(request), -1);
+    return m_latest.value(requestKey(request), -1);
 }
 
-bool isSameRequest(const Request &a, const Request &b)
+Cycle EarlierRequests::cycleWith(const Request &last) const
 {
-    return keyOf(a) == keyOf(b);
+    return cycleOf(m_keys + QList<QByteArray>{requestKey(last)});
+}
+
+QByteArray requestKey(const Request &request)
+{
+    // None of the parts has a line feed.
+    const qsizetype fragment = request.url.indexOf('#');
+    QByteArray key = request.method + '\n' + (fragment < 0 ? request.url : request.url.first(fragment)) + '\n' +
+                     QByteArray::number(request.body.size) + '\n' + request.body.sha256;
+    for (const QByteArray &cookies : request.headers.all("Cookie"))
+        key += '\n' + cookies;
+    return key;
 }
 
 } // namespace hopscope

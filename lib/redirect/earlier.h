@@ -3,6 +3,7 @@
 
 #include "http/message.h"
 #include "http/url.h"
+#include "redirect/cycle.h"
 
 #include <QHash>
 
@@ -38,21 +39,23 @@ public:
     EarlierRequests(std::initializer_list<Request> requests);
 
     void append(const Request &request);
-    bool isEmpty() const { return m_count == 0; }
-    qsizetype size() const { return m_count; }
+    bool isEmpty() const { return m_keys.isEmpty(); }
+    qsizetype size() const { return m_keys.size(); }
     const Request &first() const { return m_first; }
     /// The number, from 0, of the latest that is equal; -1 if there is none.
     qsizetype latestEqual(const Request &request) const;
+    /// The circle that these and `last` end in.
+    Cycle cycleWith(const Request &last) const;
     const OriginTrail &origins() const { return m_origins; }
 
 private:
     Request m_first;
-    qsizetype m_count = 0;
+    QList<QByteArray> m_keys;
     QHash<QByteArray, qsizetype> m_latest;
     OriginTrail m_origins;
 };
 
-/// RFC 9110 15.4: equal requests get equal answers.
-bool isSameRequest(const Request &a, const Request &b);
+/// Equal for equal requests and for no others. RFC 9110 15.4: they get equal answers.
+QByteArray requestKey(const Request &request);
 
 } // namespace hopscope
