@@ -33,6 +33,15 @@ def to(location, status=302, *fields, body=b""):
     return answer(status, b"Location: " + location, *fields, body=body)
 
 
+def connections(listening):
+    """Each connection, until the socket is closed."""
+    while True:
+        try:
+            yield listening.accept()[0]
+        except OSError:
+            return
+
+
 class Server:
     """One raw server; `serve(connection, path)` is called for each request once its head is there. It returns the bytes
     to send, and may do anything else to the connection itself."""
@@ -44,11 +53,7 @@ class Server:
         threading.Thread(target=self.accept, daemon=True).start()
 
     def accept(self):
-        while True:
-            try:
-                connection = self.socket.accept()[0]
-            except OSError:
-                return
+        for connection in connections(self.socket):
             threading.Thread(target=self.run, args=(connection,), daemon=True).start()
 
     def run(self, c):
@@ -253,11 +258,7 @@ class Peer:
         threading.Thread(target=self.accept, daemon=True).start()
 
     def accept(self):
-        while True:
-            try:
-                connection = self.socket.accept()[0]
-            except OSError:
-                return
+        for connection in connections(self.socket):
             if self.end == "silent":
                 self.held.append(connection)
             else:
