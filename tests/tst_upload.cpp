@@ -100,6 +100,7 @@ private Q_SLOTS:
     void earlyRedirect_data();
     void earlyRedirect();
     void readsOnAfterItsAnswer();
+    void readsNoMoreAfterItsAnswer();
     void closesWithoutAnAnswer();
     void neverReads();
 };
@@ -213,6 +214,22 @@ void TestUpload::readsOnAfterItsAnswer()
     QCOMPARE(trace.hops.first().request.body.size, size);
     QTRY_COMPARE(server.contentRead, size);
     QVERIFY(trace.hops.first().notes.isEmpty());
+}
+
+/// 200 before the content, from a server that then neither reads nor closes: the answer counts.
+void TestUpload::readsNoMoreAfterItsAnswer()
+{
+    EarlyServer server(answer(200, {}, "early"), After::Nothing);
+    Network network;
+    TraceRequest request{
+        .method = "POST", .url = server.url(), .content = {.bytes = QByteArray(40 * 1024 * 1024, 'f')}};
+    request.wait = {.firstByteMs = 300, .idleMs = 300};
+    const Trace trace = runTrace(network, request);
+    QVERIFY2(trace.outcome.kind == OutcomeKind::Final, qPrintable(trace.outcome.message));
+    const Hop &hop = trace.hops.first();
+    QCOMPARE(hop.response->body.bytes, "early");
+    QVERIFY(hop.request.body.size < 40 * 1024 * 1024);
+    QVERIFY(hop.notes.join(u' ').contains(u"%1 of 41943040 bytes were sent"_s.arg(hop.request.body.size)));
 }
 
 void TestUpload::closesWithoutAnAnswer()

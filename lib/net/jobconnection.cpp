@@ -274,7 +274,7 @@ void JobConnection::responseEnded()
 {
     if (m_isAnswered || m_reader->hasExcess())
         dropUpstream();
-    else
+    else if (!isUploading())
         m_timer.stop();
     if (m_isAnswered)
         discardContent();
@@ -338,6 +338,15 @@ void JobConnection::timedOut()
     // The connection waits for the next job, or its server for room: neither is a fault.
     if (!isBusy())
         return;
+    // The answer is there, and the server takes no more of the request.
+    if (m_reader && m_reader->isComplete()) {
+        m_isAnswered = true;
+        m_upload.end(*m_job);
+        dropUpstream();
+        forwardHeld();
+        discardContent();
+        return;
+    }
     const WaitLimits &wait = m_job->options.wait;
     const bool begun = m_reader && !m_reader->isUntouched();
     fail(OutcomeKind::Timeout,
