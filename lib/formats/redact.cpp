@@ -160,17 +160,25 @@ Trace redacted(const Trace &trace)
     return redacted(trace, RedactionOptions{}).trace;
 }
 
+std::pair<qsizetype, bool> placeOf(RemovedPlaces &places, SecretPlace place, const QByteArray &name, qsizetype next)
+{
+    const auto known = places.constFind({int(place), name});
+    if (known != places.constEnd())
+        return {*known, false};
+    places.insert({int(place), name}, next);
+    return {next, true};
+}
+
 QList<Removed> removedFrom(const QList<Redaction> &redactions)
 {
     QList<Removed> all;
+    RemovedPlaces places;
     for (const Redaction &redaction : redactions) {
         for (const Removed &each : redaction.removed) {
-            const auto same = std::ranges::find_if(
-                all, [&](const Removed &known) { return known.place == each.place && known.name == each.name; });
-            if (same == all.end())
-                all.append({each.place, each.name, each.count, {}});
-            else
-                same->count += each.count;
+            const auto [at, isNew] = placeOf(places, each.place, each.name, all.size());
+            if (isNew)
+                all.append({each.place, each.name, 0, {}});
+            all[at].count += each.count;
         }
     }
     return all;

@@ -4,9 +4,12 @@
 #include "trace/trace.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <utility>
 
 namespace hopscope
 {
@@ -28,6 +31,11 @@ struct Removed {
 
     bool operator==(const Removed &) const = default;
 };
+
+/// Where in a list of what was removed each name stands.
+using RemovedPlaces = QHash<std::pair<int, QByteArray>, qsizetype>;
+/// The place of a name, or `next` when it is new, and whether it is.
+std::pair<qsizetype, bool> placeOf(RemovedPlaces &places, SecretPlace place, const QByteArray &name, qsizetype next);
 
 struct Redaction {
     Trace trace;

@@ -50,10 +50,10 @@ void Secrets::note(SecretPlace place, const QByteArray &name)
 {
     if (m_hop < 0)
         return;
-    const auto same = [&](const Removed &each) { return each.place == place && equalsIgnoringCase(each.name, name); };
-    auto found = std::find_if(m_removed.begin(), m_removed.end(), same);
-    if (found == m_removed.end())
-        found = m_removed.insert(found, {place, name, 0, {}});
+    const auto [at, isNew] = placeOf(m_removedAt, place, name.toLower(), m_removed.size());
+    if (isNew)
+        m_removed.append({place, name, 0, {}});
+    Removed *found = &m_removed[at];
     ++found->count;
     if (found->hops.isEmpty() || found->hops.last() != m_hop)
         found->hops.append(m_hop);
@@ -61,6 +61,7 @@ void Secrets::note(SecretPlace place, const QByteArray &name)
 
 QList<Removed> Secrets::takeRemoved()
 {
+    m_removedAt.clear();
     return std::exchange(m_removed, {});
 }
 

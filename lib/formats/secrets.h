@@ -94,7 +94,8 @@ private:
     int m_depth = 0;
     MessageKind m_kind = MessageKind::Response;
     QList<Removed> m_removed;
-    int m_count = 0; ///< of marks
+    RemovedPlaces m_removedAt; ///< by name without case
+    int m_count = 0;           ///< of marks
     QHash<QByteArray, QByteArray> m_marks;
     Echoes m_echoes;
 };
