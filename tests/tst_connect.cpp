@@ -90,6 +90,10 @@ private Q_SLOTS:
     void resetIsNoClose_data();
     void resetIsNoClose();
     void tracesDoNotWaitForEachOther();
+
+private:
+    // Made by another program, before there are threads here.
+    const TestCertificates m_certificates;
 };
 
 void TestConnect::families_data()
@@ -239,9 +243,8 @@ void TestConnect::addressLiterals()
 /// The handshake took time, and the certificate stands in the record with what is wrong with it.
 void TestConnect::certificateThatIsNotAccepted()
 {
-    const TestCertificates certificates;
-    QVERIFY(certificates.isOk());
-    const QSslConfiguration tls = certificates.server(u"selfsigned"_s);
+    QVERIFY(m_certificates.isOk());
+    const QSslConfiguration tls = m_certificates.server(u"selfsigned"_s);
     RawServer server(&tls);
     server.on({}, answer(200));
     Network network;
