@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz.h"
 
+#include "http/chunks.h"
 #include "net/responsereader.h"
 
 namespace hopscope::fuzz
@@ -34,12 +35,22 @@ void feed(Told &told, ResponseReader &reader, QByteArrayView bytes)
     told.error = step.error;
 }
 
+/// What is handed on, without the chunks that it is handed on in: they follow the pieces.
+QByteArray withoutChunks(const QByteArray &forward, const Framing &framing)
+{
+    const qsizetype content = forward.indexOf("\r\n\r\n") + 4;
+    return framing.kind == Framing::Kind::Chunked ? forward.first(content) + readChunks(forward.sliced(content)).data
+                                                  : forward;
+}
+
 void finish(Told &told, ResponseReader &reader)
 {
     if (!told.failure)
         told.failureAtEnd = reader.end(QStringLiteral("The connection ended")).failure;
     told.head = reader.head();
     told.framing = reader.framing();
+    if (told.head)
+        told.forward = withoutChunks(told.forward, told.framing);
     told.interim = reader.interim();
     told.notes = reader.notes();
     told.contentBytes = reader.contentBytes();
