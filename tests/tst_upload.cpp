@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rawserver.h"
+#include "testcertificates.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -101,8 +102,13 @@ private Q_SLOTS:
     void earlyRedirect();
     void readsOnAfterItsAnswer();
     void readsNoMoreAfterItsAnswer();
+    void answerThatEndsWithTheClose();
+    void overTls();
     void closesWithoutAnAnswer();
     void neverReads();
+
+private:
+    const TestCertificates m_certificates;
 };
 
 void TestUpload::earlyAnswer_data()
@@ -230,6 +236,41 @@ void TestUpload::readsNoMoreAfterItsAnswer()
     QCOMPARE(hop.response->body.bytes, "early");
     QVERIFY(hop.request.body.size < 40 * 1024 * 1024);
     QVERIFY(hop.notes.join(u' ').contains(u"%1 of 41943040 bytes were sent"_s.arg(hop.request.body.size)));
+}
+
+/// The close ends the answer, and must not end the sending to QNetworkAccessManager's surprise.
+void TestUpload::answerThatEndsWithTheClose()
+{
+    EarlyServer server("HTTP/1.0 413 X\r\n\r\ntoo large", After::EndSide);
+    Network network;
+    const Trace trace = runTrace(network, {.method = "POST",
+                                           .url = server.url(),
+                                           .content = {.bytes = QByteArray(40 * 1024 * 1024, 'g')},
+                                           .timeoutMs = 30'000});
+    QVERIFY2(trace.outcome.kind == OutcomeKind::Final, qPrintable(trace.outcome.message));
+    QCOMPARE(trace.hops.first().response->body.bytes, "too large");
+    QCOMPARE(server.heads.size(), 1);
+}
+
+/// More than the buffers of both sides, to a server that reads it all.
+void TestUpload::overTls()
+{
+    QVERIFY(m_certificates.isOk());
+    const QSslConfiguration tls = m_certificates.server(u"selfsigned"_s);
+    RawServer server(&tls);
+    server.on({}, answer(200, {}, "all"));
+    Network network;
+    const qint64 size = 20 * 1024 * 1024;
+    TraceRequest request{.method = "POST",
+                         .url = server.url(),
+                         .content = {.bytes = QByteArray(size, 'h')},
+                         .insecure = true,
+                         .timeoutMs = 60'000};
+    const Trace trace = runTrace(network, request);
+    QVERIFY2(trace.outcome.kind == OutcomeKind::Final, qPrintable(trace.outcome.message));
+    QCOMPARE(trace.hops.first().request.body.size, size);
+    QCOMPARE(server.requests.size(), 1);
+    QVERIFY(trace.hops.first().notes.isEmpty());
 }
 
 void TestUpload::closesWithoutAnAnswer()

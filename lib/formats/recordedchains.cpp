@@ -149,9 +149,9 @@ QList<Waiting> Joiner::likeliest(const QByteArray &key, qsizetype number) const
 {
     QList<Waiting> found;
     const Recorded &next = m_all[number];
-    if (!next.id.isEmpty()) {
-        const WaitingSet sameId = m_waiting.value(keyWithId(key, next.id));
-        for (auto each = sameId.begin(); each != sameId.end() && found.size() < kMostCompared; ++each)
+    const auto sameId = next.id.isEmpty() ? m_waiting.constEnd() : m_waiting.constFind(keyWithId(key, next.id));
+    if (sameId != m_waiting.constEnd()) {
+        for (auto each = sameId->begin(); each != sameId->end() && found.size() < kMostCompared; ++each)
             found.append(*each);
     }
     const auto all = m_waiting.constFind(key);

@@ -234,7 +234,12 @@ void Exchange::replyFinished()
     if (m_finished)
         return;
     readContent();
-    if (m_finished || !isConnectionError(*m_reply)) {
+    // The close that ends the answer, seen by QNetworkAccessManager while it was still sending.
+    const QNetworkReply::NetworkError error = m_reply->error();
+    const bool isItsEnd =
+        m_job->lastByteAt >= 0 && !isContentSent() && m_body.size > 0 &&
+        (error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::UnknownNetworkError);
+    if (m_finished || isItsEnd || !isConnectionError(*m_reply)) {
         finish();
         return;
     }
@@ -285,7 +290,8 @@ void Exchange::stop(OutcomeKind kind, const QString &reason)
 {
     if (m_finished)
         return;
-    if (m_isBrief && m_job->head && kind != OutcomeKind::Canceled) {
+    // Only what the relay reports is about this content; the user and the trace's limit end the chain.
+    if (m_isBrief && m_job->head && m_job->failure) {
         m_job->notes.append(u"The redirect's content was not read to its end: %1."_s.arg(reason));
         m_body.truncated = true;
     } else {
@@ -305,7 +311,7 @@ void Exchange::finish()
     takeTimes();
     const bool whole = m_reply && m_reply->isFinished();
     const bool isAllThere = whole || (m_job->lastByteAt >= 0 && m_job->wire.received.size() == m_job->headBytes);
-    if (!isAllThere && m_job->head && !m_failure)
+    if (!isAllThere && m_job->head && !m_failure && !m_job->failure)
         noteUnread();
     if (whole)
         noteCutCoding();

@@ -91,11 +91,10 @@ void JobConnection::openUpstream()
     connect(m_upstream, &Upstream::ready, this, [this] {
         QTcpSocket *socket = m_upstream->socket();
         connect(socket, &QTcpSocket::readyRead, this, &JobConnection::pumpDown);
-        connect(socket, &QTcpSocket::bytesWritten, this, [this] {
-            noteSent();
-            if (m_contentLeft > 0)
-                pumpUp();
-        });
+        connect(socket, &QTcpSocket::bytesWritten, this, &JobConnection::sentMore);
+        // An encrypted socket says with bytesWritten only that it has encrypted.
+        if (auto *tls = qobject_cast<QSslSocket *>(socket))
+            connect(tls, &QSslSocket::encryptedBytesWritten, this, &JobConnection::sentMore);
         socket->setReadBufferSize(kRelayBufferBytes);
         if (!isBusy())
             return;
@@ -105,6 +104,15 @@ void JobConnection::openUpstream()
     connect(m_upstream, &Upstream::failed, this, &JobConnection::fail);
     connect(m_upstream, &Upstream::closed, this, &JobConnection::upstreamClosed);
     m_upstream->open();
+}
+
+void JobConnection::sentMore()
+{
+    noteSent();
+    if (isBusy() && m_headSent && isUploading())
+        m_timer.start(m_job->options.wait.firstByteMs);
+    if (m_contentLeft > 0)
+        pumpUp();
 }
 
 void JobConnection::sendHead()
@@ -149,6 +157,8 @@ void JobConnection::discardContent()
         m_input.remove(0, count);
         m_contentLeft -= count;
     }
+    if (std::exchange(m_endsAfterContent, false))
+        m_downstream->disconnectFromHost();
 }
 
 void JobConnection::noteSent()
@@ -240,7 +250,7 @@ void JobConnection::receive(const QByteArray &bytes)
         m_job->headBytes = m_reader->headBytes();
         m_job->notes += m_reader->notes();
         // RFC 9112 9.5: a server that answers like this does not want the rest. curl stops at the same statuses.
-        m_isAnswered = isUploading() && (m_job->head->status >= 300 || !m_reader->framing().keepAlive);
+        m_isAnswered = isUploading() && m_job->head->status >= 300;
         if (m_isAnswered)
             m_upload.end(*m_job);
     }
@@ -256,6 +266,8 @@ void JobConnection::receive(const QByteArray &bytes)
     if (step.gotHead && refusedByProxy())
         return;
     forward(step.forward);
+    if (m_isAnswered)
+        discardContent();
     if (m_reader->isComplete())
         responseEnded();
 }
@@ -276,8 +288,6 @@ void JobConnection::responseEnded()
         dropUpstream();
     else if (!isUploading())
         m_timer.stop();
-    if (m_isAnswered)
-        discardContent();
 }
 
 void JobConnection::upstreamClosed(const QString &reason, const QByteArray &unread)
@@ -309,21 +319,21 @@ void JobConnection::upstreamClosed(const QString &reason, const QByteArray &unre
     if (!wasComplete)
         m_job->lastByteAt = m_job->now();
     forwardHeld();
+    m_endsAfterContent =
+        m_reader->framing().kind == Framing::Kind::UntilClose || m_reader->framing().kind == Framing::Kind::Chunked;
     discardContent();
-    if (m_reader->framing().kind == Framing::Kind::UntilClose || m_reader->framing().kind == Framing::Kind::Chunked) {
-        m_downstream->disconnectFromHost();
-    }
 }
 
 bool JobConnection::replaceDeadConnection()
 {
     const bool may = m_job->connection.reused && m_reader->isUntouched() && isSafeMethod(m_job->request.method) &&
-                     m_job->contentSent == 0 && m_contentLeft == 0 && !m_replaced;
+                     m_job->request.body.size == 0 && !m_replaced;
     if (!may)
         return false;
     m_replaced = true;
     m_headSent = false;
     m_reader.reset();
+    m_upload.end(*m_job);
     m_job->wire = {};
     m_job->sentBytes = 0;
     m_job->timing = {.start = m_job->timing.start};
@@ -335,7 +345,6 @@ bool JobConnection::replaceDeadConnection()
 
 void JobConnection::timedOut()
 {
-    // The connection waits for the next job, or its server for room: neither is a fault.
     if (!isBusy())
         return;
     // The answer is there, and the server takes no more of the request.

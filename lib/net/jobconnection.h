@@ -28,6 +28,7 @@ private:
     void readDownstream();
     void readRequestHead();
     void openUpstream();
+    void sentMore();
     void sendHead();
     void pumpUp();
     void discardContent();
@@ -61,7 +62,8 @@ private:
     qint64 m_sendStarted = -1;
     bool m_headSent = false;
     bool m_replaced = false;
-    bool m_isAnswered = false; ///< before the content was sent: what is left of it is not wanted
+    bool m_endsAfterContent = false; ///< the end of the answer is a close, which is to come after what is discarded
+    bool m_isAnswered = false;       ///< before the content was sent: what is left of it is not wanted
 };
 
 } // namespace hopscope

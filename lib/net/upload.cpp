@@ -23,9 +23,12 @@ QByteArray headFor(RelayJob &job, const QNetworkProxy &proxy)
     if (proxy.type() == QNetworkProxy::NoProxy)
         return serializeRequestHead(job.request);
     job.proxyFields = proxyFields(proxy);
-    job.notes.append(
+    const QString note =
         u"Sent to the proxy %1:%2, with the whole URL in the request line (RFC 9112 3.2.2)."_s.arg(proxy.hostName())
-            .arg(proxy.port()));
+            .arg(proxy.port());
+    // A connection that died may have been replaced.
+    if (!job.notes.contains(note))
+        job.notes.append(note);
     Request request = job.request;
     request.headers.fields += job.proxyFields.fields;
     return serializeRequestHead(request, TargetForm::Absolute);
