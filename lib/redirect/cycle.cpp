@@ -3,8 +3,6 @@
 
 #include "redirect/earlier.h"
 
-#include <algorithm>
-
 namespace hopscope
 {
 

@@ -129,7 +129,7 @@ const char *noResponseWord(const Hop &hop)
 
 bool isTlsAccepted(const Hop &hop)
 {
-    return hop.response || (hop.wire && !hop.wire->sent.isEmpty());
+    return !hop.connection.tls || !hop.connection.tls->errors.contains(hop.error);
 }
 
 } // namespace hopscope
