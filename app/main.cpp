@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/mainwindow.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

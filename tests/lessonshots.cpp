@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of every lesson into a folder: lessonshots FOLDER [SCALE IN PER CENT [class]]. See shots.sh.
 #include "lessons/lessons.h"
-#include "ui/lessonspage.h"
-#include "ui/lessonview.h"
-#include "ui/mainwindow.h"
-#include "ui/pages.h"
+#include "ui/lessons/lessonspage.h"
+#include "ui/lessons/lessonview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/pages.h"
 
 #include <QApplication>
 #include <QDir>

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "net/loopbackserver.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
-#include "ui/urlhistory.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/request/urlhistory.h"
+#include "ui/window/mainwindow.h"
 #include "windowhelpers.h"
 
 #include <QApplication>

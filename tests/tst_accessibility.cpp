@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sampletraces.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
-#include "ui/pages.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/pages.h"
 #include "windowhelpers.h"
 
 #include <QAbstractButton>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "net/loopbackserver.h"
-#include "ui/clientbox.h"
-#include "ui/clientpicker.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
-#include "ui/matrixmodel.h"
-#include "ui/requestbar.h"
+#include "ui/compare/matrixmodel.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/request/clientbox.h"
+#include "ui/request/clientpicker.h"
+#include "ui/request/requestbar.h"
+#include "ui/window/mainwindow.h"
 #include "windowhelpers.h"
 
 #include <QAbstractItemView>

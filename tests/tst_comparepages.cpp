@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "net/loopbackserver.h"
 #include "sampletraces.h"
-#include "ui/celldelegate.h"
-#include "ui/clientsmodel.h"
-#include "ui/clientspage.h"
-#include "ui/comparemodel.h"
-#include "ui/comparepage.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
-#include "ui/matrixmodel.h"
+#include "ui/clients/clientsmodel.h"
+#include "ui/clients/clientspage.h"
+#include "ui/compare/comparemodel.h"
+#include "ui/compare/comparepage.h"
+#include "ui/compare/matrixmodel.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/look/celldelegate.h"
+#include "ui/window/mainwindow.h"
 #include "windowhelpers.h"
 
 #include <QAbstractItemModelTester>

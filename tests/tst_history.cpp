@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sampletraces.h"
 #include "trace/tracejson.h"
-#include "ui/historydiffmodel.h"
-#include "ui/historymodel.h"
+#include "ui/history/historydiffmodel.h"
+#include "ui/history/historymodel.h"
 #include "windowhelpers.h"
 
 #include <QAbstractItemModelTester>

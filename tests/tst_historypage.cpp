@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sampletraces.h"
-#include "ui/historydiffmodel.h"
-#include "ui/historymodel.h"
-#include "ui/historypage.h"
-#include "ui/historystore.h"
+#include "ui/history/historydiffmodel.h"
+#include "ui/history/historymodel.h"
+#include "ui/history/historypage.h"
+#include "ui/history/historystore.h"
 #include "windowhelpers.h"
 
 #include <QLabel>

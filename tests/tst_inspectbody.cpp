@@ -2,12 +2,12 @@
 // A body as text, JSON tree, picture and hexadecimal.
 #include "menuhelpers.h"
 #include "sampletraces.h"
-#include "ui/bodyimage.h"
-#include "ui/bodytext.h"
-#include "ui/bodyview.h"
-#include "ui/hopdetails.h"
-#include "ui/inspectpage.h"
-#include "ui/jsonmodel.h"
+#include "ui/inspect/hopdetails.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/message/bodyimage.h"
+#include "ui/message/bodytext.h"
+#include "ui/message/bodyview.h"
+#include "ui/message/jsonmodel.h"
 #include "windowhelpers.h"
 
 #include <QAbstractItemModelTester>

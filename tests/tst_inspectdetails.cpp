@@ -2,13 +2,13 @@
 // The chain and its hops: context menus, loops, long chains, and that all views follow one selection.
 #include "menuhelpers.h"
 #include "sampletraces.h"
-#include "ui/chainimage.h"
-#include "ui/chainmenu.h"
-#include "ui/chainview.h"
-#include "ui/fieldmodel.h"
-#include "ui/hopdetails.h"
-#include "ui/inspectpage.h"
-#include "ui/wraptable.h"
+#include "ui/inspect/chainimage.h"
+#include "ui/inspect/chainmenu.h"
+#include "ui/inspect/chainview.h"
+#include "ui/inspect/hopdetails.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/look/wraptable.h"
+#include "ui/message/fieldmodel.h"
 #include "windowhelpers.h"
 
 #include <QAbstractItemModelTester>

@@ -2,12 +2,12 @@
 // Chains that wait, that ended early, and that repeat themselves: what the Inspect page says of them.
 #include "requestwindow.h"
 #include "sampletraces.h"
-#include "ui/chainview.h"
-#include "ui/findingsview.h"
-#include "ui/hopdetails.h"
-#include "ui/phases.h"
-#include "ui/waterfall.h"
-#include "ui/wraptable.h"
+#include "ui/inspect/chainview.h"
+#include "ui/inspect/findingsview.h"
+#include "ui/inspect/hopdetails.h"
+#include "ui/inspect/phases.h"
+#include "ui/inspect/waterfall.h"
+#include "ui/look/wraptable.h"
 
 #include <QClipboard>
 #include <QLabel>

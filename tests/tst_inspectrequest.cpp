@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The request: paste and editors, by keyboard and mouse.
 #include "requestwindow.h"
-#include "ui/pairmodel.h"
+#include "ui/request/pairmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

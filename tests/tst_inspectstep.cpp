@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The history of URLs, and the next request edited in step mode, by keyboard and mouse.
 #include "requestwindow.h"
-#include "ui/bodyeditor.h"
+#include "ui/request/bodyeditor.h"
 
 #include <QAbstractItemView>
 #include <QApplication>

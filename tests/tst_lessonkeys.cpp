@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The Lessons page by keyboard: the order of Tab, links, and the class view that fills the screen.
 #include "requestwindow.h"
-#include "ui/lessonspage.h"
-#include "ui/lessonview.h"
-#include "ui/pages.h"
+#include "ui/lessons/lessonspage.h"
+#include "ui/lessons/lessonview.h"
+#include "ui/window/pages.h"
 
 #include <QLabel>
 #include <QListWidget>

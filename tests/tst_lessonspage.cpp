@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/lessons.h"
-#include "ui/inspectpage.h"
-#include "ui/lessonprogress.h"
-#include "ui/lessonspage.h"
-#include "ui/lessonview.h"
-#include "ui/mainwindow.h"
-#include "ui/pages.h"
-#include "ui/playgroundview.h"
-#include "ui/quizview.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/lessons/lessonprogress.h"
+#include "ui/lessons/lessonspage.h"
+#include "ui/lessons/lessonview.h"
+#include "ui/lessons/playgroundview.h"
+#include "ui/lessons/quizview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/pages.h"
 #include "windowhelpers.h"
 
 #include <QApplication>

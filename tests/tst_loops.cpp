@@ -4,7 +4,7 @@
 #include "paint/paintedformats.h"
 #include "rawserver.h"
 #include "redirect/cycle.h"
-#include "ui/hopmodel.h"
+#include "ui/inspect/hopmodel.h"
 
 #include <QApplication>
 #include <QTest>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "net/loopbackserver.h"
-#include "ui/clientspage.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
-#include "ui/preferences.h"
-#include "ui/preferencespage.h"
+#include "ui/clients/clientspage.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/preferences/preferences.h"
+#include "ui/preferences/preferencespage.h"
+#include "ui/window/mainwindow.h"
 #include "windowhelpers.h"
 
 #include <QApplication>

@@ -3,10 +3,10 @@
 #include "paint/paintedformats.h"
 #include "sampletraces.h"
 #include "trace/tracejson.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
-#include "ui/tracefiles.h"
-#include "ui/tracelist.h"
+#include "ui/files/tracefiles.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/tracelist.h"
 #include "windowhelpers.h"
 
 #include <QApplication>

@@ -2,15 +2,15 @@
 // Room: low and narrow windows, large text, themes, and from right to left.
 #include "requestwindow.h"
 #include "sampletraces.h"
-#include "ui/changesview.h"
-#include "ui/hopdetails.h"
-#include "ui/hoppanel.h"
-#include "ui/pages.h"
-#include "ui/texts.h"
-#include "ui/theme.h"
-#include "ui/tracelist.h"
-#include "ui/wraptable.h"
-#include "ui/zoom.h"
+#include "ui/inspect/changesview.h"
+#include "ui/inspect/hopdetails.h"
+#include "ui/inspect/hoppanel.h"
+#include "ui/look/theme.h"
+#include "ui/look/wraptable.h"
+#include "ui/request/texts.h"
+#include "ui/window/pages.h"
+#include "ui/window/tracelist.h"
+#include "ui/window/zoom.h"
 
 #include <QDockWidget>
 #include <QHeaderView>

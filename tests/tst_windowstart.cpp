@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sampletraces.h"
 #include "trace/tracejson.h"
-#include "ui/inspectpage.h"
-#include "ui/lessonspage.h"
-#include "ui/mainwindow.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/lessons/lessonspage.h"
+#include "ui/window/mainwindow.h"
 #include "windowhelpers.h"
 
 #include <QApplication>

@@ -2,8 +2,8 @@
 // A history of 10,000 traces: how long it loads, and the longest event handler of the window's thread after that.
 #include "tests/bench/timedapplication.h"
 
-#include "ui/historypage.h"
-#include "ui/historystore.h"
+#include "ui/history/historypage.h"
+#include "ui/history/historystore.h"
 
 #include <QElapsedTimer>
 #include <QKeyEvent>

@@ -3,10 +3,10 @@
 #include "tests/bench/timedapplication.h"
 
 #include "http/url.h"
-#include "ui/chainview.h"
-#include "ui/hopdetails.h"
-#include "ui/inspectpage.h"
-#include "ui/mainwindow.h"
+#include "ui/inspect/chainview.h"
+#include "ui/inspect/hopdetails.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

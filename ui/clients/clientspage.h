@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/tracerequest.h"
+#include "trace/trace.h"
+#include "ui/request/marks.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace hopscope
+{
+
+class ClientPicker;
+class ClientsModel;
+class WrapTable;
+
+/// The request of the Inspect page as several clients at once: their chains side by side, the first difference marked.
+class ClientsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ClientsPage(QWidget *parent = nullptr);
+
+    /// What would be run; an error says why it cannot.
+    void setRequest(const Result<TraceRequest> &request);
+    QStringList chosenClients() const;
+    const QList<Trace> &traces() const;
+    void setChosenClients(const QStringList &ids);
+    void setError(const QString &error);
+    /// As RequestBar::holdsBack().
+    bool holdsBack(const TraceRequest &request);
+    void setRunning(bool running);
+    void setTraces(const QList<Trace> &traces);
+
+Q_SIGNALS:
+    void runRequested(const QStringList &clients);
+    void cancelRequested();
+    void openRequested(const hopscope::Trace &trace);
+
+private:
+    QWidget *createBar();
+    QWidget *createChains();
+    void showButton();
+    void press();
+
+    ClientPicker *m_picker;
+    ClientsModel *m_model;
+    QLabel *m_request;
+    QLabel *m_error;
+    QPushButton *m_run;
+    QPushButton *m_open;
+    QStackedWidget *m_stack;
+    QLabel *m_empty;
+    QLabel *m_differences;
+    WrapTable *m_table;
+    QList<MarkedPart> m_held; ///< parts with marks that the user was told of
+    bool m_running = false;
+};
+
+} // namespace hopscope

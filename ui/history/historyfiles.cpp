@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "ui/history/historyfiles.h"
+
+#include "formats/wholefile.h"
+#include "trace/tracejson.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QElapsedTimer>
+#include <QHash>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QSet>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr QLatin1StringView kTraceEnd = ".json"_L1;
+constexpr QLatin1StringView kNotesEnd = ".note.json"_L1;
+constexpr QLatin1StringView kIndex = "index.jsonl"_L1;
+constexpr QLatin1StringView kDeleted = "deleted"_L1;
+constexpr qint64 kMaxHistoryFileBytes = 64 * 1024 * 1024;
+constexpr qint64 kMaxNotesBytes = 1024 * 1024;
+constexpr int kPieceMs = 250;
+constexpr qsizetype kPieceEntries = 500; ///< so that taking them over is not felt
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ui", text);
+}
+
+QString newId(const QDateTime &started)
+{
+    const QString time = started.toUTC().toString(u"yyyyMMdd-HHmmss-zzz"_s);
+    return u"%1-%2"_s.arg(time).arg(QRandomGenerator::global()->bounded(0x10000), 4, 16, QLatin1Char('0'));
+}
+
+void setFile(HistoryEntry &entry, const QFileInfo &file)
+{
+    entry.bytes = file.size();
+    entry.changed = file.lastModified().toMSecsSinceEpoch();
+}
+
+bool isNewer(const HistoryEntry &a, const HistoryEntry &b)
+{
+    return a.started == b.started ? a.id > b.id : a.started > b.started;
+}
+
+/// Written when the history is opened, to see whether there is room and permission.
+constexpr QLatin1StringView kProbe("probe");
+constexpr qsizetype kProbeBytes = 4096;
+
+QString writeWhole(const QString &path, const QByteArray &bytes)
+{
+    WholeFile file(path);
+    if (file.open() && file.write(bytes))
+        return {};
+    return translated("%1 cannot be written: %2").arg(path, file.errorString());
+}
+
+} // namespace
+
+QString historyFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/history"_s;
+}
+
+QString HistoryFiles::traceFile(const QString &id) const
+{
+    return file(id + kTraceEnd);
+}
+
+QString HistoryFiles::whyNothingIsKept() const
+{
+    if (!QDir().mkpath(m_folder))
+        return translated("Traces are not kept: the folder %1 cannot be made. Check its permissions.").arg(m_folder);
+    const QString probe = file(kProbe);
+    const QString error = writeWhole(probe, QByteArray(kProbeBytes, '\n'));
+    QFile::remove(probe);
+    return error.isEmpty() ? QString()
+                           : translated("Traces are not kept: %1. Make room or check the permissions.").arg(error);
+}
+
+Result<Trace> HistoryFiles::trace(const QString &id) const
+{
+    QFile source(traceFile(id));
+    if (source.size() > kMaxHistoryFileBytes)
+        return Result<Trace>::failure(translated("The file is larger than a trace file may be."));
+    if (!source.open(QIODevice::ReadOnly))
+        return Result<Trace>::failure(translated("The file cannot be read: %1").arg(source.errorString()));
+    const Result<Trace> trace = readTrace(source.readAll());
+    return trace ? trace : Result<Trace>::failure(translated("This is no trace file: %1").arg(trace.error));
+}
+
+HistoryEntry HistoryFiles::read(const QString &id) const
+{
+    const QFileInfo info(traceFile(id));
+    const Result<Trace> stored = trace(id);
+    HistoryEntry entry = stored ? historyEntryOf(id, *stored) : HistoryEntry{.id = id, .broken = stored.error};
+    if (!entry.started.isValid())
+        entry.started = info.lastModified();
+    setFile(entry, info);
+    return entry;
+}
+
+void HistoryFiles::readNotes(HistoryEntry &entry) const
+{
+    QFile source(file(entry.id + kNotesEnd));
+    if (!source.open(QIODevice::ReadOnly))
+        return;
+    const QJsonDocument document = QJsonDocument::fromJson(source.read(kMaxNotesBytes));
+    if (document.isObject()) {
+        entry.notes = document[u"notes"_s].toString();
+        entry.pinned = document[u"pinned"_s].toBool();
+        return;
+    }
+    // The next note that is written must not take the place of what may be mended by hand.
+    const QString aside = source.fileName() + u".broken"_s;
+    source.close();
+    QFile::rename(source.fileName(), aside);
+    entry.notes = translated("(The notes could not be read; they are kept in %1)").arg(QFileInfo(aside).fileName());
+}
+
+QHash<QString, HistoryEntry> HistoryFiles::readIndex() const
+{
+    QHash<QString, HistoryEntry> entries;
+    QFile source(file(kIndex));
+    if (!source.open(QIODevice::ReadOnly))
+        return entries;
+    while (!source.atEnd()) {
+        const HistoryEntry entry = historyEntryFromJson(QJsonDocument::fromJson(source.readLine()).object());
+        if (!entry.id.isEmpty())
+            entries.insert(entry.id, entry);
+    }
+    return entries;
+}
+
+void HistoryFiles::writeIndex(const QList<HistoryEntry> &entries) const
+{
+    QByteArray lines;
+    for (const HistoryEntry &entry : entries)
+        lines += QJsonDocument(historyEntryToJson(entry)).toJson(QJsonDocument::Compact) + '\n';
+    writeWhole(file(kIndex), lines);
+}
+
+void HistoryFiles::appendToIndex(const HistoryEntry &entry) const
+{
+    QFile index(file(kIndex));
+    if (index.open(QIODevice::Append))
+        index.write(QJsonDocument(historyEntryToJson(entry)).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void HistoryFiles::load(const std::function<void(const QList<HistoryEntry> &)> &piece)
+{
+    const QHash<QString, HistoryEntry> known = readIndex();
+    QList<HistoryEntry> all;
+    QList<HistoryEntry> next;
+    QList<QFileInfo> unknown;
+    QSet<QString> withNotes;
+    QDirIterator files(m_folder, {u"*.json"_s}, QDir::Files);
+    while (files.hasNext()) {
+        const QFileInfo info = files.nextFileInfo();
+        const QString name = info.fileName();
+        if (name.endsWith(kNotesEnd)) {
+            withNotes.insert(name.chopped(kNotesEnd.size()));
+            continue;
+        }
+        const auto found = known.constFind(name.chopped(kTraceEnd.size()));
+        const bool current = found != known.constEnd() && found->bytes == info.size() &&
+                             found->changed == info.lastModified().toMSecsSinceEpoch();
+        if (current)
+            next.append(*found);
+        else
+            unknown.append(info);
+    }
+    const auto handOver = [&] {
+        for (HistoryEntry &entry : next) {
+            if (withNotes.contains(entry.id))
+                readNotes(entry);
+            makeSearchable(entry);
+        }
+        std::sort(next.begin(), next.end(), isNewer);
+        all += next;
+        for (qsizetype i = 0; i < next.size(); i += kPieceEntries)
+            piece(next.mid(i, kPieceEntries));
+        next.clear();
+    };
+    QElapsedTimer time;
+    time.start();
+    for (const QFileInfo &info : std::as_const(unknown)) {
+        next.append(read(info.fileName().chopped(kTraceEnd.size())));
+        if (time.elapsed() > kPieceMs) {
+            handOver();
+            time.restart();
+        }
+    }
+    handOver();
+    if (!unknown.isEmpty() || known.size() != all.size())
+        writeIndex(all);
+}
+
+HistoryEntry HistoryFiles::add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction)
+{
+    const Trace stored = withSecrets ? trace : redacted(trace, redaction).trace;
+    // Where a record does not say when it began, the list has the time at which it came; the trace stays as it is.
+    const QDateTime when = stored.started.isValid() ? stored.started : QDateTime::currentDateTimeUtc();
+    const QString id = newId(when);
+    HistoryEntry entry = historyEntryOf(id, stored);
+    entry.started = when;
+    QDir().mkpath(m_folder);
+    entry.broken = writeWhole(traceFile(id), writeTrace(stored));
+    makeSearchable(entry);
+    if (!entry.broken.isEmpty())
+        return entry;
+    setFile(entry, QFileInfo(traceFile(id)));
+    appendToIndex(entry);
+    return entry;
+}
+
+QString HistoryFiles::writeNotes(const HistoryEntry &entry)
+{
+    const QString path = file(entry.id + kNotesEnd);
+    if (entry.notes.isEmpty() && !entry.pinned) {
+        QFile::remove(path);
+        return {};
+    }
+    const QJsonObject object{{u"notes"_s, entry.notes}, {u"pinned"_s, entry.pinned}};
+    return writeWhole(path, QJsonDocument(object).toJson());
+}
+
+QString HistoryFiles::move(const QStringList &ids, const QString &from, const QString &to) const
+{
+    QString error;
+    for (const QString &id : ids) {
+        for (const QLatin1StringView end : {kTraceEnd, kNotesEnd}) {
+            QFile source(from + u'/' + id + end);
+            if (source.exists() && !source.rename(to + u'/' + id + end) && error.isEmpty())
+                error = translated("%1 cannot be moved: %2").arg(source.fileName(), source.errorString());
+        }
+    }
+    return error;
+}
+
+QString HistoryFiles::remove(const QStringList &ids)
+{
+    QDir(m_folder).mkpath(QString(kDeleted));
+    const QString error = move(ids, m_folder, file(kDeleted));
+    // The time of a file says when it was deleted.
+    for (const QString &id : ids) {
+        for (const QLatin1StringView end : {kTraceEnd, kNotesEnd}) {
+            QFile moved(file(kDeleted) + u'/' + id + end);
+            if (moved.exists() && moved.open(QIODevice::ReadWrite))
+                moved.setFileTime(QDateTime::currentDateTime(), QFileDevice::FileModificationTime);
+        }
+    }
+    return error;
+}
+
+QString HistoryFiles::restore(const QStringList &ids)
+{
+    return move(ids, file(kDeleted), m_folder);
+}
+
+void HistoryFiles::erase(const QStringList &ids)
+{
+    for (const QString &id : ids) {
+        QFile::remove(traceFile(id));
+        QFile::remove(file(id + kNotesEnd));
+    }
+}
+
+void HistoryFiles::eraseDeleted(const QDateTime &time)
+{
+    QDirIterator files(file(kDeleted), {u"*.json"_s}, QDir::Files);
+    while (files.hasNext()) {
+        const QFileInfo info = files.nextFileInfo();
+        if (info.lastModified() < time)
+            QFile::remove(info.filePath());
+    }
+}
+
+} // namespace hopscope

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: MIT
+#include "ui/history/historypage.h"
+
+#include "paint/paintedformats.h"
+#include "ui/history/historydetails.h"
+#include "ui/history/historymodel.h"
+#include "ui/look/linetable.h"
+#include "ui/look/widgets.h"
+#include "ui/request/clientbox.h"
+#include "ui/request/texts.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kCellPadding = 10;
+
+QPushButton *button(const QString &text, const QString &toolTip)
+{
+    auto *made = new QPushButton(text);
+    made->setAccessibleName(QString(text).remove(u'&'));
+    made->setToolTip(toolTip);
+    return made;
+}
+
+} // namespace
+
+HistoryPage::HistoryPage(QWidget *parent) : QWidget(parent), m_details(new HistoryDetails)
+{
+    setObjectName(u"page"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    QSplitter *splitter = lineSplitter(Qt::Vertical, tr("Traces and what is selected"));
+    splitter->setObjectName(u"history"_s);
+    QWidget *bar = createBar();
+    splitter->addWidget(createList());
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    m_undoBar = createUndoBar();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(m_undoBar);
+    connectButtons();
+}
+
+QWidget *HistoryPage::createBar()
+{
+    m_search = new QLineEdit;
+    m_search->setAccessibleName(tr("Search the history"));
+    m_search->setPlaceholderText(tr("Search URL, client, status, notes"));
+    m_search->setClearButtonEnabled(true);
+    m_open = button(tr("&Open"), tr("Show the trace on the Inspect page (Return)"));
+    m_again = button(tr("&Run again"), tr("Send the same request again"));
+    m_pin = button(tr("&Pin"), tr("Pinned traces stay on top and are never removed (Ctrl+P)"));
+    m_export = button(tr("E&xport"), tr("Write the selected traces, or all that are shown, into files"));
+    m_export->setMenu(new QMenu(m_export));
+    m_delete = button(tr("&Delete"), tr("Delete the selected traces; can be undone (Del)"));
+    m_count = new QLabel;
+    m_count->setAccessibleName(tr("Number of traces"));
+    makeMuted(m_count);
+    auto *bar = new QWidget;
+    QHBoxLayout *row = barRow(bar);
+    row->addWidget(m_search, 1);
+    for (QPushButton *each : {m_open, m_again, m_pin, m_export, m_delete})
+        row->addWidget(each);
+    row->addWidget(m_count);
+    return bar;
+}
+
+QWidget *HistoryPage::createList()
+{
+    m_list = new LineTable(tr("Traces"));
+    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_empty = emptyState(QString());
+    m_listOrEmpty = new QStackedWidget;
+    m_listOrEmpty->addWidget(m_list);
+    m_listOrEmpty->addWidget(m_empty);
+    return m_listOrEmpty;
+}
+
+QWidget *HistoryPage::createUndoBar()
+{
+    auto *bar = new QWidget;
+    bar->setObjectName(u"bar"_s);
+    bar->setAttribute(Qt::WA_StyledBackground);
+    m_undoText = new QLabel;
+    m_undoText->setAccessibleName(tr("What was deleted"));
+    m_undo = button(tr("&Undo"), tr("Bring the traces back (Ctrl+Z)"));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 6, 12, 6);
+    row->addWidget(m_undoText, 1);
+    row->addWidget(m_undo);
+    bar->hide();
+    return bar;
+}
+
+void HistoryPage::connectButtons()
+{
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (m_model)
+            m_model->search(text);
+    });
+    connect(m_search, &QLineEdit::returnPressed, this, &HistoryPage::focusList);
+    m_search->installEventFilter(this);
+    connect(m_open, &QPushButton::clicked, this, &HistoryPage::openSelected);
+    connect(m_again, &QPushButton::clicked, this, &HistoryPage::runAgain);
+    connect(m_pin, &QPushButton::clicked, this, &HistoryPage::pinSelected);
+    connect(m_export->menu(), &QMenu::aboutToShow, this, &HistoryPage::fillExportMenu);
+    connect(m_delete, &QPushButton::clicked, this, &HistoryPage::removeSelected);
+    connect(m_undo, &QPushButton::clicked, this, &HistoryPage::undoRemove);
+    connect(m_list, &QTableView::activated, this, &HistoryPage::openSelected);
+    const auto key = [this](const QKeySequence &keys, QWidget *where, auto slot) {
+        connect(new QShortcut(keys, where, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
+                this, slot);
+    };
+    key(QKeySequence(Qt::Key_Delete), m_list, &HistoryPage::removeSelected);
+    key(QKeySequence(u"Ctrl+P"_s), m_list, &HistoryPage::pinSelected);
+    key(QKeySequence(u"Ctrl+Z"_s), m_list, &HistoryPage::undoRemove);
+    key(QKeySequence(u"Ctrl+F"_s), this, &HistoryPage::focusSearch);
+    connect(m_details, &HistoryDetails::notesEdited, this, [this](const QString &id, const QString &notes) {
+        if (m_store)
+            m_store->setNotes(id, notes);
+    });
+    for (QPushButton *each : {m_open, m_again, m_pin, m_export, m_delete})
+        each->setEnabled(false);
+}
+
+HistoryPage::~HistoryPage()
+{
+    m_details->flush();
+    delete m_model; // it looks into the store, which may go with this page
+}
+
+void HistoryPage::setStore(const std::shared_ptr<HistoryStore> &store)
+{
+    m_store = store;
+    m_model = new HistoryModel(*store, this);
+    m_model->search(m_search->text());
+    m_list->setModel(m_model);
+    m_list->viewport()->installEventFilter(this);
+    distribute();
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::onSelection);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_keptSelected = selectedIds(); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        restoreSelection(m_keptSelected);
+        showCount();
+    });
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &HistoryPage::showCount);
+    connect(m_store.get(), &HistoryStore::loaded, this, &HistoryPage::showCount);
+    showCount();
+}
+
+bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search) {
+        if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Down)
+            return QWidget::eventFilter(watched, event);
+        focusList();
+        return true;
+    }
+    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
+        distribute();
+    return QWidget::eventFilter(watched, event);
+}
+
+void HistoryPage::distribute()
+{
+    // In characters, but for the time; the name of every client has room if there is any, and the request gets what is
+    // left.
+    static constexpr int widths[] = {5, 0, 34, 18, 7, 14, 14, 12};
+    const QFontMetrics metrics(m_list->font());
+    const int character = metrics.averageCharWidth();
+    const auto room = [&](const QString &text) { return metrics.horizontalAdvance(text) + 2 * kCellPadding; };
+    const int when = room(whenText(QDateTime::currentDateTime().addDays(-1)));
+    int spare = m_list->viewport()->width();
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
+        m_list->setColumnWidth(column, column == HistoryModel::When ? when : widths[column] * character);
+        spare -= m_list->columnWidth(column);
+    }
+    const auto widen = [&](int column, int by) {
+        by = std::clamp(by, 0, std::max(spare, 0));
+        m_list->setColumnWidth(column, m_list->columnWidth(column) + by);
+        spare -= by;
+    };
+    int client = 0;
+    for (const ClientProfile *each : allClients())
+        client = std::max(client, room(clientTitle(QString(each->id))));
+    widen(HistoryModel::Client, client - m_list->columnWidth(HistoryModel::Client));
+    widen(HistoryModel::RequestColumn, spare);
+}
+
+void HistoryPage::focusList()
+{
+    if (!m_model || m_model->rowCount() == 0)
+        return;
+    m_list->setFocus();
+    m_list->setCurrentIndex(m_model->index(0, 0));
+}
+
+void HistoryPage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+QStringList HistoryPage::selectedIds() const
+{
+    QStringList ids;
+    if (!m_model || !m_list->selectionModel())
+        return ids;
+    QModelIndexList rows = m_list->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &row : std::as_const(rows))
+        ids.append(m_model->idAt(row.row()));
+    return ids;
+}
+
+QStringList HistoryPage::idsToExport() const
+{
+    QStringList ids = selectedIds();
+    if (!ids.isEmpty() || !m_model)
+        return ids;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        ids.append(m_model->idAt(row));
+    return ids;
+}
+
+void HistoryPage::fillExportMenu()
+{
+    QMenu *menu = m_export->menu();
+    menu->clear();
+    const qsizetype count = idsToExport().size();
+    menu->addSection(count == 1 ? tr("1 trace") : tr("%1 traces").arg(count));
+    auto *each = new QMenu(tr("A &file for each trace, as"), menu);
+    for (const Format *format : allFormats()) {
+        const auto ask = [this, format](bool toFolder) {
+            return [this, format, toFolder] { Q_EMIT exportRequested(*format, toFolder); };
+        };
+        if (format->writeAll || count == 1)
+            menu->addAction(tr("%1…").arg(formatTitle(*format)), this, ask(false));
+        each->addAction(tr("%1…").arg(formatTitle(*format)), this, ask(true));
+    }
+    menu->addSeparator();
+    menu->addMenu(each);
+}
+
+void HistoryPage::restoreSelection(const QStringList &ids)
+{
+    QItemSelection selection;
+    for (const QString &id : ids) {
+        if (const int row = m_model->rowOf(id); row >= 0)
+            selection.select(m_model->index(row, 0), m_model->index(row, HistoryModel::ColumnCount - 1));
+    }
+    m_list->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (!selection.isEmpty())
+        m_list->selectionModel()->setCurrentIndex(selection.first().topLeft(), QItemSelectionModel::NoUpdate);
+    onSelection();
+}
+
+void HistoryPage::showCount()
+{
+    const int shown = m_model->rowCount();
+    const qsizetype all = m_store->ids().size();
+    m_count->setText(shown == all ? all == 1 ? tr("1 trace") : tr("%1 traces").arg(all)
+                                  : tr("%1 of %2").arg(shown).arg(all));
+    if (all == 0)
+        m_empty->setText(m_store->isLoaded()
+                             ? tr("No traces yet. Every trace of the Inspect page is kept here, also between runs.")
+                             : tr("Reading the history…"));
+    else
+        m_empty->setText(tr("No trace has all of these words. Search for a part of the URL, a client or a status."));
+    m_listOrEmpty->setCurrentIndex(shown == 0 ? 1 : 0);
+    m_export->setEnabled(shown > 0);
+}
+
+void HistoryPage::onSelection()
+{
+    m_details->flush();
+    const QStringList ids = selectedIds();
+    const bool one = ids.size() == 1;
+    const HistoryEntry first = ids.isEmpty() ? HistoryEntry{} : m_store->entry(ids.first());
+    const bool readable = one && first.broken.isEmpty();
+    m_open->setEnabled(readable);
+    m_again->setEnabled(readable);
+    m_pin->setEnabled(!ids.isEmpty());
+    m_pin->setText(first.pinned ? tr("&Unpin") : tr("&Pin"));
+    m_pin->setAccessibleName(m_pin->text().remove(u'&'));
+    m_delete->setEnabled(!ids.isEmpty());
+    m_comparing.clear();
+    if (ids.size() == 2)
+        compare(ids);
+    else if (readable)
+        m_details->showNotes(first.id, first.notes);
+    else if (one)
+        m_details->showHint(tr("This file cannot be read and is left as it is: %1\n%2")
+                                .arg(m_store->traceFile(first.id), first.broken));
+    else if (ids.isEmpty())
+        m_details->showHint(tr("Select a trace to write notes about it, or two traces to compare them."));
+    else
+        m_details->showHint(tr("%1 traces are selected. Select two to compare them.").arg(ids.size()));
+}
+
+void HistoryPage::pinSelected()
+{
+    const QStringList ids = selectedIds();
+    if (ids.isEmpty())
+        return;
+    const bool pinned = !m_store->entry(ids.first()).pinned;
+    m_store->setPinned(ids, pinned);
+    onSelection();
+    Q_EMIT said(pinned ? tr("Pinned.") : tr("Not pinned any more."));
+}
+
+void HistoryPage::removeSelected()
+{
+    const QStringList ids = selectedIds();
+    if (ids.isEmpty())
+        return;
+    const int row = m_model->rowOf(ids.first());
+    const int count = m_store->remove(ids);
+    if (count < int(ids.size()))
+        Q_EMIT said(tr("A broken file is not deleted here: look at it in %1").arg(m_store->folder()));
+    if (count == 0)
+        return;
+    m_undoText->setText(count == 1 ? tr("1 trace deleted.") : tr("%1 traces deleted.").arg(count));
+    m_undoBar->show();
+    if (m_model->rowCount() > 0)
+        // QTableView::selectRow() does nothing from right to left where the columns end before the view does.
+        m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1), 0));
+    m_list->setFocus();
+}
+
+void HistoryPage::undoRemove()
+{
+    const bool undone = m_store && m_store->undoRemove();
+    Q_EMIT said(undone ? tr("The deleted traces are back.") : tr("There is nothing to undo."));
+    m_undoBar->hide();
+}
+
+void HistoryPage::openSelected()
+{
+    const QStringList ids = selectedIds();
+    if (ids.size() == 1 && m_store->entry(ids.first()).broken.isEmpty())
+        Q_EMIT openRequested(m_store->traceFile(ids.first()));
+}
+
+void HistoryPage::runAgain()
+{
+    const QStringList ids = selectedIds();
+    if (ids.size() != 1)
+        return;
+    m_store->read(ids, this, [this](const QList<Result<Trace>> &traces) {
+        if (traces.first())
+            Q_EMIT runAgainRequested(*traces.first());
+        else
+            Q_EMIT said(traces.first().error);
+    });
+}
+
+void HistoryPage::compare(QStringList ids)
+{
+    if (m_store->entry(ids.first()).started > m_store->entry(ids.last()).started)
+        std::swap(ids.first(), ids.last());
+    m_comparing = ids;
+    m_store->read(ids, this, [this, ids](const QList<Result<Trace>> &traces) {
+        if (m_comparing != ids)
+            return;
+        const Result<Trace> &first = traces.first();
+        const Result<Trace> &second = traces.last();
+        if (first && second)
+            m_details->showComparison(*first, *second);
+        else
+            m_details->showHint(tr("These two cannot be compared. %1").arg(first ? second.error : first.error));
+        Q_EMIT compared();
+    });
+}
+
+} // namespace hopscope

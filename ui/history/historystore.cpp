@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "ui/history/historystore.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace hopscope
+{
+
+namespace
+{
+
+/// How long a deleted trace can be brought back by hand from the folder "deleted".
+constexpr int kKeepDeletedDays = 7;
+constexpr qsizetype kPercent = 100;
+
+} // namespace
+
+HistoryStore::HistoryStore(const QString &folder, QObject *parent)
+    : QObject(parent), m_files(folder), m_worker(new QObject)
+{
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("history"));
+    m_thread.start(QThread::LowPriority);
+    post([this] {
+        report(m_files.whyNothingIsKept());
+        m_files.eraseDeleted(QDateTime::currentDateTime().addDays(-kKeepDeletedDays));
+        m_files.load([this](const QList<HistoryEntry> &piece) { answer([this, piece] { insert(piece); }); });
+        answer([this] {
+            m_loaded = true;
+            prune();
+            Q_EMIT loaded();
+        });
+    });
+}
+
+HistoryStore::~HistoryStore()
+{
+    post([this] { m_thread.quit(); });
+    m_thread.wait();
+}
+
+void HistoryStore::post(const std::function<void()> &job)
+{
+    QMetaObject::invokeMethod(m_worker, job, Qt::QueuedConnection);
+}
+
+void HistoryStore::answer(const std::function<void()> &job)
+{
+    QMetaObject::invokeMethod(this, job, Qt::QueuedConnection);
+}
+
+void HistoryStore::report(const QString &error)
+{
+    if (!error.isEmpty())
+        answer([this, error] { Q_EMIT failed(error); });
+}
+
+const HistoryEntry *HistoryStore::find(const QString &id) const
+{
+    const auto found = m_entries.constFind(id);
+    return found == m_entries.constEnd() ? nullptr : &*found;
+}
+
+void HistoryStore::insert(const QList<HistoryEntry> &entries)
+{
+    QStringList fresh;
+    for (const HistoryEntry &entry : entries) {
+        if (!m_entries.contains(entry.id))
+            fresh.append(entry.id);
+        m_entries.insert(entry.id, entry);
+    }
+    if (fresh.isEmpty())
+        return;
+    const auto newer = [this](const QString &a, const QString &b) {
+        const HistoryEntry &first = *m_entries.constFind(a);
+        const HistoryEntry &second = *m_entries.constFind(b);
+        return first.started == second.started ? a > b : first.started > second.started;
+    };
+    QStringList merged;
+    merged.reserve(m_ids.size() + fresh.size());
+    std::merge(m_ids.cbegin(), m_ids.cend(), fresh.cbegin(), fresh.cend(), std::back_inserter(merged), newer);
+    m_ids = merged;
+    Q_EMIT reset();
+}
+
+void HistoryStore::take(const QStringList &ids)
+{
+    for (const QString &id : ids)
+        m_entries.remove(id);
+    m_ids.removeIf([this](const QString &id) { return !m_entries.contains(id); });
+    Q_EMIT reset();
+}
+
+void HistoryStore::setLimit(int count)
+{
+    m_limit = count;
+    if (m_loaded)
+        prune();
+}
+
+void HistoryStore::prune()
+{
+    if (m_limit < 0 || m_ids.size() <= m_limit)
+        return;
+    QStringList gone;
+    for (qsizetype i = m_limit; i < m_ids.size(); ++i) {
+        const HistoryEntry &entry = *m_entries.constFind(m_ids[i]);
+        if (!entry.pinned && entry.notes.isEmpty() && entry.broken.isEmpty())
+            gone.append(entry.id);
+    }
+    if (gone.isEmpty())
+        return;
+    take(gone);
+    post([this, gone] { m_files.erase(gone); });
+}
+
+void HistoryStore::add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction)
+{
+    post([this, trace, withSecrets, redaction] {
+        const HistoryEntry entry = m_files.add(trace, withSecrets, redaction);
+        if (!entry.broken.isEmpty()) {
+            report(entry.broken);
+            return;
+        }
+        answer([this, entry] {
+            if (m_entries.contains(entry.id))
+                return;
+            m_entries.insert(entry.id, entry);
+            const auto older = std::find_if(m_ids.cbegin(), m_ids.cend(), [&](const QString &id) {
+                return m_entries.constFind(id)->started <= entry.started;
+            });
+            m_ids.insert(older - m_ids.cbegin(), entry.id);
+            Q_EMIT added(entry.id);
+            if (m_loaded)
+                prune();
+        });
+    });
+}
+
+CancelFlag HistoryStore::read(const QStringList &ids, QObject *receiver,
+                              const std::function<void(const QList<Result<Trace>> &)> &done,
+                              const std::function<void(int)> &progress)
+{
+    const QPointer<QObject> waiting(receiver);
+    const auto canceled = std::make_shared<std::atomic_bool>(false);
+    const auto reply = [this, waiting, canceled](const std::function<void()> &call) {
+        answer([waiting, canceled, call] {
+            if (waiting && !*canceled)
+                call();
+        });
+    };
+    post([this, ids, canceled, reply, done, progress] {
+        QList<Result<Trace>> traces;
+        qsizetype percent = 0;
+        for (qsizetype i = 0; i < ids.size() && !*canceled; ++i) {
+            traces.append(m_files.trace(ids[i]));
+            const qsizetype now = (i + 1) * kPercent / ids.size();
+            if (progress && std::exchange(percent, now) != now)
+                reply([progress, now] { progress(int(now)); });
+        }
+        reply([done, traces] { done(traces); });
+    });
+    return canceled;
+}
+
+void HistoryStore::update(const HistoryEntry &entry)
+{
+    m_entries.insert(entry.id, entry);
+    Q_EMIT changed(entry.id);
+    post([this, entry] { report(m_files.writeNotes(entry)); });
+}
+
+void HistoryStore::setNotes(const QString &id, const QString &notes)
+{
+    const HistoryEntry *found = find(id);
+    if (!found || found->notes == notes)
+        return;
+    HistoryEntry entry = *found;
+    entry.notes = notes;
+    makeSearchable(entry);
+    update(entry);
+}
+
+void HistoryStore::setPinned(const QStringList &ids, bool pinned)
+{
+    for (const QString &id : ids) {
+        const HistoryEntry *found = find(id);
+        if (!found || found->pinned == pinned)
+            continue;
+        HistoryEntry entry = *found;
+        entry.pinned = pinned;
+        update(entry);
+    }
+}
+
+int HistoryStore::remove(const QStringList &ids)
+{
+    QList<HistoryEntry> entries;
+    QStringList gone;
+    for (const QString &id : ids) {
+        const HistoryEntry *found = find(id);
+        if (!found || !found->broken.isEmpty())
+            continue;
+        entries.append(*found);
+        gone.append(id);
+    }
+    if (gone.isEmpty())
+        return 0;
+    std::sort(entries.begin(), entries.end(), [](const HistoryEntry &a, const HistoryEntry &b) {
+        return a.started == b.started ? a.id > b.id : a.started > b.started;
+    });
+    m_removed.append(entries);
+    take(gone);
+    post([this, gone] { report(m_files.remove(gone)); });
+    return int(gone.size());
+}
+
+bool HistoryStore::undoRemove()
+{
+    if (m_removed.isEmpty())
+        return false;
+    const QList<HistoryEntry> entries = m_removed.takeLast();
+    QStringList ids;
+    for (const HistoryEntry &entry : entries)
+        ids.append(entry.id);
+    post([this, ids] { report(m_files.restore(ids)); });
+    insert(entries);
+    return true;
+}
+
+} // namespace hopscope

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/files/tracefiles.h"
+#include "ui/history/historyfiles.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+
+namespace hopscope
+{
+
+/// The traces of now and earlier, as every window sees them. Files are read and written on a thread of its own, in the
+/// order of the calls; the destructor waits until all is written.
+class HistoryStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryStore(const QString &folder, QObject *parent = nullptr);
+    ~HistoryStore() override;
+
+    /// Newest first.
+    const QStringList &ids() const { return m_ids; }
+    /// A default entry for an unknown id.
+    HistoryEntry entry(const QString &id) const { return m_entries.value(id); }
+    const HistoryEntry *find(const QString &id) const;
+    QString traceFile(const QString &id) const { return m_files.traceFile(id); }
+    QString folder() const { return m_files.folder(); }
+    bool isLoaded() const { return m_loaded; }
+
+    /// Only the newest `count` traces are kept; pinned ones, those with notes and broken ones are never removed.
+    void setLimit(int count);
+    void add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction = {});
+    /// Reads stored traces; `done` and `progress`, which gets percents, are called on this thread, unless `receiver` is
+    /// gone by then.
+    CancelFlag read(const QStringList &ids, QObject *receiver,
+                    const std::function<void(const QList<Result<Trace>> &)> &done,
+                    const std::function<void(int)> &progress = {});
+    void setNotes(const QString &id, const QString &notes);
+    void setPinned(const QStringList &ids, bool pinned);
+    /// Can be undone. Broken files are left where they are; returns how many traces went.
+    int remove(const QStringList &ids);
+    /// Brings back what the last remove() took; false if there is nothing.
+    bool undoRemove();
+
+Q_SIGNALS:
+    void loaded();
+    /// The list is another one.
+    void reset();
+    void added(const QString &id);
+    void changed(const QString &id);
+    /// One sentence: a file was not written or moved.
+    void failed(const QString &reason);
+
+private:
+    /// Runs on the other thread, after all that was posted before.
+    void post(const std::function<void()> &job);
+    /// Runs on this thread.
+    void answer(const std::function<void()> &job);
+    void report(const QString &error);
+    void insert(const QList<HistoryEntry> &entries);
+    void take(const QStringList &ids);
+    void update(const HistoryEntry &entry);
+    void prune();
+
+    HistoryFiles m_files; ///< its functions run on the other thread
+    QThread m_thread;
+    QObject *m_worker;
+    QStringList m_ids;
+    QHash<QString, HistoryEntry> m_entries;
+    QList<QList<HistoryEntry>> m_removed; ///< the last one is undone first
+    int m_limit = -1;
+    bool m_loaded = false;
+};
+
+} // namespace hopscope

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+#include "ui/inspect/changesview.h"
+
+#include "paint/labels.h"
+#include "redirect/edits.h"
+#include "redirect/sources.h"
+#include "redirect/statuses.h"
+#include "ui/inspect/ledgermodel.h"
+#include "ui/inspect/nexteditor.h"
+#include "ui/inspect/whatifbar.h"
+#include "ui/look/links.h"
+#include "ui/look/widgets.h"
+#include "ui/look/wraptable.h"
+#include "ui/request/texts.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr double kTitleScale = 1.15;
+constexpr int kLeastLines = 6;         ///< of the ledger
+constexpr qsizetype kLongestWord = 44; ///< characters; what a narrow window has room for
+
+QString followTitle(const Redirect &redirect)
+{
+    for (const LedgerRow &row : redirect.ledger) {
+        if (row.part == "method"_L1)
+            return row.verdict == PartVerdict::Kept
+                       ? QCoreApplication::translate("ui", "%1 stays %1").arg(row.after)
+                       : QCoreApplication::translate("ui", "%1 becomes %2").arg(row.before, row.after);
+    }
+    return QCoreApplication::translate("ui", "followed");
+}
+
+/// Long words, which are URLs, without their middle: they would be cut off at the edge. Other places have them whole.
+QString shortWords(const QString &text)
+{
+    QStringList words = text.split(u' ');
+    for (QString &word : words) {
+        if (word.size() > kLongestWord)
+            word = word.left(kLongestWord / 2) + u'…' + word.right(kLongestWord / 2);
+    }
+    return words.join(u' ');
+}
+
+QString plainHtml(const QString &text)
+{
+    return shortWords(text).toHtmlEscaped();
+}
+
+QString paragraph(const QString &html)
+{
+    return html.isEmpty() ? QString() : u"<p style=\"margin:0 0 5px 0\">%1</p>"_s.arg(html);
+}
+
+QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
+{
+    QString html;
+    if (!hop.error.isEmpty())
+        html += paragraph(plainHtml(hop.error));
+    if (hop.response) {
+        if (const StatusFacts *facts = findStatus(hop.response->status))
+            html += paragraph(QCoreApplication::translate("statuses", facts->summary).toHtmlEscaped());
+    }
+    // Why a client follows is in the ledger.
+    if (hop.redirect && std::ranges::any_of(hop.redirect->ledger, isEdited)) {
+        html += paragraph(
+            QCoreApplication::translate("ui", "You changed the next request before it was sent.").toHtmlEscaped());
+    } else if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
+        html += paragraph(plainHtml(nextRequestText(clientTitle(client), *hop.redirect)));
+    } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
+        const Redirect &redirect = *hop.redirect;
+        const QString link =
+            redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source);
+        html += paragraph(plainHtml(redirect.reason) + link);
+    }
+    if (outcome && !outcome->message.isEmpty() && outcome->message != hop.error &&
+        (!hop.redirect || outcome->message != hop.redirect->reason))
+        html += paragraph(plainHtml(outcome->message));
+    for (const QString &note : hop.notes)
+        html += paragraph(plainHtml(QCoreApplication::translate("ui", "Note: %1").arg(note)));
+    return html;
+}
+
+/// Another status would have made a difference: the hop answered with a redirect, whatever became of it.
+bool isRedirecting(const Hop &hop)
+{
+    return hop.response && hop.redirect &&
+           (hop.redirect->verdict != RedirectVerdict::Deliver || hop.redirect->outcome != OutcomeKind::Final ||
+            (findStatus(hop.response->status) && hop.response->headers.contains("Location")));
+}
+
+} // namespace
+
+ChangesView::ChangesView(QWidget *parent)
+    : QWidget(parent),
+      m_box(new QVBoxLayout),
+      m_title(new QLabel),
+      m_meaning(richLabel(tr("What the answer means"))),
+      m_nextBox(new QWidget),
+      m_banner(new Banner),
+      m_edit(new QPushButton(tr("&Edit…"))),
+      m_model(new LedgerModel(this)),
+      m_table(new WrapTable)
+{
+    keepFont(m_title, [](QFont font) {
+        font.setBold(true);
+        if (font.pointSizeF() > 0)
+            font.setPointSizeF(font.pointSizeF() * kTitleScale);
+        return font;
+    });
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    makeMuted(m_meaning);
+    m_banner->setMargin(8);
+    m_banner->setWordWrap(true);
+    m_banner->setTextFormat(Qt::PlainText);
+    m_banner->setAccessibleName(tr("Next request"));
+    m_edit->setAccessibleName(tr("Edit the next request"));
+    connect(m_edit, &QPushButton::clicked, this, [this] { editNext(true); });
+    m_table->setModel(m_model);
+    m_table->setColumns({{84, 1, true}, {84, 3}, {84, 3}, {80, 0, true}, {140, 7}});
+    m_table->setGrowsWithRows(true);
+    m_table->setAccessibleName(tr("What changed between the two requests"));
+
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(12, 10, 12, 4);
+    head->setSpacing(4);
+    auto *next = new QHBoxLayout(m_nextBox);
+    next->setContentsMargins(0, 0, 0, 0);
+    next->setSpacing(8);
+    next->addWidget(m_banner, 1);
+    next->addWidget(m_edit, 0, Qt::AlignTop);
+    m_nextBox->hide();
+    head->addWidget(m_nextBox);
+    head->addWidget(m_title);
+    head->addWidget(m_meaning);
+    m_box->setContentsMargins(0, 0, 0, 0);
+    m_box->setSpacing(0);
+    m_box->addLayout(head);
+    m_box->addWidget(m_table, 1);
+    m_box->addStretch(0);
+    auto *content = new QWidget;
+    content->setLayout(m_box);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    QScrollArea *scroll = scrollOn(content, tr("What changed"));
+    // The ledger has columns to share the width out and scrolls by itself.
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (QWidget *wide : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_meaning),
+                          static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_table)})
+        wide->setMinimumWidth(1);
+    layout->addWidget(scroll);
+    setTableRoom();
+}
+
+/// Where the room is low the page scrolls rather than the ledger shows no row.
+void ChangesView::setTableRoom()
+{
+    m_table->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height() +
+                              kLeastLines * m_table->fontMetrics().lineSpacing());
+}
+
+void ChangesView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setTableRoom();
+}
+
+void ChangesView::showHop(const Trace &trace, int row, bool ended)
+{
+    const Hop &hop = trace.hops.at(row);
+    const bool last = ended && row + 1 == trace.hops.size();
+    m_title->setText(hopTitle(hop));
+    m_meaning->setText(meaningOf(hop, trace.client, last ? &trace.outcome : nullptr));
+    const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
+    m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1);
+    m_table->setVisible(follows && !m_editing);
+    showWhatIf(trace, row, ended);
+}
+
+void ChangesView::showWhatIf(const Trace &trace, int row, bool ended)
+{
+    const Hop &hop = trace.hops.at(row);
+    m_hasWhatIf = isRedirecting(hop);
+    if (m_hasWhatIf && !m_whatIf) {
+        m_whatIf = new WhatIfBar;
+        m_box->insertWidget(m_box->indexOf(m_table) + 1, m_whatIf);
+    }
+    if (m_hasWhatIf) {
+        const bool follows = hop.redirect->verdict == RedirectVerdict::Follow;
+        m_whatIf->showHop(trace, row,
+                          !follows                      ? Carried::Nothing
+                          : row + 1 < trace.hops.size() ? Carried::Sent
+                          : ended                       ? Carried::NotSent
+                                                        : Carried::Sending);
+    }
+    if (m_whatIf)
+        m_whatIf->setVisible(m_hasWhatIf && !m_editing);
+}
+
+QString ChangesView::selectedPart() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? QString() : m_model->part(rows.constFirst().row());
+}
+
+void ChangesView::showNext(const Request *next)
+{
+    editNext(false);
+    m_nextBox->setVisible(next != nullptr);
+    if (!next)
+        return;
+    m_next = *next;
+    if (m_whatIf)
+        m_whatIf->setCarried(Carried::Waiting);
+    m_banner->setText(tr("Next: %1 %2 — Step (F10) sends it, Cancel (Esc) stops here.")
+                          .arg(QString::fromLatin1(next->method), leftToRight(QString::fromUtf8(next->url))));
+}
+
+void ChangesView::editNext(bool edits)
+{
+    if (edits == m_editing)
+        return;
+    m_editing = edits;
+    if (edits && !m_editor) {
+        m_editor = new NextEditor;
+        m_box->insertWidget(m_box->indexOf(m_table), m_editor);
+        connect(m_editor, &NextEditor::sendRequested, this, &ChangesView::stepRequested);
+        connect(m_editor, &NextEditor::discarded, this, [this] {
+            editNext(false);
+            m_edit->show();
+            m_edit->setFocus();
+        });
+    }
+    if (edits)
+        m_editor->setRequest(m_next);
+    m_edit->setVisible(!edits);
+    m_editor->setVisible(edits);
+    m_title->setVisible(!edits);
+    m_meaning->setVisible(!edits);
+    // The hop that waits has been followed so far as to have a ledger.
+    m_table->setVisible(!edits && m_model->rowCount() > 0);
+    if (m_whatIf)
+        m_whatIf->setVisible(!edits && m_hasWhatIf);
+    if (edits)
+        m_editor->setFocus();
+}
+
+Result<std::optional<EditedRequest>> ChangesView::editedNext(const QString &client)
+{
+    using Edited = std::optional<EditedRequest>;
+    if (!m_editing)
+        return Result<Edited>(Edited());
+    const Result<EditedRequest> edited = m_editor->edited(client);
+    return edited ? Result<Edited>(Edited(*edited)) : Result<Edited>::failure(edited.error);
+}
+
+QString hopTitle(const Hop &hop)
+{
+    if (!hop.response)
+        return isCanceled(hop) ? QCoreApplication::translate("ui", "The request was canceled")
+                               : QCoreApplication::translate("ui", "The request failed");
+    const QString status = statusLabel(*hop.response);
+    if (!hop.redirect)
+        return status;
+    switch (hop.redirect->verdict) {
+    case RedirectVerdict::Follow:
+        return u"%1: %2"_s.arg(status, followTitle(*hop.redirect));
+    case RedirectVerdict::Deliver:
+        return QCoreApplication::translate("ui", "%1: the chain ends here").arg(status);
+    case RedirectVerdict::Refuse:
+        return QCoreApplication::translate("ui", "%1: the client stops with an error").arg(status);
+    }
+    return status;
+}
+
+} // namespace hopscope

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "ui/inspect/urlview.h"
+
+#include "paint/chainpainter.h"
+#include "ui/inspect/urlmodel.h"
+#include "ui/look/bytestext.h"
+#include "ui/look/widgets.h"
+#include "ui/look/wraptable.h"
+
+#include <QVBoxLayout>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+UrlView::UrlView(QWidget *parent)
+    : QWidget(parent), m_urls(new QLabel), m_note(new QLabel), m_model(new UrlModel(this)), m_table(new WrapTable)
+{
+    keepMono(m_urls);
+    m_urls->setTextFormat(Qt::PlainText);
+    m_urls->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_urls->setAccessibleName(tr("Location as received"));
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_note->setAccessibleName(tr("What became of the URL"));
+    makeMuted(m_note);
+    m_table->setModel(m_model);
+    m_table->setColumns({{100, 1, true}, {110, 4}, {110, 4}, {80, 0, true}});
+    m_table->setAccessibleName(tr("Old and new URL, part by part"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 10, 0, 0);
+    layout->setSpacing(6);
+    for (QLabel *label : {m_urls, m_note}) {
+        label->setWordWrap(true);
+        label->setContentsMargins(12, 0, 12, 0);
+        layout->addWidget(label);
+    }
+    layout->addWidget(m_table, 1);
+    layout->addStretch(0);
+}
+
+void UrlView::showHop(const Hop &hop, int number)
+{
+    const bool redirects = hop.redirect && !hop.redirect->target.isEmpty();
+    m_urls->setVisible(redirects);
+    m_table->setVisible(redirects);
+    const QList<UrlPartRow> rows = redirects ? compareUrls(hop.request.url, hop.redirect->target) : QList<UrlPartRow>();
+    m_model->setRows(rows, number);
+    if (!redirects) {
+        m_note->setText(tr("This hop names no other URL: there is nothing to compare."));
+        return;
+    }
+    m_urls->setText(tr("Location: %1").arg(plainText(hop.redirect->location)));
+    const QString lost = lostParametersText(rows);
+    const bool hasQuery = hop.request.url.contains('?');
+    m_note->setText(lost.isEmpty() && hasQuery ? tr("No query parameter is lost.") : lost);
+}
+
+} // namespace hopscope

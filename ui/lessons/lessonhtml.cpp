@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "ui/lessons/lessonhtml.h"
+
+#include "http/head.h"
+#include "lessons/lessontext.h"
+#include "paint/chainpainter.h"
+#include "paint/labels.h"
+#include "redirect/sources.h"
+#include "ui/lessons/lessonsession.h"
+#include "ui/look/bytestext.h"
+#include "ui/look/links.h"
+#include "ui/look/theme.h"
+#include "ui/request/texts.h"
+
+#include <QApplication>
+#include <QSet>
+
+#include <utility>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("lessonview", text);
+}
+
+QString chip(const Tone &tone, const QString &text)
+{
+    // A chip stays in one line.
+    return u"<span style=\"background-color:%1;color:%2\">&nbsp;%3&nbsp;</span>"_s.arg(
+        QColor(tone.fill).name(), QColor(tone.text).name(), text.toHtmlEscaped().replace(u' ', "&nbsp;"_L1));
+}
+
+QString mono(const QString &text)
+{
+    return u"<span style=\"font-family:'%1'\">%2</span>"_s.arg(monoFont(QApplication::font()).family(),
+                                                               leftToRight(text).toHtmlEscaped());
+}
+
+QString muted(const QPalette &palette, const QString &html)
+{
+    return u"<span style=\"color:%1\">%2</span>"_s.arg(QColor(colorsOf(palette).muted).name(), html);
+}
+
+QString withMonoCode(QString html)
+{
+    const QString family = monoFont(QApplication::font()).family();
+    html.replace(u"<code>"_s, u"<span style=\"font-family:'%1'\">"_s.arg(family));
+    return html.replace(u"</code>"_s, u"</span>"_s);
+}
+
+/// A label takes the colour of links from the application, which is wrong on the black ground of the class view.
+QString sourceHtml(const QPalette &palette, const QString &source)
+{
+    const QString style = u"<a style=\"color:%1\" "_s.arg(QColor(colorsOf(palette).link).name());
+    return linkHtml(sourceLink(source), source).replace("<a "_L1, style);
+}
+
+QString requestHtml(const QPalette &palette, const Scenario &scenario, const ScenarioVisit &visit)
+{
+    const Colors &colors = colorsOf(palette);
+    const bool reads = visit.method == "GET" || visit.method == "HEAD";
+    QString html = chip(reads ? colors.get : colors.post, QString::fromUtf8(visit.method)) + u"&nbsp; "_s +
+                   mono(QString::fromUtf8(withOrigins(scenario, visit.url)));
+    if (!visit.body.isEmpty()) {
+        const QByteArray body = withOrigins(scenario, visit.body);
+        const QByteArray type = visit.headers.combined("Content-Type");
+        html += u" &nbsp;"_s +
+                muted(palette, u"%1 %2"_s.arg(sizeText(body.size()), QString::fromUtf8(type)).toHtmlEscaped());
+    }
+    for (const Header &field : visit.headers.fields) {
+        if (!equalsIgnoringCase(field.name, "Content-Type"))
+            html += u"<br>"_s + mono(plainText(field.name + ": " + withOrigins(scenario, field.value)));
+    }
+    return html;
+}
+
+QString answerHtml(const QPalette &palette, const Response &response)
+{
+    QString html = u"<br>"_s + chip(colorsOf(palette).warn,
+                                    u"%1 %2"_s.arg(response.status).arg(QString::fromUtf8(response.reason)));
+    bool isFirst = true;
+    for (const Header &field : response.headers.fields) {
+        if (!equalsIgnoringCase(field.name, "Content-Length") && !equalsIgnoringCase(field.name, "Content-Type"))
+            html += (std::exchange(isFirst, false) ? u"&nbsp; "_s : u"<br>"_s) +
+                    mono(plainText(field.name + ": " + field.value));
+    }
+    return html;
+}
+
+QString hopText(const Hop &hop)
+{
+    if (hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
+        return translated("Not sent: %1 %2\n%3\n")
+            .arg(QString::fromUtf8(hop.request.method), QString::fromUtf8(hop.request.url),
+                 hop.redirect ? hop.redirect->reason : QString());
+    const QByteArray sent = hop.wire ? hop.wire->sent : serializeRequestHead(hop.request) + hop.request.body.bytes;
+    const QByteArray received = hop.wire ? hop.wire->received : QByteArray();
+    return plainText(sent).replace("\r\n"_L1, "\n"_L1).trimmed() + u"\n\n    "_s +
+           plainText(received).replace("\r\n"_L1, "\n"_L1).trimmed().replace(u'\n', u"\n    "_s) + u"\n\n"_s;
+}
+
+} // namespace
+
+QString LessonHtml::paragraphs(const Scenario &scenario, const QList<Paragraph> &all) const
+{
+    QString html;
+    for (const Paragraph &paragraph : all) {
+        html += u"<p>"_s + withMonoCode(htmlText(scenario, paragraph.text));
+        if (!paragraph.source.isEmpty())
+            html += u" <small>["_s + sourceHtml(palette, paragraph.source) + u"]</small>"_s;
+        html += u"</p>"_s;
+    }
+    return html;
+}
+
+QString LessonHtml::scenarioBox(const Scenario &scenario) const
+{
+    const Play computed = simulate(scenario, scenario.client);
+    QSet<QByteArray> asked;
+    QString html;
+    for (qsizetype i = 0; i < scenario.visits.size(); ++i) {
+        const ScenarioVisit &visit = scenario.visits.at(i);
+        html += u"<p>"_s;
+        if (scenario.visits.size() > 1)
+            html += muted(palette, translated("Visit %1").arg(i + 1)) + u"&nbsp; "_s;
+        html += requestHtml(palette, scenario, visit);
+        const Hop first = computed.visits.value(i).hops.value(0);
+        const bool isNews = !asked.contains(visit.method + visit.url) && first.kind == HopKind::Http;
+        if (isNews && first.response && first.response->status / 100 == 3)
+            html += answerHtml(palette, *first.response);
+        asked.insert(visit.method + visit.url);
+        html += u"</p>"_s;
+    }
+    return html;
+}
+
+QString LessonHtml::chips(const LessonSession &session, const QStringList &chosen) const
+{
+    const Colors &colors = colorsOf(palette);
+    QString html;
+    for (int i = 0; i < session.lesson().parts.size(); ++i) {
+        const QuestionPart &part = session.lesson().parts.at(i);
+        const PartAnswer answer = session.answer(i);
+        const QString text = plainText(session.scenario(), part.label) + u": "_s +
+                             plainText(session.scenario(), optionText(part, answer.value));
+        if (chosen.value(i).isEmpty())
+            html += chip(colors.plain, u"• "_s + text);
+        else if (chosen.at(i) == answer.value)
+            html += chip(colors.good, u"✔ "_s + text);
+        else
+            html += chip(colors.bad, u"✖ "_s + text);
+        html += u" &nbsp; "_s;
+    }
+    return html;
+}
+
+QString LessonHtml::reasons(const LessonSession &session) const
+{
+    QString html;
+    for (int i = 0; i < session.lesson().parts.size(); ++i) {
+        const PartAnswer answer = session.answer(i);
+        QStringList sources;
+        for (const QString &source : answer.sources)
+            sources.append(sourceHtml(palette, source));
+        const QuestionPart &part = session.lesson().parts.at(i);
+        html += u"<p><b>%1: %2.</b> %3 <small>[%4]</small></p>"_s.arg(
+            plainText(session.scenario(), part.label).toHtmlEscaped(),
+            plainText(session.scenario(), optionText(part, answer.value)).toHtmlEscaped(),
+            answer.reason.toHtmlEscaped(), sources.join(u", "_s));
+    }
+    return html;
+}
+
+QString wireText(const Play &play)
+{
+    QString text;
+    for (qsizetype i = 0; i < play.visits.size(); ++i) {
+        if (play.visits.size() > 1)
+            text += translated("Visit %1").arg(i + 1) + u"\n\n"_s;
+        for (const Hop &hop : play.visits.at(i).hops)
+            text += hopText(hop);
+    }
+    return text.trimmed();
+}
+
+int rightParts(const LessonSession &session, const QStringList &chosen)
+{
+    int right = 0;
+    for (int i = 0; i < session.lesson().parts.size(); ++i)
+        right += chosen.value(i) == session.answer(i).value ? 1 : 0;
+    return right;
+}
+
+} // namespace hopscope

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "ui/look/widgets.h"
+
+#include "paint/chainpainter.h"
+#include "ui/look/links.h"
+#include "ui/look/theme.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Belongs to the widget whose font it keeps.
+class FontKeeper : public QObject
+{
+public:
+    FontKeeper(QWidget *widget, const std::function<QFont(const QFont &)> &make) : QObject(widget), m_make(make)
+    {
+        widget->setFont(m_make(QApplication::font()));
+        widget->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::ApplicationFontChange)
+            static_cast<QWidget *>(watched)->setFont(m_make(QApplication::font()));
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    std::function<QFont(const QFont &)> m_make;
+};
+
+class RichLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        // The link that has the focus gets Return before any shortcut does.
+        if (event->type() == QEvent::ShortcutOverride && hasSelectedText()) {
+            const int key = static_cast<QKeyEvent *>(event)->key();
+            if (key == Qt::Key_Return || key == Qt::Key_Enter)
+                event->accept();
+        }
+        return QLabel::event(event);
+    }
+
+    void changeEvent(QEvent *event) override
+    {
+        QLabel::changeEvent(event);
+        // Links keep the colour that they had when the text was set.
+        if (event->type() == QEvent::PaletteChange && !text().isEmpty()) {
+            const QString shown = text();
+            setText(QString());
+            setText(shown);
+        }
+    }
+};
+
+} // namespace
+
+void makeMuted(QLabel *label)
+{
+    label->setForegroundRole(QPalette::PlaceholderText);
+}
+
+void makeBold(QWidget *widget)
+{
+    QFont font = widget->font();
+    font.setBold(true);
+    widget->setFont(font);
+}
+
+QHBoxLayout *barRow(QWidget *bar)
+{
+    bar->setObjectName(u"bar"_s);
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 10, 12, 10);
+    row->setSpacing(8);
+    return row;
+}
+
+QSplitter *lineSplitter(Qt::Orientation orientation, const QString &accessibleName)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setAccessibleName(accessibleName);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const QString &suffix)
+{
+    auto *box = new QSpinBox;
+    box->setAccessibleName(accessibleName);
+    box->setRange(minimum, maximum);
+    box->setSuffix(suffix);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    return box;
+}
+
+void keepFont(QWidget *widget, const std::function<QFont(const QFont &)> &make)
+{
+    new FontKeeper(widget, make);
+}
+
+void keepMono(QWidget *widget)
+{
+    // URLs, fields and bytes, whatever the language around them.
+    widget->setLayoutDirection(Qt::LeftToRight);
+    keepFont(widget, [](const QFont &font) { return monoFont(font); });
+}
+
+QWidget *titleBar(const QString &title, QWidget *right)
+{
+    auto *bar = new QWidget;
+    bar->setObjectName(u"title"_s);
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 6, 12, 6);
+    auto *label = new QLabel(title);
+    makeBold(label);
+    layout->addWidget(label);
+    layout->addStretch();
+    if (right) {
+        right->setForegroundRole(QPalette::PlaceholderText);
+        layout->addWidget(right);
+    }
+    return bar;
+}
+
+QLabel *emptyState(const QString &text)
+{
+    auto *label = new QLabel(text);
+    makeMuted(label);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setContentsMargins(24, 24, 24, 24);
+    return label;
+}
+
+QScrollArea *scrollOn(QWidget *content, const QString &accessibleName)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setAccessibleName(accessibleName);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(content);
+    content->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(true);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    return scroll;
+}
+
+QToolButton *linkButton(const QString &text)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(u"link"_s);
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setCursor(Qt::PointingHandCursor);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+QPlainTextEdit *readOnlyText(const QString &accessibleName)
+{
+    auto *edit = new QPlainTextEdit;
+    edit->setReadOnly(true);
+    edit->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    edit->setTabChangesFocus(true);
+    keepMono(edit);
+    edit->setAccessibleName(accessibleName);
+    return edit;
+}
+
+QLabel *richLabel(const QString &accessibleName)
+{
+    auto *label = new RichLabel;
+    label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    label->setOpenExternalLinks(false);
+    label->setAccessibleName(accessibleName);
+    QObject::connect(label, &QLabel::linkActivated, label, [](const QString &link) { openLink(QUrl(link)); });
+    return label;
+}
+
+void Banner::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event);
+    const Colors &colors = colorsOf(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QColor(colors.warn.border));
+    painter.setBrush(QColor(colors.warn.fill));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setPen(QColor(colors.warn.text));
+    const int inner = margin();
+    painter.drawText(rect().adjusted(inner, inner, -inner, -inner), Qt::TextWordWrap | Qt::AlignVCenter, text());
+}
+
+ComboBox::ComboBox(const QString &name, bool editable, QWidget *parent) : QComboBox(parent)
+{
+    setAccessibleName(name);
+    setEditable(editable);
+    if (lineEdit())
+        lineEdit()->setAccessibleName(name);
+}
+
+void ComboBox::showPopup()
+{
+    view()->setAccessibleName(accessibleName());
+    QComboBox::showPopup();
+}
+
+bool ComboBox::event(QEvent *event)
+{
+    const bool done = QComboBox::event(event);
+    // Qt makes the list when it likes, with a new font or style for example.
+    if (auto *list = findChild<QAbstractItemView *>(); list && list->accessibleName().isEmpty())
+        list->setAccessibleName(accessibleName());
+    return done;
+}
+
+} // namespace hopscope

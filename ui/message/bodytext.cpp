@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "ui/message/bodytext.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Labels of the Encoding standard that name what Qt decodes without ICU. windows-1252 differs from ISO-8859-1 in the
+/// control characters only.
+struct Label {
+    QByteArrayView name;
+    QStringConverter::Encoding encoding;
+};
+constexpr Label kLabels[] = {
+    {"utf-8", QStringConverter::Utf8},          {"utf8", QStringConverter::Utf8},
+    {"us-ascii", QStringConverter::Latin1},     {"ascii", QStringConverter::Latin1},
+    {"iso-8859-1", QStringConverter::Latin1},   {"latin1", QStringConverter::Latin1},
+    {"windows-1252", QStringConverter::Latin1}, {"utf-16", QStringConverter::Utf16LE},
+    {"utf-16le", QStringConverter::Utf16LE},    {"utf-16be", QStringConverter::Utf16BE},
+};
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ui", text);
+}
+
+QString withoutNull(QString text)
+{
+    return text.replace(QChar(u'\0'), QChar(0x2400));
+}
+
+} // namespace
+
+QByteArray charsetOf(const QByteArray &contentType)
+{
+    const QByteArray lower = contentType.toLower();
+    const qsizetype at = lower.indexOf("charset=");
+    if (at < 0)
+        return {};
+    QByteArray name = lower.sliced(at + qstrlen("charset=")).trimmed();
+    if (name.startsWith('"'))
+        return name.sliced(1).split('"').constFirst();
+    return name.split(';').constFirst().trimmed();
+}
+
+BodyText bodyText(const QByteArray &bytes, const QByteArray &contentType)
+{
+    const QByteArray charset = charsetOf(contentType);
+    const auto decode = [&](QStringConverter::Encoding encoding) {
+        QStringDecoder decoder(encoding, QStringDecoder::Flag::Stateless);
+        const QString text = decoder(bytes);
+        return std::pair{withoutNull(text), decoder.hasError()};
+    };
+    if (const auto mark = QStringConverter::encodingForData(bytes); mark)
+        return {decode(*mark).first, translated("%1, as its byte order mark says")
+                                         .arg(QLatin1StringView(QStringConverter::nameForEncoding(*mark)))};
+    QString known;
+    for (const Label &label : kLabels) {
+        if (label.name != charset)
+            continue;
+        const auto &[text, hasError] = decode(label.encoding);
+        if (!hasError)
+            return {text, translated("%1, as Content-Type says").arg(QString::fromLatin1(charset))};
+        known = translated("the bytes are no %1").arg(QString::fromLatin1(charset));
+    }
+    if (!charset.isEmpty() && known.isEmpty())
+        known = translated("%1 cannot be decoded here").arg(QString::fromLatin1(charset));
+    const auto &[text, hasError] = decode(QStringConverter::Utf8);
+    const QString name = hasError ? u"ISO-8859-1"_s : u"UTF-8"_s;
+    if (hasError && known.isEmpty())
+        known = translated("the bytes are no UTF-8");
+    return {hasError ? decode(QStringConverter::Latin1).first : text,
+            known.isEmpty() ? name : u"%1: %2"_s.arg(name, known)};
+}
+
+} // namespace hopscope

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "ui/message/wireview.h"
+
+#include "paint/labels.h"
+#include "ui/look/bytestext.h"
+#include "ui/look/widgets.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype kShownWireBytes = 64 * 1024;
+
+} // namespace
+
+WireView::WireView(QWidget *parent)
+    : QWidget(parent),
+      m_hex(new QCheckBox(tr("He&x"))),
+      m_note(new QLabel),
+      m_text(readOnlyText(tr("Bytes on the wire")))
+{
+    m_hex->setAccessibleName(tr("Show the bytes in hexadecimal"));
+    makeMuted(m_note);
+    m_note->setWordWrap(true);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_note, 1);
+    top->addWidget(m_hex);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->addLayout(top);
+    layout->addWidget(m_text, 1);
+    m_text->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_text, &QWidget::customContextMenuRequested, this, &WireView::showMenu);
+    connect(m_hex, &QCheckBox::toggled, this, &WireView::refresh);
+}
+
+void WireView::showWire(const std::optional<Wire> &wire)
+{
+    m_wire = wire;
+    refresh();
+}
+
+void WireView::showMenu(QPoint point)
+{
+    QMenu *menu = m_text->createStandardContextMenu(point);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSeparator();
+    const auto add = [menu](const QString &title, const QString &text) {
+        menu->addAction(title, menu, [text] { QGuiApplication::clipboard()->setText(text); });
+    };
+    if (m_wire) {
+        add(tr("Copy what was &sent as text"), plainText(m_wire->sent));
+        add(tr("Copy what was sent as &hex"), hexText(m_wire->sent));
+        add(tr("Copy what was &received as text"), plainText(m_wire->received));
+        add(tr("Copy what was received as he&x"), hexText(m_wire->received));
+    }
+    menu->popup(m_text->viewport()->mapToGlobal(point));
+}
+
+void WireView::refresh()
+{
+    m_hex->setVisible(m_wire.has_value());
+    m_text->setVisible(m_wire.has_value());
+    if (!m_wire) {
+        m_note->setText(tr("The bytes of this hop were not recorded."));
+        m_text->clear();
+        return;
+    }
+    const auto shown = [this](const QByteArray &bytes) {
+        const QByteArrayView view = QByteArrayView(bytes).first(std::min(bytes.size(), kShownWireBytes));
+        return m_hex->isChecked() ? hexText(view) : visibleText(view);
+    };
+    QString note = tr("Sent %1, received %2.").arg(sizeText(m_wire->sent.size()), sizeText(m_wire->received.size()));
+    if (m_wire->truncated)
+        note += u' ' + tr("More was on the wire than was recorded.");
+    if (std::max(m_wire->sent.size(), m_wire->received.size()) > kShownWireBytes)
+        note += u' ' + tr("The first %1 of each direction are shown.").arg(sizeText(kShownWireBytes));
+    m_note->setText(note);
+    m_text->setPlainText(tr("Sent") + u"\n\n"_s + shown(m_wire->sent) + u"\n\n"_s + tr("Received") + u"\n\n"_s +
+                         shown(m_wire->received));
+}
+
+} // namespace hopscope

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+#include "ui/request/requestbar.h"
+
+#include "formats/pastedrequest.h"
+#include "net/pastedtrace.h"
+#include "paint/chainpainter.h"
+#include "ui/look/widgets.h"
+#include "ui/request/clientbox.h"
+#include "ui/request/requestoptions.h"
+#include "ui/request/urledit.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Characters of a URL that have to be seen at least.
+constexpr int kLeastUrl = 34;
+constexpr int kMethodWidth = 104;
+
+} // namespace
+
+QComboBox *methodBox()
+{
+    auto *box = new ComboBox(QCoreApplication::translate("ui", "Method"), true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
+    makeBold(box->lineEdit());
+    box->setMinimumWidth(kMethodWidth);
+    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return box;
+}
+
+QComboBox *clientBox()
+{
+    auto *box = new ClientBox(QCoreApplication::translate("ui", "Client whose rules decide"),
+                              QCoreApplication::translate("ui", "Client: %1"));
+    box->setMinimumContentsLength(20);
+    return box;
+}
+
+RequestBar::RequestBar(QWidget *parent)
+    : QWidget(parent),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_method(methodBox()),
+      m_url(new UrlEdit),
+      m_client(clientBox()),
+      m_trace(new QPushButton(tr("Trace"))),
+      m_step(new QPushButton(tr("Step"))),
+      m_options(new RequestOptions),
+      m_error(new QLabel),
+      m_note(new QLabel)
+{
+    setObjectName(u"bar"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    keepMono(m_url);
+    m_url->setAccessibleName(tr("URL to request"));
+    m_url->setPlaceholderText(tr("http:// or https:// URL to trace"));
+    makeBold(m_trace);
+    m_trace->setAccessibleName(tr("Trace"));
+    m_trace->setMinimumWidth(84);
+    m_step->setAccessibleName(tr("Step"));
+    m_step->setToolTip(tr("One request at a time: see the decision before it is carried out (F10)"));
+    m_error->setForegroundRole(QPalette::BrightText);
+    m_error->setWordWrap(true);
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setAccessibleName(tr("What is wrong with the request"));
+    m_error->hide();
+    makeMuted(m_note);
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_note->setAccessibleName(tr("What was pasted"));
+    m_note->hide();
+
+    auto *what = new QHBoxLayout;
+    what->setSpacing(8);
+    what->addWidget(m_method);
+    what->addWidget(m_url, 1);
+    auto *how = new QHBoxLayout;
+    how->setSpacing(8);
+    how->addWidget(m_client, 1);
+    how->addWidget(m_trace);
+    how->addWidget(m_step);
+    m_row->setSpacing(8);
+    m_row->addLayout(what, 1);
+    m_row->addLayout(how);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 6);
+    layout->setSpacing(4);
+    layout->addLayout(m_row);
+    layout->addWidget(m_options);
+    layout->addWidget(m_note);
+    layout->addWidget(m_error);
+
+    const auto showLimit = [this] { m_options->setClient(clientCalled(m_client->currentData().toString())); };
+    connect(m_client, &QComboBox::currentIndexChanged, this, showLimit);
+    showLimit();
+    connect(m_url, &QLineEdit::returnPressed, this, [this] { start(false); });
+    connect(m_trace, &QPushButton::clicked, this, &RequestBar::trace);
+    connect(m_step, &QPushButton::clicked, this, &RequestBar::step);
+    connect(m_url, &QLineEdit::textEdited, this, [this] { setInputError({}); });
+    connect(m_url, &UrlEdit::requestPasted, this, &RequestBar::paste);
+    connect(m_options, &RequestOptions::pasteRequested, this, &RequestBar::pasteRequested);
+    setRunState(RunState::Idle);
+}
+
+void RequestBar::arrange()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int url = kLeastUrl * m_url->fontMetrics().averageCharWidth();
+    const int how = m_row->itemAt(1)->sizeHint().width();
+    const int wanted =
+        margins.left() + margins.right() + m_method->sizeHint().width() + url + how + 2 * m_row->spacing();
+    m_row->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void RequestBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void RequestBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
+}
+
+void RequestBar::setRoom(int height)
+{
+    const int others = sizeHint().height() - m_options->sizeHint().height();
+    m_options->setPanelRoom(height - others - m_options->closedHeight());
+}
+
+void RequestBar::setRequest(const TraceRequest &request)
+{
+    // What stands here already stays as it was written: rows that are switched off, forms, notes.
+    TraceRequest wanted = request;
+    wanted.step = false;
+    if (const Result<TraceRequest> now = this->request(); now && *now == wanted) {
+        setInputError({});
+        return;
+    }
+    fill(request);
+    m_options->setRequest(request);
+}
+
+bool RequestBar::paste(const QString &text)
+{
+    const Result<PastedRequest> pasted = parsePasted(text);
+    TraceRequest base;
+    base.client = m_client->currentData().toString();
+    // The parts of a form, and their files, stay what they are until the request is sent.
+    PastedRequest withoutForm = pasted ? *pasted : PastedRequest();
+    withoutForm.form.clear();
+    const Result<TraceRequest> request =
+        pasted ? traceRequestOf(withoutForm, base) : Result<TraceRequest>::failure(pasted.error);
+    if (!request) {
+        setInputError(request.error);
+        return false;
+    }
+    fill(*request);
+    m_options->setPasted(*pasted, *request);
+    QString said = pasted->notes.isEmpty()
+                       ? tr("Filled in from what was pasted.")
+                       : tr("Filled in from what was pasted. Different from it: %1.").arg(pasted->notes.join(u"; "_s));
+    if (!pasted->follows)
+        said += u' ' + tr("Without -L curl itself would not follow redirects; Hopscope does.");
+    m_note->setText(said);
+    m_note->show();
+    return true;
+}
+
+void RequestBar::fill(const TraceRequest &request)
+{
+    m_note->hide();
+    m_held.clear();
+    m_method->setCurrentText(QString::fromLatin1(request.method));
+    m_url->setText(request.url);
+    m_url->setCursorPosition(0);
+    if (const int row = m_client->findData(request.client); row >= 0)
+        m_client->setCurrentIndex(row);
+    setInputError({});
+}
+
+bool RequestBar::holdsBack(const TraceRequest &request)
+{
+    const QList<MarkedPart> parts = markedParts(request);
+    if (parts.isEmpty() || parts == m_held)
+        return false;
+    m_held = parts;
+    setInputError(marksText(parts, tr("Trace or Step")));
+    return true;
+}
+
+void RequestBar::setRunState(RunState state)
+{
+    m_state = state;
+    const bool idle = state == RunState::Idle;
+    m_trace->setText(idle ? tr("Trace") : tr("Cancel"));
+    m_trace->setAccessibleName(m_trace->text());
+    m_trace->setToolTip(idle ? tr("Send the request and follow its redirects (Ctrl+Return)")
+                             : tr("Stop here and keep what was traced (Esc)"));
+    m_step->setEnabled(state != RunState::Running);
+    // Who goes step by step wants the next step.
+    const bool paused = state == RunState::Paused;
+    m_trace->setObjectName(paused ? QString() : u"primary"_s);
+    m_step->setObjectName(paused ? u"primary"_s : QString());
+    for (QPushButton *button : {m_trace, m_step})
+        button->update();
+}
+
+void RequestBar::setInputError(const QString &error)
+{
+    m_error->setText(error);
+    m_error->setVisible(!error.isEmpty());
+}
+
+void RequestBar::focusUrl()
+{
+    m_url->setFocus(Qt::ShortcutFocusReason);
+    m_url->selectAll();
+}
+
+void RequestBar::trace()
+{
+    if (m_state == RunState::Idle)
+        start(false);
+    else
+        Q_EMIT cancelRequested();
+}
+
+void RequestBar::step()
+{
+    if (m_state == RunState::Idle)
+        start(true);
+    else if (m_state == RunState::Paused)
+        Q_EMIT stepRequested();
+}
+
+Result<TraceRequest> RequestBar::request() const
+{
+    TraceRequest typed;
+    typed.method = m_method->currentText().trimmed().toUtf8();
+    typed.url = m_url->text().trimmed();
+    typed.client = m_client->currentData().toString();
+    Result<TraceRequest> wanted = m_options->applyTo(typed);
+    if (wanted)
+        (*wanted).ownClient = clientCalled(typed.client);
+    return wanted;
+}
+
+void RequestBar::start(bool inSteps)
+{
+    if (m_state != RunState::Idle)
+        return;
+    if (looksPasted(m_url->text()) && !paste(m_url->text())) {
+        Q_EMIT refused();
+        return;
+    }
+    Result<TraceRequest> wanted = request();
+    setInputError(wanted.error);
+    if (!wanted) {
+        Q_EMIT refused();
+        return;
+    }
+    (*wanted).step = inSteps;
+    m_url->remember();
+    Q_EMIT traceRequested(*wanted);
+}
+
+} // namespace hopscope

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/tracerequest.h"
+#include "ui/request/marks.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace hopscope
+{
+
+class RequestOptions;
+class UrlEdit;
+
+enum class RunState { Idle, Running, Paused };
+
+/// Method, URL, client, and what else the request has; Trace (Cancel while it runs) and Step.
+class RequestBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RequestBar(QWidget *parent = nullptr);
+
+    void setRequest(const TraceRequest &request);
+    /// What is typed and chosen now. The error names the header line that is wrong.
+    Result<TraceRequest> request() const;
+    void setRunState(RunState state);
+    /// Fills everything in from a curl command or a raw HTTP request. False: a sentence below the bar says why not.
+    bool paste(const QString &text);
+    /// One sentence below the bar; empty takes it away.
+    void setInputError(const QString &error);
+    /// True, and a sentence below the bar, if parts of the request still are marks in the place of secrets and the
+    /// user has not asked to send them by a second press.
+    bool holdsBack(const TraceRequest &request);
+    void focusUrl();
+    /// What the page can spare for the bar, in pixels: an open panel takes no more of it than it needs to be used.
+    void setRoom(int height);
+    /// What the Trace button does: starts, or cancels what runs.
+    void trace();
+    /// What the Step button does: starts in steps, or takes the next step.
+    void step();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+Q_SIGNALS:
+    /// What is typed cannot be sent; the bar says why.
+    void refused();
+    void traceRequested(const hopscope::TraceRequest &request);
+    void stepRequested();
+    void cancelRequested();
+    /// What is on the clipboard shall become the request.
+    void pasteRequested();
+
+private:
+    void fill(const TraceRequest &request);
+    void start(bool inSteps);
+    void arrange();
+
+    QBoxLayout *m_row; ///< in one line, or the client and the buttons below the URL where there is no room
+    QComboBox *m_method;
+    UrlEdit *m_url;
+    QComboBox *m_client;
+    QPushButton *m_trace;
+    QPushButton *m_step;
+    RequestOptions *m_options;
+    QLabel *m_error;
+    QLabel *m_note; ///< what is not as it was pasted
+    RunState m_state = RunState::Idle;
+    QList<MarkedPart> m_held; ///< parts with marks that the user was told of
+};
+
+/// An editable box of the usual methods, and one of the client profiles (item data: the id).
+QComboBox *methodBox();
+QComboBox *clientBox();
+
+} // namespace hopscope

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/pastedrequest.h"
+#include "net/tracerequest.h"
+#include "ui/request/bodydraft.h"
+
+#include <QWidget>
+
+class QLayout;
+class QBoxLayout;
+class QScrollArea;
+class QToolButton;
+
+namespace hopscope
+{
+
+class BodyEditor;
+class OptionsPanel;
+class PairEditor;
+
+/// A row of links (Headers, Body, Cookies, ...) that open the panels of a request's less common parts below it.
+class RequestOptions : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RequestOptions(QWidget *parent = nullptr);
+
+    /// Puts headers, content, cookies, limits and TLS into `request`. The error names the header line or the file that
+    /// is wrong.
+    Result<TraceRequest> applyTo(const TraceRequest &request) const;
+    void setRequest(const TraceRequest &request);
+    /// As setRequest(), but a form and its files stay what they are.
+    void setPasted(const PastedRequest &pasted, const TraceRequest &request);
+    /// The chosen client, which has a word in how many redirects are followed; nullptr for none.
+    void setClient(const ClientPointer &client);
+    /// An open panel is at most so high, in pixels, and scrolls; it is never lower than it takes to be used.
+    void setPanelRoom(int room);
+    /// In pixels, without an open panel.
+    int closedHeight() const;
+
+Q_SIGNALS:
+    /// What is on the clipboard shall become the request.
+    void pasteRequested();
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    enum Panel { HeadersPanel, BodyPanel, OptionsPanelNumber, PanelCount };
+    void addLink(QLayout &row, const QString &accessibleName, Panel panel);
+    void open(const QToolButton *link, Panel panel);
+    QWidget *createPanel(Panel panel);
+    QWidget *headersPanel();
+    QWidget *bodyPanel();
+    QWidget *optionsPanel();
+    QWidget *focusOf(qsizetype link) const;
+    void setDraft(const BodyDraft &draft);
+    void fillPanels();
+    void fitPanel();
+    void arrangeLinks();
+    void refresh();
+    QString contentType() const;
+
+    QBoxLayout *m_rows; ///< of links: for the message, and for how it is sent
+    QList<QToolButton *> m_links;
+    QToolButton *m_paste;
+    QWidget *m_panels[PanelCount] = {}; ///< created when first opened
+    QScrollArea *m_scroll;              ///< shows the panel that is open
+    int m_panelRoom = 0;
+    PairEditor *m_headers = nullptr;
+    BodyEditor *m_body = nullptr;
+    OptionsPanel *m_options = nullptr;
+    ClientPointer m_client;
+    QList<Pair> m_fields; ///< the header fields
+    BodyDraft m_draft;
+    TraceRequest m_request; ///< all the rest
+};
+
+} // namespace hopscope

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "ui/request/texts.h"
+
+#include "paint/hopcard.h"
+#include "ui/request/clientbox.h"
+
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ui", text);
+}
+
+LedgerRow rowOf(const QList<LedgerRow> &ledger, QLatin1StringView part)
+{
+    const auto found =
+        std::find_if(ledger.begin(), ledger.end(), [&](const LedgerRow &row) { return row.part == part; });
+    return found == ledger.end() ? LedgerRow{} : *found;
+}
+
+} // namespace
+
+QString leftToRight(const QString &text)
+{
+    constexpr QChar kIsolate(0x2066);
+    constexpr QChar kEndIsolate(0x2069);
+    return QGuiApplication::isRightToLeft() ? kIsolate + text + kEndIsolate : text;
+}
+
+QString endingText(const Trace &trace)
+{
+    if (trace.hops.isEmpty())
+        return trace.outcome.message.isEmpty() ? translated("Nothing was traced.") : trace.outcome.message;
+    const Hop &last = trace.hops.last();
+    if (trace.outcome.kind == OutcomeKind::Final && last.response)
+        return translated("Final: %1 at %2")
+            .arg(statusLabel(*last.response), leftToRight(QString::fromUtf8(last.request.url)));
+    if (trace.outcome.kind == OutcomeKind::Canceled)
+        return translated("Canceled. What was traced is kept.");
+    const QString message = trace.outcome.message.isEmpty() ? QString(idOf(trace.outcome.kind)) : trace.outcome.message;
+    return translated("Ended at request %1: %2").arg(trace.hops.size()).arg(message);
+}
+
+QString chainText(const QList<Hop> &hops)
+{
+    QStringList lines;
+    for (qsizetype i = 0; i < hops.size(); ++i)
+        lines.append(cardText(hopCard(hops, i)));
+    return lines.join(u'\n');
+}
+
+QString formatTitle(const Format &format)
+{
+    return QCoreApplication::translate("formats", format.title);
+}
+
+QString clientTitle(const QString &id)
+{
+    const ClientPointer profile = clientCalled(id);
+    return profile ? QCoreApplication::translate("profiles", profile->title) : id;
+}
+
+QString nextRequestText(const QString &client, const Redirect &redirect)
+{
+    const LedgerRow method = rowOf(redirect.ledger, "method"_L1);
+    const LedgerRow body = rowOf(redirect.ledger, "body"_L1);
+    const QString sends =
+        translated("Next, %1 sends %2 %3").arg(client, method.after, leftToRight(QString::fromUtf8(redirect.target)));
+    const auto size = [](const QString &text) { return text.section(u" · "_s, 0, 0).section(u',', 0, 0); };
+    if (!body.after.isEmpty())
+        return translated("%1, with the body of %2.").arg(sends, size(body.after));
+    if (!body.before.isEmpty())
+        return translated("%1, without the body of %2.").arg(sends, size(body.before));
+    return translated("%1.").arg(sends);
+}
+
+QString aboutHtml()
+{
+    return u"<h3>Hopscope %1</h3><p>%2</p><p>%3</p>"_s.arg(
+        QLatin1StringView(HOPSCOPE_VERSION),
+        translated("Sends one HTTP request and shows every hop of its redirects: what was kept, changed and dropped, "
+                   "and why."),
+        translated("MIT licence. Made with Qt %1.").arg(QLatin1StringView(qVersion())));
+}
+
+} // namespace hopscope

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/actions.h"
+
+#include "ui/window/pages.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("menus", text);
+}
+
+QAction *add(QMenu *menu, const char *text, const QKeySequence &key = {})
+{
+    auto *action = menu->addAction(translated(text));
+    if (!key.isEmpty())
+        action->setShortcut(key);
+    return action;
+}
+
+QActionGroup *addThemes(QMenu *menu)
+{
+    auto *group = new QActionGroup(menu);
+    const std::pair<Theme, const char *> themes[] = {
+        {Theme::System, QT_TRANSLATE_NOOP("menus", "As the &system")},
+        {Theme::Light, QT_TRANSLATE_NOOP("menus", "&Light")},
+        {Theme::Dark, QT_TRANSLATE_NOOP("menus", "&Dark")},
+    };
+    for (const auto &[theme, title] : themes) {
+        QAction *action = add(menu, title);
+        action->setCheckable(true);
+        action->setData(int(theme));
+        group->addAction(action);
+    }
+    return group;
+}
+
+QActionGroup *addPages(QMenu *menu)
+{
+    auto *group = new QActionGroup(menu);
+    int number = 0;
+    for (const Page &page : pages()) {
+        auto *action = menu->addAction(QCoreApplication::translate("pages", page.title));
+        action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(number + 1)));
+        action->setCheckable(true);
+        action->setData(number++);
+        group->addAction(action);
+    }
+    return group;
+}
+
+} // namespace
+
+Actions createActions(QMainWindow *window)
+{
+    Actions actions{};
+    QMenuBar *bar = window->menuBar();
+    QMenu *file = bar->addMenu(translated("&File"));
+    actions.newWindow = add(file, "New &window", QKeySequence::New);
+    actions.newRequest = add(file, "&New request", QKeySequence(u"Ctrl+Shift+N"_s));
+    actions.open = add(file, "&Open…", QKeySequence::Open);
+    actions.save = add(file, "&Save trace as…", QKeySequence::Save);
+    actions.saveSecrets = add(file, "Save trace with &passwords and cookies…");
+    actions.exports = file->addMenu(translated("&Export"));
+    file->addSeparator();
+    actions.quit = add(file, "&Quit", QKeySequence(u"Ctrl+Q"_s));
+
+    QMenu *edit = bar->addMenu(translated("&Edit"));
+    actions.copy = add(edit, "&Copy", QKeySequence::Copy);
+    actions.copyUrl = add(edit, "Copy &URL of the request", QKeySequence(u"Ctrl+Shift+U"_s));
+    actions.copyChain = add(edit, "Copy c&hain as text", QKeySequence(u"Ctrl+Shift+C"_s));
+    actions.copyAs = edit->addMenu(translated("Copy &as"));
+    edit->addSeparator();
+    actions.preferences = add(edit, "Pre&ferences", QKeySequence(u"Ctrl+,"_s));
+    edit->addSeparator();
+    actions.editUrl = add(edit, "Edit the &request's URL", QKeySequence(u"Ctrl+L"_s));
+    actions.pasteRequest = add(edit, "&Paste request", QKeySequence(u"Ctrl+Shift+V"_s));
+
+    QMenu *trace = bar->addMenu(translated("&Trace"));
+    actions.trace = add(trace, "&Trace");
+    actions.trace->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
+    actions.step = add(trace, "&Step", QKeySequence(u"F10"_s));
+    actions.cancel = add(trace, "&Cancel", QKeySequence(u"Esc"_s));
+    trace->addSeparator();
+    actions.demo = add(trace, "Run &demo", QKeySequence(u"Ctrl+D"_s));
+
+    QMenu *view = bar->addMenu(translated("&View"));
+    actions.pages = addPages(view);
+    view->addSeparator();
+    actions.zoomIn = add(view, "Larger &text");
+    actions.zoomIn->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
+    actions.zoomOut = add(view, "&Smaller text", QKeySequence(u"Ctrl+-"_s));
+    actions.zoomReset = add(view, "Text as the s&ystem's", QKeySequence(u"Ctrl+0"_s));
+    actions.presentation = add(view, "&Presentation: full screen, large text", QKeySequence(u"F11"_s));
+    actions.presentation->setCheckable(true);
+    view->addSeparator();
+    actions.themes = addThemes(view->addMenu(translated("&Theme")));
+
+    QMenu *help = bar->addMenu(translated("&Help"));
+    actions.shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(u"F1"_s));
+    actions.about = add(help, "&About Hopscope");
+    return actions;
+}
+
+QString shortcutsHtml(const QMenuBar &menus)
+{
+    /// Keys that belong to one page or kind of view.
+    static constexpr std::pair<const char *, const char *> others[] = {
+        {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all")},
+        {"Return", QT_TRANSLATE_NOOP("menus", "In a table: open what is selected")},
+        {"Right, Left", QT_TRANSLATE_NOOP("menus", "Findings: next and last request of the selected one")},
+        {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "History: search")},
+        {"Ctrl+P", QT_TRANSLATE_NOOP("menus", "History: pin")},
+        {"Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "History: delete, undo")},
+        {"F11, Esc", QT_TRANSLATE_NOOP("menus", "Lessons: class view, and out of it")},
+    };
+    QString html;
+    const auto addRow = [&](const QString &keys, const QString &meaning) {
+        html += u"<tr><td style=\"padding:2px 16px 2px 0\"><b>%1</b></td><td>%2</td></tr>"_s.arg(
+            keys.toHtmlEscaped(), meaning.toHtmlEscaped());
+    };
+    const QList<QAction *> titles = menus.actions();
+    for (const QAction *title : titles) {
+        if (!title->menu())
+            continue;
+        html += u"<tr><td colspan=\"2\" style=\"padding:8px 0 2px 0\">%1</td></tr>"_s.arg(
+            title->text().remove(u'&').toHtmlEscaped());
+        const QList<QAction *> actions = title->menu()->actions();
+        for (const QAction *action : actions) {
+            if (!action->shortcut().isEmpty())
+                addRow(
+                    QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText).replace(u"; "_s, u", "_s),
+                    action->text().remove(u'&'));
+        }
+    }
+    html += u"<tr><td colspan=\"2\" style=\"padding:8px 0 2px 0\">%1</td></tr>"_s.arg(translated("On a page"));
+    for (const auto &[keys, meaning] : others)
+        addRow(QString::fromLatin1(keys), translated(meaning));
+    return u"<table>%1</table>"_s.arg(html);
+}
+
+} // namespace hopscope

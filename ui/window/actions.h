@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/look/theme.h"
+
+#include <QList>
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+class QMenuBar;
+
+namespace hopscope
+{
+
+/// Everything in the menu bar.
+struct Actions {
+    QAction *newWindow;
+    QAction *newRequest;
+    QAction *open;
+    QAction *save;
+    QAction *saveSecrets;
+    QMenu *exports; ///< File › Export, empty yet
+    QAction *quit;
+    QAction *copy;
+    QAction *copyUrl;
+    QAction *copyChain;
+    QMenu *copyAs; ///< Edit › Copy as, empty yet
+    QAction *editUrl;
+    QAction *pasteRequest;
+    QAction *trace;
+    QAction *step;
+    QAction *cancel;
+    QAction *demo;
+    QAction *preferences;
+    QAction *zoomIn;
+    QAction *zoomOut;
+    QAction *zoomReset;
+    QAction *presentation; ///< checkable
+    QActionGroup *themes;  ///< data: int of a Theme
+    QActionGroup *pages;   ///< data: number of the page
+    QAction *shortcuts;
+    QAction *about;
+};
+
+/// Fills the window's menu bar. Nothing is connected yet.
+Actions createActions(QMainWindow *window);
+
+/// Every shortcut of the menus, and those of single pages, as HTML.
+QString shortcutsHtml(const QMenuBar &menus);
+
+} // namespace hopscope
