@@ -3,11 +3,11 @@
 
 #include "app/clicommon.h"
 #include "app/clitable.h"
-#include "formats/hoptext.h"
-#include "formats/tabletext.h"
-#include "formats/terminaltext.h"
+#include "formats/write/hoptext.h"
+#include "formats/write/tabletext.h"
 #include "net/network.h"
 #include "net/tracer.h"
+#include "text/terminaltext.h"
 #include "trace/sidebyside.h"
 
 #include <QCoreApplication>

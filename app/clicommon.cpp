@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/clicommon.h"
 
-#include "formats/terminaltext.h"
 #include "net/tracerequest.h"
 #include "paint/paintedformats.h"
+#include "text/terminaltext.h"
 
 #include <QStringList>
 

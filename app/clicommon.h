@@ -2,9 +2,9 @@
 #pragma once
 
 #include "formats/formats.h"
-#include "formats/wholefile.h"
 #include "http/result.h"
 #include "net/clientfiles.h"
+#include "text/wholefile.h"
 #include "trace/trace.h"
 
 #include <QByteArray>

@@ -2,11 +2,11 @@
 #include "app/clicommon.h"
 #include "app/clitable.h"
 
-#include "formats/terminaltext.h"
 #include "net/loopbackserver.h"
 #include "net/network.h"
 #include "net/tracer.h"
 #include "redirect/statuses.h"
+#include "text/terminaltext.h"
 
 #include <QCoreApplication>
 

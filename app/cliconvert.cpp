@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/cliformat.h"
 
-#include "formats/boundedread.h"
-#include "formats/marks.h"
 #include "formats/readers.h"
-#include "formats/tabletext.h"
-#include "formats/terminaltext.h"
-#include "formats/tracefolder.h"
+#include "formats/redaction/marks.h"
+#include "formats/write/tabletext.h"
+#include "formats/write/tracefolder.h"
+#include "text/boundedread.h"
+#include "text/terminaltext.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,9 +2,9 @@
 #include "app/clicommon.h"
 #include "app/clitable.h"
 
-#include "formats/boundedread.h"
-#include "formats/redaction.h"
-#include "formats/terminaltext.h"
+#include "formats/redaction/redaction.h"
+#include "text/boundedread.h"
+#include "text/terminaltext.h"
 #include "trace/tracediff.h"
 #include "trace/tracejson.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cliformat.h"
 
-#include "formats/redaction.h"
+#include "formats/redaction/redaction.h"
 #include "paint/paintedformats.h"
 
 #include <unistd.h>

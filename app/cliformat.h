@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/clicommon.h"
-#include "formats/redaction.h"
+#include "formats/redaction/redaction.h"
 
 #include <QList>
 

@@ -2,12 +2,12 @@
 #include "app/clicommon.h"
 #include "app/cliscenario.h"
 #include "app/clitable.h"
-#include "formats/tabletext.h"
-#include "formats/terminaltext.h"
+#include "formats/write/tabletext.h"
 #include "lessons/lessons.h"
 #include "lessons/lessontext.h"
 #include "net/network.h"
 #include "net/scenarioplayer.h"
+#include "text/terminaltext.h"
 
 #include <QEventLoop>
 #include <QJsonArray>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/clibatch.h"
 #include "app/clicommon.h"
-#include "formats/terminaltext.h"
 #include "http/url.h"
 #include "redirect/decide.h"
+#include "text/terminaltext.h"
 
 namespace hopscope::cli
 {

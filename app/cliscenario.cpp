@@ -2,11 +2,11 @@
 #include "app/cliscenario.h"
 
 #include "app/clicommon.h"
-#include "formats/terminaltext.h"
 #include "http/head.h"
 #include "lessons/lessons.h"
 #include "lessons/scenariojson.h"
 #include "net/scenarioserver.h"
+#include "text/terminaltext.h"
 #include "trace/tracejson.h"
 
 #include <QCoreApplication>

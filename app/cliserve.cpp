@@ -2,7 +2,7 @@
 #include "app/clicommon.h"
 #include "app/cliscenario.h"
 
-#include "formats/tabletext.h"
+#include "formats/write/tabletext.h"
 #include "net/loopbackroutes.h"
 #include "net/loopbackserver.h"
 

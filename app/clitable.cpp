@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/clitable.h"
 
-#include "formats/tabletext.h"
+#include "formats/write/tabletext.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #include "app/cliclientchains.h"
 #include "app/cliformat.h"
 
-#include "formats/tabletext.h"
+#include "formats/write/tabletext.h"
 #include "net/network.h"
 #include "net/pastedtrace.h"
 #include "net/tracer.h"

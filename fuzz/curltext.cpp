@@ -2,9 +2,9 @@
 #include "fuzz.h"
 #include "traces.h"
 
-#include "formats/curlverbose.h"
-#include "formats/headblocks.h"
 #include "formats/readers.h"
+#include "formats/record/curlverbose.h"
+#include "formats/record/headblocks.h"
 
 namespace hopscope::fuzz
 {

@@ -2,7 +2,7 @@
 #include "fuzz.h"
 #include "traces.h"
 
-#include "formats/har.h"
+#include "formats/har/har.h"
 
 namespace hopscope::fuzz
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz.h"
 
-#include "formats/pastedrequest.h"
+#include "formats/paste/pastedrequest.h"
 #include "http/headers.h"
 
 namespace hopscope::fuzz

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz.h"
 
-#include "formats/commandwords.h"
-#include "formats/shellquote.h"
+#include "formats/paste/commandwords.h"
+#include "formats/write/shellquote.h"
 
 namespace hopscope::fuzz
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "traces.h"
 
-#include "formats/har.h"
+#include "formats/har/har.h"
 #include "fuzz.h"
 #include "trace/tracejson.h"
 

@@ -13,8 +13,8 @@ import sys
 import tempfile
 
 FLOORS = {
-    "lib/http": 0, "lib/trace": 1, "lib/redirect": 2, "lib/findings": 3, "lib/lessons": 4, "lib/formats": 4,
-    "lib/net": 5, "lib/paint": 5, "ui": 6, "app": 7,
+    "lib/http": 0, "lib/text": 1, "lib/trace": 2, "lib/redirect": 3, "lib/findings": 4, "lib/lessons": 5, "lib/formats": 5,
+    "lib/net": 6, "lib/paint": 6, "ui": 7, "app": 8,
 }
 # Beside the floors: they may include all of them.
 BESIDE = {"tests", "fuzz"}

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "formats/formats.h"
-#include "formats/hoptext.h"
-#include "formats/tabletext.h"
-#include "formats/terminaltext.h"
-#include "formats/tracefolder.h"
+#include "formats/write/hoptext.h"
+#include "formats/write/tabletext.h"
+#include "formats/write/tracefolder.h"
 #include "goldenfiles.h"
 #include "randomtrace.h"
+#include "text/terminaltext.h"
 #include "trace/tracejson.h"
 
 #include <QDir>

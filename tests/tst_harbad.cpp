@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "formats/har.h"
-#include "formats/hartime.h"
+#include "formats/har/har.h"
+#include "formats/har/hartime.h"
 #include "harmaker.h"
 
 #include <QTest>

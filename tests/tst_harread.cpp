@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "formats/har.h"
+#include "formats/har/har.h"
 #include "harmaker.h"
 #include "randomtrace.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Expectations from curl's manual page, RFC 7578 and the URL standard's application/x-www-form-urlencoded.
-#include "formats/curlcommand.h"
-#include "formats/formdata.h"
+#include "formats/write/curlcommand.h"
 #include "net/pastedtrace.h"
+#include "text/formdata.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Expectations from RFC 8259.
-#include "formats/jsontext.h"
+#include "text/jsontext.h"
 
 #include <QTest>
 

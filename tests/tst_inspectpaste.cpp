@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Expectations from curl's manual page, POSIX 2.2, Microsoft's "Parsing C command-line arguments" and RFC 9112.
-#include "formats/commandwords.h"
-#include "formats/pastedrequest.h"
+#include "formats/paste/commandwords.h"
+#include "formats/paste/pastedrequest.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "formats/secrets.h"
+#include "formats/redaction/secrets.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "formats/redaction.h"
+#include "formats/redaction/redaction.h"
 #include "goldenfiles.h"
 #include "hostiletrace.h"
 #include "paint/chainpicture.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "formats/curlverbose.h"
-#include "formats/har.h"
+#include "formats/har/har.h"
 #include "formats/readers.h"
+#include "formats/record/curlverbose.h"
 #include "randomtrace.h"
 #include "trace/tracejson.h"
 

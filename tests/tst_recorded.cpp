@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "formats/csv.h"
 #include "formats/formats.h"
-#include "formats/har.h"
+#include "formats/har/har.h"
 #include "formats/readers.h"
-#include "formats/recordedchains.h"
+#include "formats/record/recordedchains.h"
+#include "formats/write/csv.h"
 #include "harmaker.h"
 
 #include <QTest>

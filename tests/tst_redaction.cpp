@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "formats/formats.h"
-#include "formats/marks.h"
-#include "formats/redaction.h"
-#include "formats/secretnames.h"
+#include "formats/redaction/marks.h"
+#include "formats/redaction/redaction.h"
+#include "formats/redaction/secretnames.h"
 #include "randomtrace.h"
 #include "secrettrace.h"
 #include "trace/tracejson.h"

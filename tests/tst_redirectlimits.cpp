@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "formats/pastedrequest.h"
+#include "formats/paste/pastedrequest.h"
 #include "redirect/decide.h"
 
 #include <QTest>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/jsonlines.h"
 #include "lessons/lessons.h"
 #include "lessons/memory.h"
 #include "lessons/refresh.h"
 #include "lessons/scenariojson.h"
 #include "net/scenarioserver.h"
+#include "text/jsonlines.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "formats/har.h"
+#include "formats/har/har.h"
 #include "paint/paintedformats.h"
 #include "sampletraces.h"
 #include "trace/tracejson.h"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "formats/formats.h"
 
-#include "formats/csv.h"
-#include "formats/curlcommand.h"
-#include "formats/har.h"
-#include "formats/junit.h"
-#include "formats/markdown.h"
-#include "formats/mermaid.h"
-#include "formats/raw.h"
-#include "formats/tabletext.h"
+#include "formats/har/har.h"
+#include "formats/write/csv.h"
+#include "formats/write/curlcommand.h"
+#include "formats/write/junit.h"
+#include "formats/write/markdown.h"
+#include "formats/write/mermaid.h"
+#include "formats/write/raw.h"
+#include "formats/write/tabletext.h"
 #include "trace/tracejson.h"
 
 #include <QtGlobal>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "formats/readers.h"
 
-#include "formats/curlverbose.h"
-#include "formats/har.h"
-#include "formats/headblocks.h"
-#include "formats/jsoncursor.h"
+#include "formats/har/har.h"
+#include "formats/record/curlverbose.h"
+#include "formats/record/headblocks.h"
+#include "text/jsoncursor.h"
 #include "trace/tracejson.h"
 
 #include <QStringDecoder>

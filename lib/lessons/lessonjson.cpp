@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/jsonlines.h"
 #include "lessons/lesson.h"
 #include "lessons/scenariojson.h"
+#include "text/jsonlines.h"
 #include "trace/tracejsonreader.h"
 
 #include <QRegularExpression>

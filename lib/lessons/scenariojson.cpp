@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/scenariojson.h"
 
-#include "lessons/jsonlines.h"
 #include "lessons/scenariocheck.h"
+#include "text/jsonlines.h"
 #include "trace/tracejson.h"
 #include "trace/tracejsonreader.h"
 

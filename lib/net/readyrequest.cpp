@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/readyrequest.h"
 
-#include "formats/boundedread.h"
+#include "text/boundedread.h"
 
 #include <QFile>
 

@@ -2,9 +2,9 @@
 #include "paint/chainpicture.h"
 
 #include "findings/chainchecks.h"
-#include "formats/hoptext.h"
-#include "formats/tabletext.h"
-#include "formats/terminaltext.h"
+#include "formats/write/hoptext.h"
+#include "formats/write/tabletext.h"
+#include "text/terminaltext.h"
 
 #include <QCoreApplication>
 #include <QPainter>

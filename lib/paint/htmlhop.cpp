@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "paint/htmlhop.h"
 
-#include "formats/hoptext.h"
+#include "formats/write/hoptext.h"
 #include "paint/htmltext.h"
 #include "paint/labels.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "paint/htmlpage.h"
 
-#include "formats/hoptext.h"
-#include "formats/tabletext.h"
+#include "formats/write/hoptext.h"
+#include "formats/write/tabletext.h"
 #include "paint/htmlchain.h"
 #include "paint/htmlhop.h"
 #include "paint/htmltext.h"

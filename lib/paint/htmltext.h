@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/terminaltext.h"
+#include "text/terminaltext.h"
 
 #include <QString>
 

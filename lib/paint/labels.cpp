@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "paint/labels.h"
 
-#include "formats/terminaltext.h"
+#include "text/terminaltext.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -2,8 +2,8 @@
 // Reads a HAR of 100 MB against QJsonDocument alone, and writes 100,000 hops. Each figure comes from a process of its
 // own, so that its peak of memory is its own too.
 #include "formats/formats.h"
-#include "formats/har.h"
-#include "formats/wholefile.h"
+#include "formats/har/har.h"
+#include "text/wholefile.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

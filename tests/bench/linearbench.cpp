@@ -3,7 +3,7 @@
 // size should take four times as long.
 #include "formats/formats.h"
 #include "formats/readers.h"
-#include "formats/redaction.h"
+#include "formats/redaction/redaction.h"
 
 #include <QElapsedTimer>
 

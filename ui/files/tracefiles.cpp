@@ -2,7 +2,7 @@
 #include "ui/files/tracefiles.h"
 
 #include "formats/readers.h"
-#include "formats/wholefile.h"
+#include "text/wholefile.h"
 #include "ui/files/filejob.h"
 
 #include <QCoreApplication>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "formats/formats.h"
-#include "formats/redaction.h"
+#include "formats/redaction/redaction.h"
 #include "http/result.h"
 #include "net/tracerequest.h"
 #include "trace/trace.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/history/historydetails.h"
 
-#include "formats/redaction.h"
+#include "formats/redaction/redaction.h"
 #include "ui/history/historydiffmodel.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/history/historyfiles.h"
 
-#include "formats/wholefile.h"
+#include "text/wholefile.h"
 #include "trace/tracejson.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/redaction.h"
+#include "formats/redaction/redaction.h"
 #include "http/result.h"
 #include "ui/history/historyentry.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/chainmenu.h"
 
-#include "formats/curlcommand.h"
+#include "formats/write/curlcommand.h"
 #include "paint/hopcard.h"
 #include "ui/inspect/chainimage.h"
 #include "ui/request/texts.h"

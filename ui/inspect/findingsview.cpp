@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/findingsview.h"
 
-#include "formats/tabletext.h"
+#include "formats/write/tabletext.h"
 #include "ui/inspect/findingsmodel.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"

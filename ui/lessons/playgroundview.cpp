@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lessons/playgroundview.h"
 
-#include "formats/wholefile.h"
 #include "lessons/scenariojson.h"
 #include "net/scenariorunner.h"
 #include "paint/chainpainter.h"
+#include "text/wholefile.h"
 #include "ui/lessons/lessonhtml.h"
 #include "ui/lessons/playgroundmodel.h"
 #include "ui/lessons/playgroundorigins.h"

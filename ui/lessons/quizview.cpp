@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lessons/quizview.h"
 
-#include "formats/wholefile.h"
 #include "redirect/sources.h"
+#include "text/wholefile.h"
 #include "ui/look/flowlayout.h"
 #include "ui/look/links.h"
 #include "ui/look/widgets.h"

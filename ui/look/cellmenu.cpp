@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/look/cellmenu.h"
 
-#include "formats/markdown.h"
+#include "formats/write/markdown.h"
 #include "ui/look/celldelegate.h"
 #include "ui/look/links.h"
 

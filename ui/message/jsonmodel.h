@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/jsontext.h"
+#include "text/jsontext.h"
 
 #include <QAbstractItemModel>
 

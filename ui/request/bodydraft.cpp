@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/bodydraft.h"
 
-#include "formats/jsontext.h"
 #include "net/pastedtrace.h"
+#include "text/jsontext.h"
 
 #include <QFileInfo>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/formdata.h"
 #include "net/tracerequest.h"
+#include "text/formdata.h"
 #include "ui/request/pairmodel.h"
 
 namespace hopscope

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/bodyeditor.h"
 
-#include "formats/jsontext.h"
 #include "paint/chainpainter.h"
+#include "text/jsontext.h"
 #include "ui/look/widgets.h"
 #include "ui/request/paireditor.h"
 

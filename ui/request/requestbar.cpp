@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/requestbar.h"
 
-#include "formats/pastedrequest.h"
+#include "formats/paste/pastedrequest.h"
 #include "net/pastedtrace.h"
 #include "paint/chainpainter.h"
 #include "ui/look/widgets.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/pastedrequest.h"
+#include "formats/paste/pastedrequest.h"
 #include "net/tracerequest.h"
 #include "ui/request/bodydraft.h"
 

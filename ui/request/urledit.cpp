@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/urledit.h"
 
-#include "formats/pastedrequest.h"
+#include "formats/paste/pastedrequest.h"
 #include "ui/request/urlhistory.h"
 
 #include <QAbstractItemView>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "formats/marks.h"
+#include "formats/redaction/marks.h"
 #include "paint/paintedformats.h"
 #include "ui/clients/clientspage.h"
 #include "ui/history/historypage.h"

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "formats/har/hartime.h"
+
+#include "http/ascii.h"
+
+#include <QDateTime>
+
+namespace hopscope
+{
+
+namespace
+{
+
+constexpr qint64 kMicrosecondsPerMillisecond = 1000;
+constexpr qint64 kMicrosecondsPerMinute = 60'000'000;
+
+/// Reads a text from left to right; `failed` stays.
+struct Scanner {
+    QByteArrayView text;
+    bool failed = false;
+
+    bool take(QByteArrayView anyOf)
+    {
+        if (text.isEmpty() || !anyOf.contains(text.front()))
+            return false;
+        text = text.sliced(1);
+        return true;
+    }
+
+    void need(QByteArrayView anyOf) { failed |= !take(anyOf); }
+
+    bool hasDigit() const { return !text.isEmpty() && ascii::isDigit(text.front()); }
+
+    int digits(int count)
+    {
+        int value = 0;
+        for (; count > 0 && hasDigit(); --count, text = text.sliced(1))
+            value = value * 10 + (text.front() - '0');
+        failed |= count > 0;
+        return value;
+    }
+};
+
+/// Decimals of a second, as microseconds; what is finer is cut off.
+qint64 fraction(Scanner &in)
+{
+    qint64 unit = 100'000;
+    qint64 sum = 0;
+    in.failed |= !in.hasDigit();
+    for (; in.hasDigit(); unit /= 10)
+        sum += in.digits(1) * unit;
+    return sum;
+}
+
+/// Minutes east of Greenwich.
+int zone(Scanner &in)
+{
+    while (in.take(" ")) {
+    }
+    if (in.take("Zz"))
+        return 0;
+    if (in.text == "UTC" || in.text == "GMT") {
+        in.text = {};
+        return 0;
+    }
+    const int sign = in.text.startsWith('-') ? -1 : 1;
+    if (!in.take("+-"))
+        return 0;
+    const int hours = in.digits(2);
+    in.take(":");
+    const int minutes = in.hasDigit() ? in.digits(2) : 0;
+    in.failed |= hours > 23 || minutes > 59;
+    return sign * (hours * 60 + minutes);
+}
+
+} // namespace
+
+std::optional<qint64> parseHarTime(QByteArrayView text)
+{
+    Scanner in{text.trimmed()};
+    const int year = in.digits(4);
+    in.need("-");
+    const int month = in.digits(2);
+    in.need("-");
+    const QDate date(year, month, in.digits(2));
+    in.need("Tt ");
+    const int hour = in.digits(2);
+    in.need(":");
+    const int minute = in.digits(2);
+    const int second = in.take(":") ? in.digits(2) : 0;
+    const qint64 micros = in.take(".,") ? fraction(in) : 0;
+    const int east = zone(in);
+    // A leap second counts as the one before it.
+    const QTime time(hour, minute, second == 60 ? 59 : second);
+    if (in.failed || !in.text.isEmpty() || !date.isValid() || !time.isValid())
+        return std::nullopt;
+    return QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch() * kMicrosecondsPerMillisecond + micros -
+           east * kMicrosecondsPerMinute;
+}
+
+} // namespace hopscope

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+#include "formats/record/headblocks.h"
+
+#include "formats/record/recordedchains.h"
+#include "formats/record/recordedhead.h"
+#include "formats/record/recordedtraces.h"
+#include "http/url.h"
+#include "redirect/decide.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+qsizetype indentOf(QByteArrayView line)
+{
+    return std::find_if(line.begin(), line.end(), [](char c) { return c != ' ' && c != '\t'; }) - line.begin();
+}
+
+bool startsHead(const QByteArray &line)
+{
+    const QByteArrayView text = QByteArrayView(line).sliced(indentOf(line));
+    return isStatusLine(text) || isRequestLine(text);
+}
+
+class Reader
+{
+public:
+    explicit Reader(const QByteArray &text);
+
+    Result<QList<Trace>> read();
+
+private:
+    void readLine();
+    QList<QByteArray> takeHead();
+    void readRequest();
+    void readResponse();
+    void readBody(Hop &hop);
+    qsizetype endOfBody() const;
+    void readSaid(const SaidRequest &said);
+    void requestFor(Recorded &exchange);
+    void adoptSaid(Hop &hop, const SaidRequest &said) const;
+    std::optional<Request> nextRequest() const;
+    const ClientProfile &client() const;
+    void fail(const QString &why);
+
+    QByteArray m_text;
+    QList<QByteArray> m_lines;
+    QList<qsizetype> m_starts; ///< of the lines in the text
+    qsizetype m_at = 0;
+    qsizetype m_headLine = 0;
+    qsizetype m_lastHead = 0;          ///< line of the last head in the text
+    bool m_isIndented = false;         ///< the head that was read last
+    std::optional<Request> m_request;  ///< of the answer that comes next, with its fields
+    std::optional<SaidRequest> m_said; ///< the same by a line of its own
+    QString m_client;                  ///< profile; empty: the text does not name it
+    QByteArray m_agent;
+    QList<InterimResponse> m_interim;
+    QList<Recorded> m_exchanges;
+    std::optional<int> m_earlyLimit; ///< of redirects, said before any head
+    QString m_error;
+};
+
+Reader::Reader(const QByteArray &text) : m_text(text), m_lines(linesOf(text))
+{
+    qsizetype start = 0;
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        m_starts.append(start);
+        start = m_text.indexOf('\n', start) + 1;
+        if (startsHead(m_lines[i]))
+            m_lastHead = i;
+    }
+    m_starts.append(m_text.size());
+}
+
+void Reader::fail(const QString &why)
+{
+    if (m_error.isEmpty())
+        m_error = u"line %1: %2"_s.arg(m_headLine + 1).arg(why);
+}
+
+const ClientProfile &Reader::client() const
+{
+    const ClientProfile *named = findClient(m_client);
+    return named ? *named : *findClient(u"curl");
+}
+
+/// The lines of a head, which an empty line ends, or one that is no field.
+QList<QByteArray> Reader::takeHead()
+{
+    m_headLine = m_at;
+    const qsizetype indent = indentOf(m_lines[m_at]);
+    m_isIndented = indent > 0;
+    QList<QByteArray> head{m_lines[m_at++].sliced(indent)};
+    for (; m_at < m_lines.size(); ++m_at) {
+        const QByteArray line = m_lines[m_at].sliced(std::min(indent, indentOf(m_lines[m_at])));
+        if (indentOf(m_lines[m_at]) < indent || line.isEmpty() || isStatusLine(line) || !line.contains(':'))
+            break;
+        head.append(line);
+    }
+    if (m_at < m_lines.size() && m_lines[m_at].trimmed().isEmpty())
+        ++m_at;
+    return head;
+}
+
+void Reader::readRequest()
+{
+    const Result<Request> request = requestOfLines(takeHead());
+    if (!request) {
+        fail(request.error);
+        return;
+    }
+    m_request = *request;
+    m_request->url = urlOfTarget(*request, "http");
+    const QList<QByteArray> before =
+        m_exchanges.isEmpty() ? QList<QByteArray>() : recordedTargets(m_exchanges.constLast());
+    for (const QByteArray &target : before) {
+        if (requestTarget(target) == request->url)
+            m_request->url = target;
+    }
+    if (m_request->url.isEmpty())
+        fail(u"the request has no Host field, so that its URL is not known"_s);
+}
+
+/// A second line about the same request adds nothing.
+void Reader::readSaid(const SaidRequest &said)
+{
+    if (m_said || m_request)
+        return;
+    m_said = said;
+    if (!said.agent.isEmpty()) {
+        m_client = said.client;
+        m_agent = said.agent;
+    }
+}
+
+/// What the client sends after the last answer, by its rules; nothing if that is no redirect.
+std::optional<Request> Reader::nextRequest() const
+{
+    if (m_exchanges.isEmpty() || recordedTargets(m_exchanges.constLast()).isEmpty())
+        return std::nullopt;
+    const Hop &last = m_exchanges.constLast().hop;
+    const Decision decision =
+        decide(client(), {.firstUrl = last.request.url, .request = last.request, .response = *last.response});
+    Request next{.method = "GET", .url = recordedTargets(m_exchanges.constLast()).constFirst(), .version = {}};
+    if (decision.next) {
+        next.method = decision.next->method;
+        next.url = decision.next->url;
+        next.body = decision.next->body;
+    }
+    return next;
+}
+
+/// The request as the line says it, with notes on what it does not say.
+void Reader::adoptSaid(Hop &hop, const SaidRequest &said) const
+{
+    hop.request = said.request;
+    if (!said.isUrl) {
+        hop.notes.append(u"Method, URL, body and the fields shown are those of the curl command above the text. The "
+                         "fields that curl adds by itself, and the times, are not known."_s);
+        hop.notes += said.missing;
+        return;
+    }
+    const std::optional<Request> next = nextRequest();
+    if (next && sameUrlKey(next->url) == sameUrlKey(said.request.url)) {
+        hop.request.method = next->method;
+        hop.notes.append(u"The text names the URL of this request only. The method is inferred by the rules of %1; "
+                         "fields, body and times are not known."_s.arg(QString::fromUtf8(client().title)));
+    } else {
+        hop.notes.append(u"The text names the URL of this request only. GET is assumed; fields, body and times are not "
+                         "known."_s);
+    }
+}
+
+/// What was sent, where the text shows it; where it does not, what is inferred or stands for it is said.
+void Reader::requestFor(Recorded &exchange)
+{
+    Hop &hop = exchange.hop;
+    exchange.agent = m_agent;
+    const std::optional<Request> next = nextRequest();
+    if (m_request) {
+        hop.request = *m_request;
+    } else if (m_said) {
+        adoptSaid(hop, *m_said);
+    } else if (next) {
+        hop.request = *next;
+        exchange.continues = true;
+        hop.notes.append(u"The text has no request here. Method, URL and body are inferred by the rules of %1; fields "
+                         "and times are not known."_s.arg(QString::fromUtf8(client().title)));
+    } else {
+        hop.request = {.method = "GET", .url = kUnknownUrl, .version = {}};
+        hop.notes.append(u"The text does not say which URL was requested; %1 stands for it, and GET for the method. "
+                         "Fields, body and times are not known."_s.arg(QString::fromLatin1(kUnknownUrl)));
+    }
+    if (m_client.isEmpty() && m_exchanges.isEmpty() && !hop.request.headers.contains("User-Agent"))
+        hop.notes.append(u"The text does not say which client it was; curl is assumed."_s);
+    m_request.reset();
+    m_said.reset();
+}
+
+void Reader::readResponse()
+{
+    Result<Response> response = responseOfLines(takeHead());
+    if (!response) {
+        fail(response.error);
+        return;
+    }
+    // wget alone indents heads.
+    if (m_isIndented && m_client.isEmpty()) {
+        m_client = u"wget"_s;
+        m_agent = "Wget/";
+    }
+    // The answer of a proxy that opens a tunnel.
+    if (response->status == 200 && response->reason.toLower().startsWith("connection established"))
+        return;
+    if (response->status >= 100 && response->status < 200 && response->status != 101) {
+        m_interim.append({response->version, response->status, response->reason, response->headers});
+        return;
+    }
+    Recorded exchange;
+    requestFor(exchange);
+    exchange.hop.response = *response;
+    exchange.hop.response->interim = std::exchange(m_interim, {});
+    readBody(exchange.hop);
+    m_exchanges.append(exchange);
+}
+
+/// Up to the next head or what stands above it, or to the end. A line such as "https://a.example/" with no head behind
+/// it is content.
+qsizetype Reader::endOfBody() const
+{
+    for (qsizetype i = m_at; i < m_lines.size(); ++i) {
+        const bool isSaid = i < m_lastHead && requestInLine(m_lines[i]);
+        if (startsHead(m_lines[i]) || isSaid || limitInLine(m_lines[i]))
+            return i;
+    }
+    return m_lines.size();
+}
+
+/// curl leaves out the body of a redirect that it follows.
+void Reader::readBody(Hop &hop)
+{
+    const qsizetype begin = m_starts[m_at];
+    m_at = endOfBody();
+    // Among indented heads, as wget -S writes them, stands no content.
+    QByteArray body = m_isIndented ? QByteArray() : m_text.sliced(begin, m_starts[m_at] - begin);
+    const Body said = lengthOnly(hop.request.method, *hop.response);
+    // An empty line or the end of a line that whoever pasted the text put behind it.
+    if (said.size > 0 && body.size() > said.size && body.sliced(said.size).trimmed().isEmpty())
+        body.truncate(said.size);
+    hop.response->body = body.trimmed().isEmpty() ? said : bodyOf(body);
+    if (said.size > hop.response->body.size)
+        hop.response->body = {.size = said.size, .bytes = body, .truncated = true};
+}
+
+void Reader::readLine()
+{
+    const QByteArray line = m_lines[m_at];
+    const QByteArrayView text = QByteArrayView(line).sliced(indentOf(line));
+    if (isStatusLine(text)) {
+        readResponse();
+        return;
+    }
+    if (isRequestLine(text)) {
+        readRequest();
+        return;
+    }
+    QByteArray whole = line;
+    // The lines of one command.
+    for (++m_at; whole.endsWith('\\') && m_at < m_lines.size(); ++m_at)
+        whole = whole.chopped(1) + m_lines[m_at];
+    if (const std::optional<SaidRequest> said = requestInLine(whole))
+        readSaid(*said);
+    else if (const std::optional<int> limit = limitInLine(line); limit && !m_exchanges.isEmpty())
+        m_exchanges.last().limit = limit;
+    else if (limit)
+        m_earlyLimit = limit;
+}
+
+Result<QList<Trace>> Reader::read()
+{
+    while (m_at < m_lines.size() && m_error.isEmpty())
+        readLine();
+    if (!m_error.isEmpty())
+        return Result<QList<Trace>>::failure(m_error);
+    if (m_exchanges.isEmpty())
+        return Result<QList<Trace>>::failure(u"there is no answer in this text, such as “HTTP/1.1 302 Found”"_s);
+    // In a pipe curl's message comes before the heads that were written earlier.
+    if (m_earlyLimit == m_exchanges.size() - 1)
+        m_exchanges.last().limit = m_earlyLimit;
+    return recordedTraces(m_exchanges, u"a text of header blocks"_s, client());
+}
+
+} // namespace
+
+bool looksLikeHeadBlocks(const QByteArray &text)
+{
+    return hasLine(text, [](QByteArrayView line) { return isStatusLine(line.sliced(indentOf(line))); });
+}
+
+Result<QList<Trace>> readHeadBlocks(const QByteArray &text)
+{
+    if (text.size() > kMaxRecordedText)
+        return Result<QList<Trace>>::failure(tooLongText());
+    return Reader(text).read();
+}
+
+} // namespace hopscope

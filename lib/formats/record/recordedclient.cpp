@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "formats/record/recordedclient.h"
+
+#include "redirect/decide.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Agent {
+    QByteArrayView text;        ///< in the User-Agent
+    QLatin1StringView profiles; ///< the first one, unless another agrees better with the record
+};
+
+/// In the order in which they are looked for: Googlebot calls itself Mozilla too. Insomnia sends with libcurl.
+constexpr Agent kAgents[] = {{"Googlebot", "googlebot"_L1},
+                             {"curl/", "curl curl-X curl-post30x curl-trusted"_L1},
+                             {"insomnia/", "curl curl-X"_L1},
+                             {"Wget/", "wget wget-method"_L1},
+                             {"Wget2/", "wget2"_L1},
+                             {"HTTPie/", "httpie"_L1},
+                             {"aria2/", "aria2"_L1},
+                             {"python-requests/", "py-requests"_L1},
+                             {"python-httpx/", "py-httpx"_L1},
+                             {"aiohttp/", "py-aiohttp"_L1},
+                             {"Python-urllib/", "py-urllib"_L1},
+                             {"node-fetch", "node-fetch"_L1},
+                             {"axios/", "axios"_L1},
+                             {"got (", "got"_L1},
+                             {"node-superagent/", "superagent"_L1},
+                             {"Java-http-client/", "java-normal java-always"_L1},
+                             {"Java/", "java-huc"_L1},
+                             {"Go-http-client/", "go"_L1},
+                             {"GuzzleHttp/", "guzzle"_L1},
+                             {"HTTP-Tiny/", "perl-http-tiny"_L1},
+                             {"libwww-perl/", "perl-lwp"_L1},
+                             {"lwp-request/", "perl-lwp"_L1},
+                             {"Faraday ", "ruby-faraday"_L1},
+                             {"Ruby", "ruby-openuri"_L1},
+                             {"Firefox/", "browser firefox-nav firefox-fetch"_L1},
+                             {"Chrome/", "browser chromium-nav chromium-fetch"_L1},
+                             {"Mozilla/", "browser"_L1}};
+
+QStringList profilesOf(const QByteArray &userAgent)
+{
+    if (userAgent == "node")
+        return {u"node-fetch-builtin"_s};
+    const auto found =
+        std::ranges::find_if(kAgents, [&](const Agent &agent) { return userAgent.contains(agent.text); });
+    return found == std::end(kAgents) ? QStringList() : QString(found->profiles).split(u' ');
+}
+
+/// What a redirect counts whose next request has the method, body and Authorization that the rules give.
+constexpr int kPerRedirect = 3;
+
+/// How well the rules predict the recorded requests.
+int agreement(const ClientProfile &profile, const QList<Hop> &hops)
+{
+    int equal = 0;
+    Chain chain{.firstUrl = hops.constFirst().request.url};
+    for (qsizetype i = 0; i + 1 < hops.size() && hops[i].response; ++i) {
+        chain.request = hops[i].request;
+        chain.response = *hops[i].response;
+        chain.followed = int(i);
+        const Decision decision = decide(profile, chain);
+        const Request &next = hops[i + 1].request;
+        if (decision.next && decision.next->method == next.method) {
+            equal += 1 + (decision.next->body.size == next.body.size ? 1 : 0) +
+                     (decision.next->headers.all("Authorization") == next.headers.all("Authorization") ? 1 : 0);
+        }
+        chain.earlier.append(hops[i].request);
+    }
+    return equal;
+}
+
+} // namespace
+
+const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &fallback, const QByteArray &agent)
+{
+    if (hops.isEmpty())
+        return fallback;
+    const Request &first = hops.constFirst().request;
+    const ClientProfile *best = nullptr;
+    int most = -1;
+    const QByteArray said = first.headers.first("User-Agent").value_or(QByteArray());
+    for (const QString &id : profilesOf(agent.isEmpty() ? said : agent)) {
+        const ClientProfile *profile = findClient(id);
+        if (!profile || !whyNotSent(*profile, first.method).isEmpty())
+            continue;
+        const int equal = hops.size() > 1 ? agreement(*profile, hops) : 0;
+        if (equal == kPerRedirect * int(hops.size() - 1))
+            return *profile;
+        if (equal > most) {
+            best = profile;
+            most = equal;
+        }
+    }
+    return best ? *best : fallback;
+}
+
+} // namespace hopscope

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "formats/redaction/secrets.h"
+
+#include "formats/redaction/marks.h"
+#include "formats/redaction/secretnames.h"
+#include "formats/redaction/secretspellings.h"
+#include "http/headers.h"
+#include "http/percent.h"
+#include "text/unescape.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr QByteArrayView kCredentialFields[] = {"Authorization", "Proxy-Authorization"};
+constexpr QByteArrayView kUrlFields[] = {"Location", "Content-Location", "Referer", "Origin", "url"};
+
+} // namespace
+
+Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_count(highestMark)
+{
+    for (const QString &name : options.names)
+        m_names.append(name.toUtf8());
+}
+
+bool Secrets::isSecret(QByteArrayView name) const
+{
+    return isSecretName(name) || std::any_of(m_names.begin(), m_names.end(),
+                                             [&](const QByteArray &each) { return equalsIgnoringCase(each, name); });
+}
+
+bool Secrets::isSecretField(QByteArrayView name) const
+{
+    const bool own = name.size() > 2 && equalsIgnoringCase(name.first(2), "X-");
+    return isOneOf(kCredentialFields, name) || equalsIgnoringCase(name, "Cookie") ||
+           equalsIgnoringCase(name, "Set-Cookie") || isSecret(name) || (own && isSecret(name.sliced(2)));
+}
+
+void Secrets::note(SecretPlace place, const QByteArray &name)
+{
+    if (m_hop < 0)
+        return;
+    const auto [at, isNew] = placeOf(m_removedAt, place, name.toLower(), m_removed.size());
+    if (isNew)
+        m_removed.append({place, name, 0, {}});
+    Removed *found = &m_removed[at];
+    ++found->count;
+    if (found->hops.isEmpty() || found->hops.last() != m_hop)
+        found->hops.append(m_hop);
+}
+
+QList<Removed> Secrets::takeRemoved()
+{
+    m_removedAt.clear();
+    return std::exchange(m_removed, {});
+}
+
+void Secrets::alias(const QByteArray &secret, const QByteArray &known)
+{
+    if (secret.isEmpty() || isMark(secret))
+        return;
+    if (!m_marks.contains(secret))
+        m_marks.insert(secret, known);
+    if (m_echoes.contains(secret) || secret.size() < kMinEchoedSecret)
+        return;
+    m_echoes.insert(secret, known);
+    for (const QByteArray &spelling : otherSpellings(secret))
+        m_echoes.insert(spelling, known);
+}
+
+QByteArray Secrets::mark(const QByteArray &secret, const QByteArray &plain)
+{
+    if (secret.isEmpty() || isMark(secret))
+        return secret;
+    for (const QByteArray &form : {secret, plain}) {
+        if (const auto found = m_marks.constFind(form); found != m_marks.constEnd()) {
+            // alias() moves what `found` points to. NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
+            const QByteArray known = *found;
+            alias(secret, known);
+            alias(plain, known);
+            return known;
+        }
+    }
+    const QByteArray known = markOf(++m_count);
+    alias(secret, known);
+    alias(plain, known);
+    return known;
+}
+
+QByteArray Secrets::marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, Form form)
+{
+    // A text that was cut at a space shows the beginning of a mark.
+    if (isMark(secret) || secret == "[redacted")
+        return secret;
+    note(place, name);
+    if (equalsIgnoringCase(name, "Authorization") || equalsIgnoringCase(name, "Proxy-Authorization"))
+        return credentials(secret);
+    if (equalsIgnoringCase(name, "Cookie"))
+        return cookies(secret);
+    if (equalsIgnoringCase(name, "Set-Cookie"))
+        return setCookie(secret);
+    return mark(secret, form == Form::Query    ? percentDecoded(QByteArray(secret).replace('+', ' '))
+                        : form == Form::Json   ? jsonDecoded(secret)
+                        : form == Form::Markup ? htmlDecoded(secret)
+                                               : secret);
+}
+
+QByteArray Secrets::credentials(const QByteArray &value)
+{
+    const qsizetype space = value.indexOf(' ');
+    if (space < 0 || isMark(value) || !isToken(QByteArrayView(value).first(space)))
+        return mark(value);
+    const QByteArray secret = value.mid(space + 1).trimmed();
+    if (!equalsIgnoringCase(value.left(space), "Basic") || isMark(secret)) {
+        const QByteArray known = mark(secret);
+        // RFC 7616 3.4: what the password was hashed to; the other parameters are names and URLs.
+        static const QRegularExpression response(u"(?:response|signature)=\"([^\"]+)\""_s,
+                                                 QRegularExpression::CaseInsensitiveOption);
+        if (const auto found = response.match(QString::fromLatin1(secret)); found.hasMatch())
+            alias(found.captured(1).toLatin1(), known);
+        return value.left(space) + ' ' + known;
+    }
+    const QByteArray user = QByteArray::fromBase64(secret);
+    const QByteArray known = mark(secret, user);
+    alias(user.mid(user.indexOf(':') + 1), known);
+    return value.left(space) + ' ' + known;
+}
+
+QByteArray Secrets::cookiePair(const QByteArray &pair)
+{
+    const qsizetype equals = pair.indexOf('=');
+    const QByteArray value = pair.mid(equals + 1).trimmed();
+    if (value.isEmpty() || isMark(value))
+        return pair;
+    if (!isWords(value) || isSecret(pair.left(std::max<qsizetype>(equals, 0))))
+        return pair.left(equals + 1) + mark(value, percentDecoded(value));
+    // The name of a theme stands in many places where it is no secret.
+    if (!m_marks.contains(value))
+        m_marks.insert(value, markOf(++m_count));
+    return pair.left(equals + 1) + m_marks.value(value);
+}
+
+QByteArray Secrets::cookies(const QByteArray &value)
+{
+    QList<QByteArray> pairs;
+    for (const QByteArray &pair : value.split(';'))
+        pairs.append(cookiePair(pair.trimmed()));
+    return pairs.join("; ");
+}
+
+QByteArray Secrets::setCookie(const QByteArray &value)
+{
+    const qsizetype semicolon = value.indexOf(';');
+    return semicolon < 0 ? cookiePair(value) : cookiePair(value.left(semicolon).trimmed()) + value.mid(semicolon);
+}
+
+QByteArray Secrets::fieldValue(QByteArrayView name, const QByteArray &value)
+{
+    if (!isSecretField(name))
+        return equalsIgnoringCase(name, "fragment") ? parameters(value)
+               : isOneOf(kUrlFields, name)          ? url(value)
+                                                    : text(value);
+    if (!value.isEmpty() && !isMark(value))
+        note(SecretPlace::Field, name.toByteArray());
+    if (isOneOf(kCredentialFields, name))
+        return credentials(value);
+    if (equalsIgnoringCase(name, "Cookie"))
+        return cookies(value);
+    return equalsIgnoringCase(name, "Set-Cookie") ? setCookie(value) : mark(value);
+}
+
+} // namespace hopscope

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/redaction/echoes.h"
+#include "formats/redaction/redaction.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QHash>
+#include <QList>
+#include <QString>
+
+namespace hopscope
+{
+
+/// In a request an object's `code` is always secret, in a response it may be the name or number of an error.
+enum class MessageKind { Request, Response };
+
+/// Replaces secrets by marks, "[redacted 1]": the same secret gets the same mark for as long as the object lives,
+/// however it is spelled (otherSpellings()).
+class Secrets
+{
+public:
+    /// Marks get numbers above `highestMark`, which is the highest that the texts have already.
+    explicit Secrets(const RedactionOptions &options = {}, int highestMark = 0);
+    /// Marks made from now on count as removed from `hop`; -1: they do not count.
+    void countFor(int hop) { m_hop = hop; }
+    /// What was counted since the last call, in the order in which it was found first.
+    QList<Removed> takeRemoved();
+
+    /// The value of the field `name` with its secrets marked. Authorization and Proxy-Authorization keep the scheme,
+    /// Cookie the names, Set-Cookie name and attributes; the fields that hold a URL lose its user and password; every
+    /// other value is treated as text().
+    QByteArray fieldValue(QByteArrayView name, const QByteArray &value);
+    /// A URL or a URL reference without its user and password, also as lenient parsers read it ("http:\\u:p@h"), and
+    /// with the secret parameters of path, query and fragment marked.
+    QByteArray url(const QByteArray &url);
+    /// Query, fragment or form: "a=b&token=[redacted 1]".
+    QByteArray parameters(const QByteArray &query, SecretPlace place = SecretPlace::Parameter);
+    /// The content of a message of that Content-Type: forms, multipart, JSON, HTML and XML by their fields, then all as
+    /// text(). Compressed content is replaced as a whole by kHiddenContent.
+    QByteArray content(const QByteArray &type, const QByteArray &bytes, MessageKind kind = MessageKind::Response);
+    /// Any bytes: secrets that are known by now, and user:password and secret parameters in what looks like a URL.
+    QByteArray text(const QByteArray &bytes);
+    QString text(const QString &text);
+
+    bool isSecretField(QByteArrayView name) const;
+
+private:
+    /// How a secret is written where it is found.
+    enum class Form { Plain, Query, Json, Markup };
+
+    bool isSecret(QByteArrayView name) const;
+    void note(SecretPlace place, const QByteArray &name);
+    /// The mark of `secret`, or of `plain`, which it stands for.
+    QByteArray mark(const QByteArray &secret, const QByteArray &plain);
+    QByteArray mark(const QByteArray &secret) { return mark(secret, secret); }
+    /// mark(), counted, for what the field `name` holds.
+    QByteArray marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, Form form);
+    /// `secret` is another way to write what has the mark `known`.
+    void alias(const QByteArray &secret, const QByteArray &known);
+    QByteArray credentials(const QByteArray &value);
+    QByteArray cookiePair(const QByteArray &pair);
+    QByteArray cookies(const QByteArray &value);
+    QByteArray setCookie(const QByteArray &value);
+    QByteArray userInfo(const QByteArray &user);
+    QByteArray withoutUserInfo(const QByteArray &text);
+    QByteArray withoutParameters(const QByteArray &text);
+    QByteArray withoutShapes(const QByteArray &text);
+    /// Parameters behind a ";": of a segment of a path (RFC 3986 3.3), or of a query that has no "&".
+    QByteArray withoutSegmentParameters(const QByteArray &text);
+    /// A parameter's value that may be a percent-encoded URL, form or JSON text.
+    QByteArray nested(const QByteArray &value);
+    /// What a string of JSON or a value of a form holds: a URL, a form or JSON text.
+    QByteArray inner(const QByteArray &value);
+
+    /// Whether a text of no declared type begins as JSON does.
+    static bool isJsonText(const QByteArray &text);
+    QByteArray json(const QByteArray &text);
+    QByteArray jsonString(const QByteArray &raw);
+    /// "name": "value" in a text that is not JSON as a whole: scripts, server-sent events, logs.
+    QByteArray loosePairs(const QByteArray &text);
+    /// name: "value", name = value: files of settings, GraphQL; scripts and pages if `isCode`.
+    QByteArray assignments(const QByteArray &text, bool isCode);
+    QByteArray multipart(const QByteArray &type, const QByteArray &bytes);
+    QByteArray part(const QByteArray &bytes);
+    QByteArray markup(const QByteArray &text, bool isHtml);
+    QByteArray tag(const QByteArray &tag);
+
+    static constexpr int kMaxNesting = 4; ///< of URLs in parameters of URLs, parts in parts and the like
+
+    QList<QByteArray> m_names; ///< that the user added
+    int m_hop = -1;
+    int m_depth = 0;
+    MessageKind m_kind = MessageKind::Response;
+    QList<Removed> m_removed;
+    RemovedPlaces m_removedAt; ///< by name without case
+    int m_count = 0;           ///< of marks
+    QHash<QByteArray, QByteArray> m_marks;
+    Echoes m_echoes;
+};
+
+/// One direction of Wire with the secrets of all its heads marked, however their fields are written (folded, space
+/// before the colon, bare LF or CR); the rest is treated as content(), or left out if `hidesContent`. Chunks are joined
+/// if there is a secret in them: it may stand in two of them.
+QByteArray redactedWire(Secrets &secrets, const QByteArray &bytes, MessageKind kind, bool hidesContent = false);
+
+} // namespace hopscope

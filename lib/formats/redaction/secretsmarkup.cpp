@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "formats/redaction/secrets.h"
+
+#include "formats/redaction/secretnames.h"
+#include "http/ascii.h"
+#include "http/headers.h"
+
+#include <algorithm>
+
+// What is secret in HTML and XML: elements and attributes that are called so, inputs and meta elements. The bytes
+// around the secrets stay as they are, also those that are neither.
+namespace hopscope
+{
+
+namespace
+{
+
+constexpr QByteArrayView kCdata = "<![CDATA[";
+/// Attributes that say what an element is called, and those that then hold its value.
+constexpr QByteArrayView kNaming[] = {"name", "id", "property", "key", "itemprop", "type"};
+constexpr QByteArrayView kHolding[] = {"value", "content"};
+
+bool isSpace(char c)
+{
+    return ascii::isSpace(c) || c == '\f';
+}
+
+/// Offset behind the ">" of the tag that starts at `at`; the end of the text if there is none.
+qsizetype endOfTag(const QByteArray &text, qsizetype at)
+{
+    char quote = '\0';
+    for (++at; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quote != '\0')
+            quote = c == quote ? '\0' : quote;
+        else if ((c == '"' || c == '\'') && text[at - 1] == '=')
+            quote = c;
+        else if (c == '>')
+            return at + 1;
+        else if (c == '<')
+            return at;
+    }
+    return at;
+}
+
+/// An attribute of a tag: where its value stands, without quotes.
+struct Attribute {
+    QByteArray name;
+    qsizetype start = 0;
+    qsizetype length = 0;
+};
+
+QList<Attribute> attributesOf(const QByteArray &tag)
+{
+    QList<Attribute> attributes;
+    const auto isEndOfName = [](char c) { return isSpace(c) || c == '=' || c == '>' || c == '<' || c == '/'; };
+    const auto skip = [&](qsizetype at, const auto &isSkipped) {
+        return qsizetype(std::find_if_not(tag.begin() + at, tag.end(), isSkipped) - tag.begin());
+    };
+    const auto isOfName = [&](char c) { return !isEndOfName(c); };
+    qsizetype at = skip(std::min<qsizetype>(1, tag.size()), isOfName); // behind the element's name
+    while (at < tag.size()) {
+        at = skip(at, isEndOfName);
+        const qsizetype nameEnd = skip(at, isOfName);
+        const QByteArray name = tag.mid(at, nameEnd - at);
+        at = skip(nameEnd, isSpace);
+        if (at >= tag.size() || tag[at] != '=')
+            continue;
+        at = skip(at + 1, isSpace);
+        const char quote = at < tag.size() ? tag[at] : '\0';
+        const bool isQuoted = quote == '"' || quote == '\'';
+        const qsizetype start = isQuoted ? at + 1 : at;
+        const auto isOfValue = [&](char c) { return isQuoted ? c != quote : !isSpace(c) && c != '>'; };
+        const qsizetype end = skip(std::min(start, tag.size()), isOfValue);
+        attributes.append({name, start, end - start});
+        at = isQuoted ? std::min(end + 1, tag.size()) : end;
+    }
+    return attributes;
+}
+
+/// HTML's own element for program text, and in XML often the name of an error.
+bool isHarmlessCode(const QByteArray &name, const QByteArray &value, bool isHtml)
+{
+    constexpr qsizetype statusDigits = 3;
+    return equalsIgnoringCase(name, "code") && (isHtml || isErrorName(value) || value.size() <= statusDigits);
+}
+
+/// "token" of "<ns:token attribute>"; empty for an end tag, a comment or a declaration.
+QByteArray elementName(const QByteArray &tag)
+{
+    qsizetype end = 1;
+    while (end < tag.size() && !isSpace(tag[end]) && tag[end] != '>' && tag[end] != '/')
+        ++end;
+    const QByteArray name = tag.mid(1, end - 1);
+    return name.startsWith('!') || name.startsWith('?') ? QByteArray() : name.mid(name.lastIndexOf(':') + 1);
+}
+
+} // namespace
+
+QByteArray Secrets::tag(const QByteArray &tag)
+{
+    const QList<Attribute> attributes = attributesOf(tag);
+    QByteArray called; // the secret name that another attribute gives to the value
+    for (const Attribute &attribute : attributes) {
+        const QByteArray value = tag.mid(attribute.start, attribute.length);
+        if (isOneOf(kNaming, attribute.name) && isSecret(value))
+            called = value;
+    }
+    QByteArray out;
+    qsizetype done = 0;
+    for (const Attribute &attribute : attributes) {
+        const bool holds = !called.isEmpty() && isOneOf(kHolding, attribute.name);
+        if (attribute.length == 0 || (!holds && !isSecret(attribute.name)))
+            continue;
+        const QByteArray value = tag.mid(attribute.start, attribute.length);
+        out += tag.mid(done, attribute.start - done) +
+               marked(value, SecretPlace::ContentField, holds ? called : attribute.name, Form::Markup);
+        done = attribute.start + attribute.length;
+    }
+    return done == 0 ? tag : out + tag.mid(done);
+}
+
+QByteArray Secrets::markup(const QByteArray &text, bool isHtml)
+{
+    QByteArray out;
+    qsizetype done = 0;
+    for (qsizetype at = text.indexOf('<'); at >= 0; at = text.indexOf('<', done)) {
+        const qsizetype end = endOfTag(text, at);
+        const QByteArray raw = text.mid(at, end - at);
+        const QByteArray name = elementName(raw);
+        out += text.mid(done, at - done) + tag(raw);
+        done = end;
+        if (!isSecret(name) || raw.endsWith("/>"))
+            continue;
+        const bool isCdata = text.mid(end, kCdata.size()) == kCdata;
+        const qsizetype start = isCdata ? end + kCdata.size() : end;
+        const qsizetype next = isCdata ? text.indexOf("]]>", start) : text.indexOf('<', start);
+        const QByteArray value = text.mid(start, next < 0 ? -1 : next - start);
+        out += text.mid(end, start - end);
+        out += value.trimmed().isEmpty() || isHarmlessCode(name, value.trimmed(), isHtml)
+                   ? value
+                   : marked(value, SecretPlace::ContentField, name, Form::Markup);
+        done = start + value.size();
+    }
+    return out + text.mid(done);
+}
+
+} // namespace hopscope

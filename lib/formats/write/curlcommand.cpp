@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "formats/write/curlcommand.h"
+
+#include "formats/write/shellquote.h"
+#include "http/url.h"
+#include "text/terminaltext.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype kMaxComment = 200; ///< characters of a foreign text in a comment
+
+struct Command {
+    QByteArray comments;
+    QByteArray input; ///< before the pipe
+    QList<QByteArray> options;
+};
+
+QByteArray comment(const QString &text)
+{
+    return "# " + terminalText(text).toUtf8() + '\n';
+}
+
+QString shown(const QByteArray &bytes)
+{
+    return terminalText(bytes, kMaxComment);
+}
+
+QByteArray versionOption(const QByteArray &version)
+{
+    if (version.startsWith("HTTP/2"))
+        return "--http2";
+    return version == "HTTP/1.0" ? "--http1.0" : "--http1.1";
+}
+
+/// The URL without what is no part of the request; empty if it is nothing that curl should get.
+QByteArray commandUrl(const QByteArray &url)
+{
+    if (!originOf(url) || url.contains('\0') || url.size() > kMaxShellArgument)
+        return {};
+    Url parts = splitUri(url);
+    parts.username.clear();
+    parts.password.clear();
+    return joinUri(parts, false);
+}
+
+void addMethod(Command &command, const Request &request)
+{
+    const bool hasBody = request.body.size > 0;
+    if (request.method == "HEAD" && !hasBody)
+        command.options.append("--head");
+    else if (request.method != (hasBody ? "POST" : "GET"))
+        command.options.append("-X " + shellWord(request.method));
+}
+
+/// Fields that curl writes itself: Host as in the URL, and the length of the body.
+bool isImplied(const Header &field, const Request &request, const QByteArray &url)
+{
+    if (equalsIgnoringCase(field.name, "Host"))
+        return field.value == hostField(url);
+    return equalsIgnoringCase(field.name, "Content-Length") && request.body.size > 0;
+}
+
+void addField(Command &command, const Header &field)
+{
+    if (field.name.startsWith(':'))
+        return; // HTTP/2 pseudo fields
+    const bool fits = field.name.size() + field.value.size() < kMaxShellArgument;
+    // A name that begins with @ would make curl read a file.
+    if (!isToken(field.name) || !isFieldValue(field.value) || !fits)
+        command.comments += comment(u"Left out, for no command line can carry it: %1 (%2 bytes)"_s.arg(
+            shown(field.name), QString::number(field.value.size())));
+    else
+        // curl drops a field that has only a colon behind its name, or blanks behind that.
+        command.options.append(
+            "-H " + shellWord(field.value.trimmed().isEmpty() ? field.name + ';' : field.name + ": " + field.value));
+}
+
+void addFields(Command &command, const Request &request, const QByteArray &url)
+{
+    for (const Header &field : request.headers.fields) {
+        if (!isImplied(field, request, url))
+            addField(command, field);
+    }
+    for (const QByteArray &own : {QByteArray("User-Agent"), QByteArray("Accept")}) {
+        if (!request.headers.contains(own))
+            command.options.append("-H '" + own + ":'");
+    }
+    for (const QByteArray &own : {QByteArray("Content-Type"), QByteArray("Expect")}) {
+        if (request.body.size > 0 && !request.headers.contains(own))
+            command.options.append("-H '" + own + ":'");
+    }
+    if (request.headers.contains("Accept-Encoding"))
+        command.options.append("--compressed");
+}
+
+void addBody(Command &command, const Body &body)
+{
+    if (body.size == 0)
+        return;
+    if (body.truncated)
+        command.comments += comment(u"Only the first %1 bytes of the body's %2 are known."_s.arg(
+            QString::number(body.bytes.size()), QString::number(body.size)));
+    // With @ in front curl would read a file.
+    const bool asWord = isPlainText(body.bytes) && !body.bytes.startsWith('@') && body.bytes.size() < kMaxShellArgument;
+    if (asWord) {
+        command.options.append("--data-binary " + shellWord(body.bytes));
+    } else {
+        command.input = "printf " + printfFormat(body.bytes) + " | ";
+        command.options.append("--data-binary @-");
+    }
+}
+
+} // namespace
+
+QByteArray curlCommand(const Hop &hop)
+{
+    const Request &request = hop.request;
+    if (hop.kind != HopKind::Http && hop.kind != HopKind::Refresh && hop.kind != HopKind::MetaRefresh)
+        return comment(u"No request was sent: %1"_s.arg(QString(idOf(hop.kind))));
+    const QByteArray url = commandUrl(request.url);
+    if (url.isEmpty() || !isToken(request.method))
+        return comment(u"No command line can send this: %1 %2"_s.arg(shown(request.method), shown(request.url)));
+    Command command;
+    command.options = {"-q -i " + versionOption(request.version) + " --path-as-is --globoff"};
+    if (hop.connection.tls && !hop.connection.tls->errors.isEmpty())
+        command.options.append("--insecure");
+    addMethod(command, request);
+    addFields(command, request, url);
+    addBody(command, request.body);
+    command.options.append("--url " + shellWord(url));
+    return command.comments + command.input + "curl " + command.options.join(" \\\n  ") + '\n';
+}
+
+QByteArray writeCurl(const Trace &trace)
+{
+    QByteArray script = "#!/bin/sh\n";
+    for (qsizetype i = 0; i < trace.hops.size(); ++i) {
+        const Hop &hop = trace.hops[i];
+        const QString answer = hop.response ? QString::number(hop.response->status) : u"no response"_s;
+        script += '\n' + comment(u"Hop %1: %2"_s.arg(QString::number(i + 1), answer)) + curlCommand(hop);
+    }
+    if (script.contains("[redacted "))
+        script.insert(sizeof("#!/bin/sh\n") - 1, "# Put the real values in the place of [redacted 1] and the like.\n");
+    return script;
+}
+
+} // namespace hopscope

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "formats/write/hoptext.h"
+
+#include "text/terminaltext.h"
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+std::optional<qint64> elapsed(const Timing &t)
+{
+    const qint64 sum = t.dns + t.connect + t.tls + t.send + t.wait + t.receive;
+    return sum > 0 ? std::optional(sum) : std::nullopt;
+}
+
+std::optional<qint64> startOf(const Hop &hop)
+{
+    // Only the first hop begins with the trace, and even that takes time if it is measured.
+    const bool known = hop.timing.start > 0 || elapsed(hop.timing);
+    return known ? std::optional(hop.timing.start) : std::nullopt;
+}
+
+QString elapsedText(qint64 microseconds)
+{
+    if (microseconds < 1000)
+        return u"%1 us"_s.arg(microseconds);
+    if (microseconds < 1'000'000)
+        return u"%1 ms"_s.arg(double(microseconds) / 1000.0, 0, 'f', 1);
+    return u"%1 s"_s.arg(double(microseconds) / 1e6, 0, 'f', 2);
+}
+
+QString totalTimeText(const Hop &hop)
+{
+    const std::optional<qint64> time = elapsed(hop.timing);
+    return time ? elapsedText(*time) : u"-"_s;
+}
+
+QString bodyText(qint64 size)
+{
+    return size == 0 ? u"no body"_s : size == 1 ? u"1 byte"_s : u"%1 bytes"_s.arg(size);
+}
+
+QString statusText(const Hop &hop)
+{
+    if (!hop.response)
+        return QString::fromLatin1(noResponseWord(hop));
+    return u"%1 %2"_s.arg(QString::number(hop.response->status), terminalText(hop.response->reason, kMaxCell))
+        .trimmed();
+}
+
+QString connectionText(const Hop &hop)
+{
+    if (hop.kind != HopKind::Http)
+        return u"(%1)"_s.arg(QString(idOf(hop.kind)));
+    const Connection &c = hop.connection;
+    if (c.address.isEmpty())
+        return u"-"_s;
+    const QString address = terminalText(c.address, kMaxCell);
+    const QString host = address.contains(u':') ? u'[' + address + u']' : address;
+    const QString secure = c.tls ? u" "_s + terminalText(c.tls->protocol, kMaxCell) : QString();
+    return host + u':' + QString::number(c.port) + secure + (c.reused ? u" reused"_s : u" new"_s);
+}
+
+QString becauseText(const QString &reason, const QString &source)
+{
+    const QString why = terminalText(reason);
+    if (source.isEmpty())
+        return why;
+    return why.isEmpty() ? u"[%1]"_s.arg(terminalText(source)) : u"%1 [%2]"_s.arg(why, terminalText(source));
+}
+
+QString verdictSentence(const Redirect &redirect)
+{
+    const QString because = becauseText(redirect.reason, redirect.source);
+    switch (redirect.verdict) {
+    case RedirectVerdict::Follow:
+        return u"followed to %1: %2"_s.arg(terminalText(redirect.target, kMaxUrl), because);
+    case RedirectVerdict::Refuse:
+        return u"refused: %1"_s.arg(because);
+    case RedirectVerdict::Deliver:
+        break;
+    }
+    return u"delivered: %1"_s.arg(because);
+}
+
+QString startedText(const Trace &trace)
+{
+    if (!trace.started.isValid())
+        return u"at an unknown time"_s;
+    return trace.started.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+}
+
+} // namespace hopscope

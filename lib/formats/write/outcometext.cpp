@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "formats/write/tabletext.h"
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString meaning(OutcomeKind kind)
+{
+    switch (kind) {
+    case OutcomeKind::Final:
+        return u"The chain ended in a response that is no redirect."_s;
+    case OutcomeKind::NotFollowed:
+        return u"The client does not follow this redirect and hands the response over."_s;
+    case OutcomeKind::Loop:
+        return u"The chain came back to a request that was sent before."_s;
+    case OutcomeKind::TooManyRedirects:
+        return u"The limit of redirects was reached."_s;
+    case OutcomeKind::MissingLocation:
+        return u"The redirect has no Location."_s;
+    case OutcomeKind::InvalidLocation:
+        return u"The Location is no URL that can be requested."_s;
+    case OutcomeKind::UnsupportedScheme:
+        return u"The Location has a scheme that the client does not request."_s;
+    case OutcomeKind::NetworkError:
+        return u"The connection failed."_s;
+    case OutcomeKind::TlsError:
+        return u"The TLS connection failed."_s;
+    case OutcomeKind::Timeout:
+        return u"The time limit was reached."_s;
+    case OutcomeKind::Limit:
+        return u"A limit of size was reached."_s;
+    case OutcomeKind::Canceled:
+        break;
+    }
+    return u"The trace was canceled."_s;
+}
+
+} // namespace
+
+QString outcomeText(const Outcome &outcome)
+{
+    return outcome.message.isEmpty() ? meaning(outcome.kind) : outcome.message;
+}
+
+} // namespace hopscope
