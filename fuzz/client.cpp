@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz.h"
 
-#include "redirect/ownclient.h"
+#include "redirect/client/ownclient.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

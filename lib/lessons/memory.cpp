@@ -4,7 +4,7 @@
 #include "http/cookiedate.h"
 #include "http/url.h"
 #include "redirect/decide.h"
-#include "redirect/groups.h"
+#include "redirect/profiles/groups.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/ownclient.h"
+#include "redirect/client/ownclient.h"
 
 #include <QStringList>
 

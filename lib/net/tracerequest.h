@@ -4,7 +4,7 @@
 #include "http/cookies.h"
 #include "http/message.h"
 #include "http/result.h"
-#include "redirect/ownclient.h"
+#include "redirect/client/ownclient.h"
 
 #include <QHostAddress>
 #include <QString>

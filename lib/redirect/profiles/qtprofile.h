@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/groups.h"
 #include "redirect/profile.h"
+#include "redirect/profiles/groups.h"
 
 #include <QtGlobal>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/curlprofile.h"
+#include "redirect/profiles/curlprofile.h"
 
 namespace hopscope
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/pythonprofiles.h"
+#include "redirect/profiles/pythonprofiles.h"
 
 namespace hopscope
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/browserprofile.h"
+#include "redirect/profiles/browserprofile.h"
 
 namespace hopscope
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "redirect/clientwords.h"
+#include "redirect/client/clientwords.h"
 
 namespace hopscope
 {

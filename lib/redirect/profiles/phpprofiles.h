@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/curlprofile.h"
-#include "redirect/plainprofile.h"
+#include "redirect/profiles/curlprofile.h"
+#include "redirect/profiles/plainprofile.h"
 
 namespace hopscope
 {

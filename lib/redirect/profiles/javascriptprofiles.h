@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/plainprofile.h"
+#include "redirect/profiles/plainprofile.h"
 
 namespace hopscope
 {

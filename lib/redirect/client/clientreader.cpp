@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "redirect/clientfields.h"
-#include "redirect/clientwords.h"
-#include "redirect/groups.h"
-#include "redirect/ownclient.h"
-#include "redirect/plainprofile.h"
+#include "redirect/client/clientfields.h"
+#include "redirect/client/clientwords.h"
+#include "redirect/client/ownclient.h"
+#include "redirect/profiles/groups.h"
+#include "redirect/profiles/plainprofile.h"
 #include "trace/tracejsonreader.h"
 
 #include <QJsonDocument>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/browserprofile.h"
-#include "redirect/curlprofile.h"
-#include "redirect/plainprofile.h"
+#include "redirect/profiles/browserprofile.h"
+#include "redirect/profiles/curlprofile.h"
+#include "redirect/profiles/plainprofile.h"
 
 namespace hopscope
 {

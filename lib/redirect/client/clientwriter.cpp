@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "redirect/clientfields.h"
-#include "redirect/clientwords.h"
-#include "redirect/ownclient.h"
+#include "redirect/client/clientfields.h"
+#include "redirect/client/clientwords.h"
+#include "redirect/client/ownclient.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
