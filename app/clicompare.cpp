@@ -2,8 +2,8 @@
 #include "app/clicommon.h"
 #include "app/clitable.h"
 
-#include "net/loopbackserver.h"
 #include "net/network.h"
+#include "net/server/loopbackserver.h"
 #include "net/tracer.h"
 #include "redirect/statuses.h"
 #include "text/terminaltext.h"

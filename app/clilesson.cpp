@@ -6,7 +6,7 @@
 #include "lessons/lessons.h"
 #include "lessons/lessontext.h"
 #include "net/network.h"
-#include "net/scenarioplayer.h"
+#include "net/server/scenarioplayer.h"
 #include "text/terminaltext.h"
 
 #include <QEventLoop>

@@ -5,7 +5,7 @@
 #include "http/head.h"
 #include "lessons/lessons.h"
 #include "lessons/scenariojson.h"
-#include "net/scenarioserver.h"
+#include "net/server/scenarioserver.h"
 #include "text/terminaltext.h"
 #include "trace/tracejson.h"
 

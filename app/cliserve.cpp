@@ -3,8 +3,8 @@
 #include "app/cliscenario.h"
 
 #include "formats/write/tabletext.h"
-#include "net/loopbackroutes.h"
-#include "net/loopbackserver.h"
+#include "net/server/loopbackroutes.h"
+#include "net/server/loopbackserver.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz.h"
 
-#include "net/contentcoding.h"
+#include "net/relay/contentcoding.h"
 
 namespace hopscope::fuzz
 {

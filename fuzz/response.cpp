@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "http/chunks.h"
-#include "net/responsereader.h"
+#include "net/relay/responsereader.h"
 
 namespace hopscope::fuzz
 {

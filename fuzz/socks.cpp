@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz.h"
 
-#include "net/socks.h"
+#include "net/relay/socks.h"
 
 namespace hopscope::fuzz
 {

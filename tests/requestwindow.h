@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/loopbackserver.h"
+#include "net/server/loopbackserver.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/urlhistory.h"
 #include "ui/window/mainwindow.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "net/loopbackserver.h"
+#include "net/server/loopbackserver.h"
 #include "ui/compare/matrixmodel.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/clientbox.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "net/connector.h"
+#include "net/relay/connector.h"
 #include "rawserver.h"
 #include "testcertificates.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "codedsamples.h"
-#include "net/contentdecoder.h"
+#include "net/relay/contentdecoder.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "formats/readers.h"
-#include "net/loopbackserver.h"
+#include "net/server/loopbackserver.h"
 #include "paint/paintedformats.h"
 #include "sampletraces.h"
 #include "trace/tracejson.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "loopbackrows.h"
-#include "net/loopbackroutes.h"
-#include "net/loopbackserver.h"
+#include "net/server/loopbackroutes.h"
+#include "net/server/loopbackserver.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>

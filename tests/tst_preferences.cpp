@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "net/loopbackserver.h"
+#include "net/server/loopbackserver.h"
 #include "ui/clients/clientspage.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/preferences/preferences.h"

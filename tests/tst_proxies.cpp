@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "net/proxychoice.h"
+#include "net/relay/proxychoice.h"
 #include "rawserver.h"
 
 #include <QTest>

@@ -3,7 +3,7 @@
 #include "lessons/memory.h"
 #include "lessons/refresh.h"
 #include "lessons/scenariojson.h"
-#include "net/scenarioserver.h"
+#include "net/server/scenarioserver.h"
 #include "text/jsonlines.h"
 
 #include <QTcpServer>

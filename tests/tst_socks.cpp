@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "net/socks.h"
+#include "net/relay/socks.h"
 
 #include <QTest>
 

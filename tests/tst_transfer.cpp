@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "codedsamples.h"
-#include "net/responsereader.h"
+#include "net/relay/responsereader.h"
 #include "rawserver.h"
 
 #include <QTest>

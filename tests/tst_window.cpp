@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "net/loopbackserver.h"
+#include "net/server/loopbackserver.h"
 #include "sampletraces.h"
 #include "trace/tracejson.h"
 #include "ui/compare/comparemodel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/connectionoptions.h"
 
-#include "net/proxychoice.h"
+#include "net/relay/proxychoice.h"
 
 #include <QSslSocket>
 

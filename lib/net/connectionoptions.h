@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net/readyrequest.h"
-#include "net/relayjob.h"
+#include "net/relay/relayjob.h"
 
 namespace hopscope
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/engine.h"
 
-#include "net/loopbackserver.h"
 #include "net/network.h"
+#include "net/server/loopbackserver.h"
 #include "net/tracer.h"
 
 namespace hopscope

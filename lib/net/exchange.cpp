@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "net/exchange.h"
 
-#include "net/contentcoding.h"
-#include "net/tlswords.h"
-#include "net/tunnel.h"
+#include "net/relay/contentcoding.h"
+#include "net/relay/tlswords.h"
+#include "net/relay/tunnel.h"
 
 #include <QBuffer>
 #include <QFile>

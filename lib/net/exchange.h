@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/contentdecoder.h"
 #include "net/network.h"
+#include "net/relay/contentdecoder.h"
 
 #include <QCryptographicHash>
 #include <QIODevice>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/relay.h"
+#include "net/relay/relay.h"
 
 #include <QHash>
 #include <QNetworkAccessManager>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Prints how much processor time a response takes whose chunks hold one byte each, and a gzip content of one member
 // after the other: 1, 4 and 16 times as many have to take 1, 4 and 16 times as long.
-#include "net/contentdecoder.h"
-#include "net/responsereader.h"
+#include "net/relay/contentdecoder.h"
+#include "net/relay/responsereader.h"
 
 #include <cstdio>
 #include <ctime>

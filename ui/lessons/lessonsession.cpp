@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lessons/lessonsession.h"
 
-#include "net/scenariorunner.h"
+#include "net/server/scenariorunner.h"
 
 namespace hopscope
 {

@@ -2,7 +2,7 @@
 #include "ui/lessons/playgroundview.h"
 
 #include "lessons/scenariojson.h"
-#include "net/scenariorunner.h"
+#include "net/server/scenariorunner.h"
 #include "paint/chainpainter.h"
 #include "text/wholefile.h"
 #include "ui/lessons/lessonhtml.h"

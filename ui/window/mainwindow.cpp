@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/mainwindow.h"
 
-#include "net/demo.h"
 #include "net/readyrequest.h"
+#include "net/server/demo.h"
 #include "ui/clients/clientspage.h"
 #include "ui/compare/comparepage.h"
 #include "ui/history/historypage.h"

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "net/server/scenarioplayer.h"
+
+#include "findings/findings.h"
+
+#include <utility>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+TraceRequest requestFor(const PlayBuilder &builder, const ScenarioVisit &visit, bool step)
+{
+    TraceRequest request;
+    request.client = builder.profile().id;
+    request.method = visit.method;
+    request.url = QString::fromUtf8(visit.url);
+    request.headers = visit.headers;
+    request.content.bytes = visit.body;
+    request.maxHops = builder.maxHops();
+    request.caFile = scenarioCertificateFile();
+    request.proxy = QUrl(u"none:"_s);
+    request.step = step;
+    return request;
+}
+
+Play withFindings(Play play)
+{
+    for (Trace &trace : play.visits)
+        trace.findings = findingsOf(trace);
+    return play;
+}
+
+} // namespace
+
+ScenarioPlayer::ScenarioPlayer(Network &network, ScenarioServer &server, const QString &client, QObject *parent)
+    : QObject(parent), m_network(network), m_server(server), m_client(client)
+{
+}
+
+void ScenarioPlayer::start(bool step)
+{
+    m_server.reset();
+    m_step = step;
+    m_isFirst = true;
+    m_builder.emplace(m_server.scenario(), m_client);
+    nextChain();
+}
+
+void ScenarioPlayer::step()
+{
+    if (m_waiting)
+        send(*std::exchange(m_waiting, std::nullopt));
+    else if (m_tracer)
+        m_tracer->step();
+}
+
+void ScenarioPlayer::nextChain()
+{
+    const std::optional<ScenarioVisit> visit = m_builder->next();
+    if (!visit) {
+        Q_EMIT finished(withFindings(m_builder->play()));
+        return;
+    }
+    if (m_step && !std::exchange(m_isFirst, false)) {
+        m_waiting = visit;
+        return;
+    }
+    send(*visit);
+}
+
+void ScenarioPlayer::send(const ScenarioVisit &visit)
+{
+    m_tracer = new Tracer(m_network, requestFor(*m_builder, visit, m_step), this);
+    const Play before = m_builder->play();
+    connect(m_tracer, &Tracer::hopFinished, this, [this, sent = QList<Hop>(), before](const Hop &hop) mutable {
+        sent.append(hop);
+        Play play = before;
+        play.visits.last().hops += sent;
+        Q_EMIT progressed(play);
+    });
+    connect(m_tracer, &Tracer::finished, this, &ScenarioPlayer::chainFinished);
+    m_tracer->start();
+}
+
+void ScenarioPlayer::chainFinished(const Trace &chain)
+{
+    std::exchange(m_tracer, nullptr)->deleteLater();
+    m_builder->take(chain);
+    nextChain();
+}
+
+} // namespace hopscope

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "net/server/scenarioserver.h"
+
+#include "net/server/loopbackconnection.h"
+#include "net/server/loopbackroutes.h"
+
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslSocket>
+#include <QTcpServer>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <vector>
+
+// A static library's resources are linked in by this call only; it has to be outside of any namespace.
+static void initCertificate()
+{
+    Q_INIT_RESOURCE(lessons);
+}
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kMaxScenarioConnections = 256;
+/// Ports after a busy one that are tried.
+constexpr int kPortTries = 200;
+constexpr qsizetype kMaxSeen = 10'000;
+
+QByteArray fileBytes(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QSslConfiguration serverConfiguration()
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(QSslCertificate(fileBytes(scenarioCertificateFile())));
+    configuration.setPrivateKey(QSslKey(fileBytes(u":/lessons/tls/localhost.key"_s), QSsl::Rsa));
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    return configuration;
+}
+
+/// Hands out plain sockets, or ones that have begun to speak TLS.
+class PortServer : public QTcpServer
+{
+public:
+    explicit PortServer(bool secure) : m_secure(secure) {}
+
+    std::function<void(QTcpSocket *)> taken; ///< called for each connection
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        if (!m_secure) {
+            auto *socket = new QTcpSocket(this);
+            socket->setSocketDescriptor(descriptor);
+            taken(socket);
+            return;
+        }
+        auto *socket = new QSslSocket(this);
+        socket->setSslConfiguration(serverConfiguration());
+        socket->setSocketDescriptor(descriptor);
+        socket->startServerEncryption();
+        taken(socket);
+    }
+
+private:
+    bool m_secure;
+};
+
+} // namespace
+
+QString scenarioCertificateFile()
+{
+    initCertificate();
+    return u":/lessons/tls/localhost.pem"_s;
+}
+
+struct ScenarioServer::State {
+    explicit State(ScenarioServer &server) : q(server) {}
+
+    ScenarioServer &q;
+    Scenario scenario;
+    ScenarioState visits;
+    QList<SeenRequest> seen;
+    QStringList notes;
+    QString error;
+    std::vector<std::unique_ptr<PortServer>> servers;
+    int connections = 0;
+
+    bool openPort(PortServer &server, quint16 wanted) const;
+    bool openOrigin(ScenarioOrigin &origin);
+    void take(QTcpSocket *socket, quint16 port);
+    ServerAnswer answer(ServerRequest &request, quint16 port);
+};
+
+bool ScenarioServer::State::openPort(PortServer &server, quint16 wanted) const
+{
+    const int last = std::min<int>(wanted + kPortTries, std::numeric_limits<quint16>::max());
+    for (int port = wanted; port <= last; ++port) {
+        const bool isWish =
+            port != wanted && std::any_of(scenario.origins.begin(), scenario.origins.end(),
+                                          [&](const ScenarioOrigin &each) { return each.port == port; });
+        if (!isWish && server.listen(QHostAddress::LocalHost, quint16(port)))
+            return true;
+    }
+    return server.listen(QHostAddress::LocalHost, 0);
+}
+
+bool ScenarioServer::State::openOrigin(ScenarioOrigin &origin)
+{
+    auto server = std::make_unique<PortServer>(origin.scheme == "https");
+    if (!openPort(*server, origin.port)) {
+        error =
+            u"No port of 127.0.0.1 could be opened for \"%1\" (%2): close other programs that listen, then try again."_s
+                .arg(origin.name, server->errorString());
+        return false;
+    }
+    const quint16 port = server->serverPort();
+    if (origin.port != 0 && port != origin.port)
+        notes.append(u"Port %1 is in use; \"%2\" answers on port %3 instead."_s.arg(
+            QString::number(origin.port), origin.name, QString::number(port)));
+    server->taken = [this, port](QTcpSocket *socket) { take(socket, port); };
+    origin.port = port;
+    servers.push_back(std::move(server));
+    return true;
+}
+
+void ScenarioServer::State::take(QTcpSocket *socket, quint16 port)
+{
+    if (connections >= kMaxScenarioConnections) {
+        socket->abort();
+        socket->deleteLater();
+        return;
+    }
+    auto *connection = new LoopbackConnection(
+        socket, [this, port](ServerRequest &request) { return answer(request, port); }, &q);
+    ++connections;
+    connect(connection, &QObject::destroyed, &q, [this] { --connections; });
+}
+
+ServerAnswer ScenarioServer::State::answer(ServerRequest &request, quint16 port)
+{
+    splitTarget(request);
+    const Headers &headers = request.head.headers;
+    const qsizetype origin = originFor(scenario, port, headers.first("Host").value_or(QByteArray()));
+    const bool hasQuery = request.head.target.contains('?');
+    const QByteArray target = hasQuery ? request.path + '?' + request.query : request.path;
+    const ScenarioAnswer answer = answerTo(scenario, visits, {origin, request.head.method, target, headers});
+    const ScenarioOrigin place = scenario.origins.value(origin);
+    const SeenRequest arrived{
+        place.name,
+        {.method = request.head.method, .url = baseUrl(place) + target, .headers = headers, .body = request.body}};
+    if (seen.size() < kMaxSeen)
+        seen.append(arrived);
+    Q_EMIT q.answered(arrived, answer.status);
+    return {.chunks = {{.bytes = bytesOf(answer, request.head.method), .delayMs = answer.delayMs}}};
+}
+
+ScenarioServer::ScenarioServer(QObject *parent) : QObject(parent), d(std::make_unique<State>(*this)) {}
+
+ScenarioServer::~ScenarioServer()
+{
+    close();
+}
+
+bool ScenarioServer::listen(const Scenario &scenario)
+{
+    close();
+    d->error.clear();
+    d->scenario = scenario;
+    const QList<ScenarioOrigin> wishes = scenario.origins;
+    for (qsizetype i = 0; i < wishes.size(); ++i) {
+        const auto samePort = [&](const ScenarioOrigin &each) { return each.port == wishes.at(i).port; };
+        const auto earlier = std::find_if(wishes.begin(), wishes.begin() + i, samePort);
+        if (earlier != wishes.begin() + i && wishes.at(i).port != 0) {
+            d->scenario.origins[i].port = d->scenario.origins.at(std::distance(wishes.begin(), earlier)).port;
+        } else if (!d->openOrigin(d->scenario.origins[i])) {
+            close();
+            return false;
+        }
+    }
+    return true;
+}
+
+void ScenarioServer::close()
+{
+    const QList<LoopbackConnection *> connections = findChildren<LoopbackConnection *>(Qt::FindDirectChildrenOnly);
+    qDeleteAll(connections);
+    d->servers.clear();
+    d->notes.clear();
+    reset();
+}
+
+QString ScenarioServer::errorString() const
+{
+    return d->error;
+}
+
+const Scenario &ScenarioServer::scenario() const
+{
+    return d->scenario;
+}
+
+QStringList ScenarioServer::notes() const
+{
+    return d->notes;
+}
+
+void ScenarioServer::reset()
+{
+    d->visits = {};
+    d->seen.clear();
+}
+
+QList<SeenRequest> ScenarioServer::seen() const
+{
+    return d->seen;
+}
+
+} // namespace hopscope
