@@ -52,7 +52,7 @@ def include_faults(root, path, text):
             continue
         elif other not in FLOORS or FLOORS[other] >= FLOORS[own]:
             yield f'is on floor {FLOORS[own]} ({own}) and includes "{name}" of {other}'
-        elif own == "app" and path.name.startswith("cli") and other == "ui":
+        elif path.parts[:2] == ("app", "cli") and other == "ui":
             yield f'belongs to hopscope-cli and includes "{name}"'
 
 
@@ -109,7 +109,7 @@ def self_test():
         "lib/net/sideways.cpp": licence + '#include "paint/ok.h"\n',
         "lib/paint/ok.h": header,
         "lib/paint/unknown.cpp": licence + '#include "nothere.h"\n',
-        "app/cliwindow.cpp": licence + '#include "ui/ok.h"\n',
+        "app/cli/window.cpp": licence + '#include "ui/ok.h"\n',
         "ui/ok.h": header,
         "ui/long.cpp": licence + "//\n" * MAX_LINES,
         "ui/nolicence.cpp": "//\n",
@@ -118,7 +118,7 @@ def self_test():
         "fuzz/ok.h": header,
         "fuzz/ok.cpp": licence + '#include "ok.h"\n#include "net/ok.h"\n',
     }
-    wanted = {"lib/http/up.cpp", "lib/net/sideways.cpp", "lib/paint/unknown.cpp", "app/cliwindow.cpp", "ui/long.cpp",
+    wanted = {"lib/http/up.cpp", "lib/net/sideways.cpp", "lib/paint/unknown.cpp", "app/cli/window.cpp", "ui/long.cpp",
               "ui/nolicence.cpp", "ui/noguard.h"}
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/clicommon.h"
+#include "app/cli/common.h"
 #include "formats/redaction/redaction.h"
 
 #include <QList>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/clitable.h"
+#include "app/cli/table.h"
 
 #include "formats/write/tabletext.h"
 

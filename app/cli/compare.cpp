@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/clicommon.h"
-#include "app/clitable.h"
+#include "app/cli/common.h"
+#include "app/cli/table.h"
 
 #include "net/network.h"
 #include "net/server/loopbackserver.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/clicommon.h"
+#include "app/cli/common.h"
 
 #include <QSocketNotifier>
 

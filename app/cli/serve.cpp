@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/clicommon.h"
-#include "app/cliscenario.h"
+#include "app/cli/common.h"
+#include "app/cli/scenario.h"
 
 #include "formats/write/tabletext.h"
 #include "net/server/loopbackroutes.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/cliscenario.h"
+#include "app/cli/scenario.h"
 
-#include "app/clicommon.h"
+#include "app/cli/common.h"
 #include "http/head.h"
 #include "lessons/lessons.h"
 #include "lessons/scenariojson.h"

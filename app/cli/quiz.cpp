@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/clicommon.h"
-#include "app/clitable.h"
 #include "lessons/quiz.h"
+#include "app/cli/common.h"
+#include "app/cli/table.h"
 
 #include <QRandomGenerator>
 #include <QTextStream>

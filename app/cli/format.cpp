@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/cliformat.h"
+#include "app/cli/format.h"
 
 #include "formats/redaction/redaction.h"
 #include "paint/paintedformats.h"

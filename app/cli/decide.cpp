@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "app/clibatch.h"
-#include "app/clicommon.h"
-#include "http/url.h"
 #include "redirect/decide.h"
+#include "app/cli/batch.h"
+#include "app/cli/common.h"
+#include "http/url.h"
 #include "trace/tracejson.h"
 
 #include <QJsonDocument>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/cliformat.h"
+#include "app/cli/format.h"
 
 #include "formats/readers.h"
 #include "formats/redaction/marks.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "app/cliclientchains.h"
+#include "app/cli/clientchains.h"
 
-#include "app/clicommon.h"
-#include "app/clitable.h"
+#include "app/cli/common.h"
+#include "app/cli/table.h"
 #include "formats/write/hoptext.h"
 #include "formats/write/tabletext.h"
 #include "net/network.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/clicommon.h"
+#include "app/cli/common.h"
 
-#include "app/clitable.h"
+#include "app/cli/table.h"
 #include "redirect/matrix.h"
 
 #include <QJsonArray>

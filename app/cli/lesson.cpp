@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/clicommon.h"
-#include "app/cliscenario.h"
-#include "app/clitable.h"
+#include "app/cli/common.h"
+#include "app/cli/scenario.h"
+#include "app/cli/table.h"
 #include "formats/write/tabletext.h"
 #include "lessons/lessons.h"
 #include "lessons/lessontext.h"

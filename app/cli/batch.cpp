@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/clibatch.h"
+#include "app/cli/batch.h"
 
-#include "app/clicommon.h"
+#include "app/cli/common.h"
 #include "trace/tracejsontext.h"
 
 #include <QJsonDocument>

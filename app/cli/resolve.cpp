@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/clibatch.h"
-#include "app/clicommon.h"
+#include "app/cli/batch.h"
+#include "app/cli/common.h"
 #include "http/url.h"
 #include "redirect/decide.h"
 #include "text/terminaltext.h"

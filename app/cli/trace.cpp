@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/cliclientchains.h"
-#include "app/cliformat.h"
+#include "app/cli/clientchains.h"
+#include "app/cli/format.h"
 
 #include "formats/write/tabletext.h"
 #include "net/network.h"
