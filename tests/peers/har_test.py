@@ -9,7 +9,8 @@ import pathlib
 import subprocess
 import sys
 
-from npm import install
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from npm import install  # noqa: E402
 
 PACKAGE = "har-validator@5.1.5"
 SKIPPED = 77

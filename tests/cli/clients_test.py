@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 CLI = sys.argv[1]
-README = pathlib.Path(__file__).parent.parent / "README.md"
+README = pathlib.Path(__file__).parents[2] / "README.md"
 ROWS_IN_README = 10
 failed = 0
 

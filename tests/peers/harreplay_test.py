@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 
-from npm import install
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from npm import install  # noqa: E402
 
 PACKAGE = "playwright-core@1.48.2"
 SKIPPED = 77

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# clang-tidy over the sources, or over those that match a pattern: tests/tidy.sh ['lib/net/']. All of them take a quarter of an hour on
+# clang-tidy over the sources, or over those that match a pattern: tests/tools/tidy.sh ['lib/net/']. All of them take a quarter of an hour on
 # two cores, so this is a command of its own.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 
 # clang-tidy cannot read what g++ precompiled, so it gets a configuration of its own, which is not built.
 cmake -S . -B build/tidy -G Ninja -DCMAKE_BUILD_TYPE=Debug -DHOPSCOPE_PCH=OFF -DHOPSCOPE_TESTS=OFF \

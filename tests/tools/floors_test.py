@@ -43,7 +43,7 @@ def include_faults(root, path, text):
     for name in INCLUDE.findall(text):
         if name.endswith(".moc"):
             continue
-        if own in BESIDE and (root / path.parent / name).is_file():
+        if own in BESIDE and any((root / base / name).is_file() for base in (path.parent, "tests/support")):
             continue
         other = included_folder(root, name)
         if other is None:

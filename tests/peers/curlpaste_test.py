@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 
-from heads import seen, serve
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from heads import seen, serve  # noqa: E402
 
 SECONDS = 30
 COMMANDS = r"""

@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent / "clients"))
+sys.path += [str(pathlib.Path(__file__).parents[1] / folder) for folder in ("clients", "support")]
 from npm import install  # noqa: E402
 from browserlines import Chromium, Firefox  # noqa: E402
 

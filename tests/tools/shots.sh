@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Writes pictures of every page, light and dark, in two sizes, from right to left and with large text, into a folder:
-#   tests/shots.sh [FOLDER] [BUILD]
-#   tests/shots.sh --readme      renews resources/pictures
+#   tests/tools/shots.sh [FOLDER] [BUILD]
+#   tests/tools/shots.sh --readme      renews resources/pictures
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 readme=
 if [ "${1:-}" = --readme ]; then
     readme=yes

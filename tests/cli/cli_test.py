@@ -19,7 +19,7 @@ import tempfile
 import threading
 
 CLI = sys.argv[1]
-GOLDEN = pathlib.Path(__file__).parent / "golden"
+GOLDEN = pathlib.Path(__file__).parents[1] / "golden"
 COMMANDS = ["trace", "decide", "resolve", "compare", "clients", "serve", "convert", "diff"]
 MAX_MEMORY = 4 * 1024 ** 3
 # A sanitizer reserves more addresses than any limit allows, and watches what is really in use by itself.

@@ -20,7 +20,7 @@ import tempfile
 import threading
 
 CLI = sys.argv[1]
-GOLDEN = pathlib.Path(__file__).parent / "golden"
+GOLDEN = pathlib.Path(__file__).parents[1] / "golden"
 SECONDS = 60
 NOBODY = 65534
 counts = {True: 0, False: 0}

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import threading
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent / "clients"))
+sys.path += [str(pathlib.Path(__file__).parents[1] / folder) for folder in ("clients", "support")]
 from browserlines import FIREFOX_SETTINGS, end  # noqa: E402
 from npm import install  # noqa: E402
 from recorder import Recorder, reply  # noqa: E402
