@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that files include their own folder and lower floors only, their length and licence line.
+"""Checks that files include their own folder and lower floors only (so no page of the window includes another), their length and licence
+line.
 
 usage: floors_test.py SOURCE_DIR [HOPSCOPE_CLI]
        floors_test.py --self-test
@@ -12,9 +13,11 @@ import subprocess
 import sys
 import tempfile
 
+PAGES = ("inspect", "compare", "clients", "history", "lessons", "preferences")
 FLOORS = {
     "lib/http": 0, "lib/text": 1, "lib/trace": 2, "lib/redirect": 3, "lib/findings": 4, "lib/lessons": 5, "lib/formats": 5,
-    "lib/net": 6, "lib/paint": 6, "ui": 7, "app": 8,
+    "lib/net": 6, "lib/paint": 6, "ui/look": 7, "ui/files": 7, "ui/request": 8, "ui/message": 8,
+    **{f"ui/{page}": 9 for page in PAGES}, "ui/window": 10, "app": 11,
 }
 # Beside the floors: they may include all of them.
 BESIDE = {"tests", "fuzz"}
@@ -27,7 +30,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 def folder_of(path):
     parts = path.parts
-    return "/".join(parts[:2]) if parts[0] == "lib" else parts[0]
+    return "/".join(parts[:2]) if parts[0] in ("lib", "ui") else parts[0]
 
 
 def included_folder(root, name):
@@ -52,7 +55,7 @@ def include_faults(root, path, text):
             continue
         elif other not in FLOORS or FLOORS[other] >= FLOORS[own]:
             yield f'is on floor {FLOORS[own]} ({own}) and includes "{name}" of {other}'
-        elif path.parts[:2] == ("app", "cli") and other == "ui":
+        elif path.parts[:2] == ("app", "cli") and other.startswith("ui/"):
             yield f'belongs to hopscope-cli and includes "{name}"'
 
 
@@ -109,17 +112,23 @@ def self_test():
         "lib/net/sideways.cpp": licence + '#include "paint/ok.h"\n',
         "lib/paint/ok.h": header,
         "lib/paint/unknown.cpp": licence + '#include "nothere.h"\n',
-        "app/cli/window.cpp": licence + '#include "ui/ok.h"\n',
-        "ui/ok.h": header,
-        "ui/long.cpp": licence + "//\n" * MAX_LINES,
-        "ui/nolicence.cpp": "//\n",
-        "ui/noguard.h": licence,
-        "tests/tst_ok.cpp": licence + '#include "ui/ok.h"\n',
+        "app/cli/window.cpp": licence + '#include "ui/window/ok.h"\n',
+        "ui/window/ok.h": header + '#include "ui/history/ok.h"\n',
+        "ui/history/ok.h": header,
+        "ui/history/page.cpp": licence + '#include "ui/inspect/ok.h"\n',
+        "ui/inspect/ok.h": header + '#include "ui/look/ok.h"\n',
+        "ui/look/ok.h": header,
+        "ui/loose.cpp": licence,
+        "ui/look/long.cpp": licence + "//\n" * MAX_LINES,
+        "ui/look/nolicence.cpp": "//\n",
+        "ui/look/noguard.h": licence,
+        "tests/tst_ok.cpp": licence + '#include "ui/window/ok.h"\n',
         "fuzz/ok.h": header,
         "fuzz/ok.cpp": licence + '#include "ok.h"\n#include "net/ok.h"\n',
     }
-    wanted = {"lib/http/up.cpp", "lib/net/sideways.cpp", "lib/paint/unknown.cpp", "app/cli/window.cpp", "ui/long.cpp",
-              "ui/nolicence.cpp", "ui/noguard.h"}
+    wanted = {"lib/http/up.cpp", "lib/net/sideways.cpp", "lib/paint/unknown.cpp", "app/cli/window.cpp", "ui/history/page.cpp", "ui/loose.cpp",
+              "ui/look/long.cpp",
+              "ui/look/nolicence.cpp", "ui/look/noguard.h"}
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         for name, text in tree.items():
