@@ -20,7 +20,6 @@ public:
 
     /// `number` is that of the request with the old URL, counted from 1.
     void setRows(const QList<UrlPartRow> &rows, int number);
-    const QList<UrlPartRow> &rows() const { return m_rows; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -24,7 +24,6 @@ public:
 
     void setPairs(const QList<Pair> &pairs);
     const QList<Pair> &pairs() const { return m_model->pairs(); }
-    QTableView *table() const { return m_table; }
 
 Q_SIGNALS:
     void changed();
