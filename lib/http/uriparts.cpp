@@ -57,6 +57,12 @@ AuthorityParts splitAuthority(QByteArrayView authority)
     return parts;
 }
 
+QByteArray withoutFragment(const QByteArray &url)
+{
+    const qsizetype hash = url.indexOf('#');
+    return hash < 0 ? url : url.first(hash);
+}
+
 QByteArray joinReference(const UriParts &parts)
 {
     QByteArray out;

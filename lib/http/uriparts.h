@@ -26,6 +26,8 @@ struct AuthorityParts {
 
 UriParts splitReference(QByteArrayView reference);
 AuthorityParts splitAuthority(QByteArrayView authority);
+/// What is asked for: a fragment is never sent (RFC 9110 4.2.5).
+QByteArray withoutFragment(const QByteArray &url);
 /// RFC 3986 5.3.
 QByteArray joinReference(const UriParts &parts);
 

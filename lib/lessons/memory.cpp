@@ -2,6 +2,7 @@
 #include "lessons/memory.h"
 
 #include "http/cookiedate.h"
+#include "http/uriparts.h"
 #include "http/url.h"
 #include "redirect/decide.h"
 #include "redirect/profiles/groups.h"
@@ -15,11 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QByteArray withoutFragment(const QByteArray &url)
-{
-    return url.left(url.indexOf('#') < 0 ? url.size() : url.indexOf('#'));
-}
 
 /// The argument of a directive such as max-age=60, "" when it stands alone; nullopt when it is not there.
 std::optional<QByteArray> directive(const QByteArray &field, QByteArrayView name, char separator)

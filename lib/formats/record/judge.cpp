@@ -3,6 +3,7 @@
 
 #include "findings/findings.h"
 #include "formats/record/recordedchains.h"
+#include "http/uriparts.h"
 #include "http/url.h"
 #include "redirect/decide.h"
 #include "redirect/ledger.h"
@@ -30,11 +31,6 @@ QString shown(const QString &value)
     if (value.isEmpty())
         return u"nothing"_s;
     return value.size() > kMaxValueShown ? value.first(kMaxValueShown) + u'…' : value;
-}
-
-QByteArray withoutFragment(const QByteArray &url)
-{
-    return url.split('#').constFirst();
 }
 
 /// The decision with and without a cookie jar: the record does not say whether the client kept cookies, what was sent
