@@ -117,11 +117,16 @@ Result<qint64> contentLength(const Headers &headers, const QString &message, QSt
 
 } // namespace
 
+bool hasNoContent(int status)
+{
+    return status / 100 == 1 || status == 204 || status == 304;
+}
+
 Result<Framing> responseFraming(const ResponseHead &head, QByteArrayView method)
 {
     Framing framing;
     framing.keepAlive = staysOpen(head);
-    if (method == "HEAD" || head.status / 100 == 1 || head.status == 204 || head.status == 304)
+    if (method == "HEAD" || hasNoContent(head.status))
         return framing;
     if (head.headers.contains("Transfer-Encoding")) {
         frameByTransferCoding(head, framing);

@@ -22,6 +22,9 @@ struct Framing {
     bool operator==(const Framing &) const = default;
 };
 
+/// Responses with this status never have content, whatever their fields say (RFC 9112 6.3 item 1; RFC
+/// 9110 15.2, 15.3.5, 15.4.5).
+bool hasNoContent(int status);
 /// RFC 9112 6.3 for a response to `method`. The error says which field contradicts itself.
 Result<Framing> responseFraming(const ResponseHead &head, QByteArrayView method);
 /// The same for a request, which never lasts until the close. The error says why it is to be refused.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/scenario.h"
 
+#include "http/framing.h"
 #include "http/reasonphrase.h"
 #include "http/url.h"
 
@@ -13,12 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// RFC 9110 8.6, 15.3.5, 15.4.5.
-bool hasNoContent(int status)
-{
-    return status == 204 || status == 304;
-}
 
 QByteArray authorityOf(const ScenarioOrigin &origin)
 {

@@ -2,6 +2,7 @@
 #include "formats/record/recordedhead.h"
 
 #include "http/ascii.h"
+#include "http/framing.h"
 #include "http/head.h"
 
 #include <algorithm>
@@ -111,8 +112,7 @@ Body lengthOnly(const Headers &headers)
 Body lengthOnly(const QByteArray &method, const Response &response)
 {
     // RFC 9112 6.3: their Content-Length is that of another answer.
-    const bool hasNone = method == "HEAD" || response.status == 204 || response.status == 304;
-    return hasNone ? Body() : lengthOnly(response.headers);
+    return method == "HEAD" || hasNoContent(response.status) ? Body() : lengthOnly(response.headers);
 }
 
 QByteArray urlOfTarget(const Request &request, const QByteArray &scheme)

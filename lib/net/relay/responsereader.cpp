@@ -35,7 +35,7 @@ QByteArray framingHead(const Framing &framing)
     return bytes + "\r\n";
 }
 
-bool hasNoContent(const Framing &framing)
+bool isEmpty(const Framing &framing)
 {
     return framing.kind == Framing::Kind::None || (framing.kind == Framing::Kind::Length && framing.length == 0);
 }
@@ -117,7 +117,7 @@ bool ResponseReader::readHead(Step &step)
     }
     m_framing = *framing;
     m_notes += framing->notes;
-    if (const QString note = keptCodingNote(head->headers); !note.isEmpty() && !hasNoContent(m_framing))
+    if (const QString note = keptCodingNote(head->headers); !note.isEmpty() && !isEmpty(m_framing))
         m_notes.append(note);
     m_contentLeft = framing->length;
     step.gotHead = true;

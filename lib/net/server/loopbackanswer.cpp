@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/server/loopbackanswer.h"
 
+#include "http/framing.h"
 #include "http/reasonphrase.h"
 
 #include <QString>
@@ -12,12 +13,6 @@ namespace hopscope
 
 namespace
 {
-
-/// RFC 9110 8.6, 15.3.5, 15.4.5: neither content nor, here, a Content-Length.
-bool hasNoContent(int status)
-{
-    return status == 204 || status == 304 || status < 200;
-}
 
 QByteArray withoutLineEnds(const QByteArray &value)
 {
