@@ -25,21 +25,13 @@ QByteArray hex(uchar byte)
     return '%' + QByteArray::number(uint(byte), 16).rightJustified(2, '0').toUpper();
 }
 
-int digitOf(char c)
-{
-    return ascii::isDigit(c)        ? c - '0'
-           : (c >= 'a' && c <= 'f') ? c - 'a' + 10
-           : (c >= 'A' && c <= 'F') ? c - 'A' + 10
-                                    : -1;
-}
-
 QByteArray decoded(QByteArrayView text)
 {
     QByteArray bytes;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const bool escape = text[i] == '%' && i + 2 < text.size();
-        if (escape && digitOf(text[i + 1]) >= 0 && digitOf(text[i + 2]) >= 0) {
-            bytes += char(digitOf(text[i + 1]) * 16 + digitOf(text[i + 2]));
+        if (escape && ascii::hexValue(text[i + 1]) >= 0 && ascii::hexValue(text[i + 2]) >= 0) {
+            bytes += char(ascii::hexValue(text[i + 1]) * 16 + ascii::hexValue(text[i + 2]));
             i += 2;
         } else {
             bytes += text[i] == '+' ? ' ' : text[i];

@@ -17,10 +17,7 @@ constexpr qsizetype kMaxOctalDigits = 3;
 
 int digitOf(char c, int base)
 {
-    const int value = ascii::isDigit(c)        ? c - '0'
-                      : (c >= 'a' && c <= 'f') ? c - 'a' + 10
-                      : (c >= 'A' && c <= 'F') ? c - 'A' + 10
-                                               : base;
+    const int value = ascii::hexValue(c);
     return value < base ? value : -1;
 }
 

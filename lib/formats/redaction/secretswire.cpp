@@ -2,6 +2,7 @@
 #include "formats/redaction/secrets.h"
 
 #include "formats/redaction/marks.h"
+#include "http/ascii.h"
 #include "http/chunks.h"
 #include "http/headers.h"
 
@@ -13,11 +14,6 @@ namespace hopscope
 namespace
 {
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 /// Offset behind the line that starts at `at`, with the lines that are folded onto it (RFC 9112 5.2).
 qsizetype endOfField(const QByteArray &bytes, qsizetype at)
 {
@@ -26,7 +22,7 @@ qsizetype endOfField(const QByteArray &bytes, qsizetype at)
         if (newline < 0)
             return bytes.size();
         at = newline + 1;
-        if (at >= bytes.size() || !isBlank(bytes[at]))
+        if (at >= bytes.size() || !ascii::isBlank(bytes[at]))
             return at;
     }
 }
@@ -52,13 +48,13 @@ qsizetype lineEnding(const QByteArray &line)
 QByteArray nameIn(const QByteArray &line, qsizetype &valueStart)
 {
     qsizetype start = 0;
-    while (start < line.size() && (isBlank(line[start]) || line[start] == '\r'))
+    while (start < line.size() && (ascii::isBlank(line[start]) || line[start] == '\r'))
         ++start;
     qsizetype end = start;
     while (end < line.size() && isToken(QByteArrayView(line).sliced(end, 1)))
         ++end;
     valueStart = end;
-    while (valueStart < line.size() && isBlank(line[valueStart]))
+    while (valueStart < line.size() && ascii::isBlank(line[valueStart]))
         ++valueStart;
     if (valueStart < line.size() && line[valueStart] == ':')
         ++valueStart;
