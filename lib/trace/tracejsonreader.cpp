@@ -183,6 +183,11 @@ std::optional<QString> exactText(const QByteArray &bytes)
     return text.toUtf8() == bytes ? std::optional(text) : std::nullopt;
 }
 
+QString textOrLatin1(const QByteArray &bytes)
+{
+    return exactText(bytes).value_or(QString::fromLatin1(bytes));
+}
+
 void bytesToJson(QJsonObject &object, QLatin1StringView key, QLatin1StringView exactKey, const QByteArray &bytes)
 {
     if (const std::optional<QString> text = exactText(bytes)) {

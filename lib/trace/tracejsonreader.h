@@ -84,5 +84,7 @@ private:
 void bytesToJson(QJsonObject &object, QLatin1StringView key, QLatin1StringView exactKey, const QByteArray &bytes);
 /// The text of bytes that are UTF-8 and come back unchanged from it.
 std::optional<QString> exactText(const QByteArray &bytes);
+/// The same, and for other bytes their text in Latin-1.
+QString textOrLatin1(const QByteArray &bytes);
 
 } // namespace hopscope

@@ -20,20 +20,15 @@ bool isUrlEncoded(const QByteArray &contentType)
     return contentType.toLower().startsWith("application/x-www-form-urlencoded");
 }
 
-QString text(const QByteArray &bytes)
-{
-    return exactText(bytes).value_or(QString::fromLatin1(bytes));
-}
-
 QJsonObject parameter(const FormPart &part)
 {
-    QJsonObject object{{u"name"_s, text(part.name)}};
+    QJsonObject object{{u"name"_s, textOrLatin1(part.name)}};
     if (const std::optional<QString> value = exactText(part.value))
         object.insert("value"_L1, *value);
     if (!part.fileName.isEmpty())
-        object.insert("fileName"_L1, text(part.fileName));
+        object.insert("fileName"_L1, textOrLatin1(part.fileName));
     if (!part.type.isEmpty())
-        object.insert("contentType"_L1, text(part.type));
+        object.insert("contentType"_L1, textOrLatin1(part.type));
     return object;
 }
 

@@ -21,15 +21,9 @@ namespace
 
 constexpr int kUnknownSize = -1;
 
-/// Bytes that are no UTF-8 count as Latin-1, as in the trace file.
-QString text(const QByteArray &bytes)
-{
-    return exactText(bytes).value_or(QString::fromLatin1(bytes));
-}
-
 QJsonObject pair(const QByteArray &name, const QByteArray &value)
 {
-    return {{u"name"_s, text(name)}, {u"value"_s, text(value)}};
+    return {{u"name"_s, textOrLatin1(name)}, {u"value"_s, textOrLatin1(value)}};
 }
 
 QJsonArray fields(const Headers &headers)
@@ -61,8 +55,8 @@ QJsonArray setCookies(const Headers &headers, const QByteArray &url)
         if (!cookie)
             continue;
         QJsonObject object = pair(cookie->name, cookie->value);
-        object.insert("path"_L1, text(cookie->path));
-        object.insert("domain"_L1, text(cookie->domain));
+        object.insert("path"_L1, textOrLatin1(cookie->path));
+        object.insert("domain"_L1, textOrLatin1(cookie->domain));
         object.insert("httpOnly"_L1, cookie->httpOnly);
         object.insert("secure"_L1, cookie->secure);
         // Max-Age counts from a moment that the field does not tell.
@@ -111,7 +105,7 @@ void insertBody(QJsonObject &object, const Body &body)
 
 QString mimeType(const Headers &headers)
 {
-    return text(headers.first("Content-Type").value_or("x-unknown"));
+    return textOrLatin1(headers.first("Content-Type").value_or("x-unknown"));
 }
 
 QString redirectUrl(const Hop &hop)
@@ -119,11 +113,11 @@ QString redirectUrl(const Hop &hop)
     const int status = hop.response->status;
     const auto location = hop.response->headers.first("Location");
     if (hop.redirect && !hop.redirect->target.isEmpty())
-        return text(hop.redirect->target);
+        return textOrLatin1(hop.redirect->target);
     if (status < 300 || status > 399 || !location)
         return {};
     const Result<QByteArray> target = resolveLocation(LocationSyntax::Whatwg, hop.request.url, *location);
-    return target ? text(*target) : QString();
+    return target ? textOrLatin1(*target) : QString();
 }
 
 bool isUri(const QByteArray &url)
@@ -137,18 +131,22 @@ QString harUrl(const QByteArray &url)
 {
     const QByteArray bare = url.split('#').first();
     if (isUri(bare))
-        return text(bare);
+        return textOrLatin1(bare);
     const Result<Url> parsed = parseUrl(bare);
-    return parsed ? text(serializeUrl(*parsed, false)) : text(bare);
+    return parsed ? textOrLatin1(serializeUrl(*parsed, false)) : textOrLatin1(bare);
 }
 
 QJsonObject harRequest(const Hop &hop)
 {
     const Request &request = hop.request;
-    QJsonObject object{{u"method"_s, text(request.method)},       {u"url"_s, harUrl(request.url)},
-                       {u"httpVersion"_s, text(request.version)}, {u"cookies"_s, cookies(request.headers)},
-                       {u"headers"_s, fields(request.headers)},   {u"queryString"_s, queryString(request.url)},
-                       {u"headersSize"_s, sentHeadSize(hop)},     {u"bodySize"_s, request.body.size}};
+    QJsonObject object{{u"method"_s, textOrLatin1(request.method)},
+                       {u"url"_s, harUrl(request.url)},
+                       {u"httpVersion"_s, textOrLatin1(request.version)},
+                       {u"cookies"_s, cookies(request.headers)},
+                       {u"headers"_s, fields(request.headers)},
+                       {u"queryString"_s, queryString(request.url)},
+                       {u"headersSize"_s, sentHeadSize(hop)},
+                       {u"bodySize"_s, request.body.size}};
     if (request.body.size > 0) {
         QJsonObject data{{u"mimeType"_s, mimeType(request.headers)}};
         insertBody(data, request.body);
@@ -166,8 +164,8 @@ QJsonObject harResponse(const Hop &hop)
     QJsonObject content{{u"size"_s, response.body.size}, {u"mimeType"_s, mimeType(response.headers)}};
     insertBody(content, response.body);
     return {{u"status"_s, response.status},
-            {u"statusText"_s, text(response.reason)},
-            {u"httpVersion"_s, text(response.version)},
+            {u"statusText"_s, textOrLatin1(response.reason)},
+            {u"httpVersion"_s, textOrLatin1(response.version)},
             {u"cookies"_s, setCookies(response.headers, hop.request.url)},
             {u"headers"_s, fields(response.headers)},
             {u"content"_s, content},
