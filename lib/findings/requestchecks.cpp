@@ -17,11 +17,6 @@ namespace
 
 constexpr qsizetype kMaxNamedParameters = 10;
 
-QString words(const QByteArray &bytes)
-{
-    return QString::fromUtf8(bytes);
-}
-
 /// The connection failed before anything was sent.
 bool stayedUnsent(const Hop &hop)
 {
@@ -72,7 +67,7 @@ QStringList sentOn(const Request &before, const Request &after)
     return parts;
 }
 
-QByteArray nameOf(const QByteArray &parameter)
+QByteArray parameterName(const QByteArray &parameter)
 {
     return parameter.split('=').first();
 }
@@ -85,13 +80,13 @@ QStringList lostParameters(QByteArrayView url, QByteArrayView target)
     const QByteArray readable = QByteArray::fromPercentEncoding(QByteArray::fromPercentEncoding(after));
     QList<QByteArray> names;
     for (const QByteArray &parameter : after.split('&'))
-        names.append(nameOf(parameter));
+        names.append(parameterName(parameter));
     QStringList lost;
     for (const QByteArray &parameter : before.split('&')) {
-        const QByteArray name = nameOf(parameter);
+        const QByteArray name = parameterName(parameter);
         const bool inside = readable.contains('?' + name + '=') || readable.contains('&' + name + '=');
-        if (!name.isEmpty() && !names.contains(name) && !inside && !lost.contains(words(name)))
-            lost.append(words(name));
+        if (!name.isEmpty() && !names.contains(name) && !inside && !lost.contains(QString::fromUtf8(name)))
+            lost.append(QString::fromUtf8(name));
     }
     return lost;
 }
@@ -104,8 +99,9 @@ QList<Found> methodChanged(const Trace &trace)
         const Request &next = after.request;
         if (hop.request.method == next.method || isEdited(rowOf(hop, "method")))
             return std::nullopt;
-        const QString change = u"%1 became %2 after %3."_s.arg(words(hop.request.method), words(next.method),
-                                                               QString::number(hop.response->status));
+        const QString change =
+            u"%1 became %2 after %3."_s.arg(QString::fromUtf8(hop.request.method), QString::fromUtf8(next.method),
+                                            QString::number(hop.response->status));
         if (hop.response->status == 303)
             return Found{.detail = change + u" 303 asks for that."_s,
                          .source = u"RFC 9110 15.4.4"_s,
@@ -122,7 +118,7 @@ QList<Found> bodyLost(const Trace &trace)
             isEdited(rowOf(hop, "body")))
             return std::nullopt;
         return Found{.detail = u"%1 stayed, but its body of %2 bytes was not sent again."_s.arg(
-                         words(next.method), QString::number(hop.request.body.size)),
+                         QString::fromUtf8(next.method), QString::number(hop.request.body.size)),
                      .source = rowOf(hop, "body").source};
     });
 }

@@ -19,7 +19,7 @@ QByteArray hostName(const std::optional<Origin> &origin)
     return origin ? origin->host : QByteArray();
 }
 
-QByteArray schemeOf(const std::optional<Origin> &origin)
+QByteArray originScheme(const std::optional<Origin> &origin)
 {
     return origin ? origin->scheme : QByteArray();
 }
@@ -155,9 +155,9 @@ bool mayGo(Place place, const Draft &draft)
     case Place::SubdomainOfLast:
         return isSubdomain(draft.to, draft.from);
     case Place::SameHostAndScheme:
-        return hostName(draft.from) == hostName(draft.to) && schemeOf(draft.from) == schemeOf(draft.to);
+        return hostName(draft.from) == hostName(draft.to) && originScheme(draft.from) == originScheme(draft.to);
     case Place::InitialSite:
-        return hostName(draft.home) == hostName(draft.to) && schemeOf(draft.home) == schemeOf(draft.to);
+        return hostName(draft.home) == hostName(draft.to) && originScheme(draft.home) == originScheme(draft.to);
     case Place::FirstRequest:
         return false;
     case Place::InitialHost:

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString statusOf(const Hop &hop)
+QString answerOf(const Hop &hop)
 {
     return hop.response ? QString::number(hop.response->status) : u"no answer"_s;
 }
@@ -47,7 +47,7 @@ QString differenceOf(const Hop &hop, const Hop &reference)
     add(u"body of "_s, u"%1 B"_s.arg(body.size), u"%1 B"_s.arg(other.size));
     if (body.size == other.size && body.sha256 != other.sha256)
         parts.append(u"another body"_s);
-    add(u"status "_s, statusOf(hop), statusOf(reference));
+    add(u"status "_s, answerOf(hop), answerOf(reference));
     add(QString(), verdictOf(hop), verdictOf(reference));
     return parts.join(u", "_s);
 }

@@ -81,7 +81,7 @@ QString bodyOfMessage(const Body &body)
                                                                      std::min<qsizetype>(12, body.sha256.size()))));
 }
 
-QString statusOf(const Hop &hop)
+QString statusLine(const Hop &hop)
 {
     if (!hop.response)
         return {};
@@ -120,7 +120,7 @@ void addPair(Collector &collector, const Hop &first, const Hop &second)
     collector.add(u"request version"_s, textOf(first.request.version), textOf(second.request.version));
     addFields(collector, u"request"_s, first.request.headers, second.request.headers);
     collector.add(u"request body"_s, bodyOfMessage(first.request.body), bodyOfMessage(second.request.body));
-    collector.add(u"status"_s, statusOf(first), statusOf(second));
+    collector.add(u"status"_s, statusLine(first), statusLine(second));
     if (first.response && second.response) {
         const Response &a = *first.response;
         const Response &b = *second.response;
@@ -138,7 +138,7 @@ void addPair(Collector &collector, const Hop &first, const Hop &second)
 QString lineOf(const Hop &hop)
 {
     const QString request = u"%1 %2"_s.arg(textOf(hop.request.method), textOf(hop.request.url));
-    const QString status = statusOf(hop);
+    const QString status = statusLine(hop);
     return status.isEmpty() ? request : u"%1: %2"_s.arg(request, status);
 }
 

@@ -26,7 +26,7 @@ QByteArray guessedScheme(const QByteArray &host)
     return local || (port.startsWith(':') && port != ":443") ? "http" : "https";
 }
 
-QByteArray schemeOf(const Headers &headers, const QByteArray &host, QStringList &notes)
+QByteArray guessedScheme(const Headers &headers, const QByteArray &host, QStringList &notes)
 {
     for (const QByteArrayView name : {"Origin", "Referer"}) {
         const auto value = headers.first(name);
@@ -78,7 +78,7 @@ Result<PastedRequest> parseRawRequest(const QByteArray &text)
         return Result<PastedRequest>::failure(
             u"“%1” is no path: begin it with a slash."_s.arg(QString::fromUtf8(head->target)));
     request.url = QString::fromUtf8(absolute ? head->target
-                                             : schemeOf(head->headers, host, request.notes) + "://" + host +
+                                             : guessedScheme(head->headers, host, request.notes) + "://" + host +
                                                    (head->target == "*" ? QByteArray("/") : head->target));
     if (head->headers.contains("Transfer-Encoding"))
         request.notes.append(u"Transfer-Encoding is not taken over: the body is sent with its length"_s);
