@@ -78,14 +78,6 @@ Result<QJsonObject> answerCase(const DecideCase &question)
     return toJson(decide(**client, chain));
 }
 
-Header readField(const QJsonValue &value, const QString &place, QString &error)
-{
-    JsonObjectReader in(value, place, error);
-    const Header field{in.bytes("name"_L1, "nameBase64"_L1), in.bytes("value"_L1, "base64"_L1)};
-    in.finish();
-    return field;
-}
-
 Result<QJsonObject> answerDecideLine(const QJsonObject &line)
 {
     QString error;
@@ -101,7 +93,7 @@ Result<QJsonObject> answerDecideLine(const QJsonObject &line)
         });
     if (in.has("headers"_L1))
         question.headers.fields = in.list<Header>("headers"_L1, [&](const QJsonValue &value, const QString &place) {
-            return readField(value, place, error);
+            return headerFromJson(value, place, error);
         });
     if (const std::optional<QJsonValue> body = in.nullable("body"_L1, true))
         question.body = readBytes(*body, u"body"_s, error);

@@ -29,6 +29,8 @@ QJsonArray ledgerToJson(const QList<LedgerRow> &ledger);
 /// A hop, and the trace without its hops: together the trace file, and what a HAR carries beside its own fields.
 QJsonObject hopToJson(const Hop &hop, qsizetype index);
 QJsonObject traceHeadToJson(const Trace &trace);
+/// The reverse of an element of headersToJson(); the first error stays in `error`.
+Header headerFromJson(const QJsonValue &value, const QString &place, QString &error);
 /// The reverse of the two. `place` stands before the place in an error ("log._hopscope").
 Result<Hop> hopFromJson(const QJsonValue &value, qsizetype index, const QString &place);
 /// Empty, or why the size of a body in the hop contradicts what is kept of it: "request.body.size: ...". Marks that

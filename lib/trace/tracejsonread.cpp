@@ -19,18 +19,10 @@ constexpr quint16 kMaxPort = std::numeric_limits<quint16>::max();
 constexpr QByteArrayView kRedactionMark = "[redacted "; ///< as lib/formats writes it in the place of a secret
 
 /// Every function below reads one object, `value` at `place`, and leaves the first error in `error`.
-Header readHeader(const QJsonValue &value, const QString &place, QString &error)
-{
-    JsonObjectReader in(value, place, error);
-    const Header field{in.bytes("name"_L1, "nameBase64"_L1), in.bytes("value"_L1, "base64"_L1)};
-    in.finish();
-    return field;
-}
-
 Headers readHeaders(JsonObjectReader &in)
 {
     return {in.list<Header>("headers"_L1, [&](const QJsonValue &value, const QString &place) {
-        return readHeader(value, place, in.error());
+        return headerFromJson(value, place, in.error());
     })};
 }
 
@@ -308,6 +300,14 @@ Trace readTraceObject(const QJsonValue &value, QString &error)
 }
 
 } // namespace
+
+Header headerFromJson(const QJsonValue &value, const QString &place, QString &error)
+{
+    JsonObjectReader in(value, place, error);
+    const Header field{in.bytes("name"_L1, "nameBase64"_L1), in.bytes("value"_L1, "base64"_L1)};
+    in.finish();
+    return field;
+}
 
 Result<Trace> readTrace(const QByteArray &json)
 {
