@@ -135,15 +135,6 @@ ScenarioVisit visitFromJson(const QJsonValue &value, const QString &place, QStri
     return visit;
 }
 
-template <typename T, typename Convert>
-QJsonArray toArray(const QList<T> &items, Convert convert)
-{
-    QJsonArray array;
-    for (const T &item : items)
-        array.append(convert(item));
-    return array;
-}
-
 void insertText(QJsonObject &object, QLatin1StringView key, const QByteArray &text)
 {
     if (!text.isEmpty())
@@ -174,7 +165,7 @@ QJsonObject toJson(const ScenarioAnswer &answer)
         object.insert("location"_L1, QString::fromUtf8(answer.locations.first()));
     else if (!answer.locations.isEmpty())
         object.insert("locations"_L1,
-                      toArray(answer.locations, [](const QByteArray &l) { return QString::fromUtf8(l); }));
+                      listToJson(answer.locations, [](const QByteArray &l) { return QString::fromUtf8(l); }));
     insertHeaders(object, answer.headers);
     insertBody(object, answer.body);
     if (answer.delayMs > 0)
@@ -185,7 +176,7 @@ QJsonObject toJson(const ScenarioAnswer &answer)
 QJsonObject toJson(const ScenarioRoute &route)
 {
     QJsonObject object{{u"path"_s, QString::fromUtf8(route.path)},
-                       {u"answers"_s, toArray(route.answers, [](const ScenarioAnswer &a) { return toJson(a); })}};
+                       {u"answers"_s, listToJson(route.answers, [](const ScenarioAnswer &a) { return toJson(a); })}};
     insertText(object, "origin"_L1, route.origin.toUtf8());
     insertText(object, "method"_L1, route.method);
     insertText(object, "cookie"_L1, route.cookie);
@@ -217,9 +208,9 @@ QByteArray writeScenario(const Scenario &scenario)
         {u"version"_s, kVersion},
         {u"title"_s, scenario.title},
         {u"client"_s, scenario.client},
-        {u"origins"_s, toArray(scenario.origins, [](const ScenarioOrigin &o) { return toJson(o); })},
-        {u"routes"_s, toArray(scenario.routes, [](const ScenarioRoute &r) { return toJson(r); })},
-        {u"visits"_s, toArray(scenario.visits, [](const ScenarioVisit &v) { return toJson(v); })}};
+        {u"origins"_s, listToJson(scenario.origins, [](const ScenarioOrigin &o) { return toJson(o); })},
+        {u"routes"_s, listToJson(scenario.routes, [](const ScenarioRoute &r) { return toJson(r); })},
+        {u"visits"_s, listToJson(scenario.visits, [](const ScenarioVisit &v) { return toJson(v); })}};
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 

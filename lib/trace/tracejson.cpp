@@ -13,15 +13,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-template <typename T, typename Convert>
-QJsonArray listToJson(const QList<T> &items, Convert convert)
-{
-    QJsonArray array;
-    for (const T &item : items)
-        array.append(convert(item));
-    return array;
-}
-
 QJsonValue toJson(const QDateTime &time)
 {
     return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();

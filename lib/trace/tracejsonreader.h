@@ -80,6 +80,16 @@ private:
     QSet<QString> m_read;
 };
 
+/// Each item as `convert` makes it.
+template <typename T, typename Convert>
+QJsonArray listToJson(const QList<T> &items, Convert convert)
+{
+    QJsonArray array;
+    for (const T &item : items)
+        array.append(convert(item));
+    return array;
+}
+
 /// `bytes` as the member `key`: text when it is UTF-8; otherwise text in Latin-1, with the exact bytes in `exactKey`.
 void bytesToJson(QJsonObject &object, QLatin1StringView key, QLatin1StringView exactKey, const QByteArray &bytes);
 /// The text of bytes that are UTF-8 and come back unchanged from it.
