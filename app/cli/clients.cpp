@@ -8,8 +8,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <vector>
-
 namespace hopscope::cli
 {
 
@@ -19,17 +17,6 @@ namespace
 {
 
 constexpr qsizetype kTextWidth = 105;
-
-/// The built-in clients, then the user's own.
-std::vector<const ClientProfile *> allClients()
-{
-    std::vector<const ClientProfile *> all;
-    for (const ClientProfile &profile : clientProfiles())
-        all.push_back(&profile);
-    for (const ClientPointer &client : ownClients().clients)
-        all.push_back(client.get());
-    return all;
-}
 
 /// Writes `listing`, and a line of error for each file that should have been a client.
 int printListing(const QByteArray &listing)

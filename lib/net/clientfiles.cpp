@@ -61,4 +61,14 @@ const ClientFiles &ownClients()
     return files;
 }
 
+QList<const ClientProfile *> allClients()
+{
+    QList<const ClientProfile *> all;
+    for (const ClientProfile &profile : clientProfiles())
+        all.append(&profile);
+    for (const ClientPointer &client : ownClients().clients)
+        all.append(client.get());
+    return all;
+}
+
 } // namespace hopscope

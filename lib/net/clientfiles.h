@@ -22,5 +22,7 @@ QString clientFolder();
 ClientFiles readClientFiles(const QString &folder);
 /// Those of clientFolder(), read when they are asked for first.
 const ClientFiles &ownClients();
+/// The built-in clients, then the user's own; they live as long as the program.
+QList<const ClientProfile *> allClients();
 
 } // namespace hopscope

@@ -55,16 +55,6 @@ TraceRequest asClient(TraceRequest request, const QString &id)
     return request;
 }
 
-QList<const ClientProfile *> allClients()
-{
-    QList<const ClientProfile *> all;
-    for (const ClientProfile &client : clientProfiles())
-        all.append(&client);
-    for (const ClientPointer &client : ownClients().clients)
-        all.append(client.get());
-    return all;
-}
-
 ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *parent) : ComboBox(name, true, parent)
 {
     auto *items = new QStandardItemModel(this);

@@ -15,8 +15,6 @@ ClientPointer clientCalled(QStringView id);
 
 /// The request as that client's, be it built in or the user's own.
 TraceRequest asClient(TraceRequest request, const QString &id);
-/// The built-in clients, then the user's own; they live as long as the program.
-QList<const ClientProfile *> allClients();
 
 /// The client profiles (item data: the id) below headings of their kinds. Typing searches in titles and ids.
 class ClientBox : public ComboBox
