@@ -32,14 +32,6 @@ namespace
 
 constexpr int kCellPadding = 10;
 
-QPushButton *button(const QString &text, const QString &toolTip)
-{
-    auto *made = new QPushButton(text);
-    made->setAccessibleName(QString(text).remove(u'&'));
-    made->setToolTip(toolTip);
-    return made;
-}
-
 } // namespace
 
 HistoryPage::HistoryPage(QWidget *parent) : QWidget(parent), m_details(new HistoryDetails)
@@ -69,12 +61,12 @@ QWidget *HistoryPage::createBar()
     m_search->setAccessibleName(tr("Search the history"));
     m_search->setPlaceholderText(tr("Search URL, client, status, notes"));
     m_search->setClearButtonEnabled(true);
-    m_open = button(tr("&Open"), tr("Show the trace on the Inspect page (Return)"));
-    m_again = button(tr("&Run again"), tr("Send the same request again"));
-    m_pin = button(tr("&Pin"), tr("Pinned traces stay on top and are never removed (Ctrl+P)"));
-    m_export = button(tr("E&xport"), tr("Write the selected traces, or all that are shown, into files"));
+    m_open = pushButton(tr("&Open"), tr("Show the trace on the Inspect page (Return)"));
+    m_again = pushButton(tr("&Run again"), tr("Send the same request again"));
+    m_pin = pushButton(tr("&Pin"), tr("Pinned traces stay on top and are never removed (Ctrl+P)"));
+    m_export = pushButton(tr("E&xport"), tr("Write the selected traces, or all that are shown, into files"));
     m_export->setMenu(new QMenu(m_export));
-    m_delete = button(tr("&Delete"), tr("Delete the selected traces; can be undone (Del)"));
+    m_delete = pushButton(tr("&Delete"), tr("Delete the selected traces; can be undone (Del)"));
     m_count = new QLabel;
     m_count->setAccessibleName(tr("Number of traces"));
     makeMuted(m_count);
@@ -106,7 +98,7 @@ QWidget *HistoryPage::createUndoBar()
     bar->setAttribute(Qt::WA_StyledBackground);
     m_undoText = new QLabel;
     m_undoText->setAccessibleName(tr("What was deleted"));
-    m_undo = button(tr("&Undo"), tr("Bring the traces back (Ctrl+Z)"));
+    m_undo = pushButton(tr("&Undo"), tr("Bring the traces back (Ctrl+Z)"));
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 6, 12, 6);
     row->addWidget(m_undoText, 1);

@@ -55,13 +55,6 @@ QLabel *caption(const QString &text)
     return label;
 }
 
-QPushButton *button(const QString &text, const QString &name)
-{
-    auto *made = new QPushButton(text);
-    made->setAccessibleName(name);
-    return made;
-}
-
 } // namespace
 
 PlaygroundView::PlaygroundView(QWidget *parent)
@@ -79,8 +72,8 @@ PlaygroundView::PlaygroundView(QWidget *parent)
       m_rowBody(editor(tr("Body of the selected answer"), tr("Body"))),
       m_error(new QLabel),
       m_address(richLabel(tr("Address for a browser"))),
-      m_copy(button(tr("&Copy address"), tr("Copy address"))),
-      m_inspect(button(tr("&Inspect this trace"), tr("Inspect this trace"))),
+      m_copy(pushButton(tr("&Copy address"), {}, tr("Copy address"))),
+      m_inspect(pushButton(tr("&Inspect this trace"), {}, tr("Inspect this trace"))),
       m_wire(readOnlyText(tr("What happened")))
 {
     setObjectName(u"page"_s);
@@ -120,13 +113,13 @@ QWidget *PlaygroundView::buildBar()
     auto *bar = new QWidget;
     bar->setObjectName(u"bar"_s);
     bar->setAttribute(Qt::WA_StyledBackground);
-    auto *runButton = button(tr("&Run"), tr("Run"));
+    auto *runButton = pushButton(tr("&Run"), {}, tr("Run"));
     runButton->setObjectName(u"primary"_s);
     makeBold(runButton);
-    auto *serve = button(tr("Serve for a &browser"), tr("Serve for a browser"));
-    auto *fresh = button(tr("&New"), tr("New scenario"));
-    auto *load = button(tr("&Open…"), tr("Open scenario"));
-    auto *keep = button(tr("&Save as…"), tr("Save scenario"));
+    auto *serve = pushButton(tr("Serve for a &browser"), {}, tr("Serve for a browser"));
+    auto *fresh = pushButton(tr("&New"), {}, tr("New scenario"));
+    auto *load = pushButton(tr("&Open…"), {}, tr("Open scenario"));
+    auto *keep = pushButton(tr("&Save as…"), {}, tr("Save scenario"));
     m_title->setMinimumWidth(160);
     auto *box = new QVBoxLayout(bar);
     box->setContentsMargins(12, 10, 12, 10);
@@ -172,8 +165,8 @@ QWidget *PlaygroundView::buildRoutes()
     for (const int column : {PlaygroundModel::Location, PlaygroundModel::Fields, PlaygroundModel::Body})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_table->setMinimumHeight(110);
-    auto *add = button(tr("&Add answer"), tr("Add answer"));
-    auto *remove = button(tr("Re&move answer"), tr("Remove answer"));
+    auto *add = pushButton(tr("&Add answer"), {}, tr("Add answer"));
+    auto *remove = pushButton(tr("Re&move answer"), {}, tr("Remove answer"));
     auto *grid = new QGridLayout;
     grid->addWidget(caption(tr("The selected answer's fields and body")), 0, 0);
     grid->addWidget(add, 0, 1);

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
@@ -170,6 +171,14 @@ QScrollArea *scrollOn(QWidget *content, const QString &accessibleName)
     content->setAutoFillBackground(true);
     scroll->viewport()->setBackgroundRole(QPalette::Base);
     return scroll;
+}
+
+QPushButton *pushButton(const QString &text, const QString &toolTip, const QString &name)
+{
+    auto *button = new QPushButton(text);
+    button->setAccessibleName(name.isEmpty() ? QString(text).remove(u'&') : name);
+    button->setToolTip(toolTip);
+    return button;
 }
 
 QToolButton *linkButton(const QString &text)

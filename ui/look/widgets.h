@@ -8,6 +8,7 @@
 #include <functional>
 
 class QHBoxLayout;
+class QPushButton;
 class QScrollArea;
 class QSpinBox;
 class QSplitter;
@@ -37,6 +38,8 @@ QLabel *emptyState(const QString &text);
 QScrollArea *scrollOn(QWidget *content, const QString &accessibleName);
 /// A text to read and copy, fixed pitch, reachable by keyboard.
 QPlainTextEdit *readOnlyText(const QString &accessibleName);
+/// `name` is the accessible one, if it is not the text.
+QPushButton *pushButton(const QString &text, const QString &toolTip, const QString &name = {});
 /// A button that looks like a link; its name is its text.
 QToolButton *linkButton(const QString &text);
 

@@ -3,6 +3,7 @@
 
 #include "paint/chainpainter.h"
 #include "ui/look/theme.h"
+#include "ui/look/widgets.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -105,9 +106,7 @@ private:
 
 QPushButton *button(const QString &text, const QString &name, QLayout &row)
 {
-    auto *made = new QPushButton(text);
-    made->setAccessibleName(name);
-    made->setToolTip(name);
+    QPushButton *made = pushButton(text, name, name);
     row.addWidget(made);
     return made;
 }
