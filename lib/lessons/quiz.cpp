@@ -3,10 +3,11 @@
 
 #include "http/reasonphrase.h"
 #include "lessons/memory.h"
+#include "lessons/quiztext.h"
 #include "lessons/scenario.h"
 #include "redirect/decisionafter.h"
+#include "redirect/profiletext.h"
 
-#include <QCoreApplication>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -23,11 +24,6 @@ namespace
 constexpr const char *kBody = "item=tea";
 constexpr int kTries = 1000;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("quiz", text);
-}
-
 template <typename T, size_t N>
 const T &oneOf(QRandomGenerator &random, const T (&items)[N])
 {
@@ -41,11 +37,6 @@ const ClientProfile &anyClient(QRandomGenerator &random)
         if (profile.measured)
             return profile;
     }
-}
-
-QString titleOf(const ClientProfile &profile)
-{
-    return QCoreApplication::translate("profiles", profile.title);
 }
 
 QString statusText(int status)
@@ -65,8 +56,8 @@ std::optional<QuizQuestion> question(const QString &text, const QStringList &opt
 
 QString sentText(const Request &next)
 {
-    return next.body.size > 0 ? tr("%1 with the same body").arg(QString::fromLatin1(next.method))
-                              : tr("%1 without a body").arg(QString::fromLatin1(next.method));
+    return next.body.size > 0 ? QuizText::tr("%1 with the same body").arg(QString::fromLatin1(next.method))
+                              : QuizText::tr("%1 without a body").arg(QString::fromLatin1(next.method));
 }
 
 std::optional<QuizQuestion> nextRequest(QRandomGenerator &random)
@@ -81,14 +72,16 @@ std::optional<QuizQuestion> nextRequest(QRandomGenerator &random)
         profile, {.method = method, .url = "http://shop.example/orders", .body = hasBody ? bodyOf(kBody) : Body()},
         status, "/next");
     const QString name = QString::fromLatin1(method);
-    QStringList options{tr("GET without a body"), tr("%1 without a body").arg(name), tr("Nothing: it does not follow")};
+    QStringList options{QuizText::tr("GET without a body"), QuizText::tr("%1 without a body").arg(name),
+                        QuizText::tr("Nothing: it does not follow")};
     if (hasBody)
-        options.insert(1, tr("%1 with the same body").arg(name));
-    const QString text = (hasBody ? tr("%1 sends %2 with a body. The answer is %3 with a Location at the same server. "
-                                       "What does it send next?")
-                                  : tr("%1 sends %2. The answer is %3 with a Location at the same server. What does it "
-                                       "send next?"))
-                             .arg(titleOf(profile), name, statusText(status));
+        options.insert(1, QuizText::tr("%1 with the same body").arg(name));
+    const QString text =
+        (hasBody ? QuizText::tr("%1 sends %2 with a body. The answer is %3 with a Location at the same server. "
+                                "What does it send next?")
+                 : QuizText::tr("%1 sends %2. The answer is %3 with a Location at the same server. What does it "
+                                "send next?"))
+            .arg(ProfileText::tr(profile.title), name, statusText(status));
     return question(text, options, decision.next ? sentText(*decision.next) : options.constLast(),
                     decision.redirect.reason, decision.redirect.source);
 }
@@ -112,17 +105,18 @@ std::optional<QuizQuestion> authorization(QRandomGenerator &random)
     if (!decision.next)
         return std::nullopt;
     const bool sent = decision.next->headers.contains("Authorization");
-    const QStringList options{tr("Yes, it is sent there too"), tr("No, it is dropped")};
+    const QStringList options{QuizText::tr("Yes, it is sent there too"), QuizText::tr("No, it is dropped")};
     const auto row =
         std::find_if(decision.redirect.ledger.begin(), decision.redirect.ledger.end(), [](const LedgerRow &each) {
             return each.part.compare("Authorization"_L1, Qt::CaseInsensitive) == 0;
         });
     if (row == decision.redirect.ledger.end())
         return std::nullopt;
-    return question(tr("%1 sends GET with Authorization to shop.example. The answer is %2, and its Location names %3. "
-                       "Does the target get the Authorization?")
-                        .arg(titleOf(profile), statusText(status), tr(target.words)),
-                    options, options.at(sent ? 0 : 1), row->reason, row->source);
+    return question(
+        QuizText::tr("%1 sends GET with Authorization to shop.example. The answer is %2, and its Location names %3. "
+                     "Does the target get the Authorization?")
+            .arg(ProfileText::tr(profile.title), statusText(status), QuizText::tr(target.words)),
+        options, options.at(sent ? 0 : 1), row->reason, row->source);
 }
 
 std::optional<QuizQuestion> secondVisit(QRandomGenerator &random)
@@ -134,13 +128,15 @@ std::optional<QuizQuestion> secondVisit(QRandomGenerator &random)
     if (!control.isEmpty())
         response.headers.append("Cache-Control", control);
     const Verdict verdict = isStored(method, response, QDateTime::currentDateTimeUtc());
-    const QStringList options{tr("No: it goes to the target at once"), tr("Yes: it asks the old URL again")};
-    const QString fields = control.isEmpty() ? tr("without Cache-Control and Expires")
-                                             : tr("with Cache-Control: %1").arg(QString::fromLatin1(control));
-    return question(tr("A browser sends %1, and the answer is %2 %3. A minute later the user does the same again. Does "
-                       "the browser ask the old URL?")
-                        .arg(QString::fromLatin1(method), statusText(status), fields),
-                    options, options.at(verdict.yes ? 0 : 1), verdict.reason, verdict.source);
+    const QStringList options{QuizText::tr("No: it goes to the target at once"),
+                              QuizText::tr("Yes: it asks the old URL again")};
+    const QString fields = control.isEmpty() ? QuizText::tr("without Cache-Control and Expires")
+                                             : QuizText::tr("with Cache-Control: %1").arg(QString::fromLatin1(control));
+    return question(
+        QuizText::tr("A browser sends %1, and the answer is %2 %3. A minute later the user does the same again. Does "
+                     "the browser ask the old URL?")
+            .arg(QString::fromLatin1(method), statusText(status), fields),
+        options, options.at(verdict.yes ? 0 : 1), verdict.reason, verdict.source);
 }
 
 using Maker = std::optional<QuizQuestion> (*)(QRandomGenerator &random);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/quiz.h"
 
-#include <QCoreApplication>
+#include "lessons/quiztext.h"
 
 namespace hopscope
 {
@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("quiz", text);
-}
 
 /// RFC 4180; an apostrophe in front of what a spreadsheet would take for a formula.
 QString cell(QString text)
@@ -34,7 +29,9 @@ QString row(const QStringList &cells)
 
 QString verdict(const QuizQuestion &question, int given)
 {
-    return given < 0 ? tr("not answered") : given == question.right ? tr("right") : tr("wrong");
+    return given < 0                 ? QuizText::tr("not answered")
+           : given == question.right ? QuizText::tr("right")
+                                     : QuizText::tr("wrong");
 }
 
 QString optionHtml(const QuizQuestion &question, int index, int given, QuizPaper paper)
@@ -69,8 +66,9 @@ constexpr auto kStyle = "body{font:12pt/1.4 sans-serif;max-width:45em;margin:2em
 
 QByteArray quizCsv(const Quiz &quiz, const QList<int> &given)
 {
-    QString text = row({tr("Number"), tr("Question"), tr("Options"), tr("Given"), tr("Right"), tr("Verdict"),
-                        tr("Reason"), tr("Source")});
+    QString text =
+        row({QuizText::tr("Number"), QuizText::tr("Question"), QuizText::tr("Options"), QuizText::tr("Given"),
+             QuizText::tr("Right"), QuizText::tr("Verdict"), QuizText::tr("Reason"), QuizText::tr("Source")});
     for (qsizetype i = 0; i < quiz.questions.size(); ++i) {
         const QuizQuestion &question = quiz.questions.at(i);
         const int answer = given.value(i, -1);
@@ -83,14 +81,14 @@ QByteArray quizCsv(const Quiz &quiz, const QList<int> &given)
 
 QByteArray quizHtml(const Quiz &quiz, const QList<int> &given, QuizPaper paper)
 {
-    const QString title = tr("Quiz %1: redirects").arg(quiz.seed);
+    const QString title = QuizText::tr("Quiz %1: redirects").arg(quiz.seed);
     QString html = u"<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>%1</title>\n"
                    "<style>%2</style>\n<h1>%1</h1>\n"_s.arg(title.toHtmlEscaped(), kStyle);
     if (paper == QuizPaper::Questions)
-        html += u"<p>%1 ______________________________</p>\n"_s.arg(tr("Name:"));
+        html += u"<p>%1 ______________________________</p>\n"_s.arg(QuizText::tr("Name:"));
     if (paper == QuizPaper::Result)
         html += u"<p><strong>%1</strong></p>\n"_s.arg(
-            tr("%1 of %2 right").arg(rightAnswers(quiz, given)).arg(quiz.questions.size()));
+            QuizText::tr("%1 of %2 right").arg(rightAnswers(quiz, given)).arg(quiz.questions.size()));
     html += u"<ol>\n"_s;
     for (qsizetype i = 0; i < quiz.questions.size(); ++i)
         html += questionHtml(quiz.questions.at(i), given.value(i, -1), paper);

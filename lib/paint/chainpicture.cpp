@@ -4,9 +4,9 @@
 #include "findings/chainchecks.h"
 #include "formats/write/hoptext.h"
 #include "formats/write/tabletext.h"
+#include "paint/painttext.h"
 #include "text/terminaltext.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -26,11 +26,6 @@ constexpr int kArrow = 8;
 constexpr qsizetype kMaxTitle = 400;
 constexpr qsizetype kMaxOutcome = 600;
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("paint", text);
-}
-
 bool isShown(qsizetype index, qsizetype count)
 {
     return count <= kMaxPictureCards || index < kMaxPictureCards / 2 || index >= count - kMaxPictureCards / 2;
@@ -39,16 +34,16 @@ bool isShown(qsizetype index, qsizetype count)
 QString titleOf(const Trace &trace)
 {
     if (trace.hops.isEmpty())
-        return translated("No request was sent.");
+        return PaintText::tr("No request was sent.");
     const Request &first = trace.hops.first().request;
     return terminalText(first.method, kMaxCell) + u' ' + terminalText(first.url, kMaxTitle);
 }
 
 QString factsOf(const Trace &trace)
 {
-    QStringList facts{trace.hops.size() == 1 ? translated("1 request")
-                                             : translated("%1 requests").arg(trace.hops.size()),
-                      translated("client %1").arg(terminalText(trace.client, kMaxCell))};
+    QStringList facts{trace.hops.size() == 1 ? PaintText::tr("1 request")
+                                             : PaintText::tr("%1 requests").arg(trace.hops.size()),
+                      PaintText::tr("client %1").arg(terminalText(trace.client, kMaxCell))};
     if (trace.started.isValid())
         facts.append(startedText(trace));
     return facts.join(u" · "_s);
@@ -86,7 +81,7 @@ QList<Chip> stripOf(const ChainPicture &picture, qsizetype index)
     if (index + 1 == picture.cards.size())
         return picture.loopTo > 0 ? QList<Chip>{{{}, loopText(picture)}} : QList<Chip>();
     const int left = picture.cards[index + 1].number - picture.cards[index].number - 1;
-    return left == 0 ? picture.cards[index].chips : QList<Chip>{{{}, translated("%1 requests not shown").arg(left)}};
+    return left == 0 ? picture.cards[index].chips : QList<Chip>{{{}, PaintText::tr("%1 requests not shown").arg(left)}};
 }
 
 bool hasStrip(const ChainPicture &picture, qsizetype index)
@@ -130,14 +125,14 @@ ChainPicture chainPicture(const Trace &trace)
     const bool shown = loop >= 0 && isShown(loop, trace.hops.size());
     picture.loopTo = shown ? loop + 1 : -1;
     picture.outcome =
-        translated("Outcome %1: %2")
+        PaintText::tr("Outcome %1: %2")
             .arg(QString(idOf(trace.outcome.kind)), terminalText(outcomeText(trace.outcome), kMaxOutcome));
     return picture;
 }
 
 QString loopText(const ChainPicture &picture)
 {
-    return translated("comes back to request %1").arg(picture.loopTo);
+    return PaintText::tr("comes back to request %1").arg(picture.loopTo);
 }
 
 QList<PictureBlock> pictureBlocks(const ChainPicture &picture, const ChainStyle &style, int width)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "paint/hopcard.h"
 
+#include "paint/painttext.h"
 #include "text/terminaltext.h"
-
-#include <QCoreApplication>
 
 namespace hopscope
 {
@@ -17,24 +16,19 @@ constexpr qsizetype kMaxMethod = 24;  ///< characters
 constexpr qsizetype kMaxFact = 60;    ///< characters
 constexpr qsizetype kMaxRemark = 600; ///< characters
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("paint", text);
-}
-
 QString kindText(HopKind kind)
 {
     switch (kind) {
     case HopKind::Http:
         return {};
     case HopKind::Hsts:
-        return translated("upgraded inside the client (HSTS)");
+        return PaintText::tr("upgraded inside the client (HSTS)");
     case HopKind::Cache:
-        return translated("answered from the client's cache");
+        return PaintText::tr("answered from the client's cache");
     case HopKind::Refresh:
-        return translated("asked for by a Refresh field");
+        return PaintText::tr("asked for by a Refresh field");
     case HopKind::MetaRefresh:
-        return translated("asked for by a meta refresh");
+        return PaintText::tr("asked for by a meta refresh");
     }
     return {};
 }
@@ -52,7 +46,7 @@ QString factsOf(const Hop &hop)
     if (hop.response && !hop.response->version.isEmpty())
         facts.append(terminalText(hop.response->version, kMaxFact));
     if (!hop.connection.address.isEmpty())
-        facts.append(hop.connection.reused ? translated("connection reused") : translated("new connection"));
+        facts.append(hop.connection.reused ? PaintText::tr("connection reused") : PaintText::tr("new connection"));
     return facts.join(u" · "_s);
 }
 
@@ -77,7 +71,7 @@ HopCard hopCard(const QList<Hop> &hops, qsizetype index)
         card.changed = changedParts(terminalText(hops.at(index - 1).request.url), card.url);
     card.status = hop.response ? hop.response->status : 0;
     card.statusText =
-        hop.response ? terminalText(statusLabel(*hop.response), kMaxFact) : translated(noResponseWord(hop));
+        hop.response ? terminalText(statusLabel(*hop.response), kMaxFact) : PaintText::tr(noResponseWord(hop));
     card.facts = factsOf(hop);
     card.remark = terminalText(remarkOf(hop), kMaxRemark);
     card.failed = (!hop.error.isEmpty() && !isCanceled(hop)) ||

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "paint/labels.h"
 
+#include "paint/painttext.h"
 #include "text/terminaltext.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -21,11 +21,6 @@ constexpr qint64 kKibibyte = 1024;
 constexpr qint64 kMillisecond = 1000;
 constexpr qsizetype kMaxChipPart = 60; ///< characters
 constexpr qint64 kSecond = 1000 * kMillisecond;
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("paint", text);
-}
 
 /// Fields that clients write by themselves and that say little about a redirect.
 bool isRoutine(const QString &part)
@@ -54,12 +49,12 @@ Chip chipOf(const LedgerRow &row)
     if (row.part == "method"_L1) {
         const QString after = terminalText(row.after, kMaxChipPart);
         if (row.verdict == PartVerdict::Kept)
-            return {row.verdict, translated("method %1 kept").arg(after)};
-        return {row.verdict, translated("method %1 → %2").arg(before, after)};
+            return {row.verdict, PaintText::tr("method %1 kept").arg(after)};
+        return {row.verdict, PaintText::tr("method %1 → %2").arg(before, after)};
     }
     QString name = terminalText(row.part, kMaxChipPart);
     if (row.part == "body"_L1 && !row.before.isEmpty())
-        name = translated("body %1").arg(before.section(u" · "_s, 0, 0).section(u',', 0, 0));
+        name = PaintText::tr("body %1").arg(before.section(u" · "_s, 0, 0).section(u',', 0, 0));
     return {row.verdict, u"%1 %2"_s.arg(name, verdictText(row.verdict))};
 }
 
@@ -84,13 +79,13 @@ QString verdictText(PartVerdict verdict)
 {
     switch (verdict) {
     case PartVerdict::Kept:
-        return translated("kept");
+        return PaintText::tr("kept");
     case PartVerdict::Changed:
-        return translated("changed");
+        return PaintText::tr("changed");
     case PartVerdict::Dropped:
-        return translated("dropped");
+        return PaintText::tr("dropped");
     case PartVerdict::Added:
-        return translated("added");
+        return PaintText::tr("added");
     }
     return {};
 }

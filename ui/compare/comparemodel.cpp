@@ -3,9 +3,8 @@
 
 #include "paint/labels.h"
 #include "redirect/sources.h"
+#include "redirect/statustext.h"
 #include "ui/look/celldelegate.h"
-
-#include <QCoreApplication>
 
 namespace hopscope
 {
@@ -14,11 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QString translated(const char *text)
-{
-    return text ? QCoreApplication::translate("statuses", text) : QString();
-}
 
 /// What a status does to the method of a POST; nothing for those that redirect nothing by themselves.
 std::optional<PartVerdict> methodRule(int status)
@@ -39,9 +33,9 @@ std::optional<PartVerdict> methodRule(int status)
 
 QString toolTipOf(const StatusFacts &facts)
 {
-    QString tip = translated(facts.summary);
+    QString tip = StatusText::tr(facts.summary);
     if (facts.correction)
-        tip += u"\n\n"_s + translated(facts.correction);
+        tip += u"\n\n"_s + StatusText::tr(facts.correction);
     return u"<p>%1</p>"_s.arg(tip.toHtmlEscaped().replace(u"\n"_s, u"<br>"_s));
 }
 
@@ -87,16 +81,16 @@ QString CompareModel::text(const StatusFacts &facts, int column) const
         return u"%1 %2"_s.arg(facts.status).arg(QLatin1StringView(facts.name));
     case Method: {
         const auto rule = methodRule(facts.status);
-        return chipText({rule, translated(facts.methodPreserved)});
+        return chipText({rule, StatusText::tr(facts.methodPreserved)});
     }
     case Content:
-        return translated(facts.body);
+        return StatusText::tr(facts.body);
     case Seo:
-        return translated(facts.seo);
+        return StatusText::tr(facts.seo);
     case Cache:
-        return translated(facts.cacheable);
+        return StatusText::tr(facts.cacheable);
     case UseCase:
-        return translated(facts.useCase);
+        return StatusText::tr(facts.useCase);
     case Observed: {
         const auto found = m_observed.constFind(facts.status);
         if (found == m_observed.constEnd())

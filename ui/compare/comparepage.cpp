@@ -4,6 +4,7 @@
 #include "paint/chainpainter.h"
 #include "redirect/sources.h"
 #include "redirect/statuses.h"
+#include "redirect/statustext.h"
 #include "ui/compare/comparemodel.h"
 #include "ui/compare/matrixmodel.h"
 #include "ui/compare/matrixview.h"
@@ -16,7 +17,6 @@
 #include "ui/request/texts.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -245,7 +245,7 @@ void ComparePage::showDetails()
         return;
     }
     const StatusFacts &facts = statusTable()[size_t(m_sorted->mapToSource(current).row())];
-    const auto text = [](const char *words) { return QCoreApplication::translate("statuses", words).toHtmlEscaped(); };
+    const auto text = [](const char *words) { return StatusText::tr(words).toHtmlEscaped(); };
     QString html = u"<p><b>%1 %2.</b> %3</p>"_s.arg(
         QString::number(facts.status), QString::fromLatin1(facts.name).toHtmlEscaped(), text(facts.summary));
     if (facts.correction)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/matrixmodel.h"
 
+#include "redirect/profiletext.h"
 #include "ui/look/celldelegate.h"
 #include "ui/request/clientbox.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,11 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QString titleOf(const ClientProfile &profile)
-{
-    return QCoreApplication::translate("profiles", profile.title);
-}
 
 int toneOfCell(const MatrixCell &cell, const QByteArray &sent)
 {
@@ -55,9 +49,8 @@ void MatrixModel::filter()
     m_shown.clear();
     for (int i = 0; i < int(m_profiles.size()); ++i) {
         const ClientProfile &profile = *m_profiles[i];
-        const QString text = (titleOf(profile) + u' ' + profile.id + u' ' +
-                              QCoreApplication::translate("profiles", profile.group ? profile.group : ""))
-                                 .toCaseFolded();
+        const QString text =
+            (ProfileText::tr(profile.title) + u' ' + profile.id + u' ' + ProfileText::tr(profile.group)).toCaseFolded();
         if (std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) { return text.contains(word); }))
             m_shown.append(i);
     }
@@ -134,15 +127,14 @@ int MatrixModel::columnCount(const QModelIndex &parent) const
 QVariant MatrixModel::nameData(int profile, int role) const
 {
     const bool reference = profile == m_reference;
-    const QString title = titleOf(*m_profiles[profile]);
+    const QString title = ProfileText::tr(m_profiles[profile]->title);
     switch (role) {
     case Qt::DisplayRole:
         return reference ? u"▸ "_s + title : title;
     case Qt::AccessibleTextRole:
         return reference ? tr("%1, the chosen client").arg(title) : title;
     case Qt::ToolTipRole:
-        return u"<p>%1</p>"_s.arg(
-            QCoreApplication::translate("profiles", m_profiles[profile]->description).toHtmlEscaped());
+        return u"<p>%1</p>"_s.arg(ProfileText::tr(m_profiles[profile]->description).toHtmlEscaped());
     case BoldRole:
         return reference ? 1 : 0;
     default:

@@ -4,8 +4,8 @@
 #include "formats/readers.h"
 #include "text/wholefile.h"
 #include "ui/files/filejob.h"
+#include "ui/look/uitext.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -22,11 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ui", text);
-}
 
 /// Written by the client for each request, or secret: not for a request that is sent again.
 bool isOwnField(const QByteArray &name)
@@ -102,9 +97,9 @@ Traces readNow(const QString &path, const std::atomic_bool &canceled, Percents &
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Traces::failure(translated("%1 cannot be read: %2").arg(path, file.errorString()));
+        return Traces::failure(UiText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     if (file.size() > kMaxTraceFileBytes)
-        return Traces::failure(translated("%1 is too large: files of up to 512 MiB are read.").arg(path));
+        return Traces::failure(UiText::tr("%1 is too large: files of up to 512 MiB are read.").arg(path));
     QByteArray content;
     content.reserve(file.size());
     while (!canceled) {
@@ -115,11 +110,11 @@ Traces readNow(const QString &path, const std::atomic_bool &canceled, Percents &
         percents.add(piece.size());
     }
     if (file.error() != QFileDevice::NoError)
-        return Traces::failure(translated("%1 cannot be read: %2").arg(path, file.errorString()));
+        return Traces::failure(UiText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     if (canceled)
         return Traces::failure({});
     const Traces traces = readTraces(content);
-    return traces ? traces : Traces::failure(translated("%1 cannot be read: %2").arg(path, traces.error));
+    return traces ? traces : Traces::failure(UiText::tr("%1 cannot be read: %2").arg(path, traces.error));
 }
 
 ReadFiles readAllNow(const QStringList &paths, const std::atomic_bool &canceled, const Progress &tell)
@@ -176,7 +171,7 @@ Written writeFileNow(const QString &path, TraceExport what, const std::atomic_bo
         });
     }
     if (!canceled && (!done || !file.commit()))
-        written.error = translated("%1 cannot be written: %2").arg(path, file.errorString());
+        written.error = UiText::tr("%1 cannot be written: %2").arg(path, file.errorString());
     return written;
 }
 
@@ -187,7 +182,7 @@ Written writeFolderNow(const QString &folder, TraceExport what, const std::atomi
     Percents percents(what.traces.size(), tell);
     const QDir directory(folder);
     if (!directory.mkpath(u"."_s)) {
-        written.error = translated("The folder %1 cannot be made: choose another one.").arg(folder);
+        written.error = UiText::tr("The folder %1 cannot be made: choose another one.").arg(folder);
         return written;
     }
     const QStringList names = traceFileNames(directory, what.traces, QString(what.format->extension));
@@ -195,7 +190,7 @@ Written writeFolderNow(const QString &folder, TraceExport what, const std::atomi
         WholeFile file(directory.filePath(names[i]));
         const auto append = [&](const QByteArray &bytes) { return file.append(bytes); };
         if (!file.open() || !writeTraces(*what.format, {what.traces[i]}, append) || !file.commit()) {
-            written.error = translated("%1 was not written (%2), nor was what follows: make room or choose another "
+            written.error = UiText::tr("%1 was not written (%2), nor was what follows: make room or choose another "
                                        "folder.")
                                 .arg(file.path(), file.errorString());
             return written;

@@ -3,8 +3,8 @@
 
 #include "text/wholefile.h"
 #include "trace/tracejson.h"
+#include "ui/look/uitext.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QElapsedTimer>
@@ -33,11 +33,6 @@ constexpr qint64 kMaxNotesBytes = 1024 * 1024;
 constexpr int kPieceMs = 250;
 constexpr qsizetype kPieceEntries = 500; ///< so that taking them over is not felt
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ui", text);
-}
-
 QString newId(const QDateTime &started)
 {
     const QString time = started.toUTC().toString(u"yyyyMMdd-HHmmss-zzz"_s);
@@ -64,7 +59,7 @@ QString writeWhole(const QString &path, const QByteArray &bytes)
     WholeFile file(path);
     if (file.open() && file.write(bytes))
         return {};
-    return translated("%1 cannot be written: %2").arg(path, file.errorString());
+    return UiText::tr("%1 cannot be written: %2").arg(path, file.errorString());
 }
 
 } // namespace
@@ -82,23 +77,23 @@ QString HistoryFiles::traceFile(const QString &id) const
 QString HistoryFiles::whyNothingIsKept() const
 {
     if (!QDir().mkpath(m_folder))
-        return translated("Traces are not kept: the folder %1 cannot be made. Check its permissions.").arg(m_folder);
+        return UiText::tr("Traces are not kept: the folder %1 cannot be made. Check its permissions.").arg(m_folder);
     const QString probe = file(kProbe);
     const QString error = writeWhole(probe, QByteArray(kProbeBytes, '\n'));
     QFile::remove(probe);
     return error.isEmpty() ? QString()
-                           : translated("Traces are not kept: %1. Make room or check the permissions.").arg(error);
+                           : UiText::tr("Traces are not kept: %1. Make room or check the permissions.").arg(error);
 }
 
 Result<Trace> HistoryFiles::trace(const QString &id) const
 {
     QFile source(traceFile(id));
     if (source.size() > kMaxHistoryFileBytes)
-        return Result<Trace>::failure(translated("The file is larger than a trace file may be."));
+        return Result<Trace>::failure(UiText::tr("The file is larger than a trace file may be."));
     if (!source.open(QIODevice::ReadOnly))
-        return Result<Trace>::failure(translated("The file cannot be read: %1").arg(source.errorString()));
+        return Result<Trace>::failure(UiText::tr("The file cannot be read: %1").arg(source.errorString()));
     const Result<Trace> trace = readTrace(source.readAll());
-    return trace ? trace : Result<Trace>::failure(translated("This is no trace file: %1").arg(trace.error));
+    return trace ? trace : Result<Trace>::failure(UiText::tr("This is no trace file: %1").arg(trace.error));
 }
 
 HistoryEntry HistoryFiles::read(const QString &id) const
@@ -127,7 +122,7 @@ void HistoryFiles::readNotes(HistoryEntry &entry) const
     const QString aside = source.fileName() + u".broken"_s;
     source.close();
     QFile::rename(source.fileName(), aside);
-    entry.notes = translated("(The notes could not be read; they are kept in %1)").arg(QFileInfo(aside).fileName());
+    entry.notes = UiText::tr("(The notes could not be read; they are kept in %1)").arg(QFileInfo(aside).fileName());
 }
 
 QHash<QString, HistoryEntry> HistoryFiles::readIndex() const
@@ -244,7 +239,7 @@ QString HistoryFiles::move(const QStringList &ids, const QString &from, const QS
         for (const QLatin1StringView end : {kTraceEnd, kNotesEnd}) {
             QFile source(from + u'/' + id + end);
             if (source.exists() && !source.rename(to + u'/' + id + end) && error.isEmpty())
-                error = translated("%1 cannot be moved: %2").arg(source.fileName(), source.errorString());
+                error = UiText::tr("%1 cannot be moved: %2").arg(source.fileName(), source.errorString());
         }
     }
     return error;

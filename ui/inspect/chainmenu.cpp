@@ -4,10 +4,10 @@
 #include "formats/write/curlcommand.h"
 #include "paint/hopcard.h"
 #include "ui/inspect/chainimage.h"
+#include "ui/look/uitext.h"
 #include "ui/request/texts.h"
 
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMenu>
 
@@ -20,21 +20,16 @@ namespace
 constexpr int kPictureWidth = 640;
 constexpr qreal kPictureScale = 2;
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ui", text);
-}
-
 struct Copies {
     QMenu *menu;
     std::function<void(const QString &)> copied;
 
-    void add(const char *title, const char *done, const QString &text) const
+    void add(const QString &title, const QString &done, const QString &text) const
     {
         const auto tell = copied;
-        menu->addAction(translated(title), menu, [text, done, tell] {
+        menu->addAction(title, menu, [text, done, tell] {
             QGuiApplication::clipboard()->setText(text);
-            tell(translated(done));
+            tell(done);
         });
     }
 };
@@ -45,10 +40,10 @@ void addCurl(const Copies &copies, const Trace &trace, int row, const RedactionO
     one.hops = {trace.hops.at(row)};
     const QByteArray plain = curlCommand(one.hops.constFirst());
     const QByteArray hidden = curlCommand(redacted(one, redaction).trace.hops.constFirst());
-    copies.add("Copy as &curl command", "curl command copied.", QString::fromUtf8(hidden));
+    copies.add(UiText::tr("Copy as &curl command"), UiText::tr("curl command copied."), QString::fromUtf8(hidden));
     if (hidden != plain)
-        copies.add("Copy as curl command with &passwords and cookies",
-                   "curl command copied with passwords and cookies.", QString::fromUtf8(plain));
+        copies.add(UiText::tr("Copy as curl command with &passwords and cookies"),
+                   UiText::tr("curl command copied with passwords and cookies."), QString::fromUtf8(plain));
 }
 
 } // namespace
@@ -60,19 +55,21 @@ QMenu *chainMenu(QWidget *view, const Trace &trace, int row, const RedactionOpti
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const Hop &hop = trace.hops.at(row);
     const Copies copies{menu, copied};
-    copies.add("Copy &URL", "URL copied.", QString::fromUtf8(hop.request.url));
+    copies.add(UiText::tr("Copy &URL"), UiText::tr("URL copied."), QString::fromUtf8(hop.request.url));
     if (hop.redirect && !hop.redirect->location.isEmpty())
-        copies.add("Copy &Location as received", "Location copied.", QString::fromUtf8(hop.redirect->location));
+        copies.add(UiText::tr("Copy &Location as received"), UiText::tr("Location copied."),
+                   QString::fromUtf8(hop.redirect->location));
     if (hop.redirect && !hop.redirect->target.isEmpty())
-        copies.add("Copy URL of the &target", "URL of the target copied.", QString::fromUtf8(hop.redirect->target));
+        copies.add(UiText::tr("Copy URL of the &target"), UiText::tr("URL of the target copied."),
+                   QString::fromUtf8(hop.redirect->target));
     addCurl(copies, trace, row, redaction);
-    copies.add("Copy &request in words", "Request copied.", cardText(hopCard(trace.hops, row)));
+    copies.add(UiText::tr("Copy &request in words"), UiText::tr("Request copied."), cardText(hopCard(trace.hops, row)));
     menu->addSeparator();
-    copies.add("Copy c&hain as text", "Chain copied.", chainText(trace.hops));
-    menu->addAction(translated("Copy p&icture of the chain"), menu, [view, trace, copied] {
+    copies.add(UiText::tr("Copy c&hain as text"), UiText::tr("Chain copied."), chainText(trace.hops));
+    menu->addAction(UiText::tr("Copy p&icture of the chain"), menu, [view, trace, copied] {
         QGuiApplication::clipboard()->setImage(
             chainImage(trace, view->palette(), view->font(), kPictureWidth, kPictureScale));
-        copied(translated("Picture of the chain copied."));
+        copied(UiText::tr("Picture of the chain copied."));
     });
     return menu;
 }

@@ -5,6 +5,7 @@
 #include "redirect/edits.h"
 #include "redirect/sources.h"
 #include "redirect/statuses.h"
+#include "redirect/statustext.h"
 #include "ui/inspect/ledgermodel.h"
 #include "ui/inspect/nexteditor.h"
 #include "ui/inspect/whatifbar.h"
@@ -74,7 +75,7 @@ QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
         html += paragraph(plainHtml(hop.error));
     if (hop.response) {
         if (const StatusFacts *facts = findStatus(hop.response->status))
-            html += paragraph(QCoreApplication::translate("statuses", facts->summary).toHtmlEscaped());
+            html += paragraph(StatusText::tr(facts->summary).toHtmlEscaped());
     }
     // Why a client follows is in the ledger.
     if (hop.redirect && std::ranges::any_of(hop.redirect->ledger, isEdited)) {

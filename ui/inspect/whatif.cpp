@@ -3,10 +3,9 @@
 
 #include "paint/labels.h"
 #include "redirect/statuses.h"
+#include "ui/look/uitext.h"
 #include "ui/request/clientbox.h"
 #include "ui/request/texts.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -20,11 +19,6 @@ namespace
 
 constexpr qsizetype kMaxValue = 60;
 constexpr qsizetype kMaxDifferences = 6;
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ui", text);
-}
 
 CookieJar jarAt(const Trace &trace, int row)
 {
@@ -86,7 +80,7 @@ int userLimit(const Trace &trace, int row)
 QString shortened(const QString &value)
 {
     if (value.isEmpty())
-        return translated("none");
+        return UiText::tr("none");
     return value.size() > kMaxValue ? value.first(kMaxValue) + u'…' : value;
 }
 
@@ -116,14 +110,14 @@ QString whatIfText(const Decision &decision)
     const Redirect &redirect = decision.redirect;
     if (!decision.next) {
         const QString end = redirect.verdict == RedirectVerdict::Deliver
-                                ? translated("Nothing more would be sent: the chain would end here. %1")
-                                : translated("Nothing more would be sent: the client would stop with an error. %1");
+                                ? UiText::tr("Nothing more would be sent: the chain would end here. %1")
+                                : UiText::tr("Nothing more would be sent: the client would stop with an error. %1");
         return end.arg(redirect.reason);
     }
     const Request &next = *decision.next;
     const QString line = leftToRight(u"%1 %2"_s.arg(QString::fromLatin1(next.method), QString::fromUtf8(next.url)));
-    return next.body.size > 0 ? translated("Next would be %1, with a body of %2.").arg(line, sizeText(next.body.size))
-                              : translated("Next would be %1, without a body.").arg(line);
+    return next.body.size > 0 ? UiText::tr("Next would be %1, with a body of %2.").arg(line, sizeText(next.body.size))
+                              : UiText::tr("Next would be %1, without a body.").arg(line);
 }
 
 QString whatIfDifference(const Redirect &happened, const Decision &decision)
@@ -131,7 +125,7 @@ QString whatIfDifference(const Redirect &happened, const Decision &decision)
     if (!decision.next)
         return {};
     if (happened.verdict != RedirectVerdict::Follow)
-        return translated("another request instead of the end of the chain");
+        return UiText::tr("another request instead of the end of the chain");
     const QList<LedgerRow> &ledger = decision.redirect.ledger;
     QStringList parts;
     for (const LedgerRow &row : ledger)
@@ -145,12 +139,12 @@ QString whatIfDifference(const Redirect &happened, const Decision &decision)
         const QString would = afterOf(ledger, part);
         const QString did = afterOf(happened.ledger, part);
         if (would != did)
-            differences.append(translated("%1 %2 instead of %3").arg(part, shortened(would), shortened(did)));
+            differences.append(UiText::tr("%1 %2 instead of %3").arg(part, shortened(would), shortened(did)));
     }
     if (differences.size() > kMaxDifferences) {
         const qsizetype more = differences.size() - kMaxDifferences;
         differences = differences.first(kMaxDifferences);
-        differences.append(translated("and %1 more").arg(more));
+        differences.append(UiText::tr("and %1 more").arg(more));
     }
     return differences.join(u"; "_s);
 }

@@ -25,10 +25,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("lessonview", text);
-}
+struct LessonViewText {
+    Q_DECLARE_TR_FUNCTIONS(lessonview)
+};
 
 QString chip(const Tone &tone, const QString &text)
 {
@@ -97,7 +96,7 @@ QString answerHtml(const QPalette &palette, const Response &response)
 QString hopText(const Hop &hop)
 {
     if (hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
-        return translated("Not sent: %1 %2\n%3\n")
+        return LessonViewText::tr("Not sent: %1 %2\n%3\n")
             .arg(QString::fromUtf8(hop.request.method), QString::fromUtf8(hop.request.url),
                  hop.redirect ? hop.redirect->reason : QString());
     const QByteArray sent = hop.wire ? hop.wire->sent : serializeRequestHead(hop.request) + hop.request.body.bytes;
@@ -129,7 +128,7 @@ QString LessonHtml::scenarioBox(const Scenario &scenario) const
         const ScenarioVisit &visit = scenario.visits.at(i);
         html += u"<p>"_s;
         if (scenario.visits.size() > 1)
-            html += muted(palette, translated("Visit %1").arg(i + 1)) + u"&nbsp; "_s;
+            html += muted(palette, LessonViewText::tr("Visit %1").arg(i + 1)) + u"&nbsp; "_s;
         html += requestHtml(palette, scenario, visit);
         const Hop first = computed.visits.value(i).hops.value(0);
         const bool isNews = !asked.contains(visit.method + visit.url) && first.kind == HopKind::Http;
@@ -183,7 +182,7 @@ QString wireText(const Play &play)
     QString text;
     for (qsizetype i = 0; i < play.visits.size(); ++i) {
         if (play.visits.size() > 1)
-            text += translated("Visit %1").arg(i + 1) + u"\n\n"_s;
+            text += LessonViewText::tr("Visit %1").arg(i + 1) + u"\n\n"_s;
         for (const Hop &hop : play.visits.at(i).hops)
             text += hopText(hop);
     }

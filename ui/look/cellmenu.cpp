@@ -4,11 +4,11 @@
 #include "formats/write/markdown.h"
 #include "ui/look/celldelegate.h"
 #include "ui/look/links.h"
+#include "ui/look/uitext.h"
 
 #include <QAbstractItemView>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QUrl>
@@ -22,11 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ui", text);
-}
 
 QString cellText(const QAbstractItemModel &model, int row, int column)
 {
@@ -87,20 +82,20 @@ QMenu *cellMenu(QWidget *view, const QModelIndex &index)
     const QAbstractItemModel &model = *index.model();
     for (int column = 0; column < model.columnCount() && model.columnCount() > 1; ++column) {
         const QString name = model.headerData(column, Qt::Horizontal).toString();
-        addCopy(*menu, translated("Copy “%1”").arg(name), index.siblingAtColumn(column).data().toString());
+        addCopy(*menu, UiText::tr("Copy “%1”").arg(name), index.siblingAtColumn(column).data().toString());
     }
-    addCopy(*menu, translated("Copy &row"), rowText(model, index.row()));
+    addCopy(*menu, UiText::tr("Copy &row"), rowText(model, index.row()));
     if (model.rowCount() > 1)
-        addCopy(*menu, translated("Copy &all rows"), [&model] { return allRows(model); });
+        addCopy(*menu, UiText::tr("Copy &all rows"), [&model] { return allRows(model); });
     if (model.columnCount() > 1)
-        addCopy(*menu, translated("Copy table as &Markdown"), [&model] { return markdownTable(model); });
+        addCopy(*menu, UiText::tr("Copy table as &Markdown"), [&model] { return markdownTable(model); });
     for (int column = 0; column < model.columnCount(); ++column) {
         const QUrl link = index.siblingAtColumn(column).data(LinkRole).toUrl();
         if (link.isEmpty())
             continue;
         menu->addSeparator();
-        menu->addAction(translated("&Open source in the browser"), menu, [link] { openLink(link); });
-        addCopy(*menu, translated("Copy &link to the source"), link.toString());
+        menu->addAction(UiText::tr("&Open source in the browser"), menu, [link] { openLink(link); });
+        addCopy(*menu, UiText::tr("Copy &link to the source"), link.toString());
         break;
     }
     return menu;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/message/bodytext.h"
 
-#include <QCoreApplication>
+#include "ui/look/uitext.h"
+
 #include <QStringDecoder>
 
 namespace hopscope
@@ -25,11 +26,6 @@ constexpr Label kLabels[] = {
     {"windows-1252", QStringConverter::Latin1}, {"utf-16", QStringConverter::Utf16LE},
     {"utf-16le", QStringConverter::Utf16LE},    {"utf-16be", QStringConverter::Utf16BE},
 };
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ui", text);
-}
 
 QString withoutNull(QString text)
 {
@@ -59,7 +55,7 @@ BodyText bodyText(const QByteArray &bytes, const QByteArray &contentType)
         return std::pair{withoutNull(text), decoder.hasError()};
     };
     if (const auto mark = QStringConverter::encodingForData(bytes); mark)
-        return {decode(*mark).first, translated("%1, as its byte order mark says")
+        return {decode(*mark).first, UiText::tr("%1, as its byte order mark says")
                                          .arg(QLatin1StringView(QStringConverter::nameForEncoding(*mark)))};
     QString known;
     for (const Label &label : kLabels) {
@@ -67,15 +63,15 @@ BodyText bodyText(const QByteArray &bytes, const QByteArray &contentType)
             continue;
         const auto &[text, hasError] = decode(label.encoding);
         if (!hasError)
-            return {text, translated("%1, as Content-Type says").arg(QString::fromLatin1(charset))};
-        known = translated("the bytes are no %1").arg(QString::fromLatin1(charset));
+            return {text, UiText::tr("%1, as Content-Type says").arg(QString::fromLatin1(charset))};
+        known = UiText::tr("the bytes are no %1").arg(QString::fromLatin1(charset));
     }
     if (!charset.isEmpty() && known.isEmpty())
-        known = translated("%1 cannot be decoded here").arg(QString::fromLatin1(charset));
+        known = UiText::tr("%1 cannot be decoded here").arg(QString::fromLatin1(charset));
     const auto &[text, hasError] = decode(QStringConverter::Utf8);
     const QString name = hasError ? u"ISO-8859-1"_s : u"UTF-8"_s;
     if (hasError && known.isEmpty())
-        known = translated("the bytes are no UTF-8");
+        known = UiText::tr("the bytes are no UTF-8");
     return {hasError ? decode(QStringConverter::Latin1).first : text,
             known.isEmpty() ? name : u"%1: %2"_s.arg(name, known)};
 }

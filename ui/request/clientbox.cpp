@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/clientbox.h"
 
+#include "redirect/profiletext.h"
+
 #include <QAbstractItemView>
 #include <QCompleter>
-#include <QCoreApplication>
 #include <QFocusEvent>
 #include <QLineEdit>
 #include <QStandardItemModel>
@@ -17,11 +18,6 @@ namespace
 {
 
 constexpr int kSearchRole = Qt::UserRole + 1; ///< what typed text is looked for in
-
-QString profileText(const char *text)
-{
-    return QCoreApplication::translate("profiles", text);
-}
 
 /// The only row in which `text` is found, or the one whose id it is; -1 when there is none or several.
 int rowFor(const QComboBox &box, const QString &text)
@@ -60,8 +56,8 @@ ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *paren
     auto *items = new QStandardItemModel(this);
     QString group;
     for (const ClientProfile *client : allClients()) {
-        if (group != profileText(client->group)) {
-            group = profileText(client->group);
+        if (group != ProfileText::tr(client->group)) {
+            group = ProfileText::tr(client->group);
             addHeading(*items, tr("%1:").arg(group)); // a text that nobody types: Qt would choose the heading
         }
         addClient(*items, *client, pattern);
@@ -95,10 +91,10 @@ void ClientBox::addHeading(QStandardItemModel &model, const QString &text)
 
 void ClientBox::addClient(QStandardItemModel &model, const ClientProfile &client, const QString &pattern)
 {
-    auto *item = new QStandardItem(pattern.arg(profileText(client.title)));
+    auto *item = new QStandardItem(pattern.arg(ProfileText::tr(client.title)));
     item->setData(QString(client.id), Qt::UserRole);
-    item->setData(u"%1 %2"_s.arg(profileText(client.title), client.id), kSearchRole);
-    item->setToolTip(tr("%1 (%2, version %3)").arg(profileText(client.description), client.id, client.version));
+    item->setData(u"%1 %2"_s.arg(ProfileText::tr(client.title), client.id), kSearchRole);
+    item->setToolTip(tr("%1 (%2, version %3)").arg(ProfileText::tr(client.description), client.id, client.version));
     model.appendRow(item);
 }
 

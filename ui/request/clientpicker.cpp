@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/clientpicker.h"
 
+#include "redirect/profiletext.h"
 #include "ui/request/clientbox.h"
 
-#include <QCoreApplication>
 #include <QLineEdit>
 #include <QListView>
 #include <QSortFilterProxyModel>
@@ -21,19 +21,14 @@ namespace
 constexpr int kIdRole = Qt::UserRole + 1;
 constexpr int kSearchRole = Qt::UserRole + 2;
 
-QString translated(const char *text)
-{
-    return text ? QCoreApplication::translate("profiles", text) : QString();
-}
-
 QStandardItem *itemFor(const ClientProfile &profile)
 {
-    auto *item = new QStandardItem(translated(profile.title));
+    auto *item = new QStandardItem(ProfileText::tr(profile.title));
     item->setEditable(false);
     item->setCheckable(true);
     item->setData(QString(profile.id), kIdRole);
-    item->setData(QStringList{item->text(), profile.id, translated(profile.group)}.join(u' '), kSearchRole);
-    item->setToolTip(u"<p>%1</p>"_s.arg(translated(profile.description).toHtmlEscaped()));
+    item->setData(QStringList{item->text(), profile.id, ProfileText::tr(profile.group)}.join(u' '), kSearchRole);
+    item->setToolTip(u"<p>%1</p>"_s.arg(ProfileText::tr(profile.description).toHtmlEscaped()));
     return item;
 }
 

@@ -2,6 +2,8 @@
 #include "ui/request/texts.h"
 
 #include "paint/hopcard.h"
+#include "redirect/profiletext.h"
+#include "ui/look/uitext.h"
 #include "ui/request/clientbox.h"
 
 #include <QGuiApplication>
@@ -15,11 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ui", text);
-}
 
 LedgerRow rowOf(const QList<LedgerRow> &ledger, QLatin1StringView part)
 {
@@ -40,15 +37,15 @@ QString leftToRight(const QString &text)
 QString endingText(const Trace &trace)
 {
     if (trace.hops.isEmpty())
-        return trace.outcome.message.isEmpty() ? translated("Nothing was traced.") : trace.outcome.message;
+        return trace.outcome.message.isEmpty() ? UiText::tr("Nothing was traced.") : trace.outcome.message;
     const Hop &last = trace.hops.last();
     if (trace.outcome.kind == OutcomeKind::Final && last.response)
-        return translated("Final: %1 at %2")
+        return UiText::tr("Final: %1 at %2")
             .arg(statusLabel(*last.response), leftToRight(QString::fromUtf8(last.request.url)));
     if (trace.outcome.kind == OutcomeKind::Canceled)
-        return translated("Canceled. What was traced is kept.");
+        return UiText::tr("Canceled. What was traced is kept.");
     const QString message = trace.outcome.message.isEmpty() ? QString(idOf(trace.outcome.kind)) : trace.outcome.message;
-    return translated("Ended at request %1: %2").arg(trace.hops.size()).arg(message);
+    return UiText::tr("Ended at request %1: %2").arg(trace.hops.size()).arg(message);
 }
 
 QString chainText(const QList<Hop> &hops)
@@ -67,7 +64,7 @@ QString formatTitle(const Format &format)
 QString clientTitle(const QString &id)
 {
     const ClientPointer profile = clientCalled(id);
-    return profile ? QCoreApplication::translate("profiles", profile->title) : id;
+    return profile ? ProfileText::tr(profile->title) : id;
 }
 
 QString nextRequestText(const QString &client, const Redirect &redirect)
@@ -75,22 +72,22 @@ QString nextRequestText(const QString &client, const Redirect &redirect)
     const LedgerRow method = rowOf(redirect.ledger, "method"_L1);
     const LedgerRow body = rowOf(redirect.ledger, "body"_L1);
     const QString sends =
-        translated("Next, %1 sends %2 %3").arg(client, method.after, leftToRight(QString::fromUtf8(redirect.target)));
+        UiText::tr("Next, %1 sends %2 %3").arg(client, method.after, leftToRight(QString::fromUtf8(redirect.target)));
     const auto size = [](const QString &text) { return text.section(u" · "_s, 0, 0).section(u',', 0, 0); };
     if (!body.after.isEmpty())
-        return translated("%1, with the body of %2.").arg(sends, size(body.after));
+        return UiText::tr("%1, with the body of %2.").arg(sends, size(body.after));
     if (!body.before.isEmpty())
-        return translated("%1, without the body of %2.").arg(sends, size(body.before));
-    return translated("%1.").arg(sends);
+        return UiText::tr("%1, without the body of %2.").arg(sends, size(body.before));
+    return UiText::tr("%1.").arg(sends);
 }
 
 QString aboutHtml()
 {
     return u"<h3>Hopscope %1</h3><p>%2</p><p>%3</p>"_s.arg(
         QLatin1StringView(HOPSCOPE_VERSION),
-        translated("Sends one HTTP request and shows every hop of its redirects: what was kept, changed and dropped, "
+        UiText::tr("Sends one HTTP request and shows every hop of its redirects: what was kept, changed and dropped, "
                    "and why."),
-        translated("MIT licence. Made with Qt %1.").arg(QLatin1StringView(qVersion())));
+        UiText::tr("MIT licence. Made with Qt %1.").arg(QLatin1StringView(qVersion())));
 }
 
 } // namespace hopscope

@@ -17,14 +17,13 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("menus", text);
-}
+struct MenuText {
+    Q_DECLARE_TR_FUNCTIONS(menus)
+};
 
-QAction *add(QMenu *menu, const char *text, const QKeySequence &key = {})
+QAction *add(QMenu *menu, const QString &text, const QKeySequence &key = {})
 {
-    auto *action = menu->addAction(translated(text));
+    auto *action = menu->addAction(text);
     if (!key.isEmpty())
         action->setShortcut(key);
     return action;
@@ -39,7 +38,7 @@ QActionGroup *addThemes(QMenu *menu)
         {Theme::Dark, QT_TRANSLATE_NOOP("menus", "&Dark")},
     };
     for (const auto &[theme, title] : themes) {
-        QAction *action = add(menu, title);
+        QAction *action = add(menu, MenuText::tr(title));
         action->setCheckable(true);
         action->setData(int(theme));
         group->addAction(action);
@@ -67,50 +66,50 @@ Actions createActions(QMainWindow *window)
 {
     Actions actions{};
     QMenuBar *bar = window->menuBar();
-    QMenu *file = bar->addMenu(translated("&File"));
-    actions.newWindow = add(file, "New &window", QKeySequence::New);
-    actions.newRequest = add(file, "&New request", QKeySequence(u"Ctrl+Shift+N"_s));
-    actions.open = add(file, "&Open…", QKeySequence::Open);
-    actions.save = add(file, "&Save trace as…", QKeySequence::Save);
-    actions.saveSecrets = add(file, "Save trace with &passwords and cookies…");
-    actions.exports = file->addMenu(translated("&Export"));
+    QMenu *file = bar->addMenu(MenuText::tr("&File"));
+    actions.newWindow = add(file, MenuText::tr("New &window"), QKeySequence::New);
+    actions.newRequest = add(file, MenuText::tr("&New request"), QKeySequence(u"Ctrl+Shift+N"_s));
+    actions.open = add(file, MenuText::tr("&Open…"), QKeySequence::Open);
+    actions.save = add(file, MenuText::tr("&Save trace as…"), QKeySequence::Save);
+    actions.saveSecrets = add(file, MenuText::tr("Save trace with &passwords and cookies…"));
+    actions.exports = file->addMenu(MenuText::tr("&Export"));
     file->addSeparator();
-    actions.quit = add(file, "&Quit", QKeySequence(u"Ctrl+Q"_s));
+    actions.quit = add(file, MenuText::tr("&Quit"), QKeySequence(u"Ctrl+Q"_s));
 
-    QMenu *edit = bar->addMenu(translated("&Edit"));
-    actions.copy = add(edit, "&Copy", QKeySequence::Copy);
-    actions.copyUrl = add(edit, "Copy &URL of the request", QKeySequence(u"Ctrl+Shift+U"_s));
-    actions.copyChain = add(edit, "Copy c&hain as text", QKeySequence(u"Ctrl+Shift+C"_s));
-    actions.copyAs = edit->addMenu(translated("Copy &as"));
+    QMenu *edit = bar->addMenu(MenuText::tr("&Edit"));
+    actions.copy = add(edit, MenuText::tr("&Copy"), QKeySequence::Copy);
+    actions.copyUrl = add(edit, MenuText::tr("Copy &URL of the request"), QKeySequence(u"Ctrl+Shift+U"_s));
+    actions.copyChain = add(edit, MenuText::tr("Copy c&hain as text"), QKeySequence(u"Ctrl+Shift+C"_s));
+    actions.copyAs = edit->addMenu(MenuText::tr("Copy &as"));
     edit->addSeparator();
-    actions.preferences = add(edit, "Pre&ferences", QKeySequence(u"Ctrl+,"_s));
+    actions.preferences = add(edit, MenuText::tr("Pre&ferences"), QKeySequence(u"Ctrl+,"_s));
     edit->addSeparator();
-    actions.editUrl = add(edit, "Edit the &request's URL", QKeySequence(u"Ctrl+L"_s));
-    actions.pasteRequest = add(edit, "&Paste request", QKeySequence(u"Ctrl+Shift+V"_s));
+    actions.editUrl = add(edit, MenuText::tr("Edit the &request's URL"), QKeySequence(u"Ctrl+L"_s));
+    actions.pasteRequest = add(edit, MenuText::tr("&Paste request"), QKeySequence(u"Ctrl+Shift+V"_s));
 
-    QMenu *trace = bar->addMenu(translated("&Trace"));
-    actions.trace = add(trace, "&Trace");
+    QMenu *trace = bar->addMenu(MenuText::tr("&Trace"));
+    actions.trace = add(trace, MenuText::tr("&Trace"));
     actions.trace->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
-    actions.step = add(trace, "&Step", QKeySequence(u"F10"_s));
-    actions.cancel = add(trace, "&Cancel", QKeySequence(u"Esc"_s));
+    actions.step = add(trace, MenuText::tr("&Step"), QKeySequence(u"F10"_s));
+    actions.cancel = add(trace, MenuText::tr("&Cancel"), QKeySequence(u"Esc"_s));
     trace->addSeparator();
-    actions.demo = add(trace, "Run &demo", QKeySequence(u"Ctrl+D"_s));
+    actions.demo = add(trace, MenuText::tr("Run &demo"), QKeySequence(u"Ctrl+D"_s));
 
-    QMenu *view = bar->addMenu(translated("&View"));
+    QMenu *view = bar->addMenu(MenuText::tr("&View"));
     actions.pages = addPages(view);
     view->addSeparator();
-    actions.zoomIn = add(view, "Larger &text");
+    actions.zoomIn = add(view, MenuText::tr("Larger &text"));
     actions.zoomIn->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
-    actions.zoomOut = add(view, "&Smaller text", QKeySequence(u"Ctrl+-"_s));
-    actions.zoomReset = add(view, "Text as the s&ystem's", QKeySequence(u"Ctrl+0"_s));
-    actions.presentation = add(view, "&Presentation: full screen, large text", QKeySequence(u"F11"_s));
+    actions.zoomOut = add(view, MenuText::tr("&Smaller text"), QKeySequence(u"Ctrl+-"_s));
+    actions.zoomReset = add(view, MenuText::tr("Text as the s&ystem's"), QKeySequence(u"Ctrl+0"_s));
+    actions.presentation = add(view, MenuText::tr("&Presentation: full screen, large text"), QKeySequence(u"F11"_s));
     actions.presentation->setCheckable(true);
     view->addSeparator();
-    actions.themes = addThemes(view->addMenu(translated("&Theme")));
+    actions.themes = addThemes(view->addMenu(MenuText::tr("&Theme")));
 
-    QMenu *help = bar->addMenu(translated("&Help"));
-    actions.shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(u"F1"_s));
-    actions.about = add(help, "&About Hopscope");
+    QMenu *help = bar->addMenu(MenuText::tr("&Help"));
+    actions.shortcuts = add(help, MenuText::tr("&Keyboard shortcuts"), QKeySequence(u"F1"_s));
+    actions.about = add(help, MenuText::tr("&About Hopscope"));
     return actions;
 }
 
@@ -145,9 +144,9 @@ QString shortcutsHtml(const QMenuBar &menus)
                     action->text().remove(u'&'));
         }
     }
-    html += u"<tr><td colspan=\"2\" style=\"padding:8px 0 2px 0\">%1</td></tr>"_s.arg(translated("On a page"));
+    html += u"<tr><td colspan=\"2\" style=\"padding:8px 0 2px 0\">%1</td></tr>"_s.arg(MenuText::tr("On a page"));
     for (const auto &[keys, meaning] : others)
-        addRow(QString::fromLatin1(keys), translated(meaning));
+        addRow(QString::fromLatin1(keys), MenuText::tr(meaning));
     return u"<table>%1</table>"_s.arg(html);
 }
 
