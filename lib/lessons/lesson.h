@@ -23,7 +23,7 @@ struct QuestionOption {
     bool operator==(const QuestionOption &) const = default;
 };
 
-/// One thing to predict. `kind` says what; README, "Lessons" lists the kinds and their values.
+/// One thing to predict. `kind` says what; docs/lessons.md lists the kinds and their values.
 struct QuestionPart {
     QString kind;
     QString label;

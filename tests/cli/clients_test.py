@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks `hopscope-cli clients` from outside: its table in the README, the files of own clients, wrong files.
+"""Checks `hopscope-cli clients` from outside: the table of docs/clients.md, the files of own clients,
+wrong files.
 
 usage: clients_test.py PATH-TO-hopscope-cli
 """
@@ -12,8 +13,9 @@ import sys
 import tempfile
 
 CLI = sys.argv[1]
-README = pathlib.Path(__file__).parents[2] / "README.md"
-ROWS_IN_README = 10
+ROOT = pathlib.Path(__file__).parents[2]
+DOCUMENT = ROOT / "docs/clients.md"
+ROWS_IN_DOCUMENT = 10
 failed = 0
 
 
@@ -28,20 +30,20 @@ def run(folder, *args):
     return process.returncode, process.stdout.decode(), process.stderr.decode()
 
 
-def readme_table(folder):
+def documented_table(folder):
     code, out, _ = run(folder, "clients", "--matrix", "--method", "POST")
     lines = out.splitlines()
     check("--matrix", code == 0 and len(lines) > 40, out)
-    text = README.read_text(encoding="utf-8").splitlines()
+    text = DOCUMENT.read_text(encoding="utf-8").splitlines()
     start = text.index(lines[0])
     rows = []
     for line in text[start + 2:]:
         if not line.startswith("|"):
             break
         rows.append(line)
-    check("README: clients of the table", len(rows) >= ROWS_IN_README, len(rows))
+    check("docs/clients.md: clients of the table", len(rows) >= ROWS_IN_DOCUMENT, len(rows))
     for row in rows:
-        check("README: " + row, row in lines, [line for line in lines if line.split("|")[1] == row.split("|")[1]])
+        check("docs/clients.md: " + row, row in lines, [line for line in lines if line.split("|")[1] == row.split("|")[1]])
 
 
 def own_clients(folder):
@@ -83,7 +85,7 @@ def wrong_files(folder):
     check("another wrong file does not disturb", code == 0 and not err, (code, err))
 
 
-for step in (readme_table, own_clients, wrong_files):
+for step in (documented_table, own_clients, wrong_files):
     with tempfile.TemporaryDirectory() as name:
         step(pathlib.Path(name))
 print(f"{failed} failed")
