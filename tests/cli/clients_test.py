@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks `hopscope-cli clients` from outside: the table of docs/clients.md, the files of own clients,
-wrong files.
+"""Checks `hopscope-cli clients` from outside: the table of docs/clients.md, what is said to be
+measured, the files of own clients, wrong files.
 
 usage: clients_test.py PATH-TO-hopscope-cli
 """
@@ -15,6 +15,7 @@ import tempfile
 CLI = sys.argv[1]
 ROOT = pathlib.Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/clients.md"
+MEASURED = ROOT / "resources/clients/measured.json"
 ROWS_IN_DOCUMENT = 10
 failed = 0
 
@@ -44,6 +45,14 @@ def documented_table(folder):
     check("docs/clients.md: clients of the table", len(rows) >= ROWS_IN_DOCUMENT, len(rows))
     for row in rows:
         check("docs/clients.md: " + row, row in lines, [line for line in lines if line.split("|")[1] == row.split("|")[1]])
+
+
+def measured_rows(folder):
+    """A client is called measured if, and only if, there are rows of it; browser stands for what two of them have in common."""
+    _, out, _ = run(folder, "clients", "--format", "json")
+    said = {client["id"] for client in json.loads(out) if client["measured"]}
+    rows = {client["client"] for client in json.loads(MEASURED.read_text(encoding="utf-8"))["clients"] if client["rows"]}
+    check("clients that are called measured have measured rows", said == rows | {"browser"}, said ^ (rows | {"browser"}))
 
 
 def own_clients(folder):
@@ -85,7 +94,7 @@ def wrong_files(folder):
     check("another wrong file does not disturb", code == 0 and not err, (code, err))
 
 
-for step in (documented_table, own_clients, wrong_files):
+for step in (documented_table, measured_rows, own_clients, wrong_files):
     with tempfile.TemporaryDirectory() as name:
         step(pathlib.Path(name))
 print(f"{failed} failed")
