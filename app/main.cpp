@@ -25,7 +25,7 @@ int main(int argc, char *argv[])
     parser.addOption(lesson);
     parser.process(app);
 
-    hopscope::MainWindow window(hopscope::MainWindow::Contents::OncePainted);
+    hopscope::MainWindow window(hopscope::MainWindow::Contents::OncePainted, std::make_shared<hopscope::Session>());
     window.openOnceShown(parser.positionalArguments());
     if (parser.isSet(lesson))
         window.openLessonOnceShown(parser.value(lesson));

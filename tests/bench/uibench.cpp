@@ -7,6 +7,7 @@
 #include "ui/inspect/hopdetails.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/tracecontroller.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -34,7 +35,7 @@ bool waitFor(MainWindow &window)
     QObject::connect(&window, &MainWindow::traceEnded, &loop, &QEventLoop::quit);
     QTimer::singleShot(kTimeoutMs, &loop, &QEventLoop::quit);
     loop.exec();
-    return !window.isRunning();
+    return !window.tracing().isRunning();
 }
 
 /// What is posted is delivered, as it would be between two keys.
@@ -63,7 +64,7 @@ int main(int argc, char *argv[])
     window.show();
     settle();
     app.report("first picture");
-    window.runDemo();
+    window.tracing().runDemo();
     waitFor(window);
     settle();
     app.report("demo");
@@ -74,7 +75,7 @@ int main(int argc, char *argv[])
     request.client = u"rfc9110"_s;
     request.maxHops = kHops;
     request.url = u"http://127.0.0.1:%1/chain/%2"_s.arg(demo.port).arg(kHops);
-    window.trace(request);
+    window.tracing().trace(request);
     const bool ended = waitFor(window);
     auto *chain = window.findChild<ChainView *>();
     const qsizetype wanted = window.inspect()->trace().hops.size();

@@ -35,7 +35,8 @@ FOR_TESTS = {
     "CompareModel::observedCount": "tests wait for it",
     "FindingsModel::finding": "tests compare values, not cells",
     "LessonsPage::view": "tests reach the page's parts",
-    "MainWindow::inspect": "tests reach the page's parts",
+    "MainWindow::exports": "tests export without a dialog",
+    "MainWindow::tracing": "tests trace without typing",
     "QuizView::given": "tests answer by it",
     "QuizView::quiz": "the questions are drawn at random",
     "ResponseReader::contentBytes": "the fuzz target compares it between cuts of the input",
@@ -43,7 +44,7 @@ FOR_TESTS = {
     "wordCount": "lessons are kept short by a test",
 }
 # Classes above MAX_METHODS, with what they have today; the number may only fall.
-LARGE = {"MainWindow": 86, "Secrets": 35}
+LARGE = {"Secrets": 35}
 
 
 def unused_faults(product, tests, for_tests):

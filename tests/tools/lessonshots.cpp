@@ -74,7 +74,7 @@ int main(int argc, char *argv[])
     font.setPointSizeF(QFontInfo(font).pointSizeF() * percent / 100);
     QApplication::setFont(font);
     MainWindow window;
-    window.setTheme(Theme::Light);
+    window.session().setTheme(Theme::Light);
     window.resize(1360, 860);
     window.show();
     for (int i = 0; i < int(pages().size()); ++i) {

@@ -9,6 +9,7 @@
 #include "ui/inspect/inspectpage.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/pages.h"
+#include "ui/window/tracecontroller.h"
 #include "ui/window/tracelist.h"
 #include "ui/window/zoom.h"
 #include "windowhelpers.h"
@@ -92,7 +93,7 @@ Trace loopTrace()
 void shootDemo(Shooter &shooter)
 {
     QSignalSpy ended(&shooter.window, &MainWindow::traceEnded);
-    shooter.window.runDemo();
+    shooter.window.tracing().runDemo();
     shooter.await(ended, "the demo");
     auto *details = shooter.window.findChild<HopDetails *>();
     for (int tab = 0; tab < details->count(); ++tab) {
@@ -263,7 +264,7 @@ void shootAll(Shooter &shooter)
     shooter.window.inspect()->setRunState(RunState::Idle);
     TraceRequest bad;
     bad.url = u"htp://example.org/"_s;
-    shooter.window.trace(bad);
+    shooter.window.tracing().trace(bad);
     shooter.shoot(u"inspect-badinput"_s);
 }
 
@@ -273,7 +274,7 @@ bool shootWindow(const QString &folder, QSize size, Theme theme, const QString &
     Shooter shooter;
     shooter.folder = QDir(folder);
     shooter.suffix = u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(name);
-    shooter.window.setTheme(theme);
+    shooter.window.session().setTheme(theme);
     shooter.window.resize(size);
     shooter.window.show();
     shootAll(shooter);

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/mainwindow.h"
 
-#include "net/readyrequest.h"
-#include "net/server/demo.h"
-#include "ui/clients/clientspage.h"
-#include "ui/compare/comparepage.h"
-#include "ui/history/historypage.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/look/clipboardtext.h"
 #include "ui/look/widgets.h"
-#include "ui/preferences/preferencespage.h"
-#include "ui/request/clientbox.h"
 #include "ui/request/texts.h"
+#include "ui/window/clientscontroller.h"
+#include "ui/window/comparecontroller.h"
+#include "ui/window/exportcontroller.h"
+#include "ui/window/filecontroller.h"
+#include "ui/window/fileprogress.h"
 #include "ui/window/navrail.h"
-#include "ui/window/pages.h"
+#include "ui/window/pagestack.h"
+#include "ui/window/statusmessages.h"
+#include "ui/window/tracecontroller.h"
+#include "ui/window/tracelist.h"
+#include "ui/window/viewcontroller.h"
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QDockWidget>
-#include <QFileInfo>
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QStackedWidget>
+#include <QMimeData>
+#include <QSettings>
 #include <QStatusBar>
 #include <QTimer>
 #include <QToolButton>
@@ -44,47 +45,54 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Row of pages().
-constexpr int kInspectPage = 0;
-
 constexpr QSize kFirstSize{1360, 860};
 constexpr QSize kSmallestSize{820, 520};
+constexpr QPoint kNextWindow{32, 32};
+constexpr int kListShare = 1;
+constexpr int kPagesShare = 4;
 
 } // namespace
 
-MainWindow::MainWindow(Contents contents) : m_systemIsDark(isDark(QApplication::palette()))
+MainWindow::MainWindow(Contents contents, const std::shared_ptr<Session> &session)
 {
     initResources();
+    m_parts.session = session;
+    m_parts.window = this;
     setWindowTitle(u"Hopscope"_s);
     setMinimumSize(kSmallestSize);
     resize(kFirstSize);
-    restoreSettings();
-    applyTheme();
-    // This window was there before the colours were.
-    setPalette(QPalette());
+    restoreGeometry(QSettings().value("geometry"_L1).toByteArray());
     if (contents == Contents::AtOnce)
         buildContents();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    if (m_parts.view)
+        m_parts.view->setPresentation(false);
+}
 
 void MainWindow::buildContents()
 {
-    if (m_stack)
+    if (m_parts.pages)
         return;
     setAcceptDrops(true);
-    m_actions = createActions(this);
-    m_actions.themes->actions().at(int(m_theme))->setChecked(true);
+    m_parts.actions = createActions(this);
+    m_parts.messages = new StatusMessages;
+    m_parts.pages = new PageStack(m_parts);
+    m_parts.tracing = new TraceController(m_parts);
+    m_parts.comparing = new CompareController(m_parts);
+    m_parts.files = new FileController(m_parts);
+    m_parts.exports = new ExportController(m_parts);
+    m_parts.clients = new ClientsController(m_parts);
+    m_parts.view = new ViewController(m_parts);
     buildLayout();
+    buildStatusBar();
     connectActions();
-    connectFiles();
-    showPage(kInspectPage);
-    if (m_preferences != Preferences{})
-        m_inspect->setRequest(prepared({}));
-    m_inspect->setRedaction({.names = m_preferences.secretNames});
-    setRunState(RunState::Idle);
-    say(tr("Ready."));
-    m_inspect->bar()->focusUrl();
+    connectSession();
+    m_parts.pages->showPage(0);
+    m_parts.messages->say(tr("Ready."));
+    inspect()->bar()->focusUrl();
     if (!isVisible())
         return;
     // What showing the window does for contents that are there before.
@@ -95,306 +103,144 @@ void MainWindow::buildContents()
 
 void MainWindow::buildLayout()
 {
-    m_rail = new NavRail;
-    m_stack = new QStackedWidget;
-    m_pages.resize(qsizetype(pages().size()), nullptr);
-    m_messages.resize(m_pages.size());
+    m_parts.rail = new NavRail;
     auto *centre = new QWidget;
     auto *layout = new QHBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_rail);
-    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_parts.rail);
+    layout->addWidget(m_parts.files->list(), kListShare);
+    layout->addWidget(m_parts.pages, kPagesShare);
     setCentralWidget(centre);
-    m_message = new QLabel;
-    m_message->setTextFormat(Qt::PlainText);
-    m_message->setAccessibleName(tr("What happened"));
-    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_server = new QLabel;
-    makeMuted(m_message);
-    makeMuted(m_server);
-    for (QLabel *label : {m_message, m_server})
+    connect(m_parts.rail, &NavRail::pageRequested, m_parts.pages, qOverload<int>(&PageStack::showPage));
+    connect(m_parts.pages, &PageStack::shown, this, [this](int number) {
+        m_parts.rail->setCurrent(number);
+        m_parts.messages->showPage(number);
+        m_parts.actions.pages->actions().at(number)->setChecked(true);
+    });
+}
+
+void MainWindow::buildStatusBar()
+{
+    auto *server = new QLabel;
+    makeMuted(server);
+    for (QLabel *label : std::initializer_list<QLabel *>{m_parts.messages, server})
         label->setContentsMargins(8, 2, 8, 2);
     statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_message, 1);
-    m_export = linkButton(tr("Export ▾"));
-    m_export->setAccessibleName(tr("Export what the page shows"));
-    m_export->setToolTip(m_export->accessibleName());
-    m_export->setMenu(m_actions.exports);
-    m_export->setPopupMode(QToolButton::InstantPopup);
-    statusBar()->addPermanentWidget(m_server);
-    statusBar()->addPermanentWidget(m_export);
-    connect(m_rail, &NavRail::pageRequested, this, &MainWindow::showPage);
+    statusBar()->addWidget(m_parts.messages, 1);
+    statusBar()->addPermanentWidget(server);
+    statusBar()->addPermanentWidget(m_parts.exports->button());
+    statusBar()->addPermanentWidget(m_parts.files->progress());
+    const auto showServer = [server](const QList<quint16> &ports) {
+        if (!ports.isEmpty())
+            server->setText(tr("Built-in server on 127.0.0.1:%1").arg(ports.constFirst()));
+    };
+    showServer(session().ports());
+    connect(&session(), &Session::serverStarted, server, showServer);
 }
 
 void MainWindow::connectActions()
 {
-    connectViewActions();
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
-    on(m_actions.newRequest, [this] { newRequest(); });
-    on(m_actions.open, [this] { chooseOpen(); });
-    on(m_actions.save, [this] { chooseSave(false); });
-    on(m_actions.saveSecrets, [this] { chooseSave(true); });
-    on(m_actions.quit, [] { QApplication::closeAllWindows(); });
-    on(m_actions.copy,
-       [this] { say(copyFrom(QApplication::focusWidget()) ? tr("Copied.") : tr("Nothing is selected.")); });
-    on(m_actions.copyUrl, [this] { copyUrl(); });
-    on(m_actions.copyChain, [this] { copyChain(); });
-    on(m_actions.editUrl, [this] {
-        showPage(kInspectPage);
-        m_inspect->bar()->focusUrl();
+    const Actions &actions = m_parts.actions;
+    on(actions.newWindow, [this] { newWindow(); });
+    on(actions.quit, [] { QApplication::closeAllWindows(); });
+    on(actions.copy, [this] {
+        m_parts.messages->say(copyFrom(QApplication::focusWidget()) ? tr("Copied.") : tr("Nothing is selected."));
     });
-    on(m_actions.trace, [this] {
-        showPage(kInspectPage);
-        if (!isRunning())
-            m_inspect->bar()->trace();
-    });
-    on(m_actions.step, [this] {
-        showPage(kInspectPage);
-        m_inspect->bar()->step();
-    });
-    on(m_actions.cancel, [this] {
-        const bool inPanel = m_shortcuts && m_shortcuts->isAncestorOf(QApplication::focusWidget());
-        if (m_shortcuts && (inPanel || !isBusy()))
-            m_shortcuts->hide();
-        if (inPanel)
-            return;
-        cancelTrace();
-        cancelCompare();
-        cancelClients();
-    });
-    on(m_actions.demo, [this] { runDemo(); });
-    on(m_actions.about, [this] { QMessageBox::about(this, tr("About Hopscope"), aboutHtml()); });
-    connect(m_actions.themes, &QActionGroup::triggered, this,
-            [this](const QAction *action) { setTheme(Theme(action->data().toInt())); });
-    connect(m_actions.pages, &QActionGroup::triggered, this,
-            [this](const QAction *action) { showPage(action->data().toInt()); });
+    on(actions.preferences, [this] { m_parts.pages->showPage("preferences"_L1); });
+    on(actions.cancel, [this] { escape(); });
+    on(actions.about, [this] { QMessageBox::about(this, tr("About Hopscope"), aboutHtml()); });
+    connect(actions.pages, &QActionGroup::triggered, this,
+            [this](const QAction *action) { m_parts.pages->showPage(action->data().toInt()); });
+    connect(m_parts.tracing, &TraceController::ended, this, &MainWindow::traceEnded);
+    connect(m_parts.comparing, &CompareController::ended, this, &MainWindow::compareEnded);
+    connect(m_parts.clients, &ClientsController::ended, this, &MainWindow::clientsEnded);
+    connect(m_parts.files, &FileController::opened, this, &MainWindow::traceFileOpened);
+    connect(m_parts.exports, &ExportController::saved, this, &MainWindow::traceFileSaved);
+    connect(m_parts.exports, &ExportController::copied, this, &MainWindow::copied);
+    connect(m_parts.exports, &ExportController::dragReady, this, &MainWindow::dragReady);
 }
 
-Engine &MainWindow::engine()
+void MainWindow::connectSession()
 {
-    if (!m_engine) {
-        m_engine = new Engine(this);
-        connectEngine();
-    }
-    return *m_engine;
-}
-
-void MainWindow::connectEngine()
-{
-    connect(m_engine, &Engine::hopFinished, this, &MainWindow::onHop);
-    connect(m_engine, &Engine::hopEdited, this, [this](int id, const Hop &hop) {
-        if (id == m_traceId)
-            m_inspect->replaceLast(hop);
+    StatusMessages *messages = m_parts.messages;
+    connect(&session(), &Session::serverFailed, messages, [messages](const QString &reason) {
+        messages->say(tr("The built-in server did not start: %1").arg(reason));
     });
-    connect(m_engine, &Engine::paused, this, &MainWindow::onPaused);
-    connect(m_engine, &Engine::finished, this, &MainWindow::onFinished);
-    connect(m_engine, &Engine::serverStarted, this, [this](const QList<quint16> &ports) {
-        m_ports = ports;
-        m_server->setText(tr("Built-in server on 127.0.0.1:%1").arg(ports.value(0)));
-        const auto jobs = std::exchange(m_waitingForServer, {});
-        for (const auto &job : jobs)
-            job();
-    });
-    connect(m_engine, &Engine::serverFailed, this, [this](const QString &reason) {
-        m_serverAsked = false;
-        m_waitingForServer.clear();
-        say(tr("The built-in server did not start: %1").arg(reason));
+    connect(&session(), &Session::historyFailed, messages, [messages](const QString &reason) {
+        messages->say(reason);
+        messages->say(reason, "history"_L1);
     });
 }
 
-// Every connection between views is made here, when a page is created.
-void MainWindow::connectViews(QWidget *page)
+void MainWindow::escape()
 {
-    if (auto *inspect = qobject_cast<InspectPage *>(page)) {
-        m_inspect = inspect;
-        connect(inspect->bar(), &RequestBar::traceRequested, this, &MainWindow::trace);
-        connect(inspect->bar(), &RequestBar::cancelRequested, this, &MainWindow::cancelTrace);
-        connectInspect();
-        connect(inspect, &InspectPage::statusSelected, this, [this](int status) {
-            m_selectedStatus = status;
-            if (m_compare)
-                m_compare->setHighlighted(status);
-        });
-    }
-    connectLessons(page);
-    if (auto *compare = qobject_cast<ComparePage *>(page)) {
-        m_compare = compare;
-        compare->setHighlighted(m_selectedStatus);
-        connect(compare, &ComparePage::runRequested, this, &MainWindow::runCompare);
-        connect(compare, &ComparePage::runOneRequested, this, &MainWindow::runOne);
-    }
-    if (auto *history = qobject_cast<HistoryPage *>(page))
-        connectHistory(history);
-    if (auto *clients = qobject_cast<ClientsPage *>(page))
-        connectClients(clients);
-    if (auto *preferences = qobject_cast<PreferencesPage *>(page))
-        connectPreferences(preferences);
-}
-
-void MainWindow::showPage(int number)
-{
-    QWidget *&page = m_pages[number];
-    if (!page) {
-        page = pages()[size_t(number)].create();
-        m_stack->addWidget(page);
-        connectViews(page);
-        restoreLayout(page);
-    }
-    if (page != m_stack->currentWidget())
-        leaveClassView();
-    m_stack->setCurrentWidget(page);
-    m_rail->setCurrent(number);
-    showMessage();
-    m_actions.pages->actions().at(number)->setChecked(true);
-    // The class view of the Lessons page has the same key.
-    const bool lessons = pages()[size_t(number)].id == "lessons"_L1;
-    m_actions.presentation->setShortcut(lessons ? QKeySequence() : QKeySequence(u"F11"_s));
-    m_export->setVisible(page == m_inspect || page == m_clients);
-    if (page == m_compare && !m_compare->hasRun())
-        runCompare();
-    if (page == m_clients)
-        m_clients->setRequest(m_inspect->bar()->request());
-}
-
-void MainWindow::openArguments(const QStringList &arguments)
-{
-    if (arguments.isEmpty()) {
-        runDemo();
-    } else if (arguments.size() > 1 || QFileInfo::exists(arguments.constFirst())) {
-        openTraceFiles(arguments);
-    } else {
-        TraceRequest request;
-        request.url = arguments.constFirst();
-        trace(prepared(request));
-    }
-}
-
-void MainWindow::runDemo()
-{
-    whenServerRuns([this] { trace(demoRequest(m_ports)); });
-}
-
-void MainWindow::whenServerRuns(const std::function<void()> &job)
-{
-    if (!m_ports.isEmpty()) {
-        job();
+    const bool isBusy = m_parts.tracing->isRunning() || m_parts.comparing->isRunning() || m_parts.clients->isRunning();
+    if (m_parts.view->escape(isBusy))
         return;
-    }
-    m_waitingForServer.append(job);
-    if (!std::exchange(m_serverAsked, true))
-        engine().startServer();
+    m_parts.tracing->cancel();
+    m_parts.comparing->cancel();
+    m_parts.clients->cancel();
 }
 
-void MainWindow::trace(const TraceRequest &wanted)
+void MainWindow::openLessonOnceShown(const QString &lesson)
 {
-    const TraceRequest request = asClient(wanted, wanted.client);
-    showPage(kInspectPage);
-    m_inspect->setRequest(request);
-    const Result<QByteArray> url = checkTraceRequest(request);
-    m_inspect->bar()->setInputError(url.error);
-    if (!url) {
-        say(tr("Nothing was sent."));
-        return;
-    }
-    if (m_inspect->bar()->holdsBack(request)) {
-        say(tr("Nothing was sent."));
-        return;
-    }
-    cancelTrace();
-    m_inspect->clear(request.client);
-    setRunState(RunState::Running);
-    say(tr("Tracing %1").arg(leftToRight(QString::fromUtf8(*url))));
-    m_traceId = engine().start(request);
+    m_lessonToOpen = lesson;
+    if (!m_toOpen)
+        m_toOpen = QStringList();
 }
 
-void MainWindow::onHop(int id, const Hop &hop)
+MainWindow *MainWindow::newWindow()
 {
-    if (id == m_traceId)
-        m_inspect->appendHop(hop);
+    auto *window = new MainWindow(Contents::AtOnce, m_parts.session);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->resize(size());
+    window->move(pos() + kNextWindow);
+    window->show();
+    return window;
 }
 
-void MainWindow::onPaused(int id, const Request &next)
+InspectPage *MainWindow::inspect() const
 {
-    if (id != m_traceId)
-        return;
-    setRunState(RunState::Paused);
-    m_inspect->showNext(next);
-    say(tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), leftToRight(QString::fromUtf8(next.url))),
-        kInspectPage);
-}
-
-void MainWindow::onFinished(int id, const Trace &trace)
-{
-    if (takeCompared(id, trace) || takeClientRun(id, trace) || id != m_traceId)
-        return;
-    m_traceId = 0;
-    setRunState(RunState::Idle);
-    if (wasRefused(trace)) {
-        m_inspect->bar()->setInputError(trace.outcome.message);
-        say(tr("Nothing was sent."));
-        return;
-    }
-    m_inspect->showTrace(trace);
-    say(endingText(trace), kInspectPage);
-    keep(trace);
-    Q_EMIT traceEnded();
-}
-
-bool MainWindow::isBusy() const
-{
-    return isRunning() || !m_compareRuns.isEmpty() || !m_clientRuns.isEmpty();
-}
-
-void MainWindow::cancelTrace()
-{
-    if (isRunning())
-        engine().cancel(m_traceId);
-}
-
-void MainWindow::newRequest()
-{
-    showPage(kInspectPage);
-    cancelTrace();
-    m_traceId = 0;
-    m_inspect->setRequest(prepared({}));
-    m_inspect->clear();
-    setRunState(RunState::Idle);
-    m_inspect->bar()->focusUrl();
-    say(tr("Ready."));
-}
-
-void MainWindow::say(const QString &text, int page)
-{
-    m_messages[page < 0 ? m_rail->current() : page] = text;
-    showMessage();
-}
-
-void MainWindow::showMessage()
-{
-    const QString text = m_messages.value(m_rail->current());
-    m_message->setText(text);
-    m_message->setToolTip(text.toHtmlEscaped());
-}
-
-void MainWindow::setRunState(RunState state)
-{
-    m_inspect->setRunState(state);
-    m_actions.trace->setEnabled(state == RunState::Idle);
-    m_actions.step->setEnabled(state != RunState::Running);
+    return m_parts.tracing ? m_parts.tracing->page() : nullptr;
 }
 
 bool MainWindow::event(QEvent *event)
 {
-    if (event->type() == QEvent::Paint && !m_stack)
+    if (event->type() == QEvent::Paint && !m_parts.pages)
         QTimer::singleShot(0, this, &MainWindow::buildContents);
     else if (event->type() == QEvent::Paint && m_toOpen)
         QTimer::singleShot(0, this, [this, arguments = *std::exchange(m_toOpen, std::nullopt)] {
             // The icon loads every plugin for pictures.
             QApplication::setWindowIcon(QIcon(u":/icons/hopscope.svg"_s));
-            m_lessonToOpen.isEmpty() ? openArguments(arguments) : openLesson(m_lessonToOpen);
+            m_lessonToOpen.isEmpty() ? files().openArguments(arguments) : view().openLesson(m_lessonToOpen);
         });
     return QMainWindow::event(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    // A chain that is dragged out comes from here.
+    if (event->source() != this && FileController::accepts(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    if (!FileController::accepts(*event->mimeData()))
+        return;
+    event->acceptProposedAction();
+    m_parts.files->take(*event->mimeData());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_parts.view || !m_parts.view->isPresenting())
+        QSettings().setValue("geometry"_L1, saveGeometry());
+    if (m_parts.pages)
+        m_parts.pages->saveLayout();
+    QMainWindow::closeEvent(event);
 }
 
 } // namespace hopscope

@@ -65,11 +65,6 @@ void NavRail::setCurrent(int page)
         button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
-int NavRail::current() const
-{
-    return m_buttons->checkedId();
-}
-
 void NavRail::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

@@ -17,7 +17,6 @@ public:
     explicit NavRail(QWidget *parent = nullptr);
 
     void setCurrent(int page);
-    int current() const;
 
 Q_SIGNALS:
     void pageRequested(int page);

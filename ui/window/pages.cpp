@@ -7,6 +7,15 @@
 #include "ui/inspect/inspectpage.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/preferences/preferencespage.h"
+#include "ui/window/clientscontroller.h"
+#include "ui/window/comparecontroller.h"
+#include "ui/window/exportcontroller.h"
+#include "ui/window/filecontroller.h"
+#include "ui/window/session.h"
+#include "ui/window/statusmessages.h"
+#include "ui/window/tracecontroller.h"
+#include "ui/window/viewcontroller.h"
+#include "ui/window/windowparts.h"
 
 #include <algorithm>
 #include <iterator>
@@ -19,19 +28,86 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+void connectPage(InspectPage *page, const WindowParts &parts)
+{
+    parts.tracing->connectPage(page);
+    QObject::connect(page, &InspectPage::statusSelected, parts.comparing, &CompareController::setStatus);
+    QObject::connect(page, &InspectPage::dragRequested, parts.exports, &ExportController::dragOut);
+    parts.exports->addPage(page, [page, exports = parts.exports](const Format &format) {
+        exports->exportTraces({page->trace()}, format);
+    });
+}
+
+void connectPage(ComparePage *page, const WindowParts &parts)
+{
+    parts.comparing->connectPage(page);
+}
+
+void connectPage(ClientsPage *page, const WindowParts &parts)
+{
+    parts.clients->connectPage(page);
+}
+
+void connectPage(HistoryPage *page, const WindowParts &parts)
+{
+    Session *session = parts.session.get();
+    page->setStore(session->history());
+    QObject::connect(page, &HistoryPage::openRequested, parts.files,
+                     [files = parts.files](const QString &path) { files->open({path}); });
+    QObject::connect(page, &HistoryPage::runAgainRequested, parts.tracing,
+                     [session, tracing = parts.tracing](const Trace &stored) {
+                         tracing->trace(session->prepared(requestOf(stored)));
+                     });
+    QObject::connect(page, &HistoryPage::said, parts.messages,
+                     [messages = parts.messages](const QString &text) { messages->say(text, "history"_L1); });
+    parts.exports->connectHistory(page);
+}
+
+void connectPage(LessonsPage *page, const WindowParts &parts)
+{
+    QObject::connect(page, &LessonsPage::said, parts.messages,
+                     [messages = parts.messages](const QString &text) { messages->say(text, "lessons"_L1); });
+    QObject::connect(page, &LessonsPage::inspectRequested, parts.tracing, &TraceController::showTrace);
+    parts.view->connectLessons(page);
+}
+
+void connectPage(PreferencesPage *page, const WindowParts &parts)
+{
+    Session *session = parts.session.get();
+    page->setPreferences(session->preferences());
+    QObject::connect(session, &Session::preferencesChanged, page, &PreferencesPage::setPreferences);
+    QObject::connect(page, &PreferencesPage::edited, parts.messages,
+                     [session, messages = parts.messages](const Preferences &preferences) {
+                         if (const QString error = session->setPreferences(preferences); !error.isEmpty())
+                             messages->say(error);
+                     });
+}
+
 template <typename T>
 QWidget *create()
 {
     return new T;
 }
 
+template <typename T>
+void connect(QWidget *page, const WindowParts &parts)
+{
+    connectPage(static_cast<T *>(page), parts);
+}
+
+template <typename T>
+constexpr Page row(QLatin1StringView id, const char *title)
+{
+    return {id, title, id, create<T>, connect<T>};
+}
+
 constexpr Page table[] = {
-    {"inspect"_L1, QT_TRANSLATE_NOOP("pages", "Inspect"), "inspect"_L1, create<InspectPage>},
-    {"compare"_L1, QT_TRANSLATE_NOOP("pages", "Compare"), "compare"_L1, create<ComparePage>},
-    {"clients"_L1, QT_TRANSLATE_NOOP("pages", "Clients"), "clients"_L1, create<ClientsPage>},
-    {"history"_L1, QT_TRANSLATE_NOOP("pages", "History"), "history"_L1, create<HistoryPage>},
-    {"lessons"_L1, QT_TRANSLATE_NOOP("pages", "Lessons"), "lessons"_L1, create<LessonsPage>},
-    {"preferences"_L1, QT_TRANSLATE_NOOP("pages", "Preferences"), "preferences"_L1, create<PreferencesPage>},
+    row<InspectPage>("inspect"_L1, QT_TRANSLATE_NOOP("pages", "Inspect")),
+    row<ComparePage>("compare"_L1, QT_TRANSLATE_NOOP("pages", "Compare")),
+    row<ClientsPage>("clients"_L1, QT_TRANSLATE_NOOP("pages", "Clients")),
+    row<HistoryPage>("history"_L1, QT_TRANSLATE_NOOP("pages", "History")),
+    row<LessonsPage>("lessons"_L1, QT_TRANSLATE_NOOP("pages", "Lessons")),
+    row<PreferencesPage>("preferences"_L1, QT_TRANSLATE_NOOP("pages", "Preferences")),
 };
 
 } // namespace

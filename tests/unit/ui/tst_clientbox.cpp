@@ -5,7 +5,9 @@
 #include "ui/request/clientbox.h"
 #include "ui/request/clientpicker.h"
 #include "ui/request/requestbar.h"
+#include "ui/window/filecontroller.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/tracecontroller.h"
 #include "windowhelpers.h"
 
 #include <QAbstractItemView>
@@ -190,7 +192,7 @@ void TestClientBox::ownClientIsRunAgain()
     qputenv("XDG_DATA_HOME", m_folder.path().toLocal8Bit());
     MainWindow window;
     QSignalSpy ended(&window, &MainWindow::traceEnded);
-    window.trace({.client = u"my-app"_s, .url = urlOf(server, u"/chain/9"_s).toString()});
+    window.tracing().trace({.client = u"my-app"_s, .url = urlOf(server, u"/chain/9"_s).toString()});
     QVERIFY(ended.wait(kTimeoutMs));
     const Trace &trace = window.inspect()->trace();
     QCOMPARE(trace.outcome.kind, OutcomeKind::TooManyRedirects);

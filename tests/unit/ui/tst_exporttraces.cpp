@@ -9,6 +9,8 @@
 #include "ui/history/historypage.h"
 #include "ui/history/historystore.h"
 #include "ui/inspect/inspectpage.h"
+#include "ui/window/exportcontroller.h"
+#include "ui/window/filecontroller.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/pages.h"
 #include "ui/window/tracelist.h"
@@ -127,7 +129,7 @@ void ExportTracesTest::severalFiles()
     QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
     const QStringList paths{put(u"a.json"_s, writeTrace(sampleTrace())), put(u"b.json"_s, "{\"format\": 1}"),
                             put(u"c.har"_s, findFormat(u"har")->writeAll({longTrace(3), longTrace(4)}))};
-    m_window->openTraceFiles(paths);
+    m_window->files().open(paths);
     QVERIFY(opened.wait(kTimeoutMs));
     QVERIFY(opened.first().at(0).toBool());
     auto *list = m_window->findChild<TraceList *>();
@@ -158,7 +160,7 @@ void ExportTracesTest::historyAsOneFile()
     QVERIFY(page);
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
     const QString all = m_folder->filePath(u"all.har"_s);
-    m_window->exportStored(all, page->idsToExport(), *findFormat(u"har"), false);
+    m_window->exports().exportStored(all, page->idsToExport(), *findFormat(u"har"), false);
     QVERIFY(saved.wait(kTimeoutMs));
     QVERIFY(saved.takeFirst().at(0).toBool());
     QVERIFY2(message().contains(u"Authorization (3)"_s), qPrintable(message()));
@@ -175,7 +177,7 @@ void ExportTracesTest::marksOfTheHistoryStayApart()
     QVERIFY(page);
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
     const QString all = m_folder->filePath(u"all.har"_s);
-    m_window->exportStored(all, page->idsToExport(), *findFormat(u"har"), false);
+    m_window->exports().exportStored(all, page->idsToExport(), *findFormat(u"har"), false);
     QVERIFY(saved.wait(kTimeoutMs));
     QSet<QByteArray> values;
     const QList<Trace> back = tracesIn(all);
@@ -194,7 +196,7 @@ void ExportTracesTest::historyAsFolder()
     QVERIFY(page);
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
     const QString path = m_folder->filePath(u"out"_s);
-    m_window->exportStored(path, page->idsToExport(), *findFormat(u"json"), true);
+    m_window->exports().exportStored(path, page->idsToExport(), *findFormat(u"json"), true);
     QVERIFY(saved.wait(kTimeoutMs));
     const QStringList names{u"1-POST-shop.localhost-8601-orders-browser.json"_s,
                             u"2-POST-shop.localhost-8601-orders-browser.json"_s,
@@ -203,7 +205,7 @@ void ExportTracesTest::historyAsFolder()
     QCOMPARE(tracesIn(QDir(path).filePath(names.last())).value(0).hops.size(), longTrace(2).hops.size());
     QVERIFY2(message().startsWith(u"Saved 3 files in %1; "_s.arg(path)), qPrintable(message()));
     // A second export leaves the first alone.
-    m_window->exportStored(path, page->idsToExport(), *findFormat(u"json"), true);
+    m_window->exports().exportStored(path, page->idsToExport(), *findFormat(u"json"), true);
     QVERIFY(saved.wait(kTimeoutMs));
     QCOMPARE(QDir(path).entryList(QDir::Files).size(), 6);
     QVERIFY(QFile::exists(QDir(path).filePath(u"3-GET-127.0.0.1-8601-chain-2-curl-2.json"_s)));
@@ -263,14 +265,14 @@ void ExportTracesTest::brokenFilesAreLeftOut()
     HistoryStore(historyFolder()).add(sampleTrace(), true); // is written when this returns
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
     const QString path = m_folder->filePath(u"all.csv"_s);
-    m_window->exportStored(path, {u"broken"_s}, *findFormat(u"csv"), false);
+    m_window->exports().exportStored(path, {u"broken"_s}, *findFormat(u"csv"), false);
     QVERIFY(saved.wait(kTimeoutMs));
     QVERIFY(!saved.takeFirst().at(0).toBool());
     QVERIFY(!QFile::exists(path));
     m_window->showPage(pageNumber("history"_L1));
     auto *page = m_window->findChild<HistoryPage *>();
     QTRY_COMPARE_WITH_TIMEOUT(page->idsToExport().size(), 2, kTimeoutMs);
-    m_window->exportStored(path, page->idsToExport(), *findFormat(u"csv"), false);
+    m_window->exports().exportStored(path, page->idsToExport(), *findFormat(u"csv"), false);
     QVERIFY(saved.wait(kTimeoutMs));
     QVERIFY2(message().endsWith(u"Broken files left out: 1."_s), qPrintable(message()));
     QVERIFY(QFile::exists(path));
@@ -282,8 +284,8 @@ void ExportTracesTest::twoExportsAtOnce()
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
     const QString har = m_folder->filePath(u"one.har"_s);
     const QString csv = m_folder->filePath(u"two.csv"_s);
-    m_window->exportTrace(har, *findFormat(u"har"), true);
-    m_window->exportTrace(csv, *findFormat(u"csv"), true);
+    m_window->exports().exportTrace(har, *findFormat(u"har"), true);
+    m_window->exports().exportTrace(csv, *findFormat(u"csv"), true);
     QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 2, kTimeoutMs);
     QVERIFY(saved[0].at(0).toBool() && saved[1].at(0).toBool());
     QVERIFY(tracesIn(har).value(0) == longTrace(300));
@@ -303,7 +305,7 @@ void ExportTracesTest::exportIsStopped()
     **stop = true;
     // Another one, so that there is something to wait for.
     m_window->inspect()->showTrace(sampleTrace());
-    m_window->exportTrace(m_folder->filePath(u"other.har"_s), *findFormat(u"har"), true);
+    m_window->exports().exportTrace(m_folder->filePath(u"other.har"_s), *findFormat(u"har"), true);
     QVERIFY(gone.wait(kTimeoutMs));
     QCOMPARE(told, 0);
     QFile file(path);
@@ -341,7 +343,7 @@ void ExportTracesTest::secretsThatTheUserNames()
     m_window->inspect()->showTrace(trace);
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
     const QString path = m_folder->filePath(u"named.json"_s);
-    m_window->exportTrace(path, *findFormat(u"json"), false);
+    m_window->exports().exportTrace(path, *findFormat(u"json"), false);
     QVERIFY(saved.wait(kTimeoutMs));
     const QByteArray written = writeTrace(tracesIn(path).value(0));
     QVERIFY(!written.contains("the-customer-number") && !written.contains("the-account-number"));

@@ -8,6 +8,7 @@
 #include "ui/inspect/phases.h"
 #include "ui/inspect/waterfall.h"
 #include "ui/look/wraptable.h"
+#include "ui/window/tracecontroller.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -188,7 +189,7 @@ void InspectEndsTest::limitOfTheUserStays()
     request.url = url(u"/loop"_s);
     request.maxHops = 2;
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    m_window->trace(request);
+    m_window->tracing().trace(request);
     QVERIFY(ended.wait(kTimeoutMs));
     QCOMPARE(m_window->inspect()->trace().hops.size(), 3);
     chain()->setFocus();
@@ -216,7 +217,7 @@ void InspectEndsTest::badRequests()
     QFETCH(QString, cookieFile);
     QFETCH(QString, words);
     TraceRequest request{.url = url(u"/loop"_s), .maxHops = maxHops, .cookieFile = cookieFile};
-    m_window->trace(request);
+    m_window->tracing().trace(request);
     const auto isSaid = [&] {
         const QList<QLabel *> labels = m_window->findChildren<QLabel *>();
         return std::ranges::any_of(
@@ -298,7 +299,7 @@ void InspectEndsTest::marksAreHeldBack()
     QVERIFY(bar().paste(command.replace(u"URL"_s, url(u"/echo"_s))));
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
     QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!m_window->isRunning());
+    QVERIFY(!m_window->tracing().isRunning());
     QVERIFY(error()->isVisible());
     QVERIFY2(error()->text().startsWith(part), qPrintable(error()->text()));
     QVERIFY(!QApplication::activeModalWidget());
@@ -327,10 +328,10 @@ void InspectEndsTest::markOfTheHistoryIsHeldBack()
     request.url = url(u"/echo"_s);
     request.headers.append("X-Api-Key", "[redacted 4]");
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    m_window->trace(request);
-    QVERIFY(!m_window->isRunning());
+    m_window->tracing().trace(request);
+    QVERIFY(!m_window->tracing().isRunning());
     QVERIFY(error()->isVisible());
-    m_window->trace(request);
+    m_window->tracing().trace(request);
     QVERIFY(ended.wait(kTimeoutMs));
     QCOMPARE(m_window->inspect()->trace().hops.size(), 1);
 }

@@ -2,6 +2,7 @@
 // The history of URLs, and the next request edited in step mode, by keyboard and mouse.
 #include "requestwindow.h"
 #include "ui/request/bodyeditor.h"
+#include "ui/window/tracecontroller.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -91,7 +92,7 @@ void InspectStepTest::editNextWrong()
     QTest::mouseClick(named<QPushButton>(*m_window, u"Send the edited request"_s), Qt::LeftButton);
     auto *error = named<QLabel>(*m_window, u"What is wrong with the next request"_s);
     QVERIFY(error->isVisible() && !error->text().isEmpty());
-    QVERIFY(m_window->isRunning());
+    QVERIFY(m_window->tracing().isRunning());
     QTest::mouseClick(named<QPushButton>(*m_window, u"Discard the changes"_s), Qt::LeftButton);
     QVERIFY(!next->isVisible() && edit->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_F10);

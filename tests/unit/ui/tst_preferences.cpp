@@ -4,7 +4,10 @@
 #include "ui/inspect/inspectpage.h"
 #include "ui/preferences/preferences.h"
 #include "ui/preferences/preferencespage.h"
+#include "ui/window/filecontroller.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/viewcontroller.h"
+#include "ui/window/zoom.h"
 #include "windowhelpers.h"
 
 #include <QApplication>
@@ -69,8 +72,9 @@ void PreferencesTest::init()
 
 void PreferencesTest::cleanup()
 {
-    m_window->setZoom(0);
     m_window.reset();
+    QSettings().remove(u"zoom"_s);
+    applyZoom(0);
 }
 
 void PreferencesTest::storedAndRead()
@@ -203,8 +207,8 @@ void PreferencesTest::newWindow()
     // Two traces at the same time.
     QSignalSpy here(m_window.get(), &MainWindow::traceEnded);
     QSignalSpy there(other, &MainWindow::traceEnded);
-    m_window->openArguments({urlOf(m_server, u"/302?to=/echo"_s).toString()});
-    other->openArguments({urlOf(m_server, u"/echo"_s).toString()});
+    m_window->files().openArguments({urlOf(m_server, u"/302?to=/echo"_s).toString()});
+    other->files().openArguments({urlOf(m_server, u"/echo"_s).toString()});
     QTRY_VERIFY_WITH_TIMEOUT(!here.isEmpty() && !there.isEmpty(), kTimeoutMs);
     QCOMPARE(m_window->inspect()->trace().hops.size(), 2);
     QCOMPARE(other->inspect()->trace().hops.size(), 1);
@@ -225,11 +229,11 @@ void PreferencesTest::zoomByKeys()
     QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(QApplication::font().pointSizeF(), usual);
     QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
-    m_window->close();
-    m_window->setZoom(0);
-    MainWindow next; // begins with the size of the window that was closed
+    m_window.reset();
+    applyZoom(0);
+    MainWindow next; // begins with the size that was set last
     QVERIFY(QApplication::font().pointSizeF() > usual);
-    next.setZoom(0);
+    next.view().setZoom(0);
 }
 
 void PreferencesTest::presentation()
@@ -274,12 +278,12 @@ void PreferencesTest::layoutIsKept()
 
 void PreferencesTest::layoutOfOtherWindow()
 {
-    m_window->setTheme(Theme::Dark);
+    m_window->session().setTheme(Theme::Dark);
     std::unique_ptr<MainWindow> other(m_window->newWindow());
     other->setAttribute(Qt::WA_DeleteOnClose, false);
     QCOMPARE(other->size(), m_window->size());
     QVERIFY(isDark(QApplication::palette()));
-    m_window->setTheme(Theme::Light);
+    m_window->session().setTheme(Theme::Light);
 }
 
 QTEST_MAIN(PreferencesTest)

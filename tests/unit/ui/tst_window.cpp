@@ -8,19 +8,20 @@
 #include "ui/inspect/hopdetails.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/look/wraptable.h"
+#include "ui/window/exportcontroller.h"
+#include "ui/window/filecontroller.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/pages.h"
+#include "ui/window/tracecontroller.h"
 #include "windowhelpers.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -48,7 +49,6 @@ private Q_SLOTS:
     void compare();
     void openAndSave();
     void openBadFile();
-    void drop();
     void copy();
     void findings();
     void findingsInLowWindow();
@@ -95,7 +95,7 @@ void WindowTest::cleanup()
 void WindowTest::demo()
 {
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    m_window->openArguments({});
+    m_window->files().openArguments({});
     QVERIFY(ended.wait(kTimeoutMs));
     const QList<Hop> hops = m_window->inspect()->trace().hops;
     QCOMPARE(hops.size(), 3);
@@ -138,7 +138,7 @@ void WindowTest::badInput()
     QFETCH(QString, typed);
     urlEdit()->setText(typed);
     QTest::mouseClick(traceButton(), Qt::LeftButton);
-    QVERIFY(!m_window->isRunning());
+    QVERIFY(!m_window->tracing().isRunning());
     auto *error = named<QLabel>(*m_window, u"What is wrong with the request"_s);
     QVERIFY(error->isVisible());
     QVERIFY(!error->text().isEmpty());
@@ -172,7 +172,7 @@ void WindowTest::cancelWhilePaused()
     QVERIFY(!ended.isEmpty() || ended.wait(kTimeoutMs));
     QCOMPARE(chain()->model()->rowCount(), 1);
     QCOMPARE(m_window->inspect()->trace().outcome.kind, OutcomeKind::Canceled);
-    QVERIFY(!m_window->isRunning());
+    QVERIFY(!m_window->tracing().isRunning());
 }
 
 void WindowTest::compare()
@@ -205,20 +205,20 @@ void WindowTest::openAndSave()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(writeTrace(sampleTrace()));
     file.close();
-    m_window->openArguments({path});
+    m_window->files().openArguments({path});
     QVERIFY(opened.wait(kTimeoutMs));
     QVERIFY(opened.takeFirst().at(0).toBool());
     QVERIFY(m_window->inspect()->trace() == sampleTrace());
     QCOMPARE(urlEdit()->text(), u"http://shop.localhost:8601/orders"_s);
 
     const QString copy = m_folder.filePath(u"out.json"_s);
-    m_window->saveTraceFile(copy, true);
+    m_window->exports().saveTrace(copy, true);
     QVERIFY(saved.wait(kTimeoutMs));
     QFile written(copy);
     QVERIFY(written.open(QIODevice::ReadOnly));
     const Result<Trace> again = readTrace(written.readAll());
     QVERIFY(again && *again == sampleTrace());
-    m_window->saveTraceFile(m_folder.filePath(u"no/such/folder.json"_s), true);
+    m_window->exports().saveTrace(m_folder.filePath(u"no/such/folder.json"_s), true);
     QVERIFY(saved.wait(kTimeoutMs));
     QVERIFY(!saved.last().at(0).toBool());
 }
@@ -231,25 +231,10 @@ void WindowTest::openBadFile()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\"format\":\"other\"}");
     file.close();
-    m_window->openTraceFiles({path});
+    m_window->files().open({path});
     QVERIFY(opened.wait(kTimeoutMs));
     QVERIFY(!opened.first().at(0).toBool());
     QVERIFY(named<QLabel>(*m_window, u"What happened"_s)->text().contains(u"cannot be read"_s));
-}
-
-void WindowTest::drop()
-{
-    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    QMimeData data;
-    data.setUrls({url(u"/echo"_s)});
-    QDragEnterEvent enter(QPoint(40, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(40, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.get(), &event);
-    QVERIFY(ended.wait(kTimeoutMs));
-    QCOMPARE(m_window->inspect()->trace().hops.size(), 1);
-    QCOMPARE(urlEdit()->text(), url(u"/echo"_s).toString());
 }
 
 void WindowTest::copy()
@@ -355,7 +340,7 @@ void WindowTest::everyPageShowsSomething()
     QFETCH(int, page);
     QFETCH(Theme, theme);
     QFETCH(QSize, size);
-    m_window->setTheme(theme);
+    m_window->session().setTheme(theme);
     m_window->resize(size);
     m_window->inspect()->showTrace(sampleTrace());
     m_window->showPage(page);

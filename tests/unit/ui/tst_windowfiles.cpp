@@ -5,6 +5,8 @@
 #include "trace/tracejson.h"
 #include "ui/files/tracefiles.h"
 #include "ui/inspect/inspectpage.h"
+#include "ui/window/exportcontroller.h"
+#include "ui/window/filecontroller.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/tracelist.h"
 #include "windowhelpers.h"
@@ -14,6 +16,7 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
@@ -40,6 +43,7 @@ private Q_SLOTS:
     void everyReaderOpens();
     void severalTraces();
     void dropFile();
+    void dropUrl();
     void badFileChangesNothing();
     void stopReading();
     void stoppedReadingIsSilent();
@@ -106,7 +110,7 @@ QString WindowFilesTest::put(const QString &name, const QByteArray &content)
 bool WindowFilesTest::open(const QString &path)
 {
     QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
-    m_window->openTraceFiles({path});
+    m_window->files().open({path});
     return opened.wait(kTimeoutMs) && opened.first().at(0).toBool();
 }
 
@@ -183,6 +187,24 @@ void WindowFilesTest::dropFile()
     QVERIFY(m_window->inspect()->trace() == sampleTrace());
 }
 
+void WindowFilesTest::dropUrl()
+{
+    LoopbackServer server;
+    QVERIFY2(server.listen(), qPrintable(server.errorString()));
+    const QUrl url = urlOf(server, u"/echo"_s);
+    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
+    QMimeData data;
+    data.setUrls({url});
+    QDragEnterEvent enter(QPoint(40, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(40, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &event);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QCOMPARE(m_window->inspect()->trace().hops.size(), 1);
+    QCOMPARE(named<QLineEdit>(*m_window, u"URL to request"_s)->text(), url.toString());
+}
+
 void WindowFilesTest::badFileChangesNothing()
 {
     m_window->inspect()->showTrace(sampleTrace());
@@ -199,7 +221,7 @@ void WindowFilesTest::stopReading()
 {
     const QString path = put(u"large.har"_s, QByteArray(64 * 1024 * 1024, ' '));
     QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
-    m_window->openTraceFiles({path});
+    m_window->files().open({path});
     auto *stop = named<QPushButton>(*m_window, u"Stop reading or writing files"_s);
     QTRY_VERIFY_WITH_TIMEOUT(stop->isVisible() || !opened.isEmpty(), kTimeoutMs);
     if (opened.isEmpty())
@@ -232,7 +254,7 @@ void WindowFilesTest::everyFormatIsExported()
     const QList<const Format *> all = allFormats();
     for (const Format *format : all) {
         const QString path = m_folder.filePath(u"out."_s + format->id);
-        m_window->exportTrace(path, *format, true);
+        m_window->exports().exportTrace(path, *format, true);
         QVERIFY(saved.wait(kTimeoutMs));
         QVERIFY(saved.takeFirst().at(0).toBool());
         // A PDF has its date in it.
@@ -247,11 +269,11 @@ void WindowFilesTest::exportRedactsUnlessAsked()
     m_window->inspect()->showTrace(secretTrace());
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
     const QString path = m_folder.filePath(u"secret.har"_s);
-    m_window->exportTrace(path, *findFormat(u"har"), false);
+    m_window->exports().exportTrace(path, *findFormat(u"har"), false);
     QVERIFY(saved.wait(kTimeoutMs));
     QVERIFY(!contentOf(path).contains("s3cret"));
     QVERIFY2(message().contains(u"Authorization"_s), qPrintable(message()));
-    m_window->exportTrace(path, *findFormat(u"har"), true);
+    m_window->exports().exportTrace(path, *findFormat(u"har"), true);
     QVERIFY(saved.wait(kTimeoutMs));
     QVERIFY(contentOf(path).contains("s3cret"));
     redact()->trigger();
@@ -262,7 +284,7 @@ void WindowFilesTest::failedExportKeepsTheFile()
 {
     m_window->inspect()->showTrace(sampleTrace());
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
-    m_window->exportTrace(m_folder.filePath(u"no/such/folder.har"_s), *findFormat(u"har"), false);
+    m_window->exports().exportTrace(m_folder.filePath(u"no/such/folder.har"_s), *findFormat(u"har"), false);
     QVERIFY(saved.wait(kTimeoutMs));
     QVERIFY(!saved.takeFirst().at(0).toBool());
     QVERIFY(message().contains(u"cannot be written"_s));

@@ -10,6 +10,7 @@
 #include "ui/request/texts.h"
 #include "ui/window/pages.h"
 #include "ui/window/tracelist.h"
+#include "ui/window/viewcontroller.h"
 #include "ui/window/zoom.h"
 
 #include <QDockWidget>
@@ -174,7 +175,7 @@ void WindowLayoutTest::timingStaysWithAPanel()
 void WindowLayoutTest::largestText()
 {
     m_window->resize(kLarge);
-    m_window->setZoom(kLargestZoom);
+    m_window->view().setZoom(kLargestZoom);
     QTRY_VERIFY2(urlEdit()->width() >= kUsableUrl, qPrintable(QString::number(urlEdit()->width())));
     auto *ledger = named<WrapTable>(*m_window, u"What changed between the two requests"_s);
     const int rows = 2 * ledger->fontMetrics().lineSpacing();
@@ -182,13 +183,13 @@ void WindowLayoutTest::largestText()
     auto *page = named<QScrollArea>(*m_window, u"What changed"_s);
     page->ensureWidgetVisible(ledger);
     QVERIFY(!ledger->visibleRegion().isEmpty());
-    m_window->setZoom(0);
+    m_window->view().setZoom(0);
     QTRY_VERIFY(urlEdit()->geometry().top() == combo(u"Client whose rules decide"_s)->geometry().top());
 }
 
 void WindowLayoutTest::linksFollowTheTheme()
 {
-    m_window->setTheme(Theme::Light);
+    m_window->session().setTheme(Theme::Light);
     m_window->showPage(pageNumber("compare"_L1));
     auto *details = named<QLabel>(*m_window, u"About the selected redirect type or client"_s);
     QTRY_VERIFY(details->isVisible() && details->text().contains(u"<a "_s));
@@ -203,16 +204,16 @@ void WindowLayoutTest::linksFollowTheTheme()
         return false;
     };
     QTRY_VERIFY(shows(lightColors().link));
-    m_window->setTheme(Theme::Dark);
+    m_window->session().setTheme(Theme::Dark);
     QTRY_VERIFY(shows(darkColors().link));
     QTRY_VERIFY(!shows(lightColors().link));
-    m_window->setTheme(Theme::Light);
+    m_window->session().setTheme(Theme::Light);
     QTRY_VERIFY(shows(lightColors().link));
 }
 
 void WindowLayoutTest::selectionOfListsIsPlain()
 {
-    m_window->setTheme(Theme::Light);
+    m_window->session().setTheme(Theme::Light);
     openList();
     auto *list = named<QListView>(*m_window, u"Traces of the file"_s);
     const QRect row = list->visualRect(list->currentIndex());

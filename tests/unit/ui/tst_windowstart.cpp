@@ -4,6 +4,7 @@
 #include "ui/inspect/inspectpage.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/tracecontroller.h"
 #include "windowhelpers.h"
 
 #include <QApplication>
@@ -80,7 +81,7 @@ void WindowStartTest::argumentsCarriedOut()
     window.openOnceShown(arguments);
     window.show();
     QTRY_VERIFY_WITH_TIMEOUT(window.inspect() && window.inspect()->trace().hops.size() == 3, kTimeoutMs);
-    QTRY_VERIFY_WITH_TIMEOUT(!window.isRunning(), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.tracing().isRunning(), kTimeoutMs);
 }
 
 void WindowStartTest::lessonIsOpened()

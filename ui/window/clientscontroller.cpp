@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/clientscontroller.h"
+
+#include "ui/clients/clientspage.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/request/clientbox.h"
+#include "ui/window/exportcontroller.h"
+#include "ui/window/pagestack.h"
+#include "ui/window/session.h"
+#include "ui/window/statusmessages.h"
+#include "ui/window/tracecontroller.h"
+#include "ui/window/windowparts.h"
+
+#include <QMainWindow>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr auto kPage = "clients"_L1;
+
+} // namespace
+
+ClientsController::ClientsController(const WindowParts &parts)
+    : QObject(parts.window), m_parts(parts), m_run(parts.session)
+{
+    connect(&m_run, &RunController::finished, this, [this](int place, const Trace &trace) {
+        m_traces[place] = trace;
+        m_parts.session->keep(trace);
+    });
+    connect(&m_run, &RunController::allFinished, this, &ClientsController::finish);
+}
+
+void ClientsController::connectPage(ClientsPage *page)
+{
+    m_page = page;
+    connect(page, &ClientsPage::runRequested, this, &ClientsController::run);
+    connect(page, &ClientsPage::cancelRequested, this, &ClientsController::cancel);
+    connect(page, &ClientsPage::openRequested, m_parts.tracing, &TraceController::showTrace);
+    connect(m_parts.pages, &PageStack::shown, this, [this](int, const QWidget *shown) {
+        if (shown == m_page)
+            m_page->setRequest(m_parts.tracing->page()->bar()->request());
+    });
+    m_parts.exports->addPage(page,
+                             [this](const Format &format) { m_parts.exports->exportTraces(m_page->traces(), format); });
+}
+
+void ClientsController::run(const QStringList &clients)
+{
+    m_run.abandon();
+    const Result<TraceRequest> wanted = m_parts.tracing->page()->bar()->request();
+    m_page->setRequest(wanted);
+    if (!wanted)
+        return;
+    QString error;
+    bool anyRight = false;
+    for (const QString &client : clients) {
+        const Result<QByteArray> checked = checkTraceRequest(asClient(*wanted, client));
+        anyRight = anyRight || checked;
+        if (!checked && error.isEmpty())
+            error = checked.error;
+    }
+    if (!anyRight) {
+        m_page->setError(error);
+        return;
+    }
+    if (m_page->holdsBack(*wanted))
+        return;
+    m_page->setRunning(true);
+    m_traces.clear();
+    for (const QString &client : clients) {
+        m_run.start(int(m_traces.size()), asClient(*wanted, client));
+        m_traces.append({.client = client});
+    }
+    m_parts.messages->say(tr("Running the request as %1 clients").arg(clients.size()), kPage);
+}
+
+void ClientsController::finish()
+{
+    m_page->setTraces(m_traces);
+    m_page->setRunning(false);
+    m_parts.messages->say(tr("The request ran as %1 clients.").arg(m_traces.size()), kPage);
+    Q_EMIT ended();
+}
+
+} // namespace hopscope

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/comparecontroller.h"
+
+#include "ui/compare/comparepage.h"
+#include "ui/request/clientbox.h"
+#include "ui/window/pagestack.h"
+#include "ui/window/session.h"
+#include "ui/window/statusmessages.h"
+#include "ui/window/tracecontroller.h"
+#include "ui/window/windowparts.h"
+
+#include <QMainWindow>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr auto kPage = "compare"_L1;
+
+} // namespace
+
+CompareController::CompareController(const WindowParts &parts)
+    : QObject(parts.window), m_parts(parts), m_run(parts.session)
+{
+    connect(&m_run, &RunController::finished, this,
+            [this](int status, const Trace &trace) { m_page->setObserved(status, trace); });
+    connect(&m_run, &RunController::allFinished, this, [this] {
+        m_page->setRunning(false);
+        m_parts.messages->say(tr("Compared on 127.0.0.1:%1").arg(m_parts.session->ports().value(0)), kPage);
+        Q_EMIT ended();
+    });
+}
+
+void CompareController::connectPage(ComparePage *page)
+{
+    m_page = page;
+    page->setHighlighted(m_status);
+    connect(page, &ComparePage::runRequested, this, &CompareController::runAll);
+    connect(page, &ComparePage::runOneRequested, this, &CompareController::runOne);
+    connect(m_parts.pages, &PageStack::shown, this, [this](int, const QWidget *shown) {
+        if (shown == m_page && !m_page->hasRun())
+            runAll();
+    });
+}
+
+void CompareController::setStatus(int status)
+{
+    m_status = status;
+    if (m_page)
+        m_page->setHighlighted(status);
+}
+
+void CompareController::runAll()
+{
+    m_run.abandon();
+    m_page->clearObserved();
+    m_page->setRunning(true);
+    m_parts.session->whenServerRuns(this, [this] {
+        const QList<int> statuses = m_page->shownStatuses();
+        for (const int status : statuses)
+            m_run.start(status, m_page->requestFor(status, m_parts.session->ports().value(0)));
+        m_parts.messages->say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()), kPage);
+    });
+}
+
+void CompareController::runOne(const QString &client, int status)
+{
+    m_parts.session->whenServerRuns(this, [this, client, status] {
+        const TraceRequest request = m_page->requestFor(status, m_parts.session->ports().value(0));
+        m_parts.tracing->trace(asClient(request, client));
+    });
+}
+
+} // namespace hopscope

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/filecontroller.h"
+
+#include "formats/readers.h"
+#include "ui/files/tracefiles.h"
+#include "ui/request/texts.h"
+#include "ui/window/fileprogress.h"
+#include "ui/window/session.h"
+#include "ui/window/statusmessages.h"
+#include "ui/window/tracecontroller.h"
+#include "ui/window/tracelist.h"
+#include "ui/window/windowparts.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMainWindow>
+#include <QMimeData>
+#include <QUrl>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// "Traces (*.har *.json *.log *.txt)" of every reader.
+QString openFilter()
+{
+    QStringList patterns;
+    for (const Reader &reader : readers()) {
+        for (const QString &extension : QString(reader.extensions).split(u' ')) {
+            if (const QString pattern = u"*."_s + extension; !patterns.contains(pattern))
+                patterns.append(pattern);
+        }
+    }
+    return FileController::tr("Traces, HARs, curl output (%1);;All files (*)").arg(patterns.join(u' '));
+}
+
+/// The http or https URL in a drop, empty if there is none.
+QString droppedUrl(const QMimeData &data)
+{
+    QString text = data.hasUrls() && !data.urls().isEmpty() ? data.urls().constFirst().toString() : data.text();
+    text = text.trimmed();
+    const bool web =
+        text.startsWith("http://"_L1, Qt::CaseInsensitive) || text.startsWith("https://"_L1, Qt::CaseInsensitive);
+    return web && !text.contains(u'\n') ? text : QString();
+}
+
+QStringList droppedFiles(const QMimeData &data)
+{
+    QStringList files;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
+}
+
+} // namespace
+
+FileController::FileController(const WindowParts &parts)
+    : QObject(parts.window), m_parts(parts), m_list(new TraceList), m_progress(new FileProgress)
+{
+    connect(m_list, &TraceList::chosen, parts.tracing, &TraceController::showTrace);
+    connect(parts.actions.open, &QAction::triggered, this, &FileController::choose);
+}
+
+void FileController::choose()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(m_parts.window, tr("Open traces"), {}, openFilter());
+    if (!paths.isEmpty())
+        open(paths);
+}
+
+void FileController::open(const QStringList &paths)
+{
+    const QString name = paths.size() == 1 ? leftToRight(paths.constFirst()) : tr("%1 files").arg(paths.size());
+    const int job = m_progress->begin(FileProgress::Kind::Reading, [this] {
+        m_parts.messages->say(tr("Reading was stopped; nothing was opened."));
+        Q_EMIT opened(false);
+    });
+    m_parts.messages->say(tr("Reading %1").arg(name));
+    const auto done = [this, job, name](const ReadFiles &read) {
+        m_progress->end(job);
+        if (!read.traces.isEmpty())
+            show(name, read.traces);
+        const QString first = read.errors.value(0);
+        if (read.errors.size() == 1)
+            m_parts.messages->say(first);
+        else if (!read.errors.isEmpty())
+            m_parts.messages->say(
+                tr("%1 files were not opened; the first: %2").arg(QString::number(read.errors.size()), first));
+        Q_EMIT opened(!read.traces.isEmpty());
+    };
+    m_progress->setFlag(job, readTraceFiles(this, paths, m_progress->progressOf(job), done));
+}
+
+void FileController::openArguments(const QStringList &arguments)
+{
+    if (arguments.isEmpty()) {
+        m_parts.tracing->runDemo();
+    } else if (arguments.size() > 1 || QFileInfo::exists(arguments.constFirst())) {
+        open(arguments);
+    } else {
+        TraceRequest request;
+        request.url = arguments.constFirst();
+        m_parts.tracing->trace(m_parts.session->prepared(request));
+    }
+}
+
+void FileController::show(const QString &name, const QList<Trace> &traces)
+{
+    if (traces.size() > 1) {
+        m_list->setTraces(traces);
+        m_parts.messages->say(
+            tr("Opened %1 with %2 traces: choose one in the list.").arg(name, QString::number(traces.size())));
+        return;
+    }
+    m_list->hide();
+    m_parts.tracing->showTrace(traces.constFirst());
+    m_parts.messages->say(tr("Opened %1. %2").arg(name, endingText(traces.constFirst())));
+}
+
+bool FileController::accepts(const QMimeData &data)
+{
+    return !droppedUrl(data).isEmpty() || !droppedFiles(data).isEmpty();
+}
+
+void FileController::take(const QMimeData &data)
+{
+    if (const QStringList files = droppedFiles(data); !files.isEmpty()) {
+        open(files);
+        return;
+    }
+    TraceRequest request;
+    request.url = droppedUrl(data);
+    m_parts.tracing->trace(m_parts.session->prepared(request));
+}
+
+} // namespace hopscope

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QObject>
+
+class QMimeData;
+class QWidget;
+
+namespace hopscope
+{
+
+class FileProgress;
+class TraceList;
+struct WindowParts;
+
+/// Opens what the user has: files of traces, chosen or dropped, and URLs that are dropped.
+class FileController : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `parts` outlives this; its window is the parent.
+    explicit FileController(const WindowParts &parts);
+
+    /// For the layout: the traces of one file, and how far reading and writing are.
+    TraceList *list() const { return m_list; }
+    FileProgress *progress() const { return m_progress; }
+
+    void choose();
+    void open(const QStringList &paths);
+    /// What the command line names: files, or a URL. None: the demo.
+    void openArguments(const QStringList &arguments);
+    /// Files, or the URL of a request that is traced.
+    static bool accepts(const QMimeData &data);
+    void take(const QMimeData &data);
+
+Q_SIGNALS:
+    void opened(bool ok);
+
+private:
+    void show(const QString &name, const QList<Trace> &traces);
+
+    const WindowParts &m_parts;
+    TraceList *m_list;
+    FileProgress *m_progress;
+};
+
+} // namespace hopscope

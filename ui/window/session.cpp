@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/session.h"
+
+#include "ui/history/historystore.h"
+#include "ui/window/zoom.h"
+
+#include <QApplication>
+#include <QSettings>
+
+#include <algorithm>
+#include <utility>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+Session::Session() : m_systemIsDark(isDark(QApplication::palette()))
+{
+    const QSettings settings;
+    m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::Dark)));
+    m_preferences = readPreferences(settings);
+    m_zoom = std::clamp(settings.value("zoom"_L1, 0).toInt(), kSmallestZoom, kLargestZoom);
+    applyZoom(m_zoom);
+    applyTheme();
+}
+
+Session::~Session() = default;
+
+Engine &Session::engine()
+{
+    if (!m_engine) {
+        m_engine = std::make_unique<Engine>();
+        connect(m_engine.get(), &Engine::serverStarted, this, [this](const QList<quint16> &ports) {
+            m_ports = ports;
+            Q_EMIT serverStarted(ports);
+            const QList<WaitingJob> jobs = std::exchange(m_waitingForServer, {});
+            for (const WaitingJob &job : jobs) {
+                if (job.receiver)
+                    job.run();
+            }
+        });
+        connect(m_engine.get(), &Engine::serverFailed, this, [this](const QString &reason) {
+            m_serverAsked = false;
+            m_waitingForServer.clear();
+            Q_EMIT serverFailed(reason);
+        });
+    }
+    return *m_engine;
+}
+
+void Session::whenServerRuns(QObject *receiver, const std::function<void()> &job)
+{
+    if (!m_ports.isEmpty()) {
+        job();
+        return;
+    }
+    m_waitingForServer.append({receiver, job});
+    if (!std::exchange(m_serverAsked, true))
+        engine().startServer();
+}
+
+const std::shared_ptr<HistoryStore> &Session::history()
+{
+    if (!m_history) {
+        m_history = std::make_shared<HistoryStore>(historyFolder());
+        m_history->setLimit(m_preferences.historyLimit);
+        connect(m_history.get(), &HistoryStore::failed, this, &Session::historyFailed);
+    }
+    return m_history;
+}
+
+void Session::keep(const Trace &trace)
+{
+    if (!trace.hops.isEmpty())
+        history()->add(trace, m_preferences.secretsInHistory, {.names = m_preferences.secretNames});
+}
+
+QString Session::setPreferences(const Preferences &preferences)
+{
+    QSettings settings;
+    writePreferences(settings, preferences);
+    settings.sync();
+    const Preferences before = std::exchange(m_preferences, preferences);
+    if (m_history)
+        m_history->setLimit(preferences.historyLimit);
+    Q_EMIT preferencesChanged(m_preferences, before);
+    if (settings.status() == QSettings::NoError)
+        return {};
+    return tr("The preferences hold until the program ends: %1 cannot be written. Check its permissions and the room "
+              "on the disk.")
+        .arg(settings.fileName());
+}
+
+void Session::setTheme(Theme theme)
+{
+    m_theme = theme;
+    QSettings().setValue("theme"_L1, int(theme));
+    applyTheme();
+    Q_EMIT themeChanged(theme);
+}
+
+void Session::applyTheme() const
+{
+    const bool dark = m_theme == Theme::Dark || (m_theme == Theme::System && m_systemIsDark);
+    applyColors(dark ? darkColors() : lightColors());
+}
+
+void Session::setZoom(int level)
+{
+    m_zoom = std::clamp(level, kSmallestZoom, kLargestZoom);
+    QSettings().setValue("zoom"_L1, m_zoom);
+    applyZoom(m_zoom + (m_presenting > 0 ? kPresentationZoom : 0));
+}
+
+void Session::setPresenting(bool on)
+{
+    m_presenting += on ? 1 : -1;
+    setZoom(m_zoom);
+}
+
+} // namespace hopscope

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/engine.h"
+#include "ui/look/theme.h"
+#include "ui/preferences/preferences.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+
+namespace hopscope
+{
+
+class HistoryStore;
+
+/// What all windows of the program share: the network thread with the built-in server, the history, the preferences,
+/// the theme and the size of text. One per process, made before the first window; the last window takes it with it.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Reads what was set before, and colours the program.
+    Session();
+    ~Session() override;
+
+    /// Created with the first trace: its thread takes time that the first picture needs.
+    Engine &engine();
+
+    /// Of the built-in server, empty until it runs.
+    const QList<quint16> &ports() const { return m_ports; }
+    /// Runs `job` when the built-in server answers, unless `receiver` is gone by then; starts the server. Where it does
+    /// not start, serverFailed() says why and the job is dropped.
+    void whenServerRuns(QObject *receiver, const std::function<void()> &job);
+
+    /// Created when first needed.
+    const std::shared_ptr<HistoryStore> &history();
+    /// Adds a trace to the history.
+    void keep(const Trace &trace);
+
+    const Preferences &preferences() const { return m_preferences; }
+    /// Keeps them for the next start as well; the error says why that failed.
+    QString setPreferences(const Preferences &preferences);
+    /// `request` with the preferences, where it says nothing else.
+    TraceRequest prepared(const TraceRequest &request) const { return withPreferences(request, m_preferences); }
+
+    Theme theme() const { return m_theme; }
+    void setTheme(Theme theme);
+
+    /// Text of all windows, in steps from the system's size.
+    int zoom() const { return m_zoom; }
+    void setZoom(int level);
+    /// Text is larger while a window presents.
+    void setPresenting(bool on);
+
+Q_SIGNALS:
+    void serverStarted(const QList<quint16> &ports);
+    void serverFailed(const QString &reason);
+    void historyFailed(const QString &reason);
+    void preferencesChanged(const hopscope::Preferences &now, const hopscope::Preferences &before);
+    void themeChanged(hopscope::Theme theme);
+
+private:
+    void applyTheme() const;
+
+    struct WaitingJob {
+        QPointer<QObject> receiver;
+        std::function<void()> run;
+    };
+
+    const bool m_systemIsDark;
+    Theme m_theme = Theme::System;
+    int m_zoom = 0;
+    int m_presenting = 0; ///< windows
+    Preferences m_preferences;
+    std::shared_ptr<HistoryStore> m_history;
+    QList<quint16> m_ports;
+    bool m_serverAsked = false;
+    QList<WaitingJob> m_waitingForServer;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace hopscope

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/tracecontroller.h"
+
+#include "net/readyrequest.h"
+#include "net/server/demo.h"
+#include "ui/files/tracefiles.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/request/clientbox.h"
+#include "ui/request/texts.h"
+#include "ui/window/pagestack.h"
+#include "ui/window/session.h"
+#include "ui/window/statusmessages.h"
+#include "ui/window/windowparts.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMainWindow>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr auto kPage = "inspect"_L1;
+
+} // namespace
+
+TraceController::TraceController(const WindowParts &parts) : QObject(parts.window), m_parts(parts), m_run(parts.session)
+{
+    connect(&m_run, &RunController::hopFinished, this, [this](int, const Hop &hop) { m_page->appendHop(hop); });
+    connect(&m_run, &RunController::hopEdited, this, [this](int, const Hop &hop) { m_page->replaceLast(hop); });
+    connect(&m_run, &RunController::paused, this, [this](int, const Request &next) { pause(next); });
+    connect(&m_run, &RunController::finished, this, [this](int, const Trace &trace) { finish(trace); });
+    connect(parts.session.get(), &Session::preferencesChanged, this,
+            [this](const Preferences &now, const Preferences &before) {
+                if (!m_page)
+                    return;
+                if (const Result<TraceRequest> typed = m_page->bar()->request())
+                    m_page->setRequest(withPreferences(*typed, now, before));
+                m_page->setRedaction({.names = now.secretNames});
+            });
+    connectActions();
+}
+
+void TraceController::connectActions()
+{
+    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    const Actions &actions = m_parts.actions;
+    on(actions.newRequest, [this] { newRequest(); });
+    on(actions.copyUrl, [this] { copyUrl(); });
+    on(actions.copyChain, [this] { copyChain(); });
+    on(actions.editUrl, [this] {
+        m_parts.pages->showPage(kPage);
+        m_page->bar()->focusUrl();
+    });
+    on(actions.pasteRequest, [this] { paste(); });
+    on(actions.trace, [this] {
+        m_parts.pages->showPage(kPage);
+        if (!isRunning())
+            m_page->bar()->trace();
+    });
+    on(actions.step, [this] {
+        m_parts.pages->showPage(kPage);
+        m_page->bar()->step();
+    });
+    on(actions.demo, [this] { runDemo(); });
+}
+
+void TraceController::connectPage(InspectPage *page)
+{
+    m_page = page;
+    const RequestBar *bar = page->bar();
+    connect(bar, &RequestBar::traceRequested, this, &TraceController::trace);
+    connect(bar, &RequestBar::cancelRequested, this, &TraceController::cancel);
+    connect(bar, &RequestBar::stepRequested, this, &TraceController::step);
+    connect(bar, &RequestBar::refused, this, &TraceController::refuse);
+    connect(bar, &RequestBar::pasteRequested, m_parts.actions.pasteRequest, &QAction::trigger);
+    connect(page, &InspectPage::stepRequested, this, &TraceController::step);
+    connect(page, &InspectPage::copied, m_parts.messages, [this](const QString &what) { m_parts.messages->say(what); });
+    const Preferences &preferences = m_parts.session->preferences();
+    if (preferences != Preferences{})
+        page->setRequest(m_parts.session->prepared({}));
+    page->setRedaction({.names = preferences.secretNames});
+    setRunState(RunState::Idle);
+}
+
+void TraceController::setRunState(RunState state)
+{
+    m_page->setRunState(state);
+    m_parts.actions.trace->setEnabled(state == RunState::Idle);
+    m_parts.actions.step->setEnabled(state != RunState::Running);
+}
+
+void TraceController::trace(const TraceRequest &wanted)
+{
+    const TraceRequest request = asClient(wanted, wanted.client);
+    m_parts.pages->showPage(kPage);
+    m_page->setRequest(request);
+    const Result<QByteArray> url = checkTraceRequest(request);
+    m_page->bar()->setInputError(url.error);
+    if (!url || m_page->bar()->holdsBack(request)) {
+        refuse();
+        return;
+    }
+    m_run.abandon();
+    m_page->clear(request.client);
+    setRunState(RunState::Running);
+    m_parts.messages->say(tr("Tracing %1").arg(leftToRight(QString::fromUtf8(*url))));
+    m_run.start(0, request);
+}
+
+void TraceController::refuse()
+{
+    m_parts.messages->say(tr("Nothing was sent."));
+}
+
+void TraceController::runDemo()
+{
+    Session *session = m_parts.session.get();
+    session->whenServerRuns(this, [this, session] { trace(demoRequest(session->ports())); });
+}
+
+void TraceController::pause(const Request &next)
+{
+    setRunState(RunState::Paused);
+    m_page->showNext(next);
+    m_parts.messages->say(
+        tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), leftToRight(QString::fromUtf8(next.url))),
+        kPage);
+}
+
+void TraceController::step()
+{
+    if (!isRunning())
+        return;
+    const Result<std::optional<EditedRequest>> edited = m_page->editedNext();
+    if (!edited) {
+        refuse();
+        return;
+    }
+    setRunState(RunState::Running);
+    m_run.step(*edited);
+}
+
+void TraceController::finish(const Trace &trace)
+{
+    setRunState(RunState::Idle);
+    if (wasRefused(trace)) {
+        m_page->bar()->setInputError(trace.outcome.message);
+        refuse();
+        return;
+    }
+    m_page->showTrace(trace);
+    m_parts.messages->say(endingText(trace), kPage);
+    m_parts.session->keep(trace);
+    Q_EMIT ended();
+}
+
+void TraceController::newRequest()
+{
+    m_parts.pages->showPage(kPage);
+    m_run.abandon();
+    m_page->setRequest(m_parts.session->prepared({}));
+    m_page->clear();
+    setRunState(RunState::Idle);
+    m_page->bar()->focusUrl();
+    m_parts.messages->say(tr("Ready."));
+}
+
+void TraceController::showTrace(const Trace &trace)
+{
+    m_run.abandon();
+    setRunState(RunState::Idle);
+    m_parts.pages->showPage(kPage);
+    m_page->setRequest(requestOf(trace));
+    m_page->clear();
+    m_page->showTrace(trace);
+    m_parts.messages->say(endingText(trace));
+}
+
+void TraceController::paste()
+{
+    m_parts.pages->showPage(kPage);
+    const bool filled = m_page->bar()->paste(QGuiApplication::clipboard()->text());
+    m_page->bar()->focusUrl();
+    m_parts.messages->say(filled ? tr("The request is filled in: Trace sends it.") : tr("Nothing was filled in."));
+}
+
+void TraceController::copyUrl()
+{
+    const int row = m_page->selectedRow();
+    if (row < 0)
+        return;
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_page->trace().hops.at(row).request.url));
+    m_parts.messages->say(tr("URL copied."));
+}
+
+void TraceController::copyChain()
+{
+    if (m_page->trace().hops.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(chainText(m_page->trace().hops));
+    m_parts.messages->say(tr("Chain copied."));
+}
+
+} // namespace hopscope
