@@ -367,15 +367,21 @@ void LessonView::applyFonts()
     m_inner->setFont(base);
     scale(m_title, base, kTitleScale);
     scale(m_question, base, kQuestionScale);
-    m_wire->setFont(monoFont(base));
+    keepFont(m_wire, [base](const QFont &) { return monoFont(base); });
     m_inner->setMaximumWidth(QFontMetrics(base).averageCharWidth() * kLineLength + 60);
+}
+
+bool LessonView::event(QEvent *event)
+{
+    // changeEvent() does not get this one.
+    if (event->type() == QEvent::ApplicationFontChange)
+        applyFonts();
+    return QScrollArea::event(event);
 }
 
 void LessonView::changeEvent(QEvent *event)
 {
     QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange)
-        applyFonts();
     if (event->type() == QEvent::PaletteChange && !m_isClassView)
         refresh();
 }

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void said(const QString &text);
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -26,12 +26,15 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr auto kFontKeeper = "fontkeeper"_L1;
+
 /// Belongs to the widget whose font it keeps.
 class FontKeeper : public QObject
 {
 public:
     FontKeeper(QWidget *widget, const std::function<QFont(const QFont &)> &make) : QObject(widget), m_make(make)
     {
+        setObjectName(kFontKeeper);
         widget->setFont(m_make(QApplication::font()));
         widget->installEventFilter(this);
     }
@@ -121,6 +124,7 @@ QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const
 
 void keepFont(QWidget *widget, const std::function<QFont(const QFont &)> &make)
 {
+    delete widget->findChild<QObject *>(kFontKeeper, Qt::FindDirectChildrenOnly);
     new FontKeeper(widget, make);
 }
 

@@ -37,6 +37,12 @@ void applyZoom(int level)
     const QWidgetList windows = QApplication::topLevelWidgets();
     for (QWidget *window : windows)
         window->setFont(font);
+    // Qt tells widgets only while the application's own loop runs, and not those with a font of their own.
+    const QWidgetList all = QApplication::allWidgets();
+    for (QWidget *widget : all) {
+        QEvent changed(QEvent::ApplicationFontChange);
+        QApplication::sendEvent(widget, &changed);
+    }
 }
 
 } // namespace hopscope
