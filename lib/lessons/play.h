@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "lessons/memory.h"
+#include "redirect/memory.h"
 #include "lessons/scenario.h"
 
 namespace hopscope

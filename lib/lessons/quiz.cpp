@@ -2,7 +2,7 @@
 #include "lessons/quiz.h"
 
 #include "http/reasonphrase.h"
-#include "lessons/memory.h"
+#include "redirect/memory.h"
 #include "lessons/quiztext.h"
 #include "lessons/scenario.h"
 #include "redirect/decisionafter.h"

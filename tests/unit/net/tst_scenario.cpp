@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/lessons.h"
-#include "lessons/memory.h"
 #include "lessons/refresh.h"
 #include "lessons/scenariojson.h"
 #include "net/server/scenarioserver.h"
@@ -57,12 +56,8 @@ private Q_SLOTS:
     void routes();
     void busyPort();
     void closedPorts();
-    void stored_data();
-    void stored();
     void refresh_data();
     void refresh();
-    void secureHost_data();
-    void secureHost();
 };
 
 void ScenarioTest::badFiles_data()
@@ -218,49 +213,6 @@ void ScenarioTest::closedPorts()
     QVERIFY2(again.listen(QHostAddress::LocalHost, port), qPrintable(again.errorString()));
 }
 
-void ScenarioTest::stored_data()
-{
-    QTest::addColumn<QByteArray>("method");
-    QTest::addColumn<int>("status");
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<bool>("yes");
-    const auto row = [](const char *title, const char *method, int status, const char *name, const char *value,
-                        bool yes) {
-        QTest::newRow(title) << QByteArray(method) << status << QByteArray(name) << QByteArray(value) << yes;
-    };
-    // RFC 9110 15.1: heuristically cacheable
-    row("301", "GET", 301, "X", "", true);
-    row("308", "GET", 308, "X", "", true);
-    row("300", "GET", 300, "X", "", true);
-    row("302", "GET", 302, "X", "", false);
-    row("303", "GET", 303, "X", "", false);
-    row("307", "GET", 307, "X", "", false);
-    // RFC 9111 5.2.2, 5.3
-    row("302 with lifetime", "GET", 302, "Cache-Control", "public, max-age=60", true);
-    row("302 with Expires to come", "GET", 302, "Expires", "Fri, 01 Jan 2100 00:00:00 GMT", true);
-    row("302 expired", "GET", 302, "Expires", "Sun, 06 Nov 1994 08:49:37 GMT", false);
-    row("301 no-store", "GET", 301, "Cache-Control", "No-Store", false);
-    row("301 no-cache", "GET", 301, "Cache-Control", "no-cache", false);
-    row("301 without lifetime", "GET", 301, "cache-control", "max-age=0", false);
-    // RFC 9110 9.3.3
-    row("301 after POST", "POST", 301, "X", "", false);
-    row("HEAD", "HEAD", 308, "X", "", true);
-}
-
-void ScenarioTest::stored()
-{
-    QFETCH(QByteArray, method);
-    QFETCH(int, status);
-    QFETCH(QByteArray, name);
-    QFETCH(QByteArray, value);
-    QFETCH(bool, yes);
-    const Response response{.status = status, .headers = {{{name, value}}}};
-    const Verdict verdict = isStored(method, response, QDateTime(QDate(2026, 11, 23), QTime(), Qt::UTC));
-    QCOMPARE(verdict.yes, yes);
-    QVERIFY(!verdict.reason.isEmpty() && !verdict.source.isEmpty());
-}
-
 void ScenarioTest::refresh_data()
 {
     QTest::addColumn<QByteArray>("value");
@@ -302,46 +254,6 @@ void ScenarioTest::refresh()
         QCOMPARE(refreshOf(page, "http://a.example/b/c")->kind, HopKind::MetaRefresh);
         QCOMPARE(refreshOf(page, "http://a.example/b/c")->target, target);
     }
-}
-
-void ScenarioTest::secureHost_data()
-{
-    QTest::addColumn<QByteArray>("learnt");
-    QTest::addColumn<QByteArray>("field");
-    QTest::addColumn<QByteArray>("asked");
-    QTest::addColumn<QByteArray>("target"); // empty: sent as it is
-    const auto row = [](const char *title, const char *learnt, const char *field, const char *asked,
-                        const char *target) {
-        QTest::newRow(title) << QByteArray(learnt) << QByteArray(field) << QByteArray(asked) << QByteArray(target);
-    };
-    // RFC 6797 8.1 to 8.3
-    row("upgrade", "https://a.example/", "max-age=60", "http://a.example/x", "https://a.example/x");
-    row("port 80", "https://a.example/", "max-age=60", "http://a.example:80/x", "https://a.example/x");
-    row("other port stays", "https://a.example/", "max-age=60", "http://a.example:81/x", "https://a.example:81/x");
-    row("learnt over http", "http://a.example/", "max-age=60", "http://a.example/x", "");
-    row("subdomain not included", "https://a.example/", "max-age=60", "http://b.a.example/", "");
-    row("subdomain", "https://a.example/", "max-age=\"60\" ; includesubdomains", "http://b.a.example/",
-        "https://b.a.example/");
-    row("forgotten", "https://a.example/", "max-age=0", "http://a.example/", "");
-    row("no max-age", "https://a.example/", "includeSubDomains", "http://a.example/", "");
-    row("other host", "https://a.example/", "max-age=60; includeSubDomains", "http://xa.example/", "");
-}
-
-void ScenarioTest::secureHost()
-{
-    QFETCH(QByteArray, learnt);
-    QFETCH(QByteArray, field);
-    QFETCH(QByteArray, asked);
-    QFETCH(QByteArray, target);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const ClientProfile &browser = *findClient(u"browser");
-    ClientMemory memory;
-    const Response response{.status = 200, .headers = {{{"Strict-Transport-Security", field}}}};
-    remember(memory, browser, {.request = {.method = "GET", .url = learnt}, .response = response}, now);
-    const Request request{.method = "POST", .url = asked};
-    const std::optional<Hop> hop = answerFromMemory(memory, browser, request, now);
-    QCOMPARE(hop ? hop->redirect->target : QByteArray(), target);
-    QVERIFY(!answerFromMemory(memory, *findClient(u"curl"), request, now));
 }
 
 QTEST_GUILESS_MAIN(ScenarioTest)

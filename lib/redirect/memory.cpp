@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/memory.h"
+#include "redirect/memory.h"
 
 #include "http/cookiedate.h"
 #include "http/uriparts.h"
