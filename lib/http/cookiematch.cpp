@@ -22,15 +22,14 @@ bool pathMatches(QByteArrayView requestPath, QByteArrayView cookiePath)
     return requestPath.size() == cookiePath.size() || cookiePath.endsWith('/') || requestPath[cookiePath.size()] == '/';
 }
 
-QByteArray cookiePathOf(QByteArrayView url)
+QByteArray cookiePathOf(const UriParts &parts)
 {
-    const QByteArrayView path = splitReference(url).path;
-    return path.isEmpty() ? QByteArray("/") : path.toByteArray();
+    return parts.path.isEmpty() ? QByteArray("/") : parts.path.toByteArray();
 }
 
 QByteArray defaultCookiePath(QByteArrayView url)
 {
-    const QByteArray path = cookiePathOf(url);
+    const QByteArray path = cookiePathOf(splitReference(url));
     const qsizetype slash = path.lastIndexOf('/');
     return slash <= 0 ? QByteArray("/") : path.first(slash);
 }

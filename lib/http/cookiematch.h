@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/uriparts.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -12,7 +14,7 @@ bool domainMatches(QByteArrayView host, QByteArrayView domain);
 /// RFC 6265 5.1.4.
 bool pathMatches(QByteArrayView requestPath, QByteArrayView cookiePath);
 QByteArray defaultCookiePath(QByteArrayView url);
-/// The path of `url`, "/" if it has none.
-QByteArray cookiePathOf(QByteArrayView url);
+/// The path of a URL, "/" if it has none.
+QByteArray cookiePathOf(const UriParts &parts);
 
 } // namespace hopscope

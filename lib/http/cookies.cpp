@@ -147,10 +147,15 @@ QStringList storeCookies(CookieJar &jar, const Headers &headers, QByteArrayView 
 
 QByteArray cookieField(const CookieJar &jar, QByteArrayView url, const QDateTime &now)
 {
-    const std::optional<Origin> origin = originOf(url);
+    return cookieField(jar, ParsedTarget(url.toByteArray()), now);
+}
+
+QByteArray cookieField(const CookieJar &jar, const ParsedTarget &target, const QDateTime &now)
+{
+    const std::optional<Origin> &origin = target.origin();
     if (!origin)
         return {};
-    const QByteArray path = cookiePathOf(url);
+    const QByteArray path = cookiePathOf(target.parts());
     QList<Cookie> sent;
     for (const Cookie &cookie : jar.cookies) {
         const bool hostFits =

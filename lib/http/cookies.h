@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/headers.h"
+#include "http/parsedtarget.h"
 #include "http/result.h"
 
 #include <QDateTime>
@@ -42,6 +43,7 @@ QStringList storeCookies(CookieJar &jar, const Headers &headers, QByteArrayView 
 
 /// The value of the Cookie field for a request to `url` (RFC 6265 5.4), empty when no cookie matches.
 QByteArray cookieField(const CookieJar &jar, QByteArrayView url, const QDateTime &now);
+QByteArray cookieField(const CookieJar &jar, const ParsedTarget &target, const QDateTime &now);
 
 /// Reads a cookie file in Netscape format (as curl -b takes it). The error names the line.
 Result<CookieJar> parseCookieFile(QByteArrayView text);

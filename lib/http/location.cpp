@@ -75,12 +75,11 @@ QByteArray resolved(const UriParts &base, const UriParts &reference)
     return joinReference(target);
 }
 
-Result<QByteArray> resolveRfc3986(QByteArrayView baseUrl, QByteArrayView location)
+Result<QByteArray> resolveRfc3986(const UriParts &base, QByteArrayView location)
 {
     const QString error = uriReferenceError(location);
     if (!error.isEmpty())
         return Result<QByteArray>::failure(error);
-    const UriParts base = splitReference(baseUrl);
     if (!base.scheme)
         return Result<QByteArray>::failure(u"The base URL has no scheme."_s);
     return resolved(base, splitReference(location));
@@ -99,12 +98,17 @@ Result<QByteArray> resolveWhatwg(QByteArrayView baseUrl, QByteArrayView location
 
 Result<QByteArray> resolveLocation(LocationSyntax syntax, QByteArrayView baseUrl, QByteArrayView location)
 {
+    return resolveLocation(syntax, ParsedTarget(baseUrl.toByteArray()), location);
+}
+
+Result<QByteArray> resolveLocation(LocationSyntax syntax, const ParsedTarget &base, QByteArrayView location)
+{
     if (syntax == LocationSyntax::Whatwg)
-        return resolveWhatwg(baseUrl, location);
+        return resolveWhatwg(base.bytes(), location);
     if (syntax == LocationSyntax::Rfc3986)
-        return resolveRfc3986(baseUrl, location);
+        return resolveRfc3986(base.parts(), location);
     const Result<QByteArray> repaired = repairedReference(location);
-    return repaired ? resolveRfc3986(baseUrl, *repaired) : repaired;
+    return repaired ? resolveRfc3986(base.parts(), *repaired) : repaired;
 }
 
 } // namespace hopscope

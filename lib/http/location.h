@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/parsedtarget.h"
 #include "http/result.h"
 
 #include <QByteArray>
@@ -19,5 +20,6 @@ enum class LocationSyntax {
 /// is the caller's affair. The scheme is not judged. The error says why there is no target. RFC 3986 5.2.2 (strict), or
 /// URL standard "basic URL parser".
 Result<QByteArray> resolveLocation(LocationSyntax syntax, QByteArrayView baseUrl, QByteArrayView location);
+Result<QByteArray> resolveLocation(LocationSyntax syntax, const ParsedTarget &base, QByteArrayView location);
 
 } // namespace hopscope

@@ -63,7 +63,11 @@ QByteArray serializeUrl(const Url &url, bool withFragment)
 
 Url splitUri(QByteArrayView uri)
 {
-    const UriParts parts = splitReference(uri);
+    return splitUri(splitReference(uri));
+}
+
+Url splitUri(const UriParts &parts)
+{
     Url url;
     url.scheme = parts.scheme.value_or(QByteArrayView()).toByteArray();
     url.path = parts.path.toByteArray();
@@ -122,7 +126,11 @@ bool isHttpScheme(QByteArrayView scheme)
 
 std::optional<Origin> originOf(QByteArrayView url)
 {
-    const UriParts parts = splitReference(url);
+    return originOf(splitReference(url));
+}
+
+std::optional<Origin> originOf(const UriParts &parts)
+{
     if (!parts.scheme || !isHttpScheme(*parts.scheme) || !parts.authority)
         return std::nullopt;
     const AuthorityParts authority = splitAuthority(*parts.authority);
@@ -142,7 +150,11 @@ QByteArray serializeOrigin(const Origin &origin)
 
 QByteArray hostField(QByteArrayView url)
 {
-    const UriParts parts = splitReference(url);
+    return hostField(splitReference(url));
+}
+
+QByteArray hostField(const UriParts &parts)
+{
     const AuthorityParts authority = splitAuthority(parts.authority.value_or(QByteArrayView()));
     QByteArray host = authority.host.toByteArray();
     const std::optional<int> port = portNumber(authority.port.value_or(QByteArrayView()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/result.h"
+#include "http/uriparts.h"
 
 #include <QByteArray>
 
@@ -42,6 +43,7 @@ QByteArray serializeUrl(const Url &url, bool withFragment = true);
 
 /// RFC 3986 appendix B split into parts, nothing checked or changed (host and scheme keep their case). Never fails.
 Url splitUri(QByteArrayView uri);
+Url splitUri(const UriParts &parts);
 /// RFC 3986 5.3, the reverse of splitUri.
 QByteArray joinUri(const Url &parts, bool withFragment = true);
 
@@ -50,10 +52,12 @@ int defaultPort(QByteArrayView scheme);
 bool isHttpScheme(QByteArrayView scheme);
 /// The origin of an absolute http or https URL in either notation; scheme and host in lower case.
 std::optional<Origin> originOf(QByteArrayView url);
+std::optional<Origin> originOf(const UriParts &parts);
 /// "http://a.example:8080", as in the Origin field (RFC 6454 6.2); the default port is left out.
 QByteArray serializeOrigin(const Origin &origin);
 /// Value of the Host field: host, and the port if it is not the default (RFC 9110 7.2).
 QByteArray hostField(QByteArrayView url);
+QByteArray hostField(const UriParts &parts);
 /// Path and query of an absolute URL, "/" for an empty path: the origin form of the request-target (RFC 9112 3.2.1).
 QByteArray requestTarget(QByteArrayView url);
 

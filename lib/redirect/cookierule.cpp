@@ -86,8 +86,7 @@ void setLines(Headers &headers, const QList<QByteArray> &lines)
 void applyCookieRule(Draft &draft)
 {
     const PlaceRule &rule = draft.profile.cookie;
-    const QByteArray stored =
-        draft.chain.jar ? cookieField(*draft.chain.jar, draft.next.url, draft.chain.now) : QByteArray();
+    const QByteArray stored = draft.chain.jar ? cookieField(*draft.chain.jar, draft.to, draft.chain.now) : QByteArray();
     const QByteArray given = givenPairs(draft).join("; ");
     const bool goes = mayGo(rule.place, draft);
     const QList<QByteArray> lines = cookieLines(draft.profile.cookieMerge, goes ? given : QByteArray(), stored);

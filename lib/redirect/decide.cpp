@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/decide.h"
 
-#include "http/uriparts.h"
 #include "redirect/fieldrules.h"
 #include "redirect/ledger.h"
 #include "redirect/methodrule.h"
@@ -31,7 +30,7 @@ void noteUrl(Draft &draft, const QByteArray &location)
 
 void noteFragment(Draft &draft, QByteArrayView location)
 {
-    if (splitReference(location).fragment)
+    if (location.contains('#'))
         draft.note("fragment", {"The Location names its own fragment.", "RFC 9110 10.2.2"});
     else
         draft.note("fragment", draft.profile.fragment);
@@ -62,7 +61,8 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
                              .source = QString(profile.source),
                              .outcome = OutcomeKind::NotFollowed}};
     // Fetch steps 1 to 11; RFC 9110 15.4 item 1: where to, if anywhere
-    Decision decision{.redirect = findTarget(profile, chain)};
+    FoundTarget found = findTarget(profile, chain);
+    Decision decision{.redirect = std::move(found.redirect)};
     Redirect &redirect = decision.redirect;
     if (redirect.verdict != RedirectVerdict::Follow) {
         nameCycle(redirect, chain);
@@ -71,11 +71,11 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
 
     Draft draft{.profile = profile,
                 .chain = chain,
-                .rule = *statusRule(profile, chain.response.status),
+                .rule = *found.rule,
                 .next = chain.request,
-                .home = originOf(chain.firstUrl),
-                .from = originOf(chain.request.url),
-                .to = originOf(redirect.target)};
+                .home = std::move(found.home),
+                .from = std::move(found.from),
+                .to = std::move(found.to)};
     draft.next.url = redirect.target;
     noteUrl(draft, redirect.location);
     noteFragment(draft, redirect.location);

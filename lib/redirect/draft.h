@@ -3,7 +3,7 @@
 
 #include "redirect/decide.h"
 
-#include "http/url.h"
+#include "http/parsedtarget.h"
 
 #include <QVarLengthArray>
 
@@ -23,9 +23,9 @@ struct Draft {
     const Chain &chain;
     const StatusRule &rule;
     Request next;
-    std::optional<Origin> home;           ///< of the first URL
-    std::optional<Origin> from;           ///< of the request that was answered
-    std::optional<Origin> to;             ///< of the target
+    ParsedTarget home;                    ///< the first URL
+    ParsedTarget from;                    ///< the URL of the request that was answered
+    ParsedTarget to;                      ///< the URL of `next`
     QVarLengthArray<Note, 24> notes = {}; ///< the last one of a part counts
 
     void note(QByteArrayView part, const Why &why, const char *more = nullptr) { notes.append({part, why, more}); }
@@ -33,7 +33,7 @@ struct Draft {
     const Note *noteOf(QByteArrayView part) const;
     /// Removes the field and says why; nothing happens when it is not there.
     void drop(QByteArrayView name, const Why &why);
-    bool sameOrigin() const { return from == to; }
+    bool sameOrigin() const { return from.origin() == to.origin(); }
     /// The first request of the chain, as far as it is known.
     const Request &first() const;
 };

@@ -26,8 +26,12 @@ QList<LedgerRow> ledgerWithEdits(const Redirect &planned, const Request &before,
 {
     static const StatusRule noRule{};
     const Chain chain{.request = before};
-    QList<LedgerRow> rows =
-        makeLedger({.profile = clientProfiles()[0], .chain = chain, .rule = noRule, .next = edited});
+    QList<LedgerRow> rows = makeLedger({.profile = clientProfiles()[0],
+                                        .chain = chain,
+                                        .rule = noRule,
+                                        .next = edited,
+                                        .from = ParsedTarget(before.url),
+                                        .to = ParsedTarget(edited.url)});
     for (LedgerRow &row : rows) {
         const auto same = std::find_if(planned.ledger.begin(), planned.ledger.end(), [&](const LedgerRow &other) {
             return other.part.compare(row.part, Qt::CaseInsensitive) == 0;

@@ -14,14 +14,14 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QByteArray hostName(const std::optional<Origin> &origin)
+QByteArray hostName(const ParsedTarget &url)
 {
-    return origin ? origin->host : QByteArray();
+    return url.origin() ? url.origin()->host : QByteArray();
 }
 
-QByteArray originScheme(const std::optional<Origin> &origin)
+QByteArray originScheme(const ParsedTarget &url)
 {
-    return origin ? origin->scheme : QByteArray();
+    return url.origin() ? url.origin()->scheme : QByteArray();
 }
 
 /// Go's isDomainOrSubdomain(): a port other than the own one makes another host.
@@ -53,24 +53,33 @@ bool keepsHost(const Draft &draft)
     return false;
 }
 
+/// The URL of the first request, as far as it is known.
+ParsedTarget firstUrl(const Draft &draft)
+{
+    const QByteArray &url = draft.first().url;
+    if (url == draft.from.bytes())
+        return draft.from;
+    return url == draft.home.bytes() ? draft.home : ParsedTarget(url);
+}
+
 void applyHost(Draft &draft)
 {
     const QByteArray given = draft.first().headers.first("Host").value_or(QByteArray());
-    const bool ownChoice = !given.isEmpty() && given != hostFieldOf(draft.profile, draft.first().url);
+    const bool ownChoice = !given.isEmpty() && given != hostFieldOf(draft.profile, firstUrl(draft));
     if (ownChoice && keepsHost(draft)) {
         draft.next.headers.set("Host", given);
         draft.note("Host", draft.profile.hostKept);
         return;
     }
-    draft.next.headers.set("Host", hostFieldOf(draft.profile, draft.next.url));
+    draft.next.headers.set("Host", hostFieldOf(draft.profile, draft.to));
     draft.note("Host", {"Host names the server of the target.", "RFC 9110 7.2"});
 }
 
 /// Credentials in the URL of the Location; the user's own Authorization wins.
 void applyTargetCredentials(Draft &draft)
 {
-    const QByteArray credentials = urlCredentials(draft.next.url);
-    const QByteArray old = urlCredentials(draft.chain.request.url);
+    const QByteArray credentials = urlCredentials(draft.to);
+    const QByteArray old = urlCredentials(draft.from);
     if (credentials.isEmpty() && !old.isEmpty() && !draft.profile.urlCredentialsStay &&
         draft.next.headers.first("Authorization") == basicCredentials(old))
         draft.drop("Authorization",
@@ -81,7 +90,7 @@ void applyTargetCredentials(Draft &draft)
     if (credentials.isEmpty() || !sends)
         return;
     const auto sent = draft.next.headers.first("Authorization");
-    if (sent && *sent != basicCredentials(urlCredentials(draft.chain.request.url)))
+    if (sent && *sent != basicCredentials(old))
         return;
     draft.next.headers.set("Authorization", basicCredentials(credentials));
     draft.note("Authorization", draft.profile.userinfoWhy);
@@ -147,13 +156,13 @@ bool mayGo(Place place, const Draft &draft)
     case Place::SameOrigin:
         return draft.sameOrigin();
     case Place::InitialOrigin:
-        return draft.home == draft.to;
+        return draft.home.origin() == draft.to.origin();
     case Place::SameOriginOrHttps:
-        return draft.sameOrigin() || isUpgrade(draft.from, draft.to);
+        return draft.sameOrigin() || isUpgrade(draft.from.origin(), draft.to.origin());
     case Place::LastOrigin:
         return draft.sameOrigin();
     case Place::SubdomainOfLast:
-        return isSubdomain(draft.to, draft.from);
+        return isSubdomain(draft.to.origin(), draft.from.origin());
     case Place::SameHostAndScheme:
         return hostName(draft.from) == hostName(draft.to) && originScheme(draft.from) == originScheme(draft.to);
     case Place::InitialSite:
@@ -166,9 +175,9 @@ bool mayGo(Place place, const Draft &draft)
     return false;
 }
 
-QByteArray hostFieldOf(const ClientProfile &profile, QByteArrayView url)
+QByteArray hostFieldOf(const ClientProfile &profile, const ParsedTarget &url)
 {
-    return profile.hostNamesPort ? hostField(url) : hostName(originOf(url));
+    return profile.hostNamesPort ? hostField(url.parts()) : hostName(url);
 }
 
 QByteArray basicCredentials(QByteArrayView userPassword)
@@ -176,13 +185,11 @@ QByteArray basicCredentials(QByteArrayView userPassword)
     return "Basic " + userPassword.toByteArray().toBase64();
 }
 
-QByteArray urlCredentials(QByteArrayView url)
+QByteArray urlCredentials(const ParsedTarget &url)
 {
-    if (!url.contains('@'))
+    if (url.userinfo().isEmpty())
         return {};
-    const Url parts = splitUri(url);
-    if (parts.username.isEmpty() && parts.password.isEmpty())
-        return {};
+    const Url parts = splitUri(url.parts());
     return QByteArray::fromPercentEncoding(parts.username) + ':' + QByteArray::fromPercentEncoding(parts.password);
 }
 

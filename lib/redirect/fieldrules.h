@@ -13,7 +13,7 @@ void applyFieldRules(Draft &draft);
 void applyCookieRule(Draft &draft);
 
 /// The Host field for `url` as this client writes it.
-QByteArray hostFieldOf(const ClientProfile &profile, QByteArrayView url);
+QByteArray hostFieldOf(const ClientProfile &profile, const ParsedTarget &url);
 
 /// Whether a secret that may go to `place` may go to the target.
 bool mayGo(Place place, const Draft &draft);
@@ -21,6 +21,6 @@ bool mayGo(Place place, const Draft &draft);
 /// The value of Authorization for user:password (RFC 7617 2).
 QByteArray basicCredentials(QByteArrayView userPassword);
 /// user:password of a URL, percent-decoded; empty when it has none.
-QByteArray urlCredentials(QByteArrayView url);
+QByteArray urlCredentials(const ParsedTarget &url);
 
 } // namespace hopscope

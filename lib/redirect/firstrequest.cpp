@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/firstrequest.h"
 
-#include "http/url.h"
+#include "http/parsedtarget.h"
 #include "redirect/fieldrules.h"
 
 #include <algorithm>
@@ -70,18 +70,18 @@ bool statesLength(const ClientProfile &profile, const FirstRequest &wish)
            std::any_of(methods.begin(), methods.end(), [&](QByteArrayView method) { return wish.method == method; });
 }
 
-void addCredentials(const ClientProfile &profile, const FirstRequest &wish, Headers &headers)
+void addCredentials(const ClientProfile &profile, const FirstRequest &wish, const ParsedTarget &url, Headers &headers)
 {
     QByteArray credentials = profile.sendsUserAtOnce ? wish.userPassword : QByteArray();
     if (credentials.isEmpty() && profile.sendsUrlCredentials)
-        credentials = urlCredentials(wish.url);
+        credentials = urlCredentials(url);
     if (!credentials.isEmpty() && (profile.urlCredentialsWin || !headers.contains("Authorization")))
         headers.set("Authorization", basicCredentials(credentials));
 }
 
-void addCookies(const FirstRequest &wish, Headers &headers)
+void addCookies(const FirstRequest &wish, const ParsedTarget &url, Headers &headers)
 {
-    const QByteArray stored = wish.jar ? cookieField(*wish.jar, wish.url, wish.now) : QByteArray();
+    const QByteArray stored = wish.jar ? cookieField(*wish.jar, url, wish.now) : QByteArray();
     if (stored.isEmpty())
         return;
     const auto given = headers.first("Cookie");
@@ -92,9 +92,10 @@ void addCookies(const FirstRequest &wish, Headers &headers)
 
 Request firstRequest(const ClientProfile &profile, const FirstRequest &wish)
 {
+    const ParsedTarget url(wish.url);
     Request request{.method = wish.method, .url = wish.url, .body = wish.body};
     Headers &headers = request.headers;
-    headers.append("Host", wish.headers.first("Host").value_or(hostFieldOf(profile, wish.url)));
+    headers.append("Host", wish.headers.first("Host").value_or(hostFieldOf(profile, url)));
     for (const DefaultField &field : profile.defaultFields) {
         if (goesWith(field.requests, wish) && !wish.headers.contains(field.name))
             headers.append(field.name.toByteArray(), field.value.toByteArray());
@@ -107,8 +108,8 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish)
         headers.append("Content-Type", profile.defaultContentType.toByteArray());
     if (statesLength(profile, wish))
         headers.set("Content-Length", QByteArray::number(wish.body.size));
-    addCookies(wish, headers);
-    addCredentials(profile, wish, headers);
+    addCookies(wish, url, headers);
+    addCredentials(profile, wish, url, headers);
     return request;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/ledger.h"
 
-#include "http/uriparts.h"
-
 #include <QVarLengthArray>
 
 #include <algorithm>
@@ -72,9 +70,9 @@ QString fieldText(const Lines &lines)
     return lines.count > 0 && lines.joined.isEmpty() ? u"(empty)"_s : QString::fromUtf8(lines.joined);
 }
 
-QString fragmentText(QByteArrayView url)
+QString fragmentText(const ParsedTarget &url)
 {
-    const auto fragment = splitReference(url).fragment;
+    const auto &fragment = url.parts().fragment;
     return fragment ? u'#' + QString::fromUtf8(*fragment) : QString();
 }
 
@@ -161,8 +159,8 @@ QList<LedgerRow> makeLedger(const Draft &draft)
                    verdictOf(before.body.size > 0, after.body.size > 0, bodyText(before.body) == bodyText(after.body)));
     for (const FieldName &field : names)
         ledger.addField(field.name);
-    const QString was = fragmentText(before.url);
-    const QString is = fragmentText(after.url);
+    const QString was = fragmentText(draft.from);
+    const QString is = fragmentText(draft.to);
     if (!was.isEmpty() || !is.isEmpty())
         ledger.addText("fragment", was, is);
     return ledger.rows;

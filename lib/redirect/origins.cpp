@@ -26,7 +26,7 @@ void applyStrictOrigin(Draft &draft, const QByteArray &referer)
 {
     const Why &why = draft.profile.refererWhy;
     const auto from = originOf(referer);
-    const auto &to = draft.to;
+    const auto &to = draft.to.origin();
     if (!from || !to) {
         draft.next.headers.remove("Referer");
         draft.note("Referer", {"The Referer is no http or https URL, which a browser never sends.", why.source});
@@ -46,9 +46,9 @@ OriginTrail trailOf(const Draft &draft)
 {
     OriginTrail trail = draft.chain.earlier.origins();
     if (draft.chain.earlier.isEmpty())
-        trail.append(draft.home);
-    trail.append(draft.from);
-    trail.append(draft.to);
+        trail.append(draft.home.origin());
+    trail.append(draft.from.origin());
+    trail.append(draft.to.origin());
     return trail;
 }
 
@@ -66,13 +66,14 @@ void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
     const OriginRule rule = draft.profile.origin;
     const char *source = draft.profile.originWhy.source;
     const OriginTrail trail = trailOf(draft);
-    const std::optional<Origin> own = value ? originOf(*value) : draft.home;
+    const std::optional<Origin> own = value ? originOf(*value) : draft.home.origin();
+    const std::optional<Origin> &to = draft.to.origin();
     const bool leaves = trail.leaves(own);
     const bool safe = draft.next.method == "GET" || draft.next.method == "HEAD";
     const bool becameSafe = safe && draft.next.method != draft.chain.request.method;
     // A form, unlike fetch(), tells nothing to an insecure target (strict-origin-when-cross-origin).
-    const bool down = rule != OriginRule::Fetch && own && own->scheme == "https" && draft.to && draft.to != own &&
-                      draft.to->scheme != "https";
+    const bool down =
+        rule != OriginRule::Fetch && own && own->scheme == "https" && to && to != own && to->scheme != "https";
     const bool hides = down || trail.isTainted(own) || (rule == OriginRule::FormOrNull && leaves);
     if (becameSafe && (rule != OriginRule::Fetch || !leaves)) {
         draft.drop("Origin", {rule == OriginRule::Fetch ? "A GET to the page's own origin carries no Origin."
@@ -108,9 +109,11 @@ void keepOnSameOrigin(Draft &draft, QByteArrayView name, const Why &why)
 /// RFC 9110 10.1.3: without user and password, and never from https to http. Go leaves the fragment in.
 void setPreviousUrl(Draft &draft)
 {
-    if (draft.from && draft.to && draft.from->scheme == "https" && draft.to->scheme == "http")
+    const std::optional<Origin> &from = draft.from.origin();
+    const std::optional<Origin> &to = draft.to.origin();
+    if (from && to && from->scheme == "https" && to->scheme == "http")
         return;
-    Url previous = splitUri(draft.chain.request.url);
+    Url previous = splitUri(draft.from.parts());
     previous.username.clear();
     previous.password.clear();
     draft.next.headers.set("Referer", joinUri(previous));

@@ -85,22 +85,13 @@ std::optional<QByteArray> chooseLocation(SeveralLocations rule, const QList<QByt
     return rule == SeveralLocations::Last ? values.last() : values.first();
 }
 
-bool hasUserinfo(QByteArrayView url)
+bool refusesUserinfo(const ClientProfile &profile, const FoundTarget &found)
 {
-    if (!url.contains('@'))
-        return false;
-    const Url parts = splitUri(url);
-    return !parts.username.isEmpty() || !parts.password.isEmpty();
-}
-
-bool refusesUserinfo(const ClientProfile &profile, const Chain &chain, QByteArrayView target)
-{
-    const auto origin = originOf(chain.firstUrl);
     switch (profile.userinfo) {
     case UserinfoRule::Refuse:
         return true;
     case UserinfoRule::RefuseOtherOrigin:
-        return originOf(target) != origin || originOf(chain.request.url) != origin;
+        return found.to.origin() != found.home.origin() || found.from.origin() != found.home.origin();
     case UserinfoRule::SendAtInitialOrigin:
     case UserinfoRule::Send:
     case UserinfoRule::Withhold:
@@ -109,37 +100,35 @@ bool refusesUserinfo(const ClientProfile &profile, const Chain &chain, QByteArra
     return false;
 }
 
-QByteArray schemeOf(QByteArrayView url)
-{
-    return splitReference(url).scheme.value_or(QByteArrayView()).toByteArray().toLower();
-}
-
 /// Whether the user and password of the target are those of the request's URL, at the same host.
-bool hasSameUserinfo(QByteArrayView url, QByteArrayView target)
+bool hasSameUserinfo(const ParsedTarget &from, const ParsedTarget &to)
 {
-    const Url own = splitUri(url);
-    const Url parts = splitUri(target);
+    const Url own = splitUri(from.parts());
+    const Url parts = splitUri(to.parts());
     return own.username == parts.username && own.password == parts.password && own.host == parts.host;
 }
 
-std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain &chain, QByteArrayView target)
+std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain &chain, const FoundTarget &found)
 {
-    const QByteArray scheme = schemeOf(target);
+    const auto schemeOf = [](const ParsedTarget &url) { return url.parts().scheme.value_or(QByteArrayView()); };
+    const auto is = [](QByteArrayView scheme, QByteArrayView other) { return equalsIgnoringCase(scheme, other); };
+    const QByteArrayView scheme = schemeOf(found.to);
+    const auto inWords = [scheme] { return QString::fromLatin1(scheme.toByteArray().toLower()); };
     const auto others = profile.otherSchemes;
-    if (std::any_of(others.begin(), others.end(), [&](QByteArrayView each) { return scheme == each; }))
+    if (std::any_of(others.begin(), others.end(), [&](QByteArrayView each) { return is(scheme, each); }))
         return ending(
             RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme,
             u"The client would go on with %1, which is not HTTP: Hopscope requests http and https only."_s.arg(
-                QString::fromLatin1(scheme)),
+                inWords()),
             profile.scheme.source);
     if (!isHttpScheme(scheme))
         return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme,
-                      u"The Location leads to the scheme %1. "_s.arg(QString::fromLatin1(scheme)) +
+                      u"The Location leads to the scheme %1. "_s.arg(inWords()) +
                           QString::fromUtf8(profile.scheme.reason),
                       profile.scheme.source);
-    const QByteArray own = schemeOf(chain.request.url);
-    const bool down = own == "https" && scheme == "http" && !profile.httpsToHttp;
-    const bool up = own == "http" && scheme == "https" && !profile.httpToHttps;
+    const QByteArrayView own = schemeOf(found.from);
+    const bool down = is(own, "https") && is(scheme, "http") && !profile.httpsToHttp;
+    const bool up = is(own, "http") && is(scheme, "https") && !profile.httpToHttps;
     if (down || up)
         return ending(RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme, profile.downgrade, profile, chain);
     return std::nullopt;
@@ -159,21 +148,21 @@ std::optional<Redirect> overLimit(const ClientProfile &profile, const Chain &cha
     return std::nullopt;
 }
 
-std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain &chain, const QByteArray &target)
+std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain &chain, const FoundTarget &found)
 {
     // Fetch step 6: the scheme
-    if (auto refused = refusedScheme(profile, chain, target))
+    if (auto refused = refusedScheme(profile, chain, found))
         return refused;
-    if (!originOf(target))
+    if (!found.to.origin())
         return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
                       u"The target names no host, or a port that does not exist."_s, "RFC 9110 4.2.1");
-    if (profile.sameOriginOnly && originOf(target) != originOf(chain.request.url))
+    if (profile.sameOriginOnly && found.to.origin() != found.from.origin())
         return ending(RedirectVerdict::Refuse, OutcomeKind::NotFollowed, profile.downgrade, profile, chain);
     // Fetch step 7: the limit
     if (auto refused = overLimit(profile, chain))
         return refused;
     // Fetch steps 9 and 10: user and password in the target
-    if (hasUserinfo(target) && !hasSameUserinfo(chain.request.url, target) && refusesUserinfo(profile, chain, target))
+    if (!found.to.userinfo().isEmpty() && !hasSameUserinfo(found.from, found.to) && refusesUserinfo(profile, found))
         return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.userinfoWhy, profile, chain);
     return std::nullopt;
 }
@@ -207,12 +196,14 @@ QByteArray decoded(LocationText text, QByteArrayView location)
     return text == LocationText::Utf8 ? QString::fromUtf8(location).toUtf8() : location.toByteArray();
 }
 
-QByteArray withoutUserinfo(QByteArrayView url)
+QByteArray withoutUserinfo(const QByteArray &url)
 {
-    Url parts = splitUri(url);
-    parts.username.clear();
-    parts.password.clear();
-    return joinUri(parts);
+    if (!url.contains('@'))
+        return url;
+    UriParts parts = splitReference(url);
+    if (parts.authority)
+        parts.authority = parts.authority->sliced(parts.authority->lastIndexOf('@') + 1);
+    return joinReference(parts);
 }
 
 /// The reference that the client makes of a Location before it resolves it.
@@ -230,8 +221,19 @@ QByteArray readAs(const ClientProfile &profile, QByteArrayView location)
     return fromFolder || path ? "./" + text : text;
 }
 
-} // namespace
+/// See resolveTarget().
+Result<QByteArray> resolvedTarget(const ClientProfile &profile, const ParsedTarget &base, QByteArrayView location)
+{
+    Result<QByteArray> target = resolveLocation(profile.syntax, base, readAs(profile, location));
+    if (target && !profile.inheritsUserinfo && !location.contains("//"))
+        target = withoutUserinfo(*target);
+    const auto &fragment = base.parts().fragment;
+    if (target && profile.inheritsFragment && fragment && !target->contains('#'))
+        return *target + '#' + fragment->toByteArray();
+    return target;
+}
 
+/// The rule of the response's status, or nullptr when this client does not follow it.
 const StatusRule *statusRule(const ClientProfile &profile, int status)
 {
     const StatusRule *any = nullptr;
@@ -245,6 +247,7 @@ const StatusRule *statusRule(const ClientProfile &profile, int status)
     return std::any_of(profile.notFollowed.begin(), profile.notFollowed.end(), excepted) ? nullptr : any;
 }
 
+/// Whether this client follows `rule` after a request with `method`.
 bool followsMethod(const ClientProfile &profile, const StatusRule &rule, QByteArrayView method)
 {
     const auto has = [&](std::span<const QByteArrayView> methods) {
@@ -253,59 +256,55 @@ bool followsMethod(const ClientProfile &profile, const StatusRule &rule, QByteAr
     return !has(profile.unfollowedMethods) && (rule.only.empty() || has(rule.only));
 }
 
+} // namespace
+
 Result<QByteArray> resolveTarget(const ClientProfile &profile, QByteArrayView baseUrl, QByteArrayView location)
 {
-    Result<QByteArray> target = resolveLocation(profile.syntax, baseUrl, readAs(profile, location));
-    if (target && !profile.inheritsUserinfo && !location.contains("//"))
-        target = withoutUserinfo(*target);
-    if (!target || !profile.inheritsFragment)
-        return target;
-    const auto fragment = splitReference(baseUrl).fragment;
-    if (fragment && !splitReference(*target).fragment)
-        return *target + '#' + fragment->toByteArray();
-    return target;
+    return resolvedTarget(profile, ParsedTarget(baseUrl.toByteArray()), location);
 }
 
-Redirect findTarget(const ClientProfile &profile, const Chain &chain)
+FoundTarget findTarget(const ClientProfile &profile, const Chain &chain)
 {
     const int status = chain.response.status;
     if (status < 300 || status > 399)
-        return noRedirect(chain);
+        return {.redirect = noRedirect(chain)};
     const StatusRule *rule = statusRule(profile, status);
     if (!rule)
-        return notFollowed(profile, chain);
+        return {.redirect = notFollowed(profile, chain)};
     if (!followsMethod(profile, *rule, chain.request.method))
-        return ending(RedirectVerdict::Deliver, OutcomeKind::NotFollowed, profile.unfollowed, profile, chain);
+        return {.redirect =
+                    ending(RedirectVerdict::Deliver, OutcomeKind::NotFollowed, profile.unfollowed, profile, chain)};
 
     // Fetch steps 3 and 4: Location
     const QList<QByteArray> values = chain.response.headers.all("Location");
     if (values.isEmpty())
-        return withoutLocation(profile, chain, profile.missing);
+        return {.redirect = withoutLocation(profile, chain, profile.missing)};
     const std::optional<QByteArray> location = chooseLocation(profile.severalLocations, values);
     if (!location)
-        return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.several, profile, chain);
+        return {.redirect =
+                    ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.several, profile, chain)};
     if (profile.needsSlash && !location->startsWith('/') && !location->contains("://"))
-        return ending(RedirectVerdict::Deliver, OutcomeKind::InvalidLocation, profile.noSlash, profile, chain);
+        return {.redirect =
+                    ending(RedirectVerdict::Deliver, OutcomeKind::InvalidLocation, profile.noSlash, profile, chain)};
     if (location->isEmpty() && profile.emptyLocation == EmptyLocation::Missing)
-        return withoutLocation(profile, chain, profile.empty);
+        return {.redirect = withoutLocation(profile, chain, profile.empty)};
 
     // Fetch step 5: a Location that cannot be read
-    Redirect redirect{.location = *location};
+    FoundTarget found{.rule = rule, .from = ParsedTarget(chain.request.url)};
     const bool unread = profile.text == LocationText::Utf8OrError && !isUtf8(*location);
-    const Result<QByteArray> target = unread ? Result<QByteArray>::failure(u"it is no UTF-8"_s)
-                                             : resolveTarget(profile, chain.request.url, *location);
-    if (!target) {
-        redirect = ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
-                          u"The Location cannot be used: "_s + target.error, profile.source.data());
-    } else if (auto refused = refusedTarget(profile, chain, *target)) {
-        redirect = *refused;
-        redirect.target = *target;
+    const Result<QByteArray> target =
+        unread ? Result<QByteArray>::failure(u"it is no UTF-8"_s) : resolvedTarget(profile, found.from, *location);
+    if (target) {
+        found.home = chain.firstUrl == chain.request.url ? found.from : ParsedTarget(chain.firstUrl);
+        found.to = ParsedTarget(*target);
+        found.redirect = refusedTarget(profile, chain, found).value_or(Redirect{.verdict = RedirectVerdict::Follow});
     } else {
-        redirect.verdict = RedirectVerdict::Follow;
-        redirect.target = *target;
+        found.redirect = ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation,
+                                u"The Location cannot be used: "_s + target.error, profile.source.data());
     }
-    redirect.location = *location;
-    return redirect;
+    found.redirect.target = found.to.bytes();
+    found.redirect.location = *location;
+    return found;
 }
 
 } // namespace hopscope
