@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "net/clientfiles.h"
+#include "ui/request/clientstore.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
@@ -25,6 +27,8 @@ int main(int argc, char *argv[])
     parser.addOption(lesson);
     parser.process(app);
 
+    const QString folder = hopscope::clientFolder();
+    hopscope::ClientStore clients(hopscope::readClients(folder), folder, &app); // before the Session, which asks for it
     hopscope::MainWindow window(hopscope::MainWindow::Contents::OncePainted, std::make_shared<hopscope::Session>());
     window.openOnceShown(parser.positionalArguments());
     if (parser.isSet(lesson))

@@ -24,7 +24,7 @@ QByteArray failure(const QString &error)
     return QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson(QJsonDocument::Compact) + '\n';
 }
 
-QByteArray answerTo(const QByteArray &line, Result<QJsonObject> (*answer)(const QJsonObject &))
+QByteArray answerTo(const QByteArray &line, const std::function<Result<QJsonObject>(const QJsonObject &line)> &answer)
 {
     const Result<QJsonDocument> document = parseJsonText(line);
     if (!document)
@@ -62,7 +62,8 @@ bool skipLine()
 
 } // namespace
 
-int runBatch(const QCommandLineParser &parser, Result<QJsonObject> (*answer)(const QJsonObject &line))
+int runBatch(const QCommandLineParser &parser,
+             const std::function<Result<QJsonObject>(const QJsonObject &line)> &answer)
 {
     if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
         return usageError(u"--batch reads everything from standard input; leave out the other options and arguments"_s);

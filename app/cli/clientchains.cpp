@@ -27,11 +27,11 @@ constexpr qsizetype kTableWidth = 116;
 constexpr qsizetype kNarrowestColumn = 26;
 constexpr qsizetype kWidestColumn = 48;
 
-Result<QStringList> clientsIn(const QString &list)
+Result<QStringList> clientsIn(const Clients &clients, const QString &list)
 {
     QStringList ids;
     for (const QString &part : list.split(u',', Qt::SkipEmptyParts)) {
-        const Result<ClientPointer> client = clientNamed(part.trimmed());
+        const Result<ClientPointer> client = clients.named(part.trimmed());
         if (!client)
             return Result<QStringList>::failure(client.error);
         if (!ids.contains((*client)->id))
@@ -120,14 +120,14 @@ QByteArray firstDifferences(const QList<Trace> &traces)
 
 } // namespace
 
-int runClientChains(const ReadyRequest &request, const QString &clients, bool withSecrets)
+int runClientChains(const ReadyRequest &request, const Clients &clients, const QString &list, bool withSecrets)
 {
-    const Result<QStringList> ids = clientsIn(clients);
+    const Result<QStringList> ids = clientsIn(clients, list);
     if (!ids)
         return usageError(ids.error);
     QList<ReadyRequest> requests;
     for (const QString &id : *ids) {
-        const Result<ReadyRequest> ready = asClient(request, id, *clientNamed(id));
+        const Result<ReadyRequest> ready = asClient(request, id, clients);
         if (!ready)
             return usageError(ready.error);
         requests.append(*ready);

@@ -7,6 +7,6 @@ namespace hopscope::cli
 {
 
 /// trace --clients: sends `request` as each client of the comma-separated list and prints the chains side by side.
-int runClientChains(const ReadyRequest &request, const QString &clients, bool withSecrets);
+int runClientChains(const ReadyRequest &request, const Clients &clients, const QString &list, bool withSecrets);
 
 } // namespace hopscope::cli

@@ -19,18 +19,18 @@ namespace
 constexpr qsizetype kTextWidth = 105;
 
 /// Writes `listing`, and a line of error for each file that should have been a client.
-int printListing(const QByteArray &listing)
+int printListing(const QByteArray &listing, const Clients &clients)
 {
     const int code = print(listing);
-    for (const QString &fault : ownClients().faults)
+    for (const QString &fault : clients.faults())
         printError(fault);
-    return ownClients().faults.isEmpty() ? code : kExitUsage;
+    return clients.faults().isEmpty() ? code : kExitUsage;
 }
 
-QByteArray clientsAsJson()
+QByteArray clientsAsJson(const Clients &clients)
 {
     QJsonArray list;
-    for (const ClientProfile *profile : allClients())
+    for (const ClientPointer &profile : clients.all())
         list.append(QJsonObject{{u"id"_s, profile->id},
                                 {u"title"_s, QString::fromUtf8(profile->title)},
                                 {u"description"_s, QString::fromUtf8(profile->description)},
@@ -47,10 +47,10 @@ QString measuredText(const ClientProfile &profile)
     return profile.measured ? u"yes"_s : u"no"_s;
 }
 
-QByteArray clientsAsTable()
+QByteArray clientsAsTable(const Clients &clients)
 {
     QList<QStringList> rows{{u"ID"_s, u"Client"_s, u"Group"_s, u"Version"_s, u"Measured"_s, u"What it does"_s}};
-    for (const ClientProfile *profile : allClients())
+    for (const ClientPointer &profile : clients.all())
         rows.append({profile->id, QString::fromUtf8(profile->title), QString::fromUtf8(profile->group),
                      profile->version, measuredText(*profile), QString::fromUtf8(profile->description)});
     return wrappedTable(rows, {18, 24, 13, 14, 8, 32});
@@ -76,10 +76,10 @@ QString shortAnswer(const Decision &decision)
     return QString::fromLatin1(decision.next->method) + (decision.next->body.size > 0 ? u" with body"_s : QString());
 }
 
-QByteArray matrix(int status, const QByteArray &method)
+QByteArray matrix(const Clients &clients, int status, const QByteArray &method)
 {
     QList<QStringList> rows{{u"Client"_s, u"Next request"_s, u"Why"_s}};
-    for (const ClientProfile *profile : allClients()) {
+    for (const ClientPointer &profile : clients.all()) {
         const Decision decision = answerOf(*profile, status, method);
         rows.append({profile->id, shortAnswer(decision), decision.redirect.reason});
     }
@@ -98,10 +98,10 @@ QString cellOf(const Decision &decision, bool hadBody)
 }
 
 /// A table in Markdown.
-QByteArray redirectMatrix(const QByteArray &method)
+QByteArray redirectMatrix(const Clients &clients, const QByteArray &method)
 {
     QString table = u"| Client | 301 | 302 | 303 | 307 | 308 |\n|---|---|---|---|---|---|\n"_s;
-    for (const ClientProfile *profile : allClients()) {
+    for (const ClientPointer &profile : clients.all()) {
         table += u"| %1 (`%2`) |"_s.arg(QString::fromUtf8(profile->title), profile->id);
         for (const int status : {301, 302, 303, 307, 308})
             table += u" %1 |"_s.arg(cellOf(answerOf(*profile, status, method), hasExampleBody(method)));
@@ -128,20 +128,21 @@ QByteArray rulesOf(const ClientProfile &profile)
     return head.toUtf8() + '\n' + wrappedTable(rows, {6, 7, 16, 46, 32});
 }
 
-int runMatrix(const QCommandLineParser &parser)
+int runMatrix(const QCommandLineParser &parser, const Clients &clients)
 {
     const QByteArray method = parser.value(u"method"_s).toUtf8();
     if (!isToken(method))
         return usageError(u"\"%1\" is no method; write letters such as GET or POST"_s.arg(QString::fromUtf8(method)));
     if (parser.isSet(u"matrix"_s))
-        return printListing(redirectMatrix(method));
+        return printListing(redirectMatrix(clients, method), clients);
     const Result<qint64> status = numberOf(parser, u"status"_s, 300, 399);
-    return status ? printListing(matrix(static_cast<int>(*status), method)) : usageError(status.error);
+    return status ? printListing(matrix(clients, static_cast<int>(*status), method), clients)
+                  : usageError(status.error);
 }
 
-int runOne(const QString &id, QLatin1StringView format)
+int runOne(const Clients &clients, const QString &id, QLatin1StringView format)
 {
-    const Result<ClientPointer> client = clientNamed(id);
+    const Result<ClientPointer> client = clients.named(id);
     if (!client)
         return usageError(client.error);
     return print(format == "json"_L1 ? clientToJson(**client) : rulesOf(**client));
@@ -160,7 +161,7 @@ void describeClients(QCommandLineParser &parser)
          {u"method"_s, u"The method of the request that is answered, POST by default."_s, u"M"_s, u"POST"_s}});
 }
 
-int runClients(const QCommandLineParser &parser)
+int runClients(const QCommandLineParser &parser, const Clients &clients)
 {
     const Result<const Format *> format = formatNamed(parser.value(u"format"_s));
     if (!format)
@@ -168,10 +169,10 @@ int runClients(const QCommandLineParser &parser)
     if ((*format)->id != "json"_L1 && (*format)->id != "table"_L1)
         return usageError(u"clients are printed as table or json only"_s);
     if (parser.isSet(u"status"_s) || parser.isSet(u"matrix"_s))
-        return runMatrix(parser);
+        return runMatrix(parser, clients);
     if (!parser.positionalArguments().isEmpty())
-        return runOne(parser.positionalArguments().first(), (*format)->id);
-    return printListing((*format)->id == "json"_L1 ? clientsAsJson() : clientsAsTable());
+        return runOne(clients, parser.positionalArguments().first(), (*format)->id);
+    return printListing((*format)->id == "json"_L1 ? clientsAsJson(clients) : clientsAsTable(clients), clients);
 }
 
 } // namespace hopscope::cli

@@ -53,21 +53,6 @@ int print(const QByteArray &bytes)
     return Output(QString()).write(bytes);
 }
 
-Result<ClientPointer> clientNamed(const QString &id)
-{
-    const ClientFiles &own = ownClients();
-    if (const ClientPointer found = findClient(id, own.clients))
-        return found;
-    QStringList ids;
-    for (const ClientProfile &profile : clientProfiles())
-        ids.append(profile.id);
-    for (const ClientPointer &client : own.clients)
-        ids.append(client->id);
-    const QString faults = own.faults.isEmpty() ? QString() : u"; not read: "_s + own.faults.join(u"; "_s);
-    return Result<ClientPointer>::failure(
-        u"there is no client \"%1\"; choose one of: %2%3"_s.arg(id, ids.join(u", "_s), faults));
-}
-
 QString formatIds()
 {
     QStringList ids;

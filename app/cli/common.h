@@ -3,7 +3,7 @@
 
 #include "formats/formats.h"
 #include "http/result.h"
-#include "net/clientfiles.h"
+#include "redirect/client/clients.h"
 #include "text/wholefile.h"
 #include "trace/trace.h"
 
@@ -39,31 +39,31 @@ struct Command {
     const char *example;
     int maxArguments; ///< arguments that are no options
     void (*describe)(QCommandLineParser &parser);
-    int (*run)(const QCommandLineParser &parser);
+    int (*run)(const QCommandLineParser &parser, const Clients &clients);
 };
 
 void describeTrace(QCommandLineParser &parser);
-int runTrace(const QCommandLineParser &parser);
+int runTrace(const QCommandLineParser &parser, const Clients &clients);
 void describeDecide(QCommandLineParser &parser);
-int runDecide(const QCommandLineParser &parser);
+int runDecide(const QCommandLineParser &parser, const Clients &clients);
 void describeResolve(QCommandLineParser &parser);
-int runResolve(const QCommandLineParser &parser);
+int runResolve(const QCommandLineParser &parser, const Clients &clients);
 void describeCompare(QCommandLineParser &parser);
-int runCompare(const QCommandLineParser &parser);
+int runCompare(const QCommandLineParser &parser, const Clients &clients);
 void describeClients(QCommandLineParser &parser);
-int runClients(const QCommandLineParser &parser);
+int runClients(const QCommandLineParser &parser, const Clients &clients);
 void describeServe(QCommandLineParser &parser);
-int runServe(const QCommandLineParser &parser);
+int runServe(const QCommandLineParser &parser, const Clients &clients);
 void describeLessons(QCommandLineParser &parser);
-int runLessons(const QCommandLineParser &parser);
+int runLessons(const QCommandLineParser &parser, const Clients &clients);
 void describeLesson(QCommandLineParser &parser);
-int runLesson(const QCommandLineParser &parser);
+int runLesson(const QCommandLineParser &parser, const Clients &clients);
 void describeQuiz(QCommandLineParser &parser);
-int runQuiz(const QCommandLineParser &parser);
+int runQuiz(const QCommandLineParser &parser, const Clients &clients);
 void describeConvert(QCommandLineParser &parser);
-int runConvert(const QCommandLineParser &parser);
+int runConvert(const QCommandLineParser &parser, const Clients &clients);
 void describeDiff(QCommandLineParser &parser);
-int runDiff(const QCommandLineParser &parser);
+int runDiff(const QCommandLineParser &parser, const Clients &clients);
 
 /// Writes "hopscope-cli: message" and a line end to standard error; what `message` quotes cannot add lines to it.
 void printError(const QString &message);
@@ -74,8 +74,6 @@ QString formatIds();
 /// Writes to standard output. kExitOk, or kExitUsage when it cannot be written, which was reported then.
 int print(const QByteArray &bytes);
 
-/// A built-in client, or one of the user's own.
-Result<ClientPointer> clientNamed(const QString &id);
 Result<const Format *> formatNamed(const QString &id);
 /// The whole number given for `option`. The error names the option and the limits.
 Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum);

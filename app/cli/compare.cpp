@@ -127,7 +127,7 @@ void describeCompare(QCommandLineParser &parser)
     });
 }
 
-int runCompare(const QCommandLineParser &parser)
+int runCompare(const QCommandLineParser &parser, const Clients &clients)
 {
     TraceRequest request;
     request.client = parser.value(u"client"_s);
@@ -135,7 +135,7 @@ int runCompare(const QCommandLineParser &parser)
     request.content.bytes = parser.value(u"data"_s).toUtf8();
     request.proxy = QUrl(u"none:"_s);
     request.url = u"http://127.0.0.1/"_s;
-    const Result<ClientPointer> client = clientNamed(request.client);
+    const Result<ClientPointer> client = clients.named(request.client);
     if (!client)
         return usageError(client.error);
     request.ownClient = *client;

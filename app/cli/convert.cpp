@@ -133,7 +133,7 @@ void describeConvert(QCommandLineParser &parser)
     });
 }
 
-int runConvert(const QCommandLineParser &parser)
+int runConvert(const QCommandLineParser &parser, const Clients &)
 {
     if (parser.positionalArguments().isEmpty())
         return usageError(u"a file is missing; write: hopscope-cli convert IN"_s);

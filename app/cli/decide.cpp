@@ -54,10 +54,10 @@ QJsonObject toJson(const Decision &decision)
     return object;
 }
 
-Result<QJsonObject> answerCase(const DecideCase &question)
+Result<QJsonObject> answerCase(const Clients &clients, const DecideCase &question)
 {
     using Answer = Result<QJsonObject>;
-    const Result<ClientPointer> client = clientNamed(question.client);
+    const Result<ClientPointer> client = clients.named(question.client);
     if (!client)
         return Answer::failure(client.error);
     if (!isToken(question.method))
@@ -78,7 +78,7 @@ Result<QJsonObject> answerCase(const DecideCase &question)
     return toJson(decide(**client, chain));
 }
 
-Result<QJsonObject> answerDecideLine(const QJsonObject &line)
+Result<QJsonObject> answerDecideLine(const Clients &clients, const QJsonObject &line)
 {
     QString error;
     JsonObjectReader in(line, {}, error);
@@ -100,7 +100,7 @@ Result<QJsonObject> answerDecideLine(const QJsonObject &line)
     if (in.has("hopsSoFar"_L1))
         question.hopsSoFar = int(in.integer("hopsSoFar"_L1, 0, kMaxHopsSoFar));
     in.finish();
-    return error.isEmpty() ? answerCase(question) : Result<QJsonObject>::failure(error);
+    return error.isEmpty() ? answerCase(clients, question) : Result<QJsonObject>::failure(error);
 }
 
 Result<DecideCase> readCase(const QCommandLineParser &parser)
@@ -145,14 +145,14 @@ void describeDecide(QCommandLineParser &parser)
     });
 }
 
-int runDecide(const QCommandLineParser &parser)
+int runDecide(const QCommandLineParser &parser, const Clients &clients)
 {
     if (parser.isSet(u"batch"_s))
-        return runBatch(parser, answerDecideLine);
+        return runBatch(parser, [&](const QJsonObject &line) { return answerDecideLine(clients, line); });
     const Result<DecideCase> question = readCase(parser);
     if (!question)
         return usageError(question.error);
-    const Result<QJsonObject> answer = answerCase(*question);
+    const Result<QJsonObject> answer = answerCase(clients, *question);
     if (!answer)
         return usageError(answer.error);
     return print(QJsonDocument(*answer).toJson(QJsonDocument::Compact) + '\n');

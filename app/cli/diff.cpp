@@ -57,7 +57,7 @@ void describeDiff(QCommandLineParser &parser)
     });
 }
 
-int runDiff(const QCommandLineParser &parser)
+int runDiff(const QCommandLineParser &parser, const Clients &)
 {
     if (parser.positionalArguments().size() != 2)
         return usageError(u"two trace files are needed; write: hopscope-cli diff A B"_s);

@@ -210,7 +210,7 @@ void describeLessons(QCommandLineParser &parser)
     Q_UNUSED(parser);
 }
 
-int runLessons(const QCommandLineParser &parser)
+int runLessons(const QCommandLineParser &, const Clients &)
 {
     Q_UNUSED(parser);
     QList<QStringList> rows{{u"ID"_s, u"Level"_s, u"Lesson"_s}};
@@ -228,7 +228,7 @@ void describeLesson(QCommandLineParser &parser)
          {u"reveal"_s, u"Play the lesson, print the bytes on the wire and every answer with its reason."_s}});
 }
 
-int runLesson(const QCommandLineParser &parser)
+int runLesson(const QCommandLineParser &parser, const Clients &)
 {
     if (parser.positionalArguments().isEmpty())
         return usageError(u"the lesson is missing; \"hopscope-cli lessons\" lists them"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/common.h"
 
+#include "net/clientfiles.h"
 #include "paint/paintedformats.h"
 
 #include <QFile>
@@ -78,7 +79,7 @@ int printHelp(const Command &command, const QCommandLineParser &parser)
     return print(text.toUtf8());
 }
 
-int runCommand(const Command &command, const QStringList &arguments)
+int runCommand(const Command &command, const QStringList &arguments, const Clients &clients)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QString::fromUtf8(command.summary));
@@ -97,28 +98,28 @@ int runCommand(const Command &command, const QStringList &arguments)
     if (parser.positionalArguments().size() > command.maxArguments)
         return usageError(
             u"\"%1\" is one argument too many%2"_s.arg(parser.positionalArguments().at(command.maxArguments), hint));
-    return command.run(parser);
+    return command.run(parser, clients);
 }
 
-int runHelp(const QStringList &arguments)
+int runHelp(const QStringList &arguments, const Clients &clients)
 {
     if (arguments.isEmpty())
         return printOverview();
     const Command *command = findCommand(arguments.first());
     if (!command || arguments.size() > 1)
         return usageError(u"\"help\" takes the name of one command; \"hopscope-cli --help\" lists them"_s);
-    return runCommand(*command, {u"--help"_s});
+    return runCommand(*command, {u"--help"_s}, clients);
 }
 
-int run(QStringList arguments)
+int run(QStringList arguments, const Clients &clients)
 {
     if (arguments.isEmpty())
         return usageError(u"a command is missing; \"hopscope-cli --help\" lists them"_s);
     const QString name = arguments.takeFirst();
     if (name == u"--help" || name == u"-h" || name == u"help")
-        return runHelp(arguments);
+        return runHelp(arguments, clients);
     if (const Command *command = findCommand(name))
-        return runCommand(*command, arguments);
+        return runCommand(*command, arguments, clients);
     return usageError(u"there is no command \"%1\"; \"hopscope-cli --help\" lists them"_s.arg(name));
 }
 
@@ -175,7 +176,7 @@ int main(int argc, char **argv)
     const std::unique_ptr<QCoreApplication> object = application(argc, argv);
     QCoreApplication::setApplicationName(u"hopscope-cli"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(HOPSCOPE_VERSION));
-    return run(QCoreApplication::arguments().sliced(1));
+    return run(QCoreApplication::arguments().sliced(1), readClients(clientFolder()));
 }
 
 } // namespace hopscope::cli

@@ -99,7 +99,7 @@ void describeQuiz(QCommandLineParser &parser)
                        {{u"o"_s, u"output"_s}, u"Write to this file."_s, u"FILE"_s}});
 }
 
-int runQuiz(const QCommandLineParser &parser)
+int runQuiz(const QCommandLineParser &parser, const Clients &)
 {
     quint32 seed = QRandomGenerator::global()->bounded(1'000'000);
     if (parser.isSet(u"seed"_s)) {

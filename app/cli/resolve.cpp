@@ -18,16 +18,16 @@ struct ResolveCase {
     QByteArray base;
 };
 
-Result<ResolveCase> checkedCase(const QString &client, const QString &base)
+Result<ResolveCase> checkedCase(const Clients &clients, const QString &client, const QString &base)
 {
-    const Result<ClientPointer> profile = clientNamed(client);
+    const Result<ClientPointer> profile = clients.named(client);
     if (!profile)
         return Result<ResolveCase>::failure(profile.error);
     const Result<QByteArray> url = parseRequestUrl(base);
     return url ? Result<ResolveCase>({*profile, *url}) : Result<ResolveCase>::failure(url.error);
 }
 
-Result<QJsonObject> answerResolveLine(const QJsonObject &line)
+Result<QJsonObject> answerResolveLine(const Clients &clients, const QJsonObject &line)
 {
     using Answer = Result<QJsonObject>;
     QString error;
@@ -42,7 +42,7 @@ Result<QJsonObject> answerResolveLine(const QJsonObject &line)
     in.finish();
     if (!error.isEmpty())
         return Answer::failure(error);
-    const Result<ResolveCase> question = checkedCase(client, base);
+    const Result<ResolveCase> question = checkedCase(clients, client, base);
     if (!question)
         return Answer::failure(question.error);
     const Result<QByteArray> target = resolveTarget(*question->client, question->base, location);
@@ -66,13 +66,13 @@ void describeResolve(QCommandLineParser &parser)
     });
 }
 
-int runResolve(const QCommandLineParser &parser)
+int runResolve(const QCommandLineParser &parser, const Clients &clients)
 {
     if (parser.isSet(u"batch"_s))
-        return runBatch(parser, answerResolveLine);
+        return runBatch(parser, [&](const QJsonObject &line) { return answerResolveLine(clients, line); });
     if (!parser.isSet(u"client"_s) || !parser.isSet(u"base"_s) || parser.positionalArguments().isEmpty())
         return usageError(u"write: hopscope-cli resolve --client ID --base URL LOCATION"_s);
-    const Result<ResolveCase> question = checkedCase(parser.value(u"client"_s), parser.value(u"base"_s));
+    const Result<ResolveCase> question = checkedCase(clients, parser.value(u"client"_s), parser.value(u"base"_s));
     if (!question)
         return usageError(question.error);
     const QByteArray location = parser.positionalArguments().first().toUtf8();

@@ -43,7 +43,7 @@ void describeServe(QCommandLineParser &parser)
          {u"record"_s, u"With --scenario: write every request to this file, one JSON object a line."_s, u"FILE"_s}});
 }
 
-int runServe(const QCommandLineParser &parser)
+int runServe(const QCommandLineParser &parser, const Clients &)
 {
     if (parser.isSet(u"scenario"_s))
         return serveScenario(parser.value(u"scenario"_s), parser.value(u"record"_s));

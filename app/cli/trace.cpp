@@ -129,7 +129,7 @@ Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
     return traced;
 }
 
-Result<ReadyRequest> readRequest(const QCommandLineParser &parser)
+Result<ReadyRequest> readRequest(const QCommandLineParser &parser, const Clients &clients)
 {
     const Result<TraceRequest> beginning = readBeginning(parser);
     if (!beginning)
@@ -150,7 +150,7 @@ Result<ReadyRequest> readRequest(const QCommandLineParser &parser)
         if (const QString error = read(parser, request); !error.isEmpty())
             return Result<ReadyRequest>::failure(error);
     }
-    const Result<ClientPointer> client = clientNamed(request.client);
+    const Result<ClientPointer> client = clients.named(request.client);
     if (!client)
         return Result<ReadyRequest>::failure(client.error);
     request.ownClient = *client;
@@ -205,15 +205,15 @@ void describeTrace(QCommandLineParser &parser)
     describeFormat(parser);
 }
 
-int runTrace(const QCommandLineParser &parser)
+int runTrace(const QCommandLineParser &parser, const Clients &clients)
 {
-    const Result<ReadyRequest> request = readRequest(parser);
+    const Result<ReadyRequest> request = readRequest(parser, clients);
     if (!request)
         return usageError(request.error);
     if (parser.isSet(u"clients"_s)) {
         if (parser.isSet(u"format"_s) || parser.isSet(u"output"_s) || parser.isSet(u"client"_s))
             return usageError(u"--clients prints a table only; leave out --client, --format and -o"_s);
-        return runClientChains(*request, parser.value(u"clients"_s), parser.isSet(u"no-redact"_s));
+        return runClientChains(*request, clients, parser.value(u"clients"_s), parser.isSet(u"no-redact"_s));
     }
     TraceOutput output(parser);
     if (const QString error = output.open(); !error.isEmpty())

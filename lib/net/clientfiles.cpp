@@ -25,7 +25,7 @@ Result<ClientPointer> readClientFile(const QString &path, const QList<ClientPoin
     if (json.size() > kMaxFileSize)
         return Read::failure(u"is larger than 1 MiB, which no client needs"_s);
     const Result<ClientPointer> client = clientFromJson(json);
-    if (client && findClient(QString((*client)->id), known))
+    if (client && Clients(known).find(QString((*client)->id)))
         return Read::failure(u"id: \"%1\" is in another file too; choose another"_s.arg((*client)->id));
     return client;
 }
@@ -40,35 +40,20 @@ QString clientFolder()
                : chosen;
 }
 
-ClientFiles readClientFiles(const QString &folder)
+Clients readClients(const QString &folder)
 {
-    ClientFiles read;
+    QList<ClientPointer> clients;
+    QStringList faults;
     const QDir dir(folder);
     for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
         const QString path = dir.filePath(name);
-        const Result<ClientPointer> client = readClientFile(path, read.clients);
+        const Result<ClientPointer> client = readClientFile(path, clients);
         if (client)
-            read.clients.append(*client);
+            clients.append(*client);
         else
-            read.faults.append(u"%1: %2"_s.arg(path, client.error));
+            faults.append(u"%1: %2"_s.arg(path, client.error));
     }
-    return read;
-}
-
-const ClientFiles &ownClients()
-{
-    static const ClientFiles files = readClientFiles(clientFolder());
-    return files;
-}
-
-QList<const ClientProfile *> allClients()
-{
-    QList<const ClientProfile *> all;
-    for (const ClientProfile &profile : clientProfiles())
-        all.append(&profile);
-    for (const ClientPointer &client : ownClients().clients)
-        all.append(client.get());
-    return all;
+    return Clients(clients, faults);
 }
 
 } // namespace hopscope

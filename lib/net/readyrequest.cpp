@@ -102,10 +102,9 @@ bool wasRefused(const Trace &trace)
            trace.outcome.message != kCanceledError;
 }
 
-Result<ReadyRequest> asClient(ReadyRequest ready, const QString &client, const ClientPointer &ownClient)
+Result<ReadyRequest> asClient(ReadyRequest ready, const QString &id, const Clients &clients)
 {
-    ready.request.client = client;
-    ready.request.ownClient = ownClient;
+    ready.request = asClient(ready.request, id, clients);
     const Result<QByteArray> url = checkTraceRequest(ready.request);
     return url ? Result<ReadyRequest>(ready) : Result<ReadyRequest>::failure(url.error);
 }

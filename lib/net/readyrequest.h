@@ -24,7 +24,7 @@ struct ReadyRequest {
     QSslKey key;
 
     /// The profile that decides.
-    const ClientProfile &profile() const { return *clientOf(request); }
+    const ClientProfile &profile() const { return *request.profile(); }
 };
 
 /// Checks everything that can be known before anything is sent, and reads the files. The error is one sentence that
@@ -33,6 +33,6 @@ Result<ReadyRequest> prepare(const TraceRequest &request);
 /// Whether the trace is of a request that failed prepare(): the outcome's message is the reason.
 bool wasRefused(const Trace &trace);
 /// `ready` as another client; its files are not read again.
-Result<ReadyRequest> asClient(ReadyRequest ready, const QString &client, const ClientPointer &ownClient);
+Result<ReadyRequest> asClient(ReadyRequest ready, const QString &id, const Clients &clients);
 
 } // namespace hopscope

@@ -73,10 +73,17 @@ Complaint checkLimits(const TraceRequest &request)
 
 } // namespace
 
-const ClientProfile *clientOf(const TraceRequest &request)
+const ClientProfile *TraceRequest::profile() const
 {
-    const bool isOwn = request.ownClient && request.client == request.ownClient->id;
-    return isOwn ? request.ownClient.get() : findClient(request.client);
+    const bool isOwn = ownClient && client == ownClient->id;
+    return isOwn ? ownClient.get() : findClient(client);
+}
+
+TraceRequest asClient(TraceRequest request, const QString &id, const Clients &clients)
+{
+    request.client = id;
+    request.ownClient = clients.find(id);
+    return request;
 }
 
 Result<QByteArray> checkTraceRequest(const TraceRequest &request)
@@ -84,7 +91,7 @@ Result<QByteArray> checkTraceRequest(const TraceRequest &request)
     const Result<QByteArray> url = parseRequestUrl(request.url);
     if (!url)
         return url;
-    const ClientProfile *client = clientOf(request);
+    const ClientProfile *client = request.profile();
     if (!client)
         return Result<QByteArray>::failure(
             u"There is no client “%1”: “hopscope-cli clients” lists them."_s.arg(request.client));

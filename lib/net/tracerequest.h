@@ -4,7 +4,7 @@
 #include "http/cookies.h"
 #include "http/message.h"
 #include "http/result.h"
-#include "redirect/client/ownclient.h"
+#include "redirect/client/clients.h"
 
 #include <QHostAddress>
 #include <QString>
@@ -71,6 +71,8 @@ struct TraceRequest {
     qint64 bodyLimit = kDefaultBodyLimit;
     bool step = false; ///< wait for Tracer::step() before every hop but the first
 
+    /// The profile that decides; nullptr when there is none called so.
+    const ClientProfile *profile() const;
     bool operator==(const TraceRequest &) const = default;
 };
 
@@ -84,8 +86,8 @@ struct EditedRequest {
     bool operator==(const EditedRequest &) const = default;
 };
 
-/// The profile that decides; nullptr when there is none called so.
-const ClientProfile *clientOf(const TraceRequest &request);
+/// The request as that client's, be it built in or the user's own.
+TraceRequest asClient(TraceRequest request, const QString &id, const Clients &clients);
 
 /// Checks everything that can be known without reading a file: client, method, URL, fields, limits, and that a body's
 /// file is there. Returns the absolute URL to request. The error is one sentence that says what is wrong and what to

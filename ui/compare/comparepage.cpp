@@ -13,6 +13,7 @@
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
 #include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 #include "ui/request/requestbar.h"
 #include "ui/request/texts.h"
 
@@ -179,7 +180,7 @@ TraceRequest ComparePage::requestFor(int status, quint16 port) const
 {
     TraceRequest request;
     request.client = m_client->currentData().toString();
-    request.ownClient = clientCalled(request.client);
+    request.ownClient = knownClients().find(request.client);
     request.method = m_method->currentText().trimmed().toUtf8();
     request.url = u"http://127.0.0.1:%1/%2?to=/echo"_s.arg(port).arg(status);
     request.proxy = QUrl(u"none:"_s);

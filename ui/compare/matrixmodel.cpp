@@ -3,7 +3,7 @@
 
 #include "redirect/profiletext.h"
 #include "ui/look/celldelegate.h"
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 
 #include <algorithm>
 
@@ -27,15 +27,28 @@ int toneOfCell(const MatrixCell &cell, const QByteArray &sent)
 } // namespace
 
 MatrixModel::MatrixModel(QObject *parent)
-    : QAbstractTableModel(parent), m_profiles(allClients()), m_statuses{301, 302, 303, 307, 308}
+    : QAbstractTableModel(parent), m_profiles(knownClients().all()), m_statuses{301, 302, 303, 307, 308}
 {
     compute();
+    if (const ClientStore *store = clientStore())
+        connect(store, &ClientStore::changed, this, &MatrixModel::renewClients);
+}
+
+void MatrixModel::renewClients()
+{
+    const QString reference(m_profiles[m_reference]->id);
+    beginResetModel();
+    m_profiles = knownClients().all();
+    m_reference = 0;
+    compute();
+    endResetModel();
+    setReference(reference);
 }
 
 void MatrixModel::compute()
 {
     m_cells.clear();
-    for (const ClientProfile *profile : std::as_const(m_profiles)) {
+    for (const ClientPointer &profile : std::as_const(m_profiles)) {
         QList<MatrixCell> row;
         for (const int status : std::as_const(m_statuses))
             row.append(matrixCell(*profile, status, m_question));

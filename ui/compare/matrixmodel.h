@@ -40,11 +40,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    void renewClients();
     void compute();
     void filter();
     QVariant nameData(int profile, int role) const;
 
-    QList<const ClientProfile *> m_profiles;
+    QList<ClientPointer> m_profiles;
     MatrixQuestion m_question;
     QList<int> m_statuses;
     QStringList m_words;

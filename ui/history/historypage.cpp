@@ -6,7 +6,7 @@
 #include "ui/history/historymodel.h"
 #include "ui/look/linetable.h"
 #include "ui/look/widgets.h"
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
 
 #include <QEvent>
@@ -196,7 +196,7 @@ void HistoryPage::distribute()
         spare -= by;
     };
     int client = 0;
-    for (const ClientProfile *each : allClients())
+    for (const ClientPointer &each : knownClients().all())
         client = std::max(client, room(clientTitle(QString(each->id))));
     widen(HistoryModel::Client, client - m_list->columnWidth(HistoryModel::Client));
     widen(HistoryModel::RequestColumn, spare);

@@ -4,7 +4,7 @@
 #include "paint/labels.h"
 #include "redirect/statuses.h"
 #include "ui/look/uitext.h"
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
 
 #include <algorithm>
@@ -51,7 +51,7 @@ Decision decided(const Trace &trace, int row, int status, const ClientProfile &p
 /// The trace does not say whether the user kept cookies: what was sent does.
 bool usedCookies(const Trace &trace, int row)
 {
-    const ClientPointer profile = clientCalled(trace.client);
+    const ClientPointer profile = knownClients().find(trace.client);
     // Where the chain ended no request tells; the one before it does.
     while (row >= 0 && !(trace.hops[row].response && trace.hops[row].redirect &&
                          trace.hops[row].redirect->verdict == RedirectVerdict::Follow))
@@ -67,7 +67,7 @@ bool usedCookies(const Trace &trace, int row)
 /// gone on. -1 if none shows.
 int userLimit(const Trace &trace, int row)
 {
-    const ClientPointer profile = clientCalled(trace.client);
+    const ClientPointer profile = knownClients().find(trace.client);
     const std::optional<Redirect> &happened = trace.hops[row].redirect;
     const bool stopped = happened && happened->verdict != RedirectVerdict::Follow &&
                          (happened->outcome == OutcomeKind::TooManyRedirects || happened->outcome == OutcomeKind::Loop);

@@ -4,6 +4,7 @@
 #include "redirect/statuses.h"
 #include "ui/inspect/whatif.h"
 #include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -137,7 +138,7 @@ void WhatIfBar::refresh()
         return;
     const Hop &hop = m_trace->hops.at(m_row);
     const QString client = m_client->currentData().toString();
-    const ClientPointer profile = clientCalled(client);
+    const ClientPointer profile = knownClients().find(client);
     if (!profile || m_status->currentIndex() < 0) {
         m_result->setText(tr("Choose a status and a client."));
         return;

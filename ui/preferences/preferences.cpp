@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/preferences/preferences.h"
 
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 
 #include <QSettings>
 
@@ -54,7 +54,7 @@ Preferences readPreferences(const QSettings &settings)
         return settings.value(kGroup + key, otherwise);
     };
     Preferences read;
-    if (const QString client = value("client"_L1, usual.client).toString(); clientCalled(client))
+    if (const QString client = value("client"_L1, usual.client).toString(); knownClients().find(client))
         read.client = client;
     read.maxHops = std::clamp(value("maxHops"_L1, usual.maxHops).toInt(), -1, kMaxHops);
     read.timeoutMs = std::clamp(value("timeoutMs"_L1, usual.timeoutMs).toInt(), 1, kMaxTimeoutMs);

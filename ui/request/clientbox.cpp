@@ -2,11 +2,13 @@
 #include "ui/request/clientbox.h"
 
 #include "redirect/profiletext.h"
+#include "ui/request/clientstore.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QFocusEvent>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QStandardItemModel>
 
 namespace hopscope
@@ -39,34 +41,15 @@ int rowFor(const QComboBox &box, const QString &text)
 
 } // namespace
 
-ClientPointer clientCalled(QStringView id)
+ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *parent)
+    : ComboBox(name, true, parent), m_pattern(pattern), m_items(new QStandardItemModel(this))
 {
-    return findClient(id, ownClients().clients);
-}
+    addClients(Clients().all());
+    m_builtInRows = m_items->rowCount();
+    addOwnClients();
+    setModel(m_items);
 
-TraceRequest asClient(TraceRequest request, const QString &id)
-{
-    request.client = id;
-    request.ownClient = clientCalled(id);
-    return request;
-}
-
-ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *parent) : ComboBox(name, true, parent)
-{
-    auto *items = new QStandardItemModel(this);
-    QString group;
-    for (const ClientProfile *client : allClients()) {
-        if (group != ProfileText::tr(client->group)) {
-            group = ProfileText::tr(client->group);
-            addHeading(*items, tr("%1:").arg(group)); // a text that nobody types: Qt would choose the heading
-        }
-        addClient(*items, *client, pattern);
-    }
-    for (const QString &fault : ownClients().faults)
-        addHeading(*items, tr("Not read: %1").arg(fault));
-    setModel(items);
-
-    auto *search = new QCompleter(items, this);
+    auto *search = new QCompleter(m_items, this);
     search->setCompletionRole(kSearchRole);
     search->setFilterMode(Qt::MatchContains);
     search->setCaseSensitivity(Qt::CaseInsensitive);
@@ -76,9 +59,18 @@ ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *paren
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(lineEdit(), &QLineEdit::editingFinished, this, &ClientBox::settle);
     setCurrentIndex(findData(QString(clientProfiles().front().id)));
+    if (const ClientStore *store = clientStore())
+        connect(store, &ClientStore::changed, this, &ClientBox::renewOwnClients);
 }
 
-void ClientBox::addHeading(QStandardItemModel &model, const QString &text)
+void ClientBox::showPopup()
+{
+    if (ClientStore *store = clientStore())
+        store->refresh();
+    ComboBox::showPopup();
+}
+
+void ClientBox::addHeading(const QString &text)
 {
     auto *item = new QStandardItem(text);
     item->setFlags(Qt::NoItemFlags);
@@ -86,16 +78,52 @@ void ClientBox::addHeading(QStandardItemModel &model, const QString &text)
     QFont bold = font();
     bold.setBold(true);
     item->setFont(bold);
-    model.appendRow(item);
+    m_items->appendRow(item);
 }
 
-void ClientBox::addClient(QStandardItemModel &model, const ClientProfile &client, const QString &pattern)
+void ClientBox::addClients(const QList<ClientPointer> &clients)
 {
-    auto *item = new QStandardItem(pattern.arg(ProfileText::tr(client.title)));
-    item->setData(QString(client.id), Qt::UserRole);
-    item->setData(u"%1 %2"_s.arg(ProfileText::tr(client.title), client.id), kSearchRole);
-    item->setToolTip(tr("%1 (%2, version %3)").arg(ProfileText::tr(client.description), client.id, client.version));
-    model.appendRow(item);
+    QString group;
+    for (const ClientPointer &client : clients) {
+        if (const QString own = ProfileText::tr(client->group); group != own) {
+            group = own;
+            addHeading(tr("%1:").arg(group)); // a text that nobody types: Qt would choose the heading
+        }
+        const QString title = ProfileText::tr(client->title);
+        auto *item = new QStandardItem(m_pattern.arg(title));
+        item->setData(QString(client->id), Qt::UserRole);
+        item->setData(u"%1 %2"_s.arg(title, client->id), kSearchRole);
+        item->setToolTip(
+            tr("%1 (%2, version %3)").arg(ProfileText::tr(client->description), client->id, client->version));
+        m_items->appendRow(item);
+    }
+}
+
+void ClientBox::addOwnClients()
+{
+    const Clients clients = knownClients();
+    addClients(clients.own());
+    for (const QString &fault : clients.faults())
+        addHeading(tr("Not read: %1").arg(fault));
+}
+
+/// The choice stays; an own client that is gone gives way to the first one.
+void ClientBox::renewOwnClients()
+{
+    const QString chosen = currentData().toString();
+    const QString typed = lineEdit()->text() == itemText(currentIndex()) ? QString() : lineEdit()->text();
+    const bool isOwn = currentIndex() >= m_builtInRows;
+    {
+        const QSignalBlocker blocker(this);
+        m_items->removeRows(m_builtInRows, m_items->rowCount() - m_builtInRows);
+        addOwnClients();
+        const int row = findData(chosen);
+        setCurrentIndex(row >= 0 ? row : findData(QString(clientProfiles().front().id)));
+        setEditText(typed.isEmpty() ? itemText(currentIndex()) : typed);
+    }
+    // Its rules may have changed although its place has not.
+    if (isOwn)
+        Q_EMIT currentIndexChanged(currentIndex());
 }
 
 /// What is typed chooses a client when it fits only one; otherwise the last choice stays.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/clientfiles.h"
-#include "net/tracerequest.h"
+#include "redirect/client/clients.h"
 #include "ui/look/widgets.h"
 
 class QStandardItemModel;
@@ -10,13 +9,8 @@ class QStandardItemModel;
 namespace hopscope
 {
 
-/// A built-in client or one of the user's own; nullptr when there is none called so.
-ClientPointer clientCalled(QStringView id);
-
-/// The request as that client's, be it built in or the user's own.
-TraceRequest asClient(TraceRequest request, const QString &id);
-
-/// The client profiles (item data: the id) below headings of their kinds. Typing searches in titles and ids.
+/// The client profiles (item data: the id) below headings of their kinds. Typing searches in titles and ids. The own
+/// clients are those that their folder holds when the list opens.
 class ClientBox : public ComboBox
 {
     Q_OBJECT
@@ -24,14 +18,21 @@ class ClientBox : public ComboBox
 public:
     /// `pattern` is the text of an item, with %1 for the client's title.
     ClientBox(const QString &name, const QString &pattern, QWidget *parent = nullptr);
+    void showPopup() override;
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
-    void addHeading(QStandardItemModel &model, const QString &text);
-    void addClient(QStandardItemModel &model, const ClientProfile &client, const QString &pattern);
+    void addHeading(const QString &text);
+    void addClients(const QList<ClientPointer> &clients);
+    void addOwnClients();
+    void renewOwnClients();
     void settle();
+
+    QString m_pattern;
+    QStandardItemModel *m_items;
+    int m_builtInRows = 0; ///< headings included
 };
 
 } // namespace hopscope

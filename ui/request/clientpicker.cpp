@@ -2,7 +2,7 @@
 #include "ui/request/clientpicker.h"
 
 #include "redirect/profiletext.h"
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -41,8 +41,9 @@ ClientPicker::ClientPicker(QWidget *parent)
       m_model(new QStandardItemModel(this)),
       m_filtered(new QSortFilterProxyModel(this))
 {
-    for (const ClientProfile *profile : allClients())
-        m_model->appendRow(itemFor(*profile));
+    fill();
+    if (const ClientStore *store = clientStore())
+        connect(store, &ClientStore::changed, this, &ClientPicker::renew);
     m_filtered->setSourceModel(m_model);
     m_filtered->setFilterRole(kSearchRole);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
@@ -61,6 +62,22 @@ ClientPicker::ClientPicker(QWidget *parent)
     layout->addWidget(m_list, 1);
     connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_model, &QStandardItemModel::itemChanged, this, &ClientPicker::chosenChanged);
+}
+
+void ClientPicker::fill()
+{
+    for (const ClientPointer &profile : knownClients().all())
+        m_model->appendRow(itemFor(*profile));
+}
+
+/// What is chosen stays, but for clients that are gone.
+void ClientPicker::renew()
+{
+    const QStringList before = chosen();
+    m_model->removeRows(0, m_model->rowCount());
+    fill();
+    setChosen(before);
+    Q_EMIT chosenChanged();
 }
 
 QStringList ClientPicker::chosen() const

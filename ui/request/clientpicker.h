@@ -27,6 +27,9 @@ Q_SIGNALS:
     void chosenChanged();
 
 private:
+    void fill();
+    void renew();
+
     QLineEdit *m_filter;
     QListView *m_list;
     QStandardItemModel *m_model;

@@ -6,6 +6,7 @@
 #include "paint/chainpainter.h"
 #include "ui/look/widgets.h"
 #include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 #include "ui/request/requestoptions.h"
 #include "ui/request/urledit.h"
 
@@ -103,7 +104,7 @@ RequestBar::RequestBar(QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(m_error);
 
-    const auto showLimit = [this] { m_options->setClient(clientCalled(m_client->currentData().toString())); };
+    const auto showLimit = [this] { m_options->setClient(knownClients().find(m_client->currentData().toString())); };
     connect(m_client, &QComboBox::currentIndexChanged, this, showLimit);
     showLimit();
     connect(m_url, &QLineEdit::returnPressed, this, [this] { start(false); });
@@ -258,7 +259,7 @@ Result<TraceRequest> RequestBar::request() const
     typed.client = m_client->currentData().toString();
     Result<TraceRequest> wanted = m_options->applyTo(typed);
     if (wanted)
-        (*wanted).ownClient = clientCalled(typed.client);
+        (*wanted).ownClient = knownClients().find(typed.client);
     return wanted;
 }
 

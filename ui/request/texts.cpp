@@ -4,7 +4,7 @@
 #include "paint/hopcard.h"
 #include "redirect/profiletext.h"
 #include "ui/look/uitext.h"
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 
 #include <QGuiApplication>
 
@@ -63,7 +63,7 @@ QString formatTitle(const Format &format)
 
 QString clientTitle(const QString &id)
 {
-    const ClientPointer profile = clientCalled(id);
+    const ClientPointer profile = knownClients().find(id);
     return profile ? ProfileText::tr(profile->title) : id;
 }
 

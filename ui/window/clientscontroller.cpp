@@ -3,7 +3,7 @@
 
 #include "ui/clients/clientspage.h"
 #include "ui/inspect/inspectpage.h"
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 #include "ui/window/exportcontroller.h"
 #include "ui/window/pagestack.h"
 #include "ui/window/session.h"
@@ -59,7 +59,7 @@ void ClientsController::run(const QStringList &clients)
     QString error;
     bool anyRight = false;
     for (const QString &client : clients) {
-        const Result<QByteArray> checked = checkTraceRequest(asClient(*wanted, client));
+        const Result<QByteArray> checked = checkTraceRequest(asClient(*wanted, client, knownClients()));
         anyRight = anyRight || checked;
         if (!checked && error.isEmpty())
             error = checked.error;
@@ -73,7 +73,7 @@ void ClientsController::run(const QStringList &clients)
     m_page->setRunning(true);
     m_traces.clear();
     for (const QString &client : clients) {
-        m_run.start(int(m_traces.size()), asClient(*wanted, client));
+        m_run.start(int(m_traces.size()), asClient(*wanted, client, knownClients()));
         m_traces.append({.client = client});
     }
     m_parts.messages->say(tr("Running the request as %1 clients").arg(clients.size()), kPage);

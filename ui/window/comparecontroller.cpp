@@ -2,7 +2,7 @@
 #include "ui/window/comparecontroller.h"
 
 #include "ui/compare/comparepage.h"
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 #include "ui/window/pagestack.h"
 #include "ui/window/session.h"
 #include "ui/window/statusmessages.h"
@@ -71,7 +71,7 @@ void CompareController::runOne(const QString &client, int status)
 {
     m_parts.session->whenServerRuns(this, [this, client, status] {
         const TraceRequest request = m_page->requestFor(status, m_parts.session->ports().value(0));
-        m_parts.tracing->trace(asClient(request, client));
+        m_parts.tracing->trace(asClient(request, client, knownClients()));
     });
 }
 

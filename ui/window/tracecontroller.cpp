@@ -5,7 +5,7 @@
 #include "net/server/demo.h"
 #include "ui/files/tracefiles.h"
 #include "ui/inspect/inspectpage.h"
-#include "ui/request/clientbox.h"
+#include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
 #include "ui/window/pagestack.h"
 #include "ui/window/session.h"
@@ -97,7 +97,7 @@ void TraceController::setRunState(RunState state)
 
 void TraceController::trace(const TraceRequest &wanted)
 {
-    const TraceRequest request = asClient(wanted, wanted.client);
+    const TraceRequest request = asClient(wanted, wanted.client, knownClients());
     m_parts.pages->showPage(kPage);
     m_page->setRequest(request);
     const Result<QByteArray> url = checkTraceRequest(request);

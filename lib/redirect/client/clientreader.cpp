@@ -237,12 +237,4 @@ Result<ClientPointer> clientFromJson(const QByteArray &json)
     return error.isEmpty() ? Read(ClientPointer(own, &own->profile)) : Read::failure(error);
 }
 
-ClientPointer findClient(QStringView id, const QList<ClientPointer> &own)
-{
-    if (const ClientProfile *builtIn = findClient(id))
-        return ClientPointer(ClientPointer(), builtIn);
-    const auto found = std::find_if(own.begin(), own.end(), [&](const ClientPointer &each) { return id == each->id; });
-    return found == own.end() ? nullptr : *found;
-}
-
 } // namespace hopscope

@@ -24,7 +24,4 @@ QByteArray clientToJson(const ClientProfile &profile);
 /// reason.
 Result<ClientPointer> clientFromJson(const QByteArray &json);
 
-/// The client called `id`, a built-in one or one of `own`; nullptr when there is none.
-ClientPointer findClient(QStringView id, const QList<ClientPointer> &own);
-
 } // namespace hopscope

@@ -190,17 +190,26 @@ void TestOwnClients::folder()
     QVERIFY(write(u"b.json"_s, file(R"(, "like": "curl")")));
     QVERIFY(write(u"c.json"_s, "{"));
     QVERIFY(write(u"d.txt"_s, "no client"));
-    const ClientFiles read = readClientFiles(dir.path());
-    QCOMPARE(read.clients.size(), 1);
-    QCOMPARE(read.clients.first()->hopLimit, findClient(u"go")->hopLimit);
-    QCOMPARE(read.faults.size(), 2);
-    QVERIFY2(read.faults.first().contains(u"b.json: id: \"my-app\" is in another file"),
-             qPrintable(read.faults.first()));
-    QVERIFY2(read.faults.last().contains(u"c.json: line 1: "), qPrintable(read.faults.last()));
-    QVERIFY(readClientFiles(dir.filePath(u"none"_s)).faults.isEmpty());
-    QCOMPARE(findClient(u"my-app", read.clients), read.clients.first());
-    QCOMPARE(findClient(u"curl", read.clients).get(), findClient(u"curl"));
-    QCOMPARE(findClient(u"nobody", read.clients), nullptr);
+    const Clients read = readClients(dir.path());
+    QCOMPARE(read.own().size(), 1);
+    QCOMPARE(read.own().first()->hopLimit, findClient(u"go")->hopLimit);
+    QCOMPARE(read.faults().size(), 2);
+    QVERIFY2(read.faults().first().contains(u"b.json: id: \"my-app\" is in another file"),
+             qPrintable(read.faults().first()));
+    QVERIFY2(read.faults().last().contains(u"c.json: line 1: "), qPrintable(read.faults().last()));
+    QVERIFY(readClients(dir.filePath(u"none"_s)).faults().isEmpty());
+    QCOMPARE(read.find(u"my-app"), read.own().first());
+    QCOMPARE(read.all().last(), read.own().first());
+    QCOMPARE(read.find(u"curl").get(), findClient(u"curl"));
+    QCOMPARE(read.find(u"nobody"), nullptr);
+    const QString error = read.named(u"nobody"_s).error;
+    QVERIFY2(error.startsWith(u"there is no client \"nobody\"; choose one of: browser, ") &&
+                 error.contains(u", my-app; not read: ") && error.contains(u"c.json: "),
+             qPrintable(error));
+    // A new file does not change the value.
+    QVERIFY(QFile::remove(dir.filePath(u"a.json"_s)));
+    QVERIFY(read.find(u"my-app"));
+    QCOMPARE(readClients(dir.path()).find(u"my-app")->hopLimit, findClient(u"curl")->hopLimit);
 }
 
 void TestOwnClients::usedByTraces()
@@ -212,7 +221,7 @@ void TestOwnClients::usedByTraces()
     request.method = "POST";
     QVERIFY(checkTraceRequest(request).error.startsWith(u"My app cannot send POST"));
     request.client = u"curl"_s;
-    QCOMPARE(clientOf(request), findClient(u"curl"));
+    QCOMPARE(request.profile(), findClient(u"curl"));
 }
 
 QTEST_GUILESS_MAIN(TestOwnClients)

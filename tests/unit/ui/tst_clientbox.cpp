@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "net/clientfiles.h"
 #include "net/server/loopbackserver.h"
 #include "ui/compare/matrixmodel.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/clientbox.h"
 #include "ui/request/clientpicker.h"
+#include "ui/request/clientstore.h"
 #include "ui/request/requestbar.h"
 #include "ui/window/filecontroller.h"
 #include "ui/window/mainwindow.h"
@@ -23,6 +25,14 @@
 using namespace hopscope;
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+const QByteArray kMine = R"({"format": "hopscope-client", "formatVersion": 1, "id": "my-app", "title": "My app",
+                             "like": "go", "hopLimit": 3})";
+
+} // namespace
+
 class TestClientBox : public QObject
 {
     Q_OBJECT
@@ -39,23 +49,27 @@ private Q_SLOTS:
     void ownClientIsCompared();
     void ownClientIsRunAgain();
     void wrongFileIsNamed();
+    void changedFolderIsReadAgain();
+    void goneClientGivesWay();
 
 private:
+    bool write(const QString &name, const QByteArray &json) const;
+
     QTemporaryDir m_folder;
 };
 
+bool TestClientBox::write(const QString &name, const QByteArray &json) const
+{
+    QFile file(m_folder.filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
+}
+
 void TestClientBox::initTestCase()
 {
-    const auto write = [&](const QString &name, const QByteArray &json) {
-        QFile file(m_folder.filePath(name));
-        return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
-    };
-    QVERIFY(
-        write(u"mine.json"_s, R"({"format": "hopscope-client", "formatVersion": 1, "id": "my-app", "title": "My app",
-                                      "like": "go", "hopLimit": 3})"));
+    QVERIFY(write(u"mine.json"_s, kMine));
     QVERIFY(write(u"wrong.json"_s,
                   R"({"format": "hopscope-client", "formatVersion": 1, "id": "x", "title": "X", "limit": 3})"));
-    qputenv("HOPSCOPE_CLIENTS", m_folder.path().toLocal8Bit());
+    new ClientStore(readClients(m_folder.path()), m_folder.path(), qApp);
 }
 
 void TestClientBox::headings()
@@ -162,7 +176,7 @@ void TestClientBox::ownClientIsTraced()
     QCOMPARE(requested.size(), 1);
     const TraceRequest request = requested.first().first().value<TraceRequest>();
     QVERIFY(request.ownClient);
-    QCOMPARE(clientOf(request)->hopLimit, 3);
+    QCOMPARE(request.profile()->hopLimit, 3);
     QVERIFY(checkTraceRequest(request));
 }
 
@@ -204,6 +218,57 @@ void TestClientBox::wrongFileIsNamed()
     const ClientBox box(u"Client"_s, u"%1"_s);
     const QString last = box.itemText(box.count() - 1);
     QVERIFY2(last.endsWith(u"wrong.json: limit: expected an object, found a number"), qPrintable(last));
+}
+
+/// Whoever opens the list finds what the folder holds by then, and everything else that lists clients follows.
+void TestClientBox::changedFolderIsReadAgain()
+{
+    RequestBar bar;
+    MatrixModel matrix;
+    matrix.setFilter(u"another app"_s);
+    ClientPicker picker;
+    picker.setChosen({u"my-app"_s, u"go"_s});
+    bar.setRequest({.client = u"my-app"_s, .url = u"http://a.example/"_s});
+    auto *box = named<QComboBox>(bar, u"Client whose rules decide"_s);
+    QVERIFY(box->itemText(box->count() - 1).contains(u"wrong.json"));
+    bar.show();
+
+    // The choice stays, and its new rules count.
+    QByteArray changed = kMine;
+    QVERIFY(write(u"mine.json"_s, changed.replace("\"hopLimit\": 3", "\"hopLimit\": 4")));
+    QByteArray other = kMine;
+    QVERIFY(write(u"wrong.json"_s, other.replace("my-app", "other-app").replace("My app", "Another app")));
+    box->showPopup();
+    QTRY_VERIFY_WITH_TIMEOUT(box->findData(u"other-app"_s) >= 0, kTimeoutMs);
+    box->hidePopup();
+    QCOMPARE(box->currentData().toString(), u"my-app"_s);
+    QCOMPARE(bar.request()->profile()->hopLimit, 4);
+    QCOMPARE(box->itemData(box->count() - 1).toString(), u"other-app"_s); // and no fault below
+    QCOMPARE(matrix.rowCount(), 1);
+    QCOMPARE(matrix.clientAt(0), u"other-app"_s);
+    QCOMPARE(picker.chosen(), (QStringList{u"go"_s, u"my-app"_s}));
+    picker.setChosen({u"other-app"_s});
+    QCOMPARE(picker.chosen(), QStringList{u"other-app"_s});
+
+    // What is no client is named.
+    QVERIFY(write(u"wrong.json"_s, "{"));
+    clientStore()->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(box->itemText(box->count() - 1).contains(u"wrong.json: line 1: "), kTimeoutMs);
+    QCOMPARE(box->findData(u"other-app"_s), -1);
+    QVERIFY(picker.chosen().isEmpty());
+}
+
+void TestClientBox::goneClientGivesWay()
+{
+    ClientBox box(u"Client"_s, u"%1"_s);
+    box.setCurrentIndex(box.findData(u"my-app"_s));
+    QSignalSpy chosen(&box, &QComboBox::currentIndexChanged);
+    QVERIFY(QFile::remove(m_folder.filePath(u"mine.json"_s)));
+    clientStore()->refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(box.findData(u"my-app"_s), -1, kTimeoutMs);
+    QCOMPARE(box.currentData().toString(), u"browser"_s);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(knownClients().own().size(), 0);
 }
 
 QTEST_MAIN(TestClientBox)

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "ui/request/clientstore.h"
+
+#include "net/clientfiles.h"
+#include "ui/files/filejob.h"
+
+#include <QGuiApplication>
+
+#include <memory>
+#include <utility>
+
+namespace hopscope
+{
+
+namespace
+{
+
+/// Equal for clients that are the same in every member.
+QByteArray textOf(const Clients &clients)
+{
+    QByteArray text;
+    for (const ClientPointer &client : clients.own())
+        text += clientToJson(*client);
+    return text + clients.faults().join(u'\n').toUtf8();
+}
+
+} // namespace
+
+ClientStore::ClientStore(const Clients &clients, const QString &folder, QObject *parent)
+    : QObject(parent), m_clients(clients), m_text(textOf(clients)), m_folder(folder)
+{
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive)
+            refresh();
+    });
+}
+
+ClientStore::~ClientStore()
+{
+    if (!m_job)
+        return;
+    m_job->wait();
+    delete m_job;
+}
+
+void ClientStore::refresh()
+{
+    if (m_job) {
+        m_again = true;
+        return;
+    }
+    struct Read {
+        Clients clients;
+        QByteArray text;
+    };
+    const auto read = std::make_shared<Read>();
+    m_job = new FileJob([read, folder = m_folder](const Progress &) {
+        read->clients = readClients(folder);
+        read->text = textOf(read->clients);
+    });
+    connect(m_job, &QThread::finished, this, [this, read] {
+        m_job = nullptr;
+        if (std::exchange(m_text, read->text) != read->text) {
+            m_clients = read->clients;
+            Q_EMIT changed();
+        }
+        if (std::exchange(m_again, false))
+            refresh();
+    });
+    m_job->start();
+}
+
+ClientStore *clientStore()
+{
+    return qApp->findChild<ClientStore *>(QString(), Qt::FindDirectChildrenOnly);
+}
+
+Clients knownClients()
+{
+    const ClientStore *store = clientStore();
+    return store ? store->clients() : Clients();
+}
+
+} // namespace hopscope
