@@ -40,14 +40,14 @@ std::vector<Observation> chosenTypes(bool all)
 }
 
 /// Sends `request` once for each type, all at the same time. False when interrupted.
-bool observe(std::vector<Observation> &observations, TraceRequest request, quint16 port)
+bool observe(std::vector<Observation> &observations, ReadyRequest ready, quint16 port)
 {
     Network network;
     QObject tracers; // goes before the network
     size_t open = observations.size();
     for (Observation &observation : observations) {
-        request.url = u"http://127.0.0.1:%1/%2?to=/echo"_s.arg(port).arg(observation.facts->status);
-        auto *tracer = new Tracer(network, request, &tracers);
+        ready.url = u"http://127.0.0.1:%1/%2?to=/echo"_s.arg(port).arg(observation.facts->status).toLatin1();
+        auto *tracer = new Tracer(network, ready, &tracers);
         QObject::connect(tracer, &Tracer::finished, tracer, [&observation, &open](const Trace &trace) {
             observation.trace = trace;
             if (--open == 0)
@@ -139,15 +139,16 @@ int runCompare(const QCommandLineParser &parser, const Clients &clients)
     if (!client)
         return usageError(client.error);
     request.ownClient = *client;
-    if (const Result<QByteArray> checked = checkTraceRequest(request); !checked)
-        return usageError(checked.error);
+    const Result<ReadyRequest> ready = prepare(request);
+    if (!ready)
+        return usageError(ready.error);
     LoopbackServer server;
     if (!server.listen()) {
         printError(u"no port can be opened on 127.0.0.1 (%1)"_s.arg(server.errorString()));
         return kExitNetwork;
     }
     std::vector<Observation> observations = chosenTypes(parser.isSet(u"all"_s));
-    if (!observe(observations, request, server.ports().first())) {
+    if (!observe(observations, *ready, server.ports().first())) {
         printError(u"interrupted before every type was tried"_s);
         return kExitNetwork;
     }

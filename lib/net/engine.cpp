@@ -45,9 +45,17 @@ int Engine::start(const TraceRequest &request)
     QMetaObject::invokeMethod(
         d.get(),
         [this, worker = d.get(), request, id] {
+            const Result<ReadyRequest> ready = prepare(request);
+            if (!ready) {
+                const auto refuse = [this, id, trace = refusedTrace(request, ready.error)] {
+                    Q_EMIT finished(id, trace);
+                };
+                QMetaObject::invokeMethod(this, refuse, Qt::QueuedConnection);
+                return;
+            }
             if (!worker->network)
                 worker->network = new Network(worker);
-            auto *tracer = new Tracer(*worker->network, request, worker);
+            auto *tracer = new Tracer(*worker->network, *ready, worker);
             worker->tracers.insert(id, tracer);
             connect(tracer, &Tracer::hopFinished, this, [this, id](const Hop &hop) { Q_EMIT hopFinished(id, hop); });
             connect(tracer, &Tracer::hopEdited, this, [this, id](const Hop &hop) { Q_EMIT hopEdited(id, hop); });

@@ -24,8 +24,8 @@ public:
     /// Cancels every trace, closes the ports and waits for the thread.
     ~Engine() override;
 
-    /// Starts a trace and returns its number. Its files are read on the network thread; a request that fails prepare()
-    /// ends as a canceled trace without a hop, whose message is the reason.
+    /// Starts a trace and returns its number. Its files are read on the network thread; for a request that fails
+    /// prepare(), finished() brings its refusedTrace().
     int start(const TraceRequest &request);
     /// `edited` is sent in the place of what waits: checkEditedRequest() first.
     void step(int id, const std::optional<EditedRequest> &edited = {});

@@ -96,10 +96,16 @@ Result<ReadyRequest> prepare(const TraceRequest &request)
     return ready;
 }
 
+Trace refusedTrace(const TraceRequest &request, const QString &reason)
+{
+    return {.client = request.client,
+            .started = QDateTime::currentDateTimeUtc(),
+            .outcome = {.kind = OutcomeKind::Canceled, .message = reason, .refused = true}};
+}
+
 bool wasRefused(const Trace &trace)
 {
-    return trace.hops.isEmpty() && trace.outcome.kind == OutcomeKind::Canceled &&
-           trace.outcome.message != kCanceledError;
+    return trace.outcome.refused;
 }
 
 Result<ReadyRequest> asClient(ReadyRequest ready, const QString &id, const Clients &clients)

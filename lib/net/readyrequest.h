@@ -30,7 +30,9 @@ struct ReadyRequest {
 /// Checks everything that can be known before anything is sent, and reads the files. The error is one sentence that
 /// says what is wrong and what to do.
 Result<ReadyRequest> prepare(const TraceRequest &request);
-/// Whether the trace is of a request that failed prepare(): the outcome's message is the reason.
+/// What stands for the trace of a request that failed prepare(): no hop, canceled, with `reason` as the message.
+Trace refusedTrace(const TraceRequest &request, const QString &reason);
+/// Whether the trace is such a one.
 bool wasRefused(const Trace &trace);
 /// `ready` as another client; its files are not read again.
 Result<ReadyRequest> asClient(ReadyRequest ready, const QString &id, const Clients &clients);

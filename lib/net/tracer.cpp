@@ -33,9 +33,8 @@ Body fileBody(const QString &path, qint64 limit)
 } // namespace
 
 struct Tracer::State {
-    State(Tracer &tracer, Network &net, const TraceRequest &wish) : q(tracer), network(net), wanted(wish) {}
     State(Tracer &tracer, Network &net, const ReadyRequest &given)
-        : q(tracer), network(net), wanted(given.request), ready(given)
+        : q(tracer), network(net), ready(given), wanted(given.request)
     {
     }
 
@@ -51,9 +50,8 @@ struct Tracer::State {
 
     Tracer &q;
     Network &network;
-    TraceRequest wanted;
-    std::optional<ReadyRequest> ready;
-    const ClientProfile *profile = nullptr;
+    const ReadyRequest ready;
+    TraceRequest wanted; ///< with the content of the request that is sent next
     ConnectionOptions options;
     bool hasTlsOptions = false;
     quint64 number = 0;
@@ -70,19 +68,8 @@ struct Tracer::State {
     bool ended = false;
 };
 
-Tracer::Tracer(Network &network, const TraceRequest &request, QObject *parent)
-    : QObject(parent), d(std::make_unique<State>(*this, network, request))
-{
-    connectDeadline();
-}
-
 Tracer::Tracer(Network &network, const ReadyRequest &ready, QObject *parent)
     : QObject(parent), d(std::make_unique<State>(*this, network, ready))
-{
-    connectDeadline();
-}
-
-void Tracer::connectDeadline()
 {
     d->deadline.setSingleShot(true);
     connect(&d->deadline, &QTimer::timeout, this, [this] {
@@ -131,34 +118,25 @@ void Tracer::State::begin()
     trace.started = QDateTime::currentDateTimeUtc();
     clock.start();
     number = network.nextTrace();
-    if (!ready) {
-        const Result<ReadyRequest> prepared = prepare(wanted);
-        if (!prepared) {
-            end(OutcomeKind::Canceled, prepared.error);
-            return;
-        }
-        ready = *prepared;
-    }
     if (network.relay().proxy().type() == QNetworkProxy::NoProxy) {
         end(OutcomeKind::NetworkError,
             u"no port could be opened on 127.0.0.1: %1"_s.arg(network.relay().errorString()));
         return;
     }
-    profile = &ready->profile();
-    if (ready->jar)
-        jar = ready->jar;
-    else if (wanted.cookies && profile->keepsCookies)
+    if (ready.jar)
+        jar = ready.jar;
+    else if (wanted.cookies && ready.profile().keepsCookies)
         jar = CookieJar();
     options = connectionOptions(wanted);
-    firstUrl = ready->url;
+    firstUrl = ready.url;
     deadline.start(wanted.timeoutMs);
-    send(firstRequest(*profile, {.method = wanted.method,
-                                 .url = firstUrl,
-                                 .headers = wanted.headers,
-                                 .body = contentBody(),
-                                 .userPassword = wanted.userPassword,
-                                 .jar = jar,
-                                 .now = trace.started}));
+    send(firstRequest(ready.profile(), {.method = wanted.method,
+                                        .url = firstUrl,
+                                        .headers = wanted.headers,
+                                        .body = contentBody(),
+                                        .userPassword = wanted.userPassword,
+                                        .jar = jar,
+                                        .now = trace.started}));
 }
 
 Body Tracer::State::contentBody() const
@@ -183,7 +161,7 @@ void Tracer::State::send(const Request &request)
                              .host = QString::fromUtf8(host),
                              .port = static_cast<quint16>(origin->port)};
     if (target.secure && !std::exchange(hasTlsOptions, true))
-        options.tls = tlsConfiguration(*ready);
+        options.tls = tlsConfiguration(ready);
     decision.reset();
     exchange = new Exchange(network, target, options, request, wanted.content, wanted.bodyLimit, clock, &q);
     connect(exchange, &Exchange::headReceived, &q, [this] { headReceived(); });
@@ -205,15 +183,15 @@ void Tracer::State::decideNext()
     const Request request = exchange->request();
     if (jar)
         cookieNotes = storeCookies(*jar, response->headers, request.url, now);
-    decision = decide(*profile, {.firstUrl = firstUrl,
-                                 .request = request,
-                                 .contentSent = exchange->contentSent(),
-                                 .response = *response,
-                                 .followed = static_cast<int>(trace.hops.size()),
-                                 .earlier = earlier,
-                                 .jar = jar,
-                                 .maxHops = wanted.maxHops,
-                                 .now = now});
+    decision = decide(ready.profile(), {.firstUrl = firstUrl,
+                                        .request = request,
+                                        .contentSent = exchange->contentSent(),
+                                        .response = *response,
+                                        .followed = static_cast<int>(trace.hops.size()),
+                                        .earlier = earlier,
+                                        .jar = jar,
+                                        .maxHops = wanted.maxHops,
+                                        .now = now});
 }
 
 void Tracer::State::exchangeFinished()

@@ -22,9 +22,6 @@ class Tracer : public QObject
 public:
     /// `network` outlives the tracer.
     Tracer(Network &network, const ReadyRequest &ready, QObject *parent = nullptr);
-    /// Checks the request and reads its files when it starts; one that fails ends as a canceled trace without a hop,
-    /// whose message is the reason.
-    Tracer(Network &network, const TraceRequest &request, QObject *parent = nullptr);
     ~Tracer() override;
 
     /// Starts the first hop. finished() always follows, later than this call returns.
@@ -46,7 +43,6 @@ Q_SIGNALS:
 
 private:
     struct State;
-    void connectDeadline();
     std::unique_ptr<State> d;
 };
 

@@ -48,6 +48,7 @@ enum class OutcomeKind {
 struct Outcome {
     OutcomeKind kind = OutcomeKind::Final;
     QString message;
+    bool refused = false; ///< the request was wrong and nothing was sent; the file does not say so
 
     bool operator==(const Outcome &) const = default;
 };

@@ -37,7 +37,7 @@ qint64 residentBytes()
 
 struct Bench {
     Network network;
-    TraceRequest request;
+    ReadyRequest request;
     int toStart = 0;
     int running = 0;
     qint64 hops = 0;
@@ -94,9 +94,13 @@ int main(int argc, char *argv[])
         return 2;
     }
     Bench bench;
-    bench.request.client = u"curl"_s;
-    bench.request.url = arguments.at(1);
-    bench.request.proxy = QUrl(u"none:"_s);
+    const Result<ReadyRequest> ready =
+        prepare({.client = u"curl"_s, .url = arguments.at(1), .proxy = QUrl(u"none:"_s)});
+    if (!ready) {
+        fprintf(stderr, "%s\n", qPrintable(ready.error));
+        return 2;
+    }
+    bench.request = *ready;
     bench.toStart = arguments.at(2).toInt();
     bench.keep = arguments.value(4) == u"keep"_s;
     const qint64 before = residentBytes();

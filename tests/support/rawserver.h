@@ -107,7 +107,10 @@ inline QByteArray answer(int status, const QByteArrayList &fields = {}, const QB
 /// Runs a trace to its end.
 inline hopscope::Trace runTrace(hopscope::Network &network, const hopscope::TraceRequest &request)
 {
-    hopscope::Tracer tracer(network, request);
+    const hopscope::Result<hopscope::ReadyRequest> ready = hopscope::prepare(request);
+    if (!ready)
+        return hopscope::refusedTrace(request, ready.error);
+    hopscope::Tracer tracer(network, *ready);
     QSignalSpy finished(&tracer, &hopscope::Tracer::finished);
     tracer.start();
     constexpr int kLongest = 60'000;

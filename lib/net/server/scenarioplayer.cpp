@@ -75,7 +75,15 @@ void ScenarioPlayer::nextChain()
 
 void ScenarioPlayer::send(const ScenarioVisit &visit)
 {
-    m_tracer = new Tracer(m_network, requestFor(*m_builder, visit, m_step), this);
+    const TraceRequest request = requestFor(*m_builder, visit, m_step);
+    const Result<ReadyRequest> ready = prepare(request);
+    if (!ready) {
+        // Whoever called start() or step() hears of it later, as of any other chain.
+        const auto refuse = [this, trace = refusedTrace(request, ready.error)] { chainFinished(trace); };
+        QMetaObject::invokeMethod(this, refuse, Qt::QueuedConnection);
+        return;
+    }
+    m_tracer = new Tracer(m_network, *ready, this);
     const Play before = m_builder->play();
     connect(m_tracer, &Tracer::hopFinished, this, [this, sent = QList<Hop>(), before](const Hop &hop) mutable {
         sent.append(hop);
@@ -89,7 +97,8 @@ void ScenarioPlayer::send(const ScenarioVisit &visit)
 
 void ScenarioPlayer::chainFinished(const Trace &chain)
 {
-    std::exchange(m_tracer, nullptr)->deleteLater();
+    if (m_tracer)
+        std::exchange(m_tracer, nullptr)->deleteLater();
     m_builder->take(chain);
     nextChain();
 }

@@ -312,7 +312,7 @@ void TestConnect::tracesDoNotWaitForEachOther()
     QList<Tracer *> tracers;
     QList<Trace> traces;
     for (int i = 0; i < kTraces; ++i) {
-        tracers.append(new Tracer(network, {.url = server.url()}, this));
+        tracers.append(new Tracer(network, *prepare({.url = server.url()}), this));
         connect(tracers.last(), &Tracer::finished, this, [&](const Trace &trace) { traces.append(trace); });
         tracers.last()->start();
     }

@@ -53,8 +53,8 @@ void TestSoak::memoryStaysFlat()
         if (started == kTraces)
             return;
         ++started;
-        auto *tracer =
-            new Tracer(network, {.method = "POST", .url = server.url(), .content = {.bytes = "pay=1"}}, &network);
+        auto *tracer = new Tracer(
+            network, *prepare({.method = "POST", .url = server.url(), .content = {.bytes = "pay=1"}}), &network);
         connect(tracer, &Tracer::finished, &network, [&, tracer](const Trace &trace) {
             tracer->deleteLater();
             failed += trace.outcome.kind == OutcomeKind::NetworkError ? 1 : 0;

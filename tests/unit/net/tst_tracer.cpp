@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "net/engine.h"
 #include "rawserver.h"
 
 #include <QCryptographicHash>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void cancel_data();
     void cancel();
     void cancelWhenAHopIsShown();
+    void refusedByTheEngine();
     void step();
     void bodyFile();
     void bodyOfAShortFile();
@@ -42,7 +44,7 @@ void TestTracer::cancel()
     QFETCH(QByteArray, path);
     RawServer server;
     Network network;
-    Tracer tracer(network, {.url = server.url(QString::fromLatin1(path))});
+    Tracer tracer(network, *prepare({.url = server.url(QString::fromLatin1(path))}));
     const auto soon = [&](QTcpSocket &, const QByteArray &) { QTimer::singleShot(0, &tracer, &Tracer::cancel); };
     server.on("/silence", soon);
     server.on("/redirect", answer(302, {"Location: /silence"}));
@@ -66,7 +68,7 @@ void TestTracer::cancelWhenAHopIsShown()
     RawServer server;
     server.on({}, answer(302, {"Location: /next"}));
     Network network;
-    Tracer tracer(network, {.url = server.url()});
+    Tracer tracer(network, *prepare({.url = server.url()}));
     connect(&tracer, &Tracer::hopFinished, &tracer, &Tracer::cancel);
     QSignalSpy finished(&tracer, &Tracer::finished);
     tracer.start();
@@ -78,6 +80,33 @@ void TestTracer::cancelWhenAHopIsShown()
     QCOMPARE(finished.size(), 1);
 }
 
+/// A request that cannot be carried out is told from a trace that was canceled before its first hop.
+void TestTracer::refusedByTheEngine()
+{
+    Engine engine;
+    QSignalSpy finished(&engine, &Engine::finished);
+    const TraceRequest wrong{.client = u"curl"_s, .url = u"http://127.0.0.1/"_s, .cookieFile = u"/nowhere/cookies"_s};
+    const int id = engine.start(wrong);
+    QVERIFY(finished.isEmpty());
+    QVERIFY(finished.wait());
+    QCOMPARE(finished.first().first().toInt(), id);
+    const auto refused = finished.first().last().value<Trace>();
+    QVERIFY(wasRefused(refused));
+    QCOMPARE(refused.outcome.kind, Kind::Canceled);
+    QVERIFY2(refused.outcome.message.contains(u"/nowhere/cookies"), qPrintable(refused.outcome.message));
+    QCOMPARE(refused.client, u"curl"_s);
+    QVERIFY(refused.hops.isEmpty());
+
+    Network network;
+    Tracer tracer(network, *prepare({.url = u"http://127.0.0.1/"_s}));
+    QSignalSpy canceled(&tracer, &Tracer::finished);
+    tracer.cancel();
+    QCOMPARE(canceled.size(), 1);
+    const auto trace = canceled.first().first().value<Trace>();
+    QCOMPARE(trace.outcome.kind, Kind::Canceled);
+    QVERIFY(!wasRefused(trace));
+}
+
 void TestTracer::step()
 {
     RawServer server;
@@ -85,7 +114,7 @@ void TestTracer::step()
     server.on("/end", answer(200));
     Network network;
     TraceRequest request{.method = "POST", .url = server.url(), .content = {.bytes = "a=1"}, .step = true};
-    Tracer tracer(network, request);
+    Tracer tracer(network, *prepare(request));
     QSignalSpy paused(&tracer, &Tracer::paused);
     QSignalSpy finished(&tracer, &Tracer::finished);
     tracer.start();
