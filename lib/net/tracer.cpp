@@ -13,6 +13,8 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -57,6 +59,7 @@ struct Tracer::State {
     quint64 number = 0;
     QElapsedTimer clock;
     QTimer deadline;
+    int leftMs = 0; ///< of the deadline, which stands still while the user thinks
     Trace trace;
     QByteArray firstUrl;
     EarlierRequests earlier;
@@ -98,6 +101,7 @@ void Tracer::step(const std::optional<EditedRequest> &edited)
 {
     if (!d->waiting || (edited && !d->edit(*edited)))
         return;
+    d->deadline.start(d->leftMs);
     d->send(*std::exchange(d->waiting, std::nullopt));
 }
 
@@ -227,6 +231,7 @@ void Tracer::State::goOn(const Request &next)
         return;
     }
     waiting = next;
+    leftMs = std::max(deadline.remainingTime(), 0);
     deadline.stop();
     Q_EMIT q.paused(next);
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cancelWhenAHopIsShown();
     void refusedByTheEngine();
     void step();
+    void deadlineInStepMode();
     void bodyFile();
     void bodyOfAShortFile();
     void changedBodyFile();
@@ -129,6 +130,36 @@ void TestTracer::step()
     const auto trace = finished.first().first().value<Trace>();
     QCOMPARE(trace.hops.at(1).request.headers, next.headers);
     QCOMPARE(trace.outcome.kind, Kind::Final);
+}
+
+/// The time that the user thinks does not count, that of the requests does, however often the trace has paused.
+void TestTracer::deadlineInStepMode()
+{
+    constexpr int kLimitMs = 2'000;
+    RawServer server;
+    server.on("/", answer(302, {"Location: /second"}));
+    server.on("/second", answer(302, {"Location: /silence"}));
+    server.on("/silence", [](QTcpSocket &, const QByteArray &) {});
+    Network network;
+    Tracer tracer(network, *prepare({.url = server.url(), .timeoutMs = kLimitMs, .step = true}));
+    QSignalSpy paused(&tracer, &Tracer::paused);
+    QSignalSpy finished(&tracer, &Tracer::finished);
+    tracer.start();
+    QVERIFY(paused.wait());
+    // A limit that went on would have ended the trace by then: it began earlier.
+    QTimer thinking;
+    QSignalSpy thought(&thinking, &QTimer::timeout);
+    thinking.start(kLimitMs);
+    QVERIFY(thought.wait());
+    QVERIFY(finished.isEmpty());
+    tracer.step();
+    QVERIFY(paused.wait());
+    tracer.step();
+    QVERIFY(finished.wait(60'000));
+    const auto trace = finished.first().first().value<Trace>();
+    QCOMPARE(trace.outcome.kind, Kind::Timeout);
+    QCOMPARE(trace.outcome.message, u"the trace took longer than 2 seconds"_s);
+    QCOMPARE(trace.hops.size(), 3);
 }
 
 void TestTracer::bodyFile()
