@@ -2,10 +2,10 @@
 #include "lessons/quiz.h"
 
 #include "http/reasonphrase.h"
-#include "redirect/memory.h"
 #include "lessons/quiztext.h"
 #include "lessons/scenario.h"
 #include "redirect/decisionafter.h"
+#include "redirect/memory.h"
 #include "redirect/profiletext.h"
 
 #include <QRandomGenerator>
@@ -65,7 +65,7 @@ std::optional<QuizQuestion> nextRequest(QRandomGenerator &random)
     const ClientProfile &profile = anyClient(random);
     const int status = oneOf(random, {301, 302, 303, 307, 308});
     const QByteArray method = oneOf<const char *>(random, {"POST", "POST", "POST", "PUT", "DELETE"});
-    if (!whyNotSent(profile, method).isEmpty())
+    if (!unsupportedMethodReason(profile, method).isEmpty())
         return std::nullopt;
     const bool hasBody = method != "DELETE";
     const Decision decision = decisionAfter(

@@ -47,7 +47,7 @@ struct Tracer::State {
     void exchangeFinished();
     void decideNext();
     bool edit(const EditedRequest &edited);
-    void goOn(const Request &next); // a copy: send() resets the decision that it comes from
+    void continueWith(const Request &next); // a copy: send() resets the decision that it comes from
     void end(OutcomeKind kind, const QString &message);
 
     Tracer &q;
@@ -220,11 +220,11 @@ void Tracer::State::exchangeFinished()
     } else {
         // send() forgets the decision.
         const Request next = *decision->next;
-        goOn(next);
+        continueWith(next);
     }
 }
 
-void Tracer::State::goOn(const Request &next)
+void Tracer::State::continueWith(const Request &next)
 {
     if (!wanted.step) {
         send(next);

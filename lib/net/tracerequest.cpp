@@ -96,7 +96,7 @@ Result<QByteArray> checkTraceRequest(const TraceRequest &request)
         return Result<QByteArray>::failure(
             u"There is no client “%1”: “hopscope-cli clients” lists them."_s.arg(request.client));
     const Complaint complaints[] = {checkMethod(request.method),
-                                    whyNotSent(*client, request.method),
+                                    unsupportedMethodReason(*client, request.method),
                                     whyNotFollowed(*client, request.maxHops),
                                     checkHeaders(request.headers),
                                     checkLimits(request),

@@ -13,22 +13,22 @@ struct Tone {
     QRgb text = 0;
 };
 
-/// Every colour of the program. Text on its ground has a contrast of at least 4.5 to 1 (WCAG 2.1, 1.4.3).
+/// Every colour of the program. Text on its background has a contrast of at least 4.5 to 1 (WCAG 2.1, 1.4.3).
 struct Colors {
     bool dark = false;
-    QRgb rail = 0;    ///< ground of the navigation
-    QRgb window = 0;  ///< ground of bars
-    QRgb surface = 0; ///< ground of pages and cards
-    QRgb header = 0;  ///< ground of table headers and panel titles
+    QRgb rail = 0;    ///< background of the navigation
+    QRgb window = 0;  ///< background of bars
+    QRgb surface = 0; ///< background of pages and cards
+    QRgb header = 0;  ///< background of table headers and panel titles
     QRgb border = 0;
     QRgb line = 0; ///< between rows
     QRgb text = 0;
     QRgb muted = 0;
     QRgb accent = 0;
     QRgb onAccent = 0;
-    QRgb selection = 0; ///< ground of the selected card or row
+    QRgb selection = 0; ///< background of the selected card or row
     QRgb link = 0;
-    QRgb mark = 0; ///< ground of the changed parts of a URL
+    QRgb mark = 0; ///< background of the changed parts of a URL
     Tone good;
     Tone warn;
     Tone bad;

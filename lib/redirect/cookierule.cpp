@@ -88,7 +88,7 @@ void applyCookieRule(Draft &draft)
     const PlaceRule &rule = draft.profile.cookie;
     const QByteArray stored = draft.chain.jar ? cookieField(*draft.chain.jar, draft.to, draft.chain.now) : QByteArray();
     const QByteArray given = givenPairs(draft).join("; ");
-    const bool goes = mayGo(rule.place, draft);
+    const bool goes = mayReceive(rule.place, draft);
     const QList<QByteArray> lines = cookieLines(draft.profile.cookieMerge, goes ? given : QByteArray(), stored);
     const bool unchanged = lines == draft.chain.request.headers.all("Cookie");
     if (!unchanged)

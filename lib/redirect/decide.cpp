@@ -55,7 +55,7 @@ void nameCycle(Redirect &redirect, const Chain &chain)
 
 Decision decide(const ClientProfile &profile, const Chain &chain)
 {
-    if (const QString why = whyNotSent(profile, chain.request.method); !why.isEmpty())
+    if (const QString why = unsupportedMethodReason(profile, chain.request.method); !why.isEmpty())
         return {.redirect = {.verdict = RedirectVerdict::Refuse,
                              .reason = why,
                              .source = QString(profile.source),

@@ -85,8 +85,8 @@ void applyTargetCredentials(Draft &draft)
         draft.drop("Authorization",
                    {"{client} reads user and password from each URL anew, and this one names none.", nullptr});
     const UserinfoRule rule = draft.profile.userinfo;
-    const bool sends =
-        rule == UserinfoRule::Send || (rule == UserinfoRule::SendAtInitialOrigin && mayGo(Place::InitialOrigin, draft));
+    const bool sends = rule == UserinfoRule::Send ||
+                       (rule == UserinfoRule::SendAtInitialOrigin && mayReceive(Place::InitialOrigin, draft));
     if (credentials.isEmpty() || !sends)
         return;
     const auto sent = draft.next.headers.first("Authorization");
@@ -106,7 +106,7 @@ void applyAuthorization(Draft &draft)
 {
     const PlaceRule &rule = draft.profile.authorization;
     const auto given = draft.first().headers.first("Authorization");
-    if (!mayGo(rule.place, draft)) {
+    if (!mayReceive(rule.place, draft)) {
         draft.drop("Authorization", {rule.dropped, rule.source});
     } else if (comesBack(rule.place) && given && !draft.next.headers.contains("Authorization")) {
         draft.next.headers.append("Authorization", *given);
@@ -148,7 +148,7 @@ void applyDroppedFields(Draft &draft)
 
 } // namespace
 
-bool mayGo(Place place, const Draft &draft)
+bool mayReceive(Place place, const Draft &draft)
 {
     switch (place) {
     case Place::Anywhere:

@@ -16,7 +16,7 @@ void applyCookieRule(Draft &draft);
 QByteArray hostFieldOf(const ClientProfile &profile, const ParsedTarget &url);
 
 /// Whether a secret that may go to `place` may go to the target.
-bool mayGo(Place place, const Draft &draft);
+bool mayReceive(Place place, const Draft &draft);
 
 /// The value of Authorization for user:password (RFC 7617 2).
 QByteArray basicCredentials(QByteArrayView userPassword);

@@ -29,7 +29,7 @@ Decision exampleDecision(const ClientProfile &profile, int status, const MatrixQ
 
 MatrixCell matrixCell(const ClientProfile &profile, int status, const MatrixQuestion &question)
 {
-    if (const QString reason = whyNotSent(profile, question.method); !reason.isEmpty())
+    if (const QString reason = unsupportedMethodReason(profile, question.method); !reason.isEmpty())
         return {.step = MatrixStep::Unsent, .reason = reason, .source = profile.source};
     const Decision decision = exampleDecision(profile, status, question);
     const Redirect &redirect = decision.redirect;

@@ -82,7 +82,7 @@ const ClientProfile *findClient(QStringView id)
     return found == table.end() ? nullptr : &*found;
 }
 
-QString whyNotSent(const ClientProfile &profile, QByteArrayView method)
+QString unsupportedMethodReason(const ClientProfile &profile, QByteArrayView method)
 {
     if (profile.sends.empty() || std::find(profile.sends.begin(), profile.sends.end(), method) != profile.sends.end())
         return {};

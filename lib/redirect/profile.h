@@ -235,7 +235,7 @@ struct ClientProfile {
 
 std::span<const ClientProfile> clientProfiles();
 /// Why this client cannot have sent a request with that method; empty when it can.
-QString whyNotSent(const ClientProfile &profile, QByteArrayView method);
+QString unsupportedMethodReason(const ClientProfile &profile, QByteArrayView method);
 /// Redirects followed at most, whatever the client and the user say.
 inline constexpr int kMostHops = 10'000;
 /// Redirects that this client follows at most when the user asks for `wanted`, or with -1 for the client's own limit;

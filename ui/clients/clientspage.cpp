@@ -151,14 +151,14 @@ void ClientsPage::setError(const QString &error)
     m_error->setVisible(!error.isEmpty());
 }
 
-bool ClientsPage::holdsBack(const TraceRequest &request)
+bool ClientsPage::confirmMarks(const TraceRequest &request)
 {
     const QList<MarkedPart> parts = markedParts(request);
     if (parts.isEmpty() || parts == m_held)
-        return false;
+        return true;
     m_held = parts;
     setError(marksText(parts, tr("Run")));
-    return true;
+    return false;
 }
 
 void ClientsPage::setRunning(bool running)

@@ -32,8 +32,8 @@ public:
     const QList<Trace> &traces() const;
     void setChosenClients(const QStringList &ids);
     void setError(const QString &error);
-    /// As RequestBar::holdsBack().
-    bool holdsBack(const TraceRequest &request);
+    /// As RequestBar::confirmMarks().
+    bool confirmMarks(const TraceRequest &request);
     void setRunning(bool running);
     void setTraces(const QList<Trace> &traces);
 

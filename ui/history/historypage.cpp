@@ -321,7 +321,7 @@ void HistoryPage::pinSelected()
     const bool pinned = !m_store->entry(ids.first()).pinned;
     m_store->setPinned(ids, pinned);
     onSelection();
-    Q_EMIT said(pinned ? tr("Pinned.") : tr("Not pinned any more."));
+    Q_EMIT statusMessage(pinned ? tr("Pinned.") : tr("Not pinned any more."));
 }
 
 void HistoryPage::removeSelected()
@@ -332,7 +332,7 @@ void HistoryPage::removeSelected()
     const int row = m_model->rowOf(ids.first());
     const int count = m_store->remove(ids);
     if (count < int(ids.size()))
-        Q_EMIT said(tr("A broken file is not deleted here: look at it in %1").arg(m_store->folder()));
+        Q_EMIT statusMessage(tr("A broken file is not deleted here: look at it in %1").arg(m_store->folder()));
     if (count == 0)
         return;
     m_undoText->setText(count == 1 ? tr("1 trace deleted.") : tr("%1 traces deleted.").arg(count));
@@ -346,7 +346,7 @@ void HistoryPage::removeSelected()
 void HistoryPage::undoRemove()
 {
     const bool undone = m_store && m_store->undoRemove();
-    Q_EMIT said(undone ? tr("The deleted traces are back.") : tr("There is nothing to undo."));
+    Q_EMIT statusMessage(undone ? tr("The deleted traces are back.") : tr("There is nothing to undo."));
     m_undoBar->hide();
 }
 
@@ -366,7 +366,7 @@ void HistoryPage::runAgain()
         if (traces.first())
             Q_EMIT runAgainRequested(*traces.first());
         else
-            Q_EMIT said(traces.first().error);
+            Q_EMIT statusMessage(traces.first().error);
     });
 }
 

@@ -45,7 +45,7 @@ Q_SIGNALS:
     void runAgainRequested(const hopscope::Trace &trace);
     /// The traces as one file, or as a file for each in a folder.
     void exportRequested(const hopscope::Format &format, bool toFolder);
-    void said(const QString &text);
+    void statusMessage(const QString &text);
     /// The comparison of two selected traces is shown.
     void compared();
 

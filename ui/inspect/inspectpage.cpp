@@ -180,7 +180,7 @@ void InspectPage::finish()
         showRow(-1);
         return;
     }
-    const int row = before >= 0 && before < m_trace.hops.size() ? before : tellingHop(m_trace);
+    const int row = before >= 0 && before < m_trace.hops.size() ? before : mostTellingHop(m_trace);
     if (row == m_chain->selected())
         showRow(row);
     selectQuietly(row);
@@ -220,7 +220,7 @@ void InspectPage::showRow(int row)
     Q_EMIT statusSelected(answered ? m_trace.hops.at(row).response->status : 0);
 }
 
-int tellingHop(const Trace &trace)
+int mostTellingHop(const Trace &trace)
 {
     const auto changes = [](const LedgerRow &row) {
         return (row.part == "method"_L1 || row.part == "body"_L1) && row.verdict != PartVerdict::Kept;

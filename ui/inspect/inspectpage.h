@@ -81,6 +81,6 @@ private:
 
 /// The hop to look at first: the last redirect that changed method or body, else the first redirect that was refused or
 /// the hop that failed, else the first hop.
-int tellingHop(const Trace &trace);
+int mostTellingHop(const Trace &trace);
 
 } // namespace hopscope

@@ -54,7 +54,7 @@ QString withMonoCode(QString html)
     return html.replace(u"</code>"_s, u"</span>"_s);
 }
 
-/// A label takes the colour of links from the application, which is wrong on the black ground of the class view.
+/// A label takes the colour of links from the application, which is wrong on the black background of the class view.
 QString sourceHtml(const QPalette &palette, const QString &source)
 {
     const QString style = u"<a style=\"color:%1\" "_s.arg(QColor(colorsOf(palette).link).name());

@@ -88,7 +88,7 @@ LessonsPage::LessonsPage(QWidget *parent)
     connect(m_list, &QListWidget::itemActivated, m_view, &LessonView::focusQuestion);
     connect(m_view, &LessonView::scored, this, &LessonsPage::showScores);
     connect(m_view, &LessonView::inspectRequested, this, &LessonsPage::inspectRequested);
-    connect(m_view, &LessonView::said, this, &LessonsPage::said);
+    connect(m_view, &LessonView::statusMessage, this, &LessonsPage::statusMessage);
     const auto walk = [this](int by) {
         const int row = m_list->currentRow() + by;
         if (row < 0 || row >= quizRow())
@@ -188,7 +188,7 @@ void LessonsPage::resetScores()
         return;
     resetLessonScores();
     showScores();
-    Q_EMIT said(tr("The scores of all lessons are forgotten."));
+    Q_EMIT statusMessage(tr("The scores of all lessons are forgotten."));
 }
 
 void LessonsPage::showRow(int row)
@@ -206,14 +206,14 @@ void LessonsPage::showRow(int row)
         if (!m_quiz) {
             m_quiz = new QuizView;
             m_stack->addWidget(m_quiz);
-            connect(m_quiz, &QuizView::said, this, &LessonsPage::said);
+            connect(m_quiz, &QuizView::statusMessage, this, &LessonsPage::statusMessage);
         }
         m_stack->setCurrentWidget(m_quiz);
     } else {
         if (!m_playground) {
             m_playground = new PlaygroundView;
             m_stack->addWidget(m_playground);
-            connect(m_playground, &PlaygroundView::said, this, &LessonsPage::said);
+            connect(m_playground, &PlaygroundView::statusMessage, this, &LessonsPage::statusMessage);
             connect(m_playground, &PlaygroundView::inspectRequested, this, &LessonsPage::inspectRequested);
         }
         m_stack->setCurrentWidget(m_playground);
@@ -230,7 +230,7 @@ bool LessonsPage::openLesson(const QString &idOrPath)
     }
     const Result<Lesson> lesson = findLesson(idOrPath);
     if (!lesson) {
-        Q_EMIT said(lesson.error);
+        Q_EMIT statusMessage(lesson.error);
         return false;
     }
     m_isShown = true;
@@ -274,7 +274,7 @@ void LessonsPage::setClassView(bool on)
         if (m_list->currentRow() >= quizRow())
             m_list->setCurrentRow(0);
         m_view->focusQuestion();
-        Q_EMIT said(tr("Class view: Space or → goes on, ← goes back, Esc ends it."));
+        Q_EMIT statusMessage(tr("Class view: Space or → goes on, ← goes back, Esc ends it."));
     }
 }
 

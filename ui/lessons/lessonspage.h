@@ -26,7 +26,7 @@ class LessonsPage : public QWidget
 public:
     explicit LessonsPage(QWidget *parent = nullptr);
 
-    /// False when there is no lesson with this id and no file with this name; said() tells why.
+    /// False when there is no lesson with this id and no file with this name; statusMessage() tells why.
     bool openLesson(const QString &idOrPath);
     void setClassView(bool on);
     /// Opens a scenario file in the playground.
@@ -38,7 +38,7 @@ Q_SIGNALS:
     void classViewChanged(bool on);
     void inspectRequested(const hopscope::Trace &trace);
     /// What happened, for the status bar.
-    void said(const QString &text);
+    void statusMessage(const QString &text);
 
 protected:
     void showEvent(QShowEvent *event) override;

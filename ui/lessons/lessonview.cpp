@@ -148,7 +148,7 @@ void LessonView::connectAll()
     });
     connect(m_session, &LessonSession::failed, this, [this](const QString &reason) {
         m_note->setText(reason);
-        Q_EMIT said(reason);
+        Q_EMIT statusMessage(reason);
     });
     connect(m_session, &LessonSession::progressed, this, &LessonView::showWire);
     connect(m_session, &LessonSession::revealed, this, &LessonView::showVerdict);
@@ -245,7 +245,7 @@ void LessonView::refresh()
         ports.append(leftToRight(u"%1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin)))));
     const QString servers = tr("Live on 127.0.0.1: %1").arg(ports.join(u", "_s));
     m_note->setText((QStringList{keysText(), servers} + m_portNotes).join(u"  "_s));
-    Q_EMIT said(servers);
+    Q_EMIT statusMessage(servers);
 }
 
 QString LessonView::keysText() const

@@ -44,7 +44,7 @@ Q_SIGNALS:
     void nextRequested();
     void previousRequested();
     void inspectRequested(const hopscope::Trace &trace);
-    void said(const QString &text);
+    void statusMessage(const QString &text);
 
 protected:
     bool event(QEvent *event) override;

@@ -214,7 +214,7 @@ QWidget *PlaygroundView::buildResult()
     layout->addWidget(m_wire, 1);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(QString::fromUtf8(withOrigins(m_open, m_open.visits.value(0).url)));
-        Q_EMIT said(tr("Address copied."));
+        Q_EMIT statusMessage(tr("Address copied."));
     });
     connect(m_inspect, &QPushButton::clicked, this, [this] { Q_EMIT inspectRequested(m_play.visits.value(0)); });
     return box;
@@ -264,7 +264,7 @@ void PlaygroundView::fail(const QString &reason)
     m_error->setText(reason);
     m_error->setVisible(!reason.isEmpty());
     if (!reason.isEmpty())
-        Q_EMIT said(reason);
+        Q_EMIT statusMessage(reason);
 }
 
 ScenarioRunner &PlaygroundView::runner()
@@ -315,7 +315,7 @@ void PlaygroundView::opened(const Scenario &scenario, const QStringList &notes)
     m_address->setText(
         tr("Served on 127.0.0.1 only: %1 %2").arg(linkHtml(QUrl(url), url), notes.join(u' ').toHtmlEscaped()));
     m_copy->setEnabled(true);
-    Q_EMIT said((QStringList{tr("Serving \"%1\".").arg(scenario.title)} + notes).join(u' '));
+    Q_EMIT statusMessage((QStringList{tr("Serving \"%1\".").arg(scenario.title)} + notes).join(u' '));
     if (m_playsWhenOpen)
         m_number = m_runner->play(scenario.client);
 }
@@ -343,7 +343,7 @@ bool PlaygroundView::openFile(const QString &path)
         return false;
     }
     setScenario(*read);
-    Q_EMIT said(tr("Opened %1.").arg(path));
+    Q_EMIT statusMessage(tr("Opened %1.").arg(path));
     return true;
 }
 
@@ -356,7 +356,8 @@ bool PlaygroundView::saveFile(const QString &path)
     const QByteArray bytes = writeScenario(*typed);
     WholeFile file(path);
     const bool saved = file.open() && file.write(bytes);
-    Q_EMIT said(saved ? tr("Saved %1.").arg(path) : tr("%1 was not written: %2").arg(path, file.errorString()));
+    Q_EMIT statusMessage(saved ? tr("Saved %1.").arg(path)
+                               : tr("%1 was not written: %2").arg(path, file.errorString()));
     return saved;
 }
 

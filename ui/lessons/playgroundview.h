@@ -29,14 +29,14 @@ public:
     void setScenario(const Scenario &scenario);
     /// What is typed now. The error is one sentence.
     Result<Scenario> scenario() const;
-    /// False: said() tells line and reason.
+    /// False: statusMessage() tells line and reason.
     bool openFile(const QString &path);
     bool saveFile(const QString &path);
     void run();
 
 Q_SIGNALS:
     void inspectRequested(const hopscope::Trace &trace);
-    void said(const QString &text);
+    void statusMessage(const QString &text);
     /// The play that run() started is over.
     void played(const hopscope::Play &play);
 

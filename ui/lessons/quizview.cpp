@@ -166,7 +166,7 @@ void QuizView::showResult()
                                                   question.options.at(question.right).toHtmlEscaped());
     }
     m_reason->setText(html + u"</ol>"_s);
-    Q_EMIT said(m_text->text());
+    Q_EMIT statusMessage(m_text->text());
 }
 
 bool QuizView::save(const QString &path, QuizPaper paper)
@@ -175,7 +175,8 @@ bool QuizView::save(const QString &path, QuizPaper paper)
     const QByteArray bytes = isCsv ? quizCsv(m_quiz, m_given) : quizHtml(m_quiz, m_given, paper);
     WholeFile file(path);
     const bool saved = file.open() && file.write(bytes);
-    Q_EMIT said(saved ? tr("Saved %1.").arg(path) : tr("%1 was not written: %2").arg(path, file.errorString()));
+    Q_EMIT statusMessage(saved ? tr("Saved %1.").arg(path)
+                               : tr("%1 was not written: %2").arg(path, file.errorString()));
     return saved;
 }
 

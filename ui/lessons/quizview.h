@@ -25,11 +25,11 @@ public:
     void start(quint32 seed);
     const Quiz &quiz() const { return m_quiz; }
     const QList<int> &given() const { return m_given; }
-    /// Writes the quiz; the ending of the name, .csv or .html, says how. False: said() tells why.
+    /// Writes the quiz; the ending of the name, .csv or .html, says how. False: statusMessage() tells why.
     bool save(const QString &path, QuizPaper paper);
 
 Q_SIGNALS:
-    void said(const QString &text);
+    void statusMessage(const QString &text);
 
 private:
     void showQuestion();

@@ -10,7 +10,7 @@ namespace hopscope
 
 enum class Theme { System, Light, Dark };
 
-/// True if text is lighter than its ground.
+/// True if text is lighter than its background.
 bool isDark(const QPalette &palette);
 /// The colours that go with a palette made by applyColors().
 const Colors &colorsOf(const QPalette &palette);

@@ -34,7 +34,7 @@ void keepMono(QWidget *widget);
 QWidget *titleBar(const QString &title, QWidget *right);
 /// Muted lines in the middle of an empty view.
 QLabel *emptyState(const QString &text);
-/// `content` in a frameless scroll area with the ground of pages; only what is inside takes the focus.
+/// `content` in a frameless scroll area with the background of pages; only what is inside takes the focus.
 QScrollArea *scrollOn(QWidget *content, const QString &accessibleName);
 /// A text to read and copy, fixed pitch, reachable by keyboard.
 QPlainTextEdit *readOnlyText(const QString &accessibleName);

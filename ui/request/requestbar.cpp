@@ -196,14 +196,14 @@ void RequestBar::fill(const TraceRequest &request)
     setInputError({});
 }
 
-bool RequestBar::holdsBack(const TraceRequest &request)
+bool RequestBar::confirmMarks(const TraceRequest &request)
 {
     const QList<MarkedPart> parts = markedParts(request);
     if (parts.isEmpty() || parts == m_held)
-        return false;
+        return true;
     m_held = parts;
     setInputError(marksText(parts, tr("Trace or Step")));
-    return true;
+    return false;
 }
 
 void RequestBar::setRunState(RunState state)

@@ -35,9 +35,9 @@ public:
     bool paste(const QString &text);
     /// One sentence below the bar; empty takes it away.
     void setInputError(const QString &error);
-    /// True, and a sentence below the bar, if parts of the request still are marks in the place of secrets and the
-    /// user has not asked to send them by a second press.
-    bool holdsBack(const TraceRequest &request);
+    /// False, and a sentence below the bar, if parts of the request still are marks in the place of secrets and the
+    /// user has not confirmed by a second press that they are sent.
+    bool confirmMarks(const TraceRequest &request);
     void focusUrl();
     /// What the page can spare for the bar, in pixels: an open panel takes no more of it than it needs to be used.
     void setRoom(int height);

@@ -68,7 +68,7 @@ void ClientsController::run(const QStringList &clients)
         m_page->setError(error);
         return;
     }
-    if (m_page->holdsBack(*wanted))
+    if (!m_page->confirmMarks(*wanted))
         return;
     m_page->setRunning(true);
     m_traces.clear();

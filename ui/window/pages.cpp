@@ -58,14 +58,14 @@ void connectPage(HistoryPage *page, const WindowParts &parts)
                      [session, tracing = parts.tracing](const Trace &stored) {
                          tracing->trace(session->prepared(requestOf(stored)));
                      });
-    QObject::connect(page, &HistoryPage::said, parts.messages,
+    QObject::connect(page, &HistoryPage::statusMessage, parts.messages,
                      [messages = parts.messages](const QString &text) { messages->say(text, "history"_L1); });
     parts.exports->connectHistory(page);
 }
 
 void connectPage(LessonsPage *page, const WindowParts &parts)
 {
-    QObject::connect(page, &LessonsPage::said, parts.messages,
+    QObject::connect(page, &LessonsPage::statusMessage, parts.messages,
                      [messages = parts.messages](const QString &text) { messages->say(text, "lessons"_L1); });
     QObject::connect(page, &LessonsPage::inspectRequested, parts.tracing, &TraceController::showTrace);
     parts.view->connectLessons(page);

@@ -102,7 +102,7 @@ void TraceController::trace(const TraceRequest &wanted)
     m_page->setRequest(request);
     const Result<QByteArray> url = checkTraceRequest(request);
     m_page->bar()->setInputError(url.error);
-    if (!url || m_page->bar()->holdsBack(request)) {
+    if (!url || !m_page->bar()->confirmMarks(request)) {
         refuse();
         return;
     }

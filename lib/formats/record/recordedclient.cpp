@@ -91,7 +91,7 @@ const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &f
     const QByteArray said = first.headers.first("User-Agent").value_or(QByteArray());
     for (const QString &id : profilesOf(agent.isEmpty() ? said : agent)) {
         const ClientProfile *profile = findClient(id);
-        if (!profile || !whyNotSent(*profile, first.method).isEmpty())
+        if (!profile || !unsupportedMethodReason(*profile, first.method).isEmpty())
             continue;
         const int equal = hops.size() > 1 ? agreement(*profile, hops) : 0;
         if (equal == kPerRedirect * int(hops.size() - 1))

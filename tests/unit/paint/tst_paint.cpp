@@ -76,11 +76,11 @@ QString marked(const QString &before, const QString &after)
 void PaintTest::contrast_data()
 {
     QTest::addColumn<QRgb>("text");
-    QTest::addColumn<QRgb>("ground");
+    QTest::addColumn<QRgb>("background");
     for (const Colors *colors : {&lightColors(), &darkColors()}) {
         const Colors &c = *colors;
-        const auto row = [&](const char *name, QRgb text, QRgb ground) {
-            QTest::addRow("%s: %s", c.dark ? "dark" : "light", name) << text << ground;
+        const auto row = [&](const char *name, QRgb text, QRgb background) {
+            QTest::addRow("%s: %s", c.dark ? "dark" : "light", name) << text << background;
         };
         row("text on surface", c.text, c.surface);
         row("text on window", c.text, c.window);
@@ -105,8 +105,8 @@ void PaintTest::contrast_data()
 void PaintTest::contrast()
 {
     QFETCH(QRgb, text);
-    QFETCH(QRgb, ground);
-    QVERIFY2(ratio(text, ground) >= 4.5, qPrintable(QString::number(ratio(text, ground))));
+    QFETCH(QRgb, background);
+    QVERIFY2(ratio(text, background) >= 4.5, qPrintable(QString::number(ratio(text, background))));
 }
 
 void PaintTest::changedParts_data()

@@ -165,7 +165,7 @@ void TestProfiles::methodsThatAClientCannotSend()
     QFETCH(QByteArray, method);
     const ClientProfile *profile = findClient(client);
     QVERIFY(profile);
-    QTEST(whyNotSent(*profile, method).isEmpty(), "can");
+    QTEST(unsupportedMethodReason(*profile, method).isEmpty(), "can");
     Chain chain{.firstUrl = "http://a.example/", .request = {.method = method, .url = "http://a.example/"}};
     chain.response.status = 307;
     chain.response.headers.append("Location", "/next");

@@ -225,7 +225,7 @@ void HistoryPageTest::brokenIsNotDeleted()
 {
     write(u"20260101-000000-000-0001.json"_s, "{");
     showPage();
-    QSignalSpy said(m_page.get(), &HistoryPage::said);
+    QSignalSpy said(m_page.get(), &HistoryPage::statusMessage);
     auto *search = named<QLineEdit>(*m_page, u"Search the history"_s);
     search->setText(u"broken"_s);
     const QModelIndex first = list()->model()->index(0, 1);

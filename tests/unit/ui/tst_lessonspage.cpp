@@ -219,7 +219,7 @@ void LessonsPageTest::lessonFromCommandLine()
 void LessonsPageTest::unknownLesson()
 {
     showLessons();
-    QSignalSpy said(page(), &LessonsPage::said);
+    QSignalSpy said(page(), &LessonsPage::statusMessage);
     QVERIFY(!page()->openLesson(u"no-such-lesson"_s));
     QVERIFY(said.last().first().toString().startsWith(u"there is no lesson \"no-such-lesson\""_s));
 }
@@ -353,7 +353,7 @@ void LessonsPageTest::portsAreClosed()
     QVERIFY(lesson.open(QIODevice::WriteOnly));
     lesson.write(source.readAll().replace("8601", QByteArray::number(port)));
     lesson.close();
-    QSignalSpy said(page(), &LessonsPage::said);
+    QSignalSpy said(page(), &LessonsPage::statusMessage);
     QVERIFY(page()->openLesson(u"302-post"_s));
     QVERIFY(page()->openLesson(lesson.fileName()));
     const QString address = u"http://shop.localhost:%1"_s.arg(port);

@@ -40,8 +40,8 @@ private Q_SLOTS:
     void hex();
     void links_data();
     void links();
-    void tellingHop_data();
-    void tellingHop();
+    void mostTellingHop_data();
+    void mostTellingHop();
     void summaryAndTitle();
     void findingsModel();
     void urlModel();
@@ -211,7 +211,7 @@ void ModelsTest::links()
     QCOMPARE(linkHtml(QUrl(url), u"<b>"_s), html);
 }
 
-void ModelsTest::tellingHop_data()
+void ModelsTest::mostTellingHop_data()
 {
     QTest::addColumn<Trace>("trace");
     QTest::addColumn<int>("row");
@@ -220,11 +220,11 @@ void ModelsTest::tellingHop_data()
     QTest::newRow("nothing changed") << longTrace(3) << 0;
 }
 
-void ModelsTest::tellingHop()
+void ModelsTest::mostTellingHop()
 {
     QFETCH(Trace, trace);
     QFETCH(int, row);
-    QCOMPARE(hopscope::tellingHop(trace), row);
+    QCOMPARE(hopscope::mostTellingHop(trace), row);
 }
 
 void ModelsTest::summaryAndTitle()
