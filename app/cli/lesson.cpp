@@ -207,12 +207,10 @@ Result<QList<QString>> givenAnswers(const Lesson &lesson, const QStringList &typ
 
 void describeLessons(QCommandLineParser &parser)
 {
-    Q_UNUSED(parser);
 }
 
 int runLessons(const QCommandLineParser &, const Clients &)
 {
-    Q_UNUSED(parser);
     QList<QStringList> rows{{u"ID"_s, u"Level"_s, u"Lesson"_s}};
     for (const Lesson &lesson : lessons())
         rows.append({lesson.id, lesson.level, translated(lesson).title});

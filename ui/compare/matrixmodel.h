@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/client/clients.h"
 #include "redirect/matrix.h"
 
 #include <QAbstractTableModel>

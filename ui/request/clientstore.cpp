@@ -2,9 +2,9 @@
 #include "ui/request/clientstore.h"
 
 #include "net/clientfiles.h"
-#include "ui/files/filejob.h"
 
 #include <QGuiApplication>
+#include <QThread>
 
 #include <memory>
 #include <utility>
@@ -54,12 +54,12 @@ void ClientStore::refresh()
         QByteArray text;
     };
     const auto read = std::make_shared<Read>();
-    m_job = new FileJob([read, folder = m_folder](const Progress &) {
+    m_job = QThread::create([read, folder = m_folder] {
         read->clients = readClients(folder);
         read->text = textOf(read->clients);
     });
     connect(m_job, &QThread::finished, this, [this, read] {
-        m_job = nullptr;
+        std::exchange(m_job, nullptr)->deleteLater();
         if (std::exchange(m_text, read->text) != read->text) {
             m_clients = read->clients;
             Q_EMIT changed();

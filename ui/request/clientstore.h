@@ -5,12 +5,11 @@
 
 #include <QByteArray>
 #include <QObject>
-#include <QPointer>
+
+class QThread;
 
 namespace hopscope
 {
-
-class FileJob;
 
 /// The clients that the windows offer. Made once, in main(), as a child of the application. Reads the folder of own
 /// clients again, on a thread of its own, whenever the program becomes active and when refresh() is called.
@@ -34,8 +33,8 @@ private:
     Clients m_clients;
     QByteArray m_text; ///< of the own clients and faults, to tell whether something changed
     QString m_folder;
-    QPointer<FileJob> m_job;
-    bool m_again = false; ///< refresh() was called while the folder was read
+    QThread *m_job = nullptr; ///< reads the folder
+    bool m_again = false;     ///< refresh() was called while the folder was read
 };
 
 /// That of the application; nullptr when it has none.
