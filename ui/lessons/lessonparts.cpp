@@ -122,7 +122,7 @@ bool LessonParts::eventFilter(QObject *watched, QEvent *event)
         if (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter) {
             event->accept();
             if (event->type() == QEvent::KeyPress)
-                Q_EMIT goOnRequested();
+                Q_EMIT continueRequested();
             return true;
         }
     }

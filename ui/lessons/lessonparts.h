@@ -37,7 +37,7 @@ public:
 Q_SIGNALS:
     void chosenChanged();
     /// Space or Return in a counter.
-    void goOnRequested();
+    void continueRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -138,10 +138,10 @@ void LessonView::build()
 
 void LessonView::connectAll()
 {
-    connect(m_reveal, &QPushButton::clicked, this, &LessonView::goOn);
+    connect(m_reveal, &QPushButton::clicked, this, &LessonView::continueLesson);
     connect(m_step, &QPushButton::clicked, m_session, &LessonSession::step);
     connect(m_hint, &QPushButton::clicked, this, &LessonView::showHint);
-    connect(m_parts, &LessonParts::goOnRequested, this, &LessonView::goOn);
+    connect(m_parts, &LessonParts::continueRequested, this, &LessonView::continueLesson);
     connect(m_session, &LessonSession::opened, this, [this](const QStringList &notes) {
         m_portNotes = notes;
         refresh();
@@ -161,7 +161,8 @@ void LessonView::connectAll()
         auto *shortcut = new QShortcut(QKeySequence(key), this);
         shortcut->setEnabled(false);
         const bool isBack = key == Qt::Key_Left || key == Qt::Key_PageUp;
-        connect(shortcut, &QShortcut::activated, this, isBack ? &LessonView::previousRequested : &LessonView::goOn);
+        connect(shortcut, &QShortcut::activated, this,
+                isBack ? &LessonView::previousRequested : &LessonView::continueLesson);
         m_classKeys.append(shortcut);
     }
 }
@@ -202,7 +203,7 @@ void LessonView::takeReturn()
     if (button && button != m_reveal && isAncestorOf(button))
         button->click();
     else
-        goOn();
+        continueLesson();
 }
 
 const Lesson &LessonView::lesson() const
@@ -264,7 +265,7 @@ void LessonView::showHint()
     m_hintText->show();
 }
 
-void LessonView::goOn()
+void LessonView::continueLesson()
 {
     if (m_session->isRevealed())
         Q_EMIT nextRequested();

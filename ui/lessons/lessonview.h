@@ -31,7 +31,7 @@ public:
     /// Large type, light on black, counters for hands; Space or Right goes on.
     void setClassView(bool on);
     /// Reveals, or asks for the next lesson when that was done.
-    void goOn();
+    void continueLesson();
     /// Closes the ports; showLesson() opens them again.
     void leave();
     bool isRevealed() const;
