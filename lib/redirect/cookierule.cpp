@@ -98,7 +98,7 @@ void applyCookieRule(Draft &draft)
     else if (!given.isEmpty())
         draft.note("Cookie", {goes ? rule.kept : rule.dropped, rule.source});
     else
-        draft.note("Cookie", {"No stored cookie fits the target.", "RFC 6265 5.4"});
+        draft.note("Cookie", {"No stored cookie matches the target.", "RFC 6265 5.4"});
 }
 
 } // namespace hopscope

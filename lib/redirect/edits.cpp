@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+// Trace files that were written before have this sentence, too: it is not reworded.
 const QString kEditedReason = u"You changed it before it was sent."_s;
 
 } // namespace

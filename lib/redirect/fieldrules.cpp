@@ -83,7 +83,7 @@ void applyTargetCredentials(Draft &draft)
     if (credentials.isEmpty() && !old.isEmpty() && !draft.profile.urlCredentialsStay &&
         draft.next.headers.first("Authorization") == basicCredentials(old))
         draft.drop("Authorization",
-                   {"{client} reads user and password from each URL anew, and this one names none.", nullptr});
+                   {"{client} takes the user name and password from each URL, and this one has none.", nullptr});
     const UserinfoRule rule = draft.profile.userinfo;
     const bool sends = rule == UserinfoRule::Send ||
                        (rule == UserinfoRule::SendAtInitialOrigin && mayReceive(Place::InitialOrigin, draft));

@@ -78,7 +78,8 @@ void dropGivenFields(Draft &draft)
                              return equalsIgnoringCase(each.name, field.name);
                          });
         if (!own)
-            draft.drop(field.name, {"{client} forgets the given fields when it turns {method} into GET.", nullptr});
+            draft.drop(field.name,
+                       {"{client} drops the fields it was given when it turns {method} into GET.", nullptr});
     }
 }
 
@@ -88,7 +89,7 @@ void stateLength(Draft &draft)
     if (draft.next.body.size > 0 || std::find(methods.begin(), methods.end(), draft.next.method) == methods.end())
         return;
     draft.next.headers.set("Content-Length", "0");
-    draft.note("Content-Length", {"{client} says that the redirected request has no body.", nullptr});
+    draft.note("Content-Length", {"{client} states that the redirected request has no body.", nullptr});
 }
 
 } // namespace
@@ -115,10 +116,10 @@ void applyMethodRule(Draft &draft)
             dropBody(draft, {"{client} keeps the method on {status} but loses the body.", rule.source});
     }
     if (draft.next.body.size > 0)
-        draft.note("body", {draft.next.method == request.method
-                                ? "The method stays, so the same body is sent again."
-                                : "The method became GET, but the body is sent again all the same.",
-                            rule.source});
+        draft.note("body",
+                   {draft.next.method == request.method ? "The method stays, so the same body is sent again."
+                                                        : "The method became GET, but the body is still sent again.",
+                    rule.source});
     stateLength(draft);
 }
 

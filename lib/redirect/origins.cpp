@@ -29,15 +29,16 @@ void applyStrictOrigin(Draft &draft, const QByteArray &referer)
     const auto &to = draft.to.origin();
     if (!from || !to) {
         draft.next.headers.remove("Referer");
-        draft.note("Referer", {"The Referer is no http or https URL, which a browser never sends.", why.source});
+        draft.note("Referer",
+                   {"The Referer is not an http or https URL, and a browser never sends such a Referer.", why.source});
     } else if (isTrustworthy(*from, draft.profile.referer) && !isTrustworthy(*to, draft.profile.referer)) {
         draft.next.headers.remove("Referer");
-        draft.note("Referer", why, " nothing is told to an insecure target.");
+        draft.note("Referer", why, " no Referer is sent to an insecure target.");
     } else if (from == to) {
-        draft.note("Referer", why, " the target's own origin may see the whole Referer.");
+        draft.note("Referer", why, " a target at the same origin receives the whole Referer.");
     } else {
         draft.next.headers.set("Referer", serializeOrigin(*from) + '/');
-        draft.note("Referer", why, " another origin learns no more than the origin.");
+        draft.note("Referer", why, " another origin receives only the origin.");
     }
 }
 
@@ -56,8 +57,8 @@ const char *hidingReason(bool down, bool always)
 {
     if (down)
         return "The target is not secure, so the origin of the secure page is hidden as null.";
-    return always ? "The chain left the page's origin, and {client} then hides it as null."
-                  : "The chain went on from another origin, so the page's origin is hidden as null.";
+    return always ? "The chain left the page's origin, which {client} then hides as null."
+                  : "The chain continued from another origin, so the page's origin is hidden as null.";
 }
 
 /// Fetch, "append a request Origin header". A page that names no origin is of the first URL's.
@@ -76,9 +77,10 @@ void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
         rule != OriginRule::Fetch && own && own->scheme == "https" && to && to != own && to->scheme != "https";
     const bool hides = down || trail.isTainted(own) || (rule == OriginRule::FormOrNull && leaves);
     if (becameSafe && (rule != OriginRule::Fetch || !leaves)) {
-        draft.drop("Origin", {rule == OriginRule::Fetch ? "A GET to the page's own origin carries no Origin."
-                                                        : "A browser that goes to a page with GET sends no Origin.",
-                              source});
+        draft.drop("Origin",
+                   {rule == OriginRule::Fetch ? "A GET to the page's own origin carries no Origin field."
+                                              : "A browser that navigates to a page with GET sends no Origin field.",
+                    source});
     } else if (!value && (rule != OriginRule::Fetch || !leaves || !own)) {
         return;
     } else if (hides && value != "null") {
@@ -86,13 +88,14 @@ void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
         draft.note("Origin", {hidingReason(down, rule == OriginRule::FormOrNull), source});
     } else if (!value) {
         draft.next.headers.set("Origin", serializeOrigin(*own));
-        draft.note("Origin",
-                   {"The target has another origin, and it is told the page's: the request became one across origins "
-                    "(CORS).",
-                    source});
+        draft.note(
+            "Origin",
+            {"The target has another origin, so the request is now cross-origin (CORS) and carries the page's origin.",
+             source});
     } else {
-        draft.note("Origin",
-                   {"Origin names the page that started the request; a redirect does not change it.", source});
+        draft.note(
+            "Origin",
+            {"Origin names the origin of the page that started the request; a redirect does not change it.", source});
     }
 }
 

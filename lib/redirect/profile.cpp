@@ -103,11 +103,11 @@ int hopLimit(const ClientProfile &profile, int wanted)
 QString whyNotFollowed(const ClientProfile &profile, int wanted)
 {
     if (wanted > kMostHops)
-        return QStringLiteral("Hopscope follows %1 redirects at most: ask for no more.").arg(kMostHops);
+        return QStringLiteral("Hopscope follows at most %1 redirects: choose %1 or fewer.").arg(kMostHops);
     if (profile.limitOption || profile.hopLimit < 0 || wanted <= profile.hopLimit)
         return {};
-    return QStringLiteral("%1 follows %2 redirects at most and has no option for more: ask for %2 or fewer, or choose "
-                          "another client.")
+    return QStringLiteral(
+               "%1 follows at most %2 redirects and has no option for more: choose %2 or fewer, or another client.")
         .arg(QString::fromUtf8(profile.title), QString::number(profile.hopLimit));
 }
 

@@ -13,24 +13,23 @@ namespace
 
 constexpr const char *kGoogle = "Google, Redirects and Google Search, 2026-04-14";
 constexpr const char *kNotListed = QT_TRANSLATE_NOOP("statuses", "None known: Google does not list it");
-constexpr const char *kTemporary = QT_TRANSLATE_NOOP("statuses", "Temporary: the old URL stays indexed");
-constexpr const char *kPermanent = QT_TRANSLATE_NOOP("statuses", "Permanent: the target becomes canonical");
+constexpr const char *kTemporary = QT_TRANSLATE_NOOP("statuses", "Temporary: results keep the old URL");
+constexpr const char *kPermanent = QT_TRANSLATE_NOOP("statuses", "Permanent: a signal to prefer the target");
 constexpr const char *kExplicit = QT_TRANSLATE_NOOP("statuses", "Only with explicit freshness");
 constexpr const char *kByDefault = QT_TRANSLATE_NOOP("statuses", "Yes, by default");
 
 constexpr StatusFacts kTable[] = {
     {.status = 307,
      .name = "Temporary Redirect",
-     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "Yes, must"),
+     .methodPreserved = QT_TRANSLATE_NOOP("statuses", "Yes, required"),
      .body = QT_TRANSLATE_NOOP("statuses", "Kept"),
      .seo = kTemporary,
      .cacheable = kExplicit,
-     .useCase = QT_TRANSLATE_NOOP("statuses", "Temporary move, form or API included"),
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Temporary move, including forms and APIs"),
      .source = "RFC 9110 15.4.8",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP("statuses",
-                                  "Repeat the same request at another URL, this time only. The client sends method "
-                                  "and body again, also to another host."),
+     .summary = QT_TRANSLATE_NOOP("statuses", "Repeat the same request at another URL, this time only. The client "
+                                              "sends the same method and body again, even to another host."),
      .correction = QT_TRANSLATE_NOOP(
          "statuses", "\"No equity transfer\" is too strong: Google treats 307 like 302. It is cacheable "
                      "with Cache-Control or Expires, and the body is kept too."),
@@ -38,31 +37,28 @@ constexpr StatusFacts kTable[] = {
     {.status = 302,
      .name = "Found",
      .methodPreserved = QT_TRANSLATE_NOOP("statuses", "POST may become GET"),
-     .body = QT_TRANSLATE_NOOP("statuses", "Dropped with it"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Dropped if it does"),
      .seo = kTemporary,
      .cacheable = kExplicit,
      .useCase = QT_TRANSLATE_NOOP("statuses", "Temporary move of a page"),
      .source = "RFC 9110 15.4.3",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP("statuses",
-                                  "The resource is at another URL for the time being. Browsers turn POST into GET and "
-                                  "leave the body behind; they keep every other method."),
-     .correction = QT_TRANSLATE_NOOP(
-         "statuses", "Not \"historically\" and not legacy: POST still becomes GET today, PUT and DELETE "
-                     "stay in browsers, and 302 is not deprecated."),
+     .summary = QT_TRANSLATE_NOOP("statuses", "The resource is temporarily at another URL. Browsers turn POST into GET "
+                                              "and drop the body; they keep every other method."),
+     .correction = QT_TRANSLATE_NOOP("statuses", "Not only \"historically\": POST still becomes GET today, browsers "
+                                                 "keep PUT and DELETE, and 302 is neither legacy nor deprecated."),
      .common = true},
     {.status = 301,
      .name = "Moved Permanently",
      .methodPreserved = QT_TRANSLATE_NOOP("statuses", "POST may become GET"),
-     .body = QT_TRANSLATE_NOOP("statuses", "Dropped with it"),
+     .body = QT_TRANSLATE_NOOP("statuses", "Dropped if it does"),
      .seo = kPermanent,
      .cacheable = kByDefault,
      .useCase = QT_TRANSLATE_NOOP("statuses", "Permanent change of a page's URL"),
      .source = "RFC 9110 15.4.2",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP("statuses",
-                                  "The resource has a new URL for good. Browsers turn POST into GET and leave the body "
-                                  "behind; they keep every other method."),
+     .summary = QT_TRANSLATE_NOOP("statuses", "The resource has permanently moved to another URL. Browsers turn POST "
+                                              "into GET and drop the body; they keep every other method."),
      .correction = QT_TRANSLATE_NOOP(
          "statuses", "\"Preserved in modern implementations\" is wrong for POST: RFC 9110 allows the change "
                      "to GET, and Fetch, curl, requests and Go make it."),
@@ -76,9 +72,9 @@ constexpr StatusFacts kTable[] = {
      .useCase = QT_TRANSLATE_NOOP("statuses", "Result page after a form (Post/Redirect/Get)"),
      .source = "RFC 9110 15.4.4",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP("statuses",
-                                  "The server has done the work and points to a page that shows the result. The client "
-                                  "fetches it with GET and leaves the body behind, so a reload cannot order twice."),
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses", "The server has done the work and points to a page that shows the result. The client fetches that "
+                     "page with GET and without the body, so a reload cannot place an order twice."),
      .correction = QT_TRANSLATE_NOOP("statuses",
                                      "Not always GET: HEAD stays HEAD. It has an SEO effect: Google lists it with 302. "
                                      "It is cacheable with explicit freshness."),
@@ -92,9 +88,8 @@ constexpr StatusFacts kTable[] = {
      .useCase = QT_TRANSLATE_NOOP("statuses", "Permanent move, method kept"),
      .source = "RFC 9110 15.4.9",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP(
-         "statuses", "The resource has a new URL for good. The client sends method and body again, also to "
-                     "another host."),
+     .summary = QT_TRANSLATE_NOOP("statuses", "The resource has permanently moved to another URL. The client sends the "
+                                              "same method and body again, even to another host."),
      .correction =
          QT_TRANSLATE_NOOP("statuses", "The body is kept as well as the method, which the table does not say."),
      .common = true},
@@ -117,13 +112,13 @@ constexpr StatusFacts kTable[] = {
      .methodPreserved = QT_TRANSLATE_NOOP("statuses", "No new request"),
      .body = QT_TRANSLATE_NOOP("statuses", "No new request"),
      .seo = QT_TRANSLATE_NOOP("statuses", "None: content as last crawled"),
-     .cacheable = QT_TRANSLATE_NOOP("statuses", "No, it renews a stored response"),
-     .useCase = QT_TRANSLATE_NOOP("statuses", "Answer to a conditional request"),
+     .cacheable = QT_TRANSLATE_NOOP("statuses", "No, it refreshes a stored response"),
+     .useCase = QT_TRANSLATE_NOOP("statuses", "Response to a conditional request"),
      .source = "RFC 9110 15.4.5",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP("statuses",
-                                  "No redirect: the client's stored copy is still good and is used. curl follows a "
-                                  "Location in it all the same."),
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses",
+         "Not a redirect: the client's stored copy is still valid and is used. curl still follows a Location in it."),
      .correction = nullptr,
      .common = false},
     {.status = 305,
@@ -132,12 +127,12 @@ constexpr StatusFacts kTable[] = {
      .body = QT_TRANSLATE_NOOP("statuses", "Deprecated"),
      .seo = kNotListed,
      .cacheable = kExplicit,
-     .useCase = QT_TRANSLATE_NOOP("statuses", "None any more"),
+     .useCase = QT_TRANSLATE_NOOP("statuses", "No longer any"),
      .source = "RFC 9110 15.4.6",
      .seoSource = kGoogle,
-     .summary =
-         QT_TRANSLATE_NOOP("statuses", "Deprecated, because it let a server choose the client's proxy. Browsers do not "
-                                       "follow it; curl follows its Location like that of 307, Qt like that of 303."),
+     .summary = QT_TRANSLATE_NOOP("statuses",
+                                  "Deprecated, because it let a server choose the client's proxy. Browsers do not "
+                                  "follow it; curl follows its Location as it does for 307, Qt as it does for 303."),
      .correction = nullptr,
      .common = false},
     {.status = 306,
@@ -149,9 +144,8 @@ constexpr StatusFacts kTable[] = {
      .useCase = QT_TRANSLATE_NOOP("statuses", "None: reserved"),
      .source = "RFC 9110 15.4.7",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP("statuses",
-                                  "Reserved and without a meaning. Browsers and Qt do not follow it; curl follows its "
-                                  "Location."),
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses", "Reserved and without meaning. Browsers and Qt do not follow it; curl follows its Location."),
      .correction = nullptr,
      .common = false},
 };

@@ -33,9 +33,9 @@ Redirect noRedirect(const Chain &chain)
     const int status = chain.response.status;
     if (status == 201 && chain.response.headers.contains("Location"))
         return ending(RedirectVerdict::Deliver, OutcomeKind::Final,
-                      u"The Location of 201 names what was created; 201 is no redirect."_s, "RFC 9110 15.3.2");
+                      u"The Location of a 201 names what was created; 201 is not a redirect."_s, "RFC 9110 15.3.2");
     return ending(RedirectVerdict::Deliver, OutcomeKind::Final,
-                  u"%1 is no redirect, so the chain ends here."_s.arg(status), "RFC 9110 15");
+                  u"%1 is not a redirect, so the chain ends here."_s.arg(status), "RFC 9110 15");
 }
 
 /// 300 and 304 are complete answers; the other statuses promise something that this client does not do.
@@ -141,7 +141,7 @@ std::optional<Redirect> overLimit(const ClientProfile &profile, const Chain &cha
         return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects, profile.limit, profile, chain);
     if (limit >= 0 && chain.followed >= limit)
         return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects,
-                      u"The limit of this trace is reached: it follows %1 redirects at most."_s.arg(limit), nullptr);
+                      u"The limit of this trace is reached: it follows at most %1 redirects."_s.arg(limit), nullptr);
     if (chain.followed >= kMostHops)
         return ending(RedirectVerdict::Refuse, OutcomeKind::TooManyRedirects,
                       u"Hopscope stops after %1 redirects, whatever the client would do."_s.arg(kMostHops), nullptr);

@@ -64,7 +64,7 @@ def own_clients(folder):
         (folder / f"{client}.json").write_text(file, encoding="utf-8")
     code, out, err = run(folder, "clients", "--format", "json")
     listed = json.loads(out)
-    own = [client for client in listed if client["group"] == "Own"]
+    own = [client for client in listed if client["group"] == "Custom"]
     check("every file is an own client", code == 0 and not err and {c["id"] for c in own} == {"own-" + i for i in ids}, (code, err))
     question = ["--status", "302", "--method", "POST", "--url", "http://a.example/x#f", "--location", "http://b.example/y", "-d", "k=v",
                 "-H", "Authorization: Bearer t", "-H", "Cookie: a=1"]
@@ -86,7 +86,7 @@ def wrong_files(folder):
     code, out, err = run(folder, "clients")
     check("a wrong file: exit 2, the others are listed", code == 2 and "\ngood " in out and "typo" not in out, (code, out))
     check("a wrong file is named with place and reason",
-          err == f"hopscope-cli: {folder / 'typo.json'}: hopLimits: is not a member that belongs here\n", err)
+          err == f"hopscope-cli: {folder / 'typo.json'}: hopLimits: is not a known member\n", err)
     code, _, err = run(folder, "decide", "--client", "typo", "--status", "302", "--method", "GET", "--url", "http://a.example/")
     check("a wrong file is no client, and the error names it", code == 2 and "typo.json: hopLimits" in err and err.count("\n") == 1, err)
     code, out, err = run(folder, "decide", "--client", "good", "--status", "302", "--method", "GET", "--url", "http://a.example/",

@@ -83,7 +83,7 @@ public:
         const auto found = std::find_if(words.begin(), words.end(),
                                         [&](const Word<E> &each) { return word == QLatin1StringView(each.word); });
         if (found == words.end())
-            m_in.fail(key, u"\"%1\" is not a word for it; choose one of: %2"_s.arg(word.left(kShown), choices(words)));
+            m_in.fail(key, u"\"%1\" is not a valid value; choose one of: %2"_s.arg(word.left(kShown), choices(words)));
         else
             value = found->value;
     }
@@ -94,8 +94,8 @@ public:
         std::vector<QByteArrayView> list;
         for (const QString &text : m_in.texts(key)) {
             if (!text.isEmpty() && !isToken(text.toUtf8()))
-                m_in.fail(key,
-                          u"\"%1\" has a character that no method, field name or scheme has"_s.arg(text.left(kShown)));
+                m_in.fail(key, u"\"%1\" has a character that methods, field names and schemes cannot have"_s.arg(
+                                   text.left(kShown)));
             list.push_back(m_own.keep(text.toLatin1()));
         }
         texts = m_own.textLists.emplace_back(std::move(list));
@@ -126,25 +126,25 @@ public:
             return;
         const QString value = m_in.text(key);
         if (!isPrintable(value))
-            m_in.fail(key, u"needs one or more letters, digits or signs of ASCII"_s);
+            m_in.fail(key, u"needs one or more printable ASCII characters"_s);
         text = QLatin1StringView(QByteArrayView(m_own.keep(value.toLatin1())));
     }
     void fieldName(QLatin1StringView key, QByteArrayView &text)
     {
         readField(
-            key, text, [](const QByteArray &name) { return isToken(name); }, u"is no field name"_s);
+            key, text, [](const QByteArray &name) { return isToken(name); }, u"is not a field name"_s);
     }
     void fieldValue(QLatin1StringView key, QByteArrayView &text)
     {
         readField(
             key, text, [](const QByteArray &value) { return isFieldValue(value); },
-            u"has a control character, which no field value may have"_s);
+            u"has a control character, which a field value cannot have"_s);
     }
     void status(QLatin1StringView key, int &number)
     {
         number = static_cast<int>(m_in.integer(key, 0, 399));
         if (number > 0 && number < 300)
-            m_in.fail(key, u"expected 300 to 399, or 0 for every other of them"_s);
+            m_in.fail(key, u"expected 300 to 399, or 0 for all the others"_s);
     }
     void limit(QLatin1StringView key, int &number)
     {
@@ -183,15 +183,14 @@ void checkWhole(const ClientProfile &row, JsonObjectReader &in)
 {
     const auto every = [](const auto &rule) { return rule.status == 0; };
     if (row.id.isEmpty() || !isToken(QByteArrayView(row.id.data(), row.id.size())))
-        in.fail("id"_L1, u"needs a name of letters, digits and hyphens, which --client then takes"_s);
+        in.fail("id"_L1, u"needs a name of letters, digits and hyphens, for use with --client"_s);
     if (findClient(QString(row.id)))
         in.fail("id"_L1, u"is the name of a built-in client; choose another, such as my-%1"_s.arg(row.id));
     if (!row.title || !*row.title)
         in.fail("title"_L1, u"is missing"_s);
     if (std::none_of(row.statuses.begin(), row.statuses.end(), every) &&
         std::none_of(row.notFollowed.begin(), row.notFollowed.end(), every))
-        in.fail("notFollowed"_L1,
-                u"needs a row of status 0: what becomes of every 3xx that \"statuses\" does not name"_s);
+        in.fail("notFollowed"_L1, u"needs a row with status 0, for every 3xx that \"statuses\" does not list"_s);
     if (row.hopLimit < 1 && !row.detectsLoops)
         in.fail("hopLimit"_L1, u"needs 1 or more, unless \"detectsLoops\" is true"_s);
 }
@@ -200,7 +199,7 @@ void checkWhole(const ClientProfile &row, JsonObjectReader &in)
 ClientProfile startingPoint(JsonObjectReader &in)
 {
     if (!in.has("like"_L1))
-        return plainClient(""_L1, nullptr, nullptr, "own"_L1, "own client"_L1);
+        return plainClient(""_L1, nullptr, nullptr, "custom"_L1, "custom client"_L1);
     const QString id = in.text("like"_L1);
     const ClientProfile *found = findClient(id);
     if (!found)
@@ -217,7 +216,7 @@ Result<ClientPointer> clientFromJson(const QByteArray &json)
     QJsonParseError fault;
     const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
     if (fault.error != QJsonParseError::NoError)
-        return Read::failure(u"line %1: this is no JSON: %2"_s
+        return Read::failure(u"line %1: this is not JSON: %2"_s
                                  .arg(json.first(qMin<qsizetype>(fault.offset, json.size())).count('\n') + 1)
                                  .arg(fault.errorString()));
     QString error;

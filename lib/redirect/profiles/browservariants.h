@@ -57,12 +57,12 @@ inline constexpr DefaultField kFirefoxPageFields[] = {
     {"Priority", "u=0, i"},
 };
 
-inline constexpr const char *kChromiumVersions = QT_TRANSLATE_NOOP(
-    "profiles", "before 36 it did not follow 308 (MDN compatibility data). The same data of 2025 says that it sends "
-                "Authorization to another origin; 156 does not (measured).");
-inline constexpr const char *kFirefoxVersions = QT_TRANSLATE_NOOP(
-    "profiles", "before 14 it did not follow 308 (MDN compatibility data); before 111 it sent Authorization to another "
-                "origin (Mozilla bug 1802086).");
+inline constexpr const char *kChromiumVersions =
+    QT_TRANSLATE_NOOP("profiles", "before 36, it did not follow 308 (MDN compatibility data). The same data, as of "
+                                  "2025, says that it sends Authorization to another origin; 156 does not (measured).");
+inline constexpr const char *kFirefoxVersions =
+    QT_TRANSLATE_NOOP("profiles", "before 14, it did not follow 308 (MDN compatibility data); before 111, it sent "
+                                  "Authorization to another origin (Mozilla bug 1802086).");
 
 constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const char *description,
                                 QLatin1StringView version, const char *otherVersions)
@@ -80,18 +80,19 @@ constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const c
 inline constexpr ClientProfile kChromiumFetchProfile = [] {
     ClientProfile row = fetchOf(
         "chromium-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, fetch()"),
-        QT_TRANSLATE_NOOP("profiles", "A script of a page at the first URL's origin, fetch() with credentials."),
+        QT_TRANSLATE_NOOP("profiles", "A script on a page at the first URL's origin calls fetch() with credentials."),
         "156.0.8078.79"_L1, kChromiumVersions);
     row.defaultFields = kChromiumFetchFields;
     row.emptyLocation = EmptyLocation::Missing;
-    row.empty = {"Chromium takes an empty Location for none and shows the response; the Fetch standard would follow.",
-                 nullptr};
+    row.empty = {
+        "Chromium treats an empty Location as missing and shows the response; the Fetch standard would follow it.",
+        nullptr};
     row.userinfo = UserinfoRule::Refuse;
-    row.userinfoWhy = {"Chromium refuses fetch() a redirect to a URL with user or password, also at the same origin; "
-                       "the Fetch standard allows that one.",
+    row.userinfoWhy = {"With fetch(), Chromium refuses a redirect to a URL with a user name or password even at the "
+                       "same origin, which the Fetch standard allows.",
                        nullptr};
-    row.cookie = {Place::InitialSite, "The target has the host and the scheme of the page; the port does not count.",
-                  "Chromium sends a cookie without SameSite to the page's own host and scheme only (Lax by default).",
+    row.cookie = {Place::InitialSite, "The target has the same host and scheme as the page; the port does not matter.",
+                  "Chromium sends a cookie without SameSite only to the page's own host and scheme (Lax by default).",
                   "RFC 6265 5.4"};
     return row;
 }();
@@ -99,15 +100,15 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
 inline constexpr ClientProfile kFirefoxFetchProfile = [] {
     ClientProfile row = fetchOf(
         "firefox-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, fetch()"),
-        QT_TRANSLATE_NOOP("profiles", "A script of a page at the first URL's origin, fetch() with credentials."),
+        QT_TRANSLATE_NOOP("profiles", "A script on a page at the first URL's origin calls fetch() with credentials."),
         "153.7.0esr"_L1, kFirefoxVersions);
     row.defaultFields = kFirefoxFetchFields;
     row.authorization = {
         Place::LastOrigin,
-        "Firefox compares with the request before only, and this target has its origin. So a second hop at another "
-        "origin "
-        "gets Authorization again, which the Fetch standard forbids.",
-        "The target has another origin than the request before, so Firefox leaves Authorization out of this request.",
+        "Firefox compares the target only with the previous request, and their origins match. So a second request to "
+        "another origin carries Authorization again, which the Fetch standard forbids.",
+        "The target's origin differs from that of the previous request, so Firefox leaves Authorization out of this "
+        "request.",
         "Fetch, HTTP-redirect fetch, step 13"};
     return row;
 }();
@@ -119,7 +120,8 @@ constexpr ClientProfile pageOf(ClientProfile row)
 {
     row.sends = kPageMethods;
     row.userinfo = UserinfoRule::Withhold;
-    row.userinfoWhy = {"A browser sends user and password of a URL only when the server asks with 401.", nullptr};
+    row.userinfoWhy = {
+        "A browser sends the user name and password of a URL only when the server asks for them with 401.", nullptr};
     row.origin = OriginRule::Form;
     row.defaultContentType = "application/x-www-form-urlencoded";
     row.contentTypeFor = ContentTypeFor::Post;
@@ -127,25 +129,25 @@ constexpr ClientProfile pageOf(ClientProfile row)
 }
 
 inline constexpr ClientProfile kChromiumPageProfile = [] {
-    ClientProfile row =
-        pageOf(fetchOf("chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
-                       QT_TRANSLATE_NOOP("profiles", "A click on a link or on a form's button, for the whole tab."),
-                       "156.0.8078.79"_L1, kChromiumVersions));
+    ClientProfile row = pageOf(fetchOf(
+        "chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
+        QT_TRANSLATE_NOOP("profiles", "A click on a link or a form's button that loads a page into the whole tab."),
+        "156.0.8078.79"_L1, kChromiumVersions));
     row.defaultFields = kChromiumPageFields;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = kChromiumFetchProfile.empty;
     row.origin = OriginRule::FormOrNull;
     row.hopLimit = 19;
-    row.limit = {"Chromium gives up a page after 19 redirects (ERR_TOO_MANY_REDIRECTS); the Fetch standard says 20.",
+    row.limit = {"Chromium gives up on a page after 19 redirects (ERR_TOO_MANY_REDIRECTS); the Fetch standard says 20.",
                  nullptr};
     return row;
 }();
 
 inline constexpr ClientProfile kFirefoxPageProfile = [] {
-    ClientProfile row =
-        pageOf(fetchOf("firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
-                       QT_TRANSLATE_NOOP("profiles", "A click on a link or on a form's button, for the whole tab."),
-                       "153.7.0esr"_L1, kFirefoxVersions));
+    ClientProfile row = pageOf(fetchOf(
+        "firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
+        QT_TRANSLATE_NOOP("profiles", "A click on a link or a form's button that loads a page into the whole tab."),
+        "153.7.0esr"_L1, kFirefoxVersions));
     row.defaultFields = kFirefoxPageFields;
     return row;
 }();

@@ -78,7 +78,7 @@ inline constexpr ClientProfile kWget2Profile = [] {
     ClientProfile row = plainClient("wget2"_L1, QT_TRANSLATE_NOOP("profiles", "wget2"), kCommandLine, "1.99.1"_L1,
                                     "wget2 1.99.1, src/wget.c"_L1);
     row.description =
-        QT_TRANSLATE_NOOP("profiles", "wget2; with --post-data it sends POST again on every redirect, on 303 too.");
+        QT_TRANSLATE_NOOP("profiles", "wget2; with --post-data it sends POST again on every redirect, even on 303.");
     row.sends = kWget2Sends;
     row.statuses = kWget2Statuses;
     row.notFollowed = kOnly304;
@@ -110,7 +110,7 @@ inline constexpr DefaultField kHttpieFields[] = {
 inline constexpr ClientProfile kHttpieProfile = [] {
     ClientProfile row = plainClient("httpie"_L1, QT_TRANSLATE_NOOP("profiles", "HTTPie"), kCommandLine, "3.2.1"_L1,
                                     "httpie 3.2.1, httpie/client.py"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "http --follow; HTTPie stands on python-requests.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "http --follow; HTTPie is built on python-requests.");
     row.statuses = kRequestsStatuses;
     row.authorization = kPythonAuthorization;
     row.cookie = sentTo(Place::FirstRequest);
@@ -145,7 +145,7 @@ inline constexpr QByteArrayView kAria2Sends[] = {"GET", "HEAD"};
 inline constexpr ClientProfile kAria2Profile = [] {
     ClientProfile row = plainClient("aria2"_L1, QT_TRANSLATE_NOOP("profiles", "aria2"), kCommandLine, "1.36.0"_L1,
                                     "aria2 1.36.0, src/HttpSkipResponseCommand.cc"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "aria2c, which knows GET and HEAD only.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "aria2c, which supports only GET and HEAD.");
     row.sends = kAria2Sends;
     row.statuses = kAria2Statuses;
     row.authorization = sentTo(Place::Anywhere);

@@ -14,7 +14,7 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     ClientProfile row = kBrowserProfile;
     row.id = "fetch-spec"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "Fetch standard");
-    row.description = QT_TRANSLATE_NOOP("profiles", "The Fetch standard as it is written; preflights are left out.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "The Fetch standard as written; preflights are left out.");
     row.group = kSpecifications;
     row.measured = false;
     row.referer = RefererRule::StrictOriginWhenCrossOrigin;
@@ -32,12 +32,12 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     ClientProfile row = kBrowserProfile;
     row.id = "googlebot"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "Googlebot (documentation)");
-    row.description = QT_TRANSLATE_NOOP("profiles", "Google's crawler as Google describes it; it was not measured.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "Google's crawler as Google describes it; not measured.");
     row.measured = false;
     row.version = "2026-04-14"_L1;
     row.source = "Google, Redirects and Google Search, 2026-04-14"_L1;
     row.hopLimit = 10;
-    row.limit = {"Googlebot follows 10 redirects at most.", kGoogleSiteMoves};
+    row.limit = {"Googlebot follows at most 10 redirects.", kGoogleSiteMoves};
     row.defaultFields = kGooglebotFields;
     row.keepsCookies = false;
     return row;
@@ -46,11 +46,11 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
 inline constexpr const char *kCurlFollowMode = "curl 8.16.0, docs/libcurl/opts/CURLOPT_FOLLOWLOCATION.md";
 
 inline constexpr StatusRule kCurlFollowStatuses[] = {
-    {301, MethodRule::PostToGet, "curl --follow turns POST into GET on 301.", "On 301 curl changes POST only.",
+    {301, MethodRule::PostToGet, "curl --follow turns POST into GET on 301.", "On 301 curl changes only POST.",
      kCurlFollowMode},
-    {302, MethodRule::PostToGet, "curl --follow turns POST into GET on 302.", "On 302 curl changes POST only.",
+    {302, MethodRule::PostToGet, "curl --follow turns POST into GET on 302.", "On 302 curl changes only POST.",
      kCurlFollowMode},
-    {303, MethodRule::GetUnlessHead, "curl --follow gives up a method of -X where 303 asks for GET.",
+    {303, MethodRule::GetUnlessHead, "curl --follow drops the method given with -X when 303 asks for GET.",
      "303 leaves GET and HEAD as they are.", kCurlFollowMode},
     {0, MethodRule::Keep, nullptr, "curl --follow keeps the method on {status}.", kCurlFollowMode},
 };
@@ -59,8 +59,8 @@ inline constexpr ClientProfile kCurlFollowProfile = [] {
     ClientProfile row = kCurlProfile;
     row.id = "curl-follow"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "curl --follow (documentation)");
-    row.description = QT_TRANSLATE_NOOP(
-        "profiles", "curl 8.16 with --follow, which heeds the status also after -X; it was not measured.");
+    row.description =
+        QT_TRANSLATE_NOOP("profiles", "curl 8.16 with --follow, which obeys the status even with -X; not measured.");
     row.measured = false;
     row.version = "8.16.0"_L1;
     row.source = "curl 8.16.0, docs/libcurl/opts/CURLOPT_FOLLOWLOCATION.md"_L1;

@@ -18,7 +18,7 @@ inline constexpr ClientProfile kGoProfile = [] {
     row.statuses = kGetStatuses;
     row.contentFields = kLengthOnly;
     row.referer = RefererRule::PreviousUrl;
-    row.refererWhy = {"{client} names the URL of the request before, but not from https to http.", nullptr};
+    row.refererWhy = {"{client} sends the URL of the previous request, except from https to http.", nullptr};
     row.emptyLocation = EmptyLocation::Missing;
     row.severalLocations = SeveralLocations::First;
     row.userinfo = UserinfoRule::Send;
@@ -27,14 +27,14 @@ inline constexpr ClientProfile kGoProfile = [] {
     row.limitOption = "Client.CheckRedirect";
     row.defaultFields = kGoFields;
     row.urlCredentialsStay = false;
-    row.authorization = {Place::SubdomainOfLast,
-                         "{client} compares with the request before only: this target has its host and port, or is a "
-                         "subdomain of it. So a second hop at another host gets it again (GO-2025-3420).",
-                         "{client} sends it to the host and port of the request before, and to subdomains of it.",
-                         nullptr};
+    row.authorization = {
+        Place::SubdomainOfLast,
+        "{client} compares the target only with the previous request: it has the same host and port, or is a "
+        "subdomain. So a second request to another host carries the field again (GO-2025-3420).",
+        "{client} sends it only to the host and port of the previous request and to its subdomains.", nullptr};
     row.cookie = row.authorization;
     row.otherVersions = QT_TRANSLATE_NOOP(
-        "profiles", "since 1.22.11 and 1.23.5 a field that one redirect dropped does not come back (GO-2025-3420).");
+        "profiles", "since 1.22.11 and 1.23.5, a field dropped on one redirect does not come back (GO-2025-3420).");
     return row;
 }();
 

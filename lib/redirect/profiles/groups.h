@@ -18,6 +18,6 @@ inline constexpr const char *kPhp = QT_TRANSLATE_NOOP("profiles", "PHP");
 inline constexpr const char *kPerl = QT_TRANSLATE_NOOP("profiles", "Perl");
 inline constexpr const char *kRuby = QT_TRANSLATE_NOOP("profiles", "Ruby");
 inline constexpr const char *kQtGroup = QT_TRANSLATE_NOOP("profiles", "Qt");
-inline constexpr const char *kOwn = QT_TRANSLATE_NOOP("profiles", "Own");
+inline constexpr const char *kOwn = QT_TRANSLATE_NOOP("profiles", "Custom");
 
 } // namespace hopscope

@@ -77,12 +77,12 @@ inline constexpr ClientProfile kHucProfile = [] {
         plainClient("java-huc"_L1, QT_TRANSLATE_NOOP("profiles", "Java HttpURLConnection"), kJava, "17.0.15"_L1,
                     "OpenJDK 17.0.15, src/java.base/share/classes/sun/net/www/protocol/http/HttpURLConnection.java"_L1);
     row.sends = kJavaHucSends;
-    row.description =
-        QT_TRANSLATE_NOOP("profiles", "java.net.HttpURLConnection; it never changes between http and https.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "java.net.HttpURLConnection, which never follows a redirect between http and https.");
     row.statuses = kHucStatuses;
     row.httpsToHttp = false;
     row.httpToHttps = false;
-    row.downgrade = {"{client} follows no redirect from http to https or back.", nullptr};
+    row.downgrade = {"{client} does not follow redirects between http and https.", nullptr};
     row.contentFields = kTypeAndLength;
     row.authorization = sentTo(Place::SameOrigin);
     row.cookie = sentTo(Place::SameOrigin);

@@ -22,7 +22,7 @@ inline constexpr DefaultField kNodeFetchFields[] = {
 inline constexpr ClientProfile kNodeFetchBuiltinProfile = [] {
     ClientProfile row = plainClient("node-fetch-builtin"_L1, QT_TRANSLATE_NOOP("profiles", "Node fetch"), kJavaScript,
                                     "20.20.2"_L1, "node 20.20.2, deps/undici/src/lib/web/fetch/index.js"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "The fetch that Node has of itself (undici).");
+    row.description = QT_TRANSLATE_NOOP("profiles", "The fetch() that is built into Node (undici).");
     row.syntax = LocationSyntax::Whatwg;
     row.contentFields = kFetchContentFields;
     row.text = LocationText::Utf8;
@@ -54,7 +54,7 @@ inline constexpr ClientProfile kUndiciProfile = [] {
     ClientProfile row = plainClient("undici-request"_L1, QT_TRANSLATE_NOOP("profiles", "undici request"), kJavaScript,
                                     "7.30.2"_L1, "undici 7.30.2, lib/handler/redirect-handler.js"_L1);
     row.description =
-        QT_TRANSLATE_NOOP("profiles", "undici.request with the redirect interceptor and 10 redirections.");
+        QT_TRANSLATE_NOOP("profiles", "undici.request with the redirect interceptor and a limit of 10 redirects.");
     row.syntax = LocationSyntax::Whatwg;
     row.statuses = kUndiciStatuses;
     row.text = LocationText::Latin1;
@@ -75,11 +75,10 @@ inline constexpr DefaultField kFollowRedirectsFields[] = {{"Connection", "keep-a
 inline constexpr ClientProfile kFollowRedirectsProfile = [] {
     ClientProfile row = plainClient("follow-redirects"_L1, QT_TRANSLATE_NOOP("profiles", "follow-redirects"),
                                     kJavaScript, "1.16.3"_L1, "follow-redirects 1.16.3, index.js"_L1);
-    row.otherVersions = QT_TRANSLATE_NOOP(
-        "profiles", "before 1.14.8 Authorization and Cookie could go to another host or from https to http "
-                    "(CVE-2022-0155, CVE-2022-0536).");
-    row.description =
-        QT_TRANSLATE_NOOP("profiles", "The follow-redirects package in place of the http module of Node.");
+    row.otherVersions =
+        QT_TRANSLATE_NOOP("profiles", "before 1.14.8, Authorization and Cookie could be sent to another host or from "
+                                      "https to http (CVE-2022-0155, CVE-2022-0536).");
+    row.description = QT_TRANSLATE_NOOP("profiles", "The follow-redirects package instead of Node's http module.");
     row.syntax = LocationSyntax::Whatwg;
     row.statuses = kFollowRedirectsStatuses;
     row.notFollowed = {};
@@ -104,8 +103,9 @@ inline constexpr DefaultField kAxiosFields[] = {
 inline constexpr ClientProfile kAxiosProfile = [] {
     ClientProfile row = plainClient("axios"_L1, QT_TRANSLATE_NOOP("profiles", "axios"), kJavaScript, "1.21.1"_L1,
                                     "axios 1.21.1, lib/adapters/http.js"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "axios in Node, which follows with follow-redirects.");
-    row.otherVersions = QT_TRANSLATE_NOOP("profiles", "as the version of follow-redirects that is installed with it.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "axios in Node, which uses follow-redirects.");
+    row.otherVersions =
+        QT_TRANSLATE_NOOP("profiles", "they behave like the version of follow-redirects that is installed with them.");
     row.syntax = LocationSyntax::Whatwg;
     row.statuses = kFollowRedirectsStatuses;
     row.notFollowed = {};
@@ -168,7 +168,7 @@ inline constexpr DefaultField kSuperagentFields[] = {
 inline constexpr ClientProfile kSuperagentProfile = [] {
     ClientProfile row = plainClient("superagent"_L1, QT_TRANSLATE_NOOP("profiles", "superagent"), kJavaScript,
                                     "10.4.2"_L1, "superagent 10.4.2, src/node/index.js"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "superagent in Node; it follows nothing after HEAD.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "superagent in Node; it follows no redirect of a HEAD request.");
     row.syntax = LocationSyntax::Whatwg;
     row.statuses = kSuperagentStatuses;
     row.unfollowedMethods = kHeadOnly;
@@ -199,7 +199,7 @@ inline constexpr ClientProfile kNodeFetchPackageProfile = [] {
                                     "3.3.2"_L1, "node-fetch 3.3.2, src/index.js"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "The node-fetch package.");
     row.otherVersions = QT_TRANSLATE_NOOP(
-        "profiles", "before 2.6.7 and 3.1.1 Authorization and Cookie went to every host (CVE-2022-0235).");
+        "profiles", "before 2.6.7 and 3.1.1, Authorization and Cookie were sent to every host (CVE-2022-0235).");
     row.syntax = LocationSyntax::Whatwg;
     row.statuses = kHeadBecomesGetStatuses;
     row.contentFields = kLengthOnly;

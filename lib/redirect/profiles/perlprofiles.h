@@ -15,7 +15,7 @@ inline constexpr ClientProfile kTinyProfile = [] {
     ClientProfile row = plainClient("perl-http-tiny"_L1, QT_TRANSLATE_NOOP("profiles", "Perl HTTP::Tiny"), kPerl,
                                     "0.080"_L1, "HTTP::Tiny 0.080, lib/HTTP/Tiny.pm"_L1);
     row.description =
-        QT_TRANSLATE_NOOP("profiles", "HTTP::Tiny; after POST it follows 303 only, with GET and the body of the POST.");
+        QT_TRANSLATE_NOOP("profiles", "HTTP::Tiny; after POST it follows only 303, with GET and the body of the POST.");
     row.statuses = kTinyStatuses;
     row.httpsToHttp = false;
     row.needsSlash = true;
@@ -44,7 +44,8 @@ inline constexpr DefaultField kLwpFields[] = {
 inline constexpr ClientProfile kLwpProfile = [] {
     ClientProfile row = plainClient("perl-lwp"_L1, QT_TRANSLATE_NOOP("profiles", "Perl LWP::UserAgent"), kPerl,
                                     "6.68"_L1, "libwww-perl 6.68, lib/LWP/UserAgent.pm"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "LWP::UserAgent; by default it follows after GET and HEAD only.");
+    row.description =
+        QT_TRANSLATE_NOOP("profiles", "LWP::UserAgent; by default it follows redirects only of GET and HEAD.");
     row.statuses = kLwpStatuses;
     row.authorization = sentTo(Place::Anywhere);
     row.cookie = sentTo(Place::FirstRequest);

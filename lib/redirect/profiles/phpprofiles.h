@@ -15,8 +15,8 @@ inline constexpr ClientProfile kPhpCurlProfile = [] {
     ClientProfile row = kCurlProfile;
     row.id = "php-curl"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "PHP curl");
-    row.description =
-        QT_TRANSLATE_NOOP("profiles", "CURLOPT_FOLLOWLOCATION; PUT, PATCH and DELETE by CURLOPT_CUSTOMREQUEST.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "CURLOPT_FOLLOWLOCATION; PUT, PATCH and DELETE are set with CURLOPT_CUSTOMREQUEST.");
     row.group = kPhp;
     row.version = "8.2.36 with curl 7.88.1"_L1;
     row.ownMethods = kPhpCurlMethods;
@@ -71,14 +71,13 @@ inline constexpr ClientProfile kGuzzleProfile = [] {
                                     "guzzle 7.4.5, src/RedirectMiddleware.php"_L1);
     row.description = QT_TRANSLATE_NOOP("profiles", "Guzzle with its default options.");
     row.otherVersions = QT_TRANSLATE_NOOP(
-        "profiles",
-        "before 7.4.4 a given Cookie went to other hosts and Authorization from https to http (CVE-2022-31042, "
-        "CVE-2022-31043); before 7.4.5 both went to another port (CVE-2022-31091).");
+        "profiles", "before 7.4.4, a given Cookie field was sent to other hosts, and Authorization from https to http "
+                    "(CVE-2022-31042, CVE-2022-31043); before 7.4.5, both were sent to another port (CVE-2022-31091).");
     row.statuses = kGuzzleStatuses;
     row.notFollowed = {};
     row.contentFields = kLengthOnly;
     row.referer = RefererRule::Drop;
-    row.refererWhy = {"{client} takes the Referer away on a redirect.", nullptr};
+    row.refererWhy = {"{client} removes the Referer on a redirect.", nullptr};
     row.severalLocations = SeveralLocations::Join;
     row.host = HostRule::FromTarget;
     row.userinfo = UserinfoRule::Send;

@@ -23,7 +23,7 @@ constexpr StatusRule postBecomesGet(int status, BodyRule body = BodyRule::WithMe
     return {status,
             MethodRule::PostToGet,
             "{client} turns POST into GET on {status}.",
-            "On {status} {client} changes POST only; {method} stays {method}.",
+            "On {status} {client} changes only POST; {method} stays {method}.",
             nullptr,
             body,
             false,
@@ -68,12 +68,12 @@ inline constexpr StatusRule kGetStatuses[] = {becomesGet(301), becomesGet(302), 
                                               keeps(308)};
 
 inline constexpr NotFollowed kPlainNotFollowed[] = {
-    {304, "304 is no redirect: it tells a client to use the copy that it has stored.", "RFC 9110 15.4.5"},
-    {0, "{client} does not follow {status}; the response is delivered as it is.", nullptr},
+    {304, "304 is not a redirect: it tells the client to use its stored copy.", "RFC 9110 15.4.5"},
+    {0, "{client} does not follow {status}; it returns the response as it is.", nullptr},
 };
 
 inline constexpr NotFollowed kOnly304[] = {
-    {304, "304 is no redirect: it tells a client to use the copy that it has stored.", "RFC 9110 15.4.5"},
+    {304, "304 is not a redirect: it tells the client to use its stored copy.", "RFC 9110 15.4.5"},
 };
 
 inline constexpr QByteArrayView kLengthOnly[] = {"Content-Length"};
@@ -88,18 +88,18 @@ constexpr PlaceRule sentTo(Place place)
 {
     switch (place) {
     case Place::Anywhere:
-        return {place, "{client} sends it to every target, other hosts included.", nullptr, nullptr};
+        return {place, "{client} sends it to every target, including other hosts.", nullptr, nullptr};
     case Place::SameOrigin:
-        return {
-            place, "{client} sends it on, for the target has the scheme, host and port of the request before.",
-            "{client} sends it only to the scheme, host and port of the request before; once dropped it does not come "
-            "back.",
-            nullptr};
+        return {place,
+                "{client} sends it because the target has the same scheme, host and port as the previous request.",
+                "{client} sends it only to the scheme, host and port of the previous request; once dropped, it does "
+                "not come back.",
+                nullptr};
     case Place::SameHostAndScheme:
-        return {place, "{client} sends it on, for the target has the scheme and host of the request before.",
-                "{client} sends it only to the scheme and host of the request before, on any port.", nullptr};
+        return {place, "{client} sends it because the target has the same scheme and host as the previous request.",
+                "{client} sends it only to the scheme and host of the previous request, on any port.", nullptr};
     case Place::FirstRequest:
-        return {place, nullptr, "{client} sends it with the first request only, whatever the target is.", nullptr};
+        return {place, nullptr, "{client} sends it only with the first request, whatever the target.", nullptr};
     default:
         return {place, nullptr, nullptr, nullptr};
     }
@@ -118,31 +118,32 @@ constexpr ClientProfile plainClient(QLatin1StringView id, const char *title, con
     row.source = source;
     row.statuses = kFetchStatuses;
     row.notFollowed = kPlainNotFollowed;
-    row.unfollowed = {"{client} does not follow {status} after {method}; the response is delivered as it is.", nullptr};
-    row.forcedMethod = {"The method is forced, and {client} then keeps it on every redirect.", nullptr};
-    row.forcedBody = {"{client} keeps a forced method but drops the body on {status} all the same.", nullptr};
+    row.unfollowed = {"{client} does not follow {status} after {method}; it returns the response as it is.", nullptr};
+    row.forcedMethod = {"The method is forced, so {client} keeps it on every redirect.", nullptr};
+    row.forcedBody = {"{client} keeps a forced method but still drops the body on {status}.", nullptr};
     row.contentFields = kTypeAndLength;
-    row.contentDropped = {"The new request has no content, and {client} takes this field away.", nullptr};
-    row.contentKept = {"{client} leaves this field in although the body is gone.", nullptr};
+    row.contentDropped = {"The new request has no body, so {client} removes this field.", nullptr};
+    row.contentKept = {"{client} keeps this field although the body is gone.", nullptr};
     row.syntax = LocationSyntax::Rfc3986Repaired;
     row.text = LocationText::Percent;
     row.inheritsFragment = false;
-    row.fragment = {"The Location has no fragment, and {client} goes on without one.", nullptr};
-    row.noSlash = {"{client} follows a URL, or a path that begins with a slash; this Location is neither.", nullptr};
-    row.several = {"The response has several Location lines, and {client} takes {location}.", nullptr};
+    row.fragment = {"The Location has no fragment, and {client} continues without one.", nullptr};
+    row.noSlash = {"{client} follows only a URL or a path that begins with a slash; this Location is neither.",
+                   nullptr};
+    row.several = {"The response has several Location lines, and {client} uses {location}.", nullptr};
     row.empty = {"{client} finds nothing to follow in an empty Location.", nullptr};
     row.missing = {"{status} has no Location, so {client} has nowhere to go.", nullptr};
-    row.scheme = {"{client} follows a redirect to http and https only.", nullptr};
+    row.scheme = {"{client} follows redirects only to http and https.", nullptr};
     row.downgrade = {"{client} does not follow a redirect from https to http.", nullptr};
-    row.userinfoWhy = {"The Location names a user and a password.", nullptr};
-    row.limit = {"{client} follows {limit} redirects at most.", nullptr};
-    row.loop = {"{client} has asked for this before and stops.", nullptr};
+    row.userinfoWhy = {"The Location has a user name and a password.", nullptr};
+    row.limit = {"{client} follows at most {limit} redirects.", nullptr};
+    row.loop = {"{client} has already requested this and stops.", nullptr};
     row.authorization = sentTo(Place::SameOrigin);
     row.cookie = sentTo(Place::SameOrigin);
     row.storedCookies = {"The cookies stored for the target are sent.", nullptr};
-    row.refererWhy = {"{client} sends the Referer that it was given, and none of its own.", nullptr};
-    row.originWhy = {"To {client} Origin is a field like any other.", nullptr};
-    row.hostKept = {"{client} sends the Host that it was given, also to this target.", nullptr};
+    row.refererWhy = {"{client} sends the Referer it was given and adds none of its own.", nullptr};
+    row.originWhy = {"{client} treats Origin like any other field.", nullptr};
+    row.hostKept = {"{client} sends the Host field it was given, even to this target.", nullptr};
     row.otherFields = {"{client} sends this field with every request of the chain.", nullptr};
     row.zeroLengthMethods = kPostPutPatch;
     row.keepsCookies = false;

@@ -25,17 +25,17 @@ inline constexpr DefaultField kRequestsFields[] = {
 // The upgrade to https is written from the sources: the measured ports are not the default ones.
 inline constexpr PlaceRule kPythonAuthorization = {
     Place::SameOriginOrHttps,
-    "{client} sends it to the same origin, and from http to https of the same host at the default ports.",
-    "{client} sends it to the same origin only, or from http to https of the same host at the default ports.", nullptr};
+    "{client} sends it to the same origin, and from http to https on the same host at the default ports.",
+    "{client} sends it only to the same origin, or from http to https on the same host at the default ports.", nullptr};
 
 inline constexpr ClientProfile kRequestsProfile = [] {
     ClientProfile row = plainClient("py-requests"_L1, QT_TRANSLATE_NOOP("profiles", "Python requests"), kPython,
                                     "2.28.1"_L1, "requests 2.28.1, requests/sessions.py"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "requests with a Session; the body goes as data.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "requests with a Session; the body is passed as data.");
     row.statuses = kRequestsStatuses;
     row.authorization = kPythonAuthorization;
     row.otherVersions = QT_TRANSLATE_NOOP(
-        "profiles", "before 2.20.0 Authorization went from https to http on the same host too (CVE-2018-18074).");
+        "profiles", "before 2.20.0, Authorization was also sent from https to http on the same host (CVE-2018-18074).");
     row.cookie = sentTo(Place::FirstRequest);
     row.keepsCookies = true;
     row.host = HostRule::Keep;
@@ -70,8 +70,8 @@ inline constexpr ClientProfile kHttpxProfile = [] {
     row.description = QT_TRANSLATE_NOOP("profiles", "httpx with follow_redirects=True.");
     row.statuses = kHttpxStatuses;
     row.authorization = kPythonAuthorization;
-    row.otherVersions = QT_TRANSLATE_NOOP(
-        "profiles", "before 0.20.0 redirects were followed without asking for it (httpx CHANGELOG.md).");
+    row.otherVersions =
+        QT_TRANSLATE_NOOP("profiles", "before 0.20.0, redirects were followed by default (httpx CHANGELOG.md).");
     row.contentFields = kLengthOnly;
     row.cookie = sentTo(Place::FirstRequest);
     row.keepsCookies = true;
@@ -97,8 +97,8 @@ inline constexpr DefaultField kAiohttpFields[] = {
 inline constexpr ClientProfile kAiohttpProfile = [] {
     ClientProfile row = plainClient("py-aiohttp"_L1, QT_TRANSLATE_NOOP("profiles", "Python aiohttp"), kPython,
                                     "3.8.4"_L1, "aiohttp 3.8.4, aiohttp/client.py"_L1);
-    row.description =
-        QT_TRANSLATE_NOOP("profiles", "aiohttp with a ClientSession; its cookie jar keeps none for addresses.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "aiohttp with a ClientSession, whose cookie jar keeps no cookies for IP addresses.");
     row.contentFields = kLengthOnly;
     row.host = HostRule::Keep;
     row.emptyLocation = EmptyLocation::Missing;

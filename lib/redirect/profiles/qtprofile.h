@@ -16,23 +16,23 @@ inline constexpr const char *kQtReply = "Qt 6.4.2, src/network/access/qnetworkre
 inline constexpr const char *kQtConnection = "Qt 6.4.2, src/network/access/qhttpnetworkconnection.cpp";
 
 inline constexpr const char *kQtGet =
-    "On {status} QNetworkAccessManager makes every method but HEAD a GET, PUT and DELETE too.";
-inline constexpr const char *kQtGetStays = "On {status} QNetworkAccessManager asks with GET, or with HEAD after HEAD.";
+    "On {status} QNetworkAccessManager changes every method except HEAD to GET, including PUT and DELETE.";
+inline constexpr const char *kQtGetStays = "On {status} QNetworkAccessManager sends GET, or HEAD after HEAD.";
 
 inline constexpr StatusRule kQtStatuses[] = {
     {301, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
     {302, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
     {303, MethodRule::GetUnlessHead, kQtGet, kQtGetStays, kQtReply},
     {305, MethodRule::GetUnlessHead,
-     "QNetworkAccessManager follows 305 although it is deprecated, and makes every method but HEAD a GET.",
+     "QNetworkAccessManager follows 305 although it is deprecated, and changes every method except HEAD to GET.",
      "QNetworkAccessManager follows 305 although it is deprecated, with GET, or HEAD after HEAD.", kQtReply},
     {307, MethodRule::Keep, nullptr, "QNetworkAccessManager keeps the method on 307.", kQtReply},
     {308, MethodRule::Keep, nullptr, "QNetworkAccessManager keeps the method on 308.", kQtReply},
 };
 
 inline constexpr NotFollowed kQtNotFollowed[] = {
-    {304, "304 is no redirect: it tells a client to use the copy that it has stored.", "RFC 9110 15.4.5"},
-    {0, "QNetworkAccessManager follows 301, 302, 303, 305, 307 and 308 only; {status} is delivered as it is.",
+    {304, "304 is not a redirect: it tells the client to use its stored copy.", "RFC 9110 15.4.5"},
+    {0, "QNetworkAccessManager follows only 301, 302, 303, 305, 307 and 308; it returns {status} as it is.",
      "Qt 6.4.2, src/network/access/qhttpnetworkreply.cpp"},
 };
 
@@ -52,7 +52,7 @@ inline constexpr ClientProfile kQtProfile{
     .id = "qt"_L1,
     .title = QT_TRANSLATE_NOOP("profiles", "Qt (QNetworkAccessManager)"),
     .description =
-        QT_TRANSLATE_NOOP("profiles", "Qt's own following, with its default policy NoLessSafeRedirectPolicy."),
+        QT_TRANSLATE_NOOP("profiles", "Qt's automatic redirects with the default policy, NoLessSafeRedirectPolicy."),
     .group = kQtGroup,
     .measured = true,
     .version = "6.4.2"_L1,
@@ -60,40 +60,41 @@ inline constexpr ClientProfile kQtProfile{
     .statuses = kQtStatuses,
     .notFollowed = kQtNotFollowed,
     .contentFields = kQtContentFields,
-    .contentDropped = {"The new request is a GET, and Qt removes length and type of the content with the body.",
+    .contentDropped = {"The new request is a GET, and Qt removes Content-Length and Content-Type with the body.",
                        kQtReply},
-    .contentKept = {"With the body Qt removes Content-Length and Content-Type only.", kQtReply},
+    .contentKept = {"With the body, Qt removes only Content-Length and Content-Type.", kQtReply},
     .syntax = LocationSyntax::Rfc3986Repaired,
     .text = LocationText::Utf8,
     .inheritsFragment = false,
     .fragment = {"Qt does not carry a fragment over to a Location that has none, although RFC 9110 asks for it.",
                  kQtReply},
     .severalLocations = SeveralLocations::First,
-    .several = {"Qt follows the first Location line, although it shows the last one to the program.", kQtConnection},
+    .several = {"Qt follows the first Location line, although it reports the last one to the application.",
+                kQtConnection},
     .emptyLocation = EmptyLocation::Missing,
     .empty = {"Qt reports an empty Location as an error (ProtocolUnknownError).", kQtConnection},
     .missingIsError = true,
     .missing = {"{status} has no Location, which Qt reports as an error (ProtocolUnknownError).", kQtConnection},
-    .scheme = {"Qt refuses a redirect to any scheme but http and https (ProtocolUnknownError).", kQtConnection},
+    .scheme = {"Qt refuses a redirect to any scheme other than http and https (ProtocolUnknownError).", kQtConnection},
     .httpsToHttp = false,
     .downgrade = {"NoLessSafeRedirectPolicy refuses a redirect from https to http (InsecureRedirectError).", kQtReply},
     .userinfo = UserinfoRule::Withhold,
     .hopLimit = 50,
     .limitOption = "QNetworkRequest::setMaximumRedirectsAllowed()",
     .limit = {"Qt gives up after 50 redirects (TooManyRedirectsError).", kQtReply},
-    .authorization = {Place::Anywhere, "Qt sends Authorization that was set by hand to every target, other hosts too.",
-                      nullptr, kQtReply},
-    .cookie = {Place::Anywhere, "Qt sends a Cookie field that was set by hand to every target, other hosts too.",
-               nullptr, kQtReply},
+    .authorization = {Place::Anywhere,
+                      "Qt sends an Authorization field set by hand to every target, including other hosts.", nullptr,
+                      kQtReply},
+    .cookie = {Place::Anywhere, "Qt sends a Cookie field set by hand to every target, including other hosts.", nullptr,
+               kQtReply},
     .cookieMerge = CookieMerge::Replace,
     .storedCookies = {"The cookies stored for the target replace the Cookie field.", kQtReply},
     .referer = RefererRule::Keep,
-    .refererWhy = {"Qt sends a Referer that was set by hand to every target.", kQtReply},
+    .refererWhy = {"Qt sends a Referer set by hand to every target.", kQtReply},
     .origin = OriginRule::Keep,
-    .originWhy = {"To Qt Origin is a field like any other.", kQtReply},
+    .originWhy = {"Qt treats Origin like any other field.", kQtReply},
     .host = HostRule::Keep,
-    .hostKept = {"Qt sends a Host field that was set by hand to every target, which then sees the wrong name.",
-                 kQtReply},
+    .hostKept = {"Qt sends a Host field set by hand to every target, which then sees the wrong name.", kQtReply},
     .otherFields = {"Qt sends the fields of the request again, to every target.", kQtReply},
     .defaultFields = kQtFields,
     .defaultContentType = "application/x-www-form-urlencoded",
@@ -106,7 +107,7 @@ inline constexpr ClientProfile kQtSameOriginProfile = [] {
     ClientProfile row = kQtProfile;
     row.id = "qt-sameorigin"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "Qt, same origin only");
-    row.description = QT_TRANSLATE_NOOP("profiles", "Qt's own following with SameOriginRedirectPolicy.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "Qt's automatic redirects with SameOriginRedirectPolicy.");
     row.sameOriginOnly = true;
     row.downgrade = {"SameOriginRedirectPolicy refuses a redirect to another origin (InsecureRedirectError).",
                      kQtReply};

@@ -13,29 +13,28 @@ using namespace Qt::StringLiterals;
 
 inline constexpr StatusRule kRfc9110Statuses[] = {
     {301, MethodRule::Keep, nullptr,
-     "301 asks for no change of method; that POST may become GET is a concession to old clients, which the strict "
-     "reading does "
-     "not use.",
+     "301 does not ask for a change of method; that POST may become GET is a concession to old clients, which the "
+     "strict reading does not use.",
      "RFC 9110 15.4.2"},
     {302, MethodRule::Keep, nullptr,
-     "302 asks for no change of method; that POST may become GET is a concession to old clients, which the strict "
-     "reading does "
-     "not use.",
+     "302 does not ask for a change of method; that POST may become GET is a concession to old clients, which the "
+     "strict reading does not use.",
      "RFC 9110 15.4.3"},
     {303, MethodRule::GetUnlessHead,
      "303 points to another resource that is to be retrieved with GET, or HEAD after HEAD.",
-     "303 asks for a retrieval, and {method} is one already.", "RFC 9110 15.4.4"},
+     "303 asks for a retrieval, which {method} already is.", "RFC 9110 15.4.4"},
     {307, MethodRule::Keep, nullptr, "307 says that the method must not change.", "RFC 9110 15.4.8"},
     {308, MethodRule::Keep, nullptr, "308 is meant to keep the method.", "RFC 9110 15.4.9"},
 };
 
 inline constexpr NotFollowed kRfc9110NotFollowed[] = {
-    {300, "300 offers a choice; a client may take the Location, but the strict reading leaves the choice to the user.",
+    {300, "300 offers a choice; a client may use the Location, but the strict reading leaves the choice to the user.",
      "RFC 9110 15.4.1"},
-    {304, "304 is no redirect: it tells a client to use the copy that it has stored.", "RFC 9110 15.4.5"},
+    {304, "304 is not a redirect: it tells the client to use its stored copy.", "RFC 9110 15.4.5"},
     {305, "305 (Use Proxy) is deprecated: a server must not be able to choose the client's proxy.", "RFC 9110 15.4.6"},
-    {306, "306 is reserved and means nothing any more, so its Location is ignored.", "RFC 9110 15.4.7"},
-    {0, "A client that does not know {status} treats it as 300, which the strict reading does not follow by itself.",
+    {306, "306 is reserved and no longer has a meaning, so its Location is ignored.", "RFC 9110 15.4.7"},
+    {0,
+     "A client that does not know {status} treats it as 300, which the strict reading does not follow automatically.",
      "RFC 9110 15"},
 };
 
@@ -44,8 +43,9 @@ inline constexpr QByteArrayView kRfc9110ContentFields[] = {"Content-Type",     "
                                                            "Content-Location", "Content-Length",   "Digest",
                                                            "Last-Modified"};
 
-inline constexpr Why kConnectionField = {"The field is for the connection of the last request only.", "RFC 9110 7.6.1"};
-inline constexpr Why kProxyField = {"The field is for the proxy of the last request.", "RFC 9110 15.4"};
+inline constexpr Why kConnectionField = {"This field applies only to the connection of the previous request.",
+                                         "RFC 9110 7.6.1"};
+inline constexpr Why kProxyField = {"This field is meant for the proxy of the previous request.", "RFC 9110 15.4"};
 
 // RFC 9110 15.4, item 2: connection-specific fields, the proxy's, and validators. Range is not in that list and stays.
 inline constexpr FieldRule kRfc9110Dropped[] = {
@@ -66,44 +66,44 @@ inline constexpr ClientProfile kRfc9110Profile{
     .id = "rfc9110"_L1,
     .title = QT_TRANSLATE_NOOP("profiles", "RFC 9110 (strict)"),
     .description =
-        QT_TRANSLATE_NOOP("profiles", "The strictest reading of the HTTP specification: no concession is used."),
+        QT_TRANSLATE_NOOP("profiles", "The strictest reading of the HTTP specification, without its concessions."),
     .group = kSpecifications,
     .version = "RFC 9110"_L1,
     .source = "RFC 9110 15.4"_L1,
     .statuses = kRfc9110Statuses,
     .notFollowed = kRfc9110NotFollowed,
-    .unsafeKept = " Repeating {method} without asking the user needs care, for it is not a safe method.",
+    .unsafeKept = " Repeating {method} without asking the user needs care, because it is not a safe method.",
     .contentFields = kRfc9110ContentFields,
-    .contentDropped = {"The method became GET, so the fields that describe content are removed.", "RFC 9110 15.4"},
+    .contentDropped = {"The method became GET, so the fields that describe a body are removed.", "RFC 9110 15.4"},
     .syntax = LocationSyntax::Rfc3986,
     .inheritsFragment = true,
-    .fragment = {"A Location without a fragment inherits that of the request.", "RFC 9110 10.2.2"},
+    .fragment = {"A Location without a fragment inherits the fragment of the request URL.", "RFC 9110 10.2.2"},
     .severalLocations = SeveralLocations::Refuse,
-    .several = {"Location holds one URI reference, and the response has several Location lines.", "RFC 9110 5.3"},
+    .several = {"Location holds one URI reference, but the response has several Location lines.", "RFC 9110 5.3"},
     .emptyLocation = EmptyLocation::Resolve,
     .empty = {"An empty Location is a valid reference to the URL of the request itself.", "RFC 9110 10.2.2"},
     .missing = {"{status} has no Location, so there is nothing to follow automatically.", "RFC 9110 15.4"},
-    .scheme = {"The target is no http or https URL, so this request cannot be sent there.", "RFC 9110 4.2"},
+    .scheme = {"The target is not an http or https URL, so this request cannot be sent there.", "RFC 9110 4.2"},
     .userinfo = UserinfoRule::Refuse,
-    .userinfoWhy =
-        {"A user or password in a URL from a server is to be treated as an error, for it is used to deceive.",
-         "RFC 9110 4.2.4"},
+    .userinfoWhy = {"A user name or password in a URL received from a server should be treated as an error, because it "
+                    "is likely meant to deceive.",
+                    "RFC 9110 4.2.4"},
     .detectsLoops = true,
-    .loop = {"The next request would equal an earlier one of this chain, and a client should stop such cycles.",
+    .loop = {"The next request would equal an earlier one of this chain, and a client should detect such cycles.",
              "RFC 9110 15.4"},
-    .authorization = {Place::SameOrigin, "The target has the same origin, so Authorization stays.",
-                      "The target has another origin, and credentials are for the origin that they were given for.",
-                      "RFC 9110 15.4"},
+    .authorization =
+        {Place::SameOrigin, "The target has the same origin, so Authorization stays.",
+         "The target has another origin, and credentials are meant only for the origin they were given for.",
+         "RFC 9110 15.4"},
     .cookie = {Place::SameOrigin, "The target has the same origin, so the cookies stay.",
-               "The target has another origin, and cookies that were given by hand are for the old one.",
-               "RFC 9110 15.4"},
+               "The target has another origin, and cookies given by hand are meant for the old one.", "RFC 9110 15.4"},
     .storedCookies = {"The cookies stored for the target are sent.", "RFC 6265 5.4"},
     .referer = RefererRule::SameOriginOnly,
-    .refererWhy = {"Referer is specific to the resource that was asked for;", "RFC 9110 15.4"},
+    .refererWhy = {"Referer is specific to the resource that was requested;", "RFC 9110 15.4"},
     .origin = OriginRule::SameOriginOnly,
-    .originWhy = {"Origin is specific to the resource that was asked for;", "RFC 9110 15.4"},
+    .originWhy = {"Origin is specific to the resource that was requested;", "RFC 9110 15.4"},
     .droppedFields = kRfc9110Dropped,
-    .otherFields = {"The original request is sent again, with this field.", "RFC 9110 15.4"},
+    .otherFields = {"The original request is sent again with this field.", "RFC 9110 15.4"},
     .defaultFields = kRfc9110Fields,
     .zeroLengthMethods = kRfc9110ZeroLength,
 };

@@ -20,7 +20,7 @@ inline constexpr ClientProfile kOpenUriProfile = [] {
     ClientProfile row = plainClient("ruby-openuri"_L1, QT_TRANSLATE_NOOP("profiles", "Ruby open-uri"), kRuby,
                                     "3.1.7"_L1, "Ruby 3.1.7, lib/open-uri.rb"_L1);
     row.sends = kRubyOpenUriSends;
-    row.description = QT_TRANSLATE_NOOP("profiles", "URI.open, which knows GET only.");
+    row.description = QT_TRANSLATE_NOOP("profiles", "URI.open, which supports only GET.");
     row.statuses = kOpenUriStatuses;
     row.syntax = LocationSyntax::Rfc3986;
     row.authorization = sentTo(Place::Anywhere);

@@ -95,7 +95,7 @@ void TestOwnClients::startsFromAnother()
     QVERIFY((*own)->inheritsFragment);
     QCOMPARE((*own)->statuses.data(), curl.statuses.data());
     QCOMPARE((*own)->authorization.place, curl.authorization.place);
-    QCOMPARE(QString::fromUtf8((*own)->group), u"Own"_s);
+    QCOMPARE(QString::fromUtf8((*own)->group), u"Custom"_s);
 }
 
 void TestOwnClients::keepsLettersBeyondAscii()
@@ -128,34 +128,34 @@ void TestOwnClients::faults_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("expected"); // how the sentence begins
-    QTest::newRow("no JSON") << "{\n\"format\": }"_ba << u"line 2: this is no JSON"_s;
+    QTest::newRow("no JSON") << "{\n\"format\": }"_ba << u"line 2: this is not JSON"_s;
     QTest::newRow("a list") << "[]"_ba << u"the file: expected an object"_s;
     QTest::newRow("another format") << R"({"format": "har", "formatVersion": 1})"_ba << u"format: expected"_s;
     QTest::newRow("another version") << R"({"format": "hopscope-client", "formatVersion": 2})"_ba
                                      << u"formatVersion: "_s;
     QTest::newRow("no limit") << file("") << u"hopLimit: needs 1 or more"_s;
-    QTest::newRow("unknown member") << file(R"(, "hopLimit": 3, "colour": 1)") << u"colour: is not a member"_s;
+    QTest::newRow("unknown member") << file(R"(, "hopLimit": 3, "colour": 1)") << u"colour: is not a known member"_s;
     QTest::newRow("wrong type") << file(R"(, "hopLimit": "3")") << u"hopLimit: expected a number, found text"_s;
     QTest::newRow("no whole number") << file(R"(, "hopLimit": 2.5)") << u"hopLimit: expected a whole number"_s;
     QTest::newRow("unknown word")
         << file(R"(, "hopLimit": 3, "referer": "never")")
-        << u"referer: \"never\" is not a word for it; choose one of: keep, same-origin-only"_s;
+        << u"referer: \"never\" is not a valid value; choose one of: keep, same-origin-only"_s;
     QTest::newRow("unknown word in a row") << file(R"(, "hopLimit": 3, "statuses": [{"status": 301, "method": "put"}])")
-                                           << u"statuses[0].method: \"put\" is not a word for it"_s;
+                                           << u"statuses[0].method: \"put\" is not a valid value"_s;
     QTest::newRow("unknown member in a row")
         << file(R"(, "hopLimit": 3, "notFollowed": [{"status": 0}, {"status": 305, "x": 1}])")
-        << u"notFollowed[1].x: is not a member"_s;
+        << u"notFollowed[1].x: is not a known member"_s;
     QTest::newRow("status of another class")
         << file(R"(, "hopLimit": 3, "statuses": [{"status": 200}])") << u"statuses[0].status: expected 300 to 399"_s;
     QTest::newRow("status missing") << file(R"(, "hopLimit": 3, "statuses": [{}])")
                                     << u"statuses[0].status: is missing"_s;
     QTest::newRow("status with no rule") << file(R"(, "hopLimit": 3, "notFollowed": [])")
-                                         << u"notFollowed: needs a row of status 0"_s;
+                                         << u"notFollowed: needs a row with status 0"_s;
     QTest::newRow("line break in a field")
         << file(R"(, "hopLimit": 3, "defaultFields": [{"name": "A", "value": "x\r\nB: y"}])")
         << u"defaultFields[0].value: has a control character"_s;
     QTest::newRow("no field name") << file(R"(, "hopLimit": 3, "defaultFields": [{"name": "A B", "value": "x"}])")
-                                   << u"defaultFields[0].name: is no field name"_s;
+                                   << u"defaultFields[0].name: is not a field name"_s;
     QTest::newRow("method with a space") << file(R"(, "hopLimit": 3, "sends": ["GET", "A B"])")
                                          << u"sends: \"A B\" has a character"_s;
     QTest::newRow("like nobody") << file(R"(, "like": "nobody")") << u"like: there is no built-in client \"nobody\""_s;

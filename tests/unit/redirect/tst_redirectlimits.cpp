@@ -75,12 +75,12 @@ void TestRedirectLimits::words_data()
     QTest::addColumn<QString>("reason");
     QTest::newRow("browser, its own") << u"browser"_s << 20 << -1 << u"A browser gives up after 20 redirects."_s;
     QTest::newRow("browser, fewer") << u"browser"_s << 5 << 5
-                                    << u"The limit of this trace is reached: it follows 5 redirects at most."_s;
+                                    << u"The limit of this trace is reached: it follows at most 5 redirects."_s;
     QTest::newRow("curl, its own") << u"curl"_s << 50 << -1 << u"curl gives up after 50 redirects (error 47)."_s;
     QTest::newRow("curl, more") << u"curl"_s << 100 << 100
-                                << u"The limit of this trace is reached: it follows 100 redirects at most."_s;
+                                << u"The limit of this trace is reached: it follows at most 100 redirects."_s;
     QTest::newRow("curl, no limit") << u"curl"_s << kMostHops << kMostHops
-                                    << u"The limit of this trace is reached: it follows 10000 redirects at most."_s;
+                                    << u"The limit of this trace is reached: it follows at most 10000 redirects."_s;
     QTest::newRow("no client's limit") << u"rfc9110"_s << kMostHops << -1
                                        << u"Hopscope stops after 10000 redirects, whatever the client would do."_s;
 }

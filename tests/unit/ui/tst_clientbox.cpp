@@ -88,7 +88,7 @@ void TestClientBox::headings()
     QCOMPARE(clients, int(clientProfiles().size()) + 1);
     QCOMPARE(groups.removeDuplicates(), 0);
     for (const char *group : {"Browsers and crawlers", "Specifications", "Command line", "Python", "JavaScript", "Java",
-                              "Go", "PHP", "Perl", "Ruby", "Qt", "Own"})
+                              "Go", "PHP", "Perl", "Ruby", "Qt", "Custom"})
         QVERIFY2(groups.contains(QString::fromLatin1(group) + u':'), group);
     QCOMPARE(box.currentData().toString(), u"browser"_s);
     QCOMPARE(box.currentText(), u"Client: Browser (Fetch)"_s);
@@ -167,7 +167,7 @@ void TestClientBox::arrowsSkipHeadings()
 void TestClientBox::ownClientIsTraced()
 {
     RequestBar bar;
-    auto *box = named<QComboBox>(bar, u"Client whose rules decide"_s);
+    auto *box = named<QComboBox>(bar, u"Client to imitate"_s);
     QVERIFY(box);
     bar.setRequest({.client = u"my-app"_s, .url = u"http://a.example/"_s});
     QCOMPARE(box->currentData().toString(), u"my-app"_s);
