@@ -76,9 +76,10 @@ QList<Found> temporaryToHttps(const Trace &trace)
         if (!isAnswered(hop, {302, 303, 307}) || !leads(hop, "http", "https"))
             continue;
         if (withoutWww(originOf(hop.request.url)->host) == withoutWww(originOf(hop.redirect->target)->host))
-            found.append({.hop = i,
-                          .detail = u"%1 makes clients ask over http each time; 301 or 308 is kept."_s.arg(
-                              hop.response->status)});
+            found.append(
+                {.hop = i,
+                 .detail = u"After a %1, clients ask over http again each time; a 301 or 308 may be kept."_s.arg(
+                     hop.response->status)});
     }
     return found;
 }
@@ -92,7 +93,7 @@ QList<Found> permanentWithoutCacheControl(const Trace &trace)
             hop.response->headers.contains("Expires"))
             continue;
         found.append({.hop = i,
-                      .detail = u"Browsers may keep this %1 without end; Cache-Control says for how long."_s.arg(
+                      .detail = u"Browsers may keep this %1 indefinitely; Cache-Control can say for how long."_s.arg(
                           hop.response->status)});
     }
     return found;
@@ -125,8 +126,9 @@ QList<Found> longChain(const Trace &trace)
     if (redirects <= kAdvisedRedirects)
         return {};
     if (redirects <= kMostRedirects)
-        return {{.detail = u"%1 redirects: point the first URL at the target. Google advises %2 at most."_s.arg(
-                     QString::number(redirects), QString::number(kAdvisedRedirects))}};
+        return {
+            {.detail = u"%1 redirects: point the first URL straight at the target. Google advises at most %2."_s.arg(
+                 QString::number(redirects), QString::number(kAdvisedRedirects))}};
     return {{.detail = u"%1 redirects; Googlebot gives up after %2."_s.arg(QString::number(redirects),
                                                                            QString::number(kMostRedirects)),
              .severity = Severity::Warning}};
@@ -138,7 +140,8 @@ QList<Found> finalError(const Trace &trace)
         return {};
     const Response &response = *trace.hops.last().response;
     const QString status = (QString::number(response.status) + u' ' + QString::fromUtf8(response.reason)).trimmed();
-    const QString who = response.status < 500 ? u"The server refuses the request"_s : u"The server failed"_s;
+    const QString who =
+        response.status < 500 ? u"The response is a client error"_s : u"The response is a server error"_s;
     return {{.hop = int(trace.hops.size()) - 1,
              .detail = u"%1: %2."_s.arg(who, status),
              .source = response.status < 500 ? u"RFC 9110 15.5"_s : u"RFC 9110 15.6"_s}};

@@ -67,7 +67,7 @@ QList<Found> locationMissing(const Trace &trace)
             continue;
         const QList<QByteArray> values = hop.response->headers.all("Location");
         if (values.isEmpty())
-            found.append({.hop = i, .detail = u"%1 does not say where to go."_s.arg(hop.response->status)});
+            found.append({.hop = i, .detail = u"The %1 does not say where to go."_s.arg(hop.response->status)});
         else if (std::ranges::all_of(values, [](const QByteArray &value) { return value.isEmpty(); }))
             found.append({.hop = i,
                           .detail = u"The Location is empty: some clients request the same URL again, others stop."_s});
@@ -86,7 +86,7 @@ QList<Found> locationSeveral(const Trace &trace)
             continue;
         const bool equal =
             std::ranges::all_of(values, [&](const QByteArray &value) { return value == values.first(); });
-        const QString how = equal ? u"all the same"_s : u"clients choose differently, or refuse"_s;
+        const QString how = equal ? u"all the same"_s : u"clients choose different ones or refuse"_s;
         found.append({.hop = i, .detail = u"%1 Location lines: %2."_s.arg(QString::number(values.size()), how)});
     }
     return found;

@@ -103,7 +103,7 @@ QList<Found> methodChanged(const Trace &trace)
             u"%1 became %2 after %3."_s.arg(QString::fromUtf8(hop.request.method), QString::fromUtf8(next.method),
                                             QString::number(hop.response->status));
         if (hop.response->status == 303)
-            return Found{.detail = change + u" 303 asks for that."_s,
+            return Found{.detail = change + u" 303 asks for this."_s,
                          .source = u"RFC 9110 15.4.4"_s,
                          .severity = Severity::Note};
         return Found{.detail = change + u" 307 and 308 keep the method."_s, .source = rowOf(hop, "method").source};
@@ -133,7 +133,7 @@ QList<Found> sentToOtherOrigin(const Trace &trace)
         const QStringList parts = sentOn(hop.request, next);
         if (parts.isEmpty())
             return std::nullopt;
-        return Found{.detail = u"%1 made the client send %2 from %3 to %4. After a login use 303."_s.arg(
+        return Found{.detail = u"The %1 from %3 made the client send %2 to %4. After a login, use 303."_s.arg(
                          QString::number(hop.response->status), parts.join(u" and "_s), originText(hop.request.url),
                          originText(next.url))};
     });
@@ -149,7 +149,7 @@ QList<Found> authorizationLost(const Trace &trace)
         if (isEdited(row))
             return std::nullopt;
         const QString why = row.reason.isEmpty() ? QString() : u' ' + row.reason;
-        return Found{.detail = u"The request to %1 has no Authorization.%2"_s.arg(originText(next.url), why),
+        return Found{.detail = u"The request to %1 has no Authorization field.%2"_s.arg(originText(next.url), why),
                      .source = row.source};
     });
 }

@@ -26,7 +26,7 @@ bool isAnswered(const Hop &hop, std::initializer_list<int> statuses)
 QString originText(QByteArrayView url)
 {
     const auto origin = originOf(url);
-    return origin ? QString::fromUtf8(serializeOrigin(*origin)) : u"another place"_s;
+    return origin ? QString::fromUtf8(serializeOrigin(*origin)) : u"an unknown origin"_s;
 }
 
 QString urlText(QByteArrayView url)

@@ -8,7 +8,7 @@ namespace hopscope
 
 /// A hop that a server answered with `status`; the others were answered inside the client.
 bool isAnswered(const Hop &hop, std::initializer_list<int> statuses);
-/// "http://a.example:8080" of a URL, or "another place" if it has no origin. Never a user, password or query.
+/// "http://a.example:8080" of a URL, or "an unknown origin" if it has no origin. Never a user, password or query.
 QString originText(QByteArrayView url);
 /// The URL without user, password and fragment, cut when it is long.
 QString urlText(QByteArrayView url);
