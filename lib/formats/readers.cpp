@@ -93,8 +93,8 @@ constexpr Foreign kForeign[] = {
     {"PK\x03\x04", "this is a ZIP archive: unpack it and take the file inside"},
     {"\x1f\x8b", "this is compressed with gzip: unpack it with gunzip"},
     {"\x28\xb5\x2f\xfd", "this is compressed with zstd: unpack it with unzstd"},
-    {"%PDF-", "this is a PDF, which traces cannot be read from"},
-    {"\x89PNG", "this is a picture, which traces cannot be read from"},
+    {"%PDF-", "this is a PDF; traces cannot be read from it"},
+    {"\x89PNG", "this is a picture; traces cannot be read from it"},
     {"<", "this is HTML or XML: traces are read from trace files, HARs and the output of curl"},
 };
 
@@ -117,7 +117,7 @@ QString whatItIs(const QByteArray &bytes)
     if (foreign != std::end(kForeign))
         return QString::fromUtf8(foreign->sentence);
     if (isJson(bytes))
-        return u"this is JSON, but neither a trace file nor a HAR: it has no “hops” and no “log”"_s;
+        return u"this is JSON, but neither a trace file nor a HAR: it has no \"hops\" and no \"log\""_s;
     return u"no reader knows this file: traces are read from trace files, HARs, the output of curl -v or curl -iL, and "
            "header blocks"_s;
 }

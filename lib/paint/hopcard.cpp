@@ -26,9 +26,9 @@ QString kindText(HopKind kind)
     case HopKind::Cache:
         return PaintText::tr("answered from the client's cache");
     case HopKind::Refresh:
-        return PaintText::tr("asked for by a Refresh field");
+        return PaintText::tr("requested by a Refresh field");
     case HopKind::MetaRefresh:
-        return PaintText::tr("asked for by a meta refresh");
+        return PaintText::tr("requested by a meta refresh");
     }
     return {};
 }

@@ -70,7 +70,7 @@ QString ledgerTable(const QList<LedgerRow> &ledger)
             code(htmlText(row.before, kMaxValue)), code(htmlText(row.after, kMaxValue)),
             htmlBecause(row.reason, row.source));
     }
-    return u"<h3>What became of the request</h3>\n<table><thead><tr><th>Part</th><th>Verdict</th><th>Before</th>"
+    return u"<h3>What happened to the request</h3>\n<table><thead><tr><th>Part</th><th>Verdict</th><th>Before</th>"
            "<th>After</th><th>Why</th></tr></thead>\n<tbody>%1</tbody></table>\n"_s.arg(rows);
 }
 
@@ -100,7 +100,7 @@ QString responseParts(const Response &response)
     html +=
         pre(u"Response"_s, head(response.version + ' ' + QByteArray::number(response.status) + ' ' + response.reason,
                                 response.headers));
-    return html + content(u"Response content"_s, response.body);
+    return html + content(u"Response body"_s, response.body);
 }
 
 QString timeText(const Hop &hop)
@@ -185,7 +185,7 @@ QString htmlHop(const Hop &hop, qsizetype index, const QString &id)
         html += redirectLine(*hop.redirect) + ledgerTable(hop.redirect->ledger);
     const Request &request = hop.request;
     html += pre(u"Request"_s, head(request.method + ' ' + request.url + ' ' + request.version, request.headers)) +
-            content(u"Request content"_s, request.body);
+            content(u"Request body"_s, request.body);
     if (hop.response)
         html += responseParts(*hop.response);
     if (hop.connection.tls)

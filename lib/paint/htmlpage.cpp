@@ -37,7 +37,7 @@ QString findings(const Trace &trace)
         return {};
     QString html;
     for (const Finding &finding : trace.findings) {
-        const QString where = finding.hop < 0 ? u"whole chain"_s : u"hop %1"_s.arg(finding.hop + 1);
+        const QString where = finding.hop < 0 ? u"whole chain"_s : u"request %1"_s.arg(finding.hop + 1);
         html += u"<p>%1 <b>%2</b> (%3). %4</p>\n"_s.arg(
             htmlTag(QString(idOf(finding.severity)), styleOf(finding.severity)), htmlText(finding.title), where,
             htmlBecause(finding.detail, finding.source));

@@ -1,6 +1,6 @@
 #!/bin/sh
 
-# Hop 1: 307
+# Request 1: 307
 curl -q -i --http1.1 --path-as-is --globoff \
   -H 'Content-Type: application/json' \
   -H 'Authorization: Bearer t0k3n-for-tea' \
@@ -10,7 +10,7 @@ curl -q -i --http1.1 --path-as-is --globoff \
   --data-binary '{"item":"tea","qty":2}' \
   --url 'http://127.0.0.1:8080/demo'
 
-# Hop 2: 303
+# Request 2: 303
 curl -q -i --http1.1 --path-as-is --globoff \
   -H 'Content-Type: application/json' \
   -H 'User-Agent:' \
@@ -19,7 +19,7 @@ curl -q -i --http1.1 --path-as-is --globoff \
   --data-binary '{"item":"tea","qty":2}' \
   --url 'http://127.0.0.1:8081/order'
 
-# Hop 3: no response
+# Request 3: no response
 curl -q -i --http1.1 --path-as-is --globoff \
   -H 'User-Agent:' \
   -H 'Accept:' \

@@ -22,7 +22,7 @@ constexpr qint64 kMicrosecondsPerMillisecond = 1000;
 constexpr qsizetype kPiecesForGuess = 200;
 constexpr qsizetype kMaxGuess = 1024 * 1024 * 1024;
 
-const QString kUnknownStart = u"The time is not known; 1970 stands for it."_s;
+const QString kUnknownStart = u"The time is not known; 1970 is written instead."_s;
 
 /// HAR wants a time; an unknown start becomes the epoch, a comment says so, and `_hopscope` has null.
 QString timeText(const QDateTime &started, qint64 afterMicroseconds = 0)
@@ -53,7 +53,7 @@ QJsonObject timings(const Timing &t)
                        {u"receive"_s, milliseconds(t.receive)}};
     // HAR allows -1 for the first four only.
     if (!elapsed(t))
-        object.insert("comment"_L1, u"The times are not known; 0 stands for them."_s);
+        object.insert("comment"_L1, u"The times are not known; 0 is written instead."_s);
     return object;
 }
 

@@ -65,13 +65,13 @@ void adoptAnswer(Recorded &recorded)
     const QByteArray own = response.headers.first("Non-Authoritative-Reason").value_or(QByteArray());
     if (!own.isEmpty()) {
         hop.kind = own.toUpper().contains("HSTS") ? HopKind::Hsts : hop.kind;
-        hop.notes.append(
-            u"The browser made this answer itself (%1); no server saw the request."_s.arg(QString::fromUtf8(own)));
+        hop.notes.append(u"The browser made this response itself (%1); no server received the request."_s.arg(
+            QString::fromUtf8(own)));
     }
     const bool isRedirect = response.status >= 300 && response.status <= 399 && response.status != 304;
     if (isRedirect && !recorded.next.isEmpty() && !response.headers.contains("Location")) {
         response.headers.append("Location", recorded.next);
-        hop.notes.append(u"The record has no Location field here; its redirectURL stands for it."_s);
+        hop.notes.append(u"The recording has no Location field here; its redirectURL is used instead."_s);
     }
 }
 
@@ -85,7 +85,7 @@ void adoptMethod(Recorded &recorded)
     if (method == upper || std::ranges::find(known, QByteArrayView(upper)) == std::end(known))
         return;
     recorded.method = upper;
-    recorded.hop.notes.append(u"The record writes the method as “%1”, which stands for %2."_s.arg(
+    recorded.hop.notes.append(u"The recording writes the method as \"%1\", which is read as %2."_s.arg(
         QString::fromUtf8(method), QString::fromUtf8(upper)));
 }
 
@@ -96,13 +96,14 @@ void adoptForeignEntry(Recorded &recorded)
     Hop &hop = recorded.hop;
     splitLines(hop.request.headers);
     if (takePseudoFields(hop.request.headers))
-        hop.notes.append(u"The pseudo-fields of HTTP/2 are left out; Host is :authority (RFC 9113 8.3.1)."_s);
+        hop.notes.append(
+            u"The pseudo-header fields of HTTP/2 are left out; Host is taken from :authority (RFC 9113 8.3.1)."_s);
     hop.request.version = version(hop.request.version);
     adoptMethod(recorded);
     // RFC 9112 3.2: without Host an HTTP/1.1 server answers 400; no client sends such a request.
     if (hop.request.version == "HTTP/1.1" && hop.kind == HopKind::Http && !hop.request.headers.contains("Host"))
         hop.notes.append(
-            u"The record has no Host field, which every HTTP/1.1 request has: its header fields are not whole."_s);
+            u"The recording has no Host field, which every HTTP/1.1 request has: its header fields are incomplete."_s);
     adoptConnection(recorded);
     if (hop.response && hop.response->status != 0) {
         hop.error.clear();
@@ -111,7 +112,7 @@ void adoptForeignEntry(Recorded &recorded)
     }
     hop.response.reset();
     if (hop.error.isEmpty())
-        hop.error = u"The record has no answer to this request."_s;
+        hop.error = u"The recording has no response to this request."_s;
 }
 
 } // namespace hopscope

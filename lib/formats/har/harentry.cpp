@@ -120,7 +120,7 @@ Content readContent(JsonCursor &in)
     if (content.base64 && content.text) {
         const auto decoded = QByteArray::fromBase64Encoding(*content.text, QByteArray::AbortOnBase64DecodingErrors);
         if (!decoded)
-            in.fail(u"the content is no base64, as its encoding says"_s);
+            in.fail(u"the content is not base64, although its encoding says so"_s);
         content.text = decoded.decoded;
     }
     return content;
@@ -177,13 +177,14 @@ void readRequest(JsonCursor &in, HarEntry &entry)
         const QByteArray type = request.headers.first("Content-Type").value_or(content.mimeType);
         content.text = bodyOfParameters(content.params, type, bodySize);
         entry.recorded.hop.notes.append(
-            content.text ? u"The record has only the parameters of the body; the body was rebuilt from them."_s
-                         : u"The record has only the parameters of the body, from which its bytes do not follow."_s);
+            content.text
+                ? u"The recording has only the parameters of the body; the body was rebuilt from them."_s
+                : u"The recording has only the parameters of the body; its bytes cannot be rebuilt from them."_s);
     }
     if (content.text && !content.text->isEmpty() && hasNoBody(request.headers, bodySize)) {
         content.text.reset();
         entry.recorded.hop.notes.append(
-            u"The record has a body here that was not sent: its size is 0, and no field announces it."_s);
+            u"The recording has a body here that was not sent: its size is 0, and no field announces it."_s);
     }
     request.body = bodyOfContent(content, bodySize);
 }
@@ -223,7 +224,7 @@ void readResponse(JsonCursor &in, HarEntry &entry)
     if (status == -1) // no answer came, say Playwright and others
         status = 0;
     if (status < 0 || status > 999 || status != std::floor(status))
-        in.fail(u"the status %1 is none"_s.arg(status));
+        in.fail(u"%1 is not a status"_s.arg(status));
     else
         response.status = int(status);
     const bool isCoded = response.headers.contains("Content-Encoding");
@@ -269,7 +270,7 @@ void readStart(JsonCursor &in, Recorded &recorded)
         return;
     recorded.start = parseHarTime(date);
     if (!recorded.start)
-        in.fail(u"“%1” is no date such as 2026-11-22T10:00:00.000Z"_s.arg(QString::fromUtf8(date.left(40))));
+        in.fail(u"\"%1\" is not a date such as 2026-11-22T10:00:00.000Z"_s.arg(QString::fromUtf8(date.left(40))));
 }
 
 void readMember(JsonCursor &in, const QByteArray &name, HarEntry &entry)

@@ -161,7 +161,7 @@ Result<QList<Trace>> ownTraces(const HarLog &log)
     for (const HarEntry &entry : log.own) {
         const auto found = byPage.constFind(byPage.contains(entry.recorded.page) ? entry.recorded.page : QByteArray());
         if (found == byPage.constEnd())
-            return Result<QList<Trace>>::failure(u"%1: the trace that it belongs to is missing"_s.arg(entry.ownPlace));
+            return Result<QList<Trace>>::failure(u"%1: the trace it belongs to is missing"_s.arg(entry.ownPlace));
         QList<Hop> &hops = traces[*found].hops;
         const Result<Hop> hop = ownHop(entry, hops.size());
         if (!hop)
@@ -192,7 +192,7 @@ Result<QList<Trace>> readHar(const QByteArray &har)
     if (in.failed())
         return Result<QList<Trace>>::failure(in.error());
     if (!hasLog)
-        return Result<QList<Trace>>::failure(u"this is no HAR: it has no log"_s);
+        return Result<QList<Trace>>::failure(u"this is not a HAR: it has no \"log\""_s);
     const Result<QList<Trace>> own = ownTraces(log);
     if (!own)
         return own;

@@ -62,7 +62,7 @@ bool Arguments::readLong(const QByteArray &word)
     const QString shown = QString::fromUtf8(word);
     if (const auto option = findCurlOption(QByteArrayView(word).sliced(2)))
         return apply(*option, shown, {});
-    m_request.note(u"%1 is no option of curl that is known here"_s.arg(shown));
+    m_request.note(u"%1 is not a curl option that Hopscope knows"_s.arg(shown));
     return true;
 }
 
@@ -73,7 +73,7 @@ bool Arguments::readLetters(const QByteArray &word)
         const QString shown = u"-%1"_s.arg(QLatin1Char(word[i]));
         const auto option = findCurlOption(word[i]);
         if (!option) {
-            m_request.note(u"%1 is no option of curl that is known here"_s.arg(shown));
+            m_request.note(u"%1 is not a curl option that Hopscope knows"_s.arg(shown));
             continue;
         }
         const bool takesRest = option->hasValue && i + 1 < word.size();
@@ -123,14 +123,14 @@ Result<PastedRequest> parseCurl(const QString &text)
     if (words.size() > 1 && (words.constFirst() == "$" || words.constFirst() == "%"))
         words.removeFirst();
     if (words.isEmpty() || !isCurl(words.constFirst()))
-        return Result<PastedRequest>::failure(u"This is no curl command: it has to begin with “curl”."_s);
+        return Result<PastedRequest>::failure(u"This is not a curl command: it must begin with \"curl\"."_s);
     words.removeFirst();
     Result<PastedRequest> request = parseCurlArguments(words, command->input);
     if (!request)
         return request;
     (*request).notes = command->notes + request->notes;
     if (command->more)
-        (*request).notes.append(u"only the first of several commands is taken"_s);
+        (*request).notes.append(u"only the first of several commands is used"_s);
     return request;
 }
 

@@ -72,7 +72,7 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
     case CurlEffect::Nothing:
         break;
     case CurlEffect::Unsupported:
-        note(u"%1 is not taken over"_s.arg(option));
+        note(u"%1 is ignored"_s.arg(option));
         break;
     case CurlEffect::Url:
         addUrl(value);
@@ -142,7 +142,7 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
     case CurlEffect::MaxTime: {
         const double seconds = value.toDouble(&isNumber);
         if (!isNumber || !(seconds > 0) || seconds > kMaxSeconds)
-            return u"%1 needs seconds, not “%2”."_s.arg(option, words(value));
+            return u"%1 needs a number of seconds, not \"%2\"."_s.arg(option, words(value));
         m_request.timeoutMs = int(std::ceil(seconds * 1000));
         break;
     }
@@ -152,7 +152,7 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
         if (m_request.maxHops < 0)
             m_request.maxHops = kMostHops;
         if (!isNumber)
-            return u"%1 needs a number, not “%2”."_s.arg(option, words(value));
+            return u"%1 needs a number, not \"%2\"."_s.arg(option, words(value));
         break;
     case CurlEffect::Http2:
         m_request.http2 = true;
@@ -168,7 +168,7 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
         m_request.follows = true;
         break;
     case CurlEffect::Next:
-        note(u"only the request before %1 is taken"_s.arg(option));
+        note(u"only the request before %1 is used"_s.arg(option));
         break;
     default:
         addData(effect, value);
@@ -184,7 +184,7 @@ void CurlRequest::addUrl(const QByteArray &url)
 void CurlRequest::addHeader(const QByteArray &line, const QString &option)
 {
     if (line.startsWith('@')) {
-        note(u"%1 %2: a file of header fields is not read"_s.arg(option, words(line)));
+        note(u"%1 %2: files of header fields are not read"_s.arg(option, words(line)));
         return;
     }
     const qsizetype colon = line.indexOf(':');
@@ -193,7 +193,7 @@ void CurlRequest::addHeader(const QByteArray &line, const QString &option)
         withoutValue ? line.trimmed().chopped(1) : line.first(std::max<qsizetype>(0, colon)).trimmed();
     const QByteArray value = colon < 0 ? QByteArray() : line.sliced(colon + 1).trimmed();
     if (name.isEmpty())
-        note(u"%1 “%2” is no header field"_s.arg(option, words(line)));
+        note(u"%1 \"%2\" is not a header field"_s.arg(option, words(line)));
     else if (withoutValue || !value.isEmpty())
         m_request.headers.append(name, value);
     else
@@ -217,7 +217,7 @@ void CurlRequest::addPiece(const QByteArray &bytes, const QString &file, BodyPie
         path.clear();
         content += m_input;
         if (m_input.isEmpty())
-            note(u"“@-” reads from a pipe that is not in the command"_s);
+            note(u"\"@-\" reads from a pipe that is not in the command"_s);
     }
     const bool joins = !m_json && !m_request.body.isEmpty();
     if (joins)
@@ -246,7 +246,7 @@ QString CurlRequest::addPart(const QByteArray &value, bool literal)
 {
     const qsizetype equals = value.indexOf('=');
     if (equals <= 0)
-        return u"-F “%1” has no name: write name=content."_s.arg(words(value));
+        return u"-F \"%1\" has no name: write name=content."_s.arg(words(value));
     FormPart part{.name = value.first(equals)};
     QByteArray content = value.sliced(equals + 1);
     const bool quoted = !literal && content.startsWith('"') && content.lastIndexOf('"') > 0;
@@ -264,7 +264,7 @@ QString CurlRequest::addPart(const QByteArray &value, bool literal)
     if (!literal && (content.startsWith('@') || content.startsWith('<'))) {
         part.file = words(content.sliced(1));
         if (content.startsWith('<'))
-            note(u"%1 is sent as a file with its name"_s.arg(part.file));
+            note(u"%1 is sent as a file under its own name"_s.arg(part.file));
     } else {
         part.value = content;
     }
@@ -289,7 +289,7 @@ void CurlRequest::finishMethod()
     }
     if (!m_request.form.isEmpty() && !m_request.body.isEmpty()) {
         m_request.body.clear();
-        note(u"-d and -F exclude each other: the form is taken"_s);
+        note(u"-d and -F cannot be combined: the form is used"_s);
     }
 }
 
@@ -353,7 +353,7 @@ void CurlRequest::finishUrl()
         url += QFileInfo(words(m_upload)).fileName().toUtf8();
     m_request.url = words(url);
     if (m_urls.size() > 1)
-        note(u"only the first of %1 URLs is taken"_s.arg(m_urls.size()));
+        note(u"only the first of %1 URLs is used"_s.arg(m_urls.size()));
 }
 
 /// A command that a browser wrote names its User-Agent: then it is not curl that is to be looked at.

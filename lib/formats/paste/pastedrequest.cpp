@@ -20,8 +20,8 @@ constexpr qsizetype kLookedAt = 4096; ///< characters: enough for the first line
 
 bool looksPasted(const QString &text)
 {
-    static const QRegularExpression command(
-        u"^\\s*(#[^\\n]*\\n\\s*)*([$%>]\\s+)?(printf '[^']*' \\|\\s*)?((?!\\w+://)[\\w./\\\\:-]*[/\\\\])?curl(\\.exe)?[\\s^]+\\S"_s);
+    static const QRegularExpression command(u"^\\s*(#[^\\n]*\\n\\s*)*([$%>]\\s+)?(printf '[^']*' "
+                                            "\\|\\s*)?((?!\\w+://)[\\w./\\\\:-]*[/\\\\])?curl(\\.exe)?[\\s^]+\\S"_s);
     const QString start = text.first(std::min(text.size(), kLookedAt));
     return command.match(start).hasMatch() || looksLikeRawRequest(start.toUtf8());
 }
@@ -38,8 +38,8 @@ Result<PastedRequest> parsePasted(const QString &text)
     if (looksPasted(text))
         return parseCurl(text);
     return Result<PastedRequest>::failure(
-        u"This is neither a curl command nor an HTTP request: it has to begin with “curl” or with a line such as "
-        "“GET / HTTP/1.1”."_s);
+        u"This is neither a curl command nor an HTTP request: it must begin with \"curl\" or with a line such as "
+        "\"GET / HTTP/1.1\"."_s);
 }
 
 } // namespace hopscope

@@ -73,22 +73,22 @@ Result<PastedRequest> parseRawRequest(const QByteArray &text)
     const bool absolute = originOf(head->target).has_value();
     const QByteArray host = head->headers.first("Host").value_or(QByteArray());
     if (!absolute && host.isEmpty())
-        return Result<PastedRequest>::failure(u"The request has no Host field: add “Host: name”."_s);
+        return Result<PastedRequest>::failure(u"The request has no Host field: add \"Host: name\"."_s);
     if (!absolute && !head->target.startsWith('/') && head->target != "*")
         return Result<PastedRequest>::failure(
-            u"“%1” is no path: begin it with a slash."_s.arg(QString::fromUtf8(head->target)));
+            u"\"%1\" is not a path: begin it with a slash."_s.arg(QString::fromUtf8(head->target)));
     request.url = QString::fromUtf8(absolute ? head->target
                                              : guessedScheme(head->headers, host, request.notes) + "://" + host +
                                                    (head->target == "*" ? QByteArray("/") : head->target));
     if (head->headers.contains("Transfer-Encoding"))
-        request.notes.append(u"Transfer-Encoding is not taken over: the body is sent with its length"_s);
+        request.notes.append(u"Transfer-Encoding is ignored: the body is sent with Content-Length"_s);
     const auto length = head->headers.first("Content-Length");
     QByteArray body = all.sliced(end);
     if (length && length->toLongLong() < body.size())
         body = body.first(std::max(qlonglong(0), length->toLongLong()));
     else if (length && length->toLongLong() > body.size())
         request.notes.append(
-            u"the body has %1 bytes, Content-Length says %2"_s.arg(body.size()).arg(QString::fromLatin1(*length)));
+            u"the body has %1 bytes, but Content-Length says %2"_s.arg(body.size()).arg(QString::fromLatin1(*length)));
     if (!body.isEmpty())
         request.body = {{body}};
     for (const QByteArrayView name : kOwnFields)

@@ -179,8 +179,8 @@ void Reader::dollar()
         while (end < m_text.size() && (ascii::isAlpha(m_text[end]) || ascii::isDigit(m_text[end]) ||
                                        QByteArrayView("_{}(").contains(m_text[end])))
             ++end;
-        m_result.notes.append(
-            u"%1 stays as it is, for no shell reads it"_s.arg(QString::fromUtf8(m_text.sliced(m_at, end - m_at))));
+        m_result.notes.append(u"%1 stays as it is, because no shell expands it"_s.arg(
+            QString::fromUtf8(m_text.sliced(m_at, end - m_at))));
     }
     add('$');
     ++m_at;

@@ -114,7 +114,7 @@ void Reader::endResponse()
     const Result<Response> response = responseOfLines(m_answer);
     m_answer.clear();
     if (!response || m_exchanges.isEmpty()) {
-        m_error = response ? u"an answer stands before the first request"_s : response.error;
+        m_error = response ? u"a response comes before the first request"_s : response.error;
         return;
     }
     if (m_inTunnel) {
@@ -220,17 +220,18 @@ void Reader::failedRequest(Recorded &exchange)
         }
         hop.request.url = m_announced;
         hop.notes.append(
-            u"No request was sent, for there was no connection; the method is inferred by curl's rules."_s);
+            u"No request was sent, because there was no connection; the method is inferred from curl's rules."_s);
     } else if (m_command) {
         hop.request = m_command->request;
-        hop.notes.append(u"No request was sent, for there was no connection; the curl command says what was wanted."_s);
+        hop.notes.append(
+            u"No request was sent, because there was no connection; it is shown as the curl command describes it."_s);
         hop.notes += m_command->missing;
     } else {
         const QByteArray url = m_attempt.url();
         hop.request.url = url.isEmpty() ? QByteArray(kUnknownUrl) : url;
         hop.notes.append(
-            u"No request was sent, for there was no connection. The text does not name its method and URL: "
-            "GET and %1 stand for them."_s.arg(QString::fromUtf8(hop.request.url)));
+            u"No request was sent, because there was no connection. The text does not name its method and URL: GET "
+            "and %1 are used instead."_s.arg(QString::fromUtf8(hop.request.url)));
     }
 }
 
@@ -327,14 +328,14 @@ Result<QList<Trace>> Reader::result()
     if (!cut)
         endAttempt();
     if (cut || m_exchanges.isEmpty())
-        return Result<QList<Trace>>::failure(cut ? u"line %1: the text ends inside of a head"_s.arg(m_number)
-                                                 : u"there is no request in this text: write it with curl -v"_s);
+        return Result<QList<Trace>>::failure(cut ? u"line %1: the text ends inside a head"_s.arg(m_number)
+                                                 : u"there is no request in this text: record it with curl -v"_s);
     for (Recorded &each : m_exchanges) {
         Hop &hop = each.hop;
         if (hop.response && hop.response->status >= 100 && hop.response->status < 200 && hop.response->status != 101)
             hop.response.reset();
         if (!hop.response && hop.error.isEmpty())
-            hop.error = u"The text has no answer to this request."_s;
+            hop.error = u"The text has no response to this request."_s;
     }
     return recordedTraces(m_exchanges, u"the output of curl -v"_s, *findClient(u"curl"));
 }

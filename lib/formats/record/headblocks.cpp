@@ -124,7 +124,7 @@ void Reader::readRequest()
             m_request->url = target;
     }
     if (m_request->url.isEmpty())
-        fail(u"the request has no Host field, so that its URL is not known"_s);
+        fail(u"the request has no Host field, so its URL is not known"_s);
 }
 
 /// A second line about the same request adds nothing.
@@ -161,19 +161,21 @@ void Reader::adoptSaid(Hop &hop, const SaidRequest &said) const
 {
     hop.request = said.request;
     if (!said.isUrl) {
-        hop.notes.append(u"Method, URL, body and the fields shown are those of the curl command above the text. The "
-                         "fields that curl adds by itself, and the times, are not known."_s);
+        hop.notes.append(
+            u"Method, URL, body and the fields shown come from the curl command above the text. The times, and the "
+            "fields that curl adds itself, are not known."_s);
         hop.notes += said.missing;
         return;
     }
     const std::optional<Request> next = nextRequest();
     if (next && sameUrlKey(next->url) == sameUrlKey(said.request.url)) {
         hop.request.method = next->method;
-        hop.notes.append(u"The text names the URL of this request only. The method is inferred by the rules of %1; "
-                         "fields, body and times are not known."_s.arg(QString::fromUtf8(client().title)));
+        hop.notes.append(
+            u"The text names only the URL of this request. The method is inferred from the rules of %1; fields, body "
+            "and times are not known."_s.arg(QString::fromUtf8(client().title)));
     } else {
-        hop.notes.append(u"The text names the URL of this request only. GET is assumed; fields, body and times are not "
-                         "known."_s);
+        hop.notes.append(
+            u"The text names only the URL of this request. GET is assumed; fields, body and times are not known."_s);
     }
 }
 
@@ -190,12 +192,14 @@ void Reader::requestFor(Recorded &exchange)
     } else if (next) {
         hop.request = *next;
         exchange.continues = true;
-        hop.notes.append(u"The text has no request here. Method, URL and body are inferred by the rules of %1; fields "
-                         "and times are not known."_s.arg(QString::fromUtf8(client().title)));
+        hop.notes.append(
+            u"The text has no request here. Method, URL and body are inferred from the rules of %1; fields and times "
+            "are not known."_s.arg(QString::fromUtf8(client().title)));
     } else {
         hop.request = {.method = "GET", .url = kUnknownUrl, .version = {}};
-        hop.notes.append(u"The text does not say which URL was requested; %1 stands for it, and GET for the method. "
-                         "Fields, body and times are not known."_s.arg(QString::fromLatin1(kUnknownUrl)));
+        hop.notes.append(
+            u"The text does not say which URL was requested; GET and %1 are used instead. Fields, body and times are "
+            "not known."_s.arg(QString::fromLatin1(kUnknownUrl)));
     }
     if (m_client.isEmpty() && m_exchanges.isEmpty() && !hop.request.headers.contains("User-Agent"))
         hop.notes.append(u"The text does not say which client it was; curl is assumed."_s);
@@ -289,7 +293,7 @@ Result<QList<Trace>> Reader::read()
     if (!m_error.isEmpty())
         return Result<QList<Trace>>::failure(m_error);
     if (m_exchanges.isEmpty())
-        return Result<QList<Trace>>::failure(u"there is no answer in this text, such as “HTTP/1.1 302 Found”"_s);
+        return Result<QList<Trace>>::failure(u"there is no response in this text, such as \"HTTP/1.1 302 Found\""_s);
     // In a pipe curl's message comes before the heads that were written earlier.
     if (m_earlyLimit == m_exchanges.size() - 1)
         m_exchanges.last().limit = m_earlyLimit;

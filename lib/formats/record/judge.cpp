@@ -19,7 +19,7 @@ namespace
 {
 
 constexpr qsizetype kMaxValueShown = 60;
-const QString kRecordSource = u"the record"_s;
+const QString kRecordSource = u"the recording"_s;
 
 QString clientName(const ClientProfile &profile)
 {
@@ -53,11 +53,11 @@ void explainDeparture(LedgerRow &row, const ClientProfile &profile, const Ledger
 {
     row.source = kRecordSource;
     if (row.part.compare("Cookie"_L1, Qt::CaseInsensitive) == 0) {
-        row.reason = u"As recorded: a client sends the cookies that it keeps for the target."_s;
+        row.reason = u"As recorded: a client sends the cookies it has stored for the target."_s;
         row.source = u"RFC 6265 5.4"_s;
     } else if (predicted && row.part == "url"_L1 && predicted->after.startsWith("http:"_L1) &&
                row.after == u"https:"_s + predicted->after.sliced(5)) {
-        row.reason = u"The client went to https by itself, because of HSTS or Upgrade-Insecure-Requests."_s;
+        row.reason = u"The client switched to https itself, because of HSTS or Upgrade-Insecure-Requests."_s;
         row.source = u"RFC 6797 8.3"_s;
     } else if (predicted) {
         row.reason = u"As recorded. The rules of %1 give %2: %3"_s.arg(clientName(profile), shown(predicted->after),
@@ -128,18 +128,18 @@ Redirect followed(const ClientProfile &profile, const Chain &chain, const Decisi
     Redirect redirect = decision.redirect;
     const QString method = QString::fromLatin1(next.method);
     if (!decision.next) {
-        redirect.reason =
-            u"The record shows that this was followed. %1 would not: %2"_s.arg(clientName(profile), redirect.reason);
+        redirect.reason = u"The recording shows that this redirect was followed. %1 would not follow it: %2"_s.arg(
+            clientName(profile), redirect.reason);
         redirect.source = kRecordSource;
     } else if (decision.next->method != next.method) {
-        redirect.reason = u"The record shows %1. %2 would send %3: %4"_s.arg(
+        redirect.reason = u"The recording shows %1. %2 would send %3: %4"_s.arg(
             method, clientName(profile), QString::fromLatin1(decision.next->method), redirect.reason);
         redirect.source = kRecordSource;
     }
     if (const std::optional<QByteArray> location = otherLocation(profile, chain, redirect, next)) {
         const QList<QByteArray> locations = chain.response.headers.all("Location");
         redirect.location = *location;
-        redirect.reason = u"The record shows that Location %1 of %2 was followed, %3. %4"_s.arg(
+        redirect.reason = u"The recording shows that Location %1 of %2, %3, was followed. %4"_s.arg(
             QString::number(locations.indexOf(*location) + 1), QString::number(locations.size()),
             shown(QString::fromUtf8(*location)), redirect.reason);
         redirect.source = kRecordSource;
@@ -163,13 +163,13 @@ Redirect ending(const Decision &decision, const std::optional<int> &limit)
     if (limit) {
         redirect.verdict = RedirectVerdict::Refuse;
         redirect.outcome = OutcomeKind::TooManyRedirects;
-        redirect.reason = u"The client said here that it follows no more than %1 redirects."_s.arg(*limit);
+        redirect.reason = u"The client reported here that it follows at most %1 redirects."_s.arg(*limit);
         return redirect;
     }
     redirect.verdict = RedirectVerdict::Deliver;
     redirect.outcome = OutcomeKind::NotFollowed;
-    redirect.reason =
-        u"The record ends here: it has no request to %1 after this redirect."_s.arg(QString::fromUtf8(redirect.target));
+    redirect.reason = u"The recording ends here: it has no request to %1 after this redirect."_s.arg(
+        QString::fromUtf8(redirect.target));
     return redirect;
 }
 

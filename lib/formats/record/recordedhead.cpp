@@ -38,7 +38,7 @@ QByteArray asHttp1(QList<QByteArray> lines)
 
 QString tooLongText()
 {
-    return u"this text is longer than %1 MiB: cut out the requests that matter"_s.arg(kMaxRecordedText >> 20);
+    return u"this text is longer than %1 MiB: keep only the requests that matter"_s.arg(kMaxRecordedText >> 20);
 }
 
 bool hasLine(const QByteArray &text, bool (*test)(QByteArrayView line))

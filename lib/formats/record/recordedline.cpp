@@ -20,7 +20,8 @@ namespace
 Body bodyOfCommand(const PastedRequest &pasted, QStringList &missing)
 {
     if (!pasted.form.isEmpty()) {
-        missing.append(u"The body is a form with a boundary that curl drew; the text does not hold it."_s);
+        missing.append(
+            u"The body is a form with a boundary that curl chose at random; the text does not contain it."_s);
         return {.truncated = true};
     }
     QByteArray bytes;

@@ -122,13 +122,13 @@ QString placeText(const Removed &removed)
     case SecretPlace::Shape:
         return name;
     case SecretPlace::UserInfo:
-        return u"user and password in a URL"_s;
+        return u"user name and password in a URL"_s;
     case SecretPlace::Parameter:
         return u"URL parameter "_s + name;
     case SecretPlace::ContentField:
         break;
     }
-    return u"content field "_s + name;
+    return u"body field "_s + name;
 }
 
 } // namespace

@@ -75,7 +75,7 @@ void addField(Command &command, const Header &field)
     const bool fits = field.name.size() + field.value.size() < kMaxShellArgument;
     // A name that begins with @ would make curl read a file.
     if (!isToken(field.name) || !isFieldValue(field.value) || !fits)
-        command.comments += comment(u"Left out, for no command line can carry it: %1 (%2 bytes)"_s.arg(
+        command.comments += comment(u"Left out, because a command line cannot carry it: %1 (%2 bytes)"_s.arg(
             shown(field.name), QString::number(field.value.size())));
     else
         // curl drops a field that has only a colon behind its name, or blanks behind that.
@@ -106,7 +106,7 @@ void addBody(Command &command, const Body &body)
     if (body.size == 0)
         return;
     if (body.truncated)
-        command.comments += comment(u"Only the first %1 bytes of the body's %2 are known."_s.arg(
+        command.comments += comment(u"Only the first %1 of the body's %2 bytes are known."_s.arg(
             QString::number(body.bytes.size()), QString::number(body.size)));
     // With @ in front curl would read a file.
     const bool asWord = isPlainText(body.bytes) && !body.bytes.startsWith('@') && body.bytes.size() < kMaxShellArgument;
@@ -145,10 +145,10 @@ QByteArray writeCurl(const Trace &trace)
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];
         const QString answer = hop.response ? QString::number(hop.response->status) : u"no response"_s;
-        script += '\n' + comment(u"Hop %1: %2"_s.arg(QString::number(i + 1), answer)) + curlCommand(hop);
+        script += '\n' + comment(u"Request %1: %2"_s.arg(QString::number(i + 1), answer)) + curlCommand(hop);
     }
     if (script.contains("[redacted "))
-        script.insert(sizeof("#!/bin/sh\n") - 1, "# Put the real values in the place of [redacted 1] and the like.\n");
+        script.insert(sizeof("#!/bin/sh\n") - 1, "# Replace [redacted 1] and the like with the real values.\n");
     return script;
 }
 

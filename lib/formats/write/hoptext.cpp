@@ -81,7 +81,7 @@ QString verdictSentence(const Redirect &redirect)
     case RedirectVerdict::Deliver:
         break;
     }
-    return u"delivered: %1"_s.arg(because);
+    return u"not followed: %1"_s.arg(because);
 }
 
 QString startedText(const Trace &trace)

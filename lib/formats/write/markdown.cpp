@@ -141,7 +141,7 @@ QStringList messages(const Hop &hop)
 
 QStringList hopLines(const Hop &hop, qsizetype index)
 {
-    QStringList lines{QString(), u"### Hop %1: %2"_s.arg(index + 1).arg(prose(statusText(hop))), QString(),
+    QStringList lines{QString(), u"### Request %1: %2"_s.arg(index + 1).arg(prose(statusText(hop))), QString(),
                       u"Connection: %1"_s.arg(code(connectionText(hop)))};
     for (const QString &note : hop.notes)
         lines << QString() << u"Note: %1"_s.arg(prose(note));
@@ -165,7 +165,7 @@ QStringList findingLines(const Trace &trace)
         return {};
     QStringList lines{QString(), u"### Findings"_s, QString()};
     for (const Finding &finding : trace.findings) {
-        const QString where = finding.hop < 0 ? u"whole chain"_s : u"hop %1"_s.arg(finding.hop + 1);
+        const QString where = finding.hop < 0 ? u"whole chain"_s : u"request %1"_s.arg(finding.hop + 1);
         lines.append(u"- **%1** (%2): %3 %4"_s.arg(idOf(finding.severity), where, prose(finding.title),
                                                    because(finding.detail, finding.source)));
     }

@@ -13,17 +13,17 @@ QString meaning(OutcomeKind kind)
 {
     switch (kind) {
     case OutcomeKind::Final:
-        return u"The chain ended in a response that is no redirect."_s;
+        return u"The chain ended with a response that is not a redirect."_s;
     case OutcomeKind::NotFollowed:
-        return u"The client does not follow this redirect and hands the response over."_s;
+        return u"The client does not follow this redirect and returns the response."_s;
     case OutcomeKind::Loop:
-        return u"The chain came back to a request that was sent before."_s;
+        return u"The chain came back to an earlier request."_s;
     case OutcomeKind::TooManyRedirects:
-        return u"The limit of redirects was reached."_s;
+        return u"The limit on redirects was reached."_s;
     case OutcomeKind::MissingLocation:
         return u"The redirect has no Location."_s;
     case OutcomeKind::InvalidLocation:
-        return u"The Location is no URL that can be requested."_s;
+        return u"The Location is not a URL that can be requested."_s;
     case OutcomeKind::UnsupportedScheme:
         return u"The Location has a scheme that the client does not request."_s;
     case OutcomeKind::NetworkError:
@@ -33,7 +33,7 @@ QString meaning(OutcomeKind kind)
     case OutcomeKind::Timeout:
         return u"The time limit was reached."_s;
     case OutcomeKind::Limit:
-        return u"A limit of size was reached."_s;
+        return u"A size limit was reached."_s;
     case OutcomeKind::Canceled:
         break;
     }

@@ -15,7 +15,7 @@ QString writeTraceFolder(const QString &folder, const QString &stem, const Forma
 {
     const QDir directory(folder);
     if (!directory.mkpath(u"."_s))
-        return u"the folder %1 cannot be made; choose another one"_s.arg(folder);
+        return u"the folder %1 cannot be created; choose another one"_s.arg(folder);
     const int digits = int(QString::number(traces.size()).size());
     for (qsizetype i = 0; i < traces.size(); ++i) {
         if (goOn && !goOn(i))
@@ -24,8 +24,8 @@ QString writeTraceFolder(const QString &folder, const QString &stem, const Forma
         WholeFile file(directory.filePath(u"%1-%2.%3"_s.arg(stem, number, QString(format.extension))));
         const auto append = [&](const QByteArray &bytes) { return file.append(bytes); };
         if (!file.open() || !writeTraces(format, {traces[i]}, append) || !file.commit())
-            return u"%1 was not written (%2); make room or choose another folder"_s.arg(file.path(),
-                                                                                        file.errorString());
+            return u"%1 was not written (%2); free some space or choose another folder"_s.arg(file.path(),
+                                                                                              file.errorString());
     }
     return {};
 }

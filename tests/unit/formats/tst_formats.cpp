@@ -115,7 +115,7 @@ private Q_SLOTS:
         QCOMPARE(QDir(other).entryList(QDir::Files).size(), 2);
 
         const QString inTheWay = QDir(path).filePath(u"stem-01.json"_s);
-        QVERIFY(writeTraceFolder(inTheWay, u"stem"_s, *findFormat(u"json"), traces).contains(u"cannot be made"_s));
+        QVERIFY(writeTraceFolder(inTheWay, u"stem"_s, *findFormat(u"json"), traces).contains(u"cannot be created"_s));
         QVERIFY(QDir(folder.path()).mkpath(u"taken/stem-2.csv"_s));
         const QString taken = folder.filePath(u"taken"_s);
         const QString error = writeTraceFolder(taken, u"stem"_s, *findFormat(u"csv"), traces.first(2));

@@ -77,9 +77,9 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray() << u"the file ends in the middle"_s;
         QTest::newRow("truncated") << inLog("[{" + request + "}]").chopped(5) << u"the file ends in the middle"_s;
         QTest::newRow("no JSON") << QByteArray("hello")
-                                 << u"0x68 'h' cannot stand here, this is no JSON (line 1, column 1)"_s;
+                                 << u"0x68 'h' is not allowed here; this is not JSON (line 1, column 1)"_s;
         QTest::newRow("a list") << QByteArray("[]") << u"expected an object, found a list"_s;
-        QTest::newRow("no log") << QByteArray("{}") << u"this is no HAR: it has no log"_s;
+        QTest::newRow("no log") << QByteArray("{}") << u"this is not a HAR: it has no \"log\""_s;
         QTest::newRow("no entries") << QByteArray("{\"log\":{}}") << u"log: the log has no entries"_s;
         QTest::newRow("nothing in it") << inLog("[]") << u"there are no HTTP requests in this HAR"_s;
         QTest::newRow("entries no list") << inLog("{}") << u"log.entries: expected a list, found an object"_s;
@@ -92,30 +92,31 @@ private Q_SLOTS:
         QTest::newRow("status text") << inLog("[{" + request + json(",'response':{'status':'ok'}}]"))
                                      << u"log.entries[0].response.status: expected a number, found text"_s;
         QTest::newRow("status 1.5") << inLog("[{" + request + json(",'response':{'status':1.5}}]"))
-                                    << u"the status 1.5 is none"_s;
+                                    << u"1.5 is not a status"_s;
         QTest::newRow("status 2e90") << inLog("[{" + request + json(",'response':{'status':2e90}}]"))
-                                     << u"the status 2e+90 is none"_s;
+                                     << u"2e+90 is not a status"_s;
         QTest::newRow("headers an object")
             << inLog(json("[{'request':{'method':'GET','url':'http://a/','headers':{}}}]"))
             << u"log.entries[0].request.headers: expected a list, found an object"_s;
         QTest::newRow("second entry") << inLog("[{" + request + "},{" + request + ",\"startedDateTime\":\"soon\"}]")
-                                      << u"log.entries[1].startedDateTime: “soon” is no date"_s;
+                                      << u"log.entries[1].startedDateTime: \"soon\" is not a date"_s;
         QTest::newRow("base64")
             << inLog("[{" + request + json(",'response':{'status':200,'content':{'text':'%','encoding':'base64'}}}]"))
-            << u"log.entries[0].response.content: the content is no base64"_s;
+            << u"log.entries[0].response.content: the content is not base64"_s;
         QTest::newRow("twice")
             << inLog("[{" + request + "," + request + "}]")
             << u"log.entries[0].request: the member \"request\" occurs twice in one object (line 1, column 74)"_s;
-        QTest::newRow("deep") << inLog("[{\"x\":" + QByteArray(100'000, '[')) << u"nested more than 256 deep"_s;
+        QTest::newRow("deep") << inLog("[{\"x\":" + QByteArray(100'000, '[')) << u"nested more than 256 levels deep"_s;
         QTest::newRow("deep where nobody looks")
-            << "{\"x\":" + QByteArray(100'000, '[') << u"nested more than 256 deep"_s;
+            << "{\"x\":" + QByteArray(100'000, '[') << u"nested more than 256 levels deep"_s;
         QTest::newRow("Latin-1") << QByteArray("{\"log\":{\"comment\":\n\"caf\xe9\",\"entries\":[]}}")
-                                 << u"line 2: there are bytes that are no UTF-8"_s;
-        QTest::newRow("control byte") << QByteArray("{\"lo\x01g\":1}") << u"a control byte (0x01) stands in a text"_s;
-        QTest::newRow("bad escape") << QByteArray("{\"lo\\g\":1}") << u"a backslash is followed by what is no escape"_s;
+                                 << u"line 2: the file has bytes that are not UTF-8"_s;
+        QTest::newRow("control byte") << QByteArray("{\"lo\x01g\":1}") << u"a string contains a control byte (0x01)"_s;
+        QTest::newRow("bad escape") << QByteArray("{\"lo\\g\":1}")
+                                    << u"a backslash is not followed by a valid escape"_s;
         QTest::newRow("rest") << inLog("[{" + request + "}]") + "x" << u"the JSON ends before this place"_s;
-        QTest::newRow("comma at the end") << inLog("[{" + request + "},]") << u"cannot stand here"_s;
-        QTest::newRow("leading zero") << inLog("[{" + request + ",\"time\":01}]") << u"cannot stand here"_s;
+        QTest::newRow("comma at the end") << inLog("[{" + request + "},]") << u"is not allowed here"_s;
+        QTest::newRow("leading zero") << inLog("[{" + request + ",\"time\":01}]") << u"is not allowed here"_s;
     }
 
     void bad()
@@ -172,7 +173,7 @@ private Q_SLOTS:
         };
         QString notes;
         QCOMPARE(bodyOfEntry({}, notes), expected);
-        QVERIFY2(notes.contains(expected.isEmpty() ? u"its bytes do not follow"_s : u"was rebuilt from them"_s),
+        QVERIFY2(notes.contains(expected.isEmpty() ? u"its bytes cannot be rebuilt"_s : u"was rebuilt from them"_s),
                  qPrintable(notes));
         QCOMPARE(bodyOfEntry(json("'text':'real',"), notes), "real");
         QVERIFY2(!notes.contains(u"parameters"_s), qPrintable(notes));

@@ -211,7 +211,7 @@ private Q_SLOTS:
         QCOMPARE(method->verdict, PartVerdict::Kept);
         QVERIFY2(method->reason.startsWith(u"As recorded. The rules of Browser (Fetch) give GET"_s),
                  qPrintable(method->reason));
-        QCOMPARE(method->source, u"the record"_s);
+        QCOMPARE(method->source, u"the recording"_s);
     }
 
     void recordThatEndsAtARedirect()
@@ -248,7 +248,7 @@ private Q_SLOTS:
         const QList<Trace> traces = tracesOf({with(entry(0, method, url(u"a"_s), 302, u"/b"_s), "request"_L1, headers),
                                               with(entry(1, then, url(u"b"_s), 200), "request"_L1, headers)});
         QCOMPARE(traces.value(0).client, expected);
-        QCOMPARE(rowOf(traces.value(0).hops[0], "method"_L1)->source != u"the record"_s, true);
+        QCOMPARE(rowOf(traces.value(0).hops[0], "method"_L1)->source != u"the recording"_s, true);
     }
 
     void oddities()

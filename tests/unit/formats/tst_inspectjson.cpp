@@ -51,19 +51,18 @@ void InspectJsonTest::errors_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("place");
     QTest::newRow("empty") << QByteArray() << u"Line 1, column 1: the text ends"_s;
-    QTest::newRow("comma at the end") << QByteArray("[1,]") << u"Line 1, column 4: here should be a value"_s;
-    QTest::newRow("no comma") << QByteArray("{\n \"a\": 1\n \"b\": 2}")
-                              << u"Line 3, column 2: here should be a comma"_s;
+    QTest::newRow("comma at the end") << QByteArray("[1,]") << u"Line 1, column 4: a value is missing here"_s;
+    QTest::newRow("no comma") << QByteArray("{\n \"a\": 1\n \"b\": 2}") << u"Line 3, column 2: a comma or"_s;
     QTest::newRow("no colon") << QByteArray("{\"a\" 1}") << u"Line 1, column 6: a colon"_s;
-    QTest::newRow("bare name") << QByteArray("{a: 1}") << u"Line 1, column 2: here should be a name"_s;
-    QTest::newRow("single quotes") << QByteArray("['a']") << u"Line 1, column 2: here should be a value"_s;
+    QTest::newRow("bare name") << QByteArray("{a: 1}") << u"Line 1, column 2: a name in quotation marks"_s;
+    QTest::newRow("single quotes") << QByteArray("['a']") << u"Line 1, column 2: a value is missing here"_s;
     QTest::newRow("open string") << QByteArray("\"abc") << u"Line 1, column 5: a string is not closed"_s;
     QTest::newRow("control") << QByteArray("\"a\tb\"") << u"Line 1, column 3: a string cannot"_s;
     QTest::newRow("escape") << QByteArray("\"\\x\"") << u"Line 1, column 3: the backslash"_s;
-    QTest::newRow("leading zero") << QByteArray("01") << u"Line 1, column 2: the text goes on"_s;
+    QTest::newRow("leading zero") << QByteArray("01") << u"Line 1, column 2: the text continues"_s;
     QTest::newRow("no digit") << QByteArray("[1.]") << u"Line 1, column 4: a digit"_s;
-    QTest::newRow("two values") << QByteArray("1 2") << u"Line 1, column 3: the text goes on"_s;
-    QTest::newRow("deep") << QByteArray(10'000, '[') << u"Line 1, column 202: more than 200 levels"_s;
+    QTest::newRow("two values") << QByteArray("1 2") << u"Line 1, column 3: the text continues"_s;
+    QTest::newRow("deep") << QByteArray(10'000, '[') << u"Line 1, column 202: nested more than 200 levels deep"_s;
 }
 
 void InspectJsonTest::errors()

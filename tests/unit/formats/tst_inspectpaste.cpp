@@ -197,25 +197,25 @@ void InspectPasteTest::notes_data()
     QTest::addColumn<QStringList>("expected");
     QTest::newRow("none") << u"curl -sSLvik --compressed http://a.example/"_s << QStringList();
     QTest::newRow("unknown") << u"curl --frobnicate http://a.example/"_s
-                             << QStringList{u"--frobnicate is no option of curl that is known here"_s};
+                             << QStringList{u"--frobnicate is not a curl option that Hopscope knows"_s};
     QTest::newRow("unknown letter") << u"curl -s9 http://a.example/"_s
-                                    << QStringList{u"-9 is no option of curl that is known here"_s};
+                                    << QStringList{u"-9 is not a curl option that Hopscope knows"_s};
     QTest::newRow("unsupported") << u"curl --retry 3 --digest http://a.example/"_s
-                                 << QStringList{u"--retry is not taken over"_s, u"--digest is not taken over"_s};
+                                 << QStringList{u"--retry is ignored"_s, u"--digest is ignored"_s};
     QTest::newRow("two URLs") << u"curl http://a.example/ http://b.example/"_s
-                              << QStringList{u"only the first of 2 URLs is taken"_s};
+                              << QStringList{u"only the first of 2 URLs is used"_s};
     QTest::newRow("next") << u"curl http://a.example/ --next http://b.example/"_s
-                          << QStringList{u"only the request before --next is taken"_s};
+                          << QStringList{u"only the request before --next is used"_s};
     QTest::newRow("several") << u"curl http://a.example/ ;\ncurl http://b.example/"_s
-                             << QStringList{u"only the first of several commands is taken"_s};
+                             << QStringList{u"only the first of several commands is used"_s};
     QTest::newRow("variable") << u"curl \"http://a.example/$ID\""_s
-                              << QStringList{u"$ID stays as it is, for no shell reads it"_s};
+                              << QStringList{u"$ID stays as it is, because no shell expands it"_s};
     QTest::newRow("no password") << u"curl -u me http://a.example/"_s << QStringList{u"-u has no password"_s};
     QTest::newRow("file of fields") << u"curl -H @f http://a.example/"_s
-                                    << QStringList{u"-H @f: a file of header fields is not read"_s};
+                                    << QStringList{u"-H @f: files of header fields are not read"_s};
     QTest::newRow("field without a name")
         << u"curl -H ' : x' -H ' ;' http://a.example/"_s
-        << QStringList{u"-H “ : x” is no header field"_s, u"-H “ ;” is no header field"_s};
+        << QStringList{u"-H \" : x\" is not a header field"_s, u"-H \" ;\" is not a header field"_s};
     QTest::newRow("scheme guessed") << u"GET / HTTP/1.1\nHost: a.example\n"_s
                                     << QStringList{u"the text does not say http or https: https is assumed"_s};
 }
@@ -260,7 +260,7 @@ void InspectPasteTest::errors_data()
     QTest::newRow("double quote") << u"curl \"http://a.example/"_s << u"\" is not closed"_s;
     QTest::newRow("quote of printf") << u"curl http://a.example/$(printf ')"_s << u"' is not closed"_s;
     QTest::newRow("cmd quote") << u"curl ^\"http://a.example/"_s << u"\" is not closed"_s;
-    QTest::newRow("seconds") << u"curl -m soon http://a.example/"_s << u"needs seconds"_s;
+    QTest::newRow("seconds") << u"curl -m soon http://a.example/"_s << u"needs a number of seconds"_s;
     QTest::newRow("part") << u"curl -F x http://a.example/"_s << u"has no name"_s;
     QTest::newRow("no host") << u"GET / HTTP/1.1\n\n"_s << u"no Host"_s;
     QTest::newRow("long") << u"curl "_s + QString(kMaxPastedBytes, u'x') << u"longer than"_s;

@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(hops[0].request.body, bodyOf("a=1&b=2"));
         QVERIFY2(hops[0].notes.join(u' ').contains(u"curl command above"_s), qPrintable(hops[0].notes.join(u' ')));
         QCOMPARE(hops[1].request.body, bodyOf("a=1&b=2"));
-        QVERIFY(hops[1].notes.join(u' ').contains(u"inferred by the rules of curl"_s));
+        QVERIFY(hops[1].notes.join(u' ').contains(u"inferred from the rules of curl"_s));
         QCOMPARE(hops[1].response->body, bodyOf("hello"));
     }
 
@@ -198,7 +198,7 @@ private Q_SLOTS:
         QCOMPARE(trace.client, u"wget"_s);
         QCOMPARE(urlsOf(trace), (QStringList{u"GET http://a.example/a"_s, u"GET http://a.example/b"_s}));
         QVERIFY(trace.hops[0].notes.join(u' ').contains(u"GET is assumed"_s));
-        QVERIFY(trace.hops[1].notes.join(u' ').contains(u"inferred by the rules of wget"_s));
+        QVERIFY(trace.hops[1].notes.join(u' ').contains(u"inferred from the rules of wget"_s));
     }
 
     void clientThatIsNotSaid()
@@ -259,7 +259,7 @@ private Q_SLOTS:
         QTest::newRow("JSON") << QByteArray("{}") << u"neither a trace file nor a HAR"_s;
         QTest::newRow("prose") << QByteArray("hello") << u"no reader knows this file"_s;
         QTest::newRow("cut request") << QByteArray("> GET / HTTP/1.1\n> Host: a")
-                                     << u"line 2: the text ends inside of a head"_s;
+                                     << u"line 2: the text ends inside a head"_s;
         QTest::newRow("no Host") << QByteArray("> GET / HTTP/1.1\n> \n") << u"line 2: the request has no Host field"_s;
         QTest::newRow("bad field") << QByteArray("HTTP/1.1 200 OK\nna me: x\n\n") << u"line 1: "_s;
     }

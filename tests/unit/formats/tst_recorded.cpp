@@ -151,7 +151,7 @@ void TestRecorded::secondLocation()
     const Redirect &redirect = *traces[0].hops[0].redirect;
     QCOMPARE(redirect.location, "/c");
     QCOMPARE(redirect.target, "http://a.example/c");
-    QVERIFY2(redirect.reason.contains(u"Location 2 of 2 was followed"_s), qPrintable(redirect.reason));
+    QVERIFY2(redirect.reason.contains(u"Location 2 of 2, "_s), qPrintable(redirect.reason));
     QJsonObject two = entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s);
     two = with(two, "response"_L1, {{u"headers"_s, fields({{u"Location"_s, u"/b"_s}, {u"Location"_s, u"/c"_s}})}});
     for (const QString &path : {u"b"_s, u"c"_s}) {
@@ -186,9 +186,9 @@ void TestRecorded::limit()
     QCOMPARE(traces.size(), 1);
     QCOMPARE(traces[0].hops.size(), 2);
     QCOMPARE(traces[0].outcome.kind, OutcomeKind::TooManyRedirects);
-    QVERIFY2(traces[0].outcome.message.contains(u"no more than 1 redirects"_s), qPrintable(traces[0].outcome.message));
+    QVERIFY2(traces[0].outcome.message.contains(u"at most 1 redirects"_s), qPrintable(traces[0].outcome.message));
     QCOMPARE(traces[0].hops[1].redirect->verdict, RedirectVerdict::Refuse);
-    QCOMPARE(traces[0].hops[1].redirect->source, u"the record"_s);
+    QCOMPARE(traces[0].hops[1].redirect->source, u"the recording"_s);
 }
 
 /// curl writes so whatever it calls itself.
@@ -306,8 +306,8 @@ void TestRecorded::methodsInSmallLetters()
     const QList<Hop> &hops = traces->at(0).hops;
     QCOMPARE(hops[0].request.method, "post");
     QCOMPARE(hops[1].request.method, "get");
-    QVERIFY(hops[1].notes.join(u' ').contains(u"stands for GET"_s));
-    QVERIFY(hops[0].redirect->source != u"the record"_s);
+    QVERIFY(hops[1].notes.join(u' ').contains(u"is read as GET"_s));
+    QVERIFY(hops[0].redirect->source != u"the recording"_s);
 }
 
 void TestRecorded::noHost()

@@ -148,11 +148,11 @@ private Q_SLOTS:
     {
         const Redaction redaction = redacted(test::secretTrace(), {.names = {u"x-named"_s}});
         QCOMPARE(removedText(redaction.removed),
-                 u"Authorization (1), X-Api-Key (1), Cookie (1), X-Named (1), user and password in a URL (1), "
-                 "URL parameter token (1), URL parameter pin (4), content field password (4), "
-                 "content field client_secret (1), URL parameter code (3), Set-Cookie (1), "
-                 "URL parameter access_token (2), content field pin (2), URL parameter jsessionid (1), "
-                 "content field token (1), JSON Web Token (1)"_s);
+                 u"Authorization (1), X-Api-Key (1), Cookie (1), X-Named (1), user name and password in a URL (1), "
+                 "URL parameter token (1), URL parameter pin (4), body field password (4), "
+                 "body field client_secret (1), URL parameter code (3), Set-Cookie (1), "
+                 "URL parameter access_token (2), body field pin (2), URL parameter jsessionid (1), "
+                 "body field token (1), JSON Web Token (1)"_s);
         QCOMPARE(redaction.removed.first(), (Removed{SecretPlace::Field, "Authorization", 1, {0}}));
         QCOMPARE(removedText({}), QString());
         QCOMPARE(redacted(redaction.trace, {.names = {u"x-named"_s}}).trace, redaction.trace);
