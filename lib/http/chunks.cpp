@@ -77,8 +77,8 @@ void ChunkScanner::sizeByte(char c)
         else if (m_digits > 0 && (c == ';' || c == ' ' || c == '\t' || c == '\r'))
             m_state = State::Extension;
         else
-            fail(u"byte 0x%1 stands where a chunk's size should be"_s.arg(static_cast<unsigned char>(c), 2, 16,
-                                                                          QLatin1Char('0')));
+            fail(u"byte 0x%1 is where a chunk's size should be"_s.arg(static_cast<unsigned char>(c), 2, 16,
+                                                                      QLatin1Char('0')));
     }
 }
 

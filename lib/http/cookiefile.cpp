@@ -40,7 +40,7 @@ Result<Cookie> parseLine(QByteArrayView line)
     const qint64 expiry = fields[Expiry].toLongLong(&isNumber);
     constexpr qint64 latest = 253402300799; // The end of the year 9999.
     if (!isNumber || expiry < 0)
-        return Result<Cookie>::failure(u"the fifth field (expiry) is no number of seconds"_s);
+        return Result<Cookie>::failure(u"the fifth field (expiry) is not a number of seconds"_s);
     cookie.domain = fields[Domain].toLower();
     if (cookie.domain.startsWith('.'))
         cookie.domain.remove(0, 1);

@@ -36,11 +36,12 @@ QByteArrayList transferCodings(const Headers &headers)
 QString lastCodingNote(const Headers &headers, bool hasChunked)
 {
     const QString field = QString::fromLatin1(headers.combined("Transfer-Encoding").left(80));
-    return hasChunked ? u"Transfer-Encoding is “%1”, and chunked is not the last of it: the content was read until the "
-                        "connection closed, its chunks left in it (RFC 9112 6.3). curl 7.88.1 takes chunks off all the "
-                        "same."_s.arg(field)
-                      : u"Transfer-Encoding is “%1”, without chunked: the content was read until the connection "
-                        "closed (RFC 9112 6.3)."_s.arg(field);
+    return hasChunked
+               ? u"Transfer-Encoding is \"%1\", and chunked is not its last coding: the body was read until the "
+                 "connection closed, with its chunks left in (RFC 9112 6.3). curl 7.88.1 still decodes the chunks."_s
+                     .arg(field)
+               : u"Transfer-Encoding is \"%1\", without chunked: the body was read until the connection closed (RFC "
+                 "9112 6.3)."_s.arg(field);
 }
 
 /// What lies on the content beside chunks.
@@ -52,12 +53,13 @@ void takeCodings(const QByteArrayList &codings, Framing &framing)
     if (unknown == codings.end() && codings.size() <= kMaxTransferCodings) {
         framing.transferCodings = codings;
         framing.notes.append(
-            u"The content came in the transfer coding %1, which was decoded (RFC 9112 6.1, 7.2)."_s.arg(all));
+            u"The body came in the transfer coding %1, which was decoded (RFC 9112 6.1, 7.2)."_s.arg(all));
         return;
     }
     framing.isOpaque = true;
-    framing.notes.append(u"The content is shown in its transfer coding %1, which is not decoded here (RFC 9112 7). "
-                         "curl 7.88.1 ends with an error."_s.arg(all));
+    framing.notes.append(
+        u"The body is shown in its transfer coding %1, which Hopscope does not decode (RFC 9112 7). curl 7.88.1 ends "
+        "with an error."_s.arg(all));
 }
 
 /// RFC 9112 6.1, 6.3.
@@ -71,20 +73,20 @@ void frameByTransferCoding(const ResponseHead &head, Framing &framing)
         framing.notes.append(lastCodingNote(head.headers, layers > 0));
     else if (layers > 1)
         framing.notes.append(
-            u"Transfer-Encoding says chunked %1 times, which must not be (RFC 9112 6.1): the chunks were "
-            "taken off once, as curl 7.88.1 does."_s.arg(layers));
+            u"Transfer-Encoding names chunked %1 times, which is not allowed (RFC 9112 6.1): the chunks were decoded "
+            "once, as curl 7.88.1 does."_s.arg(layers));
     if (!isChunked && layers > 0)
         framing.isOpaque = true;
     else if (!codings.isEmpty())
         takeCodings(codings, framing);
     if (head.headers.contains("Content-Length"))
-        framing.notes.append(u"Content-Length was ignored because Transfer-Encoding is there too (RFC 9112 6.3)."_s);
+        framing.notes.append(u"Content-Length was ignored because there is also a Transfer-Encoding (RFC 9112 6.3)."_s);
     if (head.version != "HTTP/1.0")
         return;
     framing.keepAlive = false;
     framing.notes.append(
-        u"Transfer-Encoding in an HTTP/1.0 response is faulty framing (RFC 9112 6.1): it was heeded, and "
-        "the connection is not used again."_s);
+        u"Transfer-Encoding in an HTTP/1.0 response is faulty framing (RFC 9112 6.1): it was obeyed, and the "
+        "connection is not reused."_s);
 }
 
 bool staysOpen(const ResponseHead &head)
@@ -108,8 +110,9 @@ Result<qint64> contentLength(const Headers &headers, const QString &message, QSt
     bool ok = !first.isEmpty() && std::all_of(first.begin(), first.end(), [](char c) { return c >= '0' && c <= '9'; });
     const qint64 length = ok ? first.toLongLong(&ok) : 0;
     if (!ok)
-        return Result<qint64>::failure(u"The %1's Content-Length is “%2”, which is no length (RFC 9112 6.3)."_s.arg(
-            message, QString::fromLatin1(first.left(40))));
+        return Result<qint64>::failure(
+            u"The %1's Content-Length is \"%2\", which is not a length (RFC 9112 6.3)."_s.arg(
+                message, QString::fromLatin1(first.left(40))));
     if (values.size() > 1)
         notes.append(u"Content-Length was sent %1 times with the same value."_s.arg(values.size()));
     return length;
@@ -151,11 +154,11 @@ Result<Framing> requestFraming(const RequestHead &head)
         const QByteArray coding = head.headers.combined("Transfer-Encoding");
         if (hasLength)
             return Result<Framing>::failure(
-                u"The request has Transfer-Encoding and Content-Length, so that its end can be read in two ways "
-                "(RFC 9112 6.1)."_s);
+                u"The request has both Transfer-Encoding and Content-Length, so its end can be read in two ways (RFC "
+                "9112 6.1)."_s);
         if (!equalsIgnoringCase(coding.trimmed(), "chunked"))
             return Result<Framing>::failure(
-                u"The request's Transfer-Encoding is “%1”; only chunked is read here (RFC 9112 6.3)."_s.arg(
+                u"The request's Transfer-Encoding is \"%1\"; only chunked is supported here (RFC 9112 6.3)."_s.arg(
                     QString::fromLatin1(coding.left(40))));
         framing.kind = Framing::Kind::Chunked;
     } else if (hasLength) {

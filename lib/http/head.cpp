@@ -84,7 +84,7 @@ qsizetype skipBlanks(HeadLines &lines, QByteArrayView line, qsizetype at)
     while (at < line.size() && ascii::isBlank(line[at]))
         ++at;
     if (at - first > 1 || (at > first && line[first] == '\t'))
-        lines.note(u"Line %1 has other white space than one space between its parts."_s.arg(lines.number()));
+        lines.note(u"Line %1 has white space other than a single space between its parts."_s.arg(lines.number()));
     return at;
 }
 
@@ -110,7 +110,7 @@ bool parseStatusLine(HeadLines &lines, QByteArrayView line, ResponseHead &head)
         lines.note(u"Line %1 has the status %2, outside 100 to 599."_s.arg(lines.number())
                        .arg(head.status, statusDigits, 10, QLatin1Char('0')));
     if (at >= line.size()) {
-        lines.note(u"Line %1 has no reason phrase, nor the space that comes before it."_s.arg(lines.number()));
+        lines.note(u"Line %1 has neither a reason phrase nor the space before it."_s.arg(lines.number()));
         return true;
     }
     head.reason = line.sliced(at + 1).toByteArray();

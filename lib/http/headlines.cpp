@@ -24,7 +24,7 @@ QByteArrayView trimmedBlanks(QByteArrayView text)
 
 QString bareLfNote(const QList<int> &lines)
 {
-    const QString what = u"with LF alone instead of CRLF."_s;
+    const QString what = u"with a bare LF instead of CRLF."_s;
     if (lines.size() == 1)
         return u"Line %1 ends "_s.arg(lines.first()) + what;
     const bool inOneRun = lines.last() - lines.first() == lines.size() - 1;
@@ -55,7 +55,7 @@ QStringList HeadLines::notes() const
 
 std::optional<QByteArrayView> HeadLines::next()
 {
-    const QString tooLong = u"The head is over the limit of %1 bytes."_s.arg(kMaxHeadBytes);
+    const QString tooLong = u"The head exceeds the limit of %1 bytes."_s.arg(kMaxHeadBytes);
     const qsizetype end = m_bytes.indexOf('\n', m_next);
     if (end < 0 && m_bytes.size() <= kMaxHeadBytes) {
         const qsizetype nul = m_bytes.indexOf('\0', m_next);
@@ -70,7 +70,7 @@ std::optional<QByteArrayView> HeadLines::next()
     m_offset = m_next;
     m_next = end + 1;
     if (++m_number > kMaxHeadLines) {
-        fail(u"The head is over the limit of %1 lines."_s.arg(kMaxHeadLines));
+        fail(u"The head exceeds the limit of %1 lines."_s.arg(kMaxHeadLines));
         return std::nullopt;
     }
     QByteArrayView line = m_bytes.sliced(m_offset, end - m_offset);
@@ -84,7 +84,7 @@ std::optional<QByteArrayView> HeadLines::next()
         m_bareLf.append(m_number);
     if (!line.contains('\r'))
         return line;
-    note(u"Line %1 has a CR that ends no line; it counts as a space."_s.arg(m_number));
+    note(u"Line %1 has a CR that does not end a line; it counts as a space."_s.arg(m_number));
     m_repaired = line.toByteArray().replace('\r', ' ');
     return m_repaired;
 }
@@ -128,7 +128,7 @@ bool HeadLines::fold(Headers &headers, QByteArrayView line)
         note(u"Line %1 begins with white space before any field and is left out."_s.arg(m_number));
         return true;
     }
-    note(u"Line %1 is folded; it is joined to the line before with one space."_s.arg(m_number));
+    note(u"Line %1 is folded; it is joined to the previous line with one space."_s.arg(m_number));
     noteControls(line);
     const QByteArrayView more = trimmedBlanks(line);
     QByteArray &value = headers.fields.last().value;

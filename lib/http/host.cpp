@@ -32,7 +32,7 @@ bool isForbiddenInDomain(char c)
 
 Result<QByteArray> failForbidden(QByteArrayView host, char c)
 {
-    return Result<QByteArray>::failure(u"The host \"%1\" contains %2, which no host name may contain."_s.arg(
+    return Result<QByteArray>::failure(u"The host \"%1\" contains %2, which is not allowed in a host name."_s.arg(
         QString::fromUtf8(host), ascii::nameOfByte(c)));
 }
 

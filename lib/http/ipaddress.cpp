@@ -114,7 +114,7 @@ Result<QByteArray> canonicalIpv4(QByteArrayView host)
 {
     const auto failure = [&] {
         return Result<QByteArray>::failure(
-            u"The host \"%1\" ends in a number but is no IPv4 address."_s.arg(QString::fromUtf8(host)));
+            u"The host \"%1\" ends in a number but is not an IPv4 address."_s.arg(QString::fromUtf8(host)));
     };
     const QList<QByteArray> labels = labelsOf(host);
     if (labels.size() > 4)
@@ -138,7 +138,7 @@ Result<QByteArray> canonicalIpv4(QByteArrayView host)
 Result<Ipv6> parseIpv6(QByteArrayView text)
 {
     const auto failure = [&] {
-        return Result<Ipv6>::failure(u"\"[%1]\" is no IPv6 address."_s.arg(QString::fromUtf8(text)));
+        return Result<Ipv6>::failure(u"\"[%1]\" is not an IPv6 address."_s.arg(QString::fromUtf8(text)));
     };
     Ipv6 address{};
     std::size_t count = 0;

@@ -90,7 +90,7 @@ Result<QByteArray> repairedReference(QByteArrayView location)
     }
     QByteArray text = trimmed.toByteArray();
     if (!fixSlashes(text))
-        return Result<QByteArray>::failure(u"The number of slashes before the host is neither 1, 2 nor 3."_s);
+        return Result<QByteArray>::failure(u"The number of slashes before the host is not 1, 2 or 3."_s);
     UriParts parts = splitReference(text);
     QByteArray authority;
     if (parts.authority) {

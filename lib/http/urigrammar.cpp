@@ -61,7 +61,7 @@ private:
         for (qsizetype i = 0; i < scheme.size(); ++i) {
             const char c = scheme[i];
             if (!ascii::isAlpha(c) && (i == 0 || (!ascii::isDigit(c) && !QByteArrayView("+-.").contains(c))))
-                return failAt(scheme.data() + i, i == 0 ? u"the first place of a scheme"_s : u"a scheme"_s);
+                return failAt(scheme.data() + i, i == 0 ? u"the first character of a scheme"_s : u"a scheme"_s);
         }
     }
 

@@ -186,7 +186,7 @@ Result<QByteArray> parseRequestUrl(const QString &typed)
     const Result<Url> url = parseUrl(bytes);
     if (url && !isHttpScheme(url->scheme)) {
         return Result<QByteArray>::failure(
-            u"Only http and https URLs are requested, not %1:."_s.arg(QLatin1StringView(url->scheme)));
+            u"Only http and https URLs can be requested, not %1:."_s.arg(QLatin1StringView(url->scheme)));
     }
     if (!url)
         return Result<QByteArray>::failure(url.error + u" Write one such as http://example.com/."_s);

@@ -247,11 +247,11 @@ private:
         int port = 0;
         for (const char c : text) {
             if (!ascii::isDigit(c))
-                return fail(u"The port contains %1; only digits can stand there."_s.arg(ascii::nameOfByte(c)));
+                return fail(u"The port contains %1; only digits are allowed there."_s.arg(ascii::nameOfByte(c)));
             port = std::min(port * 10 + (c - '0'), kMaxPort + 1);
         }
         if (port > kMaxPort)
-            return fail(u"The port is over %1."_s.arg(kMaxPort));
+            return fail(u"The port is greater than %1."_s.arg(kMaxPort));
         m_url.port = text.isEmpty() || port == specialPort(m_url.scheme) ? -1 : port;
         return true;
     }

@@ -23,7 +23,7 @@ Result<ClientPointer> readClientFile(const QString &path, const QList<ClientPoin
         return Read::failure(file.errorString());
     const QByteArray json = file.read(kMaxFileSize + 1);
     if (json.size() > kMaxFileSize)
-        return Read::failure(u"is larger than 1 MiB, which no client needs"_s);
+        return Read::failure(u"is larger than 1 MiB, the limit for a client file"_s);
     const Result<ClientPointer> client = clientFromJson(json);
     if (client && Clients(known).find(QString((*client)->id)))
         return Read::failure(u"id: \"%1\" is in another file too; choose another"_s.arg((*client)->id));

@@ -43,7 +43,7 @@ Exchange::Exchange(Network &network, const RelayTarget &target, const Connection
     m_job->target = target;
     m_job->target.isTunnel = options.http2 && target.secure && canTunnelTo(target.host);
     if (options.http2 && target.secure && !m_job->target.isTunnel)
-        m_job->notes.append(u"HTTP/2 was not offered: the HTTP library cannot take it to this host."_s);
+        m_job->notes.append(u"HTTP/2 was not offered: the HTTP library cannot use it with this host."_s);
     m_job->options = options;
     m_job->request = request;
     m_job->wireLimit = bodyLimit + kMaxHeadBytes;
@@ -88,7 +88,7 @@ bool Exchange::openContent()
         m_device = std::move(file);
         return true;
     }
-    const QString reason = open ? u"%1 has changed its size since the trace began"_s.arg(m_content.file)
+    const QString reason = open ? u"the size of %1 has changed since the trace began"_s.arg(m_content.file)
                                 : u"could not read %1: %2"_s.arg(m_content.file, file->errorString());
     QMetaObject::invokeMethod(
         this, [this, reason] { stop(OutcomeKind::NetworkError, reason); }, Qt::QueuedConnection);
@@ -187,7 +187,7 @@ void Exchange::noteDecodingError()
     m_isUndecodable = true;
     m_body.truncated = true;
     m_job->notes.append(
-        u"The content could not be decoded as its Content-Encoding says (%1), after %2 bytes of it. %3"_s.arg(
+        u"The body could not be decoded as its Content-Encoding says (%1) beyond the first %2 bytes. %3"_s.arg(
             QString::fromLatin1(m_job->head->headers.combined("Content-Encoding")), QString::number(m_body.size),
             whereBytesAre()));
 }
@@ -212,13 +212,13 @@ void Exchange::noteCutCoding()
 void Exchange::noteUnread()
 {
     m_body.truncated = true;
-    m_job->notes.append(u"The redirect's content was not read to its end: the next request does not wait for it."_s);
+    m_job->notes.append(u"The redirect's body was not read to the end: the next request does not wait for it."_s);
 }
 
 QString Exchange::whereBytesAre() const
 {
     return m_job->target.isTunnel ? u"The bytes as received are not recorded."_s
-                                  : u"The bytes as received stand under Wire."_s;
+                                  : u"The bytes as received are shown under Wire."_s;
 }
 
 void Exchange::readBriefly()
@@ -272,18 +272,18 @@ void Exchange::stopTunnel()
              u"TLS handshake with %1 failed: %2"_s.arg(m_job->target.host, m_reply->errorString()));
     else
         stop(OutcomeKind::NetworkError,
-             m_job->closed.isEmpty() ? m_reply->errorString() : m_job->closed + u" without an answer"_s);
+             m_job->closed.isEmpty() ? m_reply->errorString() : m_job->closed + u" without a response"_s);
 }
 
 QString Exchange::replyError() const
 {
     if (!m_job->head)
-        return u"no connection inside the program: %1"_s.arg(m_reply->errorString());
+        return u"the connection inside Hopscope failed: %1"_s.arg(m_reply->errorString());
     if (!m_job->closed.isEmpty())
-        return u"%1 in the middle of the content, after %2 bytes"_s.arg(m_job->closed).arg(m_body.size);
+        return u"%1 in the middle of the body, after %2 bytes"_s.arg(m_job->closed).arg(m_body.size);
     if (m_reply->error() == QNetworkReply::RemoteHostClosedError)
-        return u"the server closed the connection in the middle of the content, after %1 bytes"_s.arg(m_body.size);
-    return u"the content could not be read beyond %1 bytes: %2"_s.arg(m_body.size).arg(m_reply->errorString());
+        return u"the server closed the connection in the middle of the body, after %1 bytes"_s.arg(m_body.size);
+    return u"the body could not be read beyond %1 bytes: %2"_s.arg(m_body.size).arg(m_reply->errorString());
 }
 
 void Exchange::stop(OutcomeKind kind, const QString &reason)
@@ -292,7 +292,7 @@ void Exchange::stop(OutcomeKind kind, const QString &reason)
         return;
     // Only what the relay reports is about this content; the user and the trace's limit end the chain.
     if (m_isBrief && m_job->head && m_job->failure) {
-        m_job->notes.append(u"The redirect's content was not read to its end: %1."_s.arg(reason));
+        m_job->notes.append(u"The redirect's body was not read to the end: %1."_s.arg(reason));
         m_body.truncated = true;
     } else {
         m_failure = kind;
@@ -388,11 +388,11 @@ Hop Exchange::hop() const
     hop.notes = m_job->notes;
     hop.error = m_error;
     if (!isContentSent())
-        hop.notes.append((m_job->head
-                              ? u"The server answered before it had the request's content: %1 of %2 bytes were sent."_s
-                              : u"Only %1 of %2 bytes of the request's content were sent before the exchange ended."_s)
-                             .arg(contentSent())
-                             .arg(m_request.body.size));
+        hop.notes.append(
+            (m_job->head ? u"The server responded before it had the whole request body: %1 of %2 bytes were sent."_s
+                         : u"Only %1 of the request body's %2 bytes were sent before the exchange ended."_s)
+                .arg(contentSent())
+                .arg(m_request.body.size));
     return hop;
 }
 

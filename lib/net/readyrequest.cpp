@@ -60,8 +60,8 @@ QString readCertificates(ReadyRequest &ready)
         return u"The client certificate file %1 has no certificate in PEM format."_s.arg(request.certificateFile);
     ready.key = keyOf(*own);
     return ready.key.isNull()
-               ? u"The client certificate file %1 has no key without a passphrase: put it into the same file in PEM format."_s
-                     .arg(request.certificateFile)
+               ? u"The client certificate file %1 has no key without a passphrase: put such a key into the same file "
+                 "in PEM format."_s.arg(request.certificateFile)
                : QString();
 }
 

@@ -154,7 +154,7 @@ void Tracer::State::send(const Request &request)
 {
     const std::optional<Origin> origin = originOf(request.url);
     if (!origin) {
-        end(OutcomeKind::InvalidLocation, u"%1 names no server"_s.arg(QString::fromUtf8(request.url)));
+        end(OutcomeKind::InvalidLocation, u"%1 does not name a server"_s.arg(QString::fromUtf8(request.url)));
         return;
     }
     QByteArray host = origin->host;

@@ -21,7 +21,7 @@ using Complaint = QString;
 Complaint checkMethod(const QByteArray &method)
 {
     if (!isToken(method))
-        return u"“%1” is no method: write letters such as GET or POST."_s.arg(QString::fromUtf8(method));
+        return u"\"%1\" is not a method: write letters such as GET or POST."_s.arg(QString::fromUtf8(method));
     if (method == "CONNECT")
         return u"CONNECT opens a tunnel and requests nothing: choose another method."_s;
     return {};
@@ -32,11 +32,11 @@ Complaint checkHeaders(const Headers &headers)
     for (const Header &field : headers.fields) {
         const QString name = QString::fromUtf8(field.name);
         if (!isToken(field.name))
-            return u"“%1” is no field name: use letters, digits and hyphens, as in “Name: value”."_s.arg(name);
+            return u"\"%1\" is not a field name: use letters, digits and hyphens, as in \"Name: value\"."_s.arg(name);
         if (!isFieldValue(field.value))
             return u"The value of %1 has a control character: take it out."_s.arg(name);
         if (equalsIgnoringCase(field.name, "Content-Length") || equalsIgnoringCase(field.name, "Transfer-Encoding"))
-            return u"%1 is set from the body, so that the request ends where it says: leave it out."_s.arg(name);
+            return u"%1 is set from the body, so that the request ends where the field says: leave it out."_s.arg(name);
     }
     return {};
 }
@@ -49,7 +49,7 @@ Complaint checkContent(const RequestContent &content)
     if (const Complaint complaint = fileComplaint(content.file, what); !complaint.isEmpty())
         return complaint;
     if (!QFileInfo(content.file).isFile())
-        return u"The %1 %2 is a device or pipe, whose length nobody knows: name a file."_s.arg(what, content.file);
+        return u"The %1 %2 is a device or pipe of unknown length: name a file."_s.arg(what, content.file);
     QFile file(content.file);
     return file.open(QIODevice::ReadOnly)
                ? Complaint()
@@ -94,7 +94,7 @@ Result<QByteArray> checkTraceRequest(const TraceRequest &request)
     const ClientProfile *client = request.profile();
     if (!client)
         return Result<QByteArray>::failure(
-            u"There is no client “%1”: “hopscope-cli clients” lists them."_s.arg(request.client));
+            u"There is no client \"%1\": \"hopscope-cli clients\" lists them."_s.arg(request.client));
     const Complaint complaints[] = {checkMethod(request.method),
                                     unsupportedMethodReason(*client, request.method),
                                     whyNotFollowed(*client, request.maxHops),
@@ -133,12 +133,12 @@ Result<Header> parseHeaderLine(const QString &line)
     const QByteArray bytes = line.toUtf8();
     const qsizetype colon = bytes.indexOf(':');
     if (colon <= 0)
-        return Result<Header>::failure(u"“%1” is no header line: write it as “Name: value”."_s.arg(line));
+        return Result<Header>::failure(u"\"%1\" is not a header line: write it as \"Name: value\"."_s.arg(line));
     // The white space around a value is no part of it (RFC 9112 5); what is between words stays.
     const Header header{bytes.first(colon), bytes.sliced(colon + 1).trimmed()};
     if (!isToken(header.name))
         return Result<Header>::failure(
-            u"“%1” is no field name: use letters, digits and hyphens, as in “Name: value”."_s.arg(
+            u"\"%1\" is not a field name: use letters, digits and hyphens, as in \"Name: value\"."_s.arg(
                 QString::fromUtf8(header.name)));
     return header;
 }
@@ -159,7 +159,8 @@ Result<HostOverride> parseHostOverride(const QString &text)
             return row;
     }
     return Result<HostOverride>::failure(
-        u"“%1” does not say where to connect: write host:port:address, as in shop.example:443:127.0.0.1."_s.arg(text));
+        u"\"%1\" does not say where to connect: write host:port:address, as in shop.example:443:127.0.0.1."_s.arg(
+            text));
 }
 
 Result<QUrl> parseProxy(const QString &text)
@@ -171,7 +172,7 @@ Result<QUrl> parseProxy(const QString &text)
     const bool known = scheme == "http"_L1 || scheme == "socks5"_L1 || scheme == "socks5h"_L1;
     if (!url.isValid() || !known || url.host().isEmpty() || url.port() <= 0)
         return Result<QUrl>::failure(
-            u"“%1” is no proxy: write http://host:port, socks5://host:port, or none."_s.arg(text));
+            u"\"%1\" is not a proxy: write http://host:port, socks5://host:port, or none."_s.arg(text));
     return url;
 }
 

@@ -36,7 +36,7 @@ Result<QByteArray> readAtMost(QIODevice &device, const QString &name, qint64 lim
     }
     if (tooLarge)
         return Result<QByteArray>::failure(
-            u"%1 has more than %2, which is the most that is read; name another file"_s.arg(name, sizeText(limit)));
+            u"%1 is larger than %2, the most that is read; name another file"_s.arg(name, sizeText(limit)));
     const auto *file = qobject_cast<const QFileDevice *>(&device);
     if (file && file->error() != QFileDevice::NoError)
         return Result<QByteArray>::failure(u"%1 cannot be read (%2); check the name"_s.arg(name, device.errorString()));

@@ -97,7 +97,7 @@ void JsonCursor::syntaxError()
     if (m_at >= m_json.size())
         fail(u"the file ends in the middle"_s);
     else
-        fail(u"%1 cannot stand here, this is no JSON"_s.arg(ascii::nameOfByte(m_json[m_at])));
+        fail(u"%1 is not allowed here; this is not JSON"_s.arg(ascii::nameOfByte(m_json[m_at])));
 }
 
 bool JsonCursor::expect(Type type)
@@ -119,7 +119,7 @@ bool JsonCursor::open(Type type)
     if (!expect(type))
         return false;
     if (m_frames.size() >= kMaxFileNesting) {
-        fail(u"lists and objects are nested more than %1 deep"_s.arg(kMaxFileNesting));
+        fail(u"lists and objects are nested more than %1 levels deep"_s.arg(kMaxFileNesting));
         return false;
     }
     ++m_at;
@@ -218,12 +218,12 @@ QByteArrayView JsonCursor::quotedRaw()
     const qsizetype size = m_json.size();
     while (m_at < size && bytes[m_at] != '"') {
         if (static_cast<unsigned char>(bytes[m_at]) < 0x20) {
-            fail(u"a control byte (%1) stands in a text"_s.arg(ascii::nameOfByte(bytes[m_at])));
+            fail(u"a string contains a control byte (%1)"_s.arg(ascii::nameOfByte(bytes[m_at])));
             return {};
         }
         const qsizetype length = bytes[m_at] == '\\' ? escapeLength(m_json.sliced(m_at)) : 1;
         if (length == 0) {
-            fail(u"a backslash is followed by what is no escape"_s);
+            fail(u"a backslash is not followed by a valid escape"_s);
             return {};
         }
         m_at += length;
@@ -356,7 +356,7 @@ void JsonCursor::skipValue(int depth)
         return;
     const Type type = peek();
     if (depth >= kMaxFileNesting && (type == Type::List || type == Type::Object))
-        fail(u"lists and objects are nested more than %1 deep"_s.arg(kMaxFileNesting));
+        fail(u"lists and objects are nested more than %1 levels deep"_s.arg(kMaxFileNesting));
     else if (type == Type::Object)
         skipItems(depth, '}');
     else if (type == Type::List)
@@ -377,7 +377,7 @@ void JsonCursor::finish()
 {
     skipSpace();
     if (!failed() && m_at < m_json.size())
-        fail(u"the JSON ends before this place, but the file goes on"_s);
+        fail(u"the JSON ends before this place, but the file continues"_s);
 }
 
 } // namespace hopscope

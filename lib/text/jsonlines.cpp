@@ -132,7 +132,7 @@ Result<QJsonObject> parseJsonObject(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
         return Result<QJsonObject>::failure(
-            u"line %1: this is no JSON (%2)"_s.arg(lineAt(json, error.offset)).arg(error.errorString()));
+            u"line %1: this is not JSON (%2)"_s.arg(lineAt(json, error.offset)).arg(error.errorString()));
     if (!document.isObject())
         return Result<QJsonObject>::failure(u"line 1: expected an object in braces"_s);
     return document.object();

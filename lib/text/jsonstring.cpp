@@ -137,7 +137,7 @@ QString invalidUtf8(QByteArrayView text)
         const qsizetype end = text.indexOf('\n', start);
         const QByteArrayView line = end < 0 ? text.sliced(start) : text.sliced(start, end - start);
         if (end < 0 || !line.isValidUtf8())
-            return u"%1: there are bytes that are no UTF-8; save the file as UTF-8"_s.arg(
+            return u"%1: the file has bytes that are not UTF-8; save it as UTF-8"_s.arg(
                 jsonPlace(text, start).section(u',', 0, 0));
         start = end + 1;
     }

@@ -71,7 +71,7 @@ bool Reader::escape(QString &text)
     const QByteArrayView hex = m_text.sliced(std::min(m_at + 1, m_text.size()));
     const ushort unit = hex.size() >= kHexDigits ? hex.first(kHexDigits).toByteArray().toUShort(&ok, 16) : ushort(0);
     if (c != 'u' || !ok)
-        return fail(u"the backslash begins no escape"_s);
+        return fail(u"the backslash does not begin a valid escape"_s);
     text += QChar(unit);
     m_at += 1 + kHexDigits;
     return true;
@@ -143,7 +143,7 @@ bool Reader::literal(JsonNode &node)
             return true;
         }
     }
-    return fail(m_at < m_text.size() ? u"here should be a value"_s : u"the text ends before the value"_s);
+    return fail(m_at < m_text.size() ? u"a value is missing here"_s : u"the text ends before the value"_s);
 }
 
 bool Reader::members(JsonNode &node, char close, int depth)
@@ -158,7 +158,7 @@ bool Reader::members(JsonNode &node, char close, int depth)
         JsonNode child;
         if (close == '}') {
             if (peek() != '"')
-                return fail(u"here should be a name in quotation marks"_s);
+                return fail(u"a name in quotation marks is missing here"_s);
             if (!string(child.key))
                 return false;
             skipSpace();
@@ -176,7 +176,7 @@ bool Reader::members(JsonNode &node, char close, int depth)
             return true;
         }
         if (peek() != ',')
-            return fail(u"here should be a comma or “%1”"_s.arg(QLatin1Char(close)));
+            return fail(u"a comma or \"%1\" is missing here"_s.arg(QLatin1Char(close)));
         ++m_at;
         skipSpace();
     }
@@ -185,7 +185,7 @@ bool Reader::members(JsonNode &node, char close, int depth)
 bool Reader::value(JsonNode &node, int depth)
 {
     if (depth > kMaxJsonDepth)
-        return fail(u"more than %1 levels"_s.arg(kMaxJsonDepth));
+        return fail(u"nested more than %1 levels deep"_s.arg(kMaxJsonDepth));
     const char c = peek();
     if (c == '{' || c == '[') {
         node.kind = c == '{' ? JsonNode::Object : JsonNode::Array;
@@ -206,7 +206,7 @@ Result<JsonNode> Reader::read()
         skipSpace();
         if (m_at == m_text.size())
             return node;
-        fail(u"the text goes on after its value"_s);
+        fail(u"the text continues after its value"_s);
     }
     return Result<JsonNode>::failure(m_error);
 }

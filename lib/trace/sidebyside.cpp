@@ -15,7 +15,7 @@ namespace
 
 QString answerOf(const Hop &hop)
 {
-    return hop.response ? QString::number(hop.response->status) : u"no answer"_s;
+    return hop.response ? QString::number(hop.response->status) : u"no response"_s;
 }
 
 QString verdictOf(const Hop &hop)
@@ -46,7 +46,7 @@ QString differenceOf(const Hop &hop, const Hop &reference)
     const Body &other = reference.request.body;
     add(u"body of "_s, u"%1 B"_s.arg(body.size), u"%1 B"_s.arg(other.size));
     if (body.size == other.size && body.sha256 != other.sha256)
-        parts.append(u"another body"_s);
+        parts.append(u"a different body"_s);
     add(u"status "_s, answerOf(hop), answerOf(reference));
     add(QString(), verdictOf(hop), verdictOf(reference));
     return parts.join(u", "_s);
@@ -58,7 +58,7 @@ SideCell cellOf(const Trace &trace, int hop, const Trace &reference, int referen
     if (hop >= 0 && referenceHop >= 0)
         cell.why = differenceOf(trace.hops[hop], reference.hops[referenceHop]);
     else if (hop >= 0)
-        cell.why = u"one request more"_s;
+        cell.why = u"one more request"_s;
     else if (referenceHop >= 0)
         cell.why = u"no request here"_s;
     cell.differs = !cell.why.isEmpty();

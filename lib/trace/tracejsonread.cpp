@@ -34,7 +34,7 @@ Body readBody(const QJsonValue &value, const QString &place, QString &error)
     body.sha256 = in.bytes("sha256"_L1, "sha256Base64"_L1);
     body.truncated = in.boolean("truncated"_L1);
     if (in.has("text"_L1) && in.has("base64"_L1))
-        in.fail("base64"_L1, u"stands beside text; a body has one of the two"_s);
+        in.fail("base64"_L1, u"cannot be combined with text; a body has only one of them"_s);
     body.bytes = in.has("base64"_L1) ? in.base64("base64"_L1) : in.text("text"_L1).toUtf8();
     in.finish();
     return body;
@@ -273,7 +273,7 @@ QString contradictionOf(const Body &body)
     const qint64 kept = body.bytes.size();
     if (body.bytes.contains(kRedactionMark) || (body.truncated ? kept <= body.size : kept == body.size))
         return {};
-    return u"body.size: is %1, but %2 bytes of content stand there and truncated is %3"_s.arg(
+    return u"body.size: is %1, but the body has %2 bytes and truncated is %3"_s.arg(
         QString::number(body.size), QString::number(kept), body.truncated ? u"true"_s : u"false"_s);
 }
 

@@ -110,7 +110,7 @@ QByteArray JsonObjectReader::bytes(QLatin1StringView key, QLatin1StringView exac
         return shown.toUtf8();
     const QByteArray exact = base64(exactKey);
     if (shown != QString::fromLatin1(exact))
-        fail(exactKey, u"does not say the same as %1"_s.arg(key));
+        fail(exactKey, u"does not match %1"_s.arg(key));
     return exact;
 }
 
@@ -172,8 +172,7 @@ void JsonObjectReader::finish()
 {
     for (auto it = m_object.begin(); it != m_object.end() && m_error.isEmpty(); ++it) {
         if (!m_read.contains(it.key()))
-            m_error =
-                (m_place.isEmpty() ? it.key() : m_place + u'.' + it.key()) + u": is not a member that belongs here"_s;
+            m_error = (m_place.isEmpty() ? it.key() : m_place + u'.' + it.key()) + u": is not a known member"_s;
     }
 }
 

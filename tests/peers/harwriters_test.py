@@ -57,7 +57,7 @@ ROUNDS = [
 AWAITED = {"first": ["/late"], "second": ["/301first/meet", "/307first/bodies"], "third": ["/meet", "/bodies"]}
 # The second request for it gets another status, so that two chains that meet here are not the same.
 MET = ("/meet", "/bodies")
-# The server closes the connection without an answer.
+# The server closes the connection without a response.
 GONE = "/gone"
 # (method, status, path, bytes sent) of each hop, and how often there is such a chain. GONE is left to the writers.
 CHAINS = collections.Counter({

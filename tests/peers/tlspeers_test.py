@@ -140,7 +140,7 @@ def usual(ports):
                               capture_output=True, text=True, env=ENV).stdout
         check(f"{name}: curl sees the same chain", curl == "1 200", curl)
     code, t, err = trace("--proxy", proxies["usual proxy"].replace("user:secret@", ""), url)
-    check("usual proxy: its 407 is no answer of the server", code == 3 and t["hops"][0]["response"]["status"] == 407 and "asks for user and password" in err, (code, err))
+    check("usual proxy: its 407 is no answer of the server", code == 3 and t["hops"][0]["response"]["status"] == 407 and "asks for a user name and password" in err, (code, err))
 
 
 def ends(folder):

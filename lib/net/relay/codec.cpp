@@ -60,7 +60,7 @@ public:
 
     QString error() const override
     {
-        return m_stream.msg ? QString::fromLatin1(m_stream.msg) : u"it needs a dictionary or memory"_s;
+        return m_stream.msg ? QString::fromLatin1(m_stream.msg) : u"it needs a dictionary, or memory ran out"_s;
     }
 
     /// RFC 1952 2.2: members follow one another.

@@ -32,7 +32,7 @@ QString keptCodingNote(const Headers &headers)
 {
     if (codingOf(headers).isEmpty() || !decodableCoding(headers).isEmpty())
         return {};
-    return u"The content is shown as it was received: Content-Encoding %1 is not decoded here."_s.arg(
+    return u"The body is shown as received: Hopscope does not decode Content-Encoding %1."_s.arg(
         QString::fromLatin1(headers.combined("Content-Encoding")));
 }
 
@@ -56,25 +56,24 @@ QString codingNote(const CodingEnd &end, qint64 bytes)
     const QString size = QString::number(bytes);
     switch (end.kind) {
     case CodingEnd::Kind::Broken:
-        return u"The content could not be decoded as its %1 says (%2: %3), after %4 bytes of it."_s.arg(
+        return u"The body could not be decoded as its %1 says (%2: %3) beyond the first %4 bytes."_s.arg(
             field, name, end.error, size);
     case CodingEnd::Kind::Damaged:
-        return u"The content does not fit what stands at the end of its %1 (%2: %3): it may be damaged."_s.arg(
-            field, name, end.error);
+        return u"The body does not match the check at the end of its %1 (%2: %3): it may be damaged."_s.arg(field, name,
+                                                                                                            end.error);
     case CodingEnd::Kind::Cut:
-        return u"The content ends in the middle of its %1 (%2): the rest of it is missing, after %3 bytes that could "
-               u"be "
-               "decoded."_s.arg(field, name, size);
+        return u"The body ends in the middle of its %1 (%2): only %3 bytes could be decoded, and the rest is missing."_s
+            .arg(field, name, size);
     case CodingEnd::Kind::Trailing:
-        return u"After the end of the content's %1 (%2) came %3 more bytes; they were left out."_s.arg(
+        return u"After the end of the body's %1 (%2), %3 more bytes arrived; they were left out."_s.arg(
             field, name, QString::number(end.trailing));
     case CodingEnd::Kind::Limit:
-        return u"The content was decoded only up to %1 bytes of it (%2: %3)."_s.arg(size, field, name);
+        return u"Only the first %1 bytes of the body were decoded (%2: %3)."_s.arg(size, field, name);
     case CodingEnd::Kind::Whole:
         break;
     }
-    return u"The content is %1 gzip members one after the other (RFC 1952 2.2), and all were decoded. curl 7.88.1 ends "
-           "with an error after the first."_s.arg(end.members);
+    return u"The body consists of %1 gzip members in a row (RFC 1952 2.2); all were decoded. curl 7.88.1 ends with an "
+           "error after the first."_s.arg(end.members);
 }
 
 } // namespace hopscope

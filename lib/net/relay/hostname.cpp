@@ -29,13 +29,11 @@ QString nameError(const QString &host)
 {
     const QByteArray name = host.endsWith(u'.') ? host.chopped(1).toUtf8() : host.toUtf8();
     if (name.size() > kMaxNameBytes)
-        return u"the host name has %1 bytes, and names of more than %2 do not exist (RFC 1035)"_s.arg(name.size())
-            .arg(kMaxNameBytes);
+        return u"the host name has %1 bytes; at most %2 are allowed (RFC 1035)"_s.arg(name.size()).arg(kMaxNameBytes);
     const QList<QByteArray> labels = name.split('.');
     const auto longest = std::ranges::max_element(labels, {}, [](const QByteArray &label) { return label.size(); });
     if (longest->size() > kMaxLabelBytes)
-        return u"a part of the host name has %1 bytes, and parts of more than %2 do not exist (RFC 1035)"_s
-            .arg(longest->size())
+        return u"a part of the host name has %1 bytes; at most %2 are allowed (RFC 1035)"_s.arg(longest->size())
             .arg(kMaxLabelBytes);
     return {};
 }

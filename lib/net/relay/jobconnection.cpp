@@ -244,7 +244,7 @@ void JobConnection::receive(const QByteArray &bytes)
     const ResponseReader::Step step = m_reader->feed(bytes);
     m_job->interim = m_reader->interim();
     if (!hadExcess && m_reader->hasExcess())
-        m_job->notes.append(u"The server sent more bytes than the response has; they were not read."_s);
+        m_job->notes.append(u"The server sent more bytes after the end of the response; they were not read."_s);
     if (step.gotHead) {
         m_job->head = m_reader->head();
         m_job->headBytes = m_reader->headBytes();
@@ -338,7 +338,7 @@ bool JobConnection::replaceDeadConnection()
     m_job->sentBytes = 0;
     m_job->timing = {.start = m_job->timing.start};
     m_job->notes.append(
-        u"The server closed the reused connection before it answered; the request was sent again, once, on a new one."_s);
+        u"The server closed the reused connection before it responded; the request was sent once more on a new one."_s);
     openUpstream();
     return true;
 }
@@ -360,7 +360,7 @@ void JobConnection::timedOut()
     const bool begun = m_reader && !m_reader->isUntouched();
     fail(OutcomeKind::Timeout,
          begun ? u"the server sent nothing for %1 seconds in the middle of the response"_s.arg(wait.idleMs / 1000.0)
-               : u"no answer within %1 seconds"_s.arg(wait.firstByteMs / 1000.0));
+               : u"no response within %1 seconds"_s.arg(wait.firstByteMs / 1000.0));
 }
 
 void JobConnection::fail(OutcomeKind kind, const QString &reason)

@@ -89,8 +89,8 @@ Result<std::optional<QNetworkProxy>> environmentProxyFor(const QProcessEnvironme
     const Result<QUrl> proxy = parseProxy(url.toString(QUrl::FullyEncoded));
     if (!proxy)
         return Result<std::optional<QNetworkProxy>>::failure(
-            u"the environment names a proxy that cannot be used, “%1”: use http:// or socks5://, or --proxy none"_s.arg(
-                url.toDisplayString(QUrl::RemoveUserInfo)));
+            u"the environment names a proxy that cannot be used, \"%1\": use http:// or socks5://, or --proxy none"_s
+                .arg(url.toDisplayString(QUrl::RemoveUserInfo)));
     return std::optional(proxyOf(*proxy));
 }
 
@@ -122,7 +122,7 @@ Headers proxyFields(const QNetworkProxy &proxy)
 
 QString proxyRefusal(const QNetworkProxy &proxy, const QByteArray &reason)
 {
-    const QString wanted = proxy.user().isEmpty() ? u"user and password"_s : u"another user or password"_s;
+    const QString wanted = proxy.user().isEmpty() ? u"a user name and password"_s : u"another user name or password"_s;
     return u"the proxy %1:%2 asks for %3 (407 %4)"_s.arg(proxy.hostName(), QString::number(proxy.port()), wanted,
                                                          QString::fromLatin1(reason));
 }

@@ -99,7 +99,7 @@ bool ResponseReader::readHead(Step &step)
         if (m_interim.size() <= kMaxInterimResponses)
             return !m_buffer.isEmpty();
         step.failure = OutcomeKind::Limit;
-        step.error = u"the server sent more than %1 interim responses and no answer"_s.arg(kMaxInterimResponses);
+        step.error = u"the server sent more than %1 interim responses and no final one"_s.arg(kMaxInterimResponses);
         return false;
     }
     const Result<Framing> framing = responseFraming(*head, m_method);
@@ -148,11 +148,11 @@ QByteArray ResponseReader::chunks(const QByteArray &bytes, Step &step)
     m_excess += bytes.size() - taken;
     if (m_chunks.hasBareLineFeed() && !m_isNoted) {
         m_isNoted = true;
-        step.notes.append(u"Lines of the chunks end in a bare LF instead of CRLF (RFC 9112 2.2, 7.1)."_s);
+        step.notes.append(u"Chunk lines end in a bare LF instead of CRLF (RFC 9112 2.2, 7.1)."_s);
     }
     if (!m_chunks.error().isEmpty()) {
         step.failure = OutcomeKind::NetworkError;
-        step.error = u"the content's chunks are broken: "_s + m_chunks.error();
+        step.error = u"the body's chunks are broken: "_s + m_chunks.error();
         return {};
     }
     constexpr int hexadecimal = 16;
@@ -188,27 +188,27 @@ ResponseReader::Step ResponseReader::end(const QString &how, CloseKind kind)
     if (!m_head) {
         step.failure = OutcomeKind::NetworkError;
         if (m_interim.isEmpty() && m_buffer.isEmpty())
-            step.error = how + u" without an answer"_s;
+            step.error = how + u" without a response"_s;
         else
             step.error = how + u" in the middle of the response's head, after %1 bytes"_s.arg(m_buffer.size());
     } else if (m_framing.kind == Framing::Kind::Length && m_contentLeft > 0) {
         step.failure = OutcomeKind::NetworkError;
         step.error =
-            how + u" after %1 of %2 bytes of content"_s.arg(m_framing.length - m_contentLeft).arg(m_framing.length);
+            how + u" after %1 of %2 bytes of the body"_s.arg(m_framing.length - m_contentLeft).arg(m_framing.length);
     } else if (m_framing.kind == Framing::Kind::Chunked && !m_chunks.isComplete()) {
         step.failure = OutcomeKind::NetworkError;
-        step.error = how + (m_chunks.hasLastChunk()
-                                ? u" after the last chunk of the content, before the empty line that ends it"_s
-                                : u" before the last chunk of the content"_s);
+        step.error =
+            how + (m_chunks.hasLastChunk() ? u" after the last chunk of the body, before the empty line that ends it"_s
+                                           : u" before the last chunk of the body"_s);
     } else if (m_framing.kind == Framing::Kind::UntilClose && kind == CloseKind::NoCloseNotify) {
         step.isCut = true;
         step.notes.append(
-            u"The content's end is the connection's, and TLS ended without close_notify: the content has to "
-            "be taken for incomplete (RFC 9112 9.8)."_s);
+            u"The body ends where the connection ends, and TLS ended without close_notify: the body must be "
+            "considered incomplete (RFC 9112 9.8)."_s);
     } else if (m_framing.kind == Framing::Kind::UntilClose && kind == CloseKind::Broken) {
         step.isCut = true;
         step.notes.append(
-            u"The content's end is the connection's, and %1: the content may be incomplete (RFC 9112 8)."_s.arg(how));
+            u"The body ends where the connection ends, and %1: the body may be incomplete (RFC 9112 8)."_s.arg(how));
     }
     return step;
 }

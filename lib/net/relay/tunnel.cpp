@@ -22,9 +22,8 @@ bool isLeftToManager(const QByteArray &name)
 QString tunnelCodingNote(const Headers &headers)
 {
     const QByteArray coding = headers.combined("Content-Encoding").toLower();
-    return coding == "x-gzip"
-               ? u"The content is shown as it was received: Content-Encoding x-gzip is not decoded in HTTP/2."_s
-               : keptCodingNote(headers);
+    return coding == "x-gzip" ? u"The body is shown as received: Content-Encoding x-gzip is not decoded in HTTP/2."_s
+                              : keptCodingNote(headers);
 }
 
 } // namespace

@@ -49,7 +49,7 @@ ServerBodyReader::State ServerBodyReader::read(QByteArray &buffer)
         const qsizetype end = buffer.indexOf('\n');
         if (end < 0) {
             if (buffer.size() > kMaxChunkLine)
-                fail(u"A line of the chunks is longer than %1 bytes (RFC 9112 7.1)."_s.arg(kMaxChunkLine));
+                fail(u"A chunk line is longer than %1 bytes (RFC 9112 7.1)."_s.arg(kMaxChunkLine));
             break;
         }
         const QByteArray line = buffer.left(end).trimmed();

@@ -56,7 +56,7 @@ ServerAnswer status(const ServerRequest &request)
 {
     const qint64 number = lastNumber(request);
     if (number < 200 || number > 999)
-        return answerText(request, 404, "The status goes from 200 to 999.");
+        return answerText(request, 404, "The status must be from 200 to 999.");
     return answerText(request, static_cast<int>(number), QByteArray::number(number));
 }
 
@@ -64,7 +64,7 @@ ServerAnswer bytes(const ServerRequest &request)
 {
     const qint64 size = lastNumber(request);
     if (size < 0 || size > kMaxBytes)
-        return answerText(request, 404, "The number of bytes goes from 0 to " + QByteArray::number(kMaxBytes) + '.');
+        return answerText(request, 404, "The number of bytes must be from 0 to " + QByteArray::number(kMaxBytes) + '.');
     return {.chunks = {{.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: " +
                                  QByteArray::number(size) + "\r\n\r\n"}},
             .block = QByteArray(kBlock, 'x'),

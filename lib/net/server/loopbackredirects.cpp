@@ -69,7 +69,7 @@ ServerAnswer chain(const ServerRequest &request)
     const qint64 left = request.path.mid(qsizetype(sizeof "/chain/") - 1).toLongLong(&ok);
     if (!ok || left < 1 || left > kMaxChain)
         return answerText(request, 404,
-                          "The number of redirects goes from 1 to " + QByteArray::number(kMaxChain) + '.');
+                          "The number of redirects must be from 1 to " + QByteArray::number(kMaxChain) + '.');
     QByteArray next = left == 1 ? QByteArray("/echo") : "/chain/" + QByteArray::number(left - 1);
     if (!request.query.isEmpty())
         next += '?' + request.query;
@@ -110,16 +110,16 @@ ServerAnswer order(const ServerRequest &request)
 
 constexpr LoopbackRoute routes[] = {
     {"/orders", "/orders", "The demo: 307 to /v2/orders on the other origin, api.localhost.", orders},
-    {"/v2/orders", "/v2/orders", "The demo, second hop: POST gets 303 with a cookie, any other method 405.",
+    {"/v2/orders", "/v2/orders", "The demo, second request: POST gets 303 with a cookie, any other method 405.",
      ordersMoved},
-    {"/v2/orders/42", "/v2/orders/42", "The demo, third hop: 200 with the order.", order},
+    {"/v2/orders/42", "/v2/orders/42", "The demo, third request: 200 with the order.", order},
     {"/3##", "/300 /301 /302 /303 /304 /305 /306 /307 /308 /399 /302?origin=other /301?to=/echo?x%23f",
      "That status with Location /echo, or what ?to= says; absolute with ?origin=other or ?host=NAME; "
      "?header=Name:value adds "
      "a field.",
      redirect},
     {"/loop", "/loop /loop?status=307&origin=other",
-     "Redirects to itself, or to the same path on the other origin, for ever.", loop},
+     "Redirects to itself, or to the same path on the other origin, forever.", loop},
     {"/chain/*", "/chain/3 /chain/5?status=308&origin=other", "That many redirects, then /echo; the query is kept.",
      chain},
     {"/cookie-loop", "/cookie-loop", "Redirects to itself until the cookie that it sets comes back.", cookieLoop},

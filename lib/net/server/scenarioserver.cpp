@@ -122,8 +122,8 @@ bool ScenarioServer::State::openOrigin(ScenarioOrigin &origin)
     auto server = std::make_unique<PortServer>(origin.scheme == "https");
     if (!openPort(*server, origin.port)) {
         error =
-            u"No port of 127.0.0.1 could be opened for \"%1\" (%2): close other programs that listen, then try again."_s
-                .arg(origin.name, server->errorString());
+            u"No port of 127.0.0.1 could be opened for \"%1\" (%2): close other programs that are listening, then try "
+            "again."_s.arg(origin.name, server->errorString());
         return false;
     }
     const quint16 port = server->serverPort();

@@ -270,7 +270,7 @@ void TestCookies::fileErrors_data()
     row("secure", "a.example\tTRUE\t/\t1\t0\tn\tv",
         u"Line 1 of the cookie file is wrong: the fourth field (secure) is 1 instead of TRUE or FALSE."_s);
     row("expiry", "a.example\tTRUE\t/\tFALSE\tx\tn\tv",
-        u"Line 1 of the cookie file is wrong: the fifth field (expiry) is no number of seconds."_s);
+        u"Line 1 of the cookie file is wrong: the fifth field (expiry) is not a number of seconds."_s);
     row("path", "a.example\tTRUE\tx\tFALSE\t0\tn\tv",
         u"Line 1 of the cookie file is wrong: its path does not begin with /."_s);
     row("domain", "\tTRUE\t/\tFALSE\t0\tn\tv", u"Line 1 of the cookie file is wrong: it has no domain."_s);

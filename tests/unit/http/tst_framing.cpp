@@ -104,16 +104,17 @@ void TestFraming::transferCodings_data()
         u"deflate, which was decoded"_s);
     row("order", "Transfer-Encoding: gzip, deflate, chunked", Kind::Chunked, {"gzip", "deflate"}, false,
         u"gzip, deflate, which"_s);
-    row("unknown", "Transfer-Encoding: compress, chunked", Kind::Chunked, {}, true, u"coding compress, which is not"_s);
+    row("unknown", "Transfer-Encoding: compress, chunked", Kind::Chunked, {}, true,
+        u"coding compress, which Hopscope does not"_s);
     row("one of two unknown", "Transfer-Encoding: gzip, foo, chunked", Kind::Chunked, {}, true,
-        u"gzip, foo, which is"_s);
+        u"gzip, foo, which Hopscope"_s);
     row("chunked twice", "Transfer-Encoding: chunked, chunked", Kind::Chunked, {}, false, u"chunked 2 times"_s);
     row("chunked twice and gzip", "Transfer-Encoding: chunked, gzip, chunked", Kind::Chunked, {"gzip"}, false,
         u"chunked 2 times"_s);
-    row("gzip alone", "Transfer-Encoding: gzip", Kind::UntilClose, {"gzip"}, false, u"“gzip”, without chunked"_s);
-    row("xchunked", "Transfer-Encoding: xchunked", Kind::UntilClose, {}, true, u"“xchunked”, without chunked"_s);
-    row("chunked first", "Transfer-Encoding: chunked, gzip", Kind::UntilClose, {}, true, u"is not the last"_s);
-    row("identity", "Transfer-Encoding: identity", Kind::UntilClose, {}, false, u"“identity”, without chunked"_s);
+    row("gzip alone", "Transfer-Encoding: gzip", Kind::UntilClose, {"gzip"}, false, u"\"gzip\", without chunked"_s);
+    row("xchunked", "Transfer-Encoding: xchunked", Kind::UntilClose, {}, true, u"\"xchunked\", without chunked"_s);
+    row("chunked first", "Transfer-Encoding: chunked, gzip", Kind::UntilClose, {}, true, u"is not its last coding"_s);
+    row("identity", "Transfer-Encoding: identity", Kind::UntilClose, {}, false, u"\"identity\", without chunked"_s);
     row("HTTP/1.0", "Connection: keep-alive|Transfer-Encoding: chunked", Kind::Chunked, {}, false,
         u"HTTP/1.0 response is faulty"_s, "HTTP/1.0");
 }
@@ -142,7 +143,7 @@ void TestFraming::contradictions_data()
     QTest::newRow("no number") << QByteArray("Content-Length: abc") << u"abc"_s;
     QTest::newRow("negative") << QByteArray("Content-Length: -1") << u"-1"_s;
     QTest::newRow("plus") << QByteArray("Content-Length: +1") << u"+1"_s;
-    QTest::newRow("empty") << QByteArray("Content-Length:") << u"no length"_s;
+    QTest::newRow("empty") << QByteArray("Content-Length:") << u"not a length"_s;
     QTest::newRow("too large") << QByteArray("Content-Length: 99999999999999999999") << u"9999"_s;
 }
 

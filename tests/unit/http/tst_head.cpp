@@ -79,26 +79,26 @@ void TestHead::response_data()
     row("colons in the value", "HTTP/1.1 200 OK\r\nA: b:c: d\r\n\r\n",
         {"HTTP/1.1", 200, "OK", {{{"A", "b:c: d"}}}, {}});
     row("bare LF", "HTTP/1.1 200 OK\nA: b\n\n",
-        {"HTTP/1.1", 200, "OK", ab, {u"Lines 1 to 3 end with LF alone instead of CRLF."_s}});
+        {"HTTP/1.1", 200, "OK", ab, {u"Lines 1 to 3 end with a bare LF instead of CRLF."_s}});
     row("one bare LF", "HTTP/1.1 200 OK\r\nA: b\n\r\n",
-        {"HTTP/1.1", 200, "OK", ab, {u"Line 2 ends with LF alone instead of CRLF."_s}});
+        {"HTTP/1.1", 200, "OK", ab, {u"Line 2 ends with a bare LF instead of CRLF."_s}});
     row("scattered bare LF", "HTTP/1.1 200 OK\nA: b\r\n\n",
-        {"HTTP/1.1", 200, "OK", ab, {u"2 lines, the first of them line 1, end with LF alone instead of CRLF."_s}});
+        {"HTTP/1.1", 200, "OK", ab, {u"2 lines, the first of them line 1, end with a bare LF instead of CRLF."_s}});
     row("no reason", "HTTP/1.1 200 \r\nA: b\r\n\r\n", {"HTTP/1.1", 200, "", ab, {u"Line 1 has no reason phrase."_s}});
     row("no reason, no space", "HTTP/1.1 200\r\nA: b\r\n\r\n",
-        {"HTTP/1.1", 200, "", ab, {u"Line 1 has no reason phrase, nor the space that comes before it."_s}});
+        {"HTTP/1.1", 200, "", ab, {u"Line 1 has neither a reason phrase nor the space before it."_s}});
     row("folded", "HTTP/1.1 200 OK\r\nA: b\r\n \t c\r\nD: e\r\n\r\n",
         {"HTTP/1.1",
          200,
          "OK",
          {{{"A", "b c"}, {"D", "e"}}},
-         {u"Line 3 is folded; it is joined to the line before with one space."_s}});
+         {u"Line 3 is folded; it is joined to the previous line with one space."_s}});
     row("fold of an empty value", "HTTP/1.1 200 OK\r\nLocation:\r\n /x\r\n\r\n",
         {"HTTP/1.1",
          200,
          "OK",
          {{{"Location", "/x"}}},
-         {u"Line 3 is folded; it is joined to the line before with one space."_s}});
+         {u"Line 3 is folded; it is joined to the previous line with one space."_s}});
     row("fold before any field", "HTTP/1.1 200 OK\r\n x: y\r\nA: b\r\n\r\n",
         {"HTTP/1.1", 200, "OK", ab, {u"Line 2 begins with white space before any field and is left out."_s}});
     row("space before the colon", "HTTP/1.1 200 OK\r\nA \t: b\r\n\r\n",
@@ -108,7 +108,11 @@ void TestHead::response_data()
     row("two empty lines first", "\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\n",
         {"HTTP/1.1", 200, "OK", ab, {u"Lines 1 to 2 are empty, before the start line."_s}});
     row("bare CR", "HTTP/1.1 200 OK\r\nA: b\rc\r\n\r\n",
-        {"HTTP/1.1", 200, "OK", {{{"A", "b c"}}}, {u"Line 2 has a CR that ends no line; it counts as a space."_s}});
+        {"HTTP/1.1",
+         200,
+         "OK",
+         {{{"A", "b c"}}},
+         {u"Line 2 has a CR that does not end a line; it counts as a space."_s}});
     row("status 099", "HTTP/1.1 099 Odd\r\n\r\n",
         {"HTTP/1.1", 99, "Odd", {}, {u"Line 1 has the status 099, outside 100 to 599."_s}});
     row("status 999", "HTTP/1.1 999 Odd\r\n\r\n",
@@ -118,7 +122,7 @@ void TestHead::response_data()
     row("lower case", "http/1.1 200 OK\r\n\r\n",
         {"http/1.1", 200, "OK", {}, {u"Line 1 has the unusual version \"http/1.1\"."_s}});
     row("two spaces", "HTTP/1.1  200 OK\r\n\r\n",
-        {"HTTP/1.1", 200, "OK", {}, {u"Line 1 has other white space than one space between its parts."_s}});
+        {"HTTP/1.1", 200, "OK", {}, {u"Line 1 has white space other than a single space between its parts."_s}});
     row("control byte", "HTTP/1.1 200 OK\r\nA: b\x01\r\n\r\n",
         {"HTTP/1.1", 200, "OK", {{{"A", "b\x01"}}}, {u"Line 2 has the control byte 0x01."_s}});
 }
@@ -151,7 +155,7 @@ void TestHead::request_data()
     row("raw UTF-8 in the target", "GET /\xc3\xa9 HTTP/1.1\r\n\r\n",
         {"GET", "/\xc3\xa9", "HTTP/1.1", {}, {u"Line 1 has bytes over 0x7f in the request target."_s}});
     row("two spaces", "GET  / HTTP/1.1\r\n\r\n",
-        {"GET", "/", "HTTP/1.1", {}, {u"Line 1 has other white space than one space between its parts."_s}});
+        {"GET", "/", "HTTP/1.1", {}, {u"Line 1 has white space other than a single space between its parts."_s}});
 }
 
 void TestHead::request()
@@ -242,12 +246,12 @@ void TestHead::limits()
     QCOMPARE(fits.size(), kMaxHeadBytes);
     QVERIFY(parseResponseHead(fits + "the body is not counted"));
     QCOMPARE(parseResponseHead(start + 'x' + fits.sliced(start.size())).error,
-             u"The head is over the limit of 262144 bytes."_s);
+             u"The head exceeds the limit of 262144 bytes."_s);
     QCOMPARE(parseResponseHead(QByteArray(kMaxHeadBytes + 1, 'x')).error,
-             u"The head is over the limit of 262144 bytes."_s);
+             u"The head exceeds the limit of 262144 bytes."_s);
     QVERIFY(parseResponseHead(start + QByteArray("A: b\r\n").repeated(kMaxHeadLines - 2) + "\r\n"));
     QCOMPARE(parseResponseHead(start + QByteArray("A: b\r\n").repeated(kMaxHeadLines - 1) + "\r\n").error,
-             u"The head is over the limit of 1000 lines."_s);
+             u"The head exceeds the limit of 1000 lines."_s);
 }
 
 void TestHead::oddHeadsAlwaysGiveAnAnswer_data()

@@ -62,10 +62,12 @@ void TestUrl::parts()
     QCOMPARE(serializeUrl(*url, false), QByteArray("https://us%20er:p%3Aw@example.com:8443/a/b?c%20d"));
     QCOMPARE(parseUrl("/a").error, u"The URL has no scheme such as http: and there is no base URL to complete it."_s);
     QCOMPARE(parseUrl("http://").error, u"The URL has no host."_s);
-    QCOMPARE(parseUrl("http://a:8x/").error, u"The port contains 0x78 'x'; only digits can stand there."_s);
-    QCOMPARE(parseUrl("http://a:65536/").error, u"The port is over 65535."_s);
-    QCOMPARE(parseUrl("http://a|b/").error, u"The host \"a|b\" contains 0x7c '|', which no host name may contain."_s);
-    QCOMPARE(parseUrl("http://1.2.3.4.5/").error, u"The host \"1.2.3.4.5\" ends in a number but is no IPv4 address."_s);
+    QCOMPARE(parseUrl("http://a:8x/").error, u"The port contains 0x78 'x'; only digits are allowed there."_s);
+    QCOMPARE(parseUrl("http://a:65536/").error, u"The port is greater than 65535."_s);
+    QCOMPARE(parseUrl("http://a|b/").error,
+             u"The host \"a|b\" contains 0x7c '|', which is not allowed in a host name."_s);
+    QCOMPARE(parseUrl("http://1.2.3.4.5/").error,
+             u"The host \"1.2.3.4.5\" ends in a number but is not an IPv4 address."_s);
 }
 
 void TestUrl::splitsAndJoins_data()
@@ -138,15 +140,15 @@ void TestUrl::typed_data()
     good(u"http://b\u00fccher.example/\u00e9"_s, "http://xn--bcher-kva.example/%C3%A9");
     good(u"http://u:p@127.1:81/?a b"_s, "http://u:p@127.0.0.1:81/?a%20b");
     bad(u" "_s, u"There is no URL. Write one such as http://example.com/."_s);
-    bad(u"gopher://x"_s, u"Only http and https URLs are requested, not gopher:."_s);
-    bad(u"mailto:a@b"_s, u"Only http and https URLs are requested, not mailto:."_s);
+    bad(u"gopher://x"_s, u"Only http and https URLs can be requested, not gopher:."_s);
+    bad(u"mailto:a@b"_s, u"Only http and https URLs can be requested, not mailto:."_s);
     bad(u"http://"_s, u"The URL has no host. Write one such as http://example.com/."_s);
     bad(u"shop.example/x"_s,
         u"\"shop.example/x\" has no scheme. Write http://shop.example/x or https://shop.example/x."_s);
     bad(u"localhost:8080/x"_s,
         u"\"localhost:8080/x\" has no scheme. Write http://localhost:8080/x or https://localhost:8080/x."_s);
     bad(u"//a/b"_s, u"\"//a/b\" has no scheme. Write http://a/b or https://a/b."_s);
-    bad(u"http://a:99999/"_s, u"The port is over 65535. Write one such as http://example.com/."_s);
+    bad(u"http://a:99999/"_s, u"The port is greater than 65535. Write one such as http://example.com/."_s);
 }
 
 void TestUrl::typed()

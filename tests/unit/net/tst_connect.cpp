@@ -268,10 +268,10 @@ void TestConnect::resetIsNoClose_data()
     QTest::addColumn<bool>("reset");
     QTest::addColumn<QString>("words");
     const QByteArray part = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc";
-    QTest::newRow("close") << QByteArray() << false << u"closed the connection without an answer"_s;
-    QTest::newRow("reset") << QByteArray() << true << u"reset the connection without an answer"_s;
-    QTest::newRow("close in the content") << part << false << u"closed the connection after 3 of 9 bytes of content"_s;
-    QTest::newRow("reset in the content") << part << true << u"reset the connection after 3 of 9 bytes of content"_s;
+    QTest::newRow("close") << QByteArray() << false << u"closed the connection without a response"_s;
+    QTest::newRow("reset") << QByteArray() << true << u"reset the connection without a response"_s;
+    QTest::newRow("close in the content") << part << false << u"closed the connection after 3 of 9 bytes of the body"_s;
+    QTest::newRow("reset in the content") << part << true << u"reset the connection after 3 of 9 bytes of the body"_s;
 }
 
 void TestConnect::resetIsNoClose()

@@ -48,7 +48,7 @@ void TestHostile::answers_data()
         QTest::newRow(name) << bytes << close << int(outcome) << hops << words;
     };
     const QByteArray longField = "X-Long: " + QByteArray(10 * 1024 * 1024, 'a') + "\r\n";
-    row("closes without an answer", "", true, Kind::NetworkError, 1, u"closed the connection without an answer"_s);
+    row("closes without a response", "", true, Kind::NetworkError, 1, u"closed the connection without a response"_s);
     row("garbage", "GARBAGE\r\n\r\n", false, Kind::NetworkError, 1, u"0x47"_s);
     row("binary garbage", QByteArray("\x16\x03\x01\x00\x05hello", 10), false, Kind::NetworkError, 1, u"not allowed"_s);
     row("half a head", "HTTP/1.1 200 OK\r\nContent-", true, Kind::NetworkError, 1,
@@ -61,11 +61,11 @@ void TestHostile::answers_data()
     row("content shorter", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello", true, Kind::NetworkError, 1,
         u"after 5 of 10 bytes"_s);
     row("content longer", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello, world", false, Kind::Final, 1,
-        u"more bytes than the response has"_s);
+        u"more bytes after the end of the response"_s);
     row("chunk without a size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n", true,
-        Kind::NetworkError, 1, u"content"_s);
+        Kind::NetworkError, 1, u"body"_s);
     row("chunk larger than its data", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhello\r\n", true,
-        Kind::NetworkError, 1, u"content"_s);
+        Kind::NetworkError, 1, u"the body"_s);
     row("NUL in Location", answer(302, {QByteArray("Location: /a\0b", 14)}), false, Kind::NetworkError, 1, u"0x00"_s);
     row("status 999", "HTTP/1.1 999 X\r\nContent-Length: 0\r\n\r\n", false, Kind::Final, 1, u"999"_s);
     row("status 30", "HTTP/1.1 30 X\r\nContent-Length: 0\r\n\r\n", false, Kind::NetworkError, 1, u"status"_s);
@@ -167,7 +167,7 @@ void TestHostile::waitLimits_data()
     QTest::newRow("no TLS") << QByteArray() << true << WaitLimits{.connectMs = 250}
                             << u"no TLS with 127.0.0.1 within 0.25 seconds"_s;
     QTest::newRow("no first byte") << QByteArray() << false << WaitLimits{.firstByteMs = 250}
-                                   << u"no answer within 0.25 seconds"_s;
+                                   << u"no response within 0.25 seconds"_s;
     QTest::newRow("half a head") << QByteArray("HTTP/1.1 200 OK\r\nA: ") << false << WaitLimits{.idleMs = 250}
                                  << u"the server sent nothing for 0.25 seconds in the middle of the response"_s;
     QTest::newRow("half a body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc") << false
@@ -325,7 +325,7 @@ void TestHostile::redirectContentHoldsNothingUp()
     QCOMPARE(trace.hops.size(), 2);
     QCOMPARE(trace.hops.first().response->body.bytes, "some");
     QVERIFY(trace.hops.first().response->body.truncated);
-    QVERIFY(trace.hops.first().notes.join(u' ').contains(u"not read to its end"));
+    QVERIFY(trace.hops.first().notes.join(u' ').contains(u"not read to the end"));
 }
 
 QTEST_GUILESS_MAIN(TestHostile)

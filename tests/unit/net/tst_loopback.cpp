@@ -265,11 +265,11 @@ void TestLoopback::badFraming_data()
     QTest::addColumn<QByteArray>("words");
     QTest::newRow("two lengths") << QByteArray("Content-Length: 4\r\nContent-Length: 5\r\n")
                                  << QByteArray("two different Content-Length values, 4 and 5");
-    QTest::newRow("no number") << QByteArray("Content-Length: +4\r\n") << QByteArray("which is no length");
+    QTest::newRow("no number") << QByteArray("Content-Length: +4\r\n") << QByteArray("which is not a length");
     QTest::newRow("length and chunks") << QByteArray("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n")
                                        << QByteArray("RFC 9112 6.1");
     QTest::newRow("another transfer coding")
-        << QByteArray("Transfer-Encoding: gzip, chunked\r\n") << QByteArray("only chunked is read here");
+        << QByteArray("Transfer-Encoding: gzip, chunked\r\n") << QByteArray("only chunked is supported here");
     QTest::newRow("chunk without size") << QByteArray("Transfer-Encoding: chunked\r\n")
                                         << QByteArray("A chunk has no valid size");
 }

@@ -51,7 +51,8 @@ void TestProxies::environment_data()
     row("no_proxy: IPv6", {u"http_proxy=http://p:1"_s, u"no_proxy=[2001:db8::1]"_s}, false, u"2001:db8::1"_s,
         u"direct"_s);
     row("not usable", {u"all_proxy=socks4://p:1"_s}, false, a,
-        u"the environment names a proxy that cannot be used, “socks4://p:1”: use http:// or socks5://, or --proxy none"_s);
+        u"the environment names a proxy that cannot be used, \"socks4://p:1\": use http:// or socks5://, or --proxy "
+        "none"_s);
 }
 
 void TestProxies::environment()

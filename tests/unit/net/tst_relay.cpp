@@ -165,7 +165,7 @@ void TestRelay::deadReusedConnection_data()
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<int>("arrived");
     QTest::addColumn<bool>("succeeds");
-    QTest::newRow("GET is sent again, once") << QByteArray("GET") << 3 << true;
+    QTest::newRow("GET is sent once more") << QByteArray("GET") << 3 << true;
     QTest::newRow("PUT is not") << QByteArray("PUT") << 2 << false;
 }
 
@@ -187,7 +187,7 @@ void TestRelay::deadReusedConnection()
     QTEST(int(server.requests.size()), "arrived");
     QTEST(trace.outcome.kind == OutcomeKind::Final, "succeeds");
     const QString notes = trace.hops.last().notes.join(u' ');
-    QTEST(notes.contains(u"sent again, once"_s), "succeeds");
+    QTEST(notes.contains(u"sent once more"_s), "succeeds");
 }
 
 void TestRelay::strangersAreRefused_data()

@@ -68,24 +68,26 @@ void ScenarioTest::badFiles_data()
     const auto row = [](const char *name, const char *from, const char *to, const QString &error) {
         QTest::newRow(name) << QByteArray(from) << QByteArray(to) << error;
     };
-    row("syntax", "\"visits\": [", "\"visits\": ,", u"line 7: this is no JSON (illegal value)"_s);
+    row("syntax", "\"visits\": [", "\"visits\": ,", u"line 7: this is not JSON (illegal value)"_s);
     row("format", "hopscope-scenario", "hopscope-trace",
-        u"line 2: format: a scenario file says \"hopscope-scenario\" here"_s);
+        u"line 2: format: expected \"hopscope-scenario\" here, as in every scenario file"_s);
     row("version", "\"version\": 1", "\"version\": 2", u"line 2: version: expected a whole number from 1 to 1"_s);
     row("status", "\"status\": 302", "\"status\": 999",
         u"line 10: routes[0].answers[0].status: expected a whole number from 200 to 599"_s);
     row("type", "\"status\": 302", "\"status\": \"302\"",
         u"line 10: routes[0].answers[0].status: expected a number, found text"_s);
     row("unknown member", "\"body\": \"with\"", "\"boby\": \"with\"",
-        u"line 11: routes[1].answers[0].boby: is not a member that belongs here"_s);
+        u"line 11: routes[1].answers[0].boby: is not a known member"_s);
     row("other host", "\"api.localhost\"", "\"api.example\"",
-        u"line 5: origins[1].host: a host is localhost or ends in .localhost, so that it is always this machine (RFC 6761)"_s);
+        u"line 5: origins[1].host: a host is localhost or ends in .localhost, so it is always this machine (RFC "
+        "6761)"_s);
     row("unknown origin", "\"origin\": \"api\"", "\"origin\": \"ape\"",
         u"line 11: routes[1].origin: no origin is called \"ape\""_s);
     row("unknown name in braces", "{shop}/a", "{shed}/a",
         u"line 7: visits[0].url: no origin has the name in braces in \"{shed}/a\""_s);
     row("foreign URL", "{shop}/a", "http://example.org/a",
-        u"line 7: visits[0].url: \"http://example.org/a\" is at none of the origins; a scenario asks its own servers only"_s);
+        u"line 7: visits[0].url: \"http://example.org/a\" is at none of the origins; a scenario asks only its own "
+        "servers"_s);
     row("line break", "\"reason\": \"Fine\"", "\"reason\": \"Fine\\r\\nX: 1\"",
         u"line 11: routes[1].answers[0].reason: a reason phrase has no line breaks and no control bytes"_s);
     row("line break in Location", "\"{api}/b\"", "\"/b\\r\\nX: 1\"",
@@ -111,7 +113,7 @@ void ScenarioTest::badFiles()
 void ScenarioTest::badLesson()
 {
     const Result<Lesson> lesson = readLesson(kGood);
-    QCOMPARE(lesson.error, u"line 2: format: a lesson file says \"hopscope-lesson\" here"_s);
+    QCOMPARE(lesson.error, u"line 2: format: expected \"hopscope-lesson\" here, as in every lesson file"_s);
     QVERIFY(!findLesson(u"no-such-lesson"_s));
     QVERIFY(findLesson(u"no-such-lesson"_s).error.contains(u"307-post"_s));
 }

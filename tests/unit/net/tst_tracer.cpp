@@ -228,7 +228,7 @@ void TestTracer::changedBodyFile()
     Network network;
     const Trace trace = runTrace(network, {.method = "PUT", .url = server.url(), .content = {.file = file.fileName()}});
     QCOMPARE(trace.outcome.kind, Kind::NetworkError);
-    QVERIFY(trace.hops.last().error.contains(u"changed its size"));
+    QVERIFY(trace.hops.last().error.contains(u"has changed since"));
     QCOMPARE(server.requests.size(), 1);
 }
 

@@ -75,23 +75,23 @@ void TestTransfer::content_data()
     row("transfer coding cut", te + "deflate, chunked\r\n", chunked(deflated("hello").chopped(3)), false, "hello",
         {u"which was decoded"_s, u"in the middle of its Transfer-Encoding (deflate)"_s});
     row("gzip until the close", te + "gzip\r\n", kGzip, true, {},
-        {u"“gzip”, without chunked: the content was read until"_s, u"transfer coding gzip, which was decoded"_s});
+        {u"\"gzip\", without chunked: the body was read until"_s, u"transfer coding gzip, which was decoded"_s});
     row("unknown, chunked", te + "foo, chunked\r\n", chunked("hello"), false, "hello",
-        {u"shown in its transfer coding foo, which is not decoded here"_s});
+        {u"shown in its transfer coding foo, which Hopscope does not decode"_s});
     row("unknown and Content-Encoding", "Content-Encoding: gzip\r\n" + te + "foo, chunked\r\n", chunked("hello"), false,
         "hello", {u"shown in its transfer coding foo"_s});
     row("more than a client takes", te + QByteArray("gzip, ").repeated(6) + "chunked\r\n", chunked("hello"), false,
-        "hello", {u"not decoded here"_s});
+        "hello", {u"which Hopscope does not decode"_s});
     row("chunked, chunked", te + "chunked, chunked\r\n", chunked(chunked("hello")), false, chunked("hello"),
-        {u"says chunked 2 times"_s});
+        {u"names chunked 2 times"_s});
     row("chunked in two lines", te + "chunked\r\n" + te + "chunked\r\n", chunked("hello"), false, "hello",
-        {u"says chunked 2 times"_s});
+        {u"names chunked 2 times"_s});
     row("xchunked", te + "xchunked\r\n", chunked("hello"), true, chunked("hello"),
-        {u"“xchunked”, without chunked: the content was read until"_s, u"transfer coding xchunked, which is not"_s});
+        {u"\"xchunked\", without chunked: the body was read until"_s, u"transfer coding xchunked, which Hopscope does not"_s});
     row("chunked, gzip", te + "chunked, gzip\r\n", chunked("hello"), true, chunked("hello"),
-        {u"chunked is not the last of it"_s});
+        {u"chunked is not its last coding"_s});
     row("identity", te + "identity\r\n", "hello", true, "hello",
-        {u"“identity”, without chunked: the content was read until"_s});
+        {u"\"identity\", without chunked: the body was read until"_s});
 }
 
 void TestTransfer::content()
@@ -183,7 +183,7 @@ void TestTransfer::redirect()
     QVERIFY(hop.response->body.truncated);
     QVERIFY(hop.response->body.size < 4 * 64 * 1024);
     QCOMPARE(hop.notes.size(), 1);
-    QVERIFY2(hop.notes.first().contains(u"was not read to its end"_s), qPrintable(hop.notes.first()));
+    QVERIFY2(hop.notes.first().contains(u"was not read to the end"_s), qPrintable(hop.notes.first()));
 }
 
 void TestTransfer::closeKinds_data()
@@ -195,7 +195,7 @@ void TestTransfer::closeKinds_data()
     QTest::newRow("until the close, clean") << QByteArray() << CloseKind::Clean << QString();
     QTest::newRow("until the close, no close_notify")
         << QByteArray() << CloseKind::NoCloseNotify << u"without close_notify"_s;
-    QTest::newRow("until the close, broken") << QByteArray() << CloseKind::Broken << u"and x:1 reset it: the content"_s;
+    QTest::newRow("until the close, broken") << QByteArray() << CloseKind::Broken << u"and x:1 reset it: the body"_s;
     QTest::newRow("length, no close_notify") << length << CloseKind::NoCloseNotify << QString();
     QTest::newRow("length, broken") << length << CloseKind::Broken << QString();
 }

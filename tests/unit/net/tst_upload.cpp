@@ -156,7 +156,7 @@ void TestUpload::earlyAnswer()
     QVERIFY(sent.size <= content.size());
     const bool isPart = sent.size < content.size();
     const QString note =
-        u"The server answered before it had the request's content: %1 of %2 bytes were sent."_s.arg(sent.size).arg(
+        u"The server responded before it had the whole request body: %1 of %2 bytes were sent."_s.arg(sent.size).arg(
             content.size());
     QCOMPARE(hop.notes.contains(note), isPart);
     // The system takes some on its own account; no system takes this much.
@@ -195,7 +195,7 @@ void TestUpload::earlyRedirect()
     QVERIFY(server.heads.last().startsWith(method + " /ok "));
     const Hop &first = trace.hops.first();
     QVERIFY(first.request.body.size < size);
-    QVERIFY(!first.notes.join(u' ').contains("content was not read"_L1));
+    QVERIFY(!first.notes.join(u' ').contains("body was not read"_L1));
     const auto &ledger = first.redirect->ledger;
     const auto body = std::ranges::find(ledger, u"body"_s, &LedgerRow::part);
     QVERIFY(body != ledger.end());
@@ -282,10 +282,11 @@ void TestUpload::closesWithoutAnAnswer()
                                            .content = {.bytes = QByteArray(40 * 1024 * 1024, 'd')},
                                            .timeoutMs = 30'000});
     QCOMPARE(trace.outcome.kind, OutcomeKind::NetworkError);
-    QVERIFY2(trace.outcome.message.contains(" the connection without an answer"_L1), qPrintable(trace.outcome.message));
+    QVERIFY2(trace.outcome.message.contains(" the connection without a response"_L1),
+             qPrintable(trace.outcome.message));
     const Hop &hop = trace.hops.first();
     QVERIFY(hop.request.body.size < 40 * 1024 * 1024);
-    QVERIFY(hop.notes.join(u' ').contains(u"Only %1 of 41943040 bytes"_s.arg(hop.request.body.size)));
+    QVERIFY(hop.notes.join(u' ').contains(u"Only %1 of the request body's 41943040 bytes"_s.arg(hop.request.body.size)));
     QCOMPARE(server.heads.size(), 1);
 }
 

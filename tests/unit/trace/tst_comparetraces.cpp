@@ -206,7 +206,7 @@ void CompareTracesTest::sideBySideNothing()
     QVERIFY(sideBySide({}).isEmpty());
     const QList<QList<SideCell>> rows = sideBySide({Trace{}, sampleTrace()});
     QCOMPARE(rows.size(), 3);
-    QCOMPARE(rows[0][1].why, u"one request more"_s);
+    QCOMPARE(rows[0][1].why, u"one more request"_s);
 }
 
 QTEST_GUILESS_MAIN(CompareTracesTest)

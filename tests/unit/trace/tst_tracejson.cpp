@@ -142,9 +142,9 @@ private Q_SLOTS:
         row("text and base64", replaced("\"text\": \"hi\"", "\"text\": \"hi\", \"base64\": \"aGk=\""),
             "hops[0].request.body.base64: ");
         row("longer than what is kept", replaced("\"size\": 2", "\"size\": 3"),
-            "hops[0].request.body.size: is 3, but 2 bytes of content stand there and truncated is false");
+            "hops[0].request.body.size: is 3, but the body has 2 bytes and truncated is false");
         row("shorter than what is kept", replaced("\"size\": 1", "\"size\": 0"),
-            "hops[0].response.body.size: is 0, but 1 bytes of content stand there and truncated is true");
+            "hops[0].response.body.size: is 0, but the body has 1 bytes and truncated is true");
         row("neither text nor base64", replaced("\"text\": \"hi\", ", ""), "hops[0].request.body.text: is missing");
         row("bad base64", replaced("/w==", "/w=!"), "hops[0].response.body.base64: is not base64");
         row("base64 of something else", replaced("\"value\": \"a.example\"", "\"value\": \"a\", \"base64\": \"aGk=\""),
