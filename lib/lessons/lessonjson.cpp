@@ -59,7 +59,7 @@ QuestionPart partFromJson(const QJsonValue &value, const QString &place, QString
     reader.finish();
     if (!partKinds().contains(part.kind))
         reader.fail("part"_L1,
-                    u"\"%1\" is no kind of part; choose one of: %2"_s.arg(part.kind, partKinds().join(u", "_s)));
+                    u"\"%1\" is not a kind of part; choose one of: %2"_s.arg(part.kind, partKinds().join(u", "_s)));
     if (!part.client.isEmpty() && !findClient(part.client))
         reader.fail("client"_L1, u"there is no client \"%1\""_s.arg(part.client));
     if (part.kind == "field"_L1 && !isToken(part.field))
@@ -74,7 +74,7 @@ Lesson lessonFromJson(const QJsonObject &object, QString &error)
     static const QRegularExpression id(u"^[a-z0-9][a-z0-9-]{0,40}$"_s);
     JsonObjectReader reader(object, {}, error);
     if (reader.text("format"_L1) != kFormat)
-        reader.fail("format"_L1, u"a lesson file says \"%1\" here"_s.arg(kFormat));
+        reader.fail("format"_L1, u"expected \"%1\" here, as in every lesson file"_s.arg(kFormat));
     reader.integer("version"_L1, kVersion, kVersion);
     Lesson lesson;
     lesson.id = reader.text("id"_L1);
@@ -90,9 +90,9 @@ Lesson lessonFromJson(const QJsonObject &object, QString &error)
     lesson.after = paragraphs(reader, "after"_L1);
     reader.finish();
     if (!id.match(lesson.id).hasMatch())
-        reader.fail("id"_L1, u"an id has small letters, digits and - only"_s);
+        reader.fail("id"_L1, u"an id has only lower-case letters, digits and -"_s);
     if (lesson.parts.isEmpty())
-        reader.fail("parts"_L1, u"a lesson asks at least one thing"_s);
+        reader.fail("parts"_L1, u"a lesson asks at least one question"_s);
     for (qsizetype i = 0; i < lesson.parts.size() && error.isEmpty(); ++i) {
         if (lesson.parts.at(i).visit > lesson.scenario.visits.size())
             error = u"parts[%1].visit: the scenario has %2 visits"_s.arg(i).arg(lesson.scenario.visits.size());

@@ -23,15 +23,16 @@ constexpr int kMaxFromMemory = 20;
 Redirect redirectOf(const Refresh &refresh)
 {
     const bool meta = refresh.kind == HopKind::MetaRefresh;
-    return {.target = refresh.target,
-            .verdict = RedirectVerdict::Follow,
-            .reason =
-                (meta ? u"The page has a meta element that asks for another page after %1 seconds. For HTTP this is "
-                        "an ordinary page; the browser obeys once it has read it."_s
-                      : u"The field Refresh asks for another page after %1 seconds. For HTTP this is an ordinary "
-                        "page; the browser obeys it as it obeys a meta element."_s)
-                    .arg(refresh.seconds),
-            .source = u"HTML, shared declarative refresh steps"_s};
+    return {
+        .target = refresh.target,
+        .verdict = RedirectVerdict::Follow,
+        .reason =
+            (meta ? u"The page has a meta element that asks for another page after %1 seconds. For HTTP this is an "
+                    "ordinary page; the browser obeys the element once it has read it."_s
+                  : u"The Refresh field asks for another page after %1 seconds. For HTTP this is an ordinary page; the "
+                    "browser obeys the field as it obeys a meta element."_s)
+                .arg(refresh.seconds),
+        .source = u"HTML, shared declarative refresh steps"_s};
 }
 
 } // namespace

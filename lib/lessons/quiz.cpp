@@ -77,10 +77,10 @@ std::optional<QuizQuestion> nextRequest(QRandomGenerator &random)
     if (hasBody)
         options.insert(1, QuizText::tr("%1 with the same body").arg(name));
     const QString text =
-        (hasBody ? QuizText::tr("%1 sends %2 with a body. The answer is %3 with a Location at the same server. "
-                                "What does it send next?")
-                 : QuizText::tr("%1 sends %2. The answer is %3 with a Location at the same server. What does it "
-                                "send next?"))
+        (hasBody ? QuizText::tr("%1 sends %2 with a body. The response is %3, with a Location on the same server. What "
+                                "does it send next?")
+                 : QuizText::tr(
+                       "%1 sends %2. The response is %3, with a Location on the same server. What does it send next?"))
             .arg(ProfileText::tr(profile.title), name, statusText(status));
     return question(text, options, decision.next ? sentText(*decision.next) : options.constLast(),
                     decision.redirect.reason, decision.redirect.source);
@@ -96,7 +96,7 @@ std::optional<QuizQuestion> authorization(QRandomGenerator &random)
     };
     const Target target = oneOf<Target>(random, {{"http://shop.example/next", "the same server"},
                                                  {"http://shop.example:8080/next", "the same host, another port"},
-                                                 {"http://api.shop.example/next", "a host below that of the request"},
+                                                 {"http://api.shop.example/next", "a subdomain of the request's host"},
                                                  {"http://other.example/next", "another host"}});
     const Decision decision = decisionAfter(
         profile,
@@ -105,18 +105,17 @@ std::optional<QuizQuestion> authorization(QRandomGenerator &random)
     if (!decision.next)
         return std::nullopt;
     const bool sent = decision.next->headers.contains("Authorization");
-    const QStringList options{QuizText::tr("Yes, it is sent there too"), QuizText::tr("No, it is dropped")};
+    const QStringList options{QuizText::tr("Yes, it is sent there, too"), QuizText::tr("No, it is dropped")};
     const auto row =
         std::find_if(decision.redirect.ledger.begin(), decision.redirect.ledger.end(), [](const LedgerRow &each) {
             return each.part.compare("Authorization"_L1, Qt::CaseInsensitive) == 0;
         });
     if (row == decision.redirect.ledger.end())
         return std::nullopt;
-    return question(
-        QuizText::tr("%1 sends GET with Authorization to shop.example. The answer is %2, and its Location names %3. "
-                     "Does the target get the Authorization?")
-            .arg(ProfileText::tr(profile.title), statusText(status), QuizText::tr(target.words)),
-        options, options.at(sent ? 0 : 1), row->reason, row->source);
+    return question(QuizText::tr("%1 sends GET with Authorization to shop.example. The response is %2, and its "
+                                 "Location names %3. Does the target receive the Authorization field?")
+                        .arg(ProfileText::tr(profile.title), statusText(status), QuizText::tr(target.words)),
+                    options, options.at(sent ? 0 : 1), row->reason, row->source);
 }
 
 std::optional<QuizQuestion> secondVisit(QRandomGenerator &random)
@@ -128,15 +127,14 @@ std::optional<QuizQuestion> secondVisit(QRandomGenerator &random)
     if (!control.isEmpty())
         response.headers.append("Cache-Control", control);
     const Verdict verdict = isStored(method, response, QDateTime::currentDateTimeUtc());
-    const QStringList options{QuizText::tr("No: it goes to the target at once"),
-                              QuizText::tr("Yes: it asks the old URL again")};
+    const QStringList options{QuizText::tr("No: it requests the target at once"),
+                              QuizText::tr("Yes: it requests the old URL again")};
     const QString fields = control.isEmpty() ? QuizText::tr("without Cache-Control and Expires")
                                              : QuizText::tr("with Cache-Control: %1").arg(QString::fromLatin1(control));
-    return question(
-        QuizText::tr("A browser sends %1, and the answer is %2 %3. A minute later the user does the same again. Does "
-                     "the browser ask the old URL?")
-            .arg(QString::fromLatin1(method), statusText(status), fields),
-        options, options.at(verdict.yes ? 0 : 1), verdict.reason, verdict.source);
+    return question(QuizText::tr("A browser sends %1, and the response is %2 %3. A minute later the user does the same "
+                                 "again. Does the browser request the old URL?")
+                        .arg(QString::fromLatin1(method), statusText(status), fields),
+                    options, options.at(verdict.yes ? 0 : 1), verdict.reason, verdict.source);
 }
 
 using Maker = std::optional<QuizQuestion> (*)(QRandomGenerator &random);

@@ -139,7 +139,7 @@ ScenarioAnswer answerTo(const Scenario &scenario, ScenarioState &state, const Sc
         return filled(scenario, route.answers.value(std::min(visit, route.answers.size() - 1)));
     }
     const QByteArray what = request.method + ' ' + request.target + " at " + origin.toUtf8();
-    return otherMethod ? plainAnswer(405, "This URL does not take " + request.method + '.')
+    return otherMethod ? plainAnswer(405, "This URL does not accept " + request.method + '.')
                        : plainAnswer(404, "The scenario has no route for " + what + '.');
 }
 

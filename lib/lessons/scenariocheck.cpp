@@ -33,7 +33,7 @@ ScenarioFault originsFault(const Scenario &scenario)
             return other.port == origin.port && other.scheme != origin.scheme;
         };
         if (names.contains(origin.name))
-            return {element("origins", i) + u".name"_s, u"another origin is called \"%1\" too"_s.arg(origin.name)};
+            return {element("origins", i) + u".name"_s, u"another origin is also called \"%1\""_s.arg(origin.name)};
         if (std::any_of(scenario.origins.begin(), scenario.origins.begin() + i, samePort))
             return {element("origins", i) + u".port"_s, u"http and https cannot share port %1"_s.arg(origin.port)};
         names.insert(origin.name);
@@ -56,7 +56,7 @@ ScenarioFault routesFault(const Scenario &scenario)
 ScenarioFault visitsFault(const Scenario &scenario)
 {
     if (scenario.visits.isEmpty())
-        return {u"visits"_s, u"at least one visit is needed: the request that starts it all"_s};
+        return {u"visits"_s, u"at least one visit is needed: the request that starts the chain"_s};
     for (qsizetype i = 0; i < scenario.visits.size(); ++i) {
         const QString url = QString::fromUtf8(withOrigins(scenario, scenario.visits.at(i).url));
         if (url.contains(u'{'))
@@ -71,7 +71,7 @@ ScenarioFault visitsFault(const Scenario &scenario)
             });
         if (!known)
             return {element("visits", i) + u".url"_s,
-                    u"\"%1\" is at none of the origins; a scenario asks its own servers only"_s.arg(url)};
+                    u"\"%1\" is at none of the origins; a scenario asks only its own servers"_s.arg(url)};
     }
     return {};
 }
@@ -83,10 +83,9 @@ OriginFault faultOf(const ScenarioOrigin &origin)
     static const QRegularExpression name(u"^[a-z][a-z0-9-]{0,30}$"_s);
     static const QRegularExpression host(u"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.){0,5}localhost$"_s);
     if (!name.match(origin.name).hasMatch())
-        return {"name"_L1, u"a name is a small letter, then small letters, digits and -"_s};
+        return {"name"_L1, u"a name is a lower-case letter, then lower-case letters, digits and -"_s};
     if (!host.match(QString::fromUtf8(origin.host)).hasMatch())
-        return {"host"_L1,
-                u"a host is localhost or ends in .localhost, so that it is always this machine (RFC 6761)"_s};
+        return {"host"_L1, u"a host is localhost or ends in .localhost, so it is always this machine (RFC 6761)"_s};
     if (origin.scheme != "http" && origin.scheme != "https")
         return {"scheme"_L1, u"a scheme is http or https"_s};
     return {};

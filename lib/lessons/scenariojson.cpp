@@ -30,7 +30,7 @@ Headers headersFromJson(JsonObjectReader &reader)
         Header header{field.text("name"_L1).toUtf8(), field.bytes("value"_L1, "base64"_L1)};
         field.finish();
         if (!isToken(header.name))
-            field.fail("name"_L1, u"a field name has letters, digits and - only"_s);
+            field.fail("name"_L1, u"a field name has only letters, digits and -"_s);
         if (!isFieldValue(header.value))
             field.fail("value"_L1, u"a field value has no line breaks and no control bytes"_s);
         return header;
@@ -229,7 +229,7 @@ Scenario scenarioFromJson(const QJsonValue &value, const QString &place, QString
         "visits"_L1, [&](const QJsonValue &item, const QString &where) { return visitFromJson(item, where, error); });
     if (place.isEmpty()) {
         if (reader.text("format"_L1) != kFormat)
-            reader.fail("format"_L1, u"a scenario file says \"%1\" here"_s.arg(kFormat));
+            reader.fail("format"_L1, u"expected \"%1\" here, as in every scenario file"_s.arg(kFormat));
         reader.integer("version"_L1, kVersion, kVersion);
     }
     reader.finish();

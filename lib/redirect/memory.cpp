@@ -81,13 +81,14 @@ std::optional<Hop> secureHop(const ClientMemory &memory, const Request &request,
                             .status = 307,
                             .reason = "Internal Redirect",
                             .headers = {{{"Location", target}, {"Non-Authoritative-Reason", "HSTS"}}}};
-    hop.redirect =
-        Redirect{.location = target,
-                 .target = target,
-                 .verdict = RedirectVerdict::Follow,
-                 .reason = u"This host has asked for https before (Strict-Transport-Security), so the browser "
-                           "changes http into https before anything is sent. No server sent this 307."_s,
-                 .source = u"RFC 6797 8.3"_s};
+    hop.redirect = Redirect{
+        .location = target,
+        .target = target,
+        .verdict = RedirectVerdict::Follow,
+        .reason =
+            u"This host has asked for https before (Strict-Transport-Security), so the browser changes http to https "
+            "before anything is sent. No server sent this 307."_s,
+        .source = u"RFC 6797 8.3"_s};
     return hop;
 }
 
@@ -100,8 +101,9 @@ std::optional<Hop> storedHop(const ClientMemory &memory, const ClientProfile &pr
     Hop hop{.kind = HopKind::Cache, .request = request, .response = *found};
     hop.redirect =
         decide(profile, {.firstUrl = request.url, .request = request, .response = *found, .now = now}).redirect;
-    hop.redirect->reason = u"The answer to this URL was stored, so the browser goes on without asking the server. "_s +
-                           isStored("GET", *found, now).reason;
+    hop.redirect->reason =
+        u"The response to this URL was stored, so the browser follows it without asking the server. "_s +
+        isStored("GET", *found, now).reason;
     hop.redirect->source = isStored("GET", *found, now).source;
     return hop;
 }
@@ -117,28 +119,28 @@ Verdict isStored(QByteArrayView method, const Response &response, const QDateTim
 {
     if (method != "GET" && method != "HEAD")
         return {false,
-                u"The answer to %1 is stored only with explicit freshness and a matching Content-Location."_s.arg(
+                u"The response to %1 is stored only with explicit freshness and a matching Content-Location."_s.arg(
                     QString::fromLatin1(method)),
                 u"RFC 9110 9.3.3"_s};
     const QByteArray control = response.headers.combined("Cache-Control");
     if (directive(control, "no-store", ','))
-        return {false, u"Cache-Control: no-store forbids to keep the answer."_s, u"RFC 9111 5.2.2.5"_s};
+        return {false, u"Cache-Control: no-store forbids storing the response."_s, u"RFC 9111 5.2.2.5"_s};
     if (directive(control, "no-cache", ','))
         return {false, u"Cache-Control: no-cache makes the client ask again each time."_s, u"RFC 9111 5.2.2.4"_s};
     if (const std::optional<QByteArray> age = directive(control, "max-age", ',')) {
         const bool fresh = age->toLongLong() > 0;
         return {fresh,
-                fresh ? u"Cache-Control keeps it for %1 seconds."_s.arg(QString::fromLatin1(*age))
+                fresh ? u"Cache-Control lets it be kept for %1 seconds."_s.arg(QString::fromLatin1(*age))
                       : u"Cache-Control: max-age=0 makes the client ask again each time."_s,
                 u"RFC 9111 5.2.2.1"_s};
     }
     if (response.headers.contains("Expires"))
         return isFresh(response, now)
-                   ? Verdict{true, u"Expires names a time to come, and until then the answer is kept."_s,
+                   ? Verdict{true, u"Expires names a time in the future; the response is kept until then."_s,
                              u"RFC 9111 5.3"_s}
-                   : Verdict{false, u"Expires names a time that is past."_s, u"RFC 9111 5.3"_s};
+                   : Verdict{false, u"Expires names a time in the past."_s, u"RFC 9111 5.3"_s};
     if (isByDefault(response.status))
-        return {true, u"%1 may be kept without any further field."_s.arg(response.status), u"RFC 9110 15.1"_s};
+        return {true, u"%1 may be kept without any other field."_s.arg(response.status), u"RFC 9110 15.1"_s};
     return {false, u"%1 is kept only with Cache-Control or Expires, and there is none."_s.arg(response.status),
             u"RFC 9110 15.1"_s};
 }

@@ -51,12 +51,13 @@ void QuizTest::knownAnswers_data()
     QTest::addColumn<QString>("part");
     QTest::addColumn<QString>("right");
     // RFC 9110 15.4.8, 15.4.9 and 15.1; curl 7.88.1 as measured
-    QTest::newRow("curl 307") << u"curl -L sends POST with a body. The answer is 307"_s << u"POST with the same body"_s;
-    QTest::newRow("curl 303") << u"curl -L sends POST with a body. The answer is 303"_s << u"GET without a body"_s;
-    QTest::newRow("302 is not kept") << u"A browser sends GET, and the answer is 302 Found without"_s
-                                     << u"Yes: it asks the old URL again"_s;
-    QTest::newRow("308 is kept") << u"A browser sends GET, and the answer is 308 Permanent Redirect without"_s
-                                 << u"No: it goes to the target at once"_s;
+    QTest::newRow("curl 307") << u"curl -L sends POST with a body. The response is 307"_s
+                              << u"POST with the same body"_s;
+    QTest::newRow("curl 303") << u"curl -L sends POST with a body. The response is 303"_s << u"GET without a body"_s;
+    QTest::newRow("302 is not kept") << u"A browser sends GET, and the response is 302 Found without"_s
+                                     << u"Yes: it requests the old URL again"_s;
+    QTest::newRow("308 is kept") << u"A browser sends GET, and the response is 308 Permanent Redirect without"_s
+                                 << u"No: it requests the target at once"_s;
 }
 
 void QuizTest::knownAnswers()
