@@ -17,7 +17,7 @@ int main(int argc, char *argv[])
     QApplication::setOrganizationName(u"hopscope"_s);
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QApplication::translate("main", "Shows every hop of an HTTP redirect chain."));
+    parser.setApplicationDescription(QApplication::translate("main", "Shows every request of an HTTP redirect chain."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(u"what"_s, QApplication::translate("main", "A URL to trace, or files to open."),

@@ -30,7 +30,7 @@ QByteArray answerTo(const QByteArray &line, const std::function<Result<QJsonObje
     if (!document)
         return failure(document.error);
     if (!document->isObject())
-        return failure(u"the line is no JSON object"_s);
+        return failure(u"the line is not a JSON object"_s);
     const Result<QJsonObject> answered = answer(document->object());
     return answered ? QJsonDocument(*answered).toJson(QJsonDocument::Compact) + '\n' : failure(answered.error);
 }
@@ -77,7 +77,7 @@ int runBatch(const QCommandLineParser &parser,
         } else if (skipLine()) {
             out = failure(u"the line is longer than %1 MiB"_s.arg(kMaxLineBytes >> 20));
         } else {
-            return usageError(u"standard input has a line without an end; give one JSON object a line"_s);
+            return usageError(u"standard input has a line without an end; give one JSON object per line"_s);
         }
         std::fwrite(out.constData(), 1, size_t(out.size()), stdout);
     }

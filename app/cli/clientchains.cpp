@@ -23,7 +23,8 @@ namespace
 {
 
 constexpr qsizetype kMaxClients = 50;
-constexpr qsizetype kTableWidth = 116;
+constexpr qsizetype kNumberColumn = 7; ///< as wide as its heading
+constexpr qsizetype kTableWidth = 112;
 constexpr qsizetype kNarrowestColumn = 26;
 constexpr qsizetype kWidestColumn = 48;
 
@@ -84,7 +85,7 @@ QString cellText(const Trace &trace, const SideCell &cell)
 
 QByteArray tableOf(const QList<Trace> &traces)
 {
-    QStringList heading{u"Hop"_s};
+    QStringList heading{u"Request"_s};
     QStringList ending{u"End"_s};
     for (const Trace &trace : traces) {
         heading.append(trace.client);
@@ -100,7 +101,7 @@ QByteArray tableOf(const QList<Trace> &traces)
     }
     rows.append(ending);
     const qsizetype width = std::clamp(kTableWidth / traces.size(), kNarrowestColumn, kWidestColumn);
-    return wrappedTable(rows, QList<qsizetype>{3} + QList<qsizetype>(traces.size(), width));
+    return wrappedTable(rows, QList<qsizetype>{kNumberColumn} + QList<qsizetype>(traces.size(), width));
 }
 
 QByteArray firstDifferences(const QList<Trace> &traces)
@@ -111,7 +112,7 @@ QByteArray firstDifferences(const QList<Trace> &traces)
         QString line = u"the same methods, URLs and bodies as %1"_s.arg(traces.first().client);
         for (qsizetype row = 0; row < cells.size(); ++row) {
             if (cells[row][i].first)
-                line = u"hop %1: %2"_s.arg(QString::number(row + 1), terminalText(cells[row][i].why));
+                line = u"request %1: %2"_s.arg(QString::number(row + 1), terminalText(cells[row][i].why));
         }
         text += u"%1: %2\n"_s.arg(traces[i].client, line).toUtf8();
     }

@@ -132,7 +132,8 @@ int runMatrix(const QCommandLineParser &parser, const Clients &clients)
 {
     const QByteArray method = parser.value(u"method"_s).toUtf8();
     if (!isToken(method))
-        return usageError(u"\"%1\" is no method; write letters such as GET or POST"_s.arg(QString::fromUtf8(method)));
+        return usageError(
+            u"\"%1\" is not a method; write letters such as GET or POST"_s.arg(QString::fromUtf8(method)));
     if (parser.isSet(u"matrix"_s))
         return printListing(redirectMatrix(clients, method), clients);
     const Result<qint64> status = numberOf(parser, u"status"_s, 300, 399);
@@ -154,11 +155,11 @@ void describeClients(QCommandLineParser &parser)
 {
     parser.addOptions(
         {{u"format"_s,
-          u"table (default) or json; with a client's ID, json is a file that an own client can start from."_s, u"ID"_s,
+          u"table (default) or json; with a client's ID, json gives a file to start a custom client from."_s, u"ID"_s,
           u"table"_s},
-         {u"status"_s, u"Show what every client does on this status."_s, u"N"_s},
-         {u"matrix"_s, u"Show, as a Markdown table, what every client does on 301, 302, 303, 307 and 308."_s},
-         {u"method"_s, u"The method of the request that is answered, POST by default."_s, u"M"_s, u"POST"_s}});
+         {u"status"_s, u"Show what every client does with this status."_s, u"N"_s},
+         {u"matrix"_s, u"Show what every client does with 301, 302, 303, 307 and 308, as a Markdown table."_s},
+         {u"method"_s, u"Method of the redirected request. Default: POST."_s, u"M"_s, u"POST"_s}});
 }
 
 int runClients(const QCommandLineParser &parser, const Clients &clients)
@@ -167,7 +168,7 @@ int runClients(const QCommandLineParser &parser, const Clients &clients)
     if (!format)
         return usageError(format.error);
     if ((*format)->id != "json"_L1 && (*format)->id != "table"_L1)
-        return usageError(u"clients are printed as table or json only"_s);
+        return usageError(u"clients can be printed only as table or json"_s);
     if (parser.isSet(u"status"_s) || parser.isSet(u"matrix"_s))
         return runMatrix(parser, clients);
     if (!parser.positionalArguments().isEmpty())

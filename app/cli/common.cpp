@@ -122,12 +122,12 @@ int Output::write(const std::function<bool(const ByteSink &sink)> &writer)
         };
         if (writer(append) && std::fflush(stdout) == 0)
             return kExitOk;
-        return usageError(u"standard output cannot be written; check where it goes"_s);
+        return usageError(u"standard output cannot be written to; check where it goes"_s);
     }
     if (writer([this](const QByteArray &bytes) { return m_file->append(bytes); }) && m_file->commit())
         return kExitOk;
-    return usageError(
-        u"%1 was not written (%2); make room or choose another file"_s.arg(m_file->path(), m_file->errorString()));
+    return usageError(u"%1 was not written (%2); free some space or choose another file"_s.arg(m_file->path(),
+                                                                                               m_file->errorString()));
 }
 
 } // namespace hopscope::cli

@@ -123,7 +123,7 @@ void describeCompare(QCommandLineParser &parser)
          u"{\"item\": \"tea\", \"qty\": 2}"_s},
         {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
          u"browser"_s},
-        {u"all"_s, u"All of 300 to 308, not only the five common types."_s},
+        {u"all"_s, u"Try all of 300 to 308, not only the five common types."_s},
     });
 }
 
@@ -144,7 +144,7 @@ int runCompare(const QCommandLineParser &parser, const Clients &clients)
         return usageError(ready.error);
     LoopbackServer server;
     if (!server.listen()) {
-        printError(u"no port can be opened on 127.0.0.1 (%1)"_s.arg(server.errorString()));
+        printError(u"no port could be opened on 127.0.0.1 (%1)"_s.arg(server.errorString()));
         return kExitNetwork;
     }
     std::vector<Observation> observations = chosenTypes(parser.isSet(u"all"_s));

@@ -64,8 +64,8 @@ Result<QList<Trace>> tracesInFolder(const QString &path)
     if (traces.isEmpty()) {
         const QString first = faults.isEmpty() ? QString() : u" (%1)"_s.arg(faults.first());
         return Result<QList<Trace>>::failure(
-            u"the folder %1 has no trace file (*.json) or HAR (*.har) that can be read; name another one%2"_s.arg(
-                path, first));
+            u"the folder %1 has no readable trace file (*.json) or HAR (*.har); name another folder%2"_s.arg(path,
+                                                                                                             first));
     }
     for (const QString &fault : std::as_const(faults))
         printError(u"left out: "_s + fault);
@@ -87,7 +87,7 @@ Result<QList<Trace>> chosenTraces(const QCommandLineParser &parser)
     if (parser.isSet(u"redirects"_s)) {
         traces.removeIf([](const Trace &trace) { return trace.hops.size() < 2; });
         if (traces.isEmpty())
-            return Result<QList<Trace>>::failure(u"there is no redirect that was followed; leave out --redirects"_s);
+            return Result<QList<Trace>>::failure(u"no trace has a redirect that was followed; leave out --redirects"_s);
     }
     if (!parser.isSet(u"trace"_s))
         return traces;
@@ -122,14 +122,15 @@ bool isFolder(const QString &path)
 
 void describeConvert(QCommandLineParser &parser)
 {
-    parser.addPositionalArgument(u"IN"_s, u"File to read, - for standard input: a trace file, a HAR, or the output of "
-                                          u"curl -v or curl -iL. A folder stands "
-                                          "for the trace files and HARs in it."_s);
+    parser.addPositionalArgument(
+        u"IN"_s,
+        u"File to read, - for standard input: a trace file, a HAR, or the output of curl -v or curl -iL. A folder "
+        "means all trace files and HARs in it."_s);
     describeFormat(parser);
     parser.addOptions({
-        {u"list"_s, u"Print the number, first request and end of each trace, and write nothing else."_s},
+        {u"list"_s, u"Print only the number, first request and end of each trace."_s},
         {u"redirects"_s, u"Leave out traces of a single request."_s},
-        {u"trace"_s, u"Take only trace N, as --list counts them."_s, u"N"_s},
+        {u"trace"_s, u"Use only trace N, as numbered by --list."_s, u"N"_s},
     });
 }
 

@@ -62,7 +62,7 @@ Result<QJsonObject> answerCase(const Clients &clients, const DecideCase &questio
         return Answer::failure(client.error);
     if (!isToken(question.method))
         return Answer::failure(
-            u"\"%1\" is no method; write letters such as GET or POST"_s.arg(QString::fromUtf8(question.method)));
+            u"\"%1\" is not a method; write letters such as GET or POST"_s.arg(QString::fromUtf8(question.method)));
     const Result<QByteArray> url = parseRequestUrl(question.url);
     if (!url)
         return Answer::failure(url.error);
@@ -137,11 +137,14 @@ void describeDecide(QCommandLineParser &parser)
         {{u"X"_s, u"method"_s}, u"Method of the request."_s, u"M"_s},
         {u"url"_s, u"URL of the request."_s, u"URL"_s},
         {u"location"_s, u"Location field of the response; may be repeated."_s, u"L"_s},
-        {{u"H"_s, u"header"_s}, u"Header field of the request; may be repeated. None is added."_s, u"Name: value"_s},
+        {{u"H"_s, u"header"_s},
+         u"Header field of the request; may be repeated. No other field is added."_s,
+         u"Name: value"_s},
         {{u"d"_s, u"data"_s}, u"Body of the request."_s, u"TEXT"_s},
         {u"hops-so-far"_s, u"Redirects followed before this response. Default: 0."_s, u"N"_s, u"0"_s},
-        {u"batch"_s, u"Answer JSON lines from standard input: client, status, method, url, locations, headers, body, "
-                     "hopsSoFar."_s},
+        {u"batch"_s,
+         u"Read JSON lines from standard input and answer each: client, status, method, url, locations, headers, "
+         "body, hopsSoFar."_s},
     });
 }
 

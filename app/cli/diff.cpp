@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QList<qsizetype> kWidths{5, 24, 44, 44};
+const QList<qsizetype> kWidths{7, 24, 43, 43};
 
 Result<Trace> traceIn(const QString &path)
 {
@@ -26,7 +26,7 @@ Result<Trace> traceIn(const QString &path)
     const Result<Trace> trace = readTrace(*content);
     if (!trace)
         return Result<Trace>::failure(
-            u"%1 is no trace file that can be read (%2); diff reads files that trace --format json wrote"_s.arg(
+            u"%1 is not a readable trace file (%2); diff reads files written by trace --format json"_s.arg(
                 path, trace.error));
     return trace;
 }
@@ -52,8 +52,8 @@ void describeDiff(QCommandLineParser &parser)
     parser.addPositionalArgument(u"A"_s, u"Trace file."_s);
     parser.addPositionalArgument(u"B"_s, u"Trace file to compare with it."_s);
     parser.addOptions({
-        {u"all"_s, u"Show what differs between any two runs as well: times, Date, Age, Expires, Set-Cookie."_s},
-        {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
+        {u"all"_s, u"Also show what differs between any two runs: times, Date, Age, Expires, Set-Cookie."_s},
+        {u"no-redact"_s, u"Show credentials and cookies instead of placeholders such as [redacted 1]."_s},
     });
 }
 
@@ -75,7 +75,7 @@ int runDiff(const QCommandLineParser &parser, const Clients &)
         traces = {redactions.first().trace, redactions.last().trace};
     }
     const QList<TraceDifference> differences = differencesOf(traces.first(), traces.last());
-    QList<QStringList> rows{{u"Hop"_s, u"Part"_s, u"First"_s, u"Second"_s}};
+    QList<QStringList> rows{{u"Request"_s, u"Part"_s, u"First"_s, u"Second"_s}};
     for (const TraceDifference &row : differences) {
         if (!row.expected || parser.isSet(u"all"_s))
             rows.append({placeOf(row), terminalText(row.part), valueText(row.first), valueText(row.second)});
@@ -83,9 +83,9 @@ int runDiff(const QCommandLineParser &parser, const Clients &)
     const bool same = sameButExpected(differences);
     QByteArray text = rows.size() > 1 ? wrappedTable(rows, kWidths) : QByteArray();
     if (same)
-        text += "Nothing differs but what differs between any two runs.\n";
+        text += "Nothing differs except what differs between any two runs.\n";
     if (marked)
-        text += "Secrets were replaced by marks when the files were written: whether they are the same is not known.\n";
+        text += "Secrets were replaced with placeholders when the files were written, so they cannot be compared.\n";
     const int code = print(text);
     return code == kExitOk && !same ? kExitExpectation : code;
 }

@@ -36,10 +36,10 @@ void describeFormat(QCommandLineParser &parser)
 {
     parser.addOptions({
         {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
-        {{u"o"_s, u"output"_s}, u"Write to FILE, whole or not at all; - is standard output."_s, u"FILE"_s},
-        {u"redact"_s, u"Mark what NAME holds, too: a header field, parameter or field of content; may be repeated."_s,
+        {{u"o"_s, u"output"_s}, u"Write to FILE, completely or not at all; - is standard output."_s, u"FILE"_s},
+        {u"redact"_s, u"Also redact the value of NAME: a header field, a parameter or a body field; may be repeated."_s,
          u"NAME"_s},
-        {u"no-redact"_s, u"Show credentials and cookies instead of marks such as [redacted 1]."_s},
+        {u"no-redact"_s, u"Show credentials and cookies instead of placeholders such as [redacted 1]."_s},
     });
 }
 
@@ -52,7 +52,7 @@ QString TraceOutput::open()
         return format.error;
     m_format = *format;
     if (isBinary(*m_format) && isStandardOutput(m_parser.value(u"output"_s)) && isatty(STDOUT_FILENO) == 1)
-        return u"%1 is not for a terminal; name a file with -o"_s.arg(QString(m_format->id));
+        return u"%1 cannot be shown in a terminal; name a file with -o"_s.arg(QString(m_format->id));
     return m_output.open();
 }
 
@@ -78,8 +78,8 @@ int TraceOutput::write(const QList<Trace> &traces)
 {
     if (traces.size() != 1 && !m_format->writeAll)
         return usageError(
-            u"%1 holds one trace a file and there are %2; choose one with --trace N, a folder with -o DIR/, or a format of: %3"_s
-                .arg(QString(m_format->id), QString::number(traces.size()), idsForMany()));
+            u"%1 holds one trace per file and there are %2; choose one with --trace N, a folder with -o DIR/, or one "
+            "of these formats: %3"_s.arg(QString(m_format->id), QString::number(traces.size()), idsForMany()));
     const int code = m_output.write([&](const ByteSink &sink) { return writeTraces(*m_format, traces, sink); });
     if (code == kExitOk)
         sayWhatWasRemoved();

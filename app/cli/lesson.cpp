@@ -191,13 +191,13 @@ Result<QList<QString>> givenAnswers(const Lesson &lesson, const QStringList &typ
     QList<QString> given;
     if (typed.size() > lesson.parts.size())
         return Result<QList<QString>>::failure(
-            u"the lesson asks %1 things, and %2 answers are given"_s.arg(lesson.parts.size()).arg(typed.size()));
+            u"the lesson asks %1 questions, but %2 answers were given"_s.arg(lesson.parts.size()).arg(typed.size()));
     for (qsizetype i = 0; i < typed.size(); ++i) {
         const std::optional<QString> value = chosen(lesson.parts.at(i), typed.at(i));
         if (!value)
             return Result<QList<QString>>::failure(
-                u"\"%1\" is no answer to part %2; write the letter of an option"_s.arg(typed.at(i),
-                                                                                       QString::number(i + 1)));
+                u"\"%1\" is not an answer to part %2; write the letter of an option"_s.arg(typed.at(i),
+                                                                                           QString::number(i + 1)));
         given.append(*value);
     }
     return given;
@@ -220,8 +220,8 @@ int runLessons(const QCommandLineParser &, const Clients &)
 void describeLesson(QCommandLineParser &parser)
 {
     parser.addOptions(
-        {{u"answer"_s, u"The letter of an option; once for each part, in their order."_s, u"LETTER"_s},
-         {u"json"_s, u"Play the lesson and print every answer as JSON, nothing else."_s},
+        {{u"answer"_s, u"Letter of an option; once for each part, in order."_s, u"LETTER"_s},
+         {u"json"_s, u"Play the lesson and print only the answers, as JSON."_s},
          {u"hint"_s, u"Print the hint too."_s},
          {u"reveal"_s, u"Play the lesson, print the bytes on the wire and every answer with its reason."_s}});
 }
@@ -229,7 +229,7 @@ void describeLesson(QCommandLineParser &parser)
 int runLesson(const QCommandLineParser &parser, const Clients &)
 {
     if (parser.positionalArguments().isEmpty())
-        return usageError(u"the lesson is missing; \"hopscope-cli lessons\" lists them"_s);
+        return usageError(u"a lesson is missing; \"hopscope-cli lessons\" lists them"_s);
     const Result<Lesson> found = findLesson(parser.positionalArguments().first());
     if (!found)
         return usageError(found.error);

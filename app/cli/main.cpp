@@ -27,9 +27,9 @@ namespace
 constexpr int kMaxInputs = 100'000; ///< files of one convert
 
 constexpr Command kCommands[] = {
-    {"trace"_L1, "URL [options]", "Follow the redirects of a URL and show every hop.",
+    {"trace"_L1, "URL [options]", "Follow the redirects of a URL and show every request.",
      "hopscope-cli trace -X POST -d 'item=tea' http://127.0.0.1:8080/307", 1, describeTrace, runTrace},
-    {"decide"_L1, "--client ID --status N --method M --url URL [options]", "Say what a client does with one response.",
+    {"decide"_L1, "--client ID --status N --method M --url URL [options]", "Show what a client does with one response.",
      "hopscope-cli decide --client browser --status 303 --method POST --url http://a.example/x --location /y", 0,
      describeDecide, runDecide},
     {"resolve"_L1, "--client ID --base URL LOCATION", "Print the URL that a client makes of a Location.",
@@ -40,12 +40,12 @@ constexpr Command kCommands[] = {
      "hopscope-cli clients --status 301 --method POST", 1, describeClients, runClients},
     {"serve"_L1, "[options]", "Run the loopback server until interrupted.", "hopscope-cli serve --port 8080", 0,
      describeServe, runServe},
-    {"convert"_L1, "IN... [options]", "Read traces, HARs and curl output, and write another format.",
+    {"convert"_L1, "IN... [options]", "Read traces, HARs or curl output and write another format.",
      "hopscope-cli convert browser.har --redirects --list", kMaxInputs, describeConvert, runConvert},
     {"lessons"_L1, "", "List the lessons.", "hopscope-cli lessons", 0, describeLessons, runLessons},
-    {"lesson"_L1, "ID [options]", "Ask what a client sends next, and show it on the wire.",
+    {"lesson"_L1, "ID [options]", "Ask what a client sends next and show it on the wire.",
      "hopscope-cli lesson 307-post --reveal", 1, describeLesson, runLesson},
-    {"diff"_L1, "A B [options]", "Say what differs between two traces.", "hopscope-cli diff before.json after.json", 2,
+    {"diff"_L1, "A B [options]", "Show what differs between two traces.", "hopscope-cli diff before.json after.json", 2,
      describeDiff, runDiff},
     {"quiz"_L1, "[options]", "Ask ten questions about redirects, or print them.",
      "hopscope-cli quiz --seed 7 --format html -o quiz.html", 0, describeQuiz, runQuiz},
@@ -59,14 +59,16 @@ const Command *findCommand(const QString &name)
 
 int printOverview()
 {
-    QString text = u"Usage: hopscope-cli COMMAND [options]\n\nShows every hop of a redirect chain.\n\nCommands:\n"_s;
+    QString text =
+        u"Usage: hopscope-cli COMMAND [options]\n\nShows every request of a redirect chain.\n\nCommands:\n"_s;
     for (const Command &command : kCommands)
         text += u"  %1%2\n"_s.arg(QString(command.name).leftJustified(10), QString::fromUtf8(command.summary));
-    text += u"\nOptions:\n"
-            "  --version   Print the version.\n"
-            "  --help      Print this; \"hopscope-cli help COMMAND\" explains a command.\n\n"
-            "Exit codes: 0 done, 1 a redirect that leads nowhere, 2 wrong usage, 3 network, TLS or time,\n"
-            "4 an expectation was not met: two traces differ, or an answer is wrong.\n"_s;
+    text +=
+        u"\nOptions:\n"
+        "  --version   Print the version.\n"
+        "  --help      Print this; \"hopscope-cli help COMMAND\" explains a command.\n\n"
+        "Exit codes: 0 success, 1 a redirect that leads nowhere, 2 wrong usage, 3 network error, TLS error or\ntime "
+        "limit, 4 an expectation was not met: two traces differ, or an answer is wrong.\n"_s;
     return print(text.toUtf8());
 }
 

@@ -69,7 +69,7 @@ Result<QList<int>> givenAnswers(const Quiz &quiz, const QString &letters)
         const int index = i < quiz.questions.size() ? chosen(quiz.questions.at(i), letters.mid(i, 1)) : -1;
         if (index < 0 && letters.at(i) != u'-')
             return Result<QList<int>>::failure(
-                u"\"%1\" is no answer to question %2; write a letter for each question, - for none"_s
+                u"\"%1\" is not an answer to question %2; write a letter for each question, - for none"_s
                     .arg(letters.mid(i, 1))
                     .arg(i + 1));
         given.append(index);
@@ -91,10 +91,10 @@ QByteArray asText(const Quiz &quiz, const QList<int> &given, bool withAnswers)
 
 void describeQuiz(QCommandLineParser &parser)
 {
-    parser.addOptions({{u"seed"_s, u"The same number makes the same quiz; by default any."_s, u"N"_s},
-                       {u"questions"_s, u"How many, 10 by default."_s, u"N"_s, QString::number(kQuizSize)},
+    parser.addOptions({{u"seed"_s, u"The same number gives the same quiz. Default: random."_s, u"N"_s},
+                       {u"questions"_s, u"Number of questions. Default: 10."_s, u"N"_s, QString::number(kQuizSize)},
                        {u"answers"_s, u"Answers as letters, such as abacba; - for none."_s, u"LETTERS"_s},
-                       {u"reveal"_s, u"Print what is right, and why."_s},
+                       {u"reveal"_s, u"Print the right answers and the reasons."_s},
                        {u"format"_s, u"text (default), html or csv."_s, u"ID"_s, u"text"_s},
                        {{u"o"_s, u"output"_s}, u"Write to this file."_s, u"FILE"_s}});
 }
@@ -117,7 +117,7 @@ int runQuiz(const QCommandLineParser &parser, const Clients &)
         return usageError(given.error);
     const QString format = parser.value(u"format"_s);
     if (format != u"text" && format != u"html" && format != u"csv")
-        return usageError(u"a quiz is printed as text, html or csv, not as \"%1\""_s.arg(format));
+        return usageError(u"a quiz can be printed as text, html or csv, not as \"%1\""_s.arg(format));
     Output output(parser.value(u"output"_s));
     if (const QString error = output.open(); !error.isEmpty())
         return usageError(error);

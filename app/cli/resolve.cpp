@@ -62,7 +62,7 @@ void describeResolve(QCommandLineParser &parser)
     parser.addOptions({
         {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them."_s, u"ID"_s},
         {u"base"_s, u"URL of the request that was redirected."_s, u"URL"_s},
-        {u"batch"_s, u"Answer JSON lines from standard input: client, base, location."_s},
+        {u"batch"_s, u"Read JSON lines from standard input and answer each: client, base, location."_s},
     });
 }
 

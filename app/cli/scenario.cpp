@@ -43,7 +43,7 @@ Result<Scenario> scenarioOf(const QString &path)
 QString serverText(const ScenarioServer &server)
 {
     const Scenario &scenario = server.scenario();
-    QStringList lines{u"Scenario \"%1\" on 127.0.0.1 only; Ctrl+C ends it."_s.arg(terminalText(scenario.title))};
+    QStringList lines{u"Scenario \"%1\" on 127.0.0.1 only; Ctrl+C stops it."_s.arg(terminalText(scenario.title))};
     lines += server.notes();
     for (const ScenarioOrigin &origin : scenario.origins)
         lines.append(u"  %1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin))));

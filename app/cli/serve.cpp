@@ -18,7 +18,7 @@ namespace
 
 QByteArray serverText(const LoopbackServer &server)
 {
-    QStringList lines{u"The loopback server answers on 127.0.0.1 only; each port is an origin. Ctrl+C ends it."_s};
+    QStringList lines{u"The loopback server answers on 127.0.0.1 only; each port is an origin. Ctrl+C stops it."_s};
     for (const quint16 port : server.ports())
         lines.append(u"  http://127.0.0.1:%1/"_s.arg(port));
     lines.append(u"Routes:"_s);
@@ -40,7 +40,7 @@ void describeServe(QCommandLineParser &parser)
         {{u"port"_s, u"First port; the second origin gets the next free one. Default: free ports."_s, u"N"_s, u"0"_s},
          {u"scenario"_s, u"Play this scenario file, or the lesson with this id, instead of the built-in routes."_s,
           u"FILE"_s},
-         {u"record"_s, u"With --scenario: write every request to this file, one JSON object a line."_s, u"FILE"_s}});
+         {u"record"_s, u"With --scenario: write every request to this file, one JSON object per line."_s, u"FILE"_s}});
 }
 
 int runServe(const QCommandLineParser &parser, const Clients &)
@@ -48,7 +48,7 @@ int runServe(const QCommandLineParser &parser, const Clients &)
     if (parser.isSet(u"scenario"_s))
         return serveScenario(parser.value(u"scenario"_s), parser.value(u"record"_s));
     if (parser.isSet(u"record"_s))
-        return usageError(u"--record goes with --scenario; name a scenario file or a lesson"_s);
+        return usageError(u"--record needs --scenario; name a scenario file or a lesson"_s);
     const Result<qint64> port = numberOf(parser, u"port"_s, 0, 65535);
     if (!port)
         return usageError(port.error);

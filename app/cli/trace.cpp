@@ -65,7 +65,7 @@ QString readContent(const QCommandLineParser &parser, TraceRequest &request)
     const bool text = parser.isSet(u"data"_s);
     const bool file = parser.isSet(u"data-file"_s);
     if (text && file)
-        return u"-d and --data-file exclude each other; leave one out"_s;
+        return u"use either -d or --data-file"_s;
     if (file && parser.value(u"data-file"_s).isEmpty())
         return u"--data-file takes the name of a file"_s;
     if (text || file) {
@@ -112,7 +112,7 @@ Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
     if (!hasUrl && !parser.isSet(u"curl"_s))
         return Result<TraceRequest>::failure(u"a URL is missing; write: hopscope-cli trace URL"_s);
     if (hasUrl && parser.isSet(u"curl"_s))
-        return Result<TraceRequest>::failure(u"--curl has a URL already; leave the other one out"_s);
+        return Result<TraceRequest>::failure(u"--curl already has a URL; leave out the other one"_s);
     if (hasUrl) {
         request.url = parser.positionalArguments().first();
         request.client = parser.value(u"client"_s);
@@ -145,7 +145,7 @@ Result<ReadyRequest> readRequest(const QCommandLineParser &parser, const Clients
         return Result<ReadyRequest>::failure(headers.error);
     request.headers.fields += headers->fields;
     if (parser.isSet(u"no-cookies"_s) && parser.isSet(u"cookie-file"_s))
-        return Result<ReadyRequest>::failure(u"--no-cookies and --cookie-file exclude each other; leave one out"_s);
+        return Result<ReadyRequest>::failure(u"use either --no-cookies or --cookie-file"_s);
     for (const auto read : {readNumbers, readContent, readConnection}) {
         if (const QString error = read(parser, request); !error.isEmpty())
             return Result<ReadyRequest>::failure(error);
@@ -176,10 +176,10 @@ Trace traced(const ReadyRequest &ready)
 
 void describeTrace(QCommandLineParser &parser)
 {
-    parser.addPositionalArgument(u"URL"_s, u"Where the chain begins; http or https."_s);
+    parser.addPositionalArgument(u"URL"_s, u"URL where the chain begins; http or https."_s);
     parser.addOptions({
-        {u"curl"_s, u"The request of a curl command or of a raw HTTP request, in place of a URL."_s, u"TEXT"_s},
-        {{u"X"_s, u"request"_s}, u"Method; GET by default, POST with a body."_s, u"METHOD"_s},
+        {u"curl"_s, u"Send the request of a curl command or of a raw HTTP request, instead of a URL."_s, u"TEXT"_s},
+        {{u"X"_s, u"request"_s}, u"Method. Default: GET, or POST with a body."_s, u"METHOD"_s},
         {{u"H"_s, u"header"_s}, u"Header field to send; may be repeated."_s, u"Name: value"_s},
         {{u"d"_s, u"data"_s}, u"Body to send."_s, u"TEXT"_s},
         {u"data-file"_s, u"File to send as the body."_s, u"FILE"_s},
@@ -187,14 +187,14 @@ void describeTrace(QCommandLineParser &parser)
          u"browser"_s},
         {u"clients"_s, u"Send the request as each of these clients and print the chains side by side."_s, u"ID,ID"_s},
         {u"max-hops"_s, u"Follow at most N redirects. Default: the client's own limit."_s, u"N"_s},
-        {u"insecure"_s, u"Go on when a certificate cannot be trusted."_s},
+        {u"insecure"_s, u"Continue even if a certificate cannot be trusted."_s},
         {u"ca-file"_s, u"Trust the certificates in FILE (PEM)."_s, u"FILE"_s},
         {u"cert"_s, u"Client certificate and its key, both in FILE (PEM)."_s, u"FILE"_s},
         {u"http2"_s, u"Offer HTTP/2 to https servers."_s},
         {u"proxy"_s, u"Use a proxy: http://host:port, socks5://host:port, or none. Default: the system's."_s, u"URL"_s},
         {u"resolve"_s, u"Connect to address A for host H and port P; may be repeated."_s, u"H:P:A"_s},
         {u"timeout"_s, u"Seconds for the whole trace. Default: 120."_s, u"S"_s},
-        {u"connect-timeout"_s, u"Seconds for name, connection and TLS of one hop. Default: 10."_s, u"S"_s},
+        {u"connect-timeout"_s, u"Seconds for name lookup, connection and TLS of one request. Default: 10."_s, u"S"_s},
         {u"first-byte-timeout"_s, u"Seconds until a server begins to answer. Default: 30."_s, u"S"_s},
         {u"idle-timeout"_s, u"Seconds of silence in the middle of a response. Default: 30."_s, u"S"_s},
         {u"body-limit"_s, u"Bytes to keep of each body. Default: 1048576."_s, u"BYTES"_s},

@@ -234,7 +234,7 @@ def failures(folder):
     empty = folder / "empty"
     empty.mkdir()
     code, out, err = convert(empty)
-    check("a folder without traces: one sentence", code == 2 and b"has no trace file" in err and err.count(b"\n") == 1, err)
+    check("a folder without traces: one sentence", code == 2 and b"has no readable trace file" in err and err.count(b"\n") == 1, err)
     text = b"http://a.example/a\nHTTP/1.1 302 Found\nLocation: /b\n\nHTTP/1.1 200 OK\n\n"
     for name, form in (("b.har", "har"), ("a.json", "json")):
         convert("-", "--format", form, "-o", empty / name, stdin=text)

@@ -53,7 +53,7 @@ curl 'URL/p' \
 WRONG = (
     (["--curl", "curl -k"], "has no URL"),
     (["--curl", "shopping list"], "neither a curl command nor"),
-    (["--curl", "curl http://127.0.0.1:1/", "http://127.0.0.1:1/"], "leave the other one out"),
+    (["--curl", "curl http://127.0.0.1:1/", "http://127.0.0.1:1/"], "leave out the other one"),
     (["--curl", "curl -d @/no/such/file http://127.0.0.1:1/"], "cannot be read"),
 )
 # These come from options in an order of curl's own.
