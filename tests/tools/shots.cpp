@@ -115,7 +115,7 @@ void shootCompare(Shooter &shooter)
     shooter.window.showPage(pageNumber("compare"_L1));
     shooter.await(compared, "a comparison");
     shooter.shoot(u"compare"_s);
-    auto *matrix = named<QTableView>(shooter.window, u"Who does what: clients and redirect types"_s);
+    auto *matrix = named<QTableView>(shooter.window, u"What each client does with each redirect type"_s);
     matrix->setCurrentIndex(matrix->model()->index(2, 2));
     shooter.shoot(u"compare-cell"_s);
     auto *all = named<QPushButton>(shooter.window, u"Show 300 to 308"_s);
@@ -200,7 +200,7 @@ void shootStates(Shooter &shooter)
     last = {.location = "/chain/0",
             .target = loop.hops.constFirst().request.url,
             .verdict = RedirectVerdict::Refuse,
-            .reason = u"The client follows 20 redirects at most."_s,
+            .reason = u"The client follows at most 20 redirects."_s,
             .outcome = OutcomeKind::TooManyRedirects};
     for (Hop &hop : loop.hops)
         hop.response->headers.set("Location", "");
@@ -211,7 +211,7 @@ void shootStates(Shooter &shooter)
     auto *traces = shooter.window.findChild<TraceList *>();
     traces->setTraces({sampleTrace(), longTrace(4), longUrlTrace(), failedTrace()});
     shooter.shoot(u"inspect-list"_s);
-    named<QToolButton>(shooter.window, u"Fold the list of traces up"_s)->click();
+    named<QToolButton>(shooter.window, u"Collapse the list of traces"_s)->click();
     shooter.shoot(u"inspect-list-folded"_s);
     traces->hide();
     shooter.window.inspect()->bar()->paste(

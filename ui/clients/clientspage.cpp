@@ -76,13 +76,13 @@ QWidget *ClientsPage::createBar()
     m_run->setObjectName(u"primary"_s);
     makeBold(m_run);
     m_open->setAccessibleName(tr("Open the selected client's chain on the Inspect page"));
-    m_open->setToolTip(tr("Shows the chain of the selected column on the Inspect page (Return)"));
+    m_open->setToolTip(tr("Show the chain of the selected column on the Inspect page (Return)"));
     m_open->setEnabled(false);
     m_error->setForegroundRole(QPalette::BrightText);
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->setContentsMargins(12, 4, 12, 4);
-    m_error->setAccessibleName(tr("Why nothing can be run"));
+    m_error->setAccessibleName(tr("Why the request cannot be run"));
     m_error->hide();
     auto *bar = new QWidget;
     QHBoxLayout *row = barRow(bar);
@@ -94,8 +94,8 @@ QWidget *ClientsPage::createBar()
 
 QWidget *ClientsPage::createChains()
 {
-    m_empty = emptyState(tr("Choose clients at the left and run the request of the Inspect page as all of them.\n"
-                            "Their chains stand side by side here, and the first difference is marked."));
+    m_empty = emptyState(tr("Choose clients on the left and run the request of the Inspect page as each of "
+                            "them.\nTheir chains appear here side by side, with the first difference marked."));
     m_differences = new QLabel;
     m_differences->setTextFormat(Qt::PlainText);
     m_differences->setWordWrap(true);
@@ -124,7 +124,7 @@ void ClientsPage::setRequest(const Result<TraceRequest> &request)
     setError(request.error);
     if (!request)
         return;
-    const QString url = request->url.isEmpty() ? tr("(no URL yet: write one on the Inspect page)") : request->url;
+    const QString url = request->url.isEmpty() ? tr("(no URL yet: enter one on the Inspect page)") : request->url;
     const QString text = u"%1 %2"_s.arg(QString::fromLatin1(request->method), url);
     m_request->setText(request->content.isEmpty() ? text : tr("%1, with its body").arg(text));
     m_request->setToolTip(request->url.toHtmlEscaped());
@@ -185,7 +185,7 @@ void ClientsPage::showButton()
     m_run->setText(m_running ? tr("&Cancel") : tr("&Run as %1 clients").arg(count));
     m_run->setAccessibleName(m_running ? tr("Cancel") : tr("Run as the chosen clients"));
     m_run->setToolTip(m_running ? tr("Stop here and keep what was traced (Esc)")
-                                : tr("Sends the request once as each chosen client (Ctrl+R)"));
+                                : tr("Send the request once as each chosen client (Ctrl+R)"));
     m_run->setShortcut(QKeySequence(u"Ctrl+R"_s));
     m_run->setEnabled(m_running || count >= 2);
 }

@@ -181,7 +181,7 @@ QString observedText(const Trace &trace)
             .arg(QString::fromLatin1(first.method), QString::fromLatin1(second.method), sizeText(second.body.size));
     }
     const bool answered = trace.hops.size() == 1 && trace.hops[0].response;
-    return answered ? CompareModel::tr("not followed") : CompareModel::tr("no answer: %1").arg(trace.outcome.message);
+    return answered ? CompareModel::tr("not followed") : CompareModel::tr("no response: %1").arg(trace.outcome.message);
 }
 
 std::optional<PartVerdict> observedVerdict(const Trace &trace)

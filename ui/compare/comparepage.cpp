@@ -77,7 +77,7 @@ ComparePage::ComparePage(QWidget *parent)
       m_table(new WrapTable),
       m_matrix(new MatrixView),
       m_details(richLabel(tr("About the selected redirect type or client"))),
-      m_runOne(new QPushButton(tr("R&un it")))
+      m_runOne(new QPushButton(tr("R&un this type")))
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -125,7 +125,7 @@ QWidget *ComparePage::createBar()
     m_run->setObjectName(u"primary"_s);
     makeBold(m_run);
     m_run->setAccessibleName(tr("Run all"));
-    m_run->setToolTip(tr("Sends the request to the built-in server once for each redirect type (Ctrl+R)"));
+    m_run->setToolTip(tr("Send the request to the built-in server once for each redirect type (Ctrl+R)"));
     m_run->setShortcut(QKeySequence(u"Ctrl+R"_s));
     m_all->setCheckable(true);
     m_all->setAccessibleName(tr("Show 300 to 308"));
@@ -143,8 +143,8 @@ QWidget *ComparePage::createLower()
 {
     m_details->setContentsMargins(12, 10, 12, 12);
     m_details->setAlignment(Qt::AlignTop);
-    m_runOne->setAccessibleName(tr("Run it"));
-    m_runOne->setToolTip(tr("Sends the request to the built-in server and shows the chain on the Inspect page"));
+    m_runOne->setAccessibleName(tr("Run this type"));
+    m_runOne->setToolTip(tr("Send the request to the built-in server and show the chain on the Inspect page"));
     auto *note = new QLabel(tr("runs on the built-in server"));
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(12, 6, 12, 12);
@@ -250,7 +250,7 @@ void ComparePage::showDetails()
     QString html = u"<p><b>%1 %2.</b> %3</p>"_s.arg(
         QString::number(facts.status), QString::fromLatin1(facts.name).toHtmlEscaped(), text(facts.summary));
     if (facts.correction)
-        html += u"<p><b>%1</b> %2</p>"_s.arg(tr("Often told wrong:"), text(facts.correction));
+        html += u"<p><b>%1</b> %2</p>"_s.arg(tr("Often misstated:"), text(facts.correction));
     const QString seo = QString::fromUtf8(facts.seoSource);
     html += u"<p>%1 %2 · %3</p>"_s.arg(
         tr("Sources:"), linkHtml(sourceLink(QString::fromUtf8(facts.source)), QString::fromUtf8(facts.source)),

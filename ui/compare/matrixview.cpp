@@ -29,11 +29,11 @@ MatrixView::MatrixView(QWidget *parent)
       m_model(new MatrixModel(this)),
       m_title(new QLabel),
       m_filter(new QLineEdit),
-      m_table(new LineTable(tr("Who does what: clients and redirect types")))
+      m_table(new LineTable(tr("What each client does with each redirect type")))
 {
     makeBold(m_title);
     auto *legend = new QLabel(tr("≠ differs from ▸"));
-    legend->setToolTip(tr("Marked is what differs from the client chosen above"));
+    legend->setToolTip(tr("Cells that differ from the client chosen above are marked"));
     makeMuted(legend);
     m_filter->setAccessibleName(tr("Show clients with this name"));
     m_filter->setPlaceholderText(tr("Filter clients"));
@@ -87,8 +87,8 @@ void MatrixView::setStatuses(const QList<int> &statuses)
 void MatrixView::showTitle()
 {
     const QString method = QString::fromUtf8(m_model->question().method);
-    m_title->setText(m_model->question().withBody ? tr("Who does what with %1 and a body").arg(method)
-                                                  : tr("Who does what with %1").arg(method));
+    m_title->setText(m_model->question().withBody ? tr("What clients do with %1 and a body").arg(method)
+                                                  : tr("What clients do with %1").arg(method));
 }
 
 void MatrixView::onCurrent(const QModelIndex &index)

@@ -99,7 +99,7 @@ Traces readNow(const QString &path, const std::atomic_bool &canceled, Percents &
     if (!file.open(QIODevice::ReadOnly))
         return Traces::failure(UiText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     if (file.size() > kMaxTraceFileBytes)
-        return Traces::failure(UiText::tr("%1 is too large: files of up to 512 MiB are read.").arg(path));
+        return Traces::failure(UiText::tr("%1 is too large: the limit is 512 MiB.").arg(path));
     QByteArray content;
     content.reserve(file.size());
     while (!canceled) {
@@ -182,7 +182,7 @@ Written writeFolderNow(const QString &folder, TraceExport what, const std::atomi
     Percents percents(what.traces.size(), tell);
     const QDir directory(folder);
     if (!directory.mkpath(u"."_s)) {
-        written.error = UiText::tr("The folder %1 cannot be made: choose another one.").arg(folder);
+        written.error = UiText::tr("The folder %1 cannot be created: choose another one.").arg(folder);
         return written;
     }
     const QStringList names = traceFileNames(directory, what.traces, QString(what.format->extension));
@@ -190,8 +190,8 @@ Written writeFolderNow(const QString &folder, TraceExport what, const std::atomi
         WholeFile file(directory.filePath(names[i]));
         const auto append = [&](const QByteArray &bytes) { return file.append(bytes); };
         if (!file.open() || !writeTraces(*what.format, {what.traces[i]}, append) || !file.commit()) {
-            written.error = UiText::tr("%1 was not written (%2), nor was what follows: make room or choose another "
-                                       "folder.")
+            written.error = UiText::tr("Could not write %1 (%2). The remaining files were skipped. Free some space or "
+                                       "choose another folder.")
                                 .arg(file.path(), file.errorString());
             return written;
         }

@@ -102,11 +102,11 @@ void HistoryDetails::showComparison(const Trace &first, const Trace &second)
     const auto real =
         std::count_if(differences.begin(), differences.end(), [](const TraceDifference &row) { return !row.expected; });
     m_differences->setDifferences(differences);
-    m_summary->setText(real == 0   ? tr("Older trace first · nothing differs but what always does")
+    m_summary->setText(real == 0   ? tr("Older trace first · no differences except what always differs")
                        : real == 1 ? tr("Older trace first · 1 difference")
                                    : tr("Older trace first · %1 differences").arg(real));
     if (hasMarks(first) || hasMarks(second))
-        m_summary->setText(tr("%1 · whether marked secrets are the same is not known").arg(m_summary->text()));
+        m_summary->setText(tr("%1 · redacted secrets cannot be compared").arg(m_summary->text()));
     setCurrentIndex(Comparison);
 }
 

@@ -19,9 +19,9 @@ QString placeOf(const TraceDifference &row)
     if (row.before == row.after)
         return HistoryDiffModel::tr("request %1").arg(row.before + 1);
     if (row.before < 0)
-        return HistoryDiffModel::tr("request %1, second only").arg(row.after + 1);
+        return HistoryDiffModel::tr("request %1, only in the second").arg(row.after + 1);
     if (row.after < 0)
-        return HistoryDiffModel::tr("request %1, first only").arg(row.before + 1);
+        return HistoryDiffModel::tr("request %1, only in the first").arg(row.before + 1);
     return HistoryDiffModel::tr("request %1, then %2").arg(row.before + 1).arg(row.after + 1);
 }
 

@@ -77,23 +77,24 @@ QString HistoryFiles::traceFile(const QString &id) const
 QString HistoryFiles::whyNothingIsKept() const
 {
     if (!QDir().mkpath(m_folder))
-        return UiText::tr("Traces are not kept: the folder %1 cannot be made. Check its permissions.").arg(m_folder);
+        return UiText::tr("Traces are not kept: the folder %1 cannot be created. Check its permissions.").arg(m_folder);
     const QString probe = file(kProbe);
     const QString error = writeWhole(probe, QByteArray(kProbeBytes, '\n'));
     QFile::remove(probe);
-    return error.isEmpty() ? QString()
-                           : UiText::tr("Traces are not kept: %1. Make room or check the permissions.").arg(error);
+    return error.isEmpty()
+               ? QString()
+               : UiText::tr("Traces are not kept: %1. Free some space or check the permissions.").arg(error);
 }
 
 Result<Trace> HistoryFiles::trace(const QString &id) const
 {
     QFile source(traceFile(id));
     if (source.size() > kMaxHistoryFileBytes)
-        return Result<Trace>::failure(UiText::tr("The file is larger than a trace file may be."));
+        return Result<Trace>::failure(UiText::tr("The file is too large for a trace file."));
     if (!source.open(QIODevice::ReadOnly))
         return Result<Trace>::failure(UiText::tr("The file cannot be read: %1").arg(source.errorString()));
     const Result<Trace> trace = readTrace(source.readAll());
-    return trace ? trace : Result<Trace>::failure(UiText::tr("This is no trace file: %1").arg(trace.error));
+    return trace ? trace : Result<Trace>::failure(UiText::tr("This is not a trace file: %1").arg(trace.error));
 }
 
 HistoryEntry HistoryFiles::read(const QString &id) const

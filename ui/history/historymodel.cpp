@@ -185,8 +185,8 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     static constexpr const char *titles[] = {
-        QT_TR_NOOP("Pin"),  QT_TR_NOOP("When"), QT_TR_NOOP("Request"), QT_TR_NOOP("Result"),
-        QT_TR_NOOP("Hops"), QT_TR_NOOP("Time"), QT_TR_NOOP("Client"),  QT_TR_NOOP("Notes"),
+        QT_TR_NOOP("Pin"),      QT_TR_NOOP("When"), QT_TR_NOOP("Request"), QT_TR_NOOP("Result"),
+        QT_TR_NOOP("Requests"), QT_TR_NOOP("Time"), QT_TR_NOOP("Client"),  QT_TR_NOOP("Notes"),
     };
     return section >= 0 && section < ColumnCount ? QVariant(tr(titles[section])) : QVariant();
 }

@@ -38,7 +38,7 @@ HistoryPage::HistoryPage(QWidget *parent) : QWidget(parent), m_details(new Histo
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
-    QSplitter *splitter = lineSplitter(Qt::Vertical, tr("Traces and what is selected"));
+    QSplitter *splitter = lineSplitter(Qt::Vertical, tr("Traces and the selection"));
     splitter->setObjectName(u"history"_s);
     QWidget *bar = createBar();
     splitter->addWidget(createList());
@@ -64,7 +64,7 @@ QWidget *HistoryPage::createBar()
     m_open = pushButton(tr("&Open"), tr("Show the trace on the Inspect page (Return)"));
     m_again = pushButton(tr("&Run again"), tr("Send the same request again"));
     m_pin = pushButton(tr("&Pin"), tr("Pinned traces stay on top and are never removed (Ctrl+P)"));
-    m_export = pushButton(tr("E&xport"), tr("Write the selected traces, or all that are shown, into files"));
+    m_export = pushButton(tr("E&xport"), tr("Write the selected traces, or all that are shown, to files"));
     m_export->setMenu(new QMenu(m_export));
     m_delete = pushButton(tr("&Delete"), tr("Delete the selected traces; can be undone (Del)"));
     m_count = new QLabel;
@@ -244,7 +244,7 @@ void HistoryPage::fillExportMenu()
     menu->clear();
     const qsizetype count = idsToExport().size();
     menu->addSection(count == 1 ? tr("1 trace") : tr("%1 traces").arg(count));
-    auto *each = new QMenu(tr("A &file for each trace, as"), menu);
+    auto *each = new QMenu(tr("One &file per trace, as"), menu);
     for (const Format *format : allFormats()) {
         const auto ask = [this, format](bool toFolder) {
             return [this, format, toFolder] { Q_EMIT exportRequested(*format, toFolder); };
@@ -277,11 +277,12 @@ void HistoryPage::showCount()
     m_count->setText(shown == all ? all == 1 ? tr("1 trace") : tr("%1 traces").arg(all)
                                   : tr("%1 of %2").arg(shown).arg(all));
     if (all == 0)
-        m_empty->setText(m_store->isLoaded()
-                             ? tr("No traces yet. Every trace of the Inspect page is kept here, also between runs.")
-                             : tr("Reading the history…"));
+        m_empty->setText(
+            m_store->isLoaded()
+                ? tr("No traces yet. Every trace made on the Inspect page is kept here, even after Hopscope is closed.")
+                : tr("Reading the history…"));
     else
-        m_empty->setText(tr("No trace has all of these words. Search for a part of the URL, a client or a status."));
+        m_empty->setText(tr("No trace contains all of these words. Search for part of a URL, a client or a status."));
     m_listOrEmpty->setCurrentIndex(shown == 0 ? 1 : 0);
     m_export->setEnabled(shown > 0);
 }
@@ -321,7 +322,7 @@ void HistoryPage::pinSelected()
     const bool pinned = !m_store->entry(ids.first()).pinned;
     m_store->setPinned(ids, pinned);
     onSelection();
-    Q_EMIT statusMessage(pinned ? tr("Pinned.") : tr("Not pinned any more."));
+    Q_EMIT statusMessage(pinned ? tr("Pinned.") : tr("Unpinned."));
 }
 
 void HistoryPage::removeSelected()
@@ -332,7 +333,7 @@ void HistoryPage::removeSelected()
     const int row = m_model->rowOf(ids.first());
     const int count = m_store->remove(ids);
     if (count < int(ids.size()))
-        Q_EMIT statusMessage(tr("A broken file is not deleted here: look at it in %1").arg(m_store->folder()));
+        Q_EMIT statusMessage(tr("Broken files are not deleted here: look at them in %1").arg(m_store->folder()));
     if (count == 0)
         return;
     m_undoText->setText(count == 1 ? tr("1 trace deleted.") : tr("%1 traces deleted.").arg(count));
@@ -346,7 +347,7 @@ void HistoryPage::removeSelected()
 void HistoryPage::undoRemove()
 {
     const bool undone = m_store && m_store->undoRemove();
-    Q_EMIT statusMessage(undone ? tr("The deleted traces are back.") : tr("There is nothing to undo."));
+    Q_EMIT statusMessage(undone ? tr("The deleted traces were restored.") : tr("There is nothing to undo."));
     m_undoBar->hide();
 }
 

@@ -60,10 +60,10 @@ QMenu *chainMenu(QWidget *view, const Trace &trace, int row, const RedactionOpti
         copies.add(UiText::tr("Copy &Location as received"), UiText::tr("Location copied."),
                    QString::fromUtf8(hop.redirect->location));
     if (hop.redirect && !hop.redirect->target.isEmpty())
-        copies.add(UiText::tr("Copy URL of the &target"), UiText::tr("URL of the target copied."),
+        copies.add(UiText::tr("Copy &target URL"), UiText::tr("Target URL copied."),
                    QString::fromUtf8(hop.redirect->target));
     addCurl(copies, trace, row, redaction);
-    copies.add(UiText::tr("Copy &request in words"), UiText::tr("Request copied."), cardText(hopCard(trace.hops, row)));
+    copies.add(UiText::tr("Copy &request as text"), UiText::tr("Request copied."), cardText(hopCard(trace.hops, row)));
     menu->addSeparator();
     copies.add(UiText::tr("Copy c&hain as text"), UiText::tr("Chain copied."), chainText(trace.hops));
     menu->addAction(UiText::tr("Copy p&icture of the chain"), menu, [view, trace, copied] {

@@ -98,10 +98,9 @@ void ChainView::append(const QList<Hop> &hops)
 
 void ChainView::setWaiting(bool waiting)
 {
-    m_empty->setText(
-        waiting ? tr("Waiting for the first answer.\nCancel (Esc) stops here.")
-                : tr("No chain yet.\nType a URL above, or paste a curl command, and press Trace (Ctrl+Return).\n"
-                     "Trace › Run demo shows an example without a network."));
+    m_empty->setText(waiting ? tr("Waiting for the first response.\nCancel (Esc) stops the trace.")
+                             : tr("No chain yet.\nType a URL above, or paste a curl command, and press Trace "
+                                  "(Ctrl+Return).\nTrace › Run demo shows an example without using the network."));
 }
 
 void ChainView::replaceLast(const Hop &hop)
@@ -155,7 +154,8 @@ QString chainSummary(qsizetype hops, qint64 microseconds)
 
 QString pausesText(qint64 microseconds)
 {
-    return QCoreApplication::translate("ui", "The time of the requests. Between them %1 passed, which are not counted.")
+    return QCoreApplication::translate("ui",
+                                       "The time of the requests. Another %1 passed between them and is not counted.")
         .arg(durationText(microseconds));
 }
 

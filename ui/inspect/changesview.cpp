@@ -111,7 +111,7 @@ ChangesView::ChangesView(QWidget *parent)
     : QWidget(parent),
       m_box(new QVBoxLayout),
       m_title(new QLabel),
-      m_meaning(richLabel(tr("What the answer means"))),
+      m_meaning(richLabel(tr("What the response means"))),
       m_nextBox(new QWidget),
       m_banner(new Banner),
       m_edit(new QPushButton(tr("&Edit…"))),
@@ -230,7 +230,7 @@ void ChangesView::showNext(const Request *next)
     m_next = *next;
     if (m_whatIf)
         m_whatIf->setCarried(Carried::Waiting);
-    m_banner->setText(tr("Next: %1 %2 — Step (F10) sends it, Cancel (Esc) stops here.")
+    m_banner->setText(tr("Next: %1 %2 · Step (F10) sends it, Cancel (Esc) stops here")
                           .arg(QString::fromLatin1(next->method), leftToRight(QString::fromUtf8(next->url))));
 }
 

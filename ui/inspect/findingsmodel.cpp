@@ -141,7 +141,7 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return finding.hop < 0 ? tr("About the whole chain")
                : group.hops.size() > 1
-                   ? tr("%1 at requests %2. Right and Left, or another click, go through them.")
+                   ? tr("%1 at requests %2. Press Right or Left, or click again, to go through them.")
                          .arg(severityName(finding.severity), requestNumbers(group.hops))
                    : tr("%1 at request %2").arg(severityName(finding.severity)).arg(finding.hop + 1);
     case BoldRole:
@@ -175,7 +175,7 @@ QString findingsSummary(const QList<Finding> &findings)
     add(count(Severity::Error), FindingsModel::tr("1 error"), FindingsModel::tr("%1 errors"));
     add(count(Severity::Warning), FindingsModel::tr("1 warning"), FindingsModel::tr("%1 warnings"));
     add(count(Severity::Note), FindingsModel::tr("1 note"), FindingsModel::tr("%1 notes"));
-    return parts.isEmpty() ? FindingsModel::tr("nothing found") : parts.join(u" · "_s);
+    return parts.isEmpty() ? FindingsModel::tr("no findings") : parts.join(u" · "_s);
 }
 
 QString requestNumbers(const QList<int> &hops)

@@ -42,7 +42,7 @@ private:
     int m_hop = -1;
 };
 
-/// "1 error · 2 warnings · 1 note"; "nothing found" when there are none.
+/// "1 error · 2 warnings · 1 note"; "no findings" when there are none.
 QString findingsSummary(const QList<Finding> &findings);
 /// "1–3, 5" of hops 0, 1, 2 and 4.
 QString requestNumbers(const QList<int> &hops);

@@ -85,9 +85,9 @@ void FindingsView::showFindings(const Trace &trace, bool ended)
     const bool answered = end == OutcomeKind::Final || end == OutcomeKind::NotFollowed;
     m_model->setFindings(findings);
     m_summary->setText(ended && (answered || !findings.isEmpty()) ? findingsSummary(findings) : QString());
-    m_empty->setText(!ended     ? tr("Findings come when the chain has ended.")
-                     : answered ? tr("Nothing to worry about in this chain.")
-                                : tr("The chain did not come to its end, so nothing is known about the rest of it.\n%1")
+    m_empty->setText(!ended     ? tr("Findings appear when the trace ends.")
+                     : answered ? tr("No findings in this chain.")
+                                : tr("The chain did not reach its end, so nothing is known about the rest of it.\n%1")
                                       .arg(outcomeText(trace.outcome)));
     m_stack->setCurrentIndex(findings.isEmpty() ? 0 : 1);
 }

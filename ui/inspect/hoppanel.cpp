@@ -62,7 +62,7 @@ QWidget *timingBox(ChainView *chain)
         if (row.isValid())
             Q_EMIT chain->menuRequested(row.row(), waterfall->viewport()->mapToGlobal(point));
     });
-    waterfall->setAccessibleName(HopPanel::tr("Timing of the chain, one line a request"));
+    waterfall->setAccessibleName(HopPanel::tr("Timing of the chain, one line per request"));
     auto *box = new QWidget;
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);

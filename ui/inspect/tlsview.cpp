@@ -51,7 +51,7 @@ TlsView::TlsView(QWidget *parent)
     m_note->setContentsMargins(12, 10, 12, 6);
     m_table->setModel(m_model);
     m_table->setColumns({{190, 1}, {200, 4}});
-    m_table->setAccessibleName(tr("TLS facts"));
+    m_table->setAccessibleName(tr("TLS details"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_note);
@@ -66,13 +66,13 @@ void TlsView::showHop(const Hop &hop)
     const bool accepted = isTlsAccepted(hop);
     m_model->setFields(tls ? factsOf(*tls, accepted) : QList<Field>());
     if (tls && !accepted)
-        m_note->setText(tr("TLS failed: nothing of this request was sent."));
+        m_note->setText(tr("TLS failed: no part of this request was sent."));
     else if (tls)
-        m_note->setText(tr("This hop was encrypted."));
+        m_note->setText(tr("This request was encrypted."));
     else if (hop.request.url.startsWith("https:"))
-        m_note->setText(tr("This hop asked for TLS, and no TLS connection was recorded."));
+        m_note->setText(tr("This request needed TLS, but no TLS connection was recorded."));
     else
-        m_note->setText(tr("This hop was plain http: nothing was encrypted."));
+        m_note->setText(tr("This request used plain http: nothing was encrypted."));
 }
 
 } // namespace hopscope

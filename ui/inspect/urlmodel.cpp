@@ -135,8 +135,8 @@ QString lostParametersText(const QList<UrlPartRow> &rows)
         lost == 1 ? UrlModel::tr("1 query parameter is lost") : UrlModel::tr("%1 query parameters are lost").arg(lost);
     if (tracking == 0)
         return UrlModel::tr("%1.").arg(first);
-    return tracking == 1 ? UrlModel::tr("%1, 1 of them counts visits of a campaign.").arg(first)
-                         : UrlModel::tr("%1, %2 of them count visits of a campaign.").arg(first).arg(tracking);
+    return tracking == 1 ? UrlModel::tr("%1, 1 of them for campaign tracking.").arg(first)
+                         : UrlModel::tr("%1, %2 of them for campaign tracking.").arg(first).arg(tracking);
 }
 
 } // namespace hopscope

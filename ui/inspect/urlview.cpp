@@ -23,7 +23,7 @@ UrlView::UrlView(QWidget *parent)
     m_urls->setAccessibleName(tr("Location as received"));
     m_note->setTextFormat(Qt::PlainText);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_note->setAccessibleName(tr("What became of the URL"));
+    m_note->setAccessibleName(tr("What happened to the URL"));
     makeMuted(m_note);
     m_table->setModel(m_model);
     m_table->setColumns({{100, 1, true}, {110, 4}, {110, 4}, {80, 0, true}});
@@ -48,7 +48,7 @@ void UrlView::showHop(const Hop &hop, int number)
     const QList<UrlPartRow> rows = redirects ? compareUrls(hop.request.url, hop.redirect->target) : QList<UrlPartRow>();
     m_model->setRows(rows, number);
     if (!redirects) {
-        m_note->setText(tr("This hop names no other URL: there is nothing to compare."));
+        m_note->setText(tr("This response names no other URL: there is nothing to compare."));
         return;
     }
     m_urls->setText(tr("Location: %1").arg(plainText(hop.redirect->location)));

@@ -116,8 +116,9 @@ QString whatIfText(const Decision &decision)
     }
     const Request &next = *decision.next;
     const QString line = leftToRight(u"%1 %2"_s.arg(QString::fromLatin1(next.method), QString::fromUtf8(next.url)));
-    return next.body.size > 0 ? UiText::tr("Next would be %1, with a body of %2.").arg(line, sizeText(next.body.size))
-                              : UiText::tr("Next would be %1, without a body.").arg(line);
+    return next.body.size > 0
+               ? UiText::tr("The next request would be %1, with a body of %2.").arg(line, sizeText(next.body.size))
+               : UiText::tr("The next request would be %1, without a body.").arg(line);
 }
 
 QString whatIfDifference(const Redirect &happened, const Decision &decision)

@@ -60,7 +60,7 @@ QString sameText(Carried carried)
 
 WhatIfBar::WhatIfBar(QWidget *parent)
     : QWidget(parent),
-      m_status(new ComboBox(tr("What if this hop had answered"), false)),
+      m_status(new ComboBox(tr("What if the response had been"), false)),
       m_client(new ClientBox(tr("What if the client had been"), u"%1"_s)),
       m_result(new QLabel),
       m_boxes(new QBoxLayout(QBoxLayout::LeftToRight))
@@ -79,7 +79,7 @@ WhatIfBar::WhatIfBar(QWidget *parent)
 
     m_boxes->setSpacing(8);
     for (const auto &[text, box] :
-         {std::pair{tr("What if this hop had ans&wered"), m_status}, {tr("with client"), m_client}}) {
+         {std::pair{tr("&What if the response had been"), m_status}, {tr("with client"), m_client}}) {
         auto *label = new QLabel(text);
         label->setBuddy(box);
         makeMuted(label);

@@ -92,7 +92,7 @@ void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
         hands->setAccessibleName(tr("Hands for %1: %2").arg(row.label, button->text()));
         hands->setFocusPolicy(Qt::ClickFocus);
         hands->installEventFilter(this);
-        hands->setToolTip(tr("How many raise their hand for this"));
+        hands->setToolTip(tr("How many raise their hands for this"));
         row.hands.append(hands);
         auto *pair = new QWidget;
         auto *line = new QHBoxLayout(pair);

@@ -75,7 +75,7 @@ LessonsPage::LessonsPage(QWidget *parent)
     setAcceptDrops(true);
     m_left = buildList();
     m_stack->addWidget(m_view);
-    QSplitter *splitter = lineSplitter(Qt::Horizontal, tr("Lessons and the chosen one"));
+    QSplitter *splitter = lineSplitter(Qt::Horizontal, tr("Lessons and the selected lesson"));
     splitter->addWidget(m_left);
     splitter->addWidget(m_stack);
     splitter->setStretchFactor(1, 1);
@@ -145,7 +145,7 @@ void LessonsPage::fillList()
     for (qsizetype i = 0; i < lessons().size(); ++i)
         m_list->addItem(QString());
     m_list->addItem(tr("Quiz: ten questions"));
-    m_list->addItem(tr("Playground: a scenario of your own"));
+    m_list->addItem(tr("Playground: your own scenario"));
     for (const int row : {quizRow(), playgroundRow()}) {
         QFont font = m_list->font();
         font.setItalic(true);
@@ -182,13 +182,13 @@ void LessonsPage::showScores()
 void LessonsPage::resetScores()
 {
     // It cannot be undone, so Return alone does not do it.
-    const auto answer = QMessageBox::question(this, tr("Reset progress"), tr("Forget the scores of all lessons?"),
+    const auto answer = QMessageBox::question(this, tr("Reset progress"), tr("Reset the scores of all lessons?"),
                                               QMessageBox::Yes | QMessageBox::No, QMessageBox::No);
     if (answer != QMessageBox::Yes)
         return;
     resetLessonScores();
     showScores();
-    Q_EMIT statusMessage(tr("The scores of all lessons are forgotten."));
+    Q_EMIT statusMessage(tr("The scores of all lessons were reset."));
 }
 
 void LessonsPage::showRow(int row)
@@ -274,7 +274,7 @@ void LessonsPage::setClassView(bool on)
         if (m_list->currentRow() >= quizRow())
             m_list->setCurrentRow(0);
         m_view->focusQuestion();
-        Q_EMIT statusMessage(tr("Class view: Space or → goes on, ← goes back, Esc ends it."));
+        Q_EMIT statusMessage(tr("Class view: Space or → continues, ← goes back, Esc ends it."));
     }
 }
 

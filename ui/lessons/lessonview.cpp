@@ -77,7 +77,7 @@ LessonView::LessonView(QWidget *parent)
       m_inner(new QWidget),
       m_title(new QLabel),
       m_text(richLabel(tr("Text of the lesson"))),
-      m_box(richLabel(tr("Requests and answers"))),
+      m_box(richLabel(tr("Requests and responses"))),
       m_question(new QLabel),
       m_reveal(new QPushButton(tr("&Reveal ⏎"))),
       m_step(new QPushButton(tr("&Step on the wire"))),
@@ -122,7 +122,7 @@ void LessonView::build()
     auto *flow = new FlowLayout(buttons);
     for (QWidget *widget : {m_reveal, m_step, m_hint})
         flow->addWidget(widget);
-    auto *legend = new QLabel(tr("What was sent stands at the left, what was received is indented."));
+    auto *legend = new QLabel(tr("What was sent starts at the left; what was received is indented."));
     legend->setWordWrap(true);
     makeMuted(legend);
     m_result = card({m_chips, m_score, legend, m_wire, m_reasons, m_inspect, m_after});

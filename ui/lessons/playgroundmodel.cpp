@@ -34,9 +34,10 @@ Result<ScenarioAnswer> answerOf(const PlaygroundRow &row, int number)
     ScenarioAnswer answer{.status = row.status.trimmed().toInt(&isStatus), .body = row.body.toUtf8()};
     answer.delayMs = row.delay.trimmed().isEmpty() ? 0 : row.delay.trimmed().toInt(&isDelay);
     if (!isStatus || answer.status < 200 || answer.status > 599)
-        return failure(PlaygroundModel::tr("the status is a number from 200 to 599, not \"%1\"").arg(row.status));
+        return failure(PlaygroundModel::tr("the status must be a number from 200 to 599, not \"%1\"").arg(row.status));
     if (!row.delay.trimmed().isEmpty() && (!isDelay || answer.delayMs < 0 || answer.delayMs > kMaxScenarioDelayMs))
-        return failure(PlaygroundModel::tr("the delay is a number of milliseconds up to %1").arg(kMaxScenarioDelayMs));
+        return failure(
+            PlaygroundModel::tr("the delay must be a number of milliseconds, at most %1").arg(kMaxScenarioDelayMs));
     for (const QString &line : row.location.split(u'\n', Qt::SkipEmptyParts))
         answer.locations.append(line.toUtf8());
     const Result<Headers> fields = fieldsFromText(row.fields);

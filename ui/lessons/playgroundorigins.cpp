@@ -28,7 +28,7 @@ Result<QList<ScenarioOrigin>> originsFromText(const QString &text)
         const Result<Url> parsed = parseUrl(url);
         if (!parsed || !parsed->host || name.isEmpty())
             return Result<QList<ScenarioOrigin>>::failure(
-                QCoreApplication::translate("playground", "\"%1\" is no server: write for example shop = "
+                QCoreApplication::translate("playground", "\"%1\" is not a server: write, for example, shop = "
                                                           "http://shop.localhost:8601, with commas between servers.")
                     .arg(part.trimmed()));
         const int port = parsed->port < 0 ? 0 : parsed->port;

@@ -68,8 +68,8 @@ PlaygroundView::PlaygroundView(QWidget *parent)
       m_fields(editor(tr("Fields of the request"), u"Content-Type: text/plain"_s)),
       m_body(editor(tr("Body of the request"), tr("Body"))),
       m_table(new QTableView),
-      m_rowFields(editor(tr("Fields of the selected answer"), u"Set-Cookie: seen=yes"_s)),
-      m_rowBody(editor(tr("Body of the selected answer"), tr("Body"))),
+      m_rowFields(editor(tr("Fields of the selected response"), u"Set-Cookie: seen=yes"_s)),
+      m_rowBody(editor(tr("Body of the selected response"), tr("Body"))),
       m_error(new QLabel),
       m_address(richLabel(tr("Address for a browser"))),
       m_copy(pushButton(tr("&Copy address"), {}, tr("Copy address"))),
@@ -146,7 +146,7 @@ QWidget *PlaygroundView::buildRequest()
     grid->addWidget(caption(tr("First request")), 1, 0);
     grid->addWidget(m_method, 1, 1);
     grid->addWidget(m_url, 1, 2, 1, 2);
-    grid->addWidget(caption(tr("Fields, body")), 2, 0, Qt::AlignTop);
+    grid->addWidget(caption(tr("Fields and body")), 2, 0, Qt::AlignTop);
     grid->addWidget(m_fields, 2, 1, 1, 2);
     grid->addWidget(m_body, 2, 3);
     grid->setColumnStretch(2, 1);
@@ -157,7 +157,7 @@ QWidget *PlaygroundView::buildRequest()
 QWidget *PlaygroundView::buildRoutes()
 {
     m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Answers"));
+    m_table->setAccessibleName(tr("Responses"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
@@ -165,10 +165,10 @@ QWidget *PlaygroundView::buildRoutes()
     for (const int column : {PlaygroundModel::Location, PlaygroundModel::Fields, PlaygroundModel::Body})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_table->setMinimumHeight(110);
-    auto *add = pushButton(tr("&Add answer"), {}, tr("Add answer"));
-    auto *remove = pushButton(tr("Re&move answer"), {}, tr("Remove answer"));
+    auto *add = pushButton(tr("&Add response"), {}, tr("Add response"));
+    auto *remove = pushButton(tr("Re&move response"), {}, tr("Remove response"));
     auto *grid = new QGridLayout;
-    grid->addWidget(caption(tr("The selected answer's fields and body")), 0, 0);
+    grid->addWidget(caption(tr("The selected response's fields and body")), 0, 0);
     grid->addWidget(add, 0, 1);
     grid->addWidget(remove, 0, 2);
     grid->addWidget(m_rowFields, 1, 0);

@@ -44,7 +44,7 @@ QuizView::QuizView(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_seed->setRange(0, kMostSeeds);
     m_seed->setAccessibleName(tr("Number of the quiz"));
-    m_seed->setToolTip(tr("The same number makes the same questions"));
+    m_seed->setToolTip(tr("The same number gives the same questions"));
     auto *again = new QPushButton(tr("New &quiz"));
     auto *paper = new QPushButton(tr("Save q&uestions…"));
     auto *answers = new QPushButton(tr("Save with &answers…"));
@@ -156,7 +156,7 @@ void QuizView::showResult()
     m_current = 0;
     delete std::exchange(m_options, nullptr);
     m_next->setEnabled(false);
-    m_count->setText(tr("Quiz %1 is done").arg(m_quiz.seed));
+    m_count->setText(tr("Quiz %1 is finished").arg(m_quiz.seed));
     m_text->setText(tr("%1 of %2 right").arg(rightAnswers(m_quiz, m_given)).arg(m_quiz.questions.size()));
     QString html = u"<ol>"_s;
     for (qsizetype i = 0; i < m_quiz.questions.size(); ++i) {

@@ -82,7 +82,7 @@ QMenu *cellMenu(QWidget *view, const QModelIndex &index)
     const QAbstractItemModel &model = *index.model();
     for (int column = 0; column < model.columnCount() && model.columnCount() > 1; ++column) {
         const QString name = model.headerData(column, Qt::Horizontal).toString();
-        addCopy(*menu, UiText::tr("Copy “%1”").arg(name), index.siblingAtColumn(column).data().toString());
+        addCopy(*menu, UiText::tr("Copy \"%1\"").arg(name), index.siblingAtColumn(column).data().toString());
     }
     addCopy(*menu, UiText::tr("Copy &row"), rowText(model, index.row()));
     if (model.rowCount() > 1)

@@ -54,7 +54,7 @@ Result<QImage> decodeSvg(const QByteArray &bytes, QSize most)
     if (bytes.size() > kMaxSvgBytes)
         return Result<QImage>::failure(u"The SVG is longer than %1 KiB: it is not drawn."_s.arg(kMaxSvgBytes / 1024));
     if (!isSelfContained(bytes))
-        return Result<QImage>::failure(u"The SVG refers to something outside of itself: it is not drawn."_s);
+        return Result<QImage>::failure(u"The SVG refers to something outside itself: it is not drawn."_s);
     QSvgRenderer renderer(bytes);
     const QSize size = renderer.defaultSize().scaled(most, Qt::KeepAspectRatio).boundedTo(most);
     if (!renderer.isValid() || size.isEmpty())
@@ -77,7 +77,7 @@ Result<QImage> decodeImage(const QByteArray &bytes, QSize most)
 {
     const QByteArray format = formatOf(bytes);
     if (format.isEmpty())
-        return Result<QImage>::failure(u"This is no picture of a kind that Hopscope knows."_s);
+        return Result<QImage>::failure(u"This is not a kind of picture that Hopscope can show."_s);
     if (bytes.size() > kMaxImageBytes)
         return Result<QImage>::failure(
             u"The picture is longer than %1 MiB: it is not drawn."_s.arg(kMaxImageBytes / (1024 * 1024)));

@@ -55,7 +55,7 @@ BodyText bodyText(const QByteArray &bytes, const QByteArray &contentType)
         return std::pair{withoutNull(text), decoder.hasError()};
     };
     if (const auto mark = QStringConverter::encodingForData(bytes); mark)
-        return {decode(*mark).first, UiText::tr("%1, as its byte order mark says")
+        return {decode(*mark).first, UiText::tr("%1, according to its byte order mark")
                                          .arg(QLatin1StringView(QStringConverter::nameForEncoding(*mark)))};
     QString known;
     for (const Label &label : kLabels) {
@@ -63,15 +63,15 @@ BodyText bodyText(const QByteArray &bytes, const QByteArray &contentType)
             continue;
         const auto &[text, hasError] = decode(label.encoding);
         if (!hasError)
-            return {text, UiText::tr("%1, as Content-Type says").arg(QString::fromLatin1(charset))};
-        known = UiText::tr("the bytes are no %1").arg(QString::fromLatin1(charset));
+            return {text, UiText::tr("%1, according to Content-Type").arg(QString::fromLatin1(charset))};
+        known = UiText::tr("the bytes are not %1").arg(QString::fromLatin1(charset));
     }
     if (!charset.isEmpty() && known.isEmpty())
         known = UiText::tr("%1 cannot be decoded here").arg(QString::fromLatin1(charset));
     const auto &[text, hasError] = decode(QStringConverter::Utf8);
     const QString name = hasError ? u"ISO-8859-1"_s : u"UTF-8"_s;
     if (hasError && known.isEmpty())
-        known = UiText::tr("the bytes are no UTF-8");
+        known = UiText::tr("the bytes are not UTF-8");
     return {hasError ? decode(QStringConverter::Latin1).first : text,
             known.isEmpty() ? name : u"%1: %2"_s.arg(name, known)};
 }

@@ -74,7 +74,7 @@ void WireView::refresh()
     m_hex->setVisible(m_wire.has_value());
     m_text->setVisible(m_wire.has_value());
     if (!m_wire) {
-        m_note->setText(tr("The bytes of this hop were not recorded."));
+        m_note->setText(tr("No bytes were recorded for this request."));
         m_text->clear();
         return;
     }
@@ -84,7 +84,7 @@ void WireView::refresh()
     };
     QString note = tr("Sent %1, received %2.").arg(sizeText(m_wire->sent.size()), sizeText(m_wire->received.size()));
     if (m_wire->truncated)
-        note += u' ' + tr("More was on the wire than was recorded.");
+        note += u' ' + tr("More bytes were on the wire than were recorded.");
     if (std::max(m_wire->sent.size(), m_wire->received.size()) > kShownWireBytes)
         note += u' ' + tr("The first %1 of each direction are shown.").arg(sizeText(kShownWireBytes));
     m_note->setText(note);

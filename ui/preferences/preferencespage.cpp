@@ -111,7 +111,7 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_form(new 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(titleBar(tr("Preferences"), new QLabel(tr("Changes apply from the next request on."))));
+    layout->addWidget(titleBar(tr("Preferences"), new QLabel(tr("Changes apply from the next request."))));
     layout->addWidget(m_error);
     layout->addWidget(scrollOn(page, tr("Preferences")), 1);
     setPreferences({});
@@ -134,21 +134,21 @@ void PreferencesPage::addRequestPart(QFormLayout &form)
 {
     m_client = new ClientBox(tr("Client of new requests"), u"%1"_s);
     m_client->setMinimumContentsLength(20);
-    m_maxHops = numberBox(tr("Redirects to follow at most, by default"), -1, kMaxHops, {});
-    m_maxHops->setSpecialValueText(tr("as the client"));
+    m_maxHops = numberBox(tr("Maximum number of redirects, by default"), -1, kMaxHops, {});
+    m_maxHops->setSpecialValueText(tr("client's own"));
     m_seconds = numberBox(tr("Time limit of a trace in seconds, by default"), 1, kMaxSeconds, tr(" s"));
     m_bodyKib = numberBox(tr("How much of each body is kept, in KiB"), 0, kMaxKib, tr(" KiB"));
     m_headers = new QPlainTextEdit;
     keepMono(m_headers);
-    m_headers->setAccessibleName(tr("Header fields sent by default, one on each line"));
-    m_headers->setPlaceholderText(tr("One field on each line, for example\nAccept-Language: de"));
+    m_headers->setAccessibleName(tr("Header fields sent by default, one per line"));
+    m_headers->setPlaceholderText(tr("One field per line, for example\nAccept-Language: de"));
     m_headers->setTabChangesFocus(true);
     m_headers->setFixedHeight(kHeadersHeight);
     form.addRow(heading(tr("New requests")));
     form.addRow(tr("&Client"), m_client);
-    form.addRow(tr("&Redirects at most"), m_maxHops);
+    form.addRow(tr("Maximum &redirects"), m_maxHops);
     form.addRow(tr("Time li&mit"), m_seconds);
-    form.addRow(tr("&Keep of each body"), m_bodyKib);
+    form.addRow(tr("&Keep per body"), m_bodyKib);
     form.addRow(tr("Header fie&lds"), m_headers);
     connect(m_client, &QComboBox::currentIndexChanged, this, &PreferencesPage::edit);
     for (QSpinBox *box : {m_maxHops, m_seconds, m_bodyKib})
@@ -164,14 +164,15 @@ void PreferencesPage::addConnectionPart(QFormLayout &form)
     m_proxy->setLayoutDirection(Qt::LeftToRight);
     m_proxy->setAccessibleName(tr("Address of the proxy"));
     m_proxy->setPlaceholderText(u"http://host:8080 or socks5://host:1080"_s);
-    m_verify = checkBox(tr("Verif&y TLS certificates"), tr("Without it a trace goes on when a certificate is wrong"));
+    m_verify = checkBox(tr("Verif&y TLS certificates"),
+                        tr("If this is off, a trace continues even when a certificate is not valid"));
     m_caFile = new QLineEdit;
     m_caFile->setLayoutDirection(Qt::LeftToRight);
     m_caFile->setAccessibleName(tr("File of certificates to trust"));
     m_caFile->setPlaceholderText(tr("The system's certificates"));
     auto *choose = new QPushButton(tr("Ch&oose file…"));
     choose->setAccessibleName(tr("Choose a file of certificates"));
-    m_http2 = checkBox(tr("Offer HTTP/&2 to https servers"), tr("The bytes on the wire are not seen then"));
+    m_http2 = checkBox(tr("Offer HTTP/&2 to https servers"), tr("The bytes on the wire are then not available"));
     auto *proxyRow = new QHBoxLayout;
     proxyRow->setSpacing(8);
     proxyRow->addWidget(m_proxyKind);
@@ -200,20 +201,22 @@ void PreferencesPage::addConnectionPart(QFormLayout &form)
 void PreferencesPage::addHistoryPart(QFormLayout &form)
 {
     m_historyLimit = numberBox(tr("Traces to keep in the history"), 0, kMaxHistoryLimit, tr(" traces"));
-    m_secrets = checkBox(tr("Keep pass&words and cookies in the history"),
-                         tr("Without it they are replaced by marks such as [redacted 1] before a trace is stored"));
+    m_secrets = checkBox(
+        tr("Keep pass&words and cookies in the history"),
+        tr("If this is off, they are replaced with placeholders such as [redacted 1] before a trace is stored"));
     m_secretNames = new QLineEdit;
-    m_secretNames->setAccessibleName(tr("Names of more fields and parameters that are secret, separated by commas"));
+    m_secretNames->setAccessibleName(tr("Names of other secret fields and parameters, separated by commas"));
     m_secretNames->setPlaceholderText(tr("For example X-Customer, account"));
     form.addRow(heading(tr("Redaction")));
     form.addRow(tr("&Also secret"), m_secretNames);
     m_secretNames->setToolTip(
-        tr("Besides credentials, cookies and what is called like a secret (token, password, api_key)"));
+        tr("Besides credentials, cookies and anything named like a secret (token, password, api_key)"));
     form.addRow(QString(),
-                note(tr("Header fields, parameters and content fields that exports replace by marks, too.")));
+                note(tr("Header fields, parameters and body fields that exports also replace with placeholders.")));
     form.addRow(heading(tr("History")));
     form.addRow(tr("Keep at mo&st"), m_historyLimit);
-    form.addRow(QString(), note(tr("The oldest go first. Traces that are pinned or have notes always stay.")));
+    form.addRow(QString(),
+                note(tr("The oldest are removed first. Traces that are pinned or have notes are always kept.")));
     form.addRow(QString(), m_secrets);
     connect(m_historyLimit, &QSpinBox::valueChanged, this, &PreferencesPage::edit);
     connect(m_secrets, &QCheckBox::toggled, this, &PreferencesPage::edit);
@@ -253,7 +256,7 @@ QString PreferencesPage::readProxy(Preferences &preferences) const
     if (m_proxyKind->currentIndex() != OwnProxy)
         return {};
     if (m_proxy->text().trimmed().isEmpty())
-        return tr("Write the address of the proxy, for example http://127.0.0.1:8080, or choose another.");
+        return tr("Enter the address of the proxy, for example http://127.0.0.1:8080, or choose another option.");
     const Result<QUrl> proxy = parseProxy(m_proxy->text().trimmed());
     if (proxy)
         preferences.proxy = *proxy;
@@ -280,7 +283,7 @@ QString PreferencesPage::readCaFile(Preferences &preferences) const
     preferences.caFile = m_caFile->text().trimmed();
     const QFileInfo file(preferences.caFile);
     const bool right = preferences.caFile.isEmpty() || (file.isFile() && file.isReadable());
-    return right ? QString() : tr("There is no file %1 that can be read.").arg(preferences.caFile);
+    return right ? QString() : tr("The file %1 does not exist or cannot be read.").arg(preferences.caFile);
 }
 
 void PreferencesPage::edit()

@@ -135,7 +135,7 @@ Result<RequestContent> contentOf(const BodyDraft &draft, QByteArray &type)
         return multipartContent(partsOf(draft.parts), type);
     case BodyDraft::File:
         if (draft.file.isEmpty())
-            return Result<RequestContent>::failure(u"The body is a file: choose one, or choose “No body”."_s);
+            return Result<RequestContent>::failure(u"The body is a file: choose one, or choose \"No body\"."_s);
         return RequestContent{{}, draft.file};
     default:
         type.clear();

@@ -213,7 +213,7 @@ void BodyEditor::showState()
     m_type->setEnabled(m_typeInHeaders.isEmpty());
     m_type->setCurrentText(m_typeInHeaders.isEmpty() ? typeOf(m_draft) : m_typeInHeaders);
     m_type->lineEdit()->setCursorPosition(0);
-    m_type->setToolTip(m_typeInHeaders.isEmpty() ? QString() : tr("It stands among the header fields."));
+    m_type->setToolTip(m_typeInHeaders.isEmpty() ? QString() : tr("It is set among the header fields."));
     m_filling = false;
     m_format->setVisible(m_draft.mode == BodyDraft::Json);
     QString state;

@@ -46,9 +46,8 @@ QString marksText(const QList<MarkedPart> &parts, const QString &again)
     QStringList names;
     for (const MarkedPart &part : parts)
         names.append(part.name);
-    return QCoreApplication::translate(
-               "ui", "%1: a mark such as [redacted 1] stands there in the place of a secret. Put the real value there, "
-                     "or press %2 again to send the mark.")
+    return QCoreApplication::translate("ui", "%1: a placeholder such as [redacted 1] replaces a secret there. Enter "
+                                             "the real value, or press %2 again to send the placeholder.")
         .arg(names.join(u", "_s), again);
 }
 

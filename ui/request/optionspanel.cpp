@@ -25,18 +25,18 @@ OptionsPanel::OptionsPanel(QWidget *parent)
     : QWidget(parent),
       m_cookies(new QCheckBox(tr("&Keep cookies during the trace"))),
       m_verify(new QCheckBox(tr("Verify TLS &certificates"))),
-      m_maxHops(spinBox(tr("Redirects to follow at most"), -1, kMaxHops, {})),
+      m_maxHops(spinBox(tr("Maximum number of redirects"), -1, kMaxHops, {})),
       m_seconds(spinBox(tr("Time limit of the trace in seconds"), 1, kMaxSeconds, tr(" s")))
 {
     m_cookies->setAccessibleName(tr("Keep cookies during the trace"));
     m_verify->setAccessibleName(tr("Verify TLS certificates"));
-    m_maxHops->setSpecialValueText(tr("as the client"));
+    m_maxHops->setSpecialValueText(tr("client's own"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 2, 0, 2);
     layout->setSpacing(10);
     layout->addWidget(m_cookies);
     layout->addWidget(m_verify);
-    for (const auto &[text, box] : {std::pair{tr("&Redirects at most"), m_maxHops}, {tr("Time &limit"), m_seconds}}) {
+    for (const auto &[text, box] : {std::pair{tr("Maximum &redirects"), m_maxHops}, {tr("Time &limit"), m_seconds}}) {
         auto *label = new QLabel(text);
         label->setBuddy(box);
         layout->addWidget(label);

@@ -69,7 +69,7 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == Name && !pair.on ? tr("%1, not sent").arg(pair.name) : data(index, Qt::DisplayRole);
     case Qt::ToolTipRole:
-        return index.column() == Name ? tr("Without the check mark the row is not sent.") : QVariant();
+        return index.column() == Name ? tr("Unchecked rows are not sent.") : QVariant();
     default:
         return {};
     }

@@ -44,7 +44,7 @@ QComboBox *methodBox()
 
 QComboBox *clientBox()
 {
-    auto *box = new ClientBox(QCoreApplication::translate("ui", "Client whose rules decide"),
+    auto *box = new ClientBox(QCoreApplication::translate("ui", "Client to imitate"),
                               QCoreApplication::translate("ui", "Client: %1"));
     box->setMinimumContentsLength(20);
     return box;
@@ -71,7 +71,7 @@ RequestBar::RequestBar(QWidget *parent)
     m_trace->setAccessibleName(tr("Trace"));
     m_trace->setMinimumWidth(84);
     m_step->setAccessibleName(tr("Step"));
-    m_step->setToolTip(tr("One request at a time: see the decision before it is carried out (F10)"));
+    m_step->setToolTip(tr("Send one request at a time and see each decision before it is carried out (F10)"));
     m_error->setForegroundRole(QPalette::BrightText);
     m_error->setWordWrap(true);
     m_error->setTextFormat(Qt::PlainText);

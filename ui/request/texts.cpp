@@ -85,9 +85,9 @@ QString aboutHtml()
 {
     return u"<h3>Hopscope %1</h3><p>%2</p><p>%3</p>"_s.arg(
         QLatin1StringView(HOPSCOPE_VERSION),
-        UiText::tr("Sends one HTTP request and shows every hop of its redirects: what was kept, changed and dropped, "
-                   "and why."),
-        UiText::tr("MIT licence. Made with Qt %1.").arg(QLatin1StringView(qVersion())));
+        UiText::tr(
+            "Sends an HTTP request, follows its redirects and shows what each one kept, changed and dropped, and why."),
+        UiText::tr("MIT License. Made with Qt %1.").arg(QLatin1StringView(qVersion())));
 }
 
 } // namespace hopscope

@@ -40,7 +40,7 @@ void UrlEdit::focusInEvent(QFocusEvent *event)
         known->setCaseSensitivity(Qt::CaseInsensitive);
         known->setFilterMode(Qt::MatchContains);
         known->setMaxVisibleItems(kShownUrls);
-        known->popup()->setAccessibleName(tr("URLs that were requested before"));
+        known->popup()->setAccessibleName(tr("Previously requested URLs"));
         setCompleter(known);
     }
     QLineEdit::focusInEvent(event);

@@ -33,7 +33,7 @@ QActionGroup *addThemes(QMenu *menu)
 {
     auto *group = new QActionGroup(menu);
     const std::pair<Theme, const char *> themes[] = {
-        {Theme::System, QT_TRANSLATE_NOOP("menus", "As the &system")},
+        {Theme::System, QT_TRANSLATE_NOOP("menus", "Follow the &system")},
         {Theme::Light, QT_TRANSLATE_NOOP("menus", "&Light")},
         {Theme::Dark, QT_TRANSLATE_NOOP("menus", "&Dark")},
     };
@@ -84,7 +84,7 @@ Actions createActions(QMainWindow *window)
     edit->addSeparator();
     actions.preferences = add(edit, MenuText::tr("Pre&ferences"), QKeySequence(u"Ctrl+,"_s));
     edit->addSeparator();
-    actions.editUrl = add(edit, MenuText::tr("Edit the &request's URL"), QKeySequence(u"Ctrl+L"_s));
+    actions.editUrl = add(edit, MenuText::tr("Edit the &request URL"), QKeySequence(u"Ctrl+L"_s));
     actions.pasteRequest = add(edit, MenuText::tr("&Paste request"), QKeySequence(u"Ctrl+Shift+V"_s));
 
     QMenu *trace = bar->addMenu(MenuText::tr("&Trace"));
@@ -101,7 +101,7 @@ Actions createActions(QMainWindow *window)
     actions.zoomIn = add(view, MenuText::tr("Larger &text"));
     actions.zoomIn->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
     actions.zoomOut = add(view, MenuText::tr("&Smaller text"), QKeySequence(u"Ctrl+-"_s));
-    actions.zoomReset = add(view, MenuText::tr("Text as the s&ystem's"), QKeySequence(u"Ctrl+0"_s));
+    actions.zoomReset = add(view, MenuText::tr("S&ystem text size"), QKeySequence(u"Ctrl+0"_s));
     actions.presentation = add(view, MenuText::tr("&Presentation: full screen, large text"), QKeySequence(u"F11"_s));
     actions.presentation->setCheckable(true);
     view->addSeparator();
@@ -118,12 +118,12 @@ QString shortcutsHtml(const QMenuBar &menus)
     /// Keys that belong to one page or kind of view.
     static constexpr std::pair<const char *, const char *> others[] = {
         {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all")},
-        {"Return", QT_TRANSLATE_NOOP("menus", "In a table: open what is selected")},
-        {"Right, Left", QT_TRANSLATE_NOOP("menus", "Findings: next and last request of the selected one")},
+        {"Return", QT_TRANSLATE_NOOP("menus", "In a table: open the selected row")},
+        {"Right, Left", QT_TRANSLATE_NOOP("menus", "Findings: next and previous request of the selected finding")},
         {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "History: search")},
         {"Ctrl+P", QT_TRANSLATE_NOOP("menus", "History: pin")},
         {"Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "History: delete, undo")},
-        {"F11, Esc", QT_TRANSLATE_NOOP("menus", "Lessons: class view, and out of it")},
+        {"F11, Esc", QT_TRANSLATE_NOOP("menus", "Lessons: enter and leave class view")},
     };
     QString html;
     const auto addRow = [&](const QString &keys, const QString &meaning) {

@@ -49,7 +49,8 @@ ExportController::ExportController(const WindowParts &parts)
 {
     m_redact->setCheckable(true);
     m_redact->setChecked(true);
-    m_redact->setToolTip(tr("Replace passwords and cookies by marks in what is exported or copied"));
+    m_redact->setToolTip(
+        tr("Replace passwords and cookies with placeholders in everything that is exported or copied"));
     m_button->setAccessibleName(tr("Export what the page shows"));
     m_button->setToolTip(m_button->accessibleName());
     m_button->setMenu(parts.actions.exports);
@@ -84,8 +85,8 @@ void ExportController::fillMenus()
 void ExportController::connectActions()
 {
     connect(m_redact, &QAction::toggled, this, [this](bool redact) {
-        m_parts.messages->say(redact ? tr("Exports replace passwords and cookies by marks.")
-                                     : tr("Warning: exports now contain passwords and cookies. Do not pass them on."));
+        m_parts.messages->say(redact ? tr("Exports replace passwords and cookies with placeholders.")
+                                     : tr("Warning: exports now contain passwords and cookies. Do not share them."));
     });
     connect(m_parts.actions.save, &QAction::triggered, this, [this] { chooseSave(false); });
     connect(m_parts.actions.saveSecrets, &QAction::triggered, this, [this] { chooseSave(true); });
@@ -221,7 +222,7 @@ int ExportController::begin(const QString &whenStopped)
 
 void ExportController::write(const QString &path, const TraceExport &what, bool toFolder, int unreadable)
 {
-    const int job = begin(toFolder ? tr("Writing was stopped; the files written so far stay.")
+    const int job = begin(toFolder ? tr("Writing was stopped; the files already written were kept.")
                                    : tr("Writing was stopped; nothing was written."));
     const qsizetype count = what.traces.size();
     const QString where = !toFolder    ? leftToRight(path)
@@ -237,7 +238,7 @@ void ExportController::write(const QString &path, const TraceExport &what, bool 
         else if (written.removed.isEmpty())
             m_parts.messages->say(tr("Saved %1; no secrets found.").arg(where) + left);
         else
-            m_parts.messages->say(tr("Saved %1; replaced by marks: %2.").arg(where, written.removed) + left);
+            m_parts.messages->say(tr("Saved %1; redacted: %2.").arg(where, written.removed) + left);
         Q_EMIT saved(written.error.isEmpty());
     };
     const auto progress = m_parts.files->progress()->progressOf(job);
@@ -260,7 +261,7 @@ void ExportController::copyAs(const Format &format)
         else if (written.removed.isEmpty())
             m_parts.messages->say(tr("Copied as %1; no secrets found.").arg(formatTitle(format)));
         else
-            m_parts.messages->say(tr("Copied as %1; replaced by marks: %2.").arg(formatTitle(format), written.removed));
+            m_parts.messages->say(tr("Copied as %1; redacted: %2.").arg(formatTitle(format), written.removed));
         Q_EMIT copied();
     });
 }

@@ -22,7 +22,7 @@ FileProgress::FileProgress(QWidget *parent) : QWidget(parent), m_bar(new QProgre
 {
     m_bar->setFixedWidth(kBarWidth);
     m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Progress with files"));
+    m_bar->setAccessibleName(tr("Progress of reading or writing files"));
     auto *button = new QPushButton(tr("Stop"));
     button->setAccessibleName(tr("Stop reading or writing files"));
     auto *layout = new QHBoxLayout(this);

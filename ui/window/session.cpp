@@ -87,8 +87,8 @@ QString Session::setPreferences(const Preferences &preferences)
     Q_EMIT preferencesChanged(m_preferences, before);
     if (settings.status() == QSettings::NoError)
         return {};
-    return tr("The preferences hold until the program ends: %1 cannot be written. Check its permissions and the room "
-              "on the disk.")
+    return tr("The preferences last only until the program ends: %1 cannot be written. Check its permissions and the "
+              "free disk space.")
         .arg(settings.fileName());
 }
 

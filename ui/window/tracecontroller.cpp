@@ -187,7 +187,8 @@ void TraceController::paste()
     m_parts.pages->showPage(kPage);
     const bool filled = m_page->bar()->paste(QGuiApplication::clipboard()->text());
     m_page->bar()->focusUrl();
-    m_parts.messages->say(filled ? tr("The request is filled in: Trace sends it.") : tr("Nothing was filled in."));
+    m_parts.messages->say(filled ? tr("The request is filled in. Press Trace to send it.")
+                                 : tr("Nothing was filled in."));
 }
 
 void TraceController::copyUrl()

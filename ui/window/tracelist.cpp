@@ -135,7 +135,7 @@ void TraceList::fold(bool folded)
         part->setVisible(!folded);
     const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
     m_fold->setArrowType(folded == rightToLeft ? Qt::LeftArrow : Qt::RightArrow);
-    m_fold->setToolTip(folded ? tr("Show the list of traces") : tr("Fold the list of traces up"));
+    m_fold->setToolTip(folded ? tr("Show the list of traces") : tr("Collapse the list of traces"));
     m_fold->setAccessibleName(m_fold->toolTip());
     setMinimumWidth(folded ? 0 : kSmallestWidth);
     setMaximumWidth(folded ? m_fold->sizeHint().width() : kLargestWidth);

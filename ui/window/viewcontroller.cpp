@@ -60,7 +60,7 @@ void ViewController::setZoom(int level)
     m_parts.session->setZoom(level);
     const int zoom = m_parts.session->zoom();
     m_parts.messages->say(zoom == 0 ? tr("Text size: system default.")
-                                    : tr("Text %1 steps %2 than the system's.")
+                                    : tr("Text size: %1 steps %2 than the system default.")
                                           .arg(std::abs(zoom))
                                           .arg(zoom > 0 ? tr("larger") : tr("smaller")));
 }
@@ -73,7 +73,7 @@ void ViewController::setPresentation(bool on)
     m_parts.actions.presentation->setChecked(on);
     m_parts.window->setWindowState(m_parts.window->windowState().setFlag(Qt::WindowFullScreen, on));
     m_parts.session->setPresenting(on);
-    m_parts.messages->say(on ? tr("Presentation: F11 ends it.") : tr("Ready."));
+    m_parts.messages->say(on ? tr("Presentation: press F11 to leave.") : tr("Ready."));
 }
 
 void ViewController::connectLessons(LessonsPage *page)

@@ -50,7 +50,10 @@ private Q_SLOTS:
     void clientsHoldMarksBack();
 
 private:
-    QTableView *matrix() const { return named<QTableView>(*m_window, u"Who does what: clients and redirect types"_s); }
+    QTableView *matrix() const
+    {
+        return named<QTableView>(*m_window, u"What each client does with each redirect type"_s);
+    }
     void showCompare();
 
     QTemporaryDir m_folder;
@@ -185,7 +188,7 @@ void ComparePagesTest::runACell()
     const QModelIndex cell = matrix()->model()->index(0, 2);
     QTest::mouseClick(matrix()->viewport(), Qt::LeftButton, {}, matrix()->visualRect(cell).center());
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    QTest::mouseClick(named<QPushButton>(*m_window, u"Run it"_s), Qt::LeftButton);
+    QTest::mouseClick(named<QPushButton>(*m_window, u"Run this type"_s), Qt::LeftButton);
     QVERIFY(ended.wait(kTimeoutMs));
     QVERIFY(m_window->inspect()->isVisible());
     const Trace &trace = m_window->inspect()->trace();
@@ -267,7 +270,7 @@ void ComparePagesTest::clientsWithoutRequest()
     m_window->inspect()->setRequest({});
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
     QTest::mouseClick(named<QPushButton>(*m_window, u"Run as the chosen clients"_s), Qt::LeftButton);
-    auto *error = named<QLabel>(*m_window, u"Why nothing can be run"_s);
+    auto *error = named<QLabel>(*m_window, u"Why the request cannot be run"_s);
     QVERIFY(error->isVisible());
     QVERIFY(!error->text().isEmpty());
 }
@@ -279,7 +282,7 @@ void ComparePagesTest::clientsHoldMarksBack()
     m_window->inspect()->setRequest(request);
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
     auto *run = named<QPushButton>(*m_window, u"Run as the chosen clients"_s);
-    auto *error = named<QLabel>(*m_window, u"Why nothing can be run"_s);
+    auto *error = named<QLabel>(*m_window, u"Why the request cannot be run"_s);
     QSignalSpy ended(m_window.get(), &MainWindow::clientsEnded);
     QTest::mouseClick(run, Qt::LeftButton);
     QVERIFY(error->isVisible());

@@ -331,8 +331,7 @@ void ExportTracesTest::clientsAreExportedAndKept()
 void ExportTracesTest::secretsThatTheUserNames()
 {
     m_window->showPage(pageNumber("preferences"_L1));
-    auto *names =
-        named<QLineEdit>(*m_window, u"Names of more fields and parameters that are secret, separated by commas"_s);
+    auto *names = named<QLineEdit>(*m_window, u"Names of other secret fields and parameters, separated by commas"_s);
     QTest::keyClicks(names, u"X-Customer, account"_s);
     QVERIFY(readPreferences(QSettings()).secretNames == (QStringList{u"X-Customer"_s, u"account"_s}));
     QCOMPARE(names->text(), u"X-Customer, account"_s);

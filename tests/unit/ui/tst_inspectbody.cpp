@@ -75,20 +75,20 @@ void InspectBodyTest::text_data()
     QTest::addColumn<QString>("expected");
     QTest::addColumn<QString>("charset");
     QTest::newRow("utf-8") << QByteArray("\xc3\xa9") << QByteArray("text/html; charset=UTF-8") << u"é"_s
-                           << u"utf-8, as Content-Type says"_s;
+                           << u"utf-8, according to Content-Type"_s;
     QTest::newRow("latin1") << QByteArray("\xe9") << QByteArray("text/html; charset=\"ISO-8859-1\"") << u"é"_s
-                            << u"iso-8859-1, as Content-Type says"_s;
+                            << u"iso-8859-1, according to Content-Type"_s;
     QTest::newRow("none given") << QByteArray("\xc3\xa9") << QByteArray("text/html") << u"é"_s << u"UTF-8"_s;
     QTest::newRow("none given, no UTF-8")
-        << QByteArray("\xe9") << QByteArray() << u"é"_s << u"ISO-8859-1: the bytes are no UTF-8"_s;
+        << QByteArray("\xe9") << QByteArray() << u"é"_s << u"ISO-8859-1: the bytes are not UTF-8"_s;
     QTest::newRow("wrong") << QByteArray("\xe9") << QByteArray("text/html; charset=utf-8") << u"é"_s
-                           << u"ISO-8859-1: the bytes are no utf-8"_s;
+                           << u"ISO-8859-1: the bytes are not utf-8"_s;
     QTest::newRow("unknown") << QByteArray("abc") << QByteArray("text/html; charset=x-klingon") << u"abc"_s
                              << u"UTF-8: x-klingon cannot be decoded here"_s;
     QTest::newRow("mark") << QByteArray("\xff\xfe"
                                         "a\0",
                                         4)
-                          << QByteArray("text/plain") << u"a"_s << u"UTF-16LE, as its byte order mark says"_s;
+                          << QByteArray("text/plain") << u"a"_s << u"UTF-16LE, according to its byte order mark"_s;
 }
 
 void InspectBodyTest::text()
@@ -111,16 +111,16 @@ void InspectBodyTest::images_data()
     QTest::newRow("jpeg") << picture("jpeg") << true << QString();
     QTest::newRow("bmp") << picture("bmp") << true << QString();
     QTest::newRow("svg") << drawing("<rect width='5' height='5' fill='red'/>") << true << QString();
-    QTest::newRow("svg with a file") << drawing("<image href='file:///etc/passwd'/>") << true << u"outside of itself"_s;
-    QTest::newRow("svg with xlink") << drawing("<image xlink:href = \"x.png\"/>") << true << u"outside of itself"_s;
+    QTest::newRow("svg with a file") << drawing("<image href='file:///etc/passwd'/>") << true << u"outside itself"_s;
+    QTest::newRow("svg with xlink") << drawing("<image xlink:href = \"x.png\"/>") << true << u"outside itself"_s;
     QTest::newRow("svg with entities") << "<!DOCTYPE svg [<!ENTITY a 'b'>]>" + drawing("&a;") << true
-                                       << u"outside of itself"_s;
-    QTest::newRow("svg with style") << drawing("<style>@import 'x'</style>") << true << u"outside of itself"_s;
+                                       << u"outside itself"_s;
+    QTest::newRow("svg with style") << drawing("<style>@import 'x'</style>") << true << u"outside itself"_s;
     QTest::newRow("svg, long") << drawing(QByteArray(kMaxSvgBytes, ' ')) << true << u"is longer"_s;
     QTest::newRow("cut off") << picture("png").first(20) << true << u"cannot be read"_s;
-    QTest::newRow("text") << QByteArray("hello") << false << u"no picture"_s;
-    QTest::newRow("html") << QByteArray("<html>") << false << u"no picture"_s;
-    QTest::newRow("empty") << QByteArray() << false << u"no picture"_s;
+    QTest::newRow("text") << QByteArray("hello") << false << u"not a kind of picture"_s;
+    QTest::newRow("html") << QByteArray("<html>") << false << u"not a kind of picture"_s;
+    QTest::newRow("empty") << QByteArray() << false << u"not a kind of picture"_s;
 }
 
 void InspectBodyTest::images()

@@ -106,7 +106,7 @@ void InspectDetailsTest::cellMenuCopies()
         QApplication::sendEvent(table->viewport(), &event);
     };
     open();
-    QVERIFY(pick(u"Copy “Value”"_s));
+    QVERIFY(pick(u"Copy \"Value\""_s));
     QCOMPARE(QApplication::clipboard()->text(), value);
     open();
     QVERIFY(pick(u"Copy row"_s));
@@ -120,7 +120,7 @@ void InspectDetailsTest::cellMenuCopies()
     table->setCurrentIndex(table->model()->index(0, 0));
     QContextMenuEvent byKey(QContextMenuEvent::Keyboard, QPoint(1, 1), table->mapToGlobal(QPoint(1, 1)));
     QApplication::sendEvent(table->viewport(), &byKey);
-    QVERIFY(pick(u"Copy “Name”"_s));
+    QVERIFY(pick(u"Copy \"Name\""_s));
     QCOMPARE(QApplication::clipboard()->text(), name);
 }
 
@@ -221,7 +221,7 @@ void InspectDetailsTest::allFollowOneSelection()
     trace.findings = {{.severity = Severity::Warning, .hop = 0, .title = u"Body sent to another origin"_s}};
     m_page->showTrace(trace);
     auto *chain = named<QListView>(*m_page, u"Chain of requests"_s);
-    auto *waterfall = named<QListView>(*m_page, u"Timing of the chain, one line a request"_s);
+    auto *waterfall = named<QListView>(*m_page, u"Timing of the chain, one line per request"_s);
     auto *findings = named<WrapTable>(*m_page, u"Findings"_s);
     auto *ledger = named<WrapTable>(*m_page, u"What changed between the two requests"_s);
     QTest::mouseClick(chain->viewport(), Qt::LeftButton, {}, chain->visualRect(chain->model()->index(1, 0)).center());

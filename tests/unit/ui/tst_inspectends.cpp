@@ -176,7 +176,7 @@ void InspectEndsTest::whatIfWhereTheChainEnded()
     chain()->setFocus();
     QTest::keyClick(chain(), Qt::Key_End);
     QCOMPARE(m_window->inspect()->selectedRow(), int(trace.hops.size()) - 1);
-    auto *box = combo(u"What if this hop had answered"_s);
+    auto *box = combo(u"What if the response had been"_s);
     QVERIFY(box && box->isVisible());
     QCOMPARE(box->currentText(), u"302"_s);
     QVERIFY2(result()->text().startsWith(u"This is what happened: no other request was sent."_s),
@@ -194,7 +194,7 @@ void InspectEndsTest::limitOfTheUserStays()
     QCOMPARE(m_window->inspect()->trace().hops.size(), 3);
     chain()->setFocus();
     QTest::keyClick(chain(), Qt::Key_End);
-    auto *status = combo(u"What if this hop had answered"_s);
+    auto *status = combo(u"What if the response had been"_s);
     QVERIFY(status && status->isVisible());
     status->setFocus();
     QTest::keyClicks(status, u"307"_s);
@@ -206,7 +206,7 @@ void InspectEndsTest::badRequests_data()
     QTest::addColumn<int>("maxHops");
     QTest::addColumn<QString>("cookieFile");
     QTest::addColumn<QString>("words");
-    QTest::newRow("more redirects than a browser follows") << 500 << QString() << u"ask for 20 or fewer"_s;
+    QTest::newRow("more redirects than a browser follows") << 500 << QString() << u"choose 20 or fewer"_s;
     QTest::newRow("cookie file that is not there") << -1 << u"/nowhere/jar.txt"_s << u"does not exist"_s;
 }
 
@@ -230,7 +230,7 @@ void InspectEndsTest::badRequests()
 void InspectEndsTest::statusesAscend()
 {
     show(sampleTrace());
-    auto *box = combo(u"What if this hop had answered"_s);
+    auto *box = combo(u"What if the response had been"_s);
     QStringList statuses;
     for (int i = 0; i < box->count(); ++i)
         statuses.append(box->itemText(i));
@@ -321,7 +321,7 @@ void InspectEndsTest::mendedMarkIsSent()
     QCOMPARE(traced().url, url(u"/echo?token=real"_s).toUtf8());
 }
 
-/// Run again of the History page, and Run it of the Compare page, come in here.
+/// Run again of the History page, and Run this type of the Compare page, come in here.
 void InspectEndsTest::markOfTheHistoryIsHeldBack()
 {
     TraceRequest request;

@@ -58,13 +58,13 @@ void InspectRequestTest::pasteCommand()
     QTest::keyClick(urlEdit(), Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(urlEdit()->text(), url(u"/307?to=/echo"_s));
     QCOMPARE(combo(u"Method"_s)->currentText(), u"PUT"_s);
-    QCOMPARE(combo(u"Client whose rules decide"_s)->currentData().toString(), u"curl-X"_s);
+    QCOMPARE(combo(u"Client to imitate"_s)->currentData().toString(), u"curl-X"_s);
     QCOMPARE(link(0)->text(), u"Headers 2"_s);
     QCOMPARE(link(1)->text(), u"Body 7 B · application/json"_s);
     QCOMPARE(link(4)->text(), u"TLS not verified"_s);
     auto *note = named<QLabel>(*m_window, u"What was pasted"_s);
     QVERIFY(note->isVisible());
-    QVERIFY2(note->text().contains(u"--retry is not taken over"_s), qPrintable(note->text()));
+    QVERIFY2(note->text().contains(u"--retry is ignored"_s), qPrintable(note->text()));
     const Request sent = traced();
     QCOMPARE(sent.method, QByteArray("PUT"));
     QCOMPARE(sent.headers.all("X-One"), (QList<QByteArray>{"1", "2"}));

@@ -134,7 +134,7 @@ void LessonsPageTest::byKeysOnly()
     QVERIFY(focusByTab(u"Authorization: kept"_s));
     press(Qt::Key_Right);
     press(Qt::Key_Space);
-    QVERIFY(focusByTab(u"Next time it starts at: shop.localhost"_s));
+    QVERIFY(focusByTab(u"Next time, it starts at: shop.localhost"_s));
     press(Qt::Key_Space);
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(view()->isRevealed(), kTimeoutMs);
@@ -290,10 +290,10 @@ void LessonsPageTest::badPlayground()
     button(u"Run"_s)->click();
     QCOMPARE(
         label(u"What is wrong"_s),
-        u"visits[0].url: \"http://example.org/\" is at none of the origins; a scenario asks its own servers only"_s);
+        u"visits[0].url: \"http://example.org/\" is at none of the origins; a scenario asks only its own servers"_s);
     named<QLineEdit>(*playgroundView, u"Servers"_s)->setText(u"shop"_s);
     button(u"Run"_s)->click();
-    QVERIFY(label(u"What is wrong"_s).startsWith(u"\"shop\" is no server: write for example"_s));
+    QVERIFY(label(u"What is wrong"_s).startsWith(u"\"shop\" is not a server: write, for example"_s));
 }
 
 void LessonsPageTest::playgroundFile()

@@ -158,7 +158,7 @@ void ModelsTest::observed_data()
     QTest::newRow("kept") << Trace{.hops = hops.first(2)} << u"POST → POST · 24 B"_s;
     QTest::newRow("changed") << Trace{.hops = hops.mid(1)} << u"POST → GET · 0 B"_s;
     QTest::newRow("not followed") << Trace{.hops = hops.first(1)} << u"not followed"_s;
-    QTest::newRow("failed") << Trace{.outcome = {OutcomeKind::Timeout, u"too slow"_s}} << u"no answer: too slow"_s;
+    QTest::newRow("failed") << Trace{.outcome = {OutcomeKind::Timeout, u"too slow"_s}} << u"no response: too slow"_s;
 }
 
 void ModelsTest::observed()
@@ -263,7 +263,7 @@ void ModelsTest::findingsModel()
 {
     FindingsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QCOMPARE(findingsSummary({}), u"nothing found"_s);
+    QCOMPARE(findingsSummary({}), u"no findings"_s);
     const QList<Finding> findings{
         {.id = u"a"_s, .severity = Severity::Note, .hop = 0, .title = u"Note"_s, .detail = u"n"_s},
         {.id = u"b"_s, .severity = Severity::Warning, .hop = 1, .title = u"First"_s, .source = u"RFC 9110 15.4"_s},
@@ -304,7 +304,7 @@ void ModelsTest::urlModel()
     QCOMPARE(cell(model, 5, UrlModel::Before), u"mail"_s);
     QCOMPARE(cell(model, 5, UrlModel::After), u"none"_s);
     QCOMPARE(cell(model, 5, UrlModel::Verdict), u"✖ lost"_s);
-    QCOMPARE(lostParametersText(rows), u"2 query parameters are lost, 1 of them counts visits of a campaign."_s);
+    QCOMPARE(lostParametersText(rows), u"2 query parameters are lost, 1 of them for campaign tracking."_s);
     QCOMPARE(lostParametersText(compareUrls("http://a/?x=1", "http://a/?x=2")), QString());
 }
 
@@ -314,8 +314,8 @@ void ModelsTest::whatIfDecides_data()
     QTest::addColumn<QString>("client");
     QTest::addColumn<QString>("text");
     const QString target = u"http://api.localhost:8602/v2/orders/42"_s;
-    const QString post = u"Next would be POST %1, with a body of 24 B."_s.arg(target);
-    const QString get = u"Next would be GET %1, without a body."_s.arg(target);
+    const QString post = u"The next request would be POST %1, with a body of 24 B."_s.arg(target);
+    const QString get = u"The next request would be GET %1, without a body."_s.arg(target);
     // Fetch 4.4 step 12; RFC 9110 15.4
     QTest::newRow("307") << 307 << u"browser"_s << post;
     QTest::newRow("308") << 308 << u"browser"_s << post;

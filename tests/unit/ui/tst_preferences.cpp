@@ -143,9 +143,8 @@ void PreferencesTest::nextTraceUsesThem()
     QVERIFY(page && page->isVisible());
     auto *client = named<QComboBox>(*page, u"Client of new requests"_s);
     client->setCurrentIndex(client->findData(u"curl"_s));
-    named<QSpinBox>(*page, u"Redirects to follow at most, by default"_s)->setValue(2);
-    QTest::keyClicks(named<QPlainTextEdit>(*page, u"Header fields sent by default, one on each line"_s),
-                     u"X-Team: shop"_s);
+    named<QSpinBox>(*page, u"Maximum number of redirects, by default"_s)->setValue(2);
+    QTest::keyClicks(named<QPlainTextEdit>(*page, u"Header fields sent by default, one per line"_s), u"X-Team: shop"_s);
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
     QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(ended.wait(kTimeoutMs));

@@ -87,7 +87,8 @@ void SessionTest::zoomIsOne()
     key(*m_window, Qt::Key_Plus);
     QVERIFY(m_window->font().pointSizeF() > larger);
     QCOMPARE(m_second->font().pointSizeF(), m_window->font().pointSizeF());
-    QCOMPARE(named<QLabel>(*m_window, u"What happened"_s)->text(), u"Text 3 steps larger than the system's."_s);
+    QCOMPARE(named<QLabel>(*m_window, u"What happened"_s)->text(),
+             u"Text size: 3 steps larger than the system default."_s);
 }
 
 void SessionTest::themeIsOne()
@@ -228,7 +229,7 @@ void SessionTest::textSizeReachesEveryWidget()
     for (const Seen &one : seen)
         names.append(one.widget->accessibleName());
     for (const char *name : {"Bytes on the wire", "URL to request", "First URL", "What happened", "Body",
-                             "Request: body", "Request: start line", "What the answer means"})
+                             "Request: body", "Request: start line", "What the response means"})
         QVERIFY2(names.contains(QLatin1StringView(name)), name);
     // What a model gives its items takes the size from the view.
     QCOMPARE(itemsWithSize(), 0);

@@ -265,14 +265,14 @@ void WindowTest::findings()
     QCOMPARE(m_window->inspect()->selectedRow(), 0);
     QTest::keyClick(table, Qt::Key_Down);
     QCOMPARE(m_window->inspect()->selectedRow(), 2);
-    auto *waterfall = named<QListView>(*m_window, u"Timing of the chain, one line a request"_s);
+    auto *waterfall = named<QListView>(*m_window, u"Timing of the chain, one line per request"_s);
     QCOMPARE(waterfall->currentIndex().row(), 2);
     waterfall->setFocus();
     QTest::keyClick(waterfall, Qt::Key_Up);
     QCOMPARE(m_window->inspect()->selectedRow(), 1);
     m_window->inspect()->showTrace(sampleTrace());
     QVERIFY(!table->isVisible());
-    QCOMPARE(named<QLabel>(*m_window, u"Number of findings"_s)->text(), u"nothing found"_s);
+    QCOMPARE(named<QLabel>(*m_window, u"Number of findings"_s)->text(), u"no findings"_s);
 }
 
 void WindowTest::findingsInLowWindow()
@@ -295,7 +295,7 @@ void WindowTest::findingsInLowWindow()
 void WindowTest::whatIfByKeys()
 {
     m_window->inspect()->showTrace(sampleTrace());
-    auto *status = named<QComboBox>(*m_window, u"What if this hop had answered"_s);
+    auto *status = named<QComboBox>(*m_window, u"What if the response had been"_s);
     auto *result = named<QLabel>(*m_window, u"What would be sent"_s);
     QVERIFY(status && status->isVisible() && (status->focusPolicy() & Qt::TabFocus));
     QCOMPARE(status->currentText(), u"303"_s);
@@ -304,7 +304,7 @@ void WindowTest::whatIfByKeys()
     QTest::keyClicks(status, u"307"_s);
     QCOMPARE(status->currentText(), u"307"_s);
     QVERIFY2(result->text().startsWith(
-                 u"→ Next would be POST http://api.localhost:8602/v2/orders/42, with a body of 24 B."_s),
+                 u"→ The next request would be POST http://api.localhost:8602/v2/orders/42, with a body of 24 B."_s),
              qPrintable(result->text()));
     QVERIFY(result->text().contains(u"method POST instead of GET"_s));
     QTest::keyClick(chain(), Qt::Key_Down);

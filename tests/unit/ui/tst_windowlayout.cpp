@@ -103,7 +103,7 @@ void WindowLayoutTest::listFoldsUp()
     m_window->resize(kSmall);
     openList();
     auto *list = named<QListView>(*m_window, u"Traces of the file"_s);
-    auto *fold = named<QToolButton>(*m_window, u"Fold the list of traces up"_s);
+    auto *fold = named<QToolButton>(*m_window, u"Collapse the list of traces"_s);
     QVERIFY(fold && (fold->focusPolicy() & Qt::TabFocus));
     const int before = m_window->inspect()->width();
     fold->setFocus();
@@ -160,7 +160,7 @@ void WindowLayoutTest::openPanelScrolls()
 void WindowLayoutTest::timingStaysWithAPanel()
 {
     m_window->resize(kLarge);
-    auto *waterfall = named<QListView>(*m_window, u"Timing of the chain, one line a request"_s);
+    auto *waterfall = named<QListView>(*m_window, u"Timing of the chain, one line per request"_s);
     QTRY_VERIFY(waterfall->isVisible());
     for (int number : {0, 2}) {
         link(number)->click();
@@ -184,7 +184,7 @@ void WindowLayoutTest::largestText()
     page->ensureWidgetVisible(ledger);
     QVERIFY(!ledger->visibleRegion().isEmpty());
     m_window->view().setZoom(0);
-    QTRY_VERIFY(urlEdit()->geometry().top() == combo(u"Client whose rules decide"_s)->geometry().top());
+    QTRY_VERIFY(urlEdit()->geometry().top() == combo(u"Client to imitate"_s)->geometry().top());
 }
 
 void WindowLayoutTest::linksFollowTheTheme()
