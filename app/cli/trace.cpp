@@ -212,7 +212,7 @@ int runTrace(const QCommandLineParser &parser, const Clients &clients)
         return usageError(request.error);
     if (parser.isSet(u"clients"_s)) {
         if (parser.isSet(u"format"_s) || parser.isSet(u"output"_s) || parser.isSet(u"client"_s))
-            return usageError(u"--clients prints a table only; leave out --client, --format and -o"_s);
+            return usageError(u"--clients prints only a table; leave out --client, --format and -o"_s);
         return runClientChains(*request, clients, parser.value(u"clients"_s), parser.isSet(u"no-redact"_s));
     }
     TraceOutput output(parser);

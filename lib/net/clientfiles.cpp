@@ -26,7 +26,7 @@ Result<ClientPointer> readClientFile(const QString &path, const QList<ClientPoin
         return Read::failure(u"is larger than 1 MiB, the limit for a client file"_s);
     const Result<ClientPointer> client = clientFromJson(json);
     if (client && Clients(known).find(QString((*client)->id)))
-        return Read::failure(u"id: \"%1\" is in another file too; choose another"_s.arg((*client)->id));
+        return Read::failure(u"id: another file also has \"%1\"; choose another id"_s.arg((*client)->id));
     return client;
 }
 

@@ -31,7 +31,7 @@ void noteUrl(Draft &draft, const QByteArray &location)
 void noteFragment(Draft &draft, QByteArrayView location)
 {
     if (location.contains('#'))
-        draft.note("fragment", {"The Location names its own fragment.", "RFC 9110 10.2.2"});
+        draft.note("fragment", {"The Location has its own fragment.", "RFC 9110 10.2.2"});
     else
         draft.note("fragment", draft.profile.fragment);
 }

@@ -118,7 +118,7 @@ std::optional<Redirect> refusedScheme(const ClientProfile &profile, const Chain 
     if (std::any_of(others.begin(), others.end(), [&](QByteArrayView each) { return is(scheme, each); }))
         return ending(
             RedirectVerdict::Refuse, OutcomeKind::UnsupportedScheme,
-            u"The client would go on with %1, which is not HTTP: Hopscope requests http and https only."_s.arg(
+            u"The client would continue with %1, which is not HTTP; Hopscope requests only http and https."_s.arg(
                 inWords()),
             profile.scheme.source);
     if (!isHttpScheme(scheme))
@@ -293,7 +293,7 @@ FoundTarget findTarget(const ClientProfile &profile, const Chain &chain)
     FoundTarget found{.rule = rule, .from = ParsedTarget(chain.request.url)};
     const bool unread = profile.text == LocationText::Utf8OrError && !isUtf8(*location);
     const Result<QByteArray> target =
-        unread ? Result<QByteArray>::failure(u"it is no UTF-8"_s) : resolvedTarget(profile, found.from, *location);
+        unread ? Result<QByteArray>::failure(u"it is not UTF-8"_s) : resolvedTarget(profile, found.from, *location);
     if (target) {
         found.home = chain.firstUrl == chain.request.url ? found.from : ParsedTarget(chain.firstUrl);
         found.to = ParsedTarget(*target);

@@ -175,8 +175,8 @@ bool RequestBar::paste(const QString &text)
     fill(*request);
     m_options->setPasted(*pasted, *request);
     QString said = pasted->notes.isEmpty()
-                       ? tr("Filled in from what was pasted.")
-                       : tr("Filled in from what was pasted. Different from it: %1.").arg(pasted->notes.join(u"; "_s));
+                       ? tr("Filled in from the clipboard.")
+                       : tr("Filled in from the clipboard. Note: %1.").arg(pasted->notes.join(u"; "_s));
     if (!pasted->follows)
         said += u' ' + tr("Without -L curl itself would not follow redirects; Hopscope does.");
     m_note->setText(said);

@@ -87,7 +87,8 @@ void TestTransfer::content_data()
     row("chunked in two lines", te + "chunked\r\n" + te + "chunked\r\n", chunked("hello"), false, "hello",
         {u"names chunked 2 times"_s});
     row("xchunked", te + "xchunked\r\n", chunked("hello"), true, chunked("hello"),
-        {u"\"xchunked\", without chunked: the body was read until"_s, u"transfer coding xchunked, which Hopscope does not"_s});
+        {u"\"xchunked\", without chunked: the body was read until"_s,
+         u"transfer coding xchunked, which Hopscope does not"_s});
     row("chunked, gzip", te + "chunked, gzip\r\n", chunked("hello"), true, chunked("hello"),
         {u"chunked is not its last coding"_s});
     row("identity", te + "identity\r\n", "hello", true, "hello",

@@ -286,7 +286,8 @@ void TestUpload::closesWithoutAnAnswer()
              qPrintable(trace.outcome.message));
     const Hop &hop = trace.hops.first();
     QVERIFY(hop.request.body.size < 40 * 1024 * 1024);
-    QVERIFY(hop.notes.join(u' ').contains(u"Only %1 of the request body's 41943040 bytes"_s.arg(hop.request.body.size)));
+    QVERIFY(
+        hop.notes.join(u' ').contains(u"Only %1 of the request body's 41943040 bytes"_s.arg(hop.request.body.size)));
     QCOMPARE(server.heads.size(), 1);
 }
 

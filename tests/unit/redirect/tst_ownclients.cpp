@@ -194,7 +194,7 @@ void TestOwnClients::folder()
     QCOMPARE(read.own().size(), 1);
     QCOMPARE(read.own().first()->hopLimit, findClient(u"go")->hopLimit);
     QCOMPARE(read.faults().size(), 2);
-    QVERIFY2(read.faults().first().contains(u"b.json: id: \"my-app\" is in another file"),
+    QVERIFY2(read.faults().first().contains(u"b.json: id: another file also has \"my-app\""),
              qPrintable(read.faults().first()));
     QVERIFY2(read.faults().last().contains(u"c.json: line 1: "), qPrintable(read.faults().last()));
     QVERIFY(readClients(dir.filePath(u"none"_s)).faults().isEmpty());

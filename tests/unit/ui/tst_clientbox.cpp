@@ -229,7 +229,7 @@ void TestClientBox::changedFolderIsReadAgain()
     ClientPicker picker;
     picker.setChosen({u"my-app"_s, u"go"_s});
     bar.setRequest({.client = u"my-app"_s, .url = u"http://a.example/"_s});
-    auto *box = named<QComboBox>(bar, u"Client whose rules decide"_s);
+    auto *box = named<QComboBox>(bar, u"Client to imitate"_s);
     QVERIFY(box->itemText(box->count() - 1).contains(u"wrong.json"));
     bar.show();
 
