@@ -3,15 +3,16 @@
 # clang-tidy, which says nothing when it finds nothing:
 #   tests/tools/tidy.sh                  all sources; a quarter of an hour on two cores, so this is a command of its own
 #   tests/tools/tidy.sh lib/net/         the sources that match a pattern
-#   tests/tools/tidy.sh --changed [REV]  the sources that changed since REV, or since the branch left origin/main
+#   tests/tools/tidy.sh --changed [--most N] [REV]
+#       the N sources, or 30, that changed most since REV: by default since the branch left origin/main, and on
+#       origin/main itself since the commit before
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-max_sources=30 # a few minutes
-max_includers=20
+most=30 # a few minutes
 
 # The sources that changed since $1, those with the most changed lines first; without any, those that include a header
-# that changed.
+# that changed. $most at most.
 changed_sources() {
     local numbers sources headers
     numbers=$(git diff --numstat --diff-filter=d --no-renames "$1" -- app lib ui |
@@ -21,20 +22,26 @@ changed_sources() {
         headers=$(grep '\.h$' <<<"$numbers" || true)
         for header in $headers; do
             grep -rlF --include='*.cpp' "#include \"${header#lib/}\"" app lib ui || true
-        done | sort -u | head -n "$max_includers"
+        done | sort -u | head -n "$most"
         return
     fi
-    if [ "$(wc -l <<<"$sources")" -gt "$max_sources" ]; then
+    if [ "$(wc -l <<<"$sources")" -gt "$most" ]; then
         printf '%s sources changed: only the %s with the most changed lines are read\n' \
-            "$(wc -l <<<"$sources")" "$max_sources" >&2
+            "$(wc -l <<<"$sources")" "$most" >&2
     fi
-    head -n "$max_sources" <<<"$sources"
+    head -n "$most" <<<"$sources"
 }
 
 pattern=${1:-(app|lib|ui)/}
 if [ "$pattern" = --changed ]; then
-    since=${2:-$(git merge-base HEAD origin/main 2>/dev/null || true)}
-    if [ -z "$since" ] || { [ $# -lt 2 ] && git diff --quiet "$since" -- app lib ui; }; then
+    shift
+    if [ "${1:-}" = --most ]; then
+        [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || { echo "--most takes a number of sources" >&2; exit 2; }
+        most=$2
+        shift 2
+    fi
+    since=${1:-$(git merge-base HEAD origin/main 2>/dev/null || true)}
+    if [ $# -eq 0 ] && { [ -z "$since" ] || [ "$since" = "$(git rev-parse HEAD)" ]; }; then
         since=HEAD~1
     fi
     git rev-parse --verify --quiet "$since^{commit}" >/dev/null || { echo "$since is no commit" >&2; exit 2; }
@@ -50,5 +57,5 @@ fi
 cmake -S . -B build/tidy -G Ninja -DCMAKE_BUILD_TYPE=Debug -DHOPSCOPE_PCH=OFF -DHOPSCOPE_TESTS=OFF \
     -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
 run-clang-tidy -quiet -j "$(nproc)" -p build/tidy "^$PWD/$pattern" >build/clang-tidy.log 2>&1 && exit 0
-grep -E '(warning|error):' build/clang-tidy.log | sort -u
+grep -E '(warning|error):' build/clang-tidy.log | sort -u || tail -n 5 build/clang-tidy.log
 exit 1
