@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kTextWidth = 105;
-
 /// Writes `listing`, and a line of error for each file that should have been a client.
 int printListing(const QByteArray &listing, const Clients &clients)
 {

@@ -21,8 +21,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kTextWidth = 105;
-
 /// What a client did with one redirect type.
 struct Observation {
     const StatusFacts *facts = nullptr;

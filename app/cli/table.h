@@ -10,6 +10,8 @@ namespace hopscope::cli
 
 /// For text that is read as prose.
 inline constexpr qsizetype kProseWidth = 100;
+/// For remarks about a table.
+inline constexpr qsizetype kTextWidth = 105;
 
 /// Lines of at most `width` characters, broken at spaces; a longer word behind its last slash that fits.
 QStringList wrappedText(const QString &text, qsizetype width);

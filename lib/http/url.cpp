@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kMaxPort = 65535;
-
 /// The number in `text`, -1 for an empty text, none if it is no port.
 std::optional<int> portNumber(QByteArrayView text)
 {

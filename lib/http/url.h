@@ -11,6 +11,8 @@
 namespace hopscope
 {
 
+inline constexpr int kMaxPort = 65535;
+
 /// A URL in parts. All bytes are ASCII; what is not was percent-encoded (path, query, ...) or Punycode-encoded (host).
 struct Url {
     QByteArray scheme; ///< lower case, without ':'

@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kMaxPort = 65535;
-
 /// The default port of a special scheme (file: 0), or -1 if the scheme is not special.
 int specialPort(QByteArrayView scheme)
 {

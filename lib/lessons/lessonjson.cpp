@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kVersion = 1;
-constexpr auto kFormat = "hopscope-lesson"_L1;
+constexpr int kLessonVersion = 1;
+constexpr auto kLessonFormat = "hopscope-lesson"_L1;
 constexpr int kMaxOrder = 10'000;
 
 QList<Paragraph> paragraphs(JsonObjectReader &reader, QLatin1StringView key)
@@ -73,9 +73,9 @@ Lesson lessonFromJson(const QJsonObject &object, QString &error)
 {
     static const QRegularExpression id(u"^[a-z0-9][a-z0-9-]{0,40}$"_s);
     JsonObjectReader reader(object, {}, error);
-    if (reader.text("format"_L1) != kFormat)
-        reader.fail("format"_L1, u"expected \"%1\" here, as in every lesson file"_s.arg(kFormat));
-    reader.integer("version"_L1, kVersion, kVersion);
+    if (reader.text("format"_L1) != kLessonFormat)
+        reader.fail("format"_L1, u"expected \"%1\" here, as in every lesson file"_s.arg(kLessonFormat));
+    reader.integer("version"_L1, kLessonVersion, kLessonVersion);
     Lesson lesson;
     lesson.id = reader.text("id"_L1);
     lesson.order = int(reader.integer("order"_L1, 1, kMaxOrder));

@@ -13,13 +13,13 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kWidth = 900;
-constexpr int kLoopRoom = 40; ///< right of the cards, for the way back
-constexpr int kPadding = 12;
+constexpr int kHtmlWidth = 900;
+constexpr int kHtmlLoopRoom = 40; ///< right of the cards, for the way back
+constexpr int kHtmlPadding = 12;
 constexpr int kLine = 18;
 constexpr int kChipHeight = 20;
-constexpr int kChipIndent = 40;
-constexpr int kUrlLines = 2;
+constexpr int kHtmlChipIndent = 40;
+constexpr int kHtmlUrlLines = 2;
 constexpr double kMonoWidth = 7.3;  ///< of a character; textLength makes it so
 constexpr double kPlainWidth = 7.3; ///< of a character, about
 
@@ -80,7 +80,7 @@ QString shortened(const QString &shown, qsizetype most)
 
 QString urlLines(const HopCard &card, int left, int y, int right, int &lines)
 {
-    const FittedText url = fitText(card.url, card.changed, qsizetype((right - left) / kMonoWidth), kUrlLines);
+    const FittedText url = fitText(card.url, card.changed, qsizetype((right - left) / kMonoWidth), kHtmlUrlLines);
     QString out;
     for (qsizetype line = 0; line < url.lines.size(); ++line) {
         const QList<bool> &marked = url.marked[line];
@@ -103,24 +103,24 @@ QString urlLines(const HopCard &card, int left, int y, int right, int &lines)
 /// A card at `y`; `y` is moved behind it.
 QString cardAt(const HopCard &card, int &y)
 {
-    const int right = kWidth - kLoopRoom;
+    const int right = kHtmlWidth - kHtmlLoopRoom;
     const QString number = QString::number(card.number);
     const QString method = QString::fromLatin1(card.method);
     const QString badge = styleOf(methodTone(lightColors(), card.method));
-    const int badgeLeft = kPadding + widthOf(number);
+    const int badgeLeft = kHtmlPadding + widthOf(number);
     const int badgeWidth = widthOf(method);
     int lines = 0;
     int at = y + 8;
-    QString inside = text(kPadding, at + 14, u"muted"_s, number) + chip(badgeLeft, at, method, badge, badgeWidth) +
-                     urlLines(card, badgeLeft + badgeWidth + 8, at, right - kPadding, lines);
+    QString inside = text(kHtmlPadding, at + 14, u"muted"_s, number) + chip(badgeLeft, at, method, badge, badgeWidth) +
+                     urlLines(card, badgeLeft + badgeWidth + 8, at, right - kHtmlPadding, lines);
     at += std::max(lines * kLine, kChipHeight) + 6;
     const QString status = shortened(card.statusText, 50);
-    inside += chip(kPadding, at, status,
+    inside += chip(kHtmlPadding, at, status,
                    styleOf(card.status ? statusTone(lightColors(), card.status) : lightColors().bad), widthOf(status)) +
-              text(kPadding + widthOf(status) + 8, at + 14, u"muted"_s, shortened(card.facts, 90));
+              text(kHtmlPadding + widthOf(status) + 8, at + 14, u"muted"_s, shortened(card.facts, 90));
     at += kChipHeight + 8;
     if (!card.remark.isEmpty()) {
-        inside += text(kPadding, at + 10, u"muted"_s, shortened(card.remark, 120));
+        inside += text(kHtmlPadding, at + 10, u"muted"_s, shortened(card.remark, 120));
         at += kLine;
     }
     const QString frame = box(1, y, right - 1, at - y, 6, card.failed ? u"card failed"_s : u"card"_s);
@@ -132,14 +132,14 @@ QString cardAt(const HopCard &card, int &y)
 QString stripAt(const QList<Chip> &chips, int &y)
 {
     const int top = y;
-    int x = kChipIndent;
+    int x = kHtmlChipIndent;
     QString inside;
     y += 6;
     for (const Chip &each : chips) {
         const QString shown = shortened(chipText(each), 100);
         const int width = widthOf(shown);
-        if (x > kChipIndent && x + width > kWidth - kLoopRoom) {
-            x = kChipIndent;
+        if (x > kHtmlChipIndent && x + width > kHtmlWidth - kHtmlLoopRoom) {
+            x = kHtmlChipIndent;
             y += kChipHeight + 5;
         }
         inside += chip(x, y, shown, styleOf(toneOf(each)), width);
@@ -151,8 +151,8 @@ QString stripAt(const QList<Chip> &chips, int &y)
 
 QString wayBack(int from, int to)
 {
-    const int card = kWidth - kLoopRoom;
-    const int far = kWidth - 10;
+    const int card = kHtmlWidth - kHtmlLoopRoom;
+    const int far = kHtmlWidth - 10;
     return u"<path class=\"back\" d=\"M%1 %2H%3V%4H%5\"/><path class=\"head\" d=\"M%1 %4l10 -5v10z\"/>"_s.arg(
         QString::number(card), QString::number(from), QString::number(far), QString::number(to),
         QString::number(card + 8));
@@ -177,11 +177,11 @@ QString htmlChain(const Trace &trace)
             inside += stripAt(card.chips, y);
     }
     if (loopTop >= 0) {
-        inside += wayBack(lastTop + 40, loopTop + 18) + text(kChipIndent, y + kLine, u"muted"_s, loopText(picture));
+        inside += wayBack(lastTop + 40, loopTop + 18) + text(kHtmlChipIndent, y + kLine, u"muted"_s, loopText(picture));
         y += kLine + 8;
     }
     return u"<svg viewBox=\"0 0 %1 %2\" role=\"img\" aria-label=\"Chain of requests\">%3</svg>"_s.arg(
-        QString::number(kWidth), QString::number(y + 2), inside);
+        QString::number(kHtmlWidth), QString::number(y + 2), inside);
 }
 
 } // namespace hopscope

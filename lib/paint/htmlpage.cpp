@@ -17,13 +17,13 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxTitle = 200; ///< characters
+constexpr qsizetype kMaxHeading = 200; ///< characters
 
 QString firstRequest(const Trace &trace)
 {
     return trace.hops.isEmpty() ? u"no request"_s
                                 : htmlText(trace.hops.first().request.method, kMaxCell) + u' ' +
-                                      htmlText(trace.hops.first().request.url, kMaxTitle);
+                                      htmlText(trace.hops.first().request.url, kMaxHeading);
 }
 
 QString styleOf(Severity severity)
@@ -50,7 +50,7 @@ QString article(const Trace &trace, qsizetype number)
 {
     const QString started = trace.started.isValid() ? u", started "_s + startedText(trace) : QString();
     QString html = u"<article>\n<h1>%1</h1>\n"_s.arg(firstRequest(trace));
-    html += u"<p class=\"muted\">Client %1%2</p>\n"_s.arg(htmlText(trace.client, kMaxTitle), started);
+    html += u"<p class=\"muted\">Client %1%2</p>\n"_s.arg(htmlText(trace.client, kMaxHeading), started);
     html += u"<p>Outcome: <b>%1</b>. %2</p>\n"_s.arg(QString(idOf(trace.outcome.kind)),
                                                      htmlText(outcomeText(trace.outcome)));
     html += u"<figure>"_s + htmlChain(trace) + u"</figure>\n"_s + findings(trace);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "trace/tracejson.h"
 
+#include "http/url.h"
 #include "trace/tracejsonreader.h"
 #include "trace/tracejsontext.h"
 
@@ -15,7 +16,6 @@ namespace
 {
 
 constexpr int kMaxInt = std::numeric_limits<int>::max();
-constexpr quint16 kMaxPort = std::numeric_limits<quint16>::max();
 constexpr QByteArrayView kRedactionMark = "[redacted "; ///< as lib/formats writes it in the place of a secret
 
 /// Every function below reads one object, `value` at `place`, and leaves the first error in `error`.

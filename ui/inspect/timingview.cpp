@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kMargin = 12;
-constexpr int kBarHeight = 14;
+constexpr int kTimingMargin = 12;
+constexpr int kTimingBarHeight = 14;
 constexpr qsizetype kMostSpoken = 40;
 
 } // namespace
@@ -48,7 +48,7 @@ protected:
     void paintEvent(QPaintEvent *event) override
     {
         QPainter painter(this);
-        const int first = std::max(0, (event->rect().top() - kMargin) / rowHeight());
+        const int first = std::max(0, (event->rect().top() - kTimingMargin) / rowHeight());
         const int last = std::min(int(m_timings.size()) - 1, event->rect().bottom() / rowHeight());
         for (int row = first; row <= last; ++row)
             paintRow(painter, row, m_end);
@@ -68,25 +68,25 @@ private:
                 m_attempts.insert(int(m_timings.size()) - 1, tried);
         }
         m_end = std::max<qint64>(1, clock.end());
-        setMinimumHeight(kMargin + int(m_timings.size()) * rowHeight() + kMargin);
+        setMinimumHeight(kTimingMargin + int(m_timings.size()) * rowHeight() + kTimingMargin);
     }
 
     int lineHeight() const { return fontMetrics().height(); }
     /// Room for the number of the request, too.
-    int barHeight() const { return std::max(kBarHeight, lineHeight()); }
+    int barHeight() const { return std::max(kTimingBarHeight, lineHeight()); }
     int rowHeight() const { return barHeight() + lineHeight() + 18; }
 
     void paintRow(QPainter &painter, int row, qint64 end) const
     {
         const Colors &colors = colorsOf(palette());
         const Timing &timing = m_timings[row];
-        const int top = kMargin + row * rowHeight();
+        const int top = kTimingMargin + row * rowHeight();
         if (row == m_selected)
             painter.fillRect(QRect(0, top, width(), rowHeight()), QColor(colors.selection));
-        const int left = kMargin + fontMetrics().horizontalAdvance(u"0000"_s);
-        const int room = std::max(width() - left - kMargin, 10);
+        const int left = kTimingMargin + fontMetrics().horizontalAdvance(u"0000"_s);
+        const int room = std::max(width() - left - kTimingMargin, 10);
         painter.setPen(QColor(colors.text));
-        painter.drawText(QRect(kMargin, top + 6, left, barHeight()), Qt::AlignVCenter, QString::number(row + 1));
+        painter.drawText(QRect(kTimingMargin, top + 6, left, barHeight()), Qt::AlignVCenter, QString::number(row + 1));
         paintPhases(painter, QRect(left, top + 6, room, barHeight()), timing, end, palette());
         painter.setPen(QColor(colors.muted));
         const QRect textRect(left, top + 6 + barHeight(), room, lineHeight() + 6);
@@ -121,7 +121,7 @@ TimingView::TimingView(QWidget *parent) : QWidget(parent), m_bars(new Bars)
     scroll->setAccessibleName(tr("Timing of the chain"));
     m_bars->setAccessibleName(tr("Timing of the chain"));
     auto *legend = new QHBoxLayout;
-    legend->setContentsMargins(kMargin, kMargin, kMargin, 0);
+    legend->setContentsMargins(kTimingMargin, kTimingMargin, kTimingMargin, 0);
     legend->addWidget(new PhaseLegend);
     legend->addStretch();
     auto *layout = new QVBoxLayout(this);

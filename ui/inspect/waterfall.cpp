@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kMargin = 12;
-constexpr int kBarHeight = 12;
+constexpr int kWaterfallMargin = 12;
+constexpr int kWaterfallBarHeight = 12;
 constexpr int kLineGap = 10;
 
 class BarDelegate : public QStyledItemDelegate
@@ -45,11 +45,11 @@ public:
         const QFontMetrics metrics = painter->fontMetrics();
         const int numbers = metrics.horizontalAdvance(QString::number(model.rowCount())) + 8;
         const int durations = metrics.horizontalAdvance(u" 1000.0 ms"_s);
-        const QRect bars(rect.left() + kMargin + numbers, rect.center().y() - kBarHeight / 2,
-                         std::max(rect.width() - 2 * kMargin - numbers - durations, 10), kBarHeight);
+        const QRect bars(rect.left() + kWaterfallMargin + numbers, rect.center().y() - kWaterfallBarHeight / 2,
+                         std::max(rect.width() - 2 * kWaterfallMargin - numbers - durations, 10), kWaterfallBarHeight);
         const int right = paintPhases(*painter, bars, timing, model.endTime(), option.palette);
         painter->setPen(QColor(colors.text));
-        painter->drawText(QRect(rect.left() + kMargin, rect.top(), numbers, rect.height()), Qt::AlignVCenter,
+        painter->drawText(QRect(rect.left() + kWaterfallMargin, rect.top(), numbers, rect.height()), Qt::AlignVCenter,
                           QString::number(index.row() + 1));
         painter->drawText(QRect(right + 6, rect.top(), durations, rect.height()), Qt::AlignVCenter,
                           durationText(totalTime(timing)));

@@ -14,8 +14,8 @@ namespace hopscope
 namespace
 {
 
-constexpr int kPaddingX = 8;
-constexpr int kPaddingY = 6;
+constexpr int kLinePaddingX = 8;
+constexpr int kLinePaddingY = 6;
 
 void paintTone(QPainter &painter, const QRect &inner, const QString &text, const QFont &font, const Colors &colors,
                int verdict)
@@ -34,7 +34,7 @@ void paintTone(QPainter &painter, const QRect &inner, const QString &text, const
 
 int lineHeight(const QFont &font)
 {
-    return std::max(QFontMetrics(font).height(), QFontMetrics(monoFont(font)).height()) + 2 * kPaddingY;
+    return std::max(QFontMetrics(font).height(), QFontMetrics(monoFont(font)).height()) + 2 * kLinePaddingY;
 }
 
 void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const
@@ -44,7 +44,7 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     const Colors &colors = colorsOf(option.palette);
     painter->save();
     paintCellGround(*painter, option.rect, colors, option.state.testFlag(QStyle::State_Selected));
-    const QRect inner = option.rect.adjusted(kPaddingX, 0, -kPaddingX, 0);
+    const QRect inner = option.rect.adjusted(kLinePaddingX, 0, -kLinePaddingX, 0);
     const QVariant tone = index.data(ToneRole);
     if (tone.isValid()) {
         paintTone(*painter, inner, option.text, chainStyle(colors, option.font).small, colors, tone.toInt());
@@ -71,7 +71,7 @@ QSize LineDelegate::sizeHint(const QStyleOptionViewItem &given, const QModelInde
     const int width = index.data(ToneRole).isValid()
                           ? chipSize(option.text, chainStyle(colorsOf(option.palette), option.font).small).width()
                           : QFontMetrics(font).horizontalAdvance(option.text);
-    return {width + 2 * kPaddingX + 2, lineHeight(option.font)};
+    return {width + 2 * kLinePaddingX + 2, lineHeight(option.font)};
 }
 
 } // namespace hopscope

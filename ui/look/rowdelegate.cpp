@@ -13,8 +13,8 @@ namespace hopscope
 namespace
 {
 
-constexpr int kPaddingX = 12;
-constexpr int kPaddingY = 6;
+constexpr int kRowPaddingX = 12;
+constexpr int kRowPaddingY = 6;
 constexpr int kMostHeight = 10'000;
 
 bool wraps(const QStyleOptionViewItem &option)
@@ -66,7 +66,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, co
         paintRowMark(*painter, option, colors);
     painter->setFont(option.font);
     painter->setPen(QColor(colors.text));
-    const QRect room = option.rect.adjusted(kPaddingX, kPaddingY, -kPaddingX, -kPaddingY);
+    const QRect room = option.rect.adjusted(kRowPaddingX, kRowPaddingY, -kRowPaddingX, -kRowPaddingY);
     if (wraps(option))
         painter->drawText(room, alignmentOf(option) | Qt::TextWordWrap, option.text);
     else
@@ -83,7 +83,7 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &given, const QModelIndex
     option.text = index.data().toString();
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int width = view ? view->viewport()->width() : option.rect.width();
-    return {width, textHeight(option, width - 2 * kPaddingX) + 2 * kPaddingY};
+    return {width, textHeight(option, width - 2 * kRowPaddingX) + 2 * kRowPaddingY};
 }
 
 } // namespace hopscope

@@ -2,6 +2,7 @@
 #include "ui/preferences/preferences.h"
 
 #include "ui/request/clientstore.h"
+#include "ui/request/optionspanel.h"
 
 #include <QSettings>
 
@@ -16,8 +17,6 @@ namespace
 {
 
 constexpr QLatin1StringView kGroup = "preferences/"_L1;
-constexpr int kMaxTimeoutMs = 3600 * 1000;
-constexpr int kMaxHops = 1000;
 constexpr qint64 kMaxBodyLimit = qint64(1) << 30;
 
 QStringList linesOf(const Headers &headers)
@@ -57,7 +56,7 @@ Preferences readPreferences(const QSettings &settings)
     if (const QString client = value("client"_L1, usual.client).toString(); knownClients().find(client))
         read.client = client;
     read.maxHops = std::clamp(value("maxHops"_L1, usual.maxHops).toInt(), -1, kMaxHops);
-    read.timeoutMs = std::clamp(value("timeoutMs"_L1, usual.timeoutMs).toInt(), 1, kMaxTimeoutMs);
+    read.timeoutMs = std::clamp(value("timeoutMs"_L1, usual.timeoutMs).toInt(), 1, kMaxSeconds * 1000);
     read.bodyLimit = std::clamp(value("bodyLimit"_L1, usual.bodyLimit).toLongLong(), qint64(0), kMaxBodyLimit);
     read.proxy = value("proxy"_L1, usual.proxy).toUrl();
     read.insecure = value("insecure"_L1, usual.insecure).toBool();

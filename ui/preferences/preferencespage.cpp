@@ -4,6 +4,7 @@
 #include "paint/chainpainter.h"
 #include "ui/look/widgets.h"
 #include "ui/request/clientbox.h"
+#include "ui/request/optionspanel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -26,8 +27,6 @@ namespace
 
 constexpr int kFormCharacters = 110;
 constexpr int kHeadersHeight = 84;
-constexpr int kMaxHops = 1000;
-constexpr int kMaxSeconds = 3600;
 constexpr int kMaxKib = 1024 * 1024;
 constexpr int kKib = 1024;
 enum ProxyKind { SystemProxy, NoProxy, OwnProxy };

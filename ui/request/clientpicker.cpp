@@ -19,7 +19,7 @@ namespace
 {
 
 constexpr int kIdRole = Qt::UserRole + 1;
-constexpr int kSearchRole = Qt::UserRole + 2;
+constexpr int kFilterRole = Qt::UserRole + 2;
 
 QStandardItem *itemFor(const ClientProfile &profile)
 {
@@ -27,7 +27,7 @@ QStandardItem *itemFor(const ClientProfile &profile)
     item->setEditable(false);
     item->setCheckable(true);
     item->setData(QString(profile.id), kIdRole);
-    item->setData(QStringList{item->text(), profile.id, ProfileText::tr(profile.group)}.join(u' '), kSearchRole);
+    item->setData(QStringList{item->text(), profile.id, ProfileText::tr(profile.group)}.join(u' '), kFilterRole);
     item->setToolTip(u"<p>%1</p>"_s.arg(ProfileText::tr(profile.description).toHtmlEscaped()));
     return item;
 }
@@ -45,7 +45,7 @@ ClientPicker::ClientPicker(QWidget *parent)
     if (const ClientStore *store = clientStore())
         connect(store, &ClientStore::changed, this, &ClientPicker::renew);
     m_filtered->setSourceModel(m_model);
-    m_filtered->setFilterRole(kSearchRole);
+    m_filtered->setFilterRole(kFilterRole);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_filter->setAccessibleName(tr("Show clients with this name or kind"));
     m_filter->setPlaceholderText(tr("Filter clients"));

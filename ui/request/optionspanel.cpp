@@ -13,14 +13,6 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-constexpr int kMaxHops = 1000;
-constexpr int kMaxSeconds = 3600;
-
-} // namespace
-
 OptionsPanel::OptionsPanel(QWidget *parent)
     : QWidget(parent),
       m_cookies(new QCheckBox(tr("&Keep cookies during the trace"))),

@@ -11,6 +11,10 @@ class QSpinBox;
 namespace hopscope
 {
 
+/// The most that the window and the preferences offer.
+inline constexpr int kMaxHops = 1000;
+inline constexpr int kMaxSeconds = 3600;
+
 /// Cookies, verification of certificates, and the limits of one trace.
 class OptionsPanel : public QWidget
 {

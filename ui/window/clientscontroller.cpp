@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr auto kPage = "clients"_L1;
+constexpr auto kClientsPage = "clients"_L1;
 
 } // namespace
 
@@ -76,14 +76,14 @@ void ClientsController::run(const QStringList &clients)
         m_run.start(int(m_traces.size()), asClient(*wanted, client, knownClients()));
         m_traces.append({.client = client});
     }
-    m_parts.messages->say(tr("Running the request as %1 clients").arg(clients.size()), kPage);
+    m_parts.messages->say(tr("Running the request as %1 clients").arg(clients.size()), kClientsPage);
 }
 
 void ClientsController::finish()
 {
     m_page->setTraces(m_traces);
     m_page->setRunning(false);
-    m_parts.messages->say(tr("The request ran as %1 clients.").arg(m_traces.size()), kPage);
+    m_parts.messages->say(tr("The request ran as %1 clients.").arg(m_traces.size()), kClientsPage);
     Q_EMIT ended();
 }
 

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr auto kPage = "compare"_L1;
+constexpr auto kComparePage = "compare"_L1;
 
 } // namespace
 
@@ -30,7 +30,7 @@ CompareController::CompareController(const WindowParts &parts)
             [this](int status, const Trace &trace) { m_page->setObserved(status, trace); });
     connect(&m_run, &RunController::allFinished, this, [this] {
         m_page->setRunning(false);
-        m_parts.messages->say(tr("Compared on 127.0.0.1:%1").arg(m_parts.session->ports().value(0)), kPage);
+        m_parts.messages->say(tr("Compared on 127.0.0.1:%1").arg(m_parts.session->ports().value(0)), kComparePage);
         Q_EMIT ended();
     });
 }
@@ -63,7 +63,8 @@ void CompareController::runAll()
         const QList<int> statuses = m_page->shownStatuses();
         for (const int status : statuses)
             m_run.start(status, m_page->requestFor(status, m_parts.session->ports().value(0)));
-        m_parts.messages->say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()), kPage);
+        m_parts.messages->say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()),
+                              kComparePage);
     });
 }
 

@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr auto kPage = "inspect"_L1;
+constexpr auto kInspectPage = "inspect"_L1;
 
 } // namespace
 
@@ -54,17 +54,17 @@ void TraceController::connectActions()
     on(actions.copyUrl, [this] { copyUrl(); });
     on(actions.copyChain, [this] { copyChain(); });
     on(actions.editUrl, [this] {
-        m_parts.pages->showPage(kPage);
+        m_parts.pages->showPage(kInspectPage);
         m_page->bar()->focusUrl();
     });
     on(actions.pasteRequest, [this] { paste(); });
     on(actions.trace, [this] {
-        m_parts.pages->showPage(kPage);
+        m_parts.pages->showPage(kInspectPage);
         if (!isRunning())
             m_page->bar()->trace();
     });
     on(actions.step, [this] {
-        m_parts.pages->showPage(kPage);
+        m_parts.pages->showPage(kInspectPage);
         m_page->bar()->step();
     });
     on(actions.demo, [this] { runDemo(); });
@@ -98,7 +98,7 @@ void TraceController::setRunState(RunState state)
 void TraceController::trace(const TraceRequest &wanted)
 {
     const TraceRequest request = asClient(wanted, wanted.client, knownClients());
-    m_parts.pages->showPage(kPage);
+    m_parts.pages->showPage(kInspectPage);
     m_page->setRequest(request);
     const Result<QByteArray> url = checkTraceRequest(request);
     m_page->bar()->setInputError(url.error);
@@ -130,7 +130,7 @@ void TraceController::pause(const Request &next)
     m_page->showNext(next);
     m_parts.messages->say(
         tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), leftToRight(QString::fromUtf8(next.url))),
-        kPage);
+        kInspectPage);
 }
 
 void TraceController::step()
@@ -155,14 +155,14 @@ void TraceController::finish(const Trace &trace)
         return;
     }
     m_page->showTrace(trace);
-    m_parts.messages->say(endingText(trace), kPage);
+    m_parts.messages->say(endingText(trace), kInspectPage);
     m_parts.session->keep(trace);
     Q_EMIT ended();
 }
 
 void TraceController::newRequest()
 {
-    m_parts.pages->showPage(kPage);
+    m_parts.pages->showPage(kInspectPage);
     m_run.abandon();
     m_page->setRequest(m_parts.session->prepared({}));
     m_page->clear();
@@ -175,7 +175,7 @@ void TraceController::showTrace(const Trace &trace)
 {
     m_run.abandon();
     setRunState(RunState::Idle);
-    m_parts.pages->showPage(kPage);
+    m_parts.pages->showPage(kInspectPage);
     m_page->setRequest(requestOf(trace));
     m_page->clear();
     m_page->showTrace(trace);
@@ -184,7 +184,7 @@ void TraceController::showTrace(const Trace &trace)
 
 void TraceController::paste()
 {
-    m_parts.pages->showPage(kPage);
+    m_parts.pages->showPage(kInspectPage);
     const bool filled = m_page->bar()->paste(QGuiApplication::clipboard()->text());
     m_page->bar()->focusUrl();
     m_parts.messages->say(filled ? tr("The request is filled in. Press Trace to send it.")

@@ -23,7 +23,7 @@ namespace
 {
 
 /// In a narrow window the details need the room more.
-constexpr int kSmallestWidth = 180;
+constexpr int kSmallestListWidth = 180;
 constexpr int kLargestWidth = 300;
 
 bool hasRedirects(const Trace &trace)
@@ -137,7 +137,7 @@ void TraceList::fold(bool folded)
     m_fold->setArrowType(folded == rightToLeft ? Qt::LeftArrow : Qt::RightArrow);
     m_fold->setToolTip(folded ? tr("Show the list of traces") : tr("Collapse the list of traces"));
     m_fold->setAccessibleName(m_fold->toolTip());
-    setMinimumWidth(folded ? 0 : kSmallestWidth);
+    setMinimumWidth(folded ? 0 : kSmallestListWidth);
     setMaximumWidth(folded ? m_fold->sizeHint().width() : kLargestWidth);
 }
 

@@ -2,6 +2,7 @@
 #include "formats/har/har.h"
 
 #include "formats/har/harmessage.h"
+#include "formats/har/hartime.h"
 #include "formats/write/hoptext.h"
 #include "http/ipaddress.h"
 #include "trace/tracejson.h"
@@ -17,7 +18,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qint64 kMicrosecondsPerMillisecond = 1000;
 /// So many pieces tell how long the whole will be.
 constexpr qsizetype kPiecesForGuess = 200;
 constexpr qsizetype kMaxGuess = 1024 * 1024 * 1024;

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr double kMicrosecondsPerMillisecond = 1000;
 /// Longer than anything that is measured: a hundred days.
 constexpr double kLongestMilliseconds = 100.0 * 24 * 3600 * 1000;
 
@@ -31,9 +30,9 @@ struct Content {
 
 qint64 microseconds(double milliseconds)
 {
-    return std::isfinite(milliseconds)
-               ? qint64(std::llround(std::clamp(milliseconds, 0.0, kLongestMilliseconds) * kMicrosecondsPerMillisecond))
-               : 0;
+    return std::isfinite(milliseconds) ? qint64(std::llround(std::clamp(milliseconds, 0.0, kLongestMilliseconds) *
+                                                             double(kMicrosecondsPerMillisecond)))
+                                       : 0;
 }
 
 qint64 size(JsonCursor &in)

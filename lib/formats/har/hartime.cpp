@@ -11,7 +11,6 @@ namespace hopscope
 namespace
 {
 
-constexpr qint64 kMicrosecondsPerMillisecond = 1000;
 constexpr qint64 kMicrosecondsPerMinute = 60'000'000;
 
 /// Reads a text from left to right; `failed` stays.

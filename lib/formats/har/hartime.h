@@ -8,6 +8,8 @@
 namespace hopscope
 {
 
+inline constexpr qint64 kMicrosecondsPerMillisecond = 1000;
+
 /// Microseconds since 1970 of a date as the writers of HARs put it: ISO 8601 with "T" or a space, any number of
 /// decimals after "." or ",", and a zone as "Z", "+01:00", "+0100", "+01" or "UTC"; without a zone it counts as UTC.
 std::optional<qint64> parseHarTime(QByteArrayView text);

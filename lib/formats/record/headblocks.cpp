@@ -28,10 +28,10 @@ bool startsHead(const QByteArray &line)
     return isStatusLine(text) || isRequestLine(text);
 }
 
-class Reader
+class HeadReader
 {
 public:
-    explicit Reader(const QByteArray &text);
+    explicit HeadReader(const QByteArray &text);
 
     Result<QList<Trace>> read();
 
@@ -66,7 +66,7 @@ private:
     QString m_error;
 };
 
-Reader::Reader(const QByteArray &text) : m_text(text), m_lines(linesOf(text))
+HeadReader::HeadReader(const QByteArray &text) : m_text(text), m_lines(linesOf(text))
 {
     qsizetype start = 0;
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
@@ -78,20 +78,20 @@ Reader::Reader(const QByteArray &text) : m_text(text), m_lines(linesOf(text))
     m_starts.append(m_text.size());
 }
 
-void Reader::fail(const QString &why)
+void HeadReader::fail(const QString &why)
 {
     if (m_error.isEmpty())
         m_error = u"line %1: %2"_s.arg(m_headLine + 1).arg(why);
 }
 
-const ClientProfile &Reader::client() const
+const ClientProfile &HeadReader::client() const
 {
     const ClientProfile *named = findClient(m_client);
     return named ? *named : *findClient(u"curl");
 }
 
 /// The lines of a head, which an empty line ends, or one that is no field.
-QList<QByteArray> Reader::takeHead()
+QList<QByteArray> HeadReader::takeHead()
 {
     m_headLine = m_at;
     const qsizetype indent = indentOf(m_lines[m_at]);
@@ -108,7 +108,7 @@ QList<QByteArray> Reader::takeHead()
     return head;
 }
 
-void Reader::readRequest()
+void HeadReader::readRequest()
 {
     const Result<Request> request = requestOfLines(takeHead());
     if (!request) {
@@ -128,7 +128,7 @@ void Reader::readRequest()
 }
 
 /// A second line about the same request adds nothing.
-void Reader::readSaid(const SaidRequest &said)
+void HeadReader::readSaid(const SaidRequest &said)
 {
     if (m_said || m_request)
         return;
@@ -140,7 +140,7 @@ void Reader::readSaid(const SaidRequest &said)
 }
 
 /// What the client sends after the last answer, by its rules; nothing if that is no redirect.
-std::optional<Request> Reader::nextRequest() const
+std::optional<Request> HeadReader::nextRequest() const
 {
     if (m_exchanges.isEmpty() || recordedTargets(m_exchanges.constLast()).isEmpty())
         return std::nullopt;
@@ -157,7 +157,7 @@ std::optional<Request> Reader::nextRequest() const
 }
 
 /// The request as the line says it, with notes on what it does not say.
-void Reader::adoptSaid(Hop &hop, const SaidRequest &said) const
+void HeadReader::adoptSaid(Hop &hop, const SaidRequest &said) const
 {
     hop.request = said.request;
     if (!said.isUrl) {
@@ -180,7 +180,7 @@ void Reader::adoptSaid(Hop &hop, const SaidRequest &said) const
 }
 
 /// What was sent, where the text shows it; where it does not, what is inferred or stands for it is said.
-void Reader::requestFor(Recorded &exchange)
+void HeadReader::requestFor(Recorded &exchange)
 {
     Hop &hop = exchange.hop;
     exchange.agent = m_agent;
@@ -207,7 +207,7 @@ void Reader::requestFor(Recorded &exchange)
     m_said.reset();
 }
 
-void Reader::readResponse()
+void HeadReader::readResponse()
 {
     Result<Response> response = responseOfLines(takeHead());
     if (!response) {
@@ -236,7 +236,7 @@ void Reader::readResponse()
 
 /// Up to the next head or what stands above it, or to the end. A line such as "https://a.example/" with no head behind
 /// it is content.
-qsizetype Reader::endOfBody() const
+qsizetype HeadReader::endOfBody() const
 {
     for (qsizetype i = m_at; i < m_lines.size(); ++i) {
         const bool isSaid = i < m_lastHead && requestInLine(m_lines[i]);
@@ -247,7 +247,7 @@ qsizetype Reader::endOfBody() const
 }
 
 /// curl leaves out the body of a redirect that it follows.
-void Reader::readBody(Hop &hop)
+void HeadReader::readBody(Hop &hop)
 {
     const qsizetype begin = m_starts[m_at];
     m_at = endOfBody();
@@ -262,7 +262,7 @@ void Reader::readBody(Hop &hop)
         hop.response->body = {.size = said.size, .bytes = body, .truncated = true};
 }
 
-void Reader::readLine()
+void HeadReader::readLine()
 {
     const QByteArray line = m_lines[m_at];
     const QByteArrayView text = QByteArrayView(line).sliced(indentOf(line));
@@ -286,7 +286,7 @@ void Reader::readLine()
         m_earlyLimit = limit;
 }
 
-Result<QList<Trace>> Reader::read()
+Result<QList<Trace>> HeadReader::read()
 {
     while (m_at < m_lines.size() && m_error.isEmpty())
         readLine();
@@ -311,7 +311,7 @@ Result<QList<Trace>> readHeadBlocks(const QByteArray &text)
 {
     if (text.size() > kMaxRecordedText)
         return Result<QList<Trace>>::failure(tooLongText());
-    return Reader(text).read();
+    return HeadReader(text).read();
 }
 
 } // namespace hopscope

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxName = 60; ///< characters of a name that a server may have chosen
+constexpr qsizetype kMaxNameShown = 60; ///< characters of a name that a server may have chosen
 
 void redact(Secrets &secrets, Headers &headers)
 {
@@ -116,7 +116,7 @@ Trace redactWith(Secrets &secrets, Trace trace, bool counts)
 
 QString placeText(const Removed &removed)
 {
-    const QString name = terminalText(removed.name, kMaxName);
+    const QString name = terminalText(removed.name, kMaxNameShown);
     switch (removed.place) {
     case SecretPlace::Field:
     case SecretPlace::Shape:

@@ -116,7 +116,7 @@ QStringList detailLines(const Hop &hop)
     return hop.redirect ? lines + ledgerLines(hop.redirect->ledger) : lines;
 }
 
-QStringList findingLines(const Trace &trace)
+QStringList findingRows(const Trace &trace)
 {
     QStringList lines;
     for (const Finding &finding : trace.findings) {
@@ -164,7 +164,7 @@ QByteArray writeTable(const Trace &trace)
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
         lines += QStringList(summary[i + 1]) + detailLines(trace.hops[i]);
     lines.append(QString());
-    lines += findingLines(trace);
+    lines += findingRows(trace);
     lines.append(u"Outcome: %1: %2"_s.arg(QString(idOf(trace.outcome.kind)), terminalText(outcomeText(trace.outcome))));
     return (lines.join(u'\n') + u'\n').toUtf8();
 }

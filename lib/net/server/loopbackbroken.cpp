@@ -135,7 +135,7 @@ ServerAnswer silent(const ServerRequest &)
     return {.after = AfterAnswer::Hold};
 }
 
-constexpr LoopbackRoute routes[] = {
+constexpr LoopbackRoute kBrokenRoutes[] = {
     {"/no-location", "/no-location", "302 without Location.", noLocation},
     {"/empty-location", "/empty-location", "302 with an empty Location.", emptyLocation},
     {"/two-locations", "/two-locations", "302 with two different Locations.", twoLocations},
@@ -165,7 +165,7 @@ constexpr LoopbackRoute routes[] = {
 
 std::span<const LoopbackRoute> brokenRoutes()
 {
-    return routes;
+    return kBrokenRoutes;
 }
 
 } // namespace hopscope

@@ -177,7 +177,7 @@ ServerAnswer gzip(const ServerRequest &request)
                   gzipOf(QByteArray("Hop, hop, hop. ").repeated(100)));
 }
 
-constexpr LoopbackRoute routes[] = {
+constexpr LoopbackRoute kContentRoutes[] = {
     {"/echo", "/echo?x=1", "JSON of exactly what arrived: method, target, version, port, headers, body.", echo},
     {"/status/*", "/status/204 /status/404", "That status, 200 to 999, without Location.", status},
     {"/bytes/*", "/bytes/1024", "A body of that many bytes, all of them 'x'.", bytes},
@@ -197,7 +197,7 @@ constexpr LoopbackRoute routes[] = {
 
 std::span<const LoopbackRoute> contentRoutes()
 {
-    return routes;
+    return kContentRoutes;
 }
 
 } // namespace hopscope

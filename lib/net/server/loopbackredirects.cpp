@@ -108,7 +108,7 @@ ServerAnswer order(const ServerRequest &request)
                   "{\"order\":42,\"item\":\"tea\",\"qty\":100}\n");
 }
 
-constexpr LoopbackRoute routes[] = {
+constexpr LoopbackRoute kRedirectRoutes[] = {
     {"/orders", "/orders", "The demo: 307 to /v2/orders on the other origin, api.localhost.", orders},
     {"/v2/orders", "/v2/orders", "The demo, second request: POST gets 303 with a cookie, any other method 405.",
      ordersMoved},
@@ -131,7 +131,7 @@ constexpr LoopbackRoute routes[] = {
 
 std::span<const LoopbackRoute> redirectRoutes()
 {
-    return routes;
+    return kRedirectRoutes;
 }
 
 } // namespace hopscope

@@ -32,7 +32,7 @@ namespace
 
 constexpr int kMaxScenarioConnections = 256;
 /// Ports after a busy one that are tried.
-constexpr int kPortTries = 200;
+constexpr int kPortsAfterWish = 200;
 constexpr qsizetype kMaxSeen = 10'000;
 
 QByteArray fileBytes(const QString &path)
@@ -106,7 +106,7 @@ struct ScenarioServer::State {
 
 bool ScenarioServer::State::openPort(PortServer &server, quint16 wanted) const
 {
-    const int last = std::min<int>(wanted + kPortTries, std::numeric_limits<quint16>::max());
+    const int last = std::min<int>(wanted + kPortsAfterWish, std::numeric_limits<quint16>::max());
     for (int port = wanted; port <= last; ++port) {
         const bool isWish =
             port != wanted && std::any_of(scenario.origins.begin(), scenario.origins.end(),
