@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# With CMAKE_UNITY_BUILD (preset unity) the sources of a room are compiled as one. By room and not by number, so that a new source moves no
+# other one into another batch: names that only one source sees have to differ within their room.
+function(hopscope_unity_rooms)
+    if(NOT CMAKE_UNITY_BUILD)
+        return()
+    endif()
+    foreach(target ${ARGN})
+        set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+        get_target_property(sources ${target} SOURCES)
+        get_target_property(folder ${target} SOURCE_DIR)
+        list(FILTER sources INCLUDE REGEX "\\.cpp$")
+        foreach(source ${sources})
+            cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${folder})
+            cmake_path(GET source PARENT_PATH room)
+            cmake_path(RELATIVE_PATH room BASE_DIRECTORY ${PROJECT_SOURCE_DIR})
+            string(REPLACE / _ room ${room})
+            set_source_files_properties(${source} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${room})
+        endforeach()
+    endforeach()
+endfunction()
