@@ -8,4 +8,5 @@ source packaging/packages.sh
 install_missing test_packages
 cmake --preset dev
 cmake --build --preset dev
-ctest --preset dev -j "$(nproc)" "$@"
+# A test waits half of its time, for servers and browsers.
+ctest --preset dev -j "$(($(nproc) * 2))" "$@"
