@@ -205,9 +205,7 @@ Result<QList<QString>> givenAnswers(const Lesson &lesson, const QStringList &typ
 
 } // namespace
 
-void describeLessons(QCommandLineParser &parser)
-{
-}
+void describeLessons(QCommandLineParser &) {}
 
 int runLessons(const QCommandLineParser &, const Clients &)
 {
