@@ -89,19 +89,9 @@ QString readConnection(const QCommandLineParser &parser, TraceRequest &request)
     if (parser.isSet(u"cert"_s))
         request.certificateFile = parser.value(u"cert"_s);
     request.http2 = request.http2 || parser.isSet(u"http2"_s);
-    if (parser.isSet(u"proxy"_s)) {
-        const Result<QUrl> proxy = parseProxy(parser.value(u"proxy"_s));
-        if (!proxy)
-            return proxy.error;
-        request.proxy = *proxy;
-    }
-    for (const QString &text : parser.values(u"resolve"_s)) {
-        const Result<HostOverride> row = parseHostOverride(text);
-        if (!row)
-            return row.error;
-        request.overrides.append(*row);
-    }
-    return {};
+    const std::optional<QString> proxy =
+        parser.isSet(u"proxy"_s) ? std::optional(parser.value(u"proxy"_s)) : std::nullopt;
+    return readRoute(proxy, parser.values(u"resolve"_s), request);
 }
 
 /// --curl takes the place of the URL; the other options of the command line come on top of it.

@@ -66,19 +66,7 @@ Complaint readConnection(const PastedRequest &pasted, TraceRequest &request)
     request.caFile = pasted.caFile;
     request.certificateFile = pasted.certificateFile;
     request.cookieFile = pasted.cookieFile;
-    if (!pasted.proxy.isEmpty()) {
-        const Result<QUrl> proxy = parseProxy(pasted.proxy);
-        if (!proxy)
-            return proxy.error;
-        request.proxy = *proxy;
-    }
-    for (const QString &text : pasted.resolve) {
-        const Result<HostOverride> row = parseHostOverride(text);
-        if (!row)
-            return row.error;
-        request.overrides.append(*row);
-    }
-    return {};
+    return readRoute(pasted.proxy.isEmpty() ? std::nullopt : std::optional(pasted.proxy), pasted.resolve, request);
 }
 
 } // namespace

@@ -37,10 +37,9 @@ QString findings(const Trace &trace)
         return {};
     QString html;
     for (const Finding &finding : trace.findings) {
-        const QString where = finding.hop < 0 ? u"whole chain"_s : u"request %1"_s.arg(finding.hop + 1);
         html += u"<p>%1 <b>%2</b> (%3). %4</p>\n"_s.arg(
-            htmlTag(QString(idOf(finding.severity)), styleOf(finding.severity)), htmlText(finding.title), where,
-            htmlBecause(finding.detail, finding.source));
+            htmlTag(QString(idOf(finding.severity)), styleOf(finding.severity)), htmlText(finding.title),
+            placeText(finding), htmlBecause(finding.detail, finding.source));
     }
     return u"<section>\n<h2>Findings</h2>\n"_s + html + u"</section>\n"_s;
 }

@@ -84,6 +84,11 @@ QString verdictSentence(const Redirect &redirect)
     return u"not followed: %1"_s.arg(because);
 }
 
+QString placeText(const Finding &finding)
+{
+    return finding.hop < 0 ? u"whole chain"_s : u"request %1"_s.arg(finding.hop + 1);
+}
+
 QString startedText(const Trace &trace)
 {
     if (!trace.started.isValid())

@@ -33,6 +33,8 @@ QString connectionText(const Hop &hop);
 QString becauseText(const QString &reason, const QString &source);
 /// "followed to URL: reason [source]", "refused: ...", "delivered: ...".
 QString verdictSentence(const Redirect &redirect);
+/// "request 2", or "whole chain": what a finding is about.
+QString placeText(const Finding &finding);
 /// "2026-11-22 10:00:00 UTC"; "at an unknown time" if it is not known.
 QString startedText(const Trace &trace);
 

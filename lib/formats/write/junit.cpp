@@ -28,8 +28,7 @@ struct Case {
 
 Case caseOf(const Finding &finding)
 {
-    const QString where = finding.hop < 0 ? u"whole chain"_s : u"request %1"_s.arg(finding.hop + 1);
-    return {.name = u"%1 (%2)"_s.arg(finding.id, where),
+    return {.name = u"%1 (%2)"_s.arg(finding.id, placeText(finding)),
             .message = finding.title,
             .type = QString(idOf(finding.severity)),
             .text = u"%1 [%2]"_s.arg(finding.detail, finding.source),

@@ -165,8 +165,7 @@ QStringList findingLines(const Trace &trace)
         return {};
     QStringList lines{QString(), u"### Findings"_s, QString()};
     for (const Finding &finding : trace.findings) {
-        const QString where = finding.hop < 0 ? u"whole chain"_s : u"request %1"_s.arg(finding.hop + 1);
-        lines.append(u"- **%1** (%2): %3 %4"_s.arg(idOf(finding.severity), where, prose(finding.title),
+        lines.append(u"- **%1** (%2): %3 %4"_s.arg(idOf(finding.severity), placeText(finding), prose(finding.title),
                                                    because(finding.detail, finding.source)));
     }
     return lines;

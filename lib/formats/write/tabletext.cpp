@@ -120,8 +120,8 @@ QStringList findingRows(const Trace &trace)
 {
     QStringList lines;
     for (const Finding &finding : trace.findings) {
-        const QString where = finding.hop < 0 ? u"whole chain"_s : u"request %1"_s.arg(finding.hop + 1);
-        lines.append(u"%1 (%2): %3"_s.arg(QString(idOf(finding.severity)), where, terminalText(finding.title)));
+        lines.append(
+            u"%1 (%2): %3"_s.arg(QString(idOf(finding.severity)), placeText(finding), terminalText(finding.title)));
         lines.append(kIndent + becauseText(finding.detail, finding.source));
     }
     return lines;
