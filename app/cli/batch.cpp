@@ -2,7 +2,6 @@
 #include "app/cli/batch.h"
 
 #include "app/cli/common.h"
-#include "trace/tracejsontext.h"
 
 #include <QJsonDocument>
 
@@ -24,14 +23,12 @@ QByteArray failure(const QString &error)
     return QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson(QJsonDocument::Compact) + '\n';
 }
 
-QByteArray answerTo(const QByteArray &line, const std::function<Result<QJsonObject>(const QJsonObject &line)> &answer)
+QByteArray answerTo(const QByteArray &line, int number, const AnswerLine &answer)
 {
-    const Result<QJsonDocument> document = parseJsonText(line);
-    if (!document)
-        return failure(document.error);
-    if (!document->isObject())
-        return failure(u"the line is not a JSON object"_s);
-    const Result<QJsonObject> answered = answer(document->object());
+    const auto read = readJsonFile<Result<QJsonObject>>(line, answer, number);
+    if (!read)
+        return failure(read.error);
+    const Result<QJsonObject> &answered = *read;
     return answered ? QJsonDocument(*answered).toJson(QJsonDocument::Compact) + '\n' : failure(answered.error);
 }
 
@@ -62,18 +59,17 @@ bool skipLine()
 
 } // namespace
 
-int runBatch(const QCommandLineParser &parser,
-             const std::function<Result<QJsonObject>(const QJsonObject &line)> &answer)
+int runBatch(const QCommandLineParser &parser, const AnswerLine &answer)
 {
     if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
         return usageError(u"--batch reads everything from standard input; leave out the other options and arguments"_s);
-    for (;;) {
+    for (int number = 1;; ++number) {
         const QByteArray line = readLine();
         if (line.isEmpty())
             break;
         QByteArray out;
         if (line.endsWith('\n') || line.size() < kMaxLineBytes) {
-            out = answerTo(line.chopped(line.endsWith('\n') ? 1 : 0), answer);
+            out = answerTo(line.chopped(line.endsWith('\n') ? 1 : 0), number, answer);
         } else if (skipLine()) {
             out = failure(u"the line is longer than %1 MiB"_s.arg(kMaxLineBytes >> 20));
         } else {
@@ -84,11 +80,11 @@ int runBatch(const QCommandLineParser &parser,
     return print({});
 }
 
-QByteArray readBytes(const QJsonValue &value, const QString &place, QString &error)
+QByteArray readBytes(const JsonValue &value)
 {
-    if (value.isString())
-        return value.toString().toUtf8();
-    JsonObjectReader in(value, place, error);
+    if (value.type() == JsonType::Text)
+        return value.bytes();
+    JsonObjectReader in(value);
     const QByteArray bytes = in.base64("base64"_L1);
     in.finish();
     return bytes;

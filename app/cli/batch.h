@@ -2,7 +2,7 @@
 #pragma once
 
 #include "http/result.h"
-#include "trace/tracejsonreader.h"
+#include "text/jsonreader.h"
 
 #include <QCommandLineParser>
 #include <QJsonObject>
@@ -12,12 +12,14 @@
 namespace hopscope::cli
 {
 
-/// Answers each line of standard input (one JSON object) with one line of JSON, in the same order. A line that cannot
-/// be answered gives {"error": "..."}. Refused when options other than --batch are given. Returns the exit code.
-int runBatch(const QCommandLineParser &parser,
-             const std::function<Result<QJsonObject>(const QJsonObject &line)> &answer);
+/// Reads one line, a JSON object, into a question, and answers it; what is wrong with the line is a fault of the value.
+using AnswerLine = std::function<Result<QJsonObject>(const JsonValue &line)>;
 
-/// Text, or {"base64": "..."} for exact bytes. `place` is for the error.
-QByteArray readBytes(const QJsonValue &value, const QString &place, QString &error);
+/// Answers each line of standard input with one line of JSON, in the same order. A line that cannot be answered gives
+/// {"error": "..."}. Refused when options other than --batch are given. Returns the exit code.
+int runBatch(const QCommandLineParser &parser, const AnswerLine &answer);
+
+/// Text, or {"base64": "..."} for exact bytes.
+QByteArray readBytes(const JsonValue &value);
 
 } // namespace hopscope::cli

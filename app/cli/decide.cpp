@@ -3,6 +3,7 @@
 #include "app/cli/batch.h"
 #include "app/cli/common.h"
 #include "http/url.h"
+#include "text/jsonwrite.h"
 #include "trace/tracejson.h"
 
 #include <QJsonDocument>
@@ -78,29 +79,24 @@ Result<QJsonObject> answerCase(const Clients &clients, const DecideCase &questio
     return toJson(decide(**client, chain));
 }
 
-Result<QJsonObject> answerDecideLine(const Clients &clients, const QJsonObject &line)
+Result<QJsonObject> answerDecideLine(const Clients &clients, const JsonValue &line)
 {
-    QString error;
-    JsonObjectReader in(line, {}, error);
+    JsonObjectReader in(line);
     DecideCase question;
     question.client = in.text("client"_L1);
     question.status = int(in.integer("status"_L1, kMinStatus, kMaxStatus));
-    question.method = in.text("method"_L1).toUtf8();
+    question.method = in.utf8("method"_L1);
     question.url = in.text("url"_L1);
     if (in.has("locations"_L1))
-        question.locations = in.list<QByteArray>("locations"_L1, [&](const QJsonValue &value, const QString &place) {
-            return readBytes(value, place, error);
-        });
+        question.locations = in.list<QByteArray>("locations"_L1, readBytes);
     if (in.has("headers"_L1))
-        question.headers.fields = in.list<Header>("headers"_L1, [&](const QJsonValue &value, const QString &place) {
-            return headerFromJson(value, place, error);
-        });
-    if (const std::optional<QJsonValue> body = in.nullable("body"_L1, true))
-        question.body = readBytes(*body, u"body"_s, error);
+        question.headers.fields = in.list<Header>("headers"_L1, headerFromJson);
+    if (const std::optional<JsonValue> body = in.nullable("body"_L1, true))
+        question.body = readBytes(*body);
     if (in.has("hopsSoFar"_L1))
         question.hopsSoFar = int(in.integer("hopsSoFar"_L1, 0, kMaxHopsSoFar));
     in.finish();
-    return error.isEmpty() ? answerCase(clients, question) : Result<QJsonObject>::failure(error);
+    return in.failed() ? QJsonObject() : answerCase(clients, question);
 }
 
 Result<DecideCase> readCase(const QCommandLineParser &parser)
@@ -151,7 +147,7 @@ void describeDecide(QCommandLineParser &parser)
 int runDecide(const QCommandLineParser &parser, const Clients &clients)
 {
     if (parser.isSet(u"batch"_s))
-        return runBatch(parser, [&](const QJsonObject &line) { return answerDecideLine(clients, line); });
+        return runBatch(parser, [&](const JsonValue &line) { return answerDecideLine(clients, line); });
     const Result<DecideCase> question = readCase(parser);
     if (!question)
         return usageError(question.error);

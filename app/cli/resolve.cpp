@@ -3,6 +3,7 @@
 #include "app/cli/common.h"
 #include "http/url.h"
 #include "redirect/decide.h"
+#include "text/jsonwrite.h"
 #include "text/terminaltext.h"
 
 namespace hopscope::cli
@@ -27,21 +28,20 @@ Result<ResolveCase> checkedCase(const Clients &clients, const QString &client, c
     return url ? Result<ResolveCase>({*profile, *url}) : Result<ResolveCase>::failure(url.error);
 }
 
-Result<QJsonObject> answerResolveLine(const Clients &clients, const QJsonObject &line)
+Result<QJsonObject> answerResolveLine(const Clients &clients, const JsonValue &line)
 {
     using Answer = Result<QJsonObject>;
-    QString error;
-    JsonObjectReader in(line, {}, error);
+    JsonObjectReader in(line);
     const QString client = in.text("client"_L1);
     const QString base = in.text("base"_L1);
     QByteArray location;
-    if (const std::optional<QJsonValue> value = in.nullable("location"_L1))
-        location = readBytes(*value, u"location"_s, error);
+    if (const std::optional<JsonValue> value = in.nullable("location"_L1))
+        location = readBytes(*value);
     else
         in.fail("location"_L1, u"expected text or {\"base64\": ...}"_s);
     in.finish();
-    if (!error.isEmpty())
-        return Answer::failure(error);
+    if (in.failed())
+        return QJsonObject();
     const Result<ResolveCase> question = checkedCase(clients, client, base);
     if (!question)
         return Answer::failure(question.error);
@@ -69,7 +69,7 @@ void describeResolve(QCommandLineParser &parser)
 int runResolve(const QCommandLineParser &parser, const Clients &clients)
 {
     if (parser.isSet(u"batch"_s))
-        return runBatch(parser, [&](const QJsonObject &line) { return answerResolveLine(clients, line); });
+        return runBatch(parser, [&](const JsonValue &line) { return answerResolveLine(clients, line); });
     if (!parser.isSet(u"client"_s) || !parser.isSet(u"base"_s) || parser.positionalArguments().isEmpty())
         return usageError(u"write: hopscope-cli resolve --client ID --base URL LOCATION"_s);
     const Result<ResolveCase> question = checkedCase(clients, parser.value(u"client"_s), parser.value(u"base"_s));

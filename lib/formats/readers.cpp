@@ -25,7 +25,7 @@ constexpr qsizetype kSniffedBytes = 64 * 1024;
 
 bool isJson(const QByteArray &bytes)
 {
-    return JsonCursor(bytes).peek() == JsonCursor::Type::Object;
+    return JsonCursor(bytes).peek() == JsonType::Object;
 }
 
 /// Whether JSON has this member at the top, or near its beginning if it cannot be read to the end.
@@ -118,6 +118,8 @@ QString whatItIs(const QByteArray &bytes)
         return QString::fromUtf8(foreign->sentence);
     if (isJson(bytes))
         return u"this is JSON, but neither a trace file nor a HAR: it has no \"hops\" and no \"log\""_s;
+    if (JsonCursor(bytes).peek() == JsonType::List && readJson(bytes))
+        return jsonFault(bytes, 0, {}, expectedJson(nameOf(JsonType::Object), JsonType::List));
     return u"no reader knows this file: traces are read from trace files, HARs, the output of curl -v or curl -iL, and "
            "header blocks"_s;
 }

@@ -211,7 +211,7 @@ QString optionText(const QuestionPart &part, const QString &value)
     return value;
 }
 
-QString faultOf(const Lesson &lesson)
+PlacedFault faultOf(const Lesson &lesson)
 {
     QHash<QString, Play> plays;
     for (qsizetype i = 0; i < lesson.parts.size(); ++i) {
@@ -223,10 +223,10 @@ QString faultOf(const Lesson &lesson)
         const bool offered = std::any_of(part.options.begin(), part.options.end(),
                                          [&](const QuestionOption &option) { return option.value == right.value; });
         if (!offered)
-            return u"parts[%1]: the answer is \"%2\", which is not among the options"_s.arg(i).arg(right.value);
+            return {u"parts[%1]"_s.arg(i), u"the answer is \"%1\", which is not among the options"_s.arg(right.value)};
         if (right.reason.isEmpty() || right.sources.isEmpty())
-            return u"parts[%1]: nothing says why the answer is \"%2\": add \"why\" and \"source\""_s.arg(i).arg(
-                right.value);
+            return {u"parts[%1]"_s.arg(i),
+                    u"nothing says why the answer is \"%1\": add \"why\" and \"source\""_s.arg(right.value)};
     }
     return {};
 }

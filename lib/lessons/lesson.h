@@ -4,6 +4,7 @@
 #include "http/result.h"
 #include "lessons/play.h"
 #include "lessons/scenario.h"
+#include "text/placedfault.h"
 
 namespace hopscope
 {
@@ -75,7 +76,7 @@ QStringList partKinds();
 
 /// Reads a lesson file strictly (resources/schema/lesson.schema.json). The error names line, place and reason.
 Result<Lesson> readLesson(const QByteArray &json);
-/// Computes every answer; one sentence when one is not among the options or has no reason or source. Empty: none.
-QString faultOf(const Lesson &lesson);
+/// Computes every answer; a fault when one is not among the options or has no reason or source.
+PlacedFault faultOf(const Lesson &lesson);
 
 } // namespace hopscope

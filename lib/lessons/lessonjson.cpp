@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/lesson.h"
 #include "lessons/scenariojson.h"
-#include "text/jsonlines.h"
-#include "trace/tracejsonreader.h"
 
 #include <QRegularExpression>
 
@@ -20,17 +18,17 @@ constexpr int kMaxOrder = 10'000;
 
 QList<Paragraph> paragraphs(JsonObjectReader &reader, QLatin1StringView key)
 {
-    return reader.list<Paragraph>(key, [&](const QJsonValue &value, const QString &place) {
-        JsonObjectReader item(value, place, reader.error());
+    return reader.list<Paragraph>(key, [&](const JsonValue &value) {
+        JsonObjectReader item(value);
         const Paragraph paragraph{item.text("text"_L1), item.optionalText("source"_L1)};
         item.finish();
         return paragraph;
     });
 }
 
-QuestionOption optionFromJson(const QJsonValue &value, const QString &place, QString &error)
+QuestionOption optionFromJson(const JsonValue &value)
 {
-    JsonObjectReader reader(value, place, error);
+    JsonObjectReader reader(value);
     const QuestionOption option{reader.text("value"_L1), reader.text("text"_L1)};
     reader.finish();
     return option;
@@ -41,9 +39,9 @@ int number(JsonObjectReader &reader, QLatin1StringView key)
     return reader.has(key) ? int(reader.integer(key, 1, kMaxScenarioItems)) : 1;
 }
 
-QuestionPart partFromJson(const QJsonValue &value, const QString &place, QString &error)
+QuestionPart partFromJson(const JsonValue &value)
 {
-    JsonObjectReader reader(value, place, error);
+    JsonObjectReader reader(value);
     QuestionPart part{.kind = reader.text("part"_L1),
                       .label = reader.text("label"_L1),
                       .client = reader.optionalText("client"_L1),
@@ -52,14 +50,12 @@ QuestionPart partFromJson(const QJsonValue &value, const QString &place, QString
                       .method = reader.optionalText("method"_L1).toUtf8(),
                       .url = reader.optionalText("url"_L1).toUtf8(),
                       .field = reader.optionalText("field"_L1).toUtf8()};
-    part.options = reader.list<QuestionOption>(
-        "options"_L1, [&](const QJsonValue &item, const QString &where) { return optionFromJson(item, where, error); });
+    part.options = reader.list<QuestionOption>("options"_L1, optionFromJson);
     part.why = reader.optionalText("why"_L1);
     part.source = reader.optionalText("source"_L1);
     reader.finish();
     if (!partKinds().contains(part.kind))
-        reader.fail("part"_L1,
-                    u"\"%1\" is not a kind of part; choose one of: %2"_s.arg(part.kind, partKinds().join(u", "_s)));
+        reader.failWord("part"_L1, partKinds());
     if (!part.client.isEmpty() && !findClient(part.client))
         reader.fail("client"_L1, u"there is no client \"%1\""_s.arg(part.client));
     if (part.kind == "field"_L1 && !isToken(part.field))
@@ -69,34 +65,34 @@ QuestionPart partFromJson(const QJsonValue &value, const QString &place, QString
     return part;
 }
 
-Lesson lessonFromJson(const QJsonObject &object, QString &error)
+Lesson lessonFromJson(const JsonValue &value)
 {
     static const QRegularExpression id(u"^[a-z0-9][a-z0-9-]{0,40}$"_s);
-    JsonObjectReader reader(object, {}, error);
-    if (reader.text("format"_L1) != kLessonFormat)
-        reader.fail("format"_L1, u"expected \"%1\" here, as in every lesson file"_s.arg(kLessonFormat));
-    reader.integer("version"_L1, kLessonVersion, kLessonVersion);
+    JsonObjectReader reader(value);
+    reader.format(kLessonFormat, "version"_L1, kLessonVersion);
     Lesson lesson;
     lesson.id = reader.text("id"_L1);
     lesson.order = int(reader.integer("order"_L1, 1, kMaxOrder));
     lesson.level = reader.text("level"_L1);
     lesson.title = reader.text("title"_L1);
     lesson.text = paragraphs(reader, "text"_L1);
-    lesson.scenario = scenarioFromJson(reader.object("scenario"_L1), u"scenario"_s, error);
+    lesson.scenario = scenarioFromJson(reader.object("scenario"_L1), false);
     lesson.question = reader.text("question"_L1);
-    lesson.parts = reader.list<QuestionPart>(
-        "parts"_L1, [&](const QJsonValue &item, const QString &where) { return partFromJson(item, where, error); });
+    lesson.parts = reader.list<QuestionPart>("parts"_L1, partFromJson);
     lesson.hint = reader.text("hint"_L1);
     lesson.after = paragraphs(reader, "after"_L1);
     reader.finish();
     if (!id.match(lesson.id).hasMatch())
         reader.fail("id"_L1, u"an id has only lower-case letters, digits and -"_s);
     if (lesson.parts.isEmpty())
-        reader.fail("parts"_L1, u"a lesson asks at least one question"_s);
-    for (qsizetype i = 0; i < lesson.parts.size() && error.isEmpty(); ++i) {
+        reader.fail("parts"_L1, u"a lesson asks at least one thing"_s);
+    for (qsizetype i = 0; i < lesson.parts.size(); ++i) {
         if (lesson.parts.at(i).visit > lesson.scenario.visits.size())
-            error = u"parts[%1].visit: the scenario has %2 visits"_s.arg(i).arg(lesson.scenario.visits.size());
+            value.check(
+                {u"parts[%1].visit"_s.arg(i), u"the scenario has %1 visits"_s.arg(lesson.scenario.visits.size())});
     }
+    if (!reader.failed())
+        value.check(faultOf(lesson));
     return lesson;
 }
 
@@ -107,16 +103,7 @@ Result<Lesson> readLesson(const QByteArray &json)
     if (json.size() > kMaxScenarioBytes)
         return Result<Lesson>::failure(
             u"the file is larger than %1 bytes, too large for a lesson"_s.arg(kMaxScenarioBytes));
-    const Result<QJsonObject> object = parseJsonObject(json);
-    if (!object)
-        return Result<Lesson>::failure(object.error);
-    QString error;
-    Lesson lesson = lessonFromJson(*object, error);
-    if (error.isEmpty())
-        error = faultOf(lesson);
-    if (!error.isEmpty())
-        return Result<Lesson>::failure(withLine(json, error));
-    return lesson;
+    return readJsonFile<Lesson>(json, lessonFromJson);
 }
 
 } // namespace hopscope

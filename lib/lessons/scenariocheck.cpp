@@ -22,7 +22,7 @@ QString element(const char *list, qsizetype index)
     return u"%1[%2]"_s.arg(QLatin1StringView(list)).arg(index);
 }
 
-ScenarioFault originsFault(const Scenario &scenario)
+PlacedFault originsFault(const Scenario &scenario)
 {
     if (scenario.origins.isEmpty())
         return {u"origins"_s, u"at least one origin is needed"_s};
@@ -41,7 +41,7 @@ ScenarioFault originsFault(const Scenario &scenario)
     return {};
 }
 
-ScenarioFault routesFault(const Scenario &scenario)
+PlacedFault routesFault(const Scenario &scenario)
 {
     for (qsizetype i = 0; i < scenario.routes.size(); ++i) {
         const ScenarioRoute &route = scenario.routes.at(i);
@@ -53,7 +53,7 @@ ScenarioFault routesFault(const Scenario &scenario)
     return {};
 }
 
-ScenarioFault visitsFault(const Scenario &scenario)
+PlacedFault visitsFault(const Scenario &scenario)
 {
     if (scenario.visits.isEmpty())
         return {u"visits"_s, u"at least one visit is needed: the request that starts the chain"_s};
@@ -78,7 +78,7 @@ ScenarioFault visitsFault(const Scenario &scenario)
 
 } // namespace
 
-OriginFault faultOf(const ScenarioOrigin &origin)
+PlacedFault faultOf(const ScenarioOrigin &origin)
 {
     static const QRegularExpression name(u"^[a-z][a-z0-9-]{0,30}$"_s);
     static const QRegularExpression host(u"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.){0,5}localhost$"_s);
@@ -105,7 +105,7 @@ void giveDefaultPorts(Scenario &scenario)
     }
 }
 
-ScenarioFault faultOf(const Scenario &scenario)
+PlacedFault faultOf(const Scenario &scenario)
 {
     const std::pair<const char *, qsizetype> lists[] = {
         {"origins", scenario.origins.size()}, {"routes", scenario.routes.size()}, {"visits", scenario.visits.size()}};
@@ -116,7 +116,7 @@ ScenarioFault faultOf(const Scenario &scenario)
     if (!findClient(scenario.client))
         return {u"client"_s, u"there is no client \"%1\""_s.arg(scenario.client)};
     for (const auto check : {originsFault, routesFault, visitsFault}) {
-        if (const ScenarioFault fault = check(scenario); !fault.reason.isEmpty())
+        if (const PlacedFault fault = check(scenario); !fault.reason.isEmpty())
             return fault;
     }
     return {};

@@ -2,27 +2,14 @@
 #pragma once
 
 #include "lessons/scenario.h"
-
-#include <QLatin1StringView>
+#include "text/placedfault.h"
 
 namespace hopscope
 {
 
-/// What is wrong with an origin, and in which member; no reason: nothing.
-struct OriginFault {
-    QLatin1StringView member;
-    QString reason;
-};
-
-OriginFault faultOf(const ScenarioOrigin &origin);
-
-/// What is wrong with a scenario as a whole, and where ("routes[2].origin"); no reason: nothing.
-struct ScenarioFault {
-    QString place;
-    QString reason;
-};
-
-ScenarioFault faultOf(const Scenario &scenario);
+/// What is wrong with an origin, by its member, and with a scenario as a whole.
+PlacedFault faultOf(const ScenarioOrigin &origin);
+PlacedFault faultOf(const Scenario &scenario);
 
 /// Origins without a port get kFirstScenarioPort and the next ones that no other origin wishes for.
 void giveDefaultPorts(Scenario &scenario);

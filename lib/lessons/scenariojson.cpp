@@ -2,9 +2,8 @@
 #include "lessons/scenariojson.h"
 
 #include "lessons/scenariocheck.h"
-#include "text/jsonlines.h"
+#include "text/jsonwrite.h"
 #include "trace/tracejson.h"
-#include "trace/tracejsonreader.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,9 +24,9 @@ Headers headersFromJson(JsonObjectReader &reader)
     Headers headers;
     if (!reader.has("headers"_L1))
         return headers;
-    headers.fields = reader.list<Header>("headers"_L1, [&](const QJsonValue &value, const QString &place) {
-        JsonObjectReader field(value, place, reader.error());
-        Header header{field.text("name"_L1).toUtf8(), field.bytes("value"_L1, "base64"_L1)};
+    headers.fields = reader.list<Header>("headers"_L1, [&](const JsonValue &value) {
+        JsonObjectReader field(value);
+        Header header{field.utf8("name"_L1), field.bytes("value"_L1, "base64"_L1)};
         field.finish();
         if (!isToken(header.name))
             field.fail("name"_L1, u"a field name has only letters, digits and -"_s);
@@ -42,7 +41,7 @@ QByteArray method(JsonObjectReader &reader, const QByteArray &otherwise)
 {
     if (!reader.has("method"_L1))
         return otherwise;
-    const QByteArray text = reader.text("method"_L1).toUtf8();
+    const QByteArray text = reader.utf8("method"_L1);
     if (!isToken(text))
         reader.fail("method"_L1, u"a method is a word such as GET"_s);
     return text;
@@ -72,23 +71,22 @@ QList<QByteArray> locations(JsonObjectReader &reader)
     return all;
 }
 
-ScenarioOrigin originFromJson(const QJsonValue &value, const QString &place, QString &error)
+ScenarioOrigin originFromJson(const JsonValue &value)
 {
-    JsonObjectReader reader(value, place, error);
-    ScenarioOrigin origin{.name = reader.text("name"_L1), .host = reader.text("host"_L1).toUtf8().toLower()};
+    JsonObjectReader reader(value);
+    ScenarioOrigin origin{.name = reader.text("name"_L1), .host = reader.utf8("host"_L1).toLower()};
     if (reader.has("scheme"_L1))
-        origin.scheme = reader.text("scheme"_L1).toUtf8();
+        origin.scheme = reader.utf8("scheme"_L1);
     if (reader.has("port"_L1))
         origin.port = quint16(reader.integer("port"_L1, 0, 65535));
     reader.finish();
-    if (const OriginFault fault = faultOf(origin); !fault.reason.isEmpty())
-        reader.fail(fault.member, fault.reason);
+    value.check(faultOf(origin));
     return origin;
 }
 
-ScenarioAnswer answerFromJson(const QJsonValue &value, const QString &place, QString &error)
+ScenarioAnswer answerFromJson(const JsonValue &value)
 {
-    JsonObjectReader reader(value, place, error);
+    JsonObjectReader reader(value);
     ScenarioAnswer answer{.status = int(reader.integer("status"_L1, 200, 599)),
                           .reason = reader.optionalText("reason"_L1).toUtf8(),
                           .locations = locations(reader),
@@ -107,15 +105,14 @@ ScenarioAnswer answerFromJson(const QJsonValue &value, const QString &place, QSt
     return answer;
 }
 
-ScenarioRoute routeFromJson(const QJsonValue &value, const QString &place, QString &error)
+ScenarioRoute routeFromJson(const JsonValue &value)
 {
-    JsonObjectReader reader(value, place, error);
+    JsonObjectReader reader(value);
     ScenarioRoute route{.origin = reader.optionalText("origin"_L1),
                         .method = method(reader, {}),
-                        .path = reader.text("path"_L1).toUtf8(),
+                        .path = reader.utf8("path"_L1),
                         .cookie = reader.optionalText("cookie"_L1).toUtf8()};
-    route.answers = reader.list<ScenarioAnswer>(
-        "answers"_L1, [&](const QJsonValue &item, const QString &where) { return answerFromJson(item, where, error); });
+    route.answers = reader.list<ScenarioAnswer>("answers"_L1, answerFromJson);
     reader.finish();
     if (!route.path.startsWith('/') || !isFieldValue(route.path) || route.path.contains(' '))
         reader.fail("path"_L1, u"a path begins with / and has no spaces"_s);
@@ -124,11 +121,11 @@ ScenarioRoute routeFromJson(const QJsonValue &value, const QString &place, QStri
     return route;
 }
 
-ScenarioVisit visitFromJson(const QJsonValue &value, const QString &place, QString &error)
+ScenarioVisit visitFromJson(const JsonValue &value)
 {
-    JsonObjectReader reader(value, place, error);
+    JsonObjectReader reader(value);
     ScenarioVisit visit{.method = method(reader, "GET"),
-                        .url = reader.text("url"_L1).toUtf8(),
+                        .url = reader.utf8("url"_L1),
                         .headers = headersFromJson(reader),
                         .body = body(reader)};
     reader.finish();
@@ -214,37 +211,24 @@ QByteArray writeScenario(const Scenario &scenario)
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 
-Scenario scenarioFromJson(const QJsonValue &value, const QString &place, QString &error)
+Scenario scenarioFromJson(const JsonValue &value, bool isFile)
 {
-    JsonObjectReader reader(value, place, error);
+    JsonObjectReader reader(value);
+    if (isFile)
+        reader.format(kFormat, "version"_L1, kVersion);
     Scenario scenario;
     scenario.title = reader.optionalText("title"_L1);
     if (reader.has("client"_L1))
         scenario.client = reader.text("client"_L1);
-    scenario.origins = reader.list<ScenarioOrigin>(
-        "origins"_L1, [&](const QJsonValue &item, const QString &where) { return originFromJson(item, where, error); });
-    scenario.routes = reader.list<ScenarioRoute>(
-        "routes"_L1, [&](const QJsonValue &item, const QString &where) { return routeFromJson(item, where, error); });
-    scenario.visits = reader.list<ScenarioVisit>(
-        "visits"_L1, [&](const QJsonValue &item, const QString &where) { return visitFromJson(item, where, error); });
-    if (place.isEmpty()) {
-        if (reader.text("format"_L1) != kFormat)
-            reader.fail("format"_L1, u"expected \"%1\" here, as in every scenario file"_s.arg(kFormat));
-        reader.integer("version"_L1, kVersion, kVersion);
-    }
+    scenario.origins = reader.list<ScenarioOrigin>("origins"_L1, originFromJson);
+    scenario.routes = reader.list<ScenarioRoute>("routes"_L1, routeFromJson);
+    scenario.visits = reader.list<ScenarioVisit>("visits"_L1, visitFromJson);
     reader.finish();
-    if (error.isEmpty()) {
+    if (!reader.failed()) {
         giveDefaultPorts(scenario);
-        if (const ScenarioFault fault = faultOf(scenario); !fault.reason.isEmpty())
-            error = (place.isEmpty() ? QString() : place + u'.') + fault.place + u": "_s + fault.reason;
+        value.check(faultOf(scenario));
     }
     return scenario;
-}
-
-QString withLine(const QByteArray &json, const QString &error)
-{
-    const QString place = error.left(std::max<qsizetype>(error.indexOf(u':'), 0));
-    return u"line %1: %2"_s.arg(lineOfPlace(json, place)).arg(error);
 }
 
 Result<Scenario> readScenario(const QByteArray &json)
@@ -252,14 +236,7 @@ Result<Scenario> readScenario(const QByteArray &json)
     if (json.size() > kMaxScenarioBytes)
         return Result<Scenario>::failure(
             u"the file is larger than %1 bytes, too large for a scenario"_s.arg(kMaxScenarioBytes));
-    const Result<QJsonObject> object = parseJsonObject(json);
-    if (!object)
-        return Result<Scenario>::failure(object.error);
-    QString error;
-    Scenario scenario = scenarioFromJson(*object, {}, error);
-    if (!error.isEmpty())
-        return Result<Scenario>::failure(withLine(json, error));
-    return scenario;
+    return readJsonFile<Scenario>(json, [](const JsonValue &value) { return scenarioFromJson(value, true); });
 }
 
 } // namespace hopscope

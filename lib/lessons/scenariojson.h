@@ -3,9 +3,7 @@
 
 #include "http/result.h"
 #include "lessons/scenario.h"
-
-#include <QJsonObject>
-#include <QJsonValue>
+#include "text/jsonreader.h"
 
 namespace hopscope
 {
@@ -14,9 +12,7 @@ namespace hopscope
 QByteArray writeScenario(const Scenario &scenario);
 /// Reads a scenario file strictly. The error names line, place and reason.
 Result<Scenario> readScenario(const QByteArray &json);
-/// The same as a part of a lesson, without format and version. The first error goes to `error` with its place.
-Scenario scenarioFromJson(const QJsonValue &value, const QString &place, QString &error);
-/// "line 7: routes[2].status: ..." of an error that begins with a place.
-QString withLine(const QByteArray &json, const QString &error);
+/// The same; what is not a file of its own but a part of a lesson has no format and version.
+Scenario scenarioFromJson(const JsonValue &value, bool isFile);
 
 } // namespace hopscope

@@ -2,9 +2,8 @@
 #include "text/jsoncursor.h"
 
 #include "http/ascii.h"
-#include "text/jsonstring.h"
 
-#include <charconv>
+#include <algorithm>
 
 namespace hopscope
 {
@@ -15,57 +14,52 @@ namespace
 {
 
 constexpr qsizetype kMaxNameInPath = 40;
-constexpr qsizetype kFewNames = 32;
+constexpr qsizetype kMaxWord = 20;
 
-QString nameOf(JsonCursor::Type type)
+/// What `json` begins with: a word, a character, or a byte that is none.
+QString beginningOf(QByteArrayView json)
 {
-    switch (type) {
-    case JsonCursor::Type::Null:
-        return u"null"_s;
-    case JsonCursor::Type::Bool:
-        return u"true or false"_s;
-    case JsonCursor::Type::Number:
-        return u"a number"_s;
-    case JsonCursor::Type::Text:
-        return u"text"_s;
-    case JsonCursor::Type::List:
-        return u"a list"_s;
-    case JsonCursor::Type::Object:
-        return u"an object"_s;
-    case JsonCursor::Type::Nothing:
-        break;
-    }
-    return u"nothing"_s;
+    if (json.isEmpty())
+        return u"the end of the text"_s;
+    const QByteArrayView start = json.first(std::min(kMaxWord, json.size()));
+    const qsizetype letters = std::find_if_not(start.begin(), start.end(), ascii::isAlpha) - start.begin();
+    const QString text = QString::fromUtf8(start);
+    const bool isShown =
+        !text.isEmpty() && text[0] != QChar::ReplacementCharacter && (text[0].isPrint() || text[0].isHighSurrogate());
+    if (!isShown)
+        return u"the byte "_s + ascii::nameOfByte(json[0]);
+    if (json[0] == '"')
+        return u"a quotation mark"_s;
+    return u"\"%1\""_s.arg(text.left(std::max<qsizetype>(letters, text[0].isHighSurrogate() ? 2 : 1)));
 }
 
 } // namespace
 
 void JsonCursor::skipSpace()
 {
-    while (m_at < m_json.size() &&
-           (m_json[m_at] == ' ' || m_json[m_at] == '\n' || m_json[m_at] == '\r' || m_json[m_at] == '\t'))
+    while (m_at < m_json.size() && ascii::isSpace(m_json[m_at]))
         ++m_at;
 }
 
-JsonCursor::Type JsonCursor::peek()
+JsonType JsonCursor::peek()
 {
     skipSpace();
     if (m_at >= m_json.size())
-        return Type::Nothing;
+        return JsonType::Nothing;
     switch (m_json[m_at]) {
     case '{':
-        return Type::Object;
+        return JsonType::Object;
     case '[':
-        return Type::List;
+        return JsonType::List;
     case '"':
-        return Type::Text;
+        return JsonType::Text;
     case 't':
     case 'f':
-        return Type::Bool;
+        return JsonType::Bool;
     case 'n':
-        return Type::Null;
+        return JsonType::Null;
     default:
-        return m_json[m_at] == '-' || ascii::isDigit(m_json[m_at]) ? Type::Number : Type::Nothing;
+        return m_json[m_at] == '-' || ascii::isDigit(m_json[m_at]) ? JsonType::Number : JsonType::Nothing;
     }
 }
 
@@ -87,43 +81,44 @@ void JsonCursor::fail(const QString &why)
 {
     if (failed())
         return;
-    const QString where = path();
-    m_error = (where.isEmpty() ? QString() : where + u": "_s) + u"%1 (%2)"_s.arg(why, jsonPlace(m_json, m_at));
+    m_error = jsonFault(m_json, m_at, path(), why, m_firstLine);
     m_at = m_json.size();
 }
 
-void JsonCursor::syntaxError()
+void JsonCursor::failExpecting(const QString &what)
 {
-    if (m_at >= m_json.size())
-        fail(u"the file ends in the middle"_s);
-    else
-        fail(u"%1 is not allowed here; this is not JSON"_s.arg(ascii::nameOfByte(m_json[m_at])));
+    fail(u"expected %1, found %2"_s.arg(what, beginningOf(m_json.sliced(m_at))));
 }
 
-bool JsonCursor::expect(Type type)
+void JsonCursor::failTooDeep()
+{
+    fail(u"lists and objects are nested more than %1 levels deep"_s.arg(kMaxJsonDepth));
+}
+
+bool JsonCursor::expect(JsonType type)
 {
     if (failed())
         return false;
-    const Type found = peek();
+    const JsonType found = peek();
     if (found == type)
         return true;
-    if (found == Type::Nothing)
-        syntaxError();
+    if (found == JsonType::Nothing)
+        failExpecting(nameOf(type));
     else
-        fail(u"expected %1, found %2"_s.arg(nameOf(type), nameOf(found)));
+        fail(expectedJson(nameOf(type), found));
     return false;
 }
 
-bool JsonCursor::open(Type type)
+bool JsonCursor::open(JsonType type)
 {
     if (!expect(type))
         return false;
-    if (m_frames.size() >= kMaxFileNesting) {
-        fail(u"lists and objects are nested more than %1 levels deep"_s.arg(kMaxFileNesting));
+    if (m_frames.size() >= kMaxJsonDepth) {
+        failTooDeep();
         return false;
     }
     ++m_at;
-    m_frames.append(Frame{.isList = type == Type::List});
+    m_frames.append(Frame{.isList = type == JsonType::List});
     return true;
 }
 
@@ -134,71 +129,68 @@ void JsonCursor::close()
 }
 
 /// Whether another item follows; goes past the comma before it, or the bracket at the end.
-bool JsonCursor::hasNext(char end)
+bool JsonCursor::hasNext(char end, bool isFirst)
 {
     if (failed())
         return false;
     skipSpace();
-    const bool first = m_frames.constLast().index < 0;
     if (m_at < m_json.size() && m_json[m_at] == end) {
         ++m_at;
         return false;
     }
-    if (!first && (m_at >= m_json.size() || m_json[m_at] != ',')) {
-        syntaxError();
+    if (isFirst)
+        return true;
+    if (m_at >= m_json.size() || m_json[m_at] != ',') {
+        failExpecting(u"a comma or \"%1\""_s.arg(QLatin1Char(end)));
         return false;
     }
-    m_at += first ? 0 : 1;
+    ++m_at;
     skipSpace();
-    ++m_frames.last().index;
     return true;
-}
-
-/// A search through a list is fast for the few members that objects have, and endless for a hostile one.
-bool JsonCursor::isTwice(const QByteArray &name)
-{
-    Frame &frame = m_frames.last();
-    if (frame.names.size() < kFewNames) {
-        const bool twice = frame.names.contains(name);
-        frame.names.append(name);
-        return twice;
-    }
-    if (frame.manyNames.isEmpty())
-        frame.manyNames = QSet<QByteArray>(frame.names.cbegin(), frame.names.cend());
-    const qsizetype before = frame.manyNames.size();
-    frame.manyNames.insert(name);
-    return frame.manyNames.size() == before;
 }
 
 bool JsonCursor::nextElement()
 {
-    return hasNext(']');
+    if (!hasNext(']', m_frames.constLast().index < 0))
+        return false;
+    ++m_frames.last().index;
+    return true;
+}
+
+/// Goes past the name of a member and its colon; the name is between its quotes.
+QByteArrayView JsonCursor::memberName()
+{
+    if (m_at >= m_json.size() || m_json[m_at] != '"') {
+        failExpecting(u"a name in quotation marks"_s);
+        return {};
+    }
+    const QByteArrayView raw = quotedRaw();
+    skipSpace();
+    if (!failed() && (m_at >= m_json.size() || m_json[m_at] != ':'))
+        failExpecting(u"a colon"_s);
+    if (failed())
+        return {};
+    ++m_at;
+    return raw;
 }
 
 bool JsonCursor::nextMember()
 {
-    if (!hasNext('}'))
+    if (!hasNext('}', m_frames.constLast().index < 0))
         return false;
     const qsizetype start = m_at;
-    if (m_at >= m_json.size() || m_json[m_at] != '"') {
-        syntaxError();
+    const QByteArrayView raw = memberName();
+    if (failed())
         return false;
-    }
     // A name without escapes needs no copy: the JSON lives longer.
-    const QByteArrayView raw = quotedRaw();
     const QByteArray name = raw.contains('\\') ? unescapedJson(raw) : QByteArray::fromRawData(raw.data(), raw.size());
-    skipSpace();
-    if (failed() || m_at >= m_json.size() || m_json[m_at] != ':') {
-        syntaxError();
-        return false;
-    }
+    ++m_frames.last().index;
     m_frames.last().name = name;
-    if (isTwice(name)) {
+    if (m_frames.last().names.isTwice(name)) {
         m_at = start;
-        fail(u"the member \"%1\" occurs twice in one object"_s.arg(QString::fromUtf8(name).left(kMaxNameInPath)));
+        fail(JsonNames::fault());
         return false;
     }
-    ++m_at;
     return true;
 }
 
@@ -218,19 +210,19 @@ QByteArrayView JsonCursor::quotedRaw()
     const qsizetype size = m_json.size();
     while (m_at < size && bytes[m_at] != '"') {
         if (static_cast<unsigned char>(bytes[m_at]) < 0x20) {
-            fail(u"a string contains a control byte (%1)"_s.arg(ascii::nameOfByte(bytes[m_at])));
+            fail(u"a string contains the control byte %1: write \\n or \\u"_s.arg(ascii::nameOfByte(bytes[m_at])));
             return {};
         }
         const qsizetype length = bytes[m_at] == '\\' ? escapeLength(m_json.sliced(m_at)) : 1;
         if (length == 0) {
-            fail(u"a backslash is not followed by a valid escape"_s);
+            fail(u"the backslash does not begin a valid escape"_s);
             return {};
         }
         m_at += length;
     }
     if (m_at >= size) {
         m_at = size;
-        syntaxError();
+        failExpecting(u"a quotation mark"_s);
         return {};
     }
     return m_json.sliced(start, m_at++ - start);
@@ -238,12 +230,12 @@ QByteArrayView JsonCursor::quotedRaw()
 
 QByteArray JsonCursor::text()
 {
-    return expect(Type::Text) ? quoted() : QByteArray();
+    return expect(JsonType::Text) ? quoted() : QByteArray();
 }
 
 std::optional<QByteArray> JsonCursor::textOrNull()
 {
-    if (peek() != Type::Null)
+    if (peek() != JsonType::Null)
         return text();
     word("null");
     return std::nullopt;
@@ -252,7 +244,7 @@ std::optional<QByteArray> JsonCursor::textOrNull()
 bool JsonCursor::word(QByteArrayView letters)
 {
     if (failed() || !m_json.sliced(m_at).startsWith(letters)) {
-        syntaxError();
+        failExpecting(QString::fromLatin1(letters));
         return false;
     }
     m_at += letters.size();
@@ -261,7 +253,7 @@ bool JsonCursor::word(QByteArrayView letters)
 
 bool JsonCursor::boolean()
 {
-    if (!expect(Type::Bool))
+    if (!expect(JsonType::Bool))
         return false;
     return m_json[m_at] == 't' ? word("true") : !word("false");
 }
@@ -293,91 +285,91 @@ QByteArrayView JsonCursor::numeral()
         good = digits();
     }
     if (!good)
-        syntaxError();
+        failExpecting(u"a digit"_s);
     return failed() ? QByteArrayView() : m_json.sliced(start, m_at - start);
 }
 
 double JsonCursor::number()
 {
-    if (!expect(Type::Number))
+    if (!expect(JsonType::Number))
         return 0;
     const QByteArrayView digits = numeral();
-    double value = 0;
-    if (!failed() && std::from_chars(digits.begin(), digits.end(), value).ec != std::errc())
+    const std::optional<double> value = failed() ? 0 : jsonNumber(digits);
+    if (!value)
         fail(u"the number is too large"_s);
-    return value;
+    return value.value_or(0);
 }
 
 double JsonCursor::numberOr(double otherwise)
 {
-    if (peek() != Type::Null)
+    if (peek() != JsonType::Null)
         return number();
     word("null");
     return otherwise;
 }
 
-QByteArrayView JsonCursor::skip()
+QByteArrayView JsonCursor::skip(JsonNode *into)
 {
     if (failed())
         return {};
     skipSpace();
     const qsizetype start = m_at;
-    skipValue(int(m_frames.size()));
+    value(int(m_frames.size()), into);
     return failed() ? QByteArrayView() : m_json.sliced(start, m_at - start);
 }
 
-void JsonCursor::skipItems(int depth, char end)
+/// What stands between the brackets, which `end` closes.
+void JsonCursor::items(int depth, char end, JsonNode *into)
 {
     ++m_at;
-    for (bool first = true; !failed(); first = false) {
-        skipSpace();
-        if (m_at < m_json.size() && m_json[m_at] == end) {
-            ++m_at;
+    for (bool isFirst = true; hasNext(end, isFirst); isFirst = false) {
+        const QByteArrayView name = end == '}' ? memberName() : QByteArrayView();
+        if (failed())
             return;
-        }
-        if (!first && !word(","))
-            return;
-        skipSpace();
-        if (end == '}') {
-            if (!expect(Type::Text))
-                return;
-            quotedRaw();
-            skipSpace();
-            if (failed() || !word(":"))
-                return;
-        }
-        skipValue(depth + 1);
+        JsonNode *item = into ? &into->children.emplaceBack() : nullptr;
+        if (item)
+            item->name = name;
+        value(depth + 1, item);
     }
 }
 
-void JsonCursor::skipValue(int depth)
+/// Goes past the next value, and into it if it is asked for.
+void JsonCursor::value(int depth, JsonNode *into)
 {
     if (failed())
         return;
-    const Type type = peek();
-    if (depth >= kMaxFileNesting && (type == Type::List || type == Type::Object))
-        fail(u"lists and objects are nested more than %1 levels deep"_s.arg(kMaxFileNesting));
-    else if (type == Type::Object)
-        skipItems(depth, '}');
-    else if (type == Type::List)
-        skipItems(depth, ']');
-    else if (type == Type::Text)
-        quotedRaw();
-    else if (type == Type::Number)
+    const JsonType type = peek();
+    const qsizetype start = m_at;
+    if (depth >= kMaxJsonDepth && (type == JsonType::List || type == JsonType::Object)) {
+        failTooDeep();
+        return;
+    }
+    QByteArrayView text;
+    if (type == JsonType::Object)
+        items(depth, '}', into);
+    else if (type == JsonType::List)
+        items(depth, ']', into);
+    else if (type == JsonType::Text)
+        text = quotedRaw();
+    else if (type == JsonType::Number)
         numeral();
-    else if (type == Type::Bool)
+    else if (type == JsonType::Bool)
         boolean();
-    else if (type == Type::Null)
+    else if (type == JsonType::Null)
         word("null");
     else
-        syntaxError();
+        failExpecting(u"a value"_s);
+    if (!into || failed())
+        return;
+    into->type = type;
+    into->raw = type == JsonType::Text ? text : m_json.sliced(start, m_at - start);
 }
 
 void JsonCursor::finish()
 {
     skipSpace();
     if (!failed() && m_at < m_json.size())
-        fail(u"the JSON ends before this place, but the file continues"_s);
+        failExpecting(u"the end of the text"_s);
 }
 
 } // namespace hopscope

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "text/jsonnames.h"
+#include "text/jsontree.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
-#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -12,22 +14,18 @@
 namespace hopscope
 {
 
-/// Deeper JSON is refused.
-inline constexpr int kMaxFileNesting = 256;
-
 /// Goes through JSON text once, without a tree: for files that are much larger than what is wanted of them. The first
-/// error stays, with its path, line and column; after it every read gives a default and every loop ends. A member that
-/// occurs twice in an object that is read is an error (RFC 8259 4). Texts come as UTF-8.
+/// error stays, with its line, column and path; after it every read gives a default and every loop ends. A member that
+/// occurs twice in an object that is read is an error (RFC 8259 4). Texts come as UTF-8. The only place where JSON is
+/// taken apart: the tree is made by it.
 class JsonCursor
 {
 public:
-    enum class Type { Null, Bool, Number, Text, List, Object, Nothing };
-
-    /// `json` has to live as long as the cursor, and to be UTF-8: see invalidUtf8().
-    explicit JsonCursor(QByteArrayView json) : m_json(json) {}
+    /// `json` has to live as long as the cursor, and to be UTF-8: see invalidUtf8(). Its first line is `firstLine`.
+    explicit JsonCursor(QByteArrayView json, int firstLine = 1) : m_json(withoutMark(json)), m_firstLine(firstLine) {}
 
     /// The type of the value that comes next.
-    Type peek();
+    JsonType peek();
     QByteArray text();
     /// Text, or nothing for null.
     std::optional<QByteArray> textOrNull();
@@ -35,14 +33,14 @@ public:
     /// A number, or `otherwise` for null.
     double numberOr(double otherwise);
     bool boolean();
-    /// Checks the syntax of the next value; its bytes.
-    QByteArrayView skip();
+    /// Checks the syntax of the next value, and makes a tree of it where one is asked for; its bytes.
+    QByteArrayView skip(JsonNode *into = nullptr);
 
     /// Calls `member(name)` for each member; it has to read the value, or skip() it.
     template <typename Member>
     void object(Member member)
     {
-        if (!open(Type::Object))
+        if (!open(JsonType::Object))
             return;
         while (nextMember())
             member(m_frames.constLast().name);
@@ -53,7 +51,7 @@ public:
     template <typename Element>
     void list(Element element)
     {
-        if (!open(Type::List))
+        if (!open(JsonType::List))
             return;
         while (nextElement())
             element();
@@ -62,7 +60,7 @@ public:
 
     /// Nothing but white space may be left.
     void finish();
-    /// "log.entries[2].request: `why` (line 10, column 5)"; only the first error counts.
+    /// "line 10, column 5: log.entries[2].request: `why`"; only the first error counts.
     void fail(const QString &why);
     bool failed() const { return !m_error.isEmpty(); }
     const QString &error() const { return m_error; }
@@ -71,30 +69,31 @@ public:
 
 private:
     struct Frame {
-        QByteArray name;            ///< of the present member
-        QList<QByteArray> names;    ///< of the first members
-        QSet<QByteArray> manyNames; ///< of all members, when there are many
-        qsizetype index = -1;       ///< of the present element or member
+        QByteArray name;      ///< of the present member
+        JsonNames names;      ///< of the members so far
+        qsizetype index = -1; ///< of the present element or member
         bool isList = false;
     };
 
-    bool open(Type type);
+    bool open(JsonType type);
     void close();
     bool nextMember();
     bool nextElement();
-    bool hasNext(char end);
-    bool isTwice(const QByteArray &name);
+    bool hasNext(char end, bool isFirst);
+    QByteArrayView memberName();
     void skipSpace();
-    bool expect(Type type);
-    void syntaxError();
-    void skipValue(int depth);
-    void skipItems(int depth, char end);
+    bool expect(JsonType type);
+    void failTooDeep();
+    void failExpecting(const QString &what);
+    void value(int depth, JsonNode *into);
+    void items(int depth, char end, JsonNode *into);
     QByteArray quoted();
     QByteArrayView quotedRaw();
     bool word(QByteArrayView letters);
     QByteArrayView numeral();
 
     QByteArrayView m_json;
+    int m_firstLine;
     qsizetype m_at = 0;
     QList<Frame> m_frames;
     QString m_error;

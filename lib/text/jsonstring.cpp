@@ -6,6 +6,8 @@
 #include <QChar>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 namespace hopscope
 {
@@ -85,7 +87,48 @@ qsizetype appendLong(QByteArray &out, QByteArrayView raw)
     return 2 * kLongEscape;
 }
 
+/// Of the UTF-8 that `text` begins with, in bytes; 0 if it is none.
+qsizetype lengthOfCharacter(QByteArrayView text)
+{
+    for (qsizetype length = 1; length <= std::min<qsizetype>(4, text.size()); ++length) {
+        if (text.first(length).isValidUtf8())
+            return length;
+    }
+    return 0;
+}
+
+bool beginsCharacter(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+}
+
 } // namespace
+
+QString nameOf(JsonType type)
+{
+    switch (type) {
+    case JsonType::Null:
+        return u"null"_s;
+    case JsonType::Bool:
+        return u"true or false"_s;
+    case JsonType::Number:
+        return u"a number"_s;
+    case JsonType::Text:
+        return u"text"_s;
+    case JsonType::List:
+        return u"a list"_s;
+    case JsonType::Object:
+        return u"an object"_s;
+    case JsonType::Nothing:
+        break;
+    }
+    return u"nothing"_s;
+}
+
+QString expectedJson(const QString &what, JsonType found)
+{
+    return u"expected %1, found %2"_s.arg(what, nameOf(found));
+}
 
 qsizetype escapeLength(QByteArrayView text)
 {
@@ -121,26 +164,42 @@ QByteArray unescapedJson(QByteArrayView raw)
     return out;
 }
 
-QString jsonPlace(QByteArrayView json, qsizetype offset)
+std::optional<double> jsonNumber(QByteArrayView raw)
 {
-    const QByteArrayView before = json.first(std::clamp<qsizetype>(offset, 0, json.size()));
-    const qsizetype line = 1 + std::count(before.begin(), before.end(), '\n');
-    return u"line %1, column %2"_s.arg(line).arg(before.size() - before.lastIndexOf('\n'));
+    double value = 0;
+    if (std::from_chars(raw.begin(), raw.end(), value).ec == std::errc())
+        return value;
+    // from_chars() tells too large and too small alike.
+    const double rounded = raw.toByteArray().toDouble();
+    return std::abs(rounded) < 1 ? std::optional(rounded) : std::nullopt;
 }
 
-QString invalidUtf8(QByteArrayView text)
+QByteArrayView withoutMark(QByteArrayView json)
+{
+    return json.startsWith("\xef\xbb\xbf") ? json.sliced(3) : json;
+}
+
+QString jsonFault(QByteArrayView json, qsizetype offset, const QString &path, const QString &why, int firstLine)
+{
+    const QByteArrayView before = json.first(std::clamp<qsizetype>(offset, 0, json.size()));
+    const qsizetype line = firstLine + std::count(before.begin(), before.end(), '\n');
+    const QByteArrayView inLine = before.sliced(before.lastIndexOf('\n') + 1);
+    const qsizetype column = 1 + std::count_if(inLine.begin(), inLine.end(), beginsCharacter);
+    return u"line %1, column %2: %3"_s.arg(QString::number(line), QString::number(column),
+                                           path.isEmpty() ? why : path + u": "_s + why);
+}
+
+QString invalidUtf8(QByteArrayView text, int firstLine)
 {
     if (text.isValidUtf8())
         return {};
     qsizetype start = 0;
-    while (true) {
-        const qsizetype end = text.indexOf('\n', start);
-        const QByteArrayView line = end < 0 ? text.sliced(start) : text.sliced(start, end - start);
-        if (end < 0 || !line.isValidUtf8())
-            return u"%1: the file has bytes that are not UTF-8; save it as UTF-8"_s.arg(
-                jsonPlace(text, start).section(u',', 0, 0));
+    for (qsizetype end = text.indexOf('\n'); end >= 0 && text.sliced(start, end - start).isValidUtf8();
+         end = text.indexOf('\n', start))
         start = end + 1;
-    }
+    while (const qsizetype length = lengthOfCharacter(text.sliced(start)))
+        start += length;
+    return jsonFault(text, start, {}, u"the file has bytes that are not UTF-8; save it as UTF-8"_s, firstLine);
 }
 
 } // namespace hopscope

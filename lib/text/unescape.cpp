@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/unescape.h"
 
+#include "text/jsonstring.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QString>
@@ -12,10 +14,15 @@ namespace hopscope
 
 QByteArray jsonDecoded(const QByteArray &raw)
 {
-    if (!raw.contains('\\'))
+    if (!raw.contains('\\') || !raw.isValidUtf8())
         return raw;
-    const QJsonArray array = QJsonDocument::fromJson("[\"" + raw + "\"]").array();
-    return array.size() == 1 ? array.first().toString().toUtf8() : raw;
+    for (qsizetype at = raw.indexOf('\\'); at >= 0; at = raw.indexOf('\\', at)) {
+        const qsizetype length = escapeLength(QByteArrayView(raw).sliced(at));
+        if (length == 0)
+            return raw;
+        at += length;
+    }
+    return unescapedJson(raw);
 }
 
 QByteArray jsonEncoded(const QByteArray &text)

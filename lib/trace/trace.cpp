@@ -59,6 +59,15 @@ QLatin1StringView idIn(const Named<T> (&table)[N], T value)
 }
 
 template <typename T, size_t N>
+QStringList idsIn(const Named<T> (&table)[N])
+{
+    QStringList ids;
+    for (const Named<T> &row : table)
+        ids.append(row.id);
+    return ids;
+}
+
+template <typename T, size_t N>
 std::optional<T> valueIn(const Named<T> (&table)[N], QStringView id)
 {
     const auto found = std::find_if(std::begin(table), std::end(table), [&](const auto &row) { return id == row.id; });
@@ -130,6 +139,31 @@ const char *noResponseWord(const Hop &hop)
 bool isTlsAccepted(const Hop &hop)
 {
     return !hop.connection.tls || !hop.connection.tls->errors.contains(hop.error);
+}
+
+QStringList hopKindIds()
+{
+    return idsIn(hopKinds);
+}
+
+QStringList partVerdictIds()
+{
+    return idsIn(partVerdicts);
+}
+
+QStringList outcomeKindIds()
+{
+    return idsIn(outcomeKinds);
+}
+
+QStringList redirectVerdictIds()
+{
+    return idsIn(redirectVerdicts);
+}
+
+QStringList severityIds()
+{
+    return idsIn(severities);
 }
 
 } // namespace hopscope

@@ -191,6 +191,12 @@ std::optional<PartVerdict> partVerdict(QStringView id);
 std::optional<OutcomeKind> outcomeKind(QStringView id);
 std::optional<RedirectVerdict> redirectVerdict(QStringView id);
 std::optional<Severity> severity(QStringView id);
+/// All ids of an enumeration.
+QStringList hopKindIds();
+QStringList partVerdictIds();
+QStringList outcomeKindIds();
+QStringList redirectVerdictIds();
+QStringList severityIds();
 
 } // namespace hopscope
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "trace/tracejson.h"
 
-#include "trace/tracejsonreader.h"
+#include "text/jsonwrite.h"
 
 #include <QJsonDocument>
 

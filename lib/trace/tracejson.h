@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/result.h"
+#include "text/jsonreader.h"
 #include "trace/trace.h"
 
 #include <QByteArray>
@@ -19,7 +20,7 @@ inline constexpr int kTraceFileVersion = 1;
 /// field's `value`). `finding.hop` is -1 for the whole trace; a time that is not known is null.
 QByteArray writeTrace(const Trace &trace);
 
-/// Reads a trace file. The error names the place ("hops[2].response.status") and the reason; nothing is half read.
+/// Reads a trace file. The error names line, place ("hops[2].response.status") and reason; nothing is half read.
 Result<Trace> readTrace(const QByteArray &json);
 
 /// Pieces that the command line prints by themselves. A byte string that is valid UTF-8 is written as text; any other
@@ -29,14 +30,12 @@ QJsonArray ledgerToJson(const QList<LedgerRow> &ledger);
 /// A hop, and the trace without its hops: together the trace file, and what a HAR carries beside its own fields.
 QJsonObject hopToJson(const Hop &hop, qsizetype index);
 QJsonObject traceHeadToJson(const Trace &trace);
-/// The reverse of an element of headersToJson(); the first error stays in `error`.
-Header headerFromJson(const QJsonValue &value, const QString &place, QString &error);
-/// The reverse of the two. `place` stands before the place in an error ("log._hopscope").
-Result<Hop> hopFromJson(const QJsonValue &value, qsizetype index, const QString &place);
-/// Empty, or why the size of a body in the hop contradicts what is kept of it: "request.body.size: ...". Marks that
-/// stand for secrets change the length, so that a body with some contradicts nothing.
-QString bodyContradiction(const Hop &hop);
-Result<Trace> traceHeadFromJson(const QJsonValue &value, const QString &place);
+/// The reverse of an element of headersToJson().
+Header headerFromJson(const JsonValue &value);
+/// The reverse of the two. A hop may leave out its fields and the bytes of its bodies if `otherwise` has them. That the
+/// size of a body contradicts what is kept of it is a fault, unless marks for secrets in it change its length.
+Hop hopFromJson(const JsonValue &value, qsizetype index, const Hop *otherwise = nullptr);
+Trace traceHeadFromJson(const JsonValue &value);
 /// Indented. QJsonDocument loses a byte order mark at the start of a text when it reads it back, so it is escaped.
 QByteArray jsonText(const QJsonObject &object);
 

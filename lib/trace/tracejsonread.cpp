@@ -2,8 +2,7 @@
 #include "trace/tracejson.h"
 
 #include "http/url.h"
-#include "trace/tracejsonreader.h"
-#include "trace/tracejsontext.h"
+#include "text/jsonreader.h"
 
 #include <limits>
 
@@ -18,105 +17,107 @@ namespace
 constexpr int kMaxInt = std::numeric_limits<int>::max();
 constexpr QByteArrayView kRedactionMark = "[redacted "; ///< as lib/formats writes it in the place of a secret
 
-/// Every function below reads one object, `value` at `place`, and leaves the first error in `error`.
-Headers readHeaders(JsonObjectReader &in)
+// `otherwise`, where there is one, has what the JSON may leave out.
+
+Headers readHeaders(JsonObjectReader &in, const Headers *otherwise = nullptr)
 {
-    return {in.list<Header>("headers"_L1, [&](const QJsonValue &value, const QString &place) {
-        return headerFromJson(value, place, in.error());
-    })};
+    if (otherwise && !in.has("headers"_L1))
+        return *otherwise;
+    return {in.list<Header>("headers"_L1, headerFromJson)};
 }
 
-Body readBody(const QJsonValue &value, const QString &place, QString &error)
+Body readBody(const JsonValue &value, const Body *otherwise)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Body body;
     body.size = in.integer("size"_L1, 0);
     body.sha256 = in.bytes("sha256"_L1, "sha256Base64"_L1);
     body.truncated = in.boolean("truncated"_L1);
     if (in.has("text"_L1) && in.has("base64"_L1))
         in.fail("base64"_L1, u"cannot be combined with text; a body has only one of them"_s);
-    body.bytes = in.has("base64"_L1) ? in.base64("base64"_L1) : in.text("text"_L1).toUtf8();
+    if (in.has("base64"_L1))
+        body.bytes = in.base64("base64"_L1);
+    else
+        body.bytes = otherwise && !in.has("text"_L1) ? otherwise->bytes : in.utf8("text"_L1);
     in.finish();
     return body;
 }
 
-Request readRequest(const QJsonValue &value, const QString &place, QString &error)
+Request readRequest(const JsonValue &value, const Request *otherwise)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Request request;
     request.method = in.bytes("method"_L1, "methodBase64"_L1);
     request.url = in.bytes("url"_L1, "urlBase64"_L1);
     request.version = in.bytes("version"_L1, "versionBase64"_L1);
-    request.headers = readHeaders(in);
-    request.body = readBody(in.object("body"_L1), in.place("body"_L1), error);
+    request.headers = readHeaders(in, otherwise ? &otherwise->headers : nullptr);
+    request.body = readBody(in.object("body"_L1), otherwise ? &otherwise->body : nullptr);
     in.finish();
     return request;
 }
 
 template <typename AnyResponse>
-void readHead(JsonObjectReader &in, AnyResponse &response)
+void readHead(JsonObjectReader &in, AnyResponse &response, const Headers *otherwise = nullptr)
 {
     response.status = int(in.integer("status"_L1, 0, kMaxInt));
     response.reason = in.bytes("reason"_L1, "reasonBase64"_L1);
     response.version = in.bytes("version"_L1, "versionBase64"_L1);
-    response.headers = readHeaders(in);
+    response.headers = readHeaders(in, otherwise);
 }
 
-InterimResponse readInterim(const QJsonValue &value, const QString &place, QString &error)
+InterimResponse readInterim(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     InterimResponse response;
     readHead(in, response);
     in.finish();
     return response;
 }
 
-Response readResponse(const QJsonValue &value, const QString &place, QString &error)
+Response readResponse(const JsonValue &value, const Response *otherwise)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Response response;
-    readHead(in, response);
-    response.interim = in.list<InterimResponse>(
-        "interim"_L1, [&](const QJsonValue &item, const QString &where) { return readInterim(item, where, error); });
-    response.body = readBody(in.object("body"_L1), in.place("body"_L1), error);
+    readHead(in, response, otherwise ? &otherwise->headers : nullptr);
+    response.interim = in.list<InterimResponse>("interim"_L1, readInterim);
+    response.body = readBody(in.object("body"_L1), otherwise ? &otherwise->body : nullptr);
     in.finish();
     return response;
 }
 
-LedgerRow readLedgerRow(const QJsonValue &value, const QString &place, QString &error)
+LedgerRow readLedgerRow(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     LedgerRow row;
     row.part = in.text("part"_L1);
     row.before = in.text("before"_L1);
     row.after = in.text("after"_L1);
-    row.verdict = in.named<PartVerdict>("verdict"_L1, partVerdict);
+    row.verdict = in.named<PartVerdict>("verdict"_L1, partVerdict, partVerdictIds);
     row.reason = in.text("reason"_L1);
     row.source = in.text("source"_L1);
     in.finish();
     return row;
 }
 
-Redirect readRedirect(const QJsonValue &value, const QString &place, QString &error)
+Redirect readRedirect(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Redirect redirect;
     redirect.location = in.bytes("location"_L1, "locationBase64"_L1);
     redirect.target = in.bytes("target"_L1, "targetBase64"_L1);
-    redirect.verdict = in.named<RedirectVerdict>("verdict"_L1, redirectVerdict);
+    redirect.verdict = in.named<RedirectVerdict>("verdict"_L1, redirectVerdict, redirectVerdictIds);
     redirect.reason = in.text("reason"_L1);
     redirect.source = in.optionalText("source"_L1);
     if (in.has("outcome"_L1))
-        redirect.outcome = in.named<OutcomeKind>("outcome"_L1, outcomeKind);
-    redirect.ledger = in.list<LedgerRow>(
-        "ledger"_L1, [&](const QJsonValue &item, const QString &where) { return readLedgerRow(item, where, error); });
+        redirect.outcome = in.named<OutcomeKind>("outcome"_L1, outcomeKind, outcomeKindIds);
+    redirect.ledger = in.list<LedgerRow>("ledger"_L1, readLedgerRow);
     in.finish();
     return redirect;
 }
 
-Timing readTiming(const QJsonValue &value, const QString &place, QString &error)
+Timing readTiming(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Timing timing;
     timing.start = in.integer("start"_L1, 0);
     timing.dns = in.integer("dns"_L1, 0);
@@ -129,9 +130,9 @@ Timing readTiming(const QJsonValue &value, const QString &place, QString &error)
     return timing;
 }
 
-Certificate readCertificate(const QJsonValue &value, const QString &place, QString &error)
+Certificate readCertificate(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Certificate certificate;
     certificate.subject = in.text("subject"_L1);
     certificate.issuer = in.text("issuer"_L1);
@@ -143,22 +144,21 @@ Certificate readCertificate(const QJsonValue &value, const QString &place, QStri
     return certificate;
 }
 
-Tls readTls(const QJsonValue &value, const QString &place, QString &error)
+Tls readTls(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Tls tls;
     tls.protocol = in.text("protocol"_L1);
     tls.cipher = in.text("cipher"_L1);
-    tls.chain = in.list<Certificate>(
-        "chain"_L1, [&](const QJsonValue &item, const QString &where) { return readCertificate(item, where, error); });
+    tls.chain = in.list<Certificate>("chain"_L1, readCertificate);
     tls.errors = in.texts("errors"_L1);
     in.finish();
     return tls;
 }
 
-ConnectAttempt readAttempt(const QJsonValue &value, const QString &place, QString &error)
+ConnectAttempt readAttempt(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     ConnectAttempt attempt;
     attempt.address = in.text("address"_L1);
     attempt.port = quint16(in.integer("port"_L1, 0, kMaxPort));
@@ -169,26 +169,24 @@ ConnectAttempt readAttempt(const QJsonValue &value, const QString &place, QStrin
     return attempt;
 }
 
-Connection readConnection(const QJsonValue &value, const QString &place, QString &error)
+Connection readConnection(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Connection connection;
     connection.address = in.text("address"_L1);
     connection.port = quint16(in.integer("port"_L1, 0, kMaxPort));
     connection.reused = in.boolean("reused"_L1);
-    if (const std::optional<QJsonValue> tls = in.nullable("tls"_L1))
-        connection.tls = readTls(*tls, in.place("tls"_L1), error);
+    if (const std::optional<JsonValue> tls = in.nullable("tls"_L1))
+        connection.tls = readTls(*tls);
     if (in.has("attempts"_L1))
-        connection.attempts = in.list<ConnectAttempt>("attempts"_L1, [&](const QJsonValue &item, const QString &where) {
-            return readAttempt(item, where, error);
-        });
+        connection.attempts = in.list<ConnectAttempt>("attempts"_L1, readAttempt);
     in.finish();
     return connection;
 }
 
-Wire readWire(const QJsonValue &value, const QString &place, QString &error)
+Wire readWire(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     const Wire wire{in.base64("sent"_L1), in.base64("received"_L1), in.boolean("truncated"_L1)};
     in.finish();
     return wire;
@@ -200,35 +198,21 @@ void readIndex(JsonObjectReader &in, qsizetype expected)
         in.fail("index"_L1, u"expected %1, hops are in order and counted from 0"_s.arg(expected));
 }
 
-Hop readHop(const QJsonValue &value, const QString &place, qsizetype index, QString &error)
+PlacedFault contradictionOf(const Body &body, const QString &place)
 {
-    JsonObjectReader in(value, place, error);
-    Hop hop;
-    readIndex(in, index);
-    hop.kind = in.named<HopKind>("kind"_L1, hopKind);
-    hop.request = readRequest(in.object("request"_L1), in.place("request"_L1), error);
-    if (const std::optional<QJsonValue> response = in.nullable("response"_L1))
-        hop.response = readResponse(*response, in.place("response"_L1), error);
-    if (const std::optional<QJsonValue> redirect = in.nullable("redirect"_L1))
-        hop.redirect = readRedirect(*redirect, in.place("redirect"_L1), error);
-    hop.timing = readTiming(in.object("timing"_L1), in.place("timing"_L1), error);
-    hop.connection = readConnection(in.object("connection"_L1), in.place("connection"_L1), error);
-    if (const std::optional<QJsonValue> wire = in.nullable("wire"_L1))
-        hop.wire = readWire(*wire, in.place("wire"_L1), error);
-    if (in.has("notes"_L1))
-        hop.notes = in.texts("notes"_L1);
-    if (in.nullable("error"_L1))
-        hop.error = in.text("error"_L1);
-    in.finish();
-    return hop;
+    const qint64 kept = body.bytes.size();
+    if (body.bytes.contains(kRedactionMark) || (body.truncated ? kept <= body.size : kept == body.size))
+        return {};
+    return {place, u"is %1, but the body has %2 bytes and truncated is %3"_s.arg(
+                       QString::number(body.size), QString::number(kept), body.truncated ? u"true"_s : u"false"_s)};
 }
 
-Finding readFinding(const QJsonValue &value, const QString &place, QString &error)
+Finding readFinding(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     Finding finding;
     finding.id = in.text("id"_L1);
-    finding.severity = in.named<Severity>("severity"_L1, severity);
+    finding.severity = in.named<Severity>("severity"_L1, severity, severityIds);
     finding.hop = int(in.integer("hop"_L1, -1, kMaxInt));
     finding.title = in.text("title"_L1);
     finding.detail = in.text("detail"_L1);
@@ -237,44 +221,21 @@ Finding readFinding(const QJsonValue &value, const QString &place, QString &erro
     return finding;
 }
 
-Outcome readOutcome(const QJsonValue &value, const QString &place, QString &error)
+Outcome readOutcome(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
-    const Outcome outcome{in.named<OutcomeKind>("kind"_L1, outcomeKind), in.text("message"_L1)};
+    JsonObjectReader in(value);
+    const Outcome outcome{in.named<OutcomeKind>("kind"_L1, outcomeKind, outcomeKindIds), in.text("message"_L1)};
     in.finish();
     return outcome;
 }
 
 void readFormatAndTool(JsonObjectReader &in)
 {
-    if (in.text("format"_L1) != "hopscope-trace"_L1)
-        in.fail("format"_L1, u"this is not a trace file; expected \"hopscope-trace\""_s);
-    if (in.integer("version"_L1, 0) != kTraceFileVersion)
-        in.fail("version"_L1, u"this program reads version %1 only"_s.arg(kTraceFileVersion));
-    JsonObjectReader tool(in.object("tool"_L1), in.place("tool"_L1), in.error());
+    in.format("hopscope-trace"_L1, "version"_L1, kTraceFileVersion);
+    JsonObjectReader tool(in.object("tool"_L1));
     tool.text("name"_L1);
     tool.text("version"_L1);
     tool.finish();
-}
-
-QList<Hop> readHops(JsonObjectReader &in)
-{
-    qsizetype index = 0;
-    return in.list<Hop>("hops"_L1, [&](const QJsonValue &value, const QString &place) {
-        const Hop hop = readHop(value, place, index++, in.error());
-        if (const QString contradiction = bodyContradiction(hop); !contradiction.isEmpty() && in.error().isEmpty())
-            in.error() = place + u'.' + contradiction;
-        return hop;
-    });
-}
-
-QString contradictionOf(const Body &body)
-{
-    const qint64 kept = body.bytes.size();
-    if (body.bytes.contains(kRedactionMark) || (body.truncated ? kept <= body.size : kept == body.size))
-        return {};
-    return u"body.size: is %1, but the body has %2 bytes and truncated is %3"_s.arg(
-        QString::number(body.size), QString::number(kept), body.truncated ? u"true"_s : u"false"_s);
 }
 
 Trace readTraceHead(JsonObjectReader &in)
@@ -283,65 +244,71 @@ Trace readTraceHead(JsonObjectReader &in)
     Trace trace;
     trace.client = in.text("client"_L1);
     trace.started = in.time("started"_L1);
-    trace.outcome = readOutcome(in.object("outcome"_L1), in.place("outcome"_L1), in.error());
-    trace.findings = in.list<Finding>("findings"_L1, [&](const QJsonValue &item, const QString &place) {
-        return readFinding(item, place, in.error());
-    });
+    trace.outcome = readOutcome(in.object("outcome"_L1));
+    trace.findings = in.list<Finding>("findings"_L1, readFinding);
     return trace;
 }
 
-Trace readTraceObject(const QJsonValue &value, QString &error)
+Trace readTraceObject(const JsonValue &value)
 {
-    JsonObjectReader in(value, {}, error);
+    JsonObjectReader in(value);
     Trace trace = readTraceHead(in);
-    trace.hops = readHops(in);
+    trace.hops = in.list<Hop>(
+        "hops"_L1, [index = qsizetype(0)](const JsonValue &hop) mutable { return hopFromJson(hop, index++); });
     in.finish();
     return trace;
 }
 
 } // namespace
 
-Header headerFromJson(const QJsonValue &value, const QString &place, QString &error)
+Header headerFromJson(const JsonValue &value)
 {
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     const Header field{in.bytes("name"_L1, "nameBase64"_L1), in.bytes("value"_L1, "base64"_L1)};
     in.finish();
     return field;
 }
 
-Result<Trace> readTrace(const QByteArray &json)
+Hop hopFromJson(const JsonValue &value, qsizetype index, const Hop *otherwise)
 {
-    const Result<QJsonDocument> document = parseJsonText(json);
-    if (!document)
-        return Result<Trace>::failure(document.error);
-    QString error;
-    const Trace trace =
-        readTraceObject(document->isObject() ? QJsonValue(document->object()) : QJsonValue(document->array()), error);
-    return error.isEmpty() ? Result<Trace>(trace) : Result<Trace>::failure(error);
+    static const Response kNone;
+    JsonObjectReader in(value);
+    Hop hop;
+    readIndex(in, index);
+    hop.kind = in.named<HopKind>("kind"_L1, hopKind, hopKindIds);
+    hop.request = readRequest(in.object("request"_L1), otherwise ? &otherwise->request : nullptr);
+    if (const std::optional<JsonValue> response = in.nullable("response"_L1)) {
+        const Response *other = !otherwise ? nullptr : otherwise->response ? &*otherwise->response : &kNone;
+        hop.response = readResponse(*response, other);
+    }
+    if (const std::optional<JsonValue> redirect = in.nullable("redirect"_L1))
+        hop.redirect = readRedirect(*redirect);
+    hop.timing = readTiming(in.object("timing"_L1));
+    hop.connection = readConnection(in.object("connection"_L1));
+    if (const std::optional<JsonValue> wire = in.nullable("wire"_L1))
+        hop.wire = readWire(*wire);
+    if (in.has("notes"_L1))
+        hop.notes = in.texts("notes"_L1);
+    if (in.nullable("error"_L1))
+        hop.error = in.text("error"_L1);
+    in.finish();
+    value.check(contradictionOf(hop.request.body, u"request.body.size"_s));
+    if (hop.response)
+        value.check(contradictionOf(hop.response->body, u"response.body.size"_s));
+    return hop;
 }
 
-QString bodyContradiction(const Hop &hop)
+Trace traceHeadFromJson(const JsonValue &value)
 {
-    if (const QString request = contradictionOf(hop.request.body); !request.isEmpty())
-        return u"request."_s + request;
-    const QString response = hop.response ? contradictionOf(hop.response->body) : QString();
-    return response.isEmpty() ? QString() : u"response."_s + response;
-}
-
-Result<Hop> hopFromJson(const QJsonValue &value, qsizetype index, const QString &place)
-{
-    QString error;
-    const Hop hop = readHop(value, place, index, error);
-    return error.isEmpty() ? Result<Hop>(hop) : Result<Hop>::failure(error);
-}
-
-Result<Trace> traceHeadFromJson(const QJsonValue &value, const QString &place)
-{
-    QString error;
-    JsonObjectReader in(value, place, error);
+    JsonObjectReader in(value);
     const Trace trace = readTraceHead(in);
     in.finish();
-    return error.isEmpty() ? Result<Trace>(trace) : Result<Trace>::failure(error);
+    return trace;
+}
+
+Result<Trace> readTrace(const QByteArray &json)
+{
+    return readJsonFile<Trace>(json, readTraceObject);
 }
 
 } // namespace hopscope

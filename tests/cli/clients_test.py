@@ -82,13 +82,15 @@ def own_clients(folder):
 def wrong_files(folder):
     good = json.loads(run(folder, "clients", "curl", "--format", "json")[1])
     (folder / "good.json").write_text(json.dumps(good | {"id": "good"}), encoding="utf-8")
-    (folder / "typo.json").write_text(json.dumps(good | {"id": "typo", "hopLimits": 3}), encoding="utf-8")
+    typo = json.dumps(good | {"id": "typo", "hopLimits": 3})
+    (folder / "typo.json").write_text(typo, encoding="utf-8")
     code, out, err = run(folder, "clients")
     check("a wrong file: exit 2, the others are listed", code == 2 and "\ngood " in out and "typo" not in out, (code, out))
     check("a wrong file is named with place and reason",
-          err == f"hopscope-cli: {folder / 'typo.json'}: hopLimits: is not a known member\n", err)
+          err == f"hopscope-cli: {folder / 'typo.json'}: line 1, column {typo.index('hopLimits')}: hopLimits: is not a known "
+                 "member\n", err)
     code, _, err = run(folder, "decide", "--client", "typo", "--status", "302", "--method", "GET", "--url", "http://a.example/")
-    check("a wrong file is no client, and the error names it", code == 2 and "typo.json: hopLimits" in err and err.count("\n") == 1, err)
+    check("a wrong file is no client, and the error names it", code == 2 and "typo.json: line 1, " in err and "hopLimits" in err and err.count("\n") == 1, err)
     code, out, err = run(folder, "decide", "--client", "good", "--status", "302", "--method", "GET", "--url", "http://a.example/",
                          "--location", "/n")
     check("another wrong file does not disturb", code == 0 and not err, (code, err))

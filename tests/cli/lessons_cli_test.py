@@ -87,7 +87,8 @@ def check_serve(name):
     file.write_text(broken, encoding="utf-8")
     line = 1 + broken[:broken.index('"status": 7')].count("\n")
     bad = run("serve", "--scenario", str(file))
-    check(bad.returncode == 2 and f"line {line}: routes[0].answers[0].status" in bad.stderr, f"serve: {bad.stderr}")
+    check(bad.returncode == 2 and f"line {line}, column " in bad.stderr and
+          ": routes[0].answers[0].status: expected a whole number" in bad.stderr, f"serve: {bad.stderr}")
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
         busy.listen()

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <limits>
 
 namespace hopscope
 {
@@ -73,26 +74,26 @@ QJsonObject historyEntryToJson(const HistoryEntry &entry)
             {u"broken"_s, entry.broken}};
 }
 
-HistoryEntry historyEntryFromJson(const QJsonObject &object)
+HistoryEntry historyEntryFromJson(const JsonValue &value)
 {
-    const auto text = [&](const QString &name) { return object.value(name).toString(); };
-    const std::optional<OutcomeKind> outcome = outcomeKind(text(u"outcome"_s));
-    if (!outcome)
-        return {};
-    return {.id = text(u"id"_s),
-            .started = QDateTime::fromString(text(u"started"_s), Qt::ISODateWithMs),
-            .client = text(u"client"_s),
-            .method = text(u"method"_s),
-            .url = text(u"url"_s),
-            .finalUrl = text(u"final"_s),
-            .hops = object.value(u"hops"_s).toInt(),
-            .status = object.value(u"status"_s).toInt(),
-            .statusText = text(u"statusText"_s),
-            .outcome = *outcome,
-            .microseconds = object.value(u"time"_s).toInteger(),
-            .bytes = object.value(u"bytes"_s).toInteger(),
-            .changed = object.value(u"changed"_s).toInteger(),
-            .broken = text(u"broken"_s)};
+    constexpr qint64 kMaxInt = std::numeric_limits<int>::max();
+    JsonObjectReader in(value);
+    const HistoryEntry entry{.id = in.text("id"_L1),
+                             .started = QDateTime::fromString(in.text("started"_L1), Qt::ISODateWithMs),
+                             .client = in.text("client"_L1),
+                             .method = in.text("method"_L1),
+                             .url = in.text("url"_L1),
+                             .finalUrl = in.text("final"_L1),
+                             .hops = int(in.integer("hops"_L1, 0, kMaxInt)),
+                             .status = int(in.integer("status"_L1, 0, kMaxInt)),
+                             .statusText = in.text("statusText"_L1),
+                             .outcome = in.named<OutcomeKind>("outcome"_L1, outcomeKind, outcomeKindIds),
+                             .microseconds = in.integer("time"_L1, 0),
+                             .bytes = in.integer("bytes"_L1, 0),
+                             .changed = in.integer("changed"_L1, 0),
+                             .broken = in.text("broken"_L1)};
+    in.finish();
+    return entry;
 }
 
 } // namespace hopscope

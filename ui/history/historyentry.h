@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "text/jsonreader.h"
 #include "trace/trace.h"
 
 #include <QJsonObject>
@@ -44,7 +45,6 @@ QStringList searchWords(const QString &typed);
 
 /// A line of the index: everything but notes and pin, which have a file of their own.
 QJsonObject historyEntryToJson(const HistoryEntry &entry);
-/// Empty id: not a line of the index.
-HistoryEntry historyEntryFromJson(const QJsonObject &object);
+HistoryEntry historyEntryFromJson(const JsonValue &value);
 
 } // namespace hopscope

@@ -62,6 +62,19 @@ QString writeWhole(const QString &path, const QByteArray &bytes)
     return UiText::tr("%1 cannot be written: %2").arg(path, file.errorString());
 }
 
+struct Notes {
+    QString text;
+    bool pinned = false;
+};
+
+Notes notesFromJson(const JsonValue &value)
+{
+    JsonObjectReader in(value);
+    const Notes notes{in.text("notes"_L1), in.boolean("pinned"_L1)};
+    in.finish();
+    return notes;
+}
+
 } // namespace
 
 QString historyFolder()
@@ -113,10 +126,10 @@ void HistoryFiles::readNotes(HistoryEntry &entry) const
     QFile source(file(entry.id + kNotesEnd));
     if (!source.open(QIODevice::ReadOnly))
         return;
-    const QJsonDocument document = QJsonDocument::fromJson(source.read(kMaxNotesBytes));
-    if (document.isObject()) {
-        entry.notes = document[u"notes"_s].toString();
-        entry.pinned = document[u"pinned"_s].toBool();
+    const Result<Notes> notes = readJsonFile<Notes>(source.read(kMaxNotesBytes), notesFromJson);
+    if (notes) {
+        entry.notes = notes->text;
+        entry.pinned = notes->pinned;
         return;
     }
     // The next note that is written must not take the place of what may be mended by hand.
@@ -133,9 +146,10 @@ QHash<QString, HistoryEntry> HistoryFiles::readIndex() const
     if (!source.open(QIODevice::ReadOnly))
         return entries;
     while (!source.atEnd()) {
-        const HistoryEntry entry = historyEntryFromJson(QJsonDocument::fromJson(source.readLine()).object());
-        if (!entry.id.isEmpty())
-            entries.insert(entry.id, entry);
+        // What is no line of the index is found again by reading the trace.
+        const Result<HistoryEntry> entry = readJsonFile<HistoryEntry>(source.readLine(), historyEntryFromJson);
+        if (entry)
+            entries.insert(entry->id, *entry);
     }
     return entries;
 }

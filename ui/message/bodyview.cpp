@@ -190,7 +190,7 @@ void BodyView::showJson()
     if (!json)
         return;
     tree();
-    m_json->setJson(*json);
+    m_json->setJson(m_body.bytes, *json);
     m_tree->expandToDepth(kJsonDepthShown);
     m_pages->setCurrentIndex(TreePage);
 }

@@ -19,9 +19,10 @@ JsonModel::JsonModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::
 
 JsonModel::~JsonModel() = default;
 
-void JsonModel::setJson(const JsonNode &root)
+void JsonModel::setJson(const QByteArray &text, const JsonNode &root)
 {
     beginResetModel();
+    m_text = text;
     m_root = std::make_unique<Item>();
     m_root->node.children = {root};
     build(*m_root);
@@ -75,7 +76,7 @@ QString JsonModel::nameOf(const Item &item)
 {
     if (!item.parent || !item.parent->parent)
         return u"$"_s;
-    return item.parent->node.kind == JsonNode::Array ? u"[%1]"_s.arg(item.row) : item.node.key;
+    return item.parent->node.type == JsonType::List ? u"[%1]"_s.arg(item.row) : item.node.key();
 }
 
 QVariant JsonModel::data(const QModelIndex &index, int role) const
@@ -87,15 +88,15 @@ QVariant JsonModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole ? QVariant(nameOf(item)) : QVariant(pathOf(index).toHtmlEscaped());
     if (role != Qt::DisplayRole)
         return {};
-    switch (item.node.kind) {
-    case JsonNode::Object:
+    switch (item.node.type) {
+    case JsonType::Object:
         return item.children.size() == 1 ? tr("{1 member}") : tr("{%1 members}").arg(item.children.size());
-    case JsonNode::Array:
+    case JsonType::List:
         return item.children.size() == 1 ? tr("[1 element]") : tr("[%1 elements]").arg(item.children.size());
-    case JsonNode::String:
-        return u'"' + item.node.text + u'"';
+    case JsonType::Text:
+        return u'"' + item.node.text() + u'"';
     default:
-        return item.node.text;
+        return item.node.text();
     }
 }
 
@@ -111,7 +112,7 @@ QString JsonModel::pathOf(const QModelIndex &index) const
     QString path;
     for (const Item *item = &itemOf(index); item->parent; item = item->parent) {
         const QString name = nameOf(*item);
-        const bool isMember = item->parent->parent && item->parent->node.kind == JsonNode::Object;
+        const bool isMember = item->parent->parent && item->parent->node.type == JsonType::Object;
         path.prepend(isMember ? u'.' + name : name);
     }
     return path;

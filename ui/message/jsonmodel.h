@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "text/jsontext.h"
+#include "text/jsontree.h"
 
 #include <QAbstractItemModel>
 
@@ -21,7 +21,8 @@ public:
     explicit JsonModel(QObject *parent = nullptr);
     ~JsonModel() override;
 
-    void setJson(const JsonNode &root);
+    /// `root` is the tree of `text`.
+    void setJson(const QByteArray &text, const JsonNode &root);
     /// "$.items[2].name", for the clipboard.
     QString pathOf(const QModelIndex &index) const;
 
@@ -38,6 +39,7 @@ private:
     const Item &itemOf(const QModelIndex &index) const;
     static QString nameOf(const Item &item);
 
+    QByteArray m_text;            ///< which the nodes point into
     std::unique_ptr<Item> m_root; ///< its only child is the text's value
 };
 

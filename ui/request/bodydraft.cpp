@@ -2,7 +2,7 @@
 #include "ui/request/bodydraft.h"
 
 #include "net/pastedtrace.h"
-#include "text/jsontext.h"
+#include "text/jsontree.h"
 
 #include <QFileInfo>
 

@@ -2,7 +2,7 @@
 #include "ui/request/bodyeditor.h"
 
 #include "paint/chainpainter.h"
-#include "text/jsontext.h"
+#include "text/jsontree.h"
 #include "ui/look/widgets.h"
 #include "ui/request/paireditor.h"
 
@@ -219,7 +219,7 @@ void BodyEditor::showState()
     QString state;
     if (m_draft.mode == BodyDraft::Json && !m_draft.bytes.trimmed().isEmpty()) {
         const Result<JsonNode> json = readJson(m_draft.bytes);
-        state = json ? tr("Valid JSON.") : json.error;
+        state = json ? tr("Valid JSON.") : tr("Not valid JSON: %1").arg(json.error);
         m_format->setEnabled(bool(json));
     }
     m_state->setText(state);

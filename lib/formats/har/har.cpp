@@ -5,8 +5,8 @@
 #include "formats/har/hartime.h"
 #include "formats/write/hoptext.h"
 #include "http/ipaddress.h"
+#include "text/jsonwrite.h"
 #include "trace/tracejson.h"
-#include "trace/tracejsonreader.h"
 
 #include <algorithm>
 

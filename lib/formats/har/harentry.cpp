@@ -50,7 +50,7 @@ QByteArray text(JsonCursor &in)
 template <typename Read>
 void listOrNull(JsonCursor &in, Read read)
 {
-    if (in.peek() == JsonCursor::Type::Null)
+    if (in.peek() == JsonType::Null)
         in.textOrNull();
     else
         in.list(read);
@@ -98,7 +98,7 @@ FormPart readParameter(JsonCursor &in)
 Content readContent(JsonCursor &in)
 {
     Content content;
-    if (in.peek() == JsonCursor::Type::Null) {
+    if (in.peek() == JsonType::Null) {
         in.textOrNull();
         return content;
     }
@@ -281,17 +281,17 @@ void readMember(JsonCursor &in, const QByteArray &name, HarEntry &entry)
         recorded.duration = microseconds(in.numberOr(0));
     } else if (name == "request") {
         readRequest(in, entry);
-    } else if (name == "response" && in.peek() != JsonCursor::Type::Null) {
+    } else if (name == "response" && in.peek() != JsonType::Null) {
         readResponse(in, entry);
-    } else if (name == "timings" && in.peek() != JsonCursor::Type::Null) {
+    } else if (name == "timings" && in.peek() != JsonType::Null) {
         readTimings(in, recorded.hop);
     } else if (name == "pageref") {
         recorded.page = text(in);
-    } else if (name == "_requestId" && in.peek() == JsonCursor::Type::Text) {
+    } else if (name == "_requestId" && in.peek() == JsonType::Text) {
         recorded.id = in.text();
     } else if (name == "serverIPAddress") {
         recorded.hop.connection.address = QString::fromUtf8(text(in));
-    } else if (name == "_fromCache" && in.peek() == JsonCursor::Type::Text) {
+    } else if (name == "_fromCache" && in.peek() == JsonType::Text) {
         recorded.hop.kind = in.text().isEmpty() ? HopKind::Http : HopKind::Cache;
     } else if (name == "_hopscope") {
         entry.ownPlace = in.path();

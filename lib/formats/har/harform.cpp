@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/har/harform.h"
 
-#include "trace/tracejsonreader.h"
+#include "text/jsonwrite.h"
 
 #include <QJsonObject>
 

@@ -7,7 +7,7 @@
 #include "http/location.h"
 #include "http/urigrammar.h"
 #include "http/url.h"
-#include "trace/tracejsonreader.h"
+#include "text/jsonwrite.h"
 
 #include <QJsonArray>
 

@@ -3,10 +3,8 @@
 
 #include "formats/har/harentry.h"
 #include "formats/record/recordedtraces.h"
-#include "text/jsonstring.h"
+#include "text/jsonreader.h"
 #include "trace/tracejson.h"
-
-#include <QJsonDocument>
 
 namespace hopscope
 {
@@ -35,14 +33,14 @@ QString readProgram(JsonCursor &in)
 {
     QString name;
     QString version;
-    if (in.peek() != JsonCursor::Type::Object) {
+    if (in.peek() != JsonType::Object) {
         in.skip();
         return {};
     }
     in.object([&](const QByteArray &member) {
         if (member == "name")
             name = QString::fromUtf8(in.textOrNull().value_or(QByteArray()));
-        else if (member == "version" && in.peek() == JsonCursor::Type::Text)
+        else if (member == "version" && in.peek() == JsonType::Text)
             version = QString::fromUtf8(in.text());
         else
             in.skip();
@@ -85,7 +83,7 @@ void readLog(JsonCursor &in, HarLog &log)
     in.object([&](const QByteArray &member) {
         if (member == "creator" || (member == "browser" && log.program.isEmpty())) {
             log.program = readProgram(in);
-        } else if (member == "pages" && in.peek() == JsonCursor::Type::List) {
+        } else if (member == "pages" && in.peek() == JsonType::List) {
             in.list([&] { readPage(in, log); });
         } else if (member == "_hopscope") {
             const QString place = in.path();
@@ -101,58 +99,12 @@ void readLog(JsonCursor &in, HarLog &log)
         in.fail(u"the log has no entries"_s);
 }
 
-void putWhereMissing(QJsonObject &message, bool &headersWere, bool &bodyWas)
-{
-    headersWere = message.contains("headers"_L1);
-    if (!headersWere)
-        message.insert("headers"_L1, QJsonArray());
-    QJsonObject body = message.value("body"_L1).toObject();
-    bodyWas = body.contains("text"_L1) || body.contains("base64"_L1) || body.isEmpty();
-    if (!bodyWas) {
-        body.insert("text"_L1, QString());
-        message.insert("body"_L1, body);
-    }
-}
-
-/// The hop that Hopscope wrote: what `_hopscope` leaves out stands in HAR's own fields.
-Result<Hop> ownHop(const HarEntry &entry, qsizetype index)
-{
-    QJsonObject object = QJsonDocument::fromJson(entry.own.toByteArray()).object();
-    bool hasFields[2] = {true, true};
-    bool hasBody[2] = {true, true};
-    const QLatin1StringView names[] = {"request"_L1, "response"_L1};
-    for (size_t i = 0; i < 2; ++i) {
-        if (!object.value(names[i]).isObject())
-            continue;
-        QJsonObject message = object.value(names[i]).toObject();
-        putWhereMissing(message, hasFields[i], hasBody[i]);
-        object.insert(names[i], message);
-    }
-    const Result<Hop> read = hopFromJson(object, index, entry.ownPlace);
-    if (!read)
-        return read;
-    Hop hop = *read;
-    const Hop &har = entry.recorded.hop;
-    if (!hasFields[0])
-        hop.request.headers = har.request.headers;
-    if (!hasBody[0])
-        hop.request.body.bytes = har.request.body.bytes;
-    if (hop.response && har.response && !hasFields[1])
-        hop.response->headers = har.response->headers;
-    if (hop.response && har.response && !hasBody[1])
-        hop.response->body.bytes = har.response->body.bytes;
-    if (const QString contradiction = bodyContradiction(hop); !contradiction.isEmpty())
-        return Result<Hop>::failure(entry.ownPlace + u'.' + contradiction);
-    return hop;
-}
-
-Result<QList<Trace>> ownTraces(const HarLog &log)
+Result<QList<Trace>> ownTraces(const HarLog &log, QByteArrayView file)
 {
     QList<Trace> traces;
     QHash<QByteArray, qsizetype> byPage;
     for (const OwnHead &head : log.heads) {
-        const Result<Trace> trace =
-            traceHeadFromJson(QJsonDocument::fromJson(head.json.toByteArray()).object(), head.place);
+        const Result<Trace> trace = readJsonPart<Trace>(file, head.json, head.place, traceHeadFromJson);
         if (!trace)
             return Result<QList<Trace>>::failure(trace.error);
         byPage.insert(head.page, traces.size());
@@ -161,9 +113,13 @@ Result<QList<Trace>> ownTraces(const HarLog &log)
     for (const HarEntry &entry : log.own) {
         const auto found = byPage.constFind(byPage.contains(entry.recorded.page) ? entry.recorded.page : QByteArray());
         if (found == byPage.constEnd())
-            return Result<QList<Trace>>::failure(u"%1: the trace it belongs to is missing"_s.arg(entry.ownPlace));
+            return Result<QList<Trace>>::failure(jsonFault(file, entry.own.data() - file.data(), entry.ownPlace,
+                                                           u"the trace it belongs to is missing"_s));
         QList<Hop> &hops = traces[*found].hops;
-        const Result<Hop> hop = ownHop(entry, hops.size());
+        // What `_hopscope` leaves out stands in HAR's own fields.
+        const Result<Hop> hop = readJsonPart<Hop>(file, entry.own, entry.ownPlace, [&](const JsonValue &value) {
+            return hopFromJson(value, hops.size(), &entry.recorded.hop);
+        });
         if (!hop)
             return Result<QList<Trace>>::failure(hop.error);
         hops.append(*hop);
@@ -175,7 +131,7 @@ Result<QList<Trace>> ownTraces(const HarLog &log)
 
 Result<QList<Trace>> readHar(const QByteArray &har)
 {
-    const QByteArrayView json = QByteArrayView(har).sliced(har.startsWith("\xef\xbb\xbf") ? 3 : 0);
+    const QByteArrayView json = withoutMark(har);
     if (const QString bad = invalidUtf8(json); !bad.isEmpty())
         return Result<QList<Trace>>::failure(bad);
     JsonCursor in(json);
@@ -193,7 +149,7 @@ Result<QList<Trace>> readHar(const QByteArray &har)
         return Result<QList<Trace>>::failure(in.error());
     if (!hasLog)
         return Result<QList<Trace>>::failure(u"this is not a HAR: it has no \"log\""_s);
-    const Result<QList<Trace>> own = ownTraces(log);
+    const Result<QList<Trace>> own = ownTraces(log, json);
     if (!own)
         return own;
     QList<Trace> traces = *own;

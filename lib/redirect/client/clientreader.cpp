@@ -4,10 +4,7 @@
 #include "redirect/client/ownclient.h"
 #include "redirect/profiles/groups.h"
 #include "redirect/profiles/plainprofile.h"
-#include "trace/tracejsonreader.h"
-
-#include <QJsonDocument>
-#include <QJsonParseError>
+#include "text/jsonreader.h"
 
 #include <algorithm>
 #include <deque>
@@ -46,12 +43,12 @@ bool isPrintable(const QString &text)
 }
 
 template <typename E>
-QString choices(std::span<const Word<E>> words)
+QStringList choices(std::span<const Word<E>> words)
 {
     QStringList all;
     for (const Word<E> &each : words)
         all.append(QString::fromLatin1(each.word));
-    return all.join(u", "_s);
+    return all;
 }
 
 /// visitFields() of a profile and of its parts, out of a JSON object; a member that is not there stays as it is.
@@ -64,8 +61,7 @@ public:
     {
         if (!m_in.has(key))
             return;
-        const std::optional<QJsonValue> value = m_in.nullable(key);
-        text = value ? m_own.keep(m_in.text(key).toUtf8()).constData() : nullptr;
+        text = m_in.nullable(key) ? m_own.keep(m_in.utf8(key)).constData() : nullptr;
     }
     void operator()(QLatin1StringView key, bool &value)
     {
@@ -83,7 +79,7 @@ public:
         const auto found = std::find_if(words.begin(), words.end(),
                                         [&](const Word<E> &each) { return word == QLatin1StringView(each.word); });
         if (found == words.end())
-            m_in.fail(key, u"\"%1\" is not a valid value; choose one of: %2"_s.arg(word.left(kShown), choices(words)));
+            m_in.failWord(key, choices(words));
         else
             value = found->value;
     }
@@ -105,9 +101,9 @@ public:
     {
         if (!m_in.has(key))
             return;
-        const QList<T> list = m_in.list<T>(key, [this](const QJsonValue &value, const QString &place) {
+        const QList<T> list = m_in.list<T>(key, [this](const JsonValue &value) {
             T row{};
-            read(row, value, place);
+            read(row, value);
             return row;
         });
         rows = m_own.listsOf(static_cast<const T *>(nullptr)).emplace_back(list.begin(), list.end());
@@ -117,7 +113,7 @@ public:
     void operator()(QLatin1StringView key, T &part)
     {
         if (m_in.has(key))
-            read(part, m_in.object(key), m_in.place(key));
+            read(part, m_in.object(key));
     }
 
     void word(QLatin1StringView key, QLatin1StringView &text)
@@ -156,9 +152,9 @@ private:
     static constexpr qsizetype kShown = 60;
 
     template <typename T>
-    void read(T &part, const QJsonValue &value, const QString &place)
+    void read(T &part, const JsonValue &value)
     {
-        JsonObjectReader in(value, place, m_in.error());
+        JsonObjectReader in(value);
         FieldReader reader(in, m_own);
         visitFields(reader, part);
         in.finish();
@@ -168,7 +164,7 @@ private:
     {
         if (!m_in.has(key))
             return;
-        const QByteArray &value = m_own.keep(m_in.text(key).toUtf8());
+        const QByteArray &value = m_own.keep(m_in.utf8(key));
         if (!isGood(value))
             m_in.fail(key, reason);
         text = value;
@@ -208,22 +204,10 @@ ClientProfile startingPoint(JsonObjectReader &in)
     return found ? *found : ClientProfile{};
 }
 
-} // namespace
-
-Result<ClientPointer> clientFromJson(const QByteArray &json)
+ClientPointer readClient(const JsonValue &value)
 {
-    using Read = Result<ClientPointer>;
-    QJsonParseError fault;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
-    if (fault.error != QJsonParseError::NoError)
-        return Read::failure(u"line %1: this is not JSON: %2"_s
-                                 .arg(json.first(qMin<qsizetype>(fault.offset, json.size())).count('\n') + 1)
-                                 .arg(fault.errorString()));
-    QString error;
-    JsonObjectReader in(document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array()), {}, error);
-    if (in.text("format"_L1) != "hopscope-client"_L1)
-        in.fail("format"_L1, u"expected \"hopscope-client\""_s);
-    in.integer("formatVersion"_L1, kFormatVersion, kFormatVersion);
+    JsonObjectReader in(value);
+    in.format("hopscope-client"_L1, "formatVersion"_L1, kFormatVersion);
     const auto own = std::make_shared<OwnClient>();
     own->profile = startingPoint(in);
     own->profile.id = {};
@@ -233,7 +217,14 @@ Result<ClientPointer> clientFromJson(const QByteArray &json)
     visitFields(reader, own->profile);
     in.finish();
     checkWhole(own->profile, in);
-    return error.isEmpty() ? Read(ClientPointer(own, &own->profile)) : Read::failure(error);
+    return ClientPointer(own, &own->profile);
+}
+
+} // namespace
+
+Result<ClientPointer> clientFromJson(const QByteArray &json)
+{
+    return readJsonFile<ClientPointer>(json, readClient);
 }
 
 } // namespace hopscope

@@ -235,10 +235,11 @@ void LessonsTest::measuredBrowsersAgree()
 void LessonsTest::wrongAnswerIsNoticed()
 {
     Lesson lesson = *findLesson(u"307-post"_s);
-    QCOMPARE(faultOf(lesson), QString());
+    QCOMPARE(faultOf(lesson).reason, QString());
     lesson.scenario.routes.first().answers.first().status = 302;
     lesson.parts.first().options.removeFirst();
-    QCOMPARE(faultOf(lesson), u"parts[0]: the answer is \"GET\", which is not among the options"_s);
+    QCOMPARE(faultOf(lesson).place, u"parts[0]"_s);
+    QCOMPARE(faultOf(lesson).reason, u"the answer is \"GET\", which is not among the options"_s);
 }
 
 void LessonsTest::templateIsALesson()

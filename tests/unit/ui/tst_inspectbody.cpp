@@ -139,9 +139,10 @@ void InspectBodyTest::jsonModel()
 {
     JsonModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const Result<JsonNode> json = readJson(R"({"b": [1, {"c": "x"}], "a": null})");
+    const QByteArray text = R"({"b": [1, {"c": "x"}], "a": null})";
+    const Result<JsonNode> json = readJson(text);
     QVERIFY(json);
-    model.setJson(*json);
+    model.setJson(text, *json);
     const QModelIndex root = model.index(0, 0);
     QCOMPARE(root.siblingAtColumn(1).data().toString(), u"{2 members}"_s);
     const QModelIndex list = model.index(0, 0, root);

@@ -269,7 +269,7 @@ void InspectRequestTest::json()
     auto *format = named<QPushButton>(*m_window, u"Format the JSON text"_s);
     text->setFocus();
     QTest::keyClicks(text, u"{\"b\":1,"_s);
-    QVERIFY2(state->text().startsWith(u"Line 1, column 8:"_s), qPrintable(state->text()));
+    QVERIFY2(state->text().startsWith(u"Not valid JSON: line 1, column 8: "_s), qPrintable(state->text()));
     QVERIFY(!format->isEnabled());
     QTest::keyClicks(text, u"\"a\":2}"_s);
     QCOMPARE(state->text(), u"Valid JSON."_s);
