@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "redirect/memory.h"
 #include "lessons/scenario.h"
+#include "redirect/memory.h"
 
 namespace hopscope
 {
