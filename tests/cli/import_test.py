@@ -225,7 +225,7 @@ def failures(folder):
     check("no file left over", os.listdir(closed) == ["kept.har"], os.listdir(closed))
     bad = {"zip": (b"PK\x03\x04\x14\x00", b"ZIP"), "gzip": (b"\x1f\x8b\x08", b"gzip"), "empty": (b" \n", b"empty"),
            "json": (b'{"a": 1}', b"neither"), "html": (b"<!doctype html>", b"HTML"), "text": (b"hello", b"no reader"),
-           "cut": (b'{"log": {"entries": [', b"ends in the middle"), "list": (b"[]", b"no reader")}
+           "cut": (b'{"log": {"entries": [', b"found the end of the text"), "list": (b"[]", b"expected an object, found a list")}
     for name, (content, words) in bad.items():
         before = target.read_text()
         code, out, err = convert("-", "-o", target, stdin=content)

@@ -153,7 +153,7 @@ def faults(kind):
     line = position(kind, text, offset).split(",")[0]
     yield "too deep", text, f"{line}, column [0-9]+: (.*: )?lists and objects are nested more than {DEPTH} levels deep$"
     text, offset = replaced(kind, path, "NaN")
-    yield "NaN", text, re.escape(position(kind, text, offset)) + ": .*expected .*, found "NaN"$"
+    yield "NaN", text, re.escape(position(kind, text, offset)) + ': .*expected .*, found "NaN"$'
 
 
 def main():

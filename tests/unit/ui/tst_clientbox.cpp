@@ -255,7 +255,7 @@ void TestClientBox::changedFolderIsReadAgain()
     // What is no client is named.
     QVERIFY(write(u"wrong.json"_s, "{"));
     clientStore()->refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(box->itemText(box->count() - 1).contains(u"wrong.json: line 1: "), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(box->itemText(box->count() - 1).contains(u"wrong.json: line 1, column "), kTimeoutMs);
     QCOMPARE(box->findData(u"other-app"_s), -1);
     QVERIFY(picker.chosen().isEmpty());
 }
