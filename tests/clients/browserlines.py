@@ -19,12 +19,15 @@ LOAD_SECONDS = 4
 class Chromium:
     """JSON with a NUL at the end, on file descriptors 3 and 4."""
 
+    # Loopback only, with any certificate.
+    network = ["--ignore-certificate-errors", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"]
+
     def __init__(self, folder, env):
         to_browser, write = os.pipe()
         read, from_browser = os.pipe()
         options = ["--headless=new", "--no-sandbox", "--remote-debugging-pipe", f"--user-data-dir={folder}/chromium", "--no-first-run",
-                   "--ignore-certificate-errors", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                   "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1", "about:blank"]
+                   "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server", *self.network,
+                   "about:blank"]
         command = f'exec "$@" 3<&{to_browser} 4>&{from_browser}'
         self.process = subprocess.Popen(["bash", "-c", command, "chromium", "chromium", *options], env=env, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(to_browser, from_browser))
@@ -99,12 +102,14 @@ FIREFOX_SETTINGS = {
 class Firefox:
     """LENGTH:[0, number, command, parameters] over TCP (Marionette)."""
 
+    settings, insecure = FIREFOX_SETTINGS, True
+
     def __init__(self, folder, env):
         profile = os.path.join(folder, "firefox")
         shutil.rmtree(profile, ignore_errors=True)
         os.makedirs(profile)
         with open(os.path.join(profile, "user.js"), "w", encoding="ascii") as file:
-            file.writelines(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in FIREFOX_SETTINGS.items())
+            file.writelines(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in self.settings.items())
         self.process = subprocess.Popen(["firefox-esr", "--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", profile],
                                         env=env | {"MOZ_HEADLESS": "1"}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
@@ -118,7 +123,7 @@ class Firefox:
         self.socket.settimeout(SECONDS)
         self.buffer, self.number = b"", 0
         self._packet()
-        self._call("WebDriver:NewSession", acceptInsecureCerts=True, unhandledPromptBehavior="dismiss",
+        self._call("WebDriver:NewSession", acceptInsecureCerts=self.insecure, unhandledPromptBehavior="dismiss",
                    timeouts={"pageLoad": LOAD_SECONDS * 1000, "script": SECONDS * 1000})
 
     def _packet(self):
