@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Measures what clients remember (cookies, HSTS, stored redirects) and what they ask first (preflight, 401, Expect).
 
-usage: memory.py record [CLIENT...] [-f FEATURE...]   plays the cases and writes resources/clients/memory.json
+usage: memory.py record [-m] [CLIENT...] [-f FEATURE...]   plays the cases (-m: the missing ones) and writes resources/clients/memory.json
        memory.py check                             validates that file against the table of cases
        memory.py table                             writes docs/memory-measured.md
 """
@@ -89,11 +89,13 @@ def save(new):
 
 def record(words):
     in_namespace()
+    known = {(each["case"], engine(each)) for each in load()["rows"]} if "-m" in words else set()
+    words = [word for word in words if word != "-m"]
     features = words[words.index("-f") + 1:] if "-f" in words else []
     words = words[:words.index("-f")] if "-f" in words else words
     for name in words or CLIENTS:
         client = CLIENTS[name]
-        table = [each for each in TABLE if name in each["clients"] and (not features or each["feature"] in features or any(word in each["name"] for word in features))]
+        table = [each for each in TABLE if name in each["clients"] and (each["name"], name) not in known and (not features or each["feature"] in features or any(word in each["name"] for word in features))]
         if not client.version():
             print(f"{name}: not installed")
             continue

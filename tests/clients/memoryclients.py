@@ -69,7 +69,7 @@ class Page:
 
 
 class PipedChromium(Chromium, Page):
-    network = ["--host-resolver-rules=MAP * 127.0.0.1"]
+    network = ["--host-resolver-rules=MAP * 127.0.0.1", "--disable-gpu", "--disable-extensions"]
 
     def __init__(self, folder, env):
         self.log = []

@@ -10,15 +10,16 @@ SECURE = PLAIN + [
     "__Http-b=1; Secure; Path=/", "__Host-Http-a=1; Secure; HttpOnly; Path=/", "__Host-Http-b=1; Secure; Path=/", "only=1; HttpOnly; Path=/",
     "none=1; SameSite=None; Path=/", "nonesec=1; SameSite=None; Secure; Path=/", "part=1; Partitioned; Path=/",
     "partsec=1; Partitioned; Secure; Path=/", "partnone=1; Partitioned; Secure; SameSite=None; Path=/", "lax=1; SameSite=Lax; Path=/",
-    "strict=1; SameSite=Strict; Path=/", "odd=1; SameSite=Odd; Path=/", "empty=1; SameSite; Path=/", "STRICT=1; samesite=STRICT; path=/"]
+    "strict=1; SameSite=Strict; Path=/", "odd=1; SameSite=Odd; Path=/", "empty=1; SameSite; Path=/", "caps=1; samesite=STRICT; path=/"]
 SYNTAX = PLAIN + [
-    "=nameless; Path=/", "noeq; Path=/", "=__Host-hidden=1; Path=/", "__Host-noeq; Path=/", "=; Path=/", "; Path=/", "novalue=; Path=/", "two=a=b; Path=/",
+    "novalue=; Path=/", "two=a=b; Path=/",
     "quoted=\"q;x\"; Path=/", "quotes=\"q x\"; Path=/", "space in name=1; Path=/", "spaces=a b; Path=/", "  lead  =  v  ; Path=/", "comma=a,b; Path=/",
     "tab=a\tb; Path=/", "ta\tbname=1; Path=/", "endtab=a\t; Path=/", "ctl=a\x01b; Path=/", "ct\x01lname=1; Path=/", "del=a\x7fb; Path=/",
     "utf=\u00c3\u00a9; Path=/", "latin=\u00e9; Path=/", "\u00c3\u00a9name=1; Path=/", "back=a\\b; Path=/", "attr=1; Unknown=x; Path=/",
     "colon:name=1; Path=/", "case=1; PATH=/", "Case=2; Path=/", "twice=1; Path=/", "twice=2; Path=/", "httponly=1; HttpOnly=false; Path=/",
     "twopaths=1; Path=/no; Path=/", "relpath=1; Path=set", "emptypath=1; Path=", "pathquery=1; Path=/?x"]
 SIZES = [("name and value of 4096 bytes", "n={x*4095}; Path=/"), ("name and value of 4097 bytes", "n={x*4096}; Path=/"),
+         ("name of 96 bytes and value of 4000 bytes", "{n*96}={x*4000}; Path=/"), ("name of 97 bytes and value of 4000 bytes", "{n*97}={x*4000}; Path=/"), ("value of 4094 bytes", "n={x*4094}; Path=/"),
          ("name of 4096 bytes, no value", "{x*4096}=; Path=/"), ("value of 4097 bytes and no name", "{x*4097}; Path=/"),
          ("value of 4096 bytes and no name", "{x*4096}; Path=/"),
          ("4096 bytes and long attributes", "n={x*4095}; Path=/; Unknown={y*1000}"), ("Unknown attribute of 5000 bytes", "n=1; Path=/; Unknown={y*5000}"),
@@ -38,6 +39,8 @@ EXPIRY = PLAIN + [
     "dashes=1; Expires=Fri, 01-Jan-2099 00:00:00 GMT; Path=/", "short=1; Expires=Fri, 01-Jan-49 00:00:00 GMT; Path=/", "zone=1; Expires=Fri, 01 Jan 2099 00:00:00 +0100; Path=/",
     "asctime=1; Expires=Fri Jan  1 00:00:00 2099; Path=/", "twoages=1; Max-Age=0; Max-Age=3600; Path=/"]
 ORDER = ["a=1; Path=/", "deep=1; Path=/set/deep", "b=1; Path=/set", "c=1; Path=/", "a=2; Path=/", "default=1", "slash=1; Path=/set/"]
+NAMELESS = [("no = in the pair", "noeq; Path=/"), ("empty name", "=nameless; Path=/"), ("empty name, value with =", "=a=b; Path=/"), ("empty name, value like a __Host- name", "=__Host-hidden=1; Path=/"),
+            ("no = and a __Host- name", "__Host-noeq; Path=/"), ("empty name and value", "=; Path=/"), ("no pair", "; Path=/"), ("field of no value", "")]
 AGE_SECONDS = 125
 
 
@@ -147,6 +150,8 @@ def same_site():
 def rows():
     yield from batch("Secure, prefixes, SameSite and Partitioned", SECURE, ORIGINS)
     yield from batch("syntax of name and value", SYNTAX, HTTP)
+    for name, line in NAMELESS:
+        yield from batch(f"nameless: {name}", [line], HTTP[1:])
     for name, line in SIZES:
         yield from batch(name, [line], HTTP[1:], "/set/see")
     yield from batch("Domain", DOMAINS, HOSTS)

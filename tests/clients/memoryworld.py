@@ -137,7 +137,9 @@ class World:
                 request.body = buffer[:length]
         with self.lock:
             self.last = time.monotonic()
-            if request.target != "/favicon.ico":
+            # What a browser asks of its maker's servers is no part of the case.
+            own = request.url.split("://")[1].split("/")[0].rsplit(":", 1)[0].rstrip(".").lower() in (*NAMES, "127.0.0.1")
+            if own and request.target != "/favicon.ico":
                 self.seen.append(request)
         fields = [(name, long(value)) for name, value in answer.get("fields", [])] + [("Connection", "close")]
         body = answer.get("body", "<!doctype html><title>page</title><body>ok").encode()
