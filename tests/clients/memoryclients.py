@@ -8,7 +8,7 @@ import time
 
 from browserlines import Chromium, FIREFOX_SETTINGS, Firefox, LOAD_SECONDS, SECONDS
 from drivers import CURL, HERE, WGET, environment, found, output
-from memoryworld import short
+from memoryworld import NAMES, short
 
 DAY = 86400
 
@@ -71,7 +71,7 @@ class Page:
 class PipedChromium(Chromium, Page):
     network = ["--host-resolver-rules=MAP * 127.0.0.1", "--disable-gpu", "--disable-extensions"]
 
-    def __init__(self, folder, env):
+    def __init__(self, folder, env, third_party):
         self.log = []
         nss = os.path.join(folder, ".pki", "nssdb")
         if not os.path.exists(nss):
@@ -79,6 +79,10 @@ class PipedChromium(Chromium, Page):
             for line in (["-N", "--empty-password"], ["-A", "-t", "C,,", "-n", "ca", "-i", os.path.join(folder, "ca.pem")]):
                 subprocess.run(["certutil", "-d", f"sql:{nss}", *line], check=True, capture_output=True)
         subprocess.run(["rm", "-rf", os.path.join(folder, "chromium")], check=True)
+        if third_party:
+            os.makedirs(os.path.join(folder, "chromium", "Default"))
+            with open(os.path.join(folder, "chromium", "Default", "Preferences"), "w", encoding="ascii") as file:
+                json.dump({"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}, file)
         super().__init__(folder, env)
         self.target = None
 
@@ -148,10 +152,15 @@ SAME_SITE = {0: "None", 1: "Lax", 2: "Strict", 256: "none given"}
 
 
 class ChromeFirefox(Firefox, Page):
-    settings = {name: value for name, value in FIREFOX_SETTINGS.items() if not name.startswith("browser.cache")}
     insecure = False
 
-    def __init__(self, folder, env):
+    def __init__(self, folder, env, third_party):
+        self.settings = {name: value for name, value in FIREFOX_SETTINGS.items() if not name.startswith("browser.cache")}
+        self.settings |= {"dom.ipc.processPrelaunch.enabled": False, "dom.ipc.processCount": 1, "fission.autostart": False,
+                          "network.dns.localDomains": ",".join(NAMES), "network.dns.disableIPv6": True,
+                          "network.dns.native_https_query": False, "network.dns.use_https_rr_as_altsvc": False,
+                          "network.dns.upgrade_with_https_rr": False}
+        self.settings |= {"network.cookie.cookieBehavior": 0} if third_party else {}
         super().__init__(folder, env)
         with open(os.path.join(folder, "ca.pem"), encoding="ascii") as file:
             der = "".join(line.strip() for line in file if "-----" not in line)
@@ -200,7 +209,7 @@ class Browser:
     kinds = ("nav", "fetch")
 
     def __init__(self, name, engine, version):
-        self.name, self.engine, self.version, self.folder, self.browser = name, engine, version, "", None
+        self.name, self.engine, self.version, self.folder, self.browser, self.third_party = name, engine, version, "", None, False
 
     def id(self, case):
         """fetch() and images are the profile -fetch, links, forms and addresses the profile -nav."""
@@ -208,10 +217,11 @@ class Browser:
         return f"{self.name}-{'fetch' if last in SCRIPTS else 'nav'}"
 
     def begin(self, case):
-        if case.get("fresh"):
+        third_party = case.get("third party", False)
+        if case.get("fresh") or third_party != self.third_party:
             self.close()
         if not self.browser:
-            self.browser = self.engine(self.folder, environment(self.folder))
+            self.browser, self.third_party = self.engine(self.folder, environment(self.folder), third_party), third_party
         self.browser.begin()
 
     def play(self, step):
@@ -307,7 +317,8 @@ class Curl(CommandLine):
                 file.write(body)
             line += ["--data-binary", "@" + self.path("body")]
         line += ["-X", method] if method != ("GET" if body is None else "POST") else []
-        return line + [part for field in step.get("headers", []) for part in ("-H", ": ".join(field))] + [part.replace("{JAR}", self.path("jar")) for part in step.get("curl", [])] + [
+        return line + [part for field in step.get("headers", []) for part in ("-H", ": ".join(field))] + [part.replace("{JAR}", self.path("jar"))
+                for part in step.get("curl", [])] + [
             step["url"]]
 
 
@@ -320,7 +331,8 @@ class Wget(CommandLine):
         if body is not None:
             with open(self.path("body"), "w", encoding="ascii") as file:
                 file.write(body)
-        line += ([f"--post-file={self.path('body')}"] if method == "POST" else [f"--method={method}", f"--body-file={self.path('body')}"]) if body is not None else (
+        line += ([f"--post-file={self.path('body')}"] if method == "POST" else [f"--method={method}",
+                f"--body-file={self.path('body')}"]) if body is not None else (
             [f"--method={method}"] if method != "GET" else [])
         return line + [f"--header={name}: {value}" for name, value in step.get("headers", [])] + step.get("wget", []) + [step["url"]]
 

@@ -7,8 +7,10 @@ IDS = {"chromium-nav", "chromium-fetch", "firefox-nav", "firefox-fetch", "curl",
 KEYS = {"feature", "case", "client", "version", "seen", "ends", "stored"}
 REQUEST = re.compile(r"[A-Z]+ https?://\S+$")
 TITLES = {
-    "cookies": "Cookies", "curl jar": "Which options turn curl's cookies on", "hsts": "HSTS, and https tried first", "origin": "Origin and preflight", "cache": "Stored redirects",
-    "refresh": "Refresh and meta refresh", "401": "401, then a redirect", "referrer": "Referrer-Policy on a redirect", "ports": "Blocked ports", "expect": "Expect: 100-continue"}
+    "cookies": "Cookies", "curl jar": "Which options turn curl's cookies on", "hsts": "HSTS, and https tried first",
+    "origin": "Origin and preflight", "cache": "Stored redirects",
+    "refresh": "Refresh and meta refresh", "401": "401, then a redirect", "referrer": "Referrer-Policy on a redirect", "ports": "Blocked ports",
+    "expect": "Expect: 100-continue"}
 
 
 def faults_of(each, by_name):
@@ -61,10 +63,12 @@ def told(each, case):
     """What a row says: the requests of the last two steps that ask for anything but the page, or what was stored."""
     steps = [(step, seen) for step, seen in zip(case["steps"], each["seen"]) if not step.get("url", "").split("?")[0].endswith("/page")]
     if case["feature"] == "ports":
-        ports = re.findall(r":(\d+)/", " ".join(request["request"].replace("http://", "") for _, seen in steps for request in seen if "/port/" not in request["request"] and "/go" not in request["request"]))
+        ports = re.findall(r":(\d+)/", " ".join(request["request"].replace("http://", "") for _, seen in steps for request in seen
+                                                if "/port/" not in request["request"] and "/go" not in request["request"]))
         return f"connected to {len(ports)} ports: {' '.join(ports)}" if len(ports) < 20 else f"connected to {len(ports)} ports"
     text = " / ".join(", ".join(map(asked, seen)) or "nothing" for _, seen in steps if _["do"] != "wait" or seen)
     ends = [end for end, step in zip(each["ends"], case["steps"]) if step["do"] == "fetch" and not end.startswith("exit")]
+    text = re.sub(r"; \]", "]", text).replace(" []", "")
     return text + (f" -> {ends[-1]}" if ends and not re.match(r"(basic|cors|opaque) ", ends[-1]) else "")
 
 
@@ -121,7 +125,8 @@ def table(data, root):
             same = {}
             for each in rows:
                 same.setdefault(told(each, case), []).append(each["client"])
-            simple.append(f"| {escaped(case['name'])} | " + "<br>".join(f"**{', '.join(clients)}**: {escaped(text)}" for text, clients in same.items()) + " |")
+            simple.append(f"| {escaped(case['name'])} | " + "<br>".join(f"**{', '.join(clients)}**: {escaped(text)}" for text,
+                    clients in same.items()) + " |")
         if simple:
             out += ["| Case | What the servers saw |", "|---|---|", *simple, ""]
     with open(os.path.join(root, "docs", "memory-measured.md"), "w", encoding="utf-8") as file:

@@ -2,7 +2,8 @@
 """How a case of memory.py is written, and all of them as one table.
 
 A step is {"do": open, link, form, fetch, image, ports or wait}; the answers are found by URL or path (memoryworld.py); `cors` names the
-URLs that answer with Access-Control-Allow-* ("*" is all). The order of the steps is one run of one client; nothing is known before it.
+URLs that answer with Access-Control-Allow-* ("*" is all). The order of the steps is one run of one client; nothing is known before it. "third party"
+says that the browser is set to let cross-site cookies pass, which Debian's Chromium and Firefox are not.
 """
 BROWSERS = ("chromium", "firefox")
 TOOLS = ("curl", "wget", "py-requests")

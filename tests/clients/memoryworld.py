@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The servers that memory.py shows to a client: every port speaks HTTP and TLS, under every name, and answers by the case's table.
 
-An answer is found by "METHOD URL", "URL", "METHOD path" or "path"; a list is used up one by one, and its last stays.
+An answer is found by "METHOD URL", "URL", "METHOD path", "path" or path without query; a list is used up one by one, and its last stays.
 """
 import os
 import re
@@ -148,7 +148,7 @@ class World:
     def _answer(self, request):
         path = request.target
         with self.lock:
-            for key in (f"{request.method} {request.url}", request.url, f"{request.method} {path}", path):
+            for key in (f"{request.method} {request.url}", request.url, f"{request.method} {path}", path, path.split("?")[0]):
                 if key in self.answers:
                     answer = self.answers[key]
                     if isinstance(answer, list):
@@ -156,7 +156,8 @@ class World:
                         answer = answer[min(number, len(answer) - 1)]
                     break
             else:
-                answer = {"status": 404 if path == "/favicon.ico" else 200, "fields": [["Content-Type", "text/html"], ["Cache-Control", "no-store"]]}
+                answer = {"status": 404 if path == "/favicon.ico" else 200, "fields": [["Content-Type", "text/html"],
+                        ["Cache-Control", "no-store"]]}
             allowed = "*" in self.cors or request.url in self.cors
         if "with" in answer and (request.values("Authorization") or [""])[0].startswith(tuple(answer["with"])):
             answer = answer["else"]
