@@ -212,5 +212,7 @@ def engine():
 
 
 def rows():
-    for table in (auth, referrer, ports, expect, engine):
+    # A browser keeps user and password until it ends.
+    yield from (each | {"fresh": True} for each in auth())
+    for table in (referrer, ports, expect, engine):
         yield from table()

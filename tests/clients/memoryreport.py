@@ -26,6 +26,8 @@ def faults_of(each, by_name):
             yield "has another feature than its case"
         if len(each["seen"]) != len(found["steps"]) or len(each["ends"]) != len(found["steps"]):
             yield f"has {len(each['seen'])} steps, the case {len(found['steps'])}"
+        if any(end.startswith(("TimeoutError", "AbortError")) or "dnsNotFound" in end for end in each["ends"]):
+            yield "was disturbed: record it again"
         if not each["version"]:
             yield "has no version"
         if any(not REQUEST.match(request["request"]) or not isinstance(request["fields"], dict) for step in each["seen"] for request in step):
@@ -46,9 +48,11 @@ def check(data, table):
         faults += [f"{each.get('client')}: {each.get('case')}: {fault}" for fault in faults_of(each, by_name)]
     rows = {(each["case"], engine(each)) for each in data["rows"]}
     faults += ["two rows of one case and client"] if len(rows) != len(data["rows"]) else []
-    missing = [f"{name}: {client}: no row" for name, each in by_name.items() for client in each["clients"] if (name, client) not in rows]
-    print("\n".join(faults + missing) or f"{len(by_name)} cases, {len(rows)} rows of {len({each['client'] for each in data['rows']})} clients")
-    return 1 if faults or missing else 0
+    missing = [client for name, each in by_name.items() for client in each["clients"] if (name, client) not in rows]
+    print("\n".join(faults) or f"{len(by_name)} cases, {len(rows)} rows of {len({each['client'] for each in data['rows']})} clients")
+    for client in sorted(set(missing)):
+        print(f"{client}: {missing.count(client)} cases not measured yet (memory.py record -m {client})")
+    return 1 if faults else 0
 
 
 def asked(request):
