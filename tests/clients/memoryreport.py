@@ -55,6 +55,19 @@ def check(data, table):
     return 1 if faults else 0
 
 
+ORIGINS = {f"{scheme}://{name}:{port}": letter + mark for letter, names in (("A", ("shop.localhost", "example.com")),
+        ("B", ("bank.localhost", "example.org")),
+                                                                                  ("C", ("third.localhost", "example.net")))
+           for name in names for scheme, port, mark in (("http", 8080, ""), ("https", 8443, "s"))}
+
+
+def lettered(text):
+    """The usual origins by one letter."""
+    for origin, letter in ORIGINS.items():
+        text = text.replace(origin, letter)
+    return text
+
+
 def asked(request):
     """A request in a few words."""
     fields = "; ".join(f"{name}: {value}" for name, value in request["fields"].items() if name not in ("Content-Type", "Cookie"))
@@ -72,7 +85,7 @@ def told(each, case):
         return f"connected to {len(ports)} ports: {' '.join(ports)}" if len(ports) < 20 else f"connected to {len(ports)} ports"
     text = " / ".join(", ".join(map(asked, seen)) or "nothing" for _, seen in steps if _["do"] != "wait" or seen)
     ends = [end for end, step in zip(each["ends"], case["steps"]) if step["do"] == "fetch" and not end.startswith("exit")]
-    text = re.sub(r"; \]", "]", text).replace(" []", "")
+    text = lettered(text)
     return text + (f" -> {ends[-1]}" if ends and not re.match(r"(basic|cors|opaque) ", ends[-1]) else "")
 
 
@@ -115,7 +128,8 @@ def table(data, root):
            f"Measured on {data['date']} with {', '.join(versions)}, on loopback, by `tests/clients/memory.py record`; all of it, with the answers of the servers, is in "
            "`resources/clients/memory.json`. Written by `memory.py table`: do not edit.", "",
            "Steps are separated by /, requests by commas; a page that only holds the script is left out. `*.localhost` stands for `shop.localhost` and its neighbours, a real host for example.com, "
-           "example.org and example.net, all given to the clients as 127.0.0.1 with a certificate that they trust.", ""]
+           "example.org and example.net, all given to the clients as 127.0.0.1 with a certificate that they trust. A is `http://shop.localhost:8080` or "
+           "`http://example.com:8080`, B `bank.localhost` or example.org, C `third.localhost` or example.net; As, Bs and Cs are the same by https on port 8443.", ""]
     for feature, title in TITLES.items():
         out += [f"## {title}", ""]
         simple = []
