@@ -44,13 +44,13 @@ Result<Cookie> parseLine(QByteArrayView line)
     cookie.domain = fields[Domain].toLower();
     if (cookie.domain.startsWith('.'))
         cookie.domain.remove(0, 1);
-    if (cookie.domain.isEmpty() || !fields[Path].startsWith('/'))
-        return Result<Cookie>::failure(cookie.domain.isEmpty() ? u"it has no domain"_s
-                                                               : u"its path does not begin with /"_s);
+    if (cookie.domain.isEmpty())
+        return Result<Cookie>::failure(u"it has no domain"_s);
     if (!isFieldValue(fields[Name]) || !isFieldValue(fields[Value]))
         return Result<Cookie>::failure(u"its name or value contains a control byte"_s);
     cookie.hostOnly = !*subdomains;
-    cookie.path = fields[Path];
+    // curl writes what Path says into its file, and reads what is no path as "/".
+    cookie.path = fields[Path].startsWith('/') ? fields[Path] : QByteArray("/");
     cookie.secure = *secure;
     if (expiry > 0)
         cookie.expires = QDateTime::fromSecsSinceEpoch(std::min(expiry, latest), Qt::UTC);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "http/cookies.h"
 
-#include "http/ascii.h"
-#include "http/cookiedate.h"
+#include "http/cookiecontext.h"
 #include "http/cookiematch.h"
-#include "http/url.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace hopscope
 {
@@ -16,161 +15,268 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// 400 days, the most that browsers keep a cookie (RFC 6265bis 5.5); it also keeps dates within what QDateTime holds.
-constexpr qint64 kMaxAgeSeconds = 400LL * 24 * 60 * 60;
+constexpr qint64 kUnsafeSeconds = 120; ///< rfc6265bis 5.6.7.2
 
-struct Attribute {
-    QByteArray name;
-    QByteArray value;
+QString sourceText(const char *source)
+{
+    return QString::fromUtf8(source);
+}
+
+bool isExpired(const Cookie &cookie, const QDateTime &now)
+{
+    return cookie.expires && *cookie.expires <= now;
+}
+
+bool isSameName(const QByteArray &a, const QByteArray &b, const CookiePolicy &policy)
+{
+    return policy.namesFold.value ? equalsIgnoringCase(a, b) : a == b;
+}
+
+/// rfc6265bis 5.7: over http no cookie may take the place of a Secure one, or hide it.
+bool hidesSecure(const CookieJar &jar, const Cookie &cookie, const CookieRequest &request, const CookiePolicy &policy)
+{
+    const std::optional<Origin> &origin = request.target.origin();
+    if (!policy.secureStays.value || cookie.secure || !origin || isSecureAt(*origin, policy.secureFrom.value))
+        return false;
+    return std::any_of(jar.cookies.begin(), jar.cookies.end(), [&](const Cookie &old) {
+        return old.secure && isSameName(old.name, cookie.name, policy) && !isExpired(old, request.now) &&
+               (domainMatches(old.domain, cookie.domain) || domainMatches(cookie.domain, old.domain)) &&
+               pathMatches(cookie.path, old.path);
+    });
+}
+
+void keepPlace(Cookie &cookie, const Cookie &old, Recreation rule)
+{
+    if (rule == Recreation::Kept || (rule == Recreation::KeptForSameValue && old.value == cookie.value))
+        cookie.created = old.created;
+}
+
+CookieVerdict store(CookieJar &jar, Cookie cookie, const CookieRequest &request, const CookiePolicy &policy)
+{
+    CookieVerdict verdict{.name = cookie.name, .source = sourceText(policy.storage)};
+    if (hidesSecure(jar, cookie, request, policy)) {
+        verdict.fate = CookieFate::Refused;
+        verdict.reason = u"It came over http, which may not replace or hide a cookie marked Secure."_s;
+        verdict.source = sourceText(policy.secureStays.source);
+        return verdict;
+    }
+    const auto old = std::find_if(jar.cookies.begin(), jar.cookies.end(), [&](const Cookie &each) {
+        return isSameName(each.name, cookie.name, policy) &&
+               std::tie(each.domain, each.hostOnly, each.path, each.port, each.partition) ==
+                   std::tie(cookie.domain, cookie.hostOnly, cookie.path, cookie.port, cookie.partition);
+    });
+    const bool isThere = old != jar.cookies.end();
+    if (isExpired(cookie, request.now)) {
+        verdict.fate = CookieFate::Deleted;
+        verdict.reason = isThere ? u"It has expired, which deletes the cookie of this name."_s
+                                 : u"It has expired, and there was no cookie of this name to delete."_s;
+        if (isThere)
+            jar.cookies.erase(old);
+        return verdict;
+    }
+    if (!isThere) {
+        verdict.reason = u"It is new."_s;
+        jar.cookies.append(cookie);
+        return verdict;
+    }
+    verdict.reason = u"It replaces the cookie of this name."_s;
+    keepPlace(cookie, *old, policy.recreation.value);
+    if (cookie.created == old->created) {
+        *old = cookie;
+    } else {
+        jar.cookies.erase(old);
+        jar.cookies.append(cookie);
+    }
+    return verdict;
+}
+
+QString seconds(const QDateTime &from, const QDateTime &to)
+{
+    return QString::number(from.secsTo(to));
+}
+
+/// rfc6265bis 5.8.3, on SameSite; empty when the cookie may go.
+QString sameSiteReason(const Cookie &cookie, const CookieRequest &request, const CookiePolicy &policy)
+{
+    const SameSite rule = sameSiteOf(cookie, policy);
+    const QString cross = rule == SameSite::None ? QString() : crossSiteReason(request, policy);
+    if (cross.isEmpty())
+        return {};
+    if (rule == SameSite::Strict)
+        return u"%1, and the cookie has SameSite=Strict."_s.arg(cross);
+    const QString lax = cookie.sameSite == SameSite::Unset ? u"a cookie without SameSite"_s : u"SameSite=Lax"_s;
+    if (!request.topLevel)
+        return u"%1, and %2 goes there only when the whole tab does."_s.arg(cross, lax);
+    const bool isSafe = request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
+    const bool isYoung = cookie.sameSite == SameSite::Unset &&
+                         policy.sameSite.value == SameSiteRule::LaxAllowingUnsafe &&
+                         cookie.created.secsTo(request.now) < kUnsafeSeconds;
+    return isSafe || isYoung
+               ? QString()
+               : u"%1, and %2 does not go there with %3."_s.arg(cross, lax, QString::fromUtf8(request.method));
+}
+
+/// Empty when the cookie may go.
+QString thirdPartyReason(const Cookie &cookie, const CookieRequest &request, const CookiePolicy &policy)
+{
+    const QByteArray site = thirdPartySite(request, policy);
+    if (policy.thirdParty.value == ThirdParty::Open || cookie.partition == site)
+        return {};
+    if (!cookie.partition.isEmpty())
+        return u"It was set under a page of %1 and is kept apart for such pages."_s.arg(
+            QString::fromUtf8(cookie.partition));
+    return policy.thirdParty.value == ThirdParty::Blocked
+               ? u"It would be a third-party cookie, which this client blocks."_s
+               : u"Under a page of %1 this client keeps cookies apart from those of a visit."_s.arg(
+                     QString::fromUtf8(site));
+}
+
+/// Why `cookie` does not go with the request, and what says so.
+struct Holding {
+    QString reason;
+    const char *source = nullptr;
+    bool isOtherHost = false;
 };
 
-Attribute splitPair(QByteArrayView text)
+Holding holding(const Cookie &cookie, const Origin &to, const QByteArray &path, const CookieRequest &request,
+                const CookiePolicy &policy)
 {
-    const qsizetype equals = text.indexOf('=');
-    if (equals < 0)
-        return {text.trimmed().toByteArray(), {}};
-    return {text.first(equals).trimmed().toByteArray(), text.sliced(equals + 1).trimmed().toByteArray()};
+    const bool hostFits = cookie.hostOnly ? to.host == cookie.domain : domainMatches(to.host, cookie.domain);
+    if (!hostFits)
+        return {u"It belongs to %1%2, not to %3."_s.arg(QString::fromUtf8(cookie.domain),
+                                                        cookie.hostOnly ? QString() : u" and the names below it"_s,
+                                                        QString::fromUtf8(to.host)),
+                policy.retrieval, true};
+    if (cookie.port != 0 && cookie.port != to.port)
+        return {u"It belongs to port %1."_s.arg(cookie.port), policy.portCounts.source};
+    if (isExpired(cookie, request.now))
+        return {u"It expired %1 seconds ago."_s.arg(seconds(*cookie.expires, request.now)), policy.retrieval};
+    if (!pathMatches(path, cookie.path))
+        return {u"Its path is %1."_s.arg(QString::fromUtf8(cookie.path)), policy.retrieval};
+    if (cookie.secure && !isSecureAt(to, policy.secureTo.value))
+        return {u"It is marked Secure, and the request goes over http."_s, policy.secureTo.source};
+    const QString sameSite = sameSiteReason(cookie, request, policy);
+    if (!sameSite.isEmpty())
+        return {sameSite, policy.sameSite.source};
+    return {thirdPartyReason(cookie, request, policy), policy.thirdParty.source};
 }
 
-/// RFC 6265 5.2.2: none if the attribute is to be ignored.
-std::optional<qint64> parseMaxAge(const QByteArray &text)
+QString sentReason(const Cookie &cookie, const Origin &to, const CookieRequest &request, const CookiePolicy &policy)
 {
-    const bool negative = text.startsWith('-');
-    const QByteArray digits = negative ? text.sliced(1) : text;
-    if (digits.isEmpty() || !std::all_of(digits.begin(), digits.end(), ascii::isDigit))
-        return std::nullopt;
-    if (negative)
-        return 0;
-    bool ok = false;
-    const qint64 seconds = digits.toLongLong(&ok);
-    return ok ? std::min(seconds, kMaxAgeSeconds) : kMaxAgeSeconds;
+    if (cookie.secure && to.scheme != "https")
+        return policy.secureTo.value == SecureHosts::Any
+                   ? u"Host and path match; that it is marked Secure does not count for this client."_s
+                   : u"Host and path match; it is marked Secure, and this client trusts http of a loopback host."_s;
+    if (cookie.sameSite == SameSite::Unset && request.topLevel && request.method == "POST" &&
+        sameSiteOf(cookie, policy) == SameSite::Lax && !crossSiteReason(request, policy).isEmpty())
+        return u"Host and path match; it is less than two minutes old, so POST from another site carries it."_s;
+    return u"Host and path match."_s;
 }
 
-QString quoted(const QByteArray &text)
+qsizetype slashesOf(const Cookie &cookie)
 {
-    return u'"' + QString::fromUtf8(text) + u'"';
+    return cookie.path.count('/');
 }
 
-/// RFC 6265 5.3 steps 4 to 6; the sentence says why the cookie is ignored.
-QString applyDomain(Cookie &cookie, const QByteArray &attribute, const QByteArray &host)
+/// Whether `a` stands before `b` in the Cookie field.
+bool standsBefore(const Cookie &a, const Cookie &b, CookieOrder order)
 {
-    const QByteArray domain = (attribute.startsWith('.') ? attribute.sliced(1) : attribute).toLower();
-    cookie.domain = host;
-    if (domain.isEmpty() || domain == host) {
-        cookie.hostOnly = domain.isEmpty() || !domain.contains('.');
-        return {};
+    if (order == CookieOrder::DomainPathThenName) {
+        const auto key = [](const Cookie &c) { return std::tuple(-c.domain.count('.'), -slashesOf(c)); };
+        return key(a) != key(b) ? key(a) < key(b) : a.name < b.name;
     }
-    if (!domain.contains('.') || domain.endsWith('.'))
-        return u"Cookie %1 is ignored: Domain=%2 is a top-level name."_s.arg(quoted(cookie.name),
-                                                                             QString::fromUtf8(domain));
-    if (!domainMatches(host, domain)) {
-        return u"Cookie %1 is ignored: Domain=%2 does not cover the host %3."_s.arg(
-            quoted(cookie.name), QString::fromUtf8(domain), QString::fromUtf8(host));
-    }
-    cookie.domain = domain;
-    cookie.hostOnly = false;
-    return {};
-}
-
-void store(CookieJar &jar, Cookie cookie, const QDateTime &now)
-{
-    const auto same = [&](const Cookie &old) {
-        return old.name == cookie.name && old.domain == cookie.domain && old.path == cookie.path;
+    if (order == CookieOrder::PathThenAge)
+        return a.path.size() != b.path.size() ? a.path.size() > b.path.size() : a.created < b.created;
+    const auto key = [](const Cookie &c) {
+        const qsizetype path = c.path.size() - (c.path.size() > 1 && c.path.endsWith('/') ? 1 : 0);
+        return std::tuple(-path, -c.domain.size(), -c.name.size());
     };
-    const auto old = std::find_if(jar.cookies.begin(), jar.cookies.end(), same);
-    const bool expired = cookie.expires && *cookie.expires <= now;
-    if (old == jar.cookies.end()) {
-        if (!expired)
-            jar.cookies.append(cookie);
-        return;
-    }
-    cookie.created = old->created;
-    if (expired)
-        jar.cookies.erase(old);
-    else
-        *old = cookie;
+    return key(a) != key(b) ? key(a) < key(b) : a.created > b.created;
+}
+
+QByteArray pairOf(const Cookie &cookie)
+{
+    if (cookie.bare)
+        return cookie.name + cookie.value;
+    return cookie.name + '=' + cookie.value;
+}
+
+void sortForSending(QList<Cookie> &cookies, CookieOrder order)
+{
+    // Of cookies that came at the same time the jar has the older one first.
+    if (order == CookieOrder::PathThenNameSize)
+        std::reverse(cookies.begin(), cookies.end());
+    std::stable_sort(cookies.begin(), cookies.end(),
+                     [order](const Cookie &a, const Cookie &b) { return standsBefore(a, b, order); });
 }
 
 } // namespace
 
-Result<Cookie> parseSetCookie(QByteArrayView value, QByteArrayView url, const QDateTime &now)
+namespace
 {
-    const std::optional<Origin> origin = originOf(url);
-    if (!origin)
-        return Result<Cookie>::failure(u"The cookie is ignored: it did not come from an http or https URL."_s);
-    const QByteArrayList parts = value.toByteArray().split(';');
-    const Attribute pair = splitPair(parts.first());
-    if (!parts.first().contains('='))
-        return Result<Cookie>::failure(
-            u"The cookie is ignored: %1 has no \"=\"."_s.arg(quoted(parts.first().trimmed())));
-    if (pair.name.isEmpty())
-        return Result<Cookie>::failure(u"The cookie is ignored: it has no name."_s);
-    if (!isFieldValue(pair.name) || !isFieldValue(pair.value))
-        return Result<Cookie>::failure(u"Cookie %1 is ignored: it contains a control byte."_s.arg(quoted(pair.name)));
-    Cookie cookie{.name = pair.name, .value = pair.value, .path = defaultCookiePath(url), .created = now};
-    QByteArray domain;
-    std::optional<qint64> maxAge;
-    for (const QByteArray &part : parts.sliced(1)) {
-        const Attribute attribute = splitPair(part);
-        if (equalsIgnoringCase(attribute.name, "expires"))
-            cookie.expires =
-                parseCookieDate(attribute.value).has_value() ? parseCookieDate(attribute.value) : cookie.expires;
-        else if (equalsIgnoringCase(attribute.name, "max-age"))
-            maxAge = parseMaxAge(attribute.value).has_value() ? parseMaxAge(attribute.value) : maxAge;
-        else if (equalsIgnoringCase(attribute.name, "domain"))
-            domain = attribute.value.isEmpty() ? domain : attribute.value;
-        else if (equalsIgnoringCase(attribute.name, "path"))
-            cookie.path = attribute.value.startsWith('/') ? attribute.value : defaultCookiePath(url);
-        else if (equalsIgnoringCase(attribute.name, "secure"))
-            cookie.secure = true;
-        else if (equalsIgnoringCase(attribute.name, "httponly"))
-            cookie.httpOnly = true;
-    }
-    if (maxAge)
-        cookie.expires = *maxAge > 0 ? now.addSecs(*maxAge) : QDateTime::fromSecsSinceEpoch(0, Qt::UTC);
-    const QString error = applyDomain(cookie, domain, origin->host);
-    return error.isEmpty() ? cookie : Result<Cookie>::failure(error);
-}
 
-QStringList storeCookies(CookieJar &jar, const Headers &headers, QByteArrayView url, const QDateTime &now)
+/// Clear Site Data 3.1: the cookies of the whole registrable domain, where the answer came over a safe connection.
+QList<CookieVerdict> clearCookies(CookieJar &jar, const Headers &headers, const CookieRequest &request,
+                                  const CookiePolicy &policy)
 {
-    QStringList ignored;
-    for (const QByteArray &value : headers.all("Set-Cookie")) {
-        const Result<Cookie> cookie = parseSetCookie(value, url, now);
-        if (cookie)
-            store(jar, *cookie, now);
-        else
-            ignored.append(cookie.error);
-    }
-    return ignored;
-}
-
-QByteArray cookieField(const CookieJar &jar, QByteArrayView url, const QDateTime &now)
-{
-    return cookieField(jar, ParsedTarget(url.toByteArray()), now);
-}
-
-QByteArray cookieField(const CookieJar &jar, const ParsedTarget &target, const QDateTime &now)
-{
-    const std::optional<Origin> &origin = target.origin();
-    if (!origin)
+    const QByteArray field = headers.combined("Clear-Site-Data");
+    const std::optional<Origin> &origin = request.target.origin();
+    const bool asks = field.contains("\"cookies\"") || field.contains("\"*\"");
+    if (!policy.clearSiteData.value || !asks || !origin || !isSecureAt(*origin, SecureHosts::Loopback))
         return {};
-    const QByteArray path = cookiePathOf(target.parts());
-    QList<Cookie> sent;
-    for (const Cookie &cookie : jar.cookies) {
-        const bool hostFits =
-            cookie.hostOnly ? origin->host == cookie.domain : domainMatches(origin->host, cookie.domain);
-        const bool expired = cookie.expires && *cookie.expires <= now;
-        if (hostFits && !expired && pathMatches(path, cookie.path) && (!cookie.secure || origin->scheme == "https"))
-            sent.append(cookie);
-    }
-    std::stable_sort(sent.begin(), sent.end(), [](const Cookie &a, const Cookie &b) {
-        return a.path.size() != b.path.size() ? a.path.size() > b.path.size() : a.created < b.created;
+    const QByteArray site = registrableDomain(origin->host, request.isPublicSuffix);
+    QList<CookieVerdict> verdicts;
+    jar.cookies.removeIf([&](const Cookie &cookie) {
+        if (registrableDomain(cookie.domain, request.isPublicSuffix) != site)
+            return false;
+        verdicts.append({cookie.name, CookieFate::Deleted, u"Clear-Site-Data asks for that."_s,
+                         sourceText(policy.clearSiteData.source)});
+        return true;
     });
+    return verdicts;
+}
+
+} // namespace
+
+QList<CookieVerdict> storeCookies(CookieJar &jar, const Headers &headers, const CookieRequest &request,
+                                  const CookiePolicy &policy)
+{
+    QList<CookieVerdict> verdicts;
+    for (const QByteArray &value : headers.all("Set-Cookie")) {
+        const ParsedCookie parsed = parseSetCookie(value, request, policy);
+        verdicts.append(parsed.refused ? *parsed.refused : store(jar, parsed.cookie, request, policy));
+    }
+    return verdicts + clearCookies(jar, headers, request, policy);
+}
+
+CookieSelection selectCookies(const CookieJar &jar, const CookieRequest &request, const CookiePolicy &policy)
+{
+    const std::optional<Origin> &to = request.target.origin();
+    if (!to)
+        return {};
+    const QByteArray path = cookiePathOf(request.target.parts());
+    QList<Cookie> sent;
+    QList<CookieVerdict> withheld;
+    qsizetype otherHosts = 0;
+    for (const Cookie &cookie : jar.cookies) {
+        const Holding held = holding(cookie, *to, path, request, policy);
+        if (held.reason.isEmpty())
+            sent.append(cookie);
+        else if (!held.isOtherHost || ++otherHosts <= kMostOtherHosts)
+            withheld.append({cookie.name, CookieFate::Withheld, held.reason, sourceText(held.source)});
+    }
+    sortForSending(sent, policy.order.value);
+    CookieSelection selection;
     QByteArrayList pairs;
-    for (const Cookie &cookie : sent)
-        pairs.append(cookie.name.isEmpty() ? cookie.value : cookie.name + '=' + cookie.value);
-    return pairs.join("; ");
+    for (const Cookie &cookie : sent) {
+        pairs.append(pairOf(cookie));
+        const char *source = cookie.secure && to->scheme != "https" ? policy.secureTo.source : policy.retrieval;
+        selection.verdicts.append(
+            {cookie.name, CookieFate::Sent, sentReason(cookie, *to, request, policy), sourceText(source)});
+    }
+    selection.field = pairs.join("; ");
+    selection.verdicts += withheld;
+    return selection;
 }
 
 } // namespace hopscope

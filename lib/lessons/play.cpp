@@ -3,6 +3,7 @@
 
 #include "http/url.h"
 #include "lessons/refresh.h"
+#include "redirect/chaincookies.h"
 #include "redirect/decide.h"
 #include "redirect/firstrequest.h"
 
@@ -74,7 +75,11 @@ void PlayBuilder::enterMemory()
         m_play.visits.last().hops.append(*hop);
         m_wish->url = hop->redirect->target;
     }
-    const QByteArray cookies = cookieField(m_memory.jar, m_wish->url, now);
+    const Request request{.method = m_wish->method, .url = m_wish->url, .headers = m_wish->headers};
+    const QByteArray cookies =
+        selectCookies(m_memory.jar, cookieRequest(*m_profile, {}, request, ParsedTarget(request.url), now),
+                      m_profile->cookies)
+            .field;
     if (!cookies.isEmpty() && !m_wish->headers.contains("Cookie"))
         m_wish->headers.append("Cookie", cookies);
 }
@@ -146,6 +151,7 @@ struct Simulation {
                                                  .body = bodyOf(visit.body),
                                                  .jar = jar,
                                                  .now = trace.started});
+        QList<CookieVerdict> sent;
         while (true) {
             Hop hop{.request = request, .response = ask(request)};
             if (!hop.response) {
@@ -153,8 +159,12 @@ struct Simulation {
                 trace.outcome = {OutcomeKind::NetworkError, u"no origin of the scenario is there"_s};
                 return trace;
             }
+            hop.cookies.sent = sent;
             if (jar)
-                storeCookies(*jar, hop.response->headers, request.url, trace.started);
+                hop.cookies.set =
+                    storeCookies(*jar, hop.response->headers,
+                                 cookieRequest(profile, earlier, request, ParsedTarget(request.url), trace.started),
+                                 profile.cookies);
             const Decision decision = decide(profile, {.firstUrl = visit.url,
                                                        .request = request,
                                                        .response = *hop.response,
@@ -171,6 +181,7 @@ struct Simulation {
             }
             earlier.append(request);
             request = *decision.next;
+            sent = decision.cookies;
         }
     }
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "redirect/chaincookies.h"
 #include "redirect/fieldrules.h"
 
 #include <QSet>
@@ -12,6 +13,19 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+/// What the jar holds for the next request.
+CookieSelection storedFor(const Draft &draft)
+{
+    const Chain &chain = draft.chain;
+    if (!chain.jar || chain.jar->cookies.isEmpty())
+        return {};
+    EarlierRequests earlier = chain.earlier;
+    earlier.append(chain.request);
+    return selectCookies(*chain.jar,
+                         cookieRequest(draft.profile, earlier, draft.next, draft.to, chain.now, chain.isPublicSuffix),
+                         draft.profile.cookies);
+}
 
 /// RFC 6265 5.2: a pair without "=" has an empty name.
 QByteArray nameOf(const QByteArray &pair)
@@ -86,7 +100,8 @@ void setLines(Headers &headers, const QList<QByteArray> &lines)
 void applyCookieRule(Draft &draft)
 {
     const PlaceRule &rule = draft.profile.cookie;
-    const QByteArray stored = draft.chain.jar ? cookieField(*draft.chain.jar, draft.to, draft.chain.now) : QByteArray();
+    CookieSelection selection = storedFor(draft);
+    const QByteArray &stored = selection.field;
     const QByteArray given = givenPairs(draft).join("; ");
     const bool goes = mayReceive(rule.place, draft);
     const QList<QByteArray> lines = cookieLines(draft.profile.cookieMerge, goes ? given : QByteArray(), stored);
@@ -98,7 +113,8 @@ void applyCookieRule(Draft &draft)
     else if (!given.isEmpty())
         draft.note("Cookie", {goes ? rule.kept : rule.dropped, rule.source});
     else
-        draft.note("Cookie", {"No stored cookie matches the target.", "RFC 6265 5.4"});
+        draft.note("Cookie", {"No stored cookie matches the target.", draft.profile.cookies.retrieval});
+    draft.cookies = std::move(selection.verdicts);
 }
 
 } // namespace hopscope

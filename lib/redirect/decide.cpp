@@ -95,6 +95,7 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
     redirect.reason = redirect.ledger.first().reason; // the method's
     redirect.source = redirect.ledger.first().source;
     decision.next = std::move(draft.next);
+    decision.cookies = std::move(draft.cookies);
     return decision;
 }
 

@@ -26,6 +26,7 @@ struct Draft {
     ParsedTarget home;                    ///< the first URL
     ParsedTarget from;                    ///< the URL of the request that was answered
     ParsedTarget to;                      ///< the URL of `next`
+    QList<CookieVerdict> cookies = {};    ///< what becomes of the stored ones
     QVarLengthArray<Note, 24> notes = {}; ///< the last one of a part counts
 
     void note(QByteArrayView part, const Why &why, const char *more = nullptr) { notes.append({part, why, more}); }

@@ -55,7 +55,10 @@ void EarlierRequests::append(const Request &request)
     const QByteArray key = requestKey(request);
     m_latest.insert(key, m_keys.size());
     m_keys.append(key);
-    m_origins.append(originOf(request.url));
+    const std::optional<Origin> origin = originOf(request.url);
+    m_origins.append(origin);
+    if (origin)
+        m_passed.insert(serializeOrigin(*origin));
 }
 
 qsizetype EarlierRequests::latestEqual(const Request &request) const

@@ -6,6 +6,7 @@
 #include "redirect/cycle.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <initializer_list>
 #include <optional>
@@ -47,12 +48,15 @@ public:
     /// The circle that these and `last` end in.
     Cycle cycleWith(const Request &last) const;
     const OriginTrail &origins() const { return m_origins; }
+    /// The origins of all of them, as serializeOrigin() writes them.
+    const QSet<QByteArray> &passed() const { return m_passed; }
 
 private:
     Request m_first;
     QList<QByteArray> m_keys;
     QHash<QByteArray, qsizetype> m_latest;
     OriginTrail m_origins;
+    QSet<QByteArray> m_passed;
 };
 
 /// Equal for equal requests and for no others. RFC 9110 15.4: they get equal answers.

@@ -2,6 +2,7 @@
 #include "redirect/firstrequest.h"
 
 #include "http/parsedtarget.h"
+#include "redirect/chaincookies.h"
 #include "redirect/fieldrules.h"
 
 #include <algorithm>
@@ -79,9 +80,18 @@ void addCredentials(const ClientProfile &profile, const FirstRequest &wish, cons
         headers.set("Authorization", basicCredentials(credentials));
 }
 
-void addCookies(const FirstRequest &wish, const ParsedTarget &url, Headers &headers)
+CookieSelection storedForFirst(const ClientProfile &profile, const FirstRequest &wish, const ParsedTarget &url)
 {
-    const QByteArray stored = wish.jar ? cookieField(*wish.jar, url, wish.now) : QByteArray();
+    if (!wish.jar)
+        return {};
+    const Request request{.method = wish.method, .url = wish.url, .headers = wish.headers};
+    return selectCookies(*wish.jar, cookieRequest(profile, {}, request, url, wish.now, wish.isPublicSuffix),
+                         profile.cookies);
+}
+
+void addCookies(const ClientProfile &profile, const FirstRequest &wish, const ParsedTarget &url, Headers &headers)
+{
+    const QByteArray stored = storedForFirst(profile, wish, url).field;
     if (stored.isEmpty())
         return;
     const auto given = headers.first("Cookie");
@@ -108,9 +118,14 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish)
         headers.append("Content-Type", profile.defaultContentType.toByteArray());
     if (statesLength(profile, wish))
         headers.set("Content-Length", QByteArray::number(wish.body.size));
-    addCookies(wish, url, headers);
+    addCookies(profile, wish, url, headers);
     addCredentials(profile, wish, url, headers);
     return request;
+}
+
+QList<CookieVerdict> firstCookies(const ClientProfile &profile, const FirstRequest &wish)
+{
+    return storedForFirst(profile, wish, ParsedTarget(wish.url)).verdicts;
 }
 
 } // namespace hopscope

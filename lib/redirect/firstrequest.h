@@ -21,10 +21,14 @@ struct FirstRequest {
     QByteArray userPassword;      ///< "user:password" for Basic authentication (RFC 7617); empty: none
     std::optional<CookieJar> jar; ///< nullopt when no cookies are kept
     QDateTime now;                ///< for the expiry of cookies
+    PublicSuffix isPublicSuffix;  ///< for Domain and SameSite; see CookieRequest
 };
 
 /// The first request as this client sends it: Host, the client's default fields, the user's fields in their order and
 /// case, Content-Type and Content-Length for a body, Cookie from the jar.
 Request firstRequest(const ClientProfile &profile, const FirstRequest &wish);
+
+/// What becomes of each cookie of `wish.jar`, whether it goes with that request or not.
+QList<CookieVerdict> firstCookies(const ClientProfile &profile, const FirstRequest &wish);
 
 } // namespace hopscope

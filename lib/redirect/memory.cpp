@@ -4,6 +4,7 @@
 #include "http/cookiedate.h"
 #include "http/uriparts.h"
 #include "http/url.h"
+#include "redirect/chaincookies.h"
 #include "redirect/decide.h"
 #include "redirect/profiles/groups.h"
 
@@ -150,7 +151,8 @@ void remember(ClientMemory &memory, const ClientProfile &profile, const Hop &hop
     if (!hop.response || hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
         return;
     if (profile.keepsCookies)
-        storeCookies(memory.jar, hop.response->headers, hop.request.url, now);
+        storeCookies(memory.jar, hop.response->headers,
+                     cookieRequest(profile, {}, hop.request, ParsedTarget(hop.request.url), now), profile.cookies);
     if (!isBrowser(profile))
         return;
     rememberSecureHost(memory, hop, now);

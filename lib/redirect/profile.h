@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/cookiepolicy.h"
 #include "http/headers.h"
 #include "http/location.h"
 
@@ -118,6 +119,13 @@ enum class CookieMerge {
     Given,    ///< the user's go out alone; the stored ones only when there are none
 };
 
+/// Who makes the first request of a chain, for SameSite.
+enum class Initiator {
+    NoPage, ///< the user or a program
+    Script, ///< fetch() of a page: of the origin in Origin, or in Referer, or else of the first URL's
+    Page,   ///< a link, a form or a typed address: GET without Referer is typed; POST is a form like a script's fetch()
+};
+
 /// A field that a redirect drops.
 struct FieldRule {
     QByteArrayView name; ///< "If-*" stands for all names that start so
@@ -231,6 +239,8 @@ struct ClientProfile {
     bool inheritsUserinfo = true;   ///< a relative Location keeps the user:password of the URL
     bool sendsUserAtOnce = true;    ///< user and password by option go out before a 401 asks for them
     bool keepsCookies = true;       ///< by default, without a cookie file
+    CookiePolicy cookies = kRfc6265Cookies;
+    Initiator initiator = Initiator::NoPage;
 };
 
 std::span<const ClientProfile> clientProfiles();

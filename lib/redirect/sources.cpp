@@ -28,6 +28,8 @@ constexpr Known kKnown[] = {
     {"Referrer Policy"_L1, "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer"_L1},
     {"URL, "_L1, "https://url.spec.whatwg.org/#concept-basic-url-parser"_L1},
     {"HTML, shared declarative refresh steps"_L1, "https://html.spec.whatwg.org/#shared-declarative-refresh-steps"_L1},
+    {"Clear Site Data"_L1, "https://www.w3.org/TR/clear-site-data/#clear"_L1},
+    {"CHIPS"_L1, "https://datatracker.ietf.org/doc/html/draft-cutler-httpbis-partitioned-cookies#section-2.1"_L1},
     {"WCAG F40"_L1, "https://www.w3.org/WAI/WCAG22/Techniques/failures/F40"_L1},
     {"Google, Site Moves and Migrations"_L1,
      "https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes"_L1},
@@ -79,6 +81,16 @@ QString rfcAddress(const QString &source)
     return page + (section.at(0).isLetter() ? u"#appendix-"_s : u"#section-"_s) + section;
 }
 
+QString draftAddress(const QString &source)
+{
+    const QString name = u"rfc6265bis"_s;
+    if (!source.startsWith(name))
+        return {};
+    const QString section = source.section(u' ', 1, 1);
+    return u"https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22"_s +
+           (section.isEmpty() ? QString() : u"#section-"_s + section);
+}
+
 QString fileAddress(const QString &source)
 {
     for (const Known &tree : kTrees) {
@@ -93,6 +105,8 @@ QString fileAddress(const QString &source)
 QUrl sourceLink(const QString &source)
 {
     QString address = rfcAddress(source);
+    if (address.isEmpty())
+        address = draftAddress(source);
     for (const Known &known : kKnown) {
         if (address.isEmpty() && source.startsWith(known.prefix))
             address = known.address;

@@ -3,6 +3,7 @@
 // In: client, method, url, headers [[name, value]], body, user, status, locations [text], set [Set-Cookie],
 // then (the Location of a second redirect, a 302).
 // Out: first, verdict, reason, next, limit.
+#include "redirect/chaincookies.h"
 #include "redirect/decide.h"
 #include "redirect/firstrequest.h"
 
@@ -51,7 +52,8 @@ QJsonObject answer(const QJsonObject &line)
     if (profile->keepsCookies) {
         chain.jar.emplace();
         chain.now = wish.now;
-        storeCookies(*chain.jar, chain.response.headers, wish.url, wish.now);
+        storeCookies(*chain.jar, chain.response.headers,
+                     cookieRequest(*profile, {}, first, ParsedTarget(wish.url), wish.now), profile->cookies);
     }
     Decision decision = decide(*profile, chain);
     const QString then = line.value("then"_L1).toString();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/client/cookiefields.h"
 #include "redirect/profile.h"
 
 namespace hopscope
@@ -141,6 +142,8 @@ void visitRequestFields(Visitor &visit, ClientProfile &row)
     visit("inheritsUserinfo"_L1, row.inheritsUserinfo);
     visit("sendsUserAtOnce"_L1, row.sendsUserAtOnce);
     visit("keepsCookies"_L1, row.keepsCookies);
+    visit("cookies"_L1, row.cookies);
+    visit("initiator"_L1, row.initiator);
 }
 
 /// All members but the group and whether the client was measured, which are not for a file to say.

@@ -19,6 +19,7 @@ namespace
 
 constexpr int kFormatVersion = 1;
 constexpr int kMaxHopLimit = 1000;
+constexpr int kMaxNumber = 1'000'000; ///< bytes or days
 
 /// A profile and what its pointers and spans point to; a deque's elements stay where they are.
 struct OwnClient {
@@ -67,6 +68,11 @@ public:
     {
         if (m_in.has(key))
             value = m_in.boolean(key);
+    }
+    void operator()(QLatin1StringView key, int &number)
+    {
+        if (m_in.has(key))
+            number = static_cast<int>(m_in.integer(key, 0, kMaxNumber));
     }
     template <typename E>
     requires std::is_enum_v<E>

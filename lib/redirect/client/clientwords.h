@@ -30,5 +30,16 @@ std::span<const Word<LocationSyntax>> wordsOf(LocationSyntax);
 std::span<const Word<ContentTypeFor>> wordsOf(ContentTypeFor);
 std::span<const Word<CookieMerge>> wordsOf(CookieMerge);
 std::span<const Word<DefaultFor>> wordsOf(DefaultFor);
+std::span<const Word<SecureHosts>> wordsOf(SecureHosts);
+std::span<const Word<CookiePrefixes>> wordsOf(CookiePrefixes);
+std::span<const Word<SameSiteRule>> wordsOf(SameSiteRule);
+std::span<const Word<ControlBytes>> wordsOf(ControlBytes);
+std::span<const Word<NamelessCookies>> wordsOf(NamelessCookies);
+std::span<const Word<BadMaxAge>> wordsOf(BadMaxAge);
+std::span<const Word<PublicSuffixes>> wordsOf(PublicSuffixes);
+std::span<const Word<ThirdParty>> wordsOf(ThirdParty);
+std::span<const Word<Recreation>> wordsOf(Recreation);
+std::span<const Word<CookieOrder>> wordsOf(CookieOrder);
+std::span<const Word<Initiator>> wordsOf(Initiator);
 
 } // namespace hopscope

@@ -25,6 +25,7 @@ public:
     {
         object.insert(key, text ? QJsonValue(QString::fromUtf8(text)) : QJsonValue());
     }
+    void operator()(QLatin1StringView key, int number) { object.insert(key, number); }
     void operator()(QLatin1StringView key, bool value) { object.insert(key, value); }
     template <typename E>
     requires std::is_enum_v<E>

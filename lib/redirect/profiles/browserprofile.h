@@ -2,6 +2,7 @@
 #pragma once
 
 #include "redirect/profile.h"
+#include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/groups.h"
 
 #include <QtGlobal>
@@ -48,6 +49,14 @@ inline constexpr DefaultField kBrowserFields[] = {
 // Fetch, "HTTP-network-or-cache fetch", step 8.7: only POST and PUT say that they have no body.
 inline constexpr QByteArrayView kBrowserZeroLength[] = {"POST", "PUT"};
 
+/// rfc6265bis, where Chromium and Firefox do not agree; neither sends the cookies of a visit to a third party.
+inline constexpr CookiePolicy kBrowserCookies = [] {
+    CookiePolicy rules = kRfc6265bisCookies;
+    rules.schemeful = {false, kFirefoxCookieSource};
+    rules.thirdParty = {ThirdParty::Partitioned, kFirefoxCookieSource};
+    return rules;
+}();
+
 inline constexpr ClientProfile kBrowserProfile{
     .id = "browser"_L1,
     .title = QT_TRANSLATE_NOOP("profiles", "Browser (Fetch)"),
@@ -83,8 +92,8 @@ inline constexpr ClientProfile kBrowserProfile{
                       "The target has another origin, so Authorization is removed and stays removed.",
                       "Fetch, HTTP-redirect fetch, step 13"},
     .cookie = {Place::InitialHost, "The cookies belong to this host; port and scheme do not matter.",
-               "The cookies were given for another host.", "RFC 6265 5.4"},
-    .storedCookies = {"The cookies stored for the target are sent.", "RFC 6265 5.4"},
+               "The cookies were given for another host.", kRfc6265bisRetrieval},
+    .storedCookies = {"The cookies stored for the target are sent.", kRfc6265bisRetrieval},
     .referer = RefererRule::StrictOriginByScheme,
     .refererWhy = {"Under the default policy, strict-origin-when-cross-origin,",
                    "Referrer Policy, determine request's referrer"},
@@ -96,6 +105,8 @@ inline constexpr ClientProfile kBrowserProfile{
     .defaultContentType = "text/plain;charset=UTF-8",
     .contentTypeFor = ContentTypeFor::AnyBody,
     .zeroLengthMethods = kBrowserZeroLength,
+    .cookies = kBrowserCookies,
+    .initiator = Initiator::Script,
 };
 
 } // namespace hopscope

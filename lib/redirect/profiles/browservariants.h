@@ -64,6 +64,14 @@ inline constexpr const char *kFirefoxVersions =
     QT_TRANSLATE_NOOP("profiles", "before 14, it did not follow 308 (MDN compatibility data); before 111, it sent "
                                   "Authorization to another origin (Mozilla bug 1802086).");
 
+inline constexpr const char *kScriptDescription = QT_TRANSLATE_NOOP(
+    "profiles", "A script on a page at the first URL's origin calls fetch() with credentials. If you give Origin or "
+                "Referer, SameSite is judged for a page there.");
+inline constexpr const char *kPageDescription = QT_TRANSLATE_NOOP(
+    "profiles", "A link, a form or a typed address that loads a page into the whole tab. For SameSite, POST is a form "
+                "on a page at the first URL's origin, and GET is a typed address; if you give Referer, the request "
+                "comes from the page there.");
+
 constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const char *description,
                                 QLatin1StringView version, const char *otherVersions)
 {
@@ -78,10 +86,8 @@ constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const c
 }
 
 inline constexpr ClientProfile kChromiumFetchProfile = [] {
-    ClientProfile row = fetchOf(
-        "chromium-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, fetch()"),
-        QT_TRANSLATE_NOOP("profiles", "A script on a page at the first URL's origin calls fetch() with credentials."),
-        "156.0.8078.79"_L1, kChromiumVersions);
+    ClientProfile row = fetchOf("chromium-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, fetch()"),
+                                kScriptDescription, "156.0.8078.79"_L1, kChromiumVersions);
     row.defaultFields = kChromiumFetchFields;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = {
@@ -93,16 +99,16 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
                        nullptr};
     row.cookie = {Place::InitialSite, "The target has the same host and scheme as the page; the port does not matter.",
                   "Chromium sends a cookie without SameSite only to the page's own host and scheme (Lax by default).",
-                  "RFC 6265 5.4"};
+                  kRfc6265bisRetrieval};
+    row.cookies = kChromiumCookies;
     return row;
 }();
 
 inline constexpr ClientProfile kFirefoxFetchProfile = [] {
-    ClientProfile row = fetchOf(
-        "firefox-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, fetch()"),
-        QT_TRANSLATE_NOOP("profiles", "A script on a page at the first URL's origin calls fetch() with credentials."),
-        "153.7.0esr"_L1, kFirefoxVersions);
+    ClientProfile row = fetchOf("firefox-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, fetch()"),
+                                kScriptDescription, "153.7.0esr"_L1, kFirefoxVersions);
     row.defaultFields = kFirefoxFetchFields;
+    row.cookies = kFirefoxCookies;
     row.authorization = {
         Place::LastOrigin,
         "Firefox compares the target only with the previous request, and their origins match. So a second request to "
@@ -125,15 +131,15 @@ constexpr ClientProfile pageOf(ClientProfile row)
     row.origin = OriginRule::Form;
     row.defaultContentType = "application/x-www-form-urlencoded";
     row.contentTypeFor = ContentTypeFor::Post;
+    row.initiator = Initiator::Page;
     return row;
 }
 
 inline constexpr ClientProfile kChromiumPageProfile = [] {
-    ClientProfile row = pageOf(fetchOf(
-        "chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
-        QT_TRANSLATE_NOOP("profiles", "A click on a link or a form's button that loads a page into the whole tab."),
-        "156.0.8078.79"_L1, kChromiumVersions));
+    ClientProfile row = pageOf(fetchOf("chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
+                                       kPageDescription, "156.0.8078.79"_L1, kChromiumVersions));
     row.defaultFields = kChromiumPageFields;
+    row.cookies = kChromiumCookies;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = kChromiumFetchProfile.empty;
     row.origin = OriginRule::FormOrNull;
@@ -144,11 +150,10 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
 }();
 
 inline constexpr ClientProfile kFirefoxPageProfile = [] {
-    ClientProfile row = pageOf(fetchOf(
-        "firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
-        QT_TRANSLATE_NOOP("profiles", "A click on a link or a form's button that loads a page into the whole tab."),
-        "153.7.0esr"_L1, kFirefoxVersions));
+    ClientProfile row = pageOf(fetchOf("firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
+                                       kPageDescription, "153.7.0esr"_L1, kFirefoxVersions));
     row.defaultFields = kFirefoxPageFields;
+    row.cookies = kFirefoxCookies;
     return row;
 }();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "redirect/profile.h"
+#include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/groups.h"
 
 #include <QtGlobal>
@@ -107,6 +108,7 @@ inline constexpr ClientProfile kCurlProfile{
     .zeroLengthMethods = kCurlZeroLength,
     .sendsUrlCredentials = true,
     .keepsCookies = false,
+    .cookies = kCurlCookies,
 };
 
 } // namespace hopscope

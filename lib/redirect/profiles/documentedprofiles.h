@@ -17,6 +17,7 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     row.description = QT_TRANSLATE_NOOP("profiles", "The Fetch standard as written; preflights are left out.");
     row.group = kSpecifications;
     row.measured = false;
+    row.cookies = kRfc6265bisCookies;
     row.referer = RefererRule::StrictOriginWhenCrossOrigin;
     return row;
 }();
@@ -40,6 +41,7 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.limit = {"Googlebot follows at most 10 redirects.", kGoogleSiteMoves};
     row.defaultFields = kGooglebotFields;
     row.keepsCookies = false;
+    row.initiator = Initiator::NoPage;
     return row;
 }();
 

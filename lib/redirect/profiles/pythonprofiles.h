@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/plainprofile.h"
 
 namespace hopscope
@@ -38,6 +39,7 @@ inline constexpr ClientProfile kRequestsProfile = [] {
         "profiles", "before 2.20.0, Authorization was also sent from https to http on the same host (CVE-2018-18074).");
     row.cookie = sentTo(Place::FirstRequest);
     row.keepsCookies = true;
+    row.cookies = kCookiejarCookies;
     row.host = HostRule::Keep;
     row.severalLocations = SeveralLocations::Join;
     row.emptyLocation = EmptyLocation::Missing;
@@ -75,6 +77,7 @@ inline constexpr ClientProfile kHttpxProfile = [] {
     row.contentFields = kLengthOnly;
     row.cookie = sentTo(Place::FirstRequest);
     row.keepsCookies = true;
+    row.cookies = kCookiejarCookies;
     row.host = HostRule::KeepAtSameOrigin;
     row.severalLocations = SeveralLocations::Join;
     row.text = LocationText::Utf8OrLatin1;

@@ -178,7 +178,8 @@ void LessonsTest::answers_data()
                                << QStringList{u"{shop}/new?x=1"_s, u"missing-location"_s, none, u"{api}/x"_s};
     QTest::newRow("fragments") << u"fragments"_s
                                << QStringList{u"{shop}/handbook#brewing"_s, u"{shop}/handbook#costs"_s};
-    QTest::newRow("downgrade") << u"downgrade"_s << QStringList{u"{open}/account"_s, u"language=en"_s, none};
+    QTest::newRow("downgrade") << u"downgrade"_s
+                               << QStringList{u"{open}/account"_s, u"session=abc; language=en"_s, none};
     QTest::newRow("hsts") << u"hsts"_s << QStringList{u"hsts"_s, u"{bank}/account"_s, u"2"_s};
     QTest::newRow("refresh") << u"refresh"_s << QStringList{u"{shop}/teas"_s, none, u"meta-refresh"_s};
     QTest::newRow("five-clients") << u"five-clients"_s << QStringList{get, get, post, empty, post, get};
@@ -212,8 +213,13 @@ void LessonsTest::measuredBrowsersAgree_data()
     QTest::addColumn<QString>("id");
     QTest::addColumn<QString>("client");
     for (const Lesson &lesson : lessons()) {
-        for (const char *client : {"chromium-nav", "firefox-nav", "chromium-fetch", "firefox-fetch"})
-            QTest::addRow("%s, %s", qPrintable(lesson.id), client) << lesson.id << QString::fromLatin1(client);
+        for (const QLatin1StringView client :
+             {"chromium-nav"_L1, "firefox-nav"_L1, "chromium-fetch"_L1, "firefox-fetch"_L1}) {
+            // A script on an https page gets no answer over http (mixed content): the lesson is about a page.
+            if (lesson.id == "downgrade"_L1 && client.endsWith("-fetch"_L1))
+                continue;
+            QTest::addRow("%s, %s", qPrintable(lesson.id), client.data()) << lesson.id << QString(client);
+        }
     }
 }
 

@@ -137,7 +137,8 @@ void MemoryTest::cookies()
             .response = Response{.status = 200, .headers = {{{"Set-Cookie", "seen=1"}}}}};
     ClientMemory memory;
     remember(memory, *findClient(u"browser"), hop, now);
-    QCOMPARE(cookieField(memory.jar, "http://a.example/x", now), QByteArray("seen=1"));
+    const CookieRequest again{.target = ParsedTarget("http://a.example/x"), .now = now};
+    QCOMPARE(selectCookies(memory.jar, again, kRfc6265Cookies).field, QByteArray("seen=1"));
 
     // What no server said leaves nothing behind.
     ClientMemory untouched;
