@@ -5,6 +5,8 @@
 #include "http/url.h"
 #include "net/connectionoptions.h"
 #include "net/exchange.h"
+#include "net/publicsuffix.h"
+#include "redirect/chaincookies.h"
 #include "redirect/decide.h"
 #include "redirect/edits.h"
 #include "redirect/firstrequest.h"
@@ -64,7 +66,7 @@ struct Tracer::State {
     QByteArray firstUrl;
     EarlierRequests earlier;
     std::optional<CookieJar> jar;
-    QStringList cookieNotes;
+    HopCookies cookies; ///< of the exchange
     Exchange *exchange = nullptr;
     std::optional<Decision> decision;
     std::optional<Request> waiting; ///< step mode: what step() will send
@@ -134,13 +136,16 @@ void Tracer::State::begin()
     options = connectionOptions(wanted);
     firstUrl = ready.url;
     deadline.start(wanted.timeoutMs);
-    send(firstRequest(ready.profile(), {.method = wanted.method,
-                                        .url = firstUrl,
-                                        .headers = wanted.headers,
-                                        .body = contentBody(),
-                                        .userPassword = wanted.userPassword,
-                                        .jar = jar,
-                                        .now = trace.started}));
+    const FirstRequest first{.method = wanted.method,
+                             .url = firstUrl,
+                             .headers = wanted.headers,
+                             .body = contentBody(),
+                             .userPassword = wanted.userPassword,
+                             .jar = jar,
+                             .now = trace.started,
+                             .isPublicSuffix = isPublicSuffix};
+    cookies.sent = firstCookies(ready.profile(), first);
+    send(firstRequest(ready.profile(), first));
 }
 
 Body Tracer::State::contentBody() const
@@ -186,7 +191,10 @@ void Tracer::State::decideNext()
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const Request request = exchange->request();
     if (jar)
-        cookieNotes = storeCookies(*jar, response->headers, request.url, now);
+        cookies.set = storeCookies(
+            *jar, response->headers,
+            cookieRequest(ready.profile(), earlier, request, ParsedTarget(request.url), now, isPublicSuffix),
+            ready.profile().cookies);
     decision = decide(ready.profile(), {.firstUrl = firstUrl,
                                         .request = request,
                                         .contentSent = exchange->contentSent(),
@@ -195,7 +203,8 @@ void Tracer::State::decideNext()
                                         .earlier = earlier,
                                         .jar = jar,
                                         .maxHops = wanted.maxHops,
-                                        .now = now});
+                                        .now = now,
+                                        .isPublicSuffix = isPublicSuffix});
 }
 
 void Tracer::State::exchangeFinished()
@@ -204,7 +213,9 @@ void Tracer::State::exchangeFinished()
     const std::optional<OutcomeKind> failure = exchange->failure();
     if (decision)
         hop.redirect = decision->redirect;
-    hop.notes += std::exchange(cookieNotes, {});
+    hop.cookies = std::exchange(cookies, {});
+    if (decision)
+        cookies.sent = decision->cookies;
     earlier.append(exchange->request());
     // finished() comes from inside the exchange.
     std::exchange(exchange, nullptr)->deleteLater();
@@ -262,6 +273,9 @@ bool Tracer::State::edit(const EditedRequest &edited)
         last.redirect->ledger = ledger;
         Q_EMIT q.hopEdited(last);
     }
+    // What the user sends is the user's: the jar does not answer for it.
+    if (next.headers.all("Cookie") != waiting->headers.all("Cookie") || next.url != waiting->url)
+        cookies.sent.clear();
     waiting = next;
     return true;
 }

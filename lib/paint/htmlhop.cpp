@@ -177,6 +177,10 @@ QString htmlHop(const Hop &hop, qsizetype index, const QString &id)
     html += u"<p class=\"muted\">%1; %2</p>\n"_s.arg(connectionText(hop).toHtmlEscaped(), timeText(hop));
     for (const QString &note : hop.notes)
         html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"note"_s, u"plain"_s), htmlText(note, kMaxValue));
+    for (const CookieVerdict &verdict : lostCookies(hop))
+        html +=
+            u"<p>%1 %2: %3</p>\n"_s.arg(htmlTag(idOf(verdict.fate), u"plain"_s), cookieText(verdict).toHtmlEscaped(),
+                                        htmlBecause(verdict.reason, verdict.source));
     if (isCanceled(hop))
         html += u"<p>%1</p>\n"_s.arg(htmlTag(u"canceled"_s, u"muted"_s));
     else if (!hop.error.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/cookieverdict.h"
 #include "http/message.h"
 
 #include <QDateTime>
@@ -132,12 +133,22 @@ struct Wire {
     bool operator==(const Wire &) const = default;
 };
 
+/// What became of the cookies of a hop, as far as the client keeps any.
+struct HopCookies {
+    QList<CookieVerdict> set;  ///< one for each Set-Cookie of the response: stored, refused or deleted
+    QList<CookieVerdict> sent; ///< one for each stored cookie when the request was made: sent or withheld
+
+    bool isEmpty() const { return set.isEmpty() && sent.isEmpty(); }
+    bool operator==(const HopCookies &) const = default;
+};
+
 /// One request and what came of it.
 struct Hop {
     HopKind kind = HopKind::Http;
     Request request;
     std::optional<Response> response; ///< none when the request failed
     std::optional<Redirect> redirect; ///< none when there is no response
+    HopCookies cookies;
     Timing timing;
     Connection connection;
     std::optional<Wire> wire;

@@ -134,20 +134,37 @@ QJsonObject toJson(const Finding &finding)
             {u"title"_s, finding.title}, {u"detail"_s, finding.detail},           {u"source"_s, finding.source}};
 }
 
+QJsonObject toJson(const CookieVerdict &verdict)
+{
+    QJsonObject object{
+        {u"verdict"_s, idOf(verdict.fate)}, {u"reason"_s, verdict.reason}, {u"source"_s, verdict.source}};
+    bytesToJson(object, "name"_L1, "nameBase64"_L1, verdict.name);
+    return object;
+}
+
+QJsonObject toJson(const HopCookies &cookies)
+{
+    const auto verdict = [](const CookieVerdict &each) { return toJson(each); };
+    return {{u"set"_s, listToJson(cookies.set, verdict)}, {u"sent"_s, listToJson(cookies.sent, verdict)}};
+}
+
 } // namespace
 
 QJsonObject hopToJson(const Hop &hop, qsizetype index)
 {
-    return {{u"index"_s, index},
-            {u"kind"_s, idOf(hop.kind)},
-            {u"request"_s, toJson(hop.request)},
-            {u"response"_s, hop.response ? QJsonValue(toJson(*hop.response)) : QJsonValue()},
-            {u"redirect"_s, hop.redirect ? QJsonValue(toJson(*hop.redirect)) : QJsonValue()},
-            {u"timing"_s, toJson(hop.timing)},
-            {u"connection"_s, toJson(hop.connection)},
-            {u"wire"_s, hop.wire ? QJsonValue(toJson(*hop.wire)) : QJsonValue()},
-            {u"notes"_s, QJsonArray::fromStringList(hop.notes)},
-            {u"error"_s, hop.error.isEmpty() ? QJsonValue() : QJsonValue(hop.error)}};
+    QJsonObject object{{u"index"_s, index},
+                       {u"kind"_s, idOf(hop.kind)},
+                       {u"request"_s, toJson(hop.request)},
+                       {u"response"_s, hop.response ? QJsonValue(toJson(*hop.response)) : QJsonValue()},
+                       {u"redirect"_s, hop.redirect ? QJsonValue(toJson(*hop.redirect)) : QJsonValue()},
+                       {u"timing"_s, toJson(hop.timing)},
+                       {u"connection"_s, toJson(hop.connection)},
+                       {u"wire"_s, hop.wire ? QJsonValue(toJson(*hop.wire)) : QJsonValue()},
+                       {u"notes"_s, QJsonArray::fromStringList(hop.notes)},
+                       {u"error"_s, hop.error.isEmpty() ? QJsonValue() : QJsonValue(hop.error)}};
+    if (!hop.cookies.isEmpty())
+        object.insert("cookies"_L1, toJson(hop.cookies));
+    return object;
 }
 
 QJsonArray headersToJson(const Headers &headers)

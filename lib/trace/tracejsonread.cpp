@@ -192,6 +192,40 @@ Wire readWire(const JsonValue &value)
     return wire;
 }
 
+QList<CookieVerdict> readVerdicts(JsonObjectReader &in, QLatin1StringView key, const QList<CookieFate> &fates)
+{
+    const auto byId = [&](QStringView id) {
+        const std::optional<CookieFate> fate = cookieFate(id);
+        return fate && fates.contains(*fate) ? fate : std::nullopt;
+    };
+    const auto ids = [&] {
+        QStringList all;
+        for (const CookieFate fate : fates)
+            all.append(idOf(fate));
+        return all;
+    };
+    return in.list<CookieVerdict>(key, [&](const JsonValue &value) {
+        JsonObjectReader each(value);
+        CookieVerdict verdict;
+        verdict.name = each.bytes("name"_L1, "nameBase64"_L1);
+        verdict.fate = each.named<CookieFate>("verdict"_L1, byId, ids);
+        verdict.reason = each.text("reason"_L1);
+        verdict.source = each.text("source"_L1);
+        each.finish();
+        return verdict;
+    });
+}
+
+HopCookies readCookies(const JsonValue &value)
+{
+    JsonObjectReader in(value);
+    HopCookies cookies;
+    cookies.set = readVerdicts(in, "set"_L1, {CookieFate::Stored, CookieFate::Refused, CookieFate::Deleted});
+    cookies.sent = readVerdicts(in, "sent"_L1, {CookieFate::Sent, CookieFate::Withheld});
+    in.finish();
+    return cookies;
+}
+
 void readIndex(JsonObjectReader &in, qsizetype expected)
 {
     if (in.integer("index"_L1, 0) != expected)
@@ -283,6 +317,8 @@ Hop hopFromJson(const JsonValue &value, qsizetype index, const Hop *otherwise)
     }
     if (const std::optional<JsonValue> redirect = in.nullable("redirect"_L1))
         hop.redirect = readRedirect(*redirect);
+    if (in.has("cookies"_L1))
+        hop.cookies = readCookies(in.object("cookies"_L1));
     hop.timing = readTiming(in.object("timing"_L1));
     hop.connection = readConnection(in.object("connection"_L1));
     if (const std::optional<JsonValue> wire = in.nullable("wire"_L1))

@@ -138,6 +138,12 @@ private:
             c.tls = Tls{text(), text(), list<Certificate>(2, [this] { return certificate(); }), texts()};
         return c;
     }
+    QList<CookieVerdict> verdicts(CookieFate first, int fates)
+    {
+        return list<CookieVerdict>(2, [this, first, fates] {
+            return CookieVerdict{bytes(), CookieFate(int(first) + below(fates)), text(), text()};
+        });
+    }
     Hop hop()
     {
         Hop h;
@@ -147,6 +153,8 @@ private:
             h.response = response();
         if (coin())
             h.redirect = redirect();
+        if (coin())
+            h.cookies = {verdicts(CookieFate::Stored, 3), verdicts(CookieFate::Sent, 2)};
         h.timing = {number(), number(), number(), number(), number(), number(), number()};
         h.connection = connection();
         if (coin())

@@ -50,10 +50,12 @@ QJsonArray cookies(const Headers &headers)
 QJsonArray setCookies(const Headers &headers, const QByteArray &url)
 {
     QJsonArray array;
+    const CookieRequest request{.target = ParsedTarget(url), .now = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC)};
     for (const QByteArray &line : headers.all("Set-Cookie")) {
-        const Result<Cookie> cookie = parseSetCookie(line, url, QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
-        if (!cookie)
+        const ParsedCookie parsed = parseSetCookie(line, request, kRfc6265bisCookies);
+        if (parsed.refused)
             continue;
+        const Cookie *cookie = &parsed.cookie;
         QJsonObject object = pair(cookie->name, cookie->value);
         object.insert("path"_L1, textOrLatin1(cookie->path));
         object.insert("domain"_L1, textOrLatin1(cookie->domain));

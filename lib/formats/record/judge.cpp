@@ -5,6 +5,7 @@
 #include "formats/record/recordedchains.h"
 #include "http/uriparts.h"
 #include "http/url.h"
+#include "redirect/chaincookies.h"
 #include "redirect/decide.h"
 #include "redirect/ledger.h"
 
@@ -214,7 +215,10 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
             continue;
         }
         if (profile.keepsCookies && hop.response->headers.contains("Set-Cookie"))
-            storeCookies(jar, hop.response->headers, hop.request.url, started);
+            hop.cookies.set =
+                storeCookies(jar, hop.response->headers,
+                             cookieRequest(profile, chain.earlier, hop.request, ParsedTarget(hop.request.url), started),
+                             profile.cookies);
         chain.request = hop.request;
         chain.response = *hop.response;
         chain.followed = int(i);
@@ -222,6 +226,8 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
         const Decision decision = decisionFor(profile, chain, jar, next);
         if (next)
             restoreFragment(*next, decision);
+        if (next)
+            trace.hops[i + 1].cookies.sent = decision.cookies;
         hop.redirect = next ? followed(profile, chain, decision, *next) : ending(decision, limit);
         trace.outcome = {hop.redirect->outcome, hop.redirect->reason};
         chain.earlier.append(hop.request);

@@ -98,6 +98,12 @@ void redact(Secrets &secrets, Hop &hop, int number)
         hop.wire->sent = redactedWire(secrets, hop.wire->sent, MessageKind::Request, hidden.sent);
         hop.wire->received = redactedWire(secrets, hop.wire->received, MessageKind::Response, hidden.received);
     }
+    for (QList<CookieVerdict> *verdicts : {&hop.cookies.set, &hop.cookies.sent}) {
+        for (CookieVerdict &verdict : *verdicts) {
+            verdict.name = secrets.text(verdict.name);
+            verdict.reason = secrets.text(verdict.reason);
+        }
+    }
     redact(secrets, hop.notes);
     hop.error = secrets.text(hop.error);
 }

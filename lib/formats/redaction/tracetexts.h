@@ -36,7 +36,7 @@ void forEachHeaderText(H &headers, const Use &use)
     }
 }
 
-/// The same for a hop: messages, ledger, wire, notes and error.
+/// The same for a hop: messages, ledger, cookies, wire, notes and error.
 template <typename H, typename Use>
 void forEachHopText(H &hop, const Use &use)
 {
@@ -58,6 +58,12 @@ void forEachHopText(H &hop, const Use &use)
             use(row.before);
             use(row.after);
             use(row.reason);
+        }
+    }
+    for (auto *verdicts : {&hop.cookies.set, &hop.cookies.sent}) {
+        for (auto &verdict : *verdicts) {
+            use(verdict.name);
+            use(verdict.reason);
         }
     }
     if (hop.wire) {

@@ -62,6 +62,21 @@ QString connectionText(const Hop &hop)
     return host + u':' + QString::number(c.port) + secure + (c.reused ? u" reused"_s : u" new"_s);
 }
 
+QList<CookieVerdict> lostCookies(const Hop &hop)
+{
+    QList<CookieVerdict> lost = hop.cookies.sent + hop.cookies.set;
+    lost.removeIf([](const CookieVerdict &verdict) {
+        return verdict.fate != CookieFate::Refused && verdict.fate != CookieFate::Withheld;
+    });
+    return lost;
+}
+
+QString cookieText(const CookieVerdict &verdict)
+{
+    return verdict.name.isEmpty() ? u"cookie without a name"_s
+                                  : u"cookie %1"_s.arg(terminalText(verdict.name, kMaxCell));
+}
+
 QString becauseText(const QString &reason, const QString &source)
 {
     const QString why = terminalText(reason);

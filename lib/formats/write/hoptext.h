@@ -29,6 +29,10 @@ QString bodyText(qint64 size);
 QString statusText(const Hop &hop);
 /// "127.0.0.1:8080 TLSv1.3 new", or the kind of a hop that no server saw.
 QString connectionText(const Hop &hop);
+/// The verdicts on cookies that were refused or withheld, in order.
+QList<CookieVerdict> lostCookies(const Hop &hop);
+/// "cookie sid", or "cookie without a name".
+QString cookieText(const CookieVerdict &verdict);
 /// "reason [source]".
 QString becauseText(const QString &reason, const QString &source);
 /// "followed to URL: reason [source]", "refused: ...", "delivered: ...".

@@ -145,6 +145,11 @@ QStringList hopLines(const Hop &hop, qsizetype index)
                       u"Connection: %1"_s.arg(code(connectionText(hop)))};
     for (const QString &note : hop.notes)
         lines << QString() << u"Note: %1"_s.arg(prose(note));
+    for (const CookieVerdict &verdict : lostCookies(hop)) {
+        const QString name = verdict.name.isEmpty() ? u"without a name"_s : code(verdict.name, kMaxCell);
+        lines << QString()
+              << u"Cookie %1 %2: %3"_s.arg(name, QString(idOf(verdict.fate)), because(verdict.reason, verdict.source));
+    }
     if (!hop.error.isEmpty())
         lines << QString() << (isCanceled(hop) ? u"Canceled."_s : u"Error: %1"_s.arg(prose(hop.error)));
     if (hop.redirect) {

@@ -102,6 +102,10 @@ QStringList detailLines(const Hop &hop)
     }
     for (const QString &note : hop.notes)
         lines.append(u"i note: %1"_s.arg(terminalText(note)));
+    for (const CookieVerdict &verdict : lostCookies(hop))
+        lines.append(
+            u"%1 %2 %3: %4"_s.arg(QChar(verdict.fate == CookieFate::Refused ? u'!' : u'i'))
+                .arg(cookieText(verdict), QString(idOf(verdict.fate)), becauseText(verdict.reason, verdict.source)));
     if (hop.connection.tls) {
         for (const QString &problem : hop.connection.tls->errors)
             lines.append(isTlsAccepted(hop) ? u"! ignored on request: %1"_s.arg(terminalText(problem))

@@ -179,6 +179,22 @@ private Q_SLOTS:
         QCOMPARE(elapsedText(4'200'000), u"4.20 s"_s);
     }
 
+    /// A line for each cookie that was lost, and none for the others.
+    void lostCookiesAreTold()
+    {
+        Trace trace = goldenTrace();
+        trace.hops[0].cookies = {{{"kept", CookieFate::Stored, u"It is new."_s, u"rfc6265bis 5.7"_s},
+                                  {"a`b", CookieFate::Refused, u"It has no path."_s, u"rfc6265bis 5.4"_s}},
+                                 {{{}, CookieFate::Withheld, u"It is old."_s, u"rfc6265bis 5.8.3"_s}}};
+        const QByteArray table = writeTable(trace);
+        QVERIFY(table.contains("! cookie a`b refused: It has no path. [rfc6265bis 5.4]\n"));
+        QVERIFY(table.contains("i cookie without a name withheld: It is old. [rfc6265bis 5.8.3]\n"));
+        QVERIFY(!table.contains("kept:"));
+        const QByteArray markdown = findFormat(u"markdown")->write(trace);
+        QVERIFY(markdown.contains("Cookie ``a`b`` refused: It has no path. "));
+        QVERIFY(markdown.contains("Cookie without a name withheld: It is old. "));
+    }
+
     void noControlBytesInTheTable()
     {
         for (quint32 seed = 0; seed < 300; ++seed) {
