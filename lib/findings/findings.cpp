@@ -2,6 +2,7 @@
 #include "findings/findings.h"
 
 #include "findings/chainchecks.h"
+#include "findings/cookiechecks.h"
 #include "findings/locationchecks.h"
 #include "findings/requestchecks.h"
 
@@ -36,6 +37,16 @@ constexpr FindingRow kTable[] = {
      .title = QT_TRANSLATE_NOOP("findings", "Authorization was not sent again"),
      .check = authorizationLost,
      .source = "RFC 9110 15.4"},
+    {.id = "login-cookie-lost"_L1,
+     .severity = Severity::Warning,
+     .title = QT_TRANSLATE_NOOP("findings", "A login cookie was lost on the redirect"),
+     .check = loginCookieLost,
+     .source = "RFC 6265 5.4"},
+    {.id = "cookie-refused"_L1,
+     .severity = Severity::Note,
+     .title = QT_TRANSLATE_NOOP("findings", "A cookie was refused"),
+     .check = cookieRefused,
+     .source = "RFC 6265 5.3"},
     {.id = "https-to-http"_L1,
      .severity = Severity::Error,
      .title = QT_TRANSLATE_NOOP("findings", "A redirect leads from https to http"),

@@ -6,6 +6,7 @@
 #include "redirect/sources.h"
 #include "redirect/statuses.h"
 #include "redirect/statustext.h"
+#include "ui/inspect/cookiemodel.h"
 #include "ui/inspect/ledgermodel.h"
 #include "ui/inspect/nexteditor.h"
 #include "ui/inspect/whatifbar.h"
@@ -116,7 +117,9 @@ ChangesView::ChangesView(QWidget *parent)
       m_banner(new Banner),
       m_edit(new QPushButton(tr("&Edit…"))),
       m_model(new LedgerModel(this)),
-      m_table(new WrapTable)
+      m_table(new WrapTable),
+      m_cookies(new CookieModel(this)),
+      m_cookieTable(new WrapTable)
 {
     keepFont(m_title, [](QFont font) {
         font.setBold(true);
@@ -137,6 +140,10 @@ ChangesView::ChangesView(QWidget *parent)
     m_table->setColumns({{84, 1, true}, {84, 3}, {84, 3}, {80, 0, true}, {140, 7}});
     m_table->setGrowsWithRows(true);
     m_table->setAccessibleName(tr("What changed between the two requests"));
+    m_cookieTable->setModel(m_cookies);
+    m_cookieTable->setColumns({{84, 2}, {84, 0, true}, {80, 0, true}, {140, 7}});
+    m_cookieTable->setGrowsWithRows(true);
+    m_cookieTable->setAccessibleName(tr("Cookies that were stored, refused, sent or withheld"));
 
     auto *head = new QVBoxLayout;
     head->setContentsMargins(12, 10, 12, 4);
@@ -154,6 +161,7 @@ ChangesView::ChangesView(QWidget *parent)
     m_box->setSpacing(0);
     m_box->addLayout(head);
     m_box->addWidget(m_table, 1);
+    m_box->addWidget(m_cookieTable);
     m_box->addStretch(0);
     auto *content = new QWidget;
     content->setLayout(m_box);
@@ -162,8 +170,9 @@ ChangesView::ChangesView(QWidget *parent)
     QScrollArea *scroll = scrollOn(content, tr("What changed"));
     // The ledger has columns to share the width out and scrolls by itself.
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    for (QWidget *wide : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_meaning),
-                          static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_table)})
+    for (QWidget *wide :
+         {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_meaning), static_cast<QWidget *>(m_banner),
+          static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_cookieTable)})
         wide->setMinimumWidth(1);
     layout->addWidget(scroll);
     setTableRoom();
@@ -192,7 +201,14 @@ void ChangesView::showHop(const Trace &trace, int row, bool ended)
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
     m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1);
     m_table->setVisible(follows && !m_editing);
+    showCookies(trace, row);
     showWhatIf(trace, row, ended);
+}
+
+void ChangesView::showCookies(const Trace &trace, int row)
+{
+    m_cookies->setHop(trace, row);
+    m_cookieTable->setVisible(m_cookies->rowCount() > 0 && !m_editing);
 }
 
 void ChangesView::showWhatIf(const Trace &trace, int row, bool ended)
@@ -257,6 +273,7 @@ void ChangesView::editNext(bool edits)
     m_meaning->setVisible(!edits);
     // The hop that waits has been followed so far as to have a ledger.
     m_table->setVisible(!edits && m_model->rowCount() > 0);
+    m_cookieTable->setVisible(!edits && m_cookies->rowCount() > 0);
     if (m_whatIf)
         m_whatIf->setVisible(!edits && m_hasWhatIf);
     if (edits)

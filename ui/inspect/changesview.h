@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace hopscope
 {
 
+class CookieModel;
 class LedgerModel;
 class NextEditor;
 class WhatIfBar;
@@ -44,6 +45,7 @@ protected:
 
 private:
     void editNext(bool edits);
+    void showCookies(const Trace &trace, int row);
     void showWhatIf(const Trace &trace, int row, bool ended);
     void setTableRoom();
 
@@ -59,6 +61,8 @@ private:
     bool m_editing = false;
     LedgerModel *m_model;
     WrapTable *m_table;
+    CookieModel *m_cookies;
+    WrapTable *m_cookieTable;      ///< hidden where the client had nothing to do with cookies
     WhatIfBar *m_whatIf = nullptr; ///< created with the first redirect
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/whatif.h"
 
+#include "net/publicsuffix.h"
 #include "paint/labels.h"
+#include "redirect/chaincookies.h"
 #include "redirect/statuses.h"
 #include "ui/look/uitext.h"
 #include "ui/request/clientstore.h"
@@ -20,13 +22,18 @@ namespace
 constexpr qsizetype kMaxValue = 60;
 constexpr qsizetype kMaxDifferences = 6;
 
-CookieJar jarAt(const Trace &trace, int row)
+CookieJar jarAt(const Trace &trace, const ClientProfile &profile, int row)
 {
     CookieJar jar;
+    EarlierRequests earlier;
     for (int i = 0; i <= row; ++i) {
         const Hop &hop = trace.hops[i];
         if (hop.response)
-            storeCookies(jar, hop.response->headers, hop.request.url, trace.started);
+            storeCookies(jar, hop.response->headers,
+                         cookieRequest(profile, earlier, hop.request, ParsedTarget(hop.request.url), trace.started,
+                                       isPublicSuffix),
+                         profile.cookies);
+        earlier.append(hop.request);
     }
     return jar;
 }
@@ -39,12 +46,13 @@ Decision decided(const Trace &trace, int row, int status, const ClientProfile &p
                 .response = *hop.response,
                 .followed = row,
                 .maxHops = maxHops,
-                .now = trace.started};
+                .now = trace.started,
+                .isPublicSuffix = isPublicSuffix};
     chain.response.status = status;
     for (int i = 0; i < row; ++i)
         chain.earlier.append(trace.hops[i].request);
     if (cookies && profile.keepsCookies)
-        chain.jar = jarAt(trace, row);
+        chain.jar = jarAt(trace, profile, row);
     return decide(profile, chain);
 }
 

@@ -83,6 +83,19 @@ Trace sentOn(int status, const QByteArray &target, const QByteArray &field)
         {with(hop("POST", kA, status, target), field, "secret"), with(hop("POST", target, 200), field, "secret")});
 }
 
+Trace cookieTrace(const QByteArray &target, const CookieVerdict &set, const CookieVerdict &sent)
+{
+    Trace trace = chain({hop("POST", kA, 303, target), hop("GET", target, 200)});
+    trace.hops[0].cookies.set = {set};
+    trace.hops[1].cookies.sent = {sent};
+    return trace;
+}
+
+const CookieVerdict kStored{"PHPSESSID", CookieFate::Stored, u"It is new."_s, u"rfc6265bis 5.7"_s};
+const CookieVerdict kRefused{"PHPSESSID", CookieFate::Refused, u"Its reason."_s, u"rfc6265bis 5.4"_s};
+const CookieVerdict kSent{"PHPSESSID", CookieFate::Sent, u"Host and path match."_s, u"rfc6265bis 5.8.3"_s};
+const CookieVerdict kWithheld{"PHPSESSID", CookieFate::Withheld, u"Its path is /login."_s, u"rfc6265bis 5.8.3"_s};
+
 /// One trace that has a finding (at `hop`, of `severity`) and one that has it not.
 struct Example {
     const char *name;
@@ -131,6 +144,16 @@ QList<Example> examples()
         {"Authorization lost", "authorization-lost"_L1, Severity::Warning, 0,
          chain({with(hop("GET", kA, 302, kB), "authorization", "Basic eA=="), hop("GET", kB, 200)}), authorized,
          u"http://b.example has no Authorization"_s},
+        {"cookie refused", "cookie-refused"_L1, Severity::Note, 0, cookieTrace(kB, kRefused, kSent),
+         cookieTrace(kB, kStored, kSent), u"PHPSESSID: Its reason."_s},
+        {"login cookie refused", "login-cookie-lost"_L1, Severity::Warning, 0, cookieTrace(kB, kRefused, kSent),
+         cookieTrace(kA, kStored, kSent), u"http://b.example does not carry it. Its reason."_s},
+        {"login cookie withheld", "login-cookie-lost"_L1, Severity::Warning, 0,
+         cookieTrace("http://www.a.example/x", kStored, kWithheld), cookieTrace(kB, kStored, kWithheld),
+         u"Its path is /login."_s},
+        {"other cookie withheld", "login-cookie-lost"_L1, Severity::Warning, 0, cookieTrace(kA, kStored, kWithheld),
+         cookieTrace(kA, {"theme", CookieFate::Refused, u"Its reason."_s, u"rfc6265bis 5.4"_s}, kSent),
+         u"The redirect sets PHPSESSID"_s},
         {"https to http", "https-to-http"_L1, Severity::Error, 0, moved(302, "https://a.example/", kA),
          moved(302, kA, "https://a.example/"), u"http://a.example"_s},
         {"https to http, refused",

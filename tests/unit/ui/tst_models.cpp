@@ -5,6 +5,7 @@
 #include "ui/files/tracefiles.h"
 #include "ui/inspect/chainview.h"
 #include "ui/inspect/changesview.h"
+#include "ui/inspect/cookiemodel.h"
 #include "ui/inspect/findingsmodel.h"
 #include "ui/inspect/hopmodel.h"
 #include "ui/inspect/inspectpage.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void hopModel();
     void ledgerModel();
     void emptyLedger();
+    void cookieModel();
     void fieldModel();
     void compareModel();
     void observed_data();
@@ -105,6 +107,33 @@ void ModelsTest::ledgerModel()
     QCOMPARE(cell(model, 6, LedgerModel::Verdict), u"+ added"_s);
     QCOMPARE(model.headerData(LedgerModel::Before, Qt::Horizontal).toString(), u"Request 2"_s);
     QCOMPARE(model.headerData(LedgerModel::After, Qt::Horizontal).toString(), u"Request 3"_s);
+}
+
+void ModelsTest::cookieModel()
+{
+    CookieModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    Trace trace = sampleTrace();
+    const CookieVerdict sent{"old", CookieFate::Sent, u"Host and path match."_s, u"rfc6265bis 5.8.3"_s};
+    trace.hops[0].cookies = {{{"sid", CookieFate::Stored, u"It is new."_s, {}},
+                              {{}, CookieFate::Refused, u"It has no name."_s, u"RFC 6265 5.2"_s}},
+                             {sent}};
+    trace.hops[1].cookies.sent = {{"sid", CookieFate::Withheld, u"Its path is /x."_s, u"RFC 6265 5.4"_s}};
+    model.setHop(trace, 0);
+    QCOMPARE(model.rowCount(), 4);
+    const QStringList names{u"old"_s, u"sid"_s, u"(no name)"_s, u"sid"_s};
+    const QStringList messages{u"Request 1"_s, u"Response 1"_s, u"Response 1"_s, u"Request 2"_s};
+    const QStringList verdicts{u"sent"_s, u"stored"_s, u"refused"_s, u"withheld"_s};
+    for (int row = 0; row < names.size(); ++row) {
+        QCOMPARE(cell(model, row, CookieModel::Name), names[row]);
+        QCOMPARE(cell(model, row, CookieModel::Message), messages[row]);
+        QCOMPARE(cell(model, row, CookieModel::Verdict), verdicts[row]);
+    }
+    QCOMPARE(cell(model, 3, CookieModel::Why), u"Its path is /x."_s);
+    QCOMPARE(model.index(0, CookieModel::Why).data(LinkRole).toUrl().fragment(), u"section-5.8.3"_s);
+    QVERIFY(!model.index(1, CookieModel::Why).data(LinkRole).isValid());
+    model.setHop(trace, 1);
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void ModelsTest::emptyLedger()
