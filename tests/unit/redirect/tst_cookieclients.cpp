@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What clients did with cookies (tests/golden/cookies.json) against what their profiles say.
+// What clients did with cookies (tests/clients/cookies.json) against what their profiles say.
 #include "goldenfiles.h"
 #include "redirect/chaincookies.h"
 #include "redirect/client/ownclient.h"
