@@ -35,7 +35,10 @@ struct Waiting {
     qsizetype place = 0; ///< in the order of the record
     qsizetype exchange = 0;
 
-    auto operator<=>(const Waiting &) const = default;
+    bool operator<(const Waiting &other) const
+    {
+        return std::tie(end, place, exchange) < std::tie(other.end, other.place, other.exchange);
+    }
 };
 using WaitingSet = std::set<Waiting>;
 
