@@ -249,7 +249,7 @@ private:
         if (sameSiteOf(m_cookie, m_policy) == SameSite::None || m_request.topLevel)
             return;
         if (const QString why = crossSiteReason(m_request, m_policy); !why.isEmpty())
-            refuse(u"%1, so only a cookie with SameSite=None is taken."_s.arg(why), m_policy.sameSite.source);
+            refuse(u"%1, so only a cookie with SameSite=None is taken."_s.arg(why), m_policy.storage);
     }
 
     void applyThirdParty()
