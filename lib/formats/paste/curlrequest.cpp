@@ -89,7 +89,7 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
             m_removed.append("User-Agent");
         break;
     case CurlEffect::Referer:
-        m_own.set("Referer", value.endsWith(";auto") ? value.chopped(qstrlen(";auto")) : value);
+        m_own.set("Referer", value.endsWith(";auto") ? value.chopped(QByteArrayView(";auto").size()) : value);
         break;
     case CurlEffect::Cookie:
         addCookie(value);
