@@ -301,7 +301,7 @@ int main(int argc, char *argv[])
     failed = !shootWindow(folder, {1360, 860}, Theme::Light, u"rtl"_s) || failed;
     QApplication::setLayoutDirection(Qt::LeftToRight);
     for (const auto &[zoom, name] : {std::pair{kPresentationZoom, u"large"_s}, {kLargestZoom, u"largest"_s}}) {
-        applyZoom(zoom);
+        QSettings().setValue(u"zoom"_s, zoom); // where a window begins
         failed = !shootWindow(folder, {1360, 860}, Theme::Light, name) || failed;
     }
     return failed ? 1 : 0;
