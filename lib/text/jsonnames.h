@@ -15,10 +15,22 @@ class JsonNames
 {
 public:
     /// Takes a name without its escapes; true if it was there before.
-    bool isTwice(const QByteArray &name);
+    /// A search through a list is fast for the few members that objects have, and endless for a hostile one.
+    bool isTwice(const QByteArray &name)
+    {
+        if (m_few.size() >= kFewNames)
+            return isTwiceOfMany(name);
+        const bool twice = m_few.contains(name);
+        m_few.append(name);
+        return twice;
+    }
     static QString fault() { return QStringLiteral("occurs twice in one object"); }
 
 private:
+    static constexpr qsizetype kFewNames = 32;
+
+    bool isTwiceOfMany(const QByteArray &name);
+
     QList<QByteArray> m_few; ///< the first names
     QSet<QByteArray> m_many; ///< all names, when there are many
 };

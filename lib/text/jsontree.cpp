@@ -25,7 +25,7 @@ bool isEscaped(const JsonNode &node)
 }
 
 /// fromUtf8() takes U+FEFF at the start for a byte order mark.
-QString decoded(QByteArrayView utf8)
+QString textOf(QByteArrayView utf8)
 {
     if (!utf8.startsWith("\xef\xbb\xbf"))
         return QString::fromUtf8(utf8);
@@ -37,7 +37,7 @@ QString decoded(QByteArrayView utf8)
 
 QString JsonNode::key() const
 {
-    return name.contains('\\') ? decoded(unescapedJson(name)) : decoded(name);
+    return name.contains('\\') ? textOf(unescapedJson(name)) : textOf(name);
 }
 
 QByteArray JsonNode::bytes() const
@@ -51,7 +51,7 @@ QString JsonNode::text() const
 {
     if (!isScalar(type))
         return {};
-    return isEscaped(*this) ? decoded(unescapedJson(raw)) : decoded(raw);
+    return isEscaped(*this) ? textOf(unescapedJson(raw)) : textOf(raw);
 }
 
 Result<JsonNode> readJson(QByteArrayView text, int firstLine)
