@@ -62,15 +62,15 @@ QString writeWhole(const QString &path, const QByteArray &bytes)
     return UiText::tr("%1 cannot be written: %2").arg(path, file.errorString());
 }
 
-struct Notes {
+struct StoredNotes {
     QString text;
     bool pinned = false;
 };
 
-Notes notesFromJson(const JsonValue &value)
+StoredNotes notesFromJson(const JsonValue &value)
 {
     JsonObjectReader in(value);
-    const Notes notes{in.text("notes"_L1), in.boolean("pinned"_L1)};
+    const StoredNotes notes{in.text("notes"_L1), in.boolean("pinned"_L1)};
     in.finish();
     return notes;
 }
@@ -126,7 +126,7 @@ void HistoryFiles::readNotes(HistoryEntry &entry) const
     QFile source(file(entry.id + kNotesEnd));
     if (!source.open(QIODevice::ReadOnly))
         return;
-    const Result<Notes> notes = readJsonFile<Notes>(source.read(kMaxNotesBytes), notesFromJson);
+    const Result<StoredNotes> notes = readJsonFile<StoredNotes>(source.read(kMaxNotesBytes), notesFromJson);
     if (notes) {
         entry.notes = notes->text;
         entry.pinned = notes->pinned;
