@@ -180,7 +180,7 @@ void HistoryPage::distribute()
 {
     // In characters, but for the time; the name of every client has room if there is any, and the request gets what is
     // left.
-    static constexpr int widths[] = {5, 0, 34, 18, 10, 11, 14, 12};
+    static constexpr int widths[] = {5, 0, 34, 18, 12, 14, 14, 12};
     const QFontMetrics metrics(m_list->font());
     const int character = metrics.averageCharWidth();
     const auto room = [&](const QString &text) { return metrics.horizontalAdvance(text) + 2 * kCellPadding; };
