@@ -161,10 +161,7 @@ struct Simulation {
             }
             hop.cookies.sent = sent;
             if (jar)
-                hop.cookies.set =
-                    storeCookies(*jar, hop.response->headers,
-                                 cookieRequest(profile, earlier, request, ParsedTarget(request.url), trace.started),
-                                 profile.cookies);
+                hop.cookies.set = storeResponseCookies(*jar, profile, earlier, request, *hop.response, trace.started);
             const Decision decision = decide(profile, {.firstUrl = visit.url,
                                                        .request = request,
                                                        .response = *hop.response,

@@ -191,10 +191,7 @@ void Tracer::State::decideNext()
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const Request request = exchange->request();
     if (jar)
-        cookies.set = storeCookies(
-            *jar, response->headers,
-            cookieRequest(ready.profile(), earlier, request, ParsedTarget(request.url), now, isPublicSuffix),
-            ready.profile().cookies);
+        cookies.set = storeResponseCookies(*jar, ready.profile(), earlier, request, *response, now, isPublicSuffix);
     decision = decide(ready.profile(), {.firstUrl = firstUrl,
                                         .request = request,
                                         .contentSent = exchange->contentSent(),

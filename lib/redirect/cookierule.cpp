@@ -20,11 +20,9 @@ CookieSelection storedFor(const Draft &draft)
     const Chain &chain = draft.chain;
     if (!chain.jar || chain.jar->cookies.isEmpty())
         return {};
-    EarlierRequests earlier = chain.earlier;
-    earlier.append(chain.request);
-    return selectCookies(*chain.jar,
-                         cookieRequest(draft.profile, earlier, draft.next, draft.to, chain.now, chain.isPublicSuffix),
-                         draft.profile.cookies);
+    const CookieRequest request = cookieRequest(draft.profile, chain.earlier, draft.next, draft.to, chain.now,
+                                                chain.isPublicSuffix, &chain.request);
+    return selectCookies(*chain.jar, request, draft.profile.cookies);
 }
 
 /// RFC 6265 5.2: a pair without "=" has an empty name.

@@ -151,8 +151,7 @@ void remember(ClientMemory &memory, const ClientProfile &profile, const Hop &hop
     if (!hop.response || hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
         return;
     if (profile.keepsCookies)
-        storeCookies(memory.jar, hop.response->headers,
-                     cookieRequest(profile, {}, hop.request, ParsedTarget(hop.request.url), now), profile.cookies);
+        storeResponseCookies(memory.jar, profile, {}, hop.request, *hop.response, now);
     if (!isBrowser(profile))
         return;
     rememberSecureHost(memory, hop, now);

@@ -52,8 +52,7 @@ QJsonObject answer(const QJsonObject &line)
     if (profile->keepsCookies) {
         chain.jar.emplace();
         chain.now = wish.now;
-        storeCookies(*chain.jar, chain.response.headers,
-                     cookieRequest(*profile, {}, first, ParsedTarget(wish.url), wish.now), profile->cookies);
+        storeResponseCookies(*chain.jar, *profile, {}, first, chain.response, wish.now);
     }
     Decision decision = decide(*profile, chain);
     const QString then = line.value("then"_L1).toString();

@@ -29,10 +29,7 @@ CookieJar jarAt(const Trace &trace, const ClientProfile &profile, int row)
     for (int i = 0; i <= row; ++i) {
         const Hop &hop = trace.hops[i];
         if (hop.response)
-            storeCookies(jar, hop.response->headers,
-                         cookieRequest(profile, earlier, hop.request, ParsedTarget(hop.request.url), trace.started,
-                                       isPublicSuffix),
-                         profile.cookies);
+            storeResponseCookies(jar, profile, earlier, hop.request, *hop.response, trace.started, isPublicSuffix);
         earlier.append(hop.request);
     }
     return jar;

@@ -215,19 +215,16 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
             continue;
         }
         if (profile.keepsCookies && hop.response->headers.contains("Set-Cookie"))
-            hop.cookies.set =
-                storeCookies(jar, hop.response->headers,
-                             cookieRequest(profile, chain.earlier, hop.request, ParsedTarget(hop.request.url), started),
-                             profile.cookies);
+            hop.cookies.set = storeResponseCookies(jar, profile, chain.earlier, hop.request, *hop.response, started);
         chain.request = hop.request;
         chain.response = *hop.response;
         chain.followed = int(i);
         Request *next = i + 1 < hops.size() ? &trace.hops[i + 1].request : nullptr;
         const Decision decision = decisionFor(profile, chain, jar, next);
-        if (next)
+        if (next) {
             restoreFragment(*next, decision);
-        if (next)
             trace.hops[i + 1].cookies.sent = decision.cookies;
+        }
         hop.redirect = next ? followed(profile, chain, decision, *next) : ending(decision, limit);
         trace.outcome = {hop.redirect->outcome, hop.redirect->reason};
         chain.earlier.append(hop.request);
