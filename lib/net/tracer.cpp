@@ -144,8 +144,7 @@ void Tracer::State::begin()
                              .jar = jar,
                              .now = trace.started,
                              .isPublicSuffix = isPublicSuffix};
-    cookies.sent = firstCookies(ready.profile(), first);
-    send(firstRequest(ready.profile(), first));
+    send(firstRequest(ready.profile(), first, &cookies.sent));
 }
 
 Body Tracer::State::contentBody() const

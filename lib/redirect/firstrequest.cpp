@@ -89,9 +89,8 @@ CookieSelection storedForFirst(const ClientProfile &profile, const FirstRequest 
                          profile.cookies);
 }
 
-void addCookies(const ClientProfile &profile, const FirstRequest &wish, const ParsedTarget &url, Headers &headers)
+void addCookies(const QByteArray &stored, Headers &headers)
 {
-    const QByteArray stored = storedForFirst(profile, wish, url).field;
     if (stored.isEmpty())
         return;
     const auto given = headers.first("Cookie");
@@ -100,7 +99,7 @@ void addCookies(const ClientProfile &profile, const FirstRequest &wish, const Pa
 
 } // namespace
 
-Request firstRequest(const ClientProfile &profile, const FirstRequest &wish)
+Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QList<CookieVerdict> *cookies)
 {
     const ParsedTarget url(wish.url);
     Request request{.method = wish.method, .url = wish.url, .body = wish.body};
@@ -118,14 +117,12 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish)
         headers.append("Content-Type", profile.defaultContentType.toByteArray());
     if (statesLength(profile, wish))
         headers.set("Content-Length", QByteArray::number(wish.body.size));
-    addCookies(profile, wish, url, headers);
+    const CookieSelection stored = storedForFirst(profile, wish, url);
+    addCookies(stored.field, headers);
     addCredentials(profile, wish, url, headers);
+    if (cookies)
+        *cookies = stored.verdicts;
     return request;
-}
-
-QList<CookieVerdict> firstCookies(const ClientProfile &profile, const FirstRequest &wish)
-{
-    return storedForFirst(profile, wish, ParsedTarget(wish.url)).verdicts;
 }
 
 } // namespace hopscope

@@ -25,10 +25,8 @@ struct FirstRequest {
 };
 
 /// The first request as this client sends it: Host, the client's default fields, the user's fields in their order and
-/// case, Content-Type and Content-Length for a body, Cookie from the jar.
-Request firstRequest(const ClientProfile &profile, const FirstRequest &wish);
-
-/// What becomes of each cookie of `wish.jar`, whether it goes with that request or not.
-QList<CookieVerdict> firstCookies(const ClientProfile &profile, const FirstRequest &wish);
+/// case, Content-Type and Content-Length for a body, Cookie from the jar. `cookies` gets what becomes of each cookie of
+/// `wish.jar`, whether it goes along or not.
+Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QList<CookieVerdict> *cookies = nullptr);
 
 } // namespace hopscope
