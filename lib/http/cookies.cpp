@@ -131,22 +131,25 @@ QString thirdPartyReason(const Cookie &cookie, const CookieRequest &request, con
                      QString::fromUtf8(site));
 }
 
+bool fitsHost(const Cookie &cookie, const QByteArray &host)
+{
+    return cookie.hostOnly ? host == cookie.domain : domainMatches(host, cookie.domain);
+}
+
 /// Why `cookie` does not go with the request, and what says so.
 struct Holding {
     QString reason;
     const char *source = nullptr;
-    bool isOtherHost = false;
 };
 
 Holding holding(const Cookie &cookie, const Origin &to, const QByteArray &path, const CookieRequest &request,
                 const CookiePolicy &policy)
 {
-    const bool hostFits = cookie.hostOnly ? to.host == cookie.domain : domainMatches(to.host, cookie.domain);
-    if (!hostFits)
+    if (!fitsHost(cookie, to.host))
         return {u"It belongs to %1%2, not to %3."_s.arg(QString::fromUtf8(cookie.domain),
                                                         cookie.hostOnly ? QString() : u" and the names below it"_s,
                                                         QString::fromUtf8(to.host)),
-                policy.retrieval, true};
+                policy.retrieval};
     if (cookie.port != 0 && cookie.port != to.port)
         return {u"It belongs to port %1."_s.arg(cookie.port), policy.portCounts.source};
     if (isExpired(cookie, request.now))
@@ -210,11 +213,6 @@ void sortForSending(QList<Cookie> &cookies, CookieOrder order)
                      [order](const Cookie &a, const Cookie &b) { return standsBefore(a, b, order); });
 }
 
-} // namespace
-
-namespace
-{
-
 /// Clear Site Data 3.1: the cookies of the whole registrable domain, where the answer came over a safe connection.
 QList<CookieVerdict> clearCookies(CookieJar &jar, const Headers &headers, const CookieRequest &request,
                                   const CookiePolicy &policy)
@@ -259,10 +257,12 @@ CookieSelection selectCookies(const CookieJar &jar, const CookieRequest &request
     QList<CookieVerdict> withheld;
     qsizetype otherHosts = 0;
     for (const Cookie &cookie : jar.cookies) {
+        if (!fitsHost(cookie, to->host) && ++otherHosts > kMostOtherHosts)
+            continue;
         const Holding held = holding(cookie, *to, path, request, policy);
         if (held.reason.isEmpty())
             sent.append(cookie);
-        else if (!held.isOtherHost || ++otherHosts <= kMostOtherHosts)
+        else
             withheld.append({cookie.name, CookieFate::Withheld, held.reason, sourceText(held.source)});
     }
     sortForSending(sent, policy.order.value);
