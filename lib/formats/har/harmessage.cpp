@@ -52,18 +52,18 @@ QJsonArray setCookies(const Headers &headers, const QByteArray &url)
     QJsonArray array;
     const CookieRequest request{.target = ParsedTarget(url), .now = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC)};
     for (const QByteArray &line : headers.all("Set-Cookie")) {
-        const ParsedCookie parsed = parseSetCookie(line, request, kRfc6265bisCookies);
-        if (parsed.refused)
+        // What the field says, whatever a client makes of it: RFC 6265 neither caps the expiry nor minds http.
+        const auto [cookie, refused] = parseSetCookie(line, request, kRfc6265Cookies);
+        if (refused)
             continue;
-        const Cookie *cookie = &parsed.cookie;
-        QJsonObject object = pair(cookie->name, cookie->value);
-        object.insert("path"_L1, textOrLatin1(cookie->path));
-        object.insert("domain"_L1, textOrLatin1(cookie->domain));
-        object.insert("httpOnly"_L1, cookie->httpOnly);
-        object.insert("secure"_L1, cookie->secure);
+        QJsonObject object = pair(cookie.name, cookie.value);
+        object.insert("path"_L1, textOrLatin1(cookie.path));
+        object.insert("domain"_L1, textOrLatin1(cookie.domain));
+        object.insert("httpOnly"_L1, cookie.httpOnly);
+        object.insert("secure"_L1, cookie.secure);
         // Max-Age counts from a moment that the field does not tell.
-        if (cookie->expires && !line.toLower().contains("max-age"))
-            object.insert("expires"_L1, cookie->expires->toUTC().toString(Qt::ISODateWithMs));
+        if (cookie.expires && !line.toLower().contains("max-age"))
+            object.insert("expires"_L1, cookie.expires->toUTC().toString(Qt::ISODateWithMs));
         array.append(object);
     }
     return array;

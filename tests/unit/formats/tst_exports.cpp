@@ -59,6 +59,13 @@ QByteArray write(QStringView id, const Trace &trace)
     return findFormat(id)->write(trace);
 }
 
+/// Of a HAR.
+QJsonObject firstEntry(const Trace &trace)
+{
+    const QJsonObject log = QJsonDocument::fromJson(write(u"har", trace)).object()["log"_L1].toObject();
+    return log["entries"_L1].toArray()[0].toObject();
+}
+
 /// What a CommonMark reader takes for text: the lines without fenced blocks and without code spans.
 QStringList markdownText(const QByteArray &markdown)
 {
@@ -138,15 +145,30 @@ private Q_SLOTS:
         }
     }
 
+    /// The list says what the field says: not what a browser would make of it at some moment.
+    void harSetCookies()
+    {
+        Trace trace{.client = u"chromium-nav"_s, .started = QDateTime::currentDateTimeUtc()};
+        Hop hop{.request = {.method = "GET", .url = "http://shop.example/"}};
+        hop.response = Response{.version = "HTTP/1.1",
+                                .status = 200,
+                                .headers = {{{"Set-Cookie", "a=1; Expires=Wed, 01 Jan 2031 00:00:00 GMT; Secure"},
+                                             {"Set-Cookie", "b=2; SameSite=None; Max-Age=60"}}}};
+        trace.hops.append(hop);
+        const QJsonArray cookies = firstEntry(trace)["response"_L1].toObject()["cookies"_L1].toArray();
+        QCOMPARE(cookies.size(), 2);
+        QCOMPARE(cookies[0].toObject()["name"_L1].toString(), u"a"_s);
+        QCOMPARE(cookies[0].toObject()["secure"_L1].toBool(), true);
+        QCOMPARE(cookies[0].toObject()["expires"_L1].toString(), u"2031-01-01T00:00:00.000Z"_s);
+        QCOMPARE(cookies[1].toObject()["name"_L1].toString(), u"b"_s);
+        QVERIFY(!cookies[1].toObject().contains("expires"_L1));
+    }
+
     void harTimes()
     {
         Trace trace = test::hostileTrace("x");
         trace.hops[0].timing = {.start = 5000, .dns = 0, .connect = 2000, .tls = 3000, .send = 0, .wait = 1500};
-        const QJsonObject entry = QJsonDocument::fromJson(write(u"har", trace))
-                                      .object()["log"_L1]
-                                      .toObject()["entries"_L1]
-                                      .toArray()[0]
-                                      .toObject();
+        const QJsonObject entry = firstEntry(trace);
         const QJsonObject timings = entry["timings"_L1].toObject();
         QCOMPARE(timings["dns"_L1].toDouble(), -1.0);
         QCOMPARE(timings["connect"_L1].toDouble(), 5.0);
