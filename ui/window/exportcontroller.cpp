@@ -65,9 +65,9 @@ void ExportController::fillMenus()
     for (const Format *format : all) {
         const QAction *action = m_parts.actions.exports->addAction(tr("%1…").arg(formatTitle(*format)));
         connect(action, &QAction::triggered, this, [this, format] {
-            const auto write = m_pages.constFind(m_parts.pages->currentWidget());
-            if (write != m_pages.constEnd())
-                (*write)(*format);
+            const auto page = m_pages.constFind(m_parts.pages->currentWidget());
+            if (page != m_pages.constEnd())
+                page->write(*format);
             else
                 exportTraces({m_parts.tracing->page()->trace()}, *format);
         });
@@ -88,19 +88,17 @@ void ExportController::connectActions()
         m_parts.messages->say(redact ? tr("Exports replace passwords and cookies with placeholders.")
                                      : tr("Warning: exports now contain passwords and cookies. Do not share them."));
     });
+    connect(m_parts.pages, &PageStack::shown, m_button, [this](int, const QWidget *shown) {
+        const auto page = m_pages.constFind(shown);
+        m_button->setVisible(page != m_pages.constEnd() && !page->hasButton);
+    });
     connect(m_parts.actions.save, &QAction::triggered, this, [this] { chooseSave(false); });
     connect(m_parts.actions.saveSecrets, &QAction::triggered, this, [this] { chooseSave(true); });
 }
 
 void ExportController::addPage(QWidget *page, const std::function<void(const Format &)> &write, bool hasButton)
 {
-    m_pages.insert(page, write);
-    if (hasButton)
-        return;
-    connect(m_parts.pages, &PageStack::shown, m_button, [this, page](int, const QWidget *shown) {
-        if (shown == page)
-            m_button->show();
-    });
+    m_pages.insert(page, {write, hasButton});
 }
 
 void ExportController::connectHistory(HistoryPage *page)

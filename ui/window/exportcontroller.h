@@ -69,7 +69,11 @@ private:
     const WindowParts &m_parts;
     QAction *m_redact;
     QToolButton *m_button;
-    QHash<const QWidget *, std::function<void(const Format &)>> m_pages;
+    struct ExportingPage {
+        std::function<void(const Format &)> write;
+        bool hasButton = false;
+    };
+    QHash<const QWidget *, ExportingPage> m_pages;
     std::unique_ptr<QTemporaryDir> m_dragFolder; ///< of what is dragged out; created with the first drag
 };
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
+    void exportButton();
     void listLeavesRoom();
     void listFoldsUp();
     void openPanelLeavesDetails_data();
@@ -86,6 +87,20 @@ void WindowLayoutTest::openList()
 {
     traces()->setTraces({sampleTrace(), longTrace(2), failedTrace()});
     QTRY_VERIFY(traces()->isVisible());
+}
+
+/// The button of the status bar stands where the page has something to export and no button of its own.
+void WindowLayoutTest::exportButton()
+{
+    auto *button = named<QToolButton>(*m_window, u"Export what the page shows"_s);
+    QVERIFY(button);
+    for (int page = 0; page < int(pages().size()); ++page) {
+        m_window->showPage(page);
+        const QLatin1StringView id = pages()[size_t(page)].id;
+        QCOMPARE(button->isVisible(), id == "inspect"_L1 || id == "clients"_L1);
+    }
+    m_window->showPage(0);
+    QVERIFY(button->isVisible());
 }
 
 void WindowLayoutTest::listLeavesRoom()
