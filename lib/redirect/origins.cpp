@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/origins.h"
 
+#include "http/site.h"
 #include "http/url.h"
 
 #include <algorithm>
@@ -18,8 +19,7 @@ bool isTrustworthy(const Origin &origin, RefererRule rule)
 {
     if (origin.scheme == "https" || rule == RefererRule::StrictOriginByScheme)
         return origin.scheme == "https";
-    return origin.host == "localhost" || origin.host.endsWith(".localhost") || origin.host.startsWith("127.") ||
-           origin.host == "[::1]";
+    return isLoopbackHost(origin.host);
 }
 
 void applyStrictOrigin(Draft &draft, const QByteArray &referer)

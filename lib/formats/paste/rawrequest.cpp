@@ -2,6 +2,7 @@
 #include "formats/paste/rawrequest.h"
 
 #include "http/head.h"
+#include "http/site.h"
 #include "http/url.h"
 
 namespace hopscope
@@ -20,8 +21,7 @@ constexpr QByteArrayView kOwnFields[] = {"Host", "Content-Length", "Transfer-Enc
 QByteArray guessedScheme(const QByteArray &host)
 {
     const QByteArray name = host.startsWith('[') ? host : host.split(':').constFirst().toLower();
-    const bool local =
-        name == "localhost" || name.endsWith(".localhost") || name.startsWith("127.") || host.startsWith("[::1]");
+    const bool local = isLoopbackHost(name) || host.startsWith("[::1]");
     const QByteArray port = host.sliced(name.size());
     return local || (port.startsWith(':') && port != ":443") ? "http" : "https";
 }
