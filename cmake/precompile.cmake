@@ -11,7 +11,7 @@ set(headers_of_core <algorithm> <functional> <memory> <optional> <span> <QByteAr
 set(headers_of_net ${headers_of_core} <QCommandLineParser> <QSslSocket> <QTcpServer> <QTimer>)
 set(headers_of_ui ${headers_of_core} <QtWidgets>)
 
-# hopscope_precompile(TARGET TIER [HEADERS...]): the first target of a tier (core, net, ui; tests have theirs) compiles its headers, the
+# hopscope_precompile(TARGET TIER): the first target of a tier (core, net, ui; tests have theirs) compiles its headers, the
 # others use them again. What a tier shares must not depend on a definition that only some of its targets have.
 function(hopscope_precompile target tier)
     if(NOT HOPSCOPE_PCH)
@@ -22,7 +22,7 @@ function(hopscope_precompile target tier)
         target_precompile_headers(${target} REUSE_FROM ${first})
     else()
         set_property(GLOBAL PROPERTY hopscope_precompiled_${tier} ${target})
-        target_precompile_headers(${target} PRIVATE ${headers_of_${tier}} ${ARGN})
+        target_precompile_headers(${target} PRIVATE ${headers_of_${tier}})
     endif()
 endfunction()
 

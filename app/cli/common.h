@@ -31,7 +31,7 @@ inline constexpr int kMaxAnswerLength = 1000;
 /// The exit code for the end of a chain.
 int exitCodeOf(OutcomeKind kind);
 
-/// One command of hopscope-cli. A row of the table in cli.cpp.
+/// One command of hopscope-cli. A row of the table in main.cpp.
 struct Command {
     QLatin1StringView name;
     const char *usage; ///< what stands behind the name
