@@ -252,10 +252,10 @@ void TestClientBox::changedFolderIsReadAgain()
     picker.setChosen({u"other-app"_s});
     QCOMPARE(picker.chosen(), QStringList{u"other-app"_s});
 
-    // What is no client is named.
+    // What is no client is named. An earlier reading may meet the file while it is empty: that is a fault in column 1.
     QVERIFY(write(u"wrong.json"_s, "{"));
     clientStore()->refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(box->itemText(box->count() - 1).contains(u"wrong.json: line 1, column "), kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(box->itemText(box->count() - 1).contains(u"wrong.json: line 1, column 2: "), kTimeoutMs);
     QCOMPARE(box->findData(u"other-app"_s), -1);
     QVERIFY(picker.chosen().isEmpty());
 }
@@ -269,7 +269,7 @@ void TestClientBox::goneClientGivesWay()
     clientStore()->refresh();
     QTRY_COMPARE_WITH_TIMEOUT(box.findData(u"my-app"_s), -1, kTimeoutMs);
     QCOMPARE(box.currentData().toString(), u"browser"_s);
-    QVERIFY(!chosen.isEmpty()); // more than once where the folder was read between two changes
+    QCOMPARE(chosen.size(), 1);
     QCOMPARE(knownClients().own().size(), 0);
 }
 
