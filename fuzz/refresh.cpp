@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz.h"
 
-#include "lessons/refresh.h"
+#include "redirect/refresh.h"
 
 namespace hopscope::fuzz
 {

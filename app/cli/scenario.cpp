@@ -77,7 +77,7 @@ QByteArray recordLine(const SeenRequest &seen, int status)
 
 QString hopText(const Hop &hop)
 {
-    if (hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
+    if (!reachesServer(hop.kind))
         return u"  (not sent: %1 %2; %3)\n"_s.arg(QString::fromLatin1(hop.request.method),
                                                   terminalText(QString::fromUtf8(hop.request.url)),
                                                   hop.redirect ? hop.redirect->reason : QString());

@@ -19,7 +19,7 @@ constexpr int kMaxNamedUrls = 5;
 
 bool leadsSomewhere(const Hop &hop)
 {
-    return hop.kind == HopKind::Http && hop.redirect && !hop.redirect->target.isEmpty();
+    return reachesServer(hop.kind) && hop.kind != HopKind::Preflight && hop.redirect && !hop.redirect->target.isEmpty();
 }
 
 QByteArray withoutWww(const QByteArray &host)

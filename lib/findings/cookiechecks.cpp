@@ -89,9 +89,10 @@ QList<Found> loginCookieLost(const Trace &trace)
     QList<Found> found;
     for (int i = 0; i + 1 < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];
-        const Hop &next = trace.hops[i + 1];
-        if (!hop.redirect || hop.redirect->verdict != RedirectVerdict::Follow)
+        const qsizetype after = ledTo(trace.hops, i);
+        if (after < 0 || !hop.redirect || hop.redirect->verdict != RedirectVerdict::Follow)
             continue;
+        const Hop &next = trace.hops[after];
         for (const CookieVerdict &set : hop.cookies.set) {
             const CookieVerdict *loss = isLoginName(set.name) ? lossOf(set, hop, next) : nullptr;
             if (loss)

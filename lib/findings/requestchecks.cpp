@@ -23,6 +23,14 @@ bool stayedUnsent(const Hop &hop)
     return !hop.response && !hop.error.isEmpty() && (!hop.wire || hop.wire->sent.isEmpty());
 }
 
+/// Whether it was a redirect that led from `hop` to `after`: no preflight, no page and no demand for credentials.
+bool isRedirectStep(const Hop &hop, const Hop &after)
+{
+    return hop.kind != HopKind::Preflight && after.kind != HopKind::Refresh && after.kind != HopKind::MetaRefresh &&
+           hop.response && hop.response->status / 100 == 3 && hop.redirect &&
+           hop.redirect->verdict == RedirectVerdict::Follow;
+}
+
 /// Calls `visit` for each hop that was followed, with the one after it.
 template <typename Visit>
 QList<Found> eachStep(const Trace &trace, Visit visit)
@@ -30,9 +38,10 @@ QList<Found> eachStep(const Trace &trace, Visit visit)
     QList<Found> found;
     for (int i = 0; i + 1 < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];
-        if (!hop.response || !hop.redirect || hop.redirect->verdict != RedirectVerdict::Follow)
+        const qsizetype next = ledTo(trace.hops, i);
+        if (next < 0 || !isRedirectStep(hop, trace.hops[next]))
             continue;
-        if (std::optional<Found> one = visit(hop, trace.hops[i + 1])) {
+        if (std::optional<Found> one = visit(hop, trace.hops[next])) {
             one->hop = i;
             found.append(*one);
         }

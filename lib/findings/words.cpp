@@ -19,7 +19,7 @@ constexpr qsizetype kMaxUrl = 200; ///< characters of a URL in a detail
 
 bool isAnswered(const Hop &hop, std::initializer_list<int> statuses)
 {
-    return hop.kind == HopKind::Http && hop.response &&
+    return reachesServer(hop.kind) && hop.kind != HopKind::Preflight && hop.response &&
            std::find(statuses.begin(), statuses.end(), hop.response->status) != statuses.end();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/lesson.h"
 
+#include "redirect/cors.h"
+
 #include <algorithm>
 
 namespace hopscope
@@ -33,6 +35,8 @@ PartAnswer fromLedger(const Asked &asked, const QString &value, const QString &p
     const std::optional<Redirect> redirect = asked.hop ? asked.hop->redirect : std::nullopt;
     if (!redirect || !asked.next)
         return answer(value, redirect);
+    if (asked.next->kind == HopKind::Preflight)
+        return {value, asked.next->notes.value(0), {QString::fromLatin1(kPreflightSource)}};
     PartAnswer result{value, {}, {}};
     for (const LedgerRow &row : redirect->ledger) {
         if (row.part.compare(part, Qt::CaseInsensitive) == 0 && !row.reason.isEmpty()) {
@@ -130,7 +134,7 @@ PartAnswer count(const Asked &asked)
     int number = 0;
     for (const Trace &trace : asked.play.visits) {
         for (const Hop &hop : trace.hops) {
-            const bool sent = hop.kind != HopKind::Hsts && hop.kind != HopKind::Cache;
+            const bool sent = reachesServer(hop.kind);
             const bool methodFits = asked.part.method.isEmpty() || hop.request.method == asked.part.method;
             const bool urlFits =
                 asked.part.url.isEmpty() || withNames(asked.scenario, hop.request.url) == asked.part.url;
@@ -144,6 +148,8 @@ PartAnswer kind(const Asked &asked)
 {
     if (!asked.hop)
         return {u"none"_s, {}, {}};
+    if (asked.hop->kind == HopKind::Preflight)
+        return {idOf(asked.hop->kind), asked.hop->notes.value(0), {QString::fromLatin1(kPreflightSource)}};
     const bool asksPage = asked.hop->kind == HopKind::Refresh || asked.hop->kind == HopKind::MetaRefresh;
     const Hop before = asked.trace.hops.value(asked.part.hop - 2);
     return answer(idOf(asked.hop->kind), asksPage ? before.redirect : asked.hop->redirect);

@@ -2,10 +2,7 @@
 #include "lessons/play.h"
 
 #include "http/url.h"
-#include "lessons/refresh.h"
-#include "redirect/chaincookies.h"
-#include "redirect/decide.h"
-#include "redirect/firstrequest.h"
+#include "redirect/journey.h"
 
 #include <utility>
 
@@ -13,30 +10,6 @@ namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-constexpr int kMaxRefreshes = 5;
-/// Answers from memory in a row: an upgrade to https, then a few stored redirects.
-constexpr int kMaxFromMemory = 20;
-
-Redirect redirectOf(const Refresh &refresh)
-{
-    const bool meta = refresh.kind == HopKind::MetaRefresh;
-    return {
-        .target = refresh.target,
-        .verdict = RedirectVerdict::Follow,
-        .reason =
-            (meta ? u"The page has a meta element that asks for another page after %1 seconds. For HTTP this is an "
-                    "ordinary page; the browser obeys the element once it has read it."_s
-                  : u"The Refresh field asks for another page after %1 seconds. For HTTP this is an ordinary page; the "
-                    "browser obeys the field as it obeys a meta element."_s)
-                .arg(refresh.seconds),
-        .source = u"HTML, shared declarative refresh steps"_s};
-}
-
-} // namespace
 
 PlayBuilder::PlayBuilder(const Scenario &scenario, const QString &client)
     : m_scenario(scenario), m_profile(findClient(client))
@@ -57,65 +30,16 @@ std::optional<ScenarioVisit> PlayBuilder::next()
         field.value = withOrigins(m_scenario, field.value);
     visit.body = withOrigins(m_scenario, visit.body);
     m_wish = visit;
-    m_kind = HopKind::Http;
-    m_refreshes = 0;
     m_play.visits.append(Trace{.client = m_profile->id});
-    enterMemory();
     return m_wish;
 }
 
-void PlayBuilder::enterMemory()
+void PlayBuilder::take(const Trace &chain, const ClientMemory &memory)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    for (int i = 0; i < kMaxFromMemory; ++i) {
-        const Request request{.method = m_wish->method, .url = m_wish->url, .headers = m_wish->headers};
-        const std::optional<Hop> hop = answerFromMemory(m_memory, *m_profile, request, now);
-        if (!hop || hop->redirect->verdict != RedirectVerdict::Follow)
-            break;
-        m_play.visits.last().hops.append(*hop);
-        m_wish->url = hop->redirect->target;
-    }
-    const Request request{.method = m_wish->method, .url = m_wish->url, .headers = m_wish->headers};
-    const QByteArray cookies =
-        selectCookies(m_memory.jar, cookieRequest(*m_profile, {}, request, ParsedTarget(request.url), now),
-                      m_profile->cookies)
-            .field;
-    if (!cookies.isEmpty() && !m_wish->headers.contains("Cookie"))
-        m_wish->headers.append("Cookie", cookies);
-}
-
-void PlayBuilder::take(const Trace &chain)
-{
-    Trace &trace = m_play.visits.last();
-    if (!trace.started.isValid())
-        trace.started = chain.started;
-    const qsizetype first = trace.hops.size();
-    trace.hops += chain.hops;
-    trace.outcome = chain.outcome;
-    if (m_kind != HopKind::Http && trace.hops.size() > first)
-        trace.hops[first].kind = m_kind;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    for (const Hop &hop : chain.hops)
-        remember(m_memory, *m_profile, hop, now);
+    m_play.visits.last() = chain;
+    m_play.visits.last().client = m_profile->id;
+    m_memory = memory;
     m_wish.reset();
-    followRefresh();
-}
-
-void PlayBuilder::followRefresh()
-{
-    Trace &trace = m_play.visits.last();
-    if (trace.hops.isEmpty() || trace.outcome.kind != OutcomeKind::Final || !isBrowser(*m_profile) ||
-        m_refreshes >= kMaxRefreshes)
-        return;
-    Hop &page = trace.hops.last();
-    const std::optional<Refresh> refresh = page.response ? refreshOf(*page.response, page.request.url) : std::nullopt;
-    if (!refresh)
-        return;
-    ++m_refreshes;
-    page.redirect = redirectOf(*refresh);
-    m_kind = refresh->kind;
-    m_wish = ScenarioVisit{.url = refresh->target};
-    enterMemory();
 }
 
 namespace
@@ -138,48 +62,29 @@ struct Simulation {
         return responseOf(answer, request.method);
     }
 
-    Trace chain(const ScenarioVisit &visit)
+    Trace chain(const ScenarioVisit &visit, ClientMemory &memory)
     {
         Trace trace{.client = profile.id, .started = QDateTime::currentDateTimeUtc()};
-        std::optional<CookieJar> jar;
-        if (profile.keepsCookies)
-            jar = CookieJar();
-        EarlierRequests earlier;
-        Request request = firstRequest(profile, {.method = visit.method,
-                                                 .url = visit.url,
-                                                 .headers = visit.headers,
-                                                 .body = bodyOf(visit.body),
-                                                 .jar = jar,
-                                                 .now = trace.started});
-        QList<CookieVerdict> sent;
-        while (true) {
-            Hop hop{.request = request, .response = ask(request)};
-            if (!hop.response) {
-                trace.hops.append(hop);
-                trace.outcome = {OutcomeKind::NetworkError, u"no origin of the scenario is there"_s};
-                return trace;
+        const FirstRequest first{.method = visit.method,
+                                 .url = visit.url,
+                                 .headers = visit.headers,
+                                 .body = bodyOf(visit.body),
+                                 .now = trace.started};
+        Journey journey(profile, first, memory, {.maxHops = maxHops, .keepsCookies = profile.keepsCookies});
+        for (trace.hops += journey.takeOwnHops(); journey.pending(); trace.hops += journey.takeOwnHops()) {
+            Hop hop{.request = *journey.pending(), .response = ask(*journey.pending())};
+            std::optional<OutcomeKind> failure;
+            if (hop.response) {
+                journey.headArrived(hop.request, -1, *hop.response, trace.started);
+            } else {
+                failure = OutcomeKind::NetworkError;
+                hop.error = u"no origin of the scenario is there"_s;
             }
-            hop.cookies.sent = sent;
-            if (jar)
-                hop.cookies.set = storeResponseCookies(*jar, profile, earlier, request, *hop.response, trace.started);
-            const Decision decision = decide(profile, {.firstUrl = visit.url,
-                                                       .request = request,
-                                                       .response = *hop.response,
-                                                       .followed = int(trace.hops.size()),
-                                                       .earlier = earlier,
-                                                       .jar = jar,
-                                                       .maxHops = maxHops,
-                                                       .now = trace.started});
-            hop.redirect = decision.redirect;
-            trace.hops.append(hop);
-            if (!decision.next) {
-                trace.outcome = {decision.redirect.outcome, decision.redirect.reason};
-                return trace;
-            }
-            earlier.append(request);
-            request = *decision.next;
-            sent = decision.cookies;
+            trace.hops.append(journey.complete(hop, failure, trace.started));
         }
+        trace.outcome = journey.outcome();
+        memory = journey.memory();
+        return trace;
     }
 };
 
@@ -189,8 +94,11 @@ Play simulate(const Scenario &scenario, const QString &client)
 {
     PlayBuilder builder(scenario, client);
     Simulation simulation{scenario, builder.profile(), {}, builder.maxHops()};
-    while (const std::optional<ScenarioVisit> visit = builder.next())
-        builder.take(simulation.chain(*visit));
+    while (const std::optional<ScenarioVisit> visit = builder.next()) {
+        ClientMemory memory = builder.memory();
+        const Trace chain = simulation.chain(*visit, memory);
+        builder.take(chain, memory);
+    }
     return builder.play();
 }
 

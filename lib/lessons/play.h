@@ -17,8 +17,7 @@ struct Play {
     bool operator==(const Play &) const = default;
 };
 
-/// Puts a play together out of chains that somebody else traces: answers from memory what no server sees, and goes on
-/// where a page asks for another one.
+/// Puts a play together out of chains that somebody else traces: one visit after the other, by a client that remembers.
 class PlayBuilder
 {
 public:
@@ -27,25 +26,22 @@ public:
 
     /// The next chain to trace; nullopt when all visits are over.
     std::optional<ScenarioVisit> next();
-    /// The trace of the chain that next() gave.
-    void take(const Trace &chain);
+    /// The trace of the chain that next() gave, and what the client knows after it.
+    void take(const Trace &chain, const ClientMemory &memory);
+    /// What the client knows before the next chain.
+    const ClientMemory &memory() const { return m_memory; }
     const Play &play() const { return m_play; }
     const ClientProfile &profile() const { return *m_profile; }
     /// Redirects that a chain follows at most, -1: as many as the client does.
     int maxHops() const { return m_profile->hopLimit < 0 ? kMaxPlayHops : -1; }
 
 private:
-    void enterMemory();
-    void followRefresh();
-
     Scenario m_scenario;
     const ClientProfile *m_profile;
     Play m_play;
     ClientMemory m_memory;
     qsizetype m_visit = 0;
     std::optional<ScenarioVisit> m_wish;
-    HopKind m_kind = HopKind::Http; ///< of the next chain's first hop
-    int m_refreshes = 0;
 };
 
 /// Plays a scenario without a network: servers and client are computed. The same requests go out when it is run.

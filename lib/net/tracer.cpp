@@ -6,10 +6,8 @@
 #include "net/connectionoptions.h"
 #include "net/exchange.h"
 #include "net/publicsuffix.h"
-#include "redirect/chaincookies.h"
-#include "redirect/decide.h"
 #include "redirect/edits.h"
-#include "redirect/firstrequest.h"
+#include "redirect/journey.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -47,10 +45,10 @@ struct Tracer::State {
     void send(const Request &request);
     void headReceived();
     void exchangeFinished();
-    void decideNext();
+    bool add(const Hop &hop);
+    void goOn(bool waits);
     bool edit(const EditedRequest &edited);
-    void continueWith(const Request &next); // a copy: send() resets the decision that it comes from
-    void end(OutcomeKind kind, const QString &message);
+    void end(const Outcome &outcome);
 
     Tracer &q;
     Network &network;
@@ -63,13 +61,9 @@ struct Tracer::State {
     QTimer deadline;
     int leftMs = 0; ///< of the deadline, which stands still while the user thinks
     Trace trace;
-    QByteArray firstUrl;
-    EarlierRequests earlier;
-    std::optional<CookieJar> jar;
-    HopCookies cookies; ///< of the exchange
+    std::optional<Journey> journey;
     Exchange *exchange = nullptr;
-    std::optional<Decision> decision;
-    std::optional<Request> waiting; ///< step mode: what step() will send
+    bool waiting = false; ///< step mode: step() will send what is pending
     bool ended = false;
 };
 
@@ -82,7 +76,7 @@ Tracer::Tracer(Network &network, const ReadyRequest &ready, QObject *parent)
         if (d->exchange)
             d->exchange->stop(OutcomeKind::Timeout, reason);
         else
-            d->end(OutcomeKind::Timeout, reason);
+            d->end({OutcomeKind::Timeout, reason});
     });
 }
 
@@ -103,8 +97,9 @@ void Tracer::step(const std::optional<EditedRequest> &edited)
 {
     if (!d->waiting || (edited && !d->edit(*edited)))
         return;
+    d->waiting = false;
     d->deadline.start(d->leftMs);
-    d->send(*std::exchange(d->waiting, std::nullopt));
+    d->send(*d->journey->pending());
 }
 
 void Tracer::cancel()
@@ -115,7 +110,12 @@ void Tracer::cancel()
     if (d->exchange)
         d->exchange->stop(OutcomeKind::Canceled, reason);
     else
-        d->end(OutcomeKind::Canceled, reason);
+        d->end({OutcomeKind::Canceled, reason});
+}
+
+ClientMemory Tracer::memory() const
+{
+    return d->journey ? d->journey->memory() : d->ready.request.memory;
 }
 
 void Tracer::State::begin()
@@ -125,26 +125,27 @@ void Tracer::State::begin()
     clock.start();
     number = network.nextTrace();
     if (network.relay().proxy().type() == QNetworkProxy::NoProxy) {
-        end(OutcomeKind::NetworkError,
-            u"no port could be opened on 127.0.0.1: %1"_s.arg(network.relay().errorString()));
+        end({OutcomeKind::NetworkError,
+             u"no port could be opened on 127.0.0.1: %1"_s.arg(network.relay().errorString())});
         return;
     }
-    if (ready.jar)
-        jar = ready.jar;
-    else if (wanted.cookies && ready.profile().keepsCookies)
-        jar = CookieJar();
     options = connectionOptions(wanted);
-    firstUrl = ready.url;
     deadline.start(wanted.timeoutMs);
+    ClientMemory memory = wanted.memory;
+    if (ready.jar)
+        memory.jar.cookies += ready.jar->cookies;
+    const JourneyOptions settled{.maxHops = wanted.maxHops,
+                                 .keepsCookies =
+                                     ready.jar.has_value() || (wanted.cookies && ready.profile().keepsCookies),
+                                 .isPublicSuffix = isPublicSuffix};
     const FirstRequest first{.method = wanted.method,
-                             .url = firstUrl,
+                             .url = ready.url,
                              .headers = wanted.headers,
                              .body = contentBody(),
                              .userPassword = wanted.userPassword,
-                             .jar = jar,
-                             .now = trace.started,
-                             .isPublicSuffix = isPublicSuffix};
-    send(firstRequest(ready.profile(), first, &cookies.sent));
+                             .now = trace.started};
+    journey.emplace(ready.profile(), first, std::move(memory), settled);
+    goOn(false);
 }
 
 Body Tracer::State::contentBody() const
@@ -158,7 +159,7 @@ void Tracer::State::send(const Request &request)
 {
     const std::optional<Origin> origin = originOf(request.url);
     if (!origin) {
-        end(OutcomeKind::InvalidLocation, u"%1 does not name a server"_s.arg(QString::fromUtf8(request.url)));
+        end({OutcomeKind::InvalidLocation, u"%1 does not name a server"_s.arg(QString::fromUtf8(request.url))});
         return;
     }
     QByteArray host = origin->host;
@@ -170,7 +171,6 @@ void Tracer::State::send(const Request &request)
                              .port = static_cast<quint16>(origin->port)};
     if (target.secure && !std::exchange(hasTlsOptions, true))
         options.tls = tlsConfiguration(ready);
-    decision.reset();
     exchange = new Exchange(network, target, options, request, wanted.content, wanted.bodyLimit, clock, &q);
     connect(exchange, &Exchange::headReceived, &q, [this] { headReceived(); });
     connect(exchange, &Exchange::finished, &q, [this] { exchangeFinished(); });
@@ -179,68 +179,47 @@ void Tracer::State::send(const Request &request)
 
 void Tracer::State::headReceived()
 {
-    decideNext();
-    if (decision->redirect.verdict == RedirectVerdict::Follow)
-        exchange->readBriefly();
-}
-
-void Tracer::State::decideNext()
-{
-    const std::optional<Response> response = exchange->response();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const Request request = exchange->request();
-    if (jar)
-        cookies.set = storeResponseCookies(*jar, ready.profile(), earlier, request, *response, now, isPublicSuffix);
-    decision = decide(ready.profile(), {.firstUrl = firstUrl,
-                                        .request = request,
-                                        .contentSent = exchange->contentSent(),
-                                        .response = *response,
-                                        .followed = static_cast<int>(trace.hops.size()),
-                                        .earlier = earlier,
-                                        .jar = jar,
-                                        .maxHops = wanted.maxHops,
-                                        .now = now,
-                                        .isPublicSuffix = isPublicSuffix});
+    if (journey->headArrived(exchange->request(), exchange->contentSent(), *exchange->response(), now))
+        exchange->readBriefly();
 }
 
 void Tracer::State::exchangeFinished()
 {
-    Hop hop = exchange->hop();
-    const std::optional<OutcomeKind> failure = exchange->failure();
-    if (decision)
-        hop.redirect = decision->redirect;
-    hop.cookies = std::exchange(cookies, {});
-    if (decision)
-        cookies.sent = decision->cookies;
-    earlier.append(exchange->request());
+    const Hop hop = journey->complete(exchange->hop(), exchange->failure(), QDateTime::currentDateTimeUtc());
     // finished() comes from inside the exchange.
     std::exchange(exchange, nullptr)->deleteLater();
-    trace.hops.append(hop);
-    Q_EMIT q.hopFinished(hop);
-    // Whoever listens may have canceled.
-    if (ended)
-        return;
-    if (failure) {
-        end(*failure, hop.error);
-    } else if (decision->redirect.verdict != RedirectVerdict::Follow) {
-        end(decision->redirect.outcome, decision->redirect.reason);
-    } else {
-        // send() forgets the decision.
-        const Request next = *decision->next;
-        continueWith(next);
-    }
+    if (add(hop))
+        goOn(wanted.step);
 }
 
-void Tracer::State::continueWith(const Request &next)
+/// False: whoever listens has canceled.
+bool Tracer::State::add(const Hop &hop)
 {
-    if (!wanted.step) {
-        send(next);
+    trace.hops.append(hop);
+    Q_EMIT q.hopFinished(hop);
+    return !ended;
+}
+
+/// Shows what the client answered by itself, and then sends what is pending, or waits for step().
+void Tracer::State::goOn(bool waits)
+{
+    for (const Hop &hop : journey->takeOwnHops()) {
+        if (!add(hop))
+            return;
+    }
+    if (!journey->pending()) {
+        end(journey->outcome());
         return;
     }
-    waiting = next;
+    if (!waits) {
+        send(*journey->pending());
+        return;
+    }
+    waiting = true;
     leftMs = std::max(deadline.remainingTime(), 0);
     deadline.stop();
-    Q_EMIT q.paused(next);
+    Q_EMIT q.paused(*journey->pending());
 }
 
 /// Puts the user's request in the place of the one that waits. False: it cannot be sent.
@@ -249,7 +228,8 @@ bool Tracer::State::edit(const EditedRequest &edited)
     const Result<QByteArray> url = checkEditedRequest(edited, wanted.client);
     if (!url)
         return false;
-    Request next{.method = edited.method, .url = *url, .body = waiting->body};
+    const Request planned = *journey->pending();
+    Request next{.method = edited.method, .url = *url, .body = planned.body};
     if (edited.content) {
         wanted.content = *edited.content;
         next.body = contentBody();
@@ -261,7 +241,7 @@ bool Tracer::State::edit(const EditedRequest &edited)
     }
     if (next.body.size > 0)
         next.headers.append("Content-Length", QByteArray::number(next.body.size));
-    else if (waiting->headers.first("Content-Length") == "0")
+    else if (planned.headers.first("Content-Length") == "0")
         next.headers.append("Content-Length", "0");
     Hop &last = trace.hops.last();
     const QList<LedgerRow> ledger = ledgerWithEdits(*last.redirect, last.request, next);
@@ -269,20 +249,17 @@ bool Tracer::State::edit(const EditedRequest &edited)
         last.redirect->ledger = ledger;
         Q_EMIT q.hopEdited(last);
     }
-    // What the user sends is the user's: the jar does not answer for it.
-    if (next.headers.all("Cookie") != waiting->headers.all("Cookie") || next.url != waiting->url)
-        cookies.sent.clear();
-    waiting = next;
+    journey->replacePending(next);
     return true;
 }
 
-void Tracer::State::end(OutcomeKind kind, const QString &message)
+void Tracer::State::end(const Outcome &outcome)
 {
     if (std::exchange(ended, true))
         return;
     deadline.stop();
-    waiting.reset();
-    trace.outcome = {kind, message};
+    waiting = false;
+    trace.outcome = outcome;
     trace.findings = findingsOf(trace);
     network.release(number);
     Q_EMIT q.finished(trace);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/readyrequest.h"
+#include "redirect/memory.h"
 #include "trace/trace.h"
 
 #include <QObject>
@@ -29,6 +30,8 @@ public:
     /// Step mode: carries out the decision that paused() showed, or sends `edited` in its place. What does not pass
     /// checkEditedRequest() is not sent: the trace goes on waiting.
     void step(const std::optional<EditedRequest> &edited = {});
+    /// What the client knows now: what the request began with, and what its responses left behind.
+    ClientMemory memory() const;
     /// Ends the trace now; finished() carries what was traced.
     void cancel();
 

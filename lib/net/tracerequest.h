@@ -5,6 +5,7 @@
 #include "http/message.h"
 #include "http/result.h"
 #include "redirect/client/clients.h"
+#include "redirect/memory.h"
 
 #include <QHostAddress>
 #include <QString>
@@ -59,6 +60,7 @@ struct TraceRequest {
     QByteArray userPassword; ///< "user:password" for Basic authentication
     int maxHops = -1;        ///< -1: the client's own limit
     bool cookies = true;
+    ClientMemory memory; ///< what the client knows from earlier visits
     QString cookieFile;
     bool insecure = false;
     QString caFile;

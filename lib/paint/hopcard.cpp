@@ -29,6 +29,8 @@ QString kindText(HopKind kind)
         return PaintText::tr("requested by a Refresh field");
     case HopKind::MetaRefresh:
         return PaintText::tr("requested by a meta refresh");
+    case HopKind::Preflight:
+        return PaintText::tr("asks first (CORS preflight)");
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/decide.h"
 
+#include "redirect/cors.h"
 #include "redirect/fieldrules.h"
 #include "redirect/ledger.h"
 #include "redirect/methodrule.h"
@@ -60,6 +61,15 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
                              .reason = why,
                              .source = QString(profile.source),
                              .outcome = OutcomeKind::NotFollowed}};
+    // Fetch, HTTP fetch: what the page may not have is an error before it is a redirect
+    const bool asks = profile.cors.mode == CorsMode::Asked;
+    if (const auto refusal = asks ? corsRefusal(profile, chain.earlier, chain.request, chain.response) : std::nullopt)
+        return {
+            .redirect = {.location = chain.response.headers.first("Location").value_or(QByteArray()),
+                         .verdict = RedirectVerdict::Refuse,
+                         .reason = u"The page's script gets an error instead of this response: "_s + refusal->reason,
+                         .source = refusal->source,
+                         .outcome = OutcomeKind::NetworkError}};
     // Fetch steps 1 to 11; RFC 9110 15.4 item 1: where to, if anywhere
     FoundTarget found = findTarget(profile, chain);
     Decision decision{.redirect = std::move(found.redirect)};

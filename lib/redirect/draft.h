@@ -28,6 +28,7 @@ struct Draft {
     ParsedTarget to;                      ///< the URL of `next`
     QList<CookieVerdict> cookies = {};    ///< what becomes of the stored ones
     QVarLengthArray<Note, 24> notes = {}; ///< the last one of a part counts
+    Why other = {};                       ///< of parts without a note; without a reason: the profile's otherFields
 
     void note(QByteArrayView part, const Why &why, const char *more = nullptr) { notes.append({part, why, more}); }
     /// The note of a part; nullptr when no rule looked at it.

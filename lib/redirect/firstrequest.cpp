@@ -4,6 +4,7 @@
 #include "http/parsedtarget.h"
 #include "redirect/chaincookies.h"
 #include "redirect/fieldrules.h"
+#include "redirect/page.h"
 
 #include <algorithm>
 
@@ -97,6 +98,23 @@ void addCookies(const QByteArray &stored, Headers &headers)
     headers.set("Cookie", given ? *given + "; " + stored : stored);
 }
 
+/// Fetch, "append a request Origin header": with every method but GET and HEAD, and to another origin.
+void addOrigin(const ClientProfile &profile, Request &request)
+{
+    const bool isFetch = profile.origin == OriginRule::Fetch;
+    const bool isForm = profile.origin == OriginRule::Form || profile.origin == OriginRule::FormOrNull;
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    const bool leaves = isFetch && leavesScriptOrigin({}, request);
+    if (!(isFetch || isForm) || request.headers.contains("Origin") || (reads && !leaves))
+        return;
+    const std::optional<Origin> own = scriptOrigin({}, request);
+    const std::optional<Origin> to = originOf(request.url);
+    if (!own || !to)
+        return;
+    const bool down = isForm && own->scheme == "https" && to->scheme != "https";
+    request.headers.append("Origin", down ? "null" : serializeOrigin(*own));
+}
+
 } // namespace
 
 Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QList<CookieVerdict> *cookies)
@@ -120,6 +138,7 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QLi
     const CookieSelection stored = storedForFirst(profile, wish, url);
     addCookies(stored.field, headers);
     addCredentials(profile, wish, url, headers);
+    addOrigin(profile, request);
     if (cookies)
         *cookies = stored.verdicts;
     return request;

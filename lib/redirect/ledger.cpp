@@ -98,8 +98,8 @@ class LedgerMaker
 public:
     explicit LedgerMaker(const Draft &draft)
         : m_draft(draft),
-          m_other(filledIn(draft.profile.otherFields.reason, draft.profile, draft.chain)),
-          m_otherSource(sourceText(draft.profile.otherFields.source, draft.profile))
+          m_other(filledIn(otherOf(draft).reason, draft.profile, draft.chain)),
+          m_otherSource(sourceText(otherOf(draft).source, draft.profile))
     {
     }
 
@@ -129,6 +129,11 @@ public:
     QList<LedgerRow> rows;
 
 private:
+    static const Why &otherOf(const Draft &draft)
+    {
+        return draft.other.reason ? draft.other : draft.profile.otherFields;
+    }
+
     const Draft &m_draft;
     QString m_other;
     QString m_otherSource;

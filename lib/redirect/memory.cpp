@@ -4,8 +4,6 @@
 #include "http/cookiedate.h"
 #include "http/uriparts.h"
 #include "http/url.h"
-#include "redirect/chaincookies.h"
-#include "redirect/decide.h"
 #include "redirect/profiles/groups.h"
 
 #include <algorithm>
@@ -69,46 +67,6 @@ bool isSecureHost(const ClientMemory &memory, const QByteArray &host, const QDat
     });
 }
 
-/// RFC 6797 8.3: http becomes https; port 80 becomes 443, any other stays.
-std::optional<Hop> secureHop(const ClientMemory &memory, const Request &request, const QDateTime &now)
-{
-    Result<Url> url = parseUrl(request.url);
-    if (!url || url->scheme != "http" || !url->host || !isSecureHost(memory, *url->host, now))
-        return std::nullopt;
-    (*url).scheme = "https";
-    const QByteArray target = serializeUrl(*url);
-    Hop hop{.kind = HopKind::Hsts, .request = request};
-    hop.response = Response{.version = "HTTP/1.1",
-                            .status = 307,
-                            .reason = "Internal Redirect",
-                            .headers = {{{"Location", target}, {"Non-Authoritative-Reason", "HSTS"}}}};
-    hop.redirect = Redirect{
-        .location = target,
-        .target = target,
-        .verdict = RedirectVerdict::Follow,
-        .reason =
-            u"This host has asked for https before (Strict-Transport-Security), so the browser changes http to https "
-            "before anything is sent. No server sent this 307."_s,
-        .source = u"RFC 6797 8.3"_s};
-    return hop;
-}
-
-std::optional<Hop> storedHop(const ClientMemory &memory, const ClientProfile &profile, const Request &request,
-                             const QDateTime &now)
-{
-    const auto found = memory.redirects.constFind(withoutFragment(request.url));
-    if (found == memory.redirects.constEnd() || (request.method != "GET" && request.method != "HEAD"))
-        return std::nullopt;
-    Hop hop{.kind = HopKind::Cache, .request = request, .response = *found};
-    hop.redirect =
-        decide(profile, {.firstUrl = request.url, .request = request, .response = *found, .now = now}).redirect;
-    hop.redirect->reason =
-        u"The response to this URL was stored, so the browser follows it without asking the server. "_s +
-        isStored("GET", *found, now).reason;
-    hop.redirect->source = isStored("GET", *found, now).source;
-    return hop;
-}
-
 } // namespace
 
 bool isBrowser(const ClientProfile &profile)
@@ -148,11 +106,7 @@ Verdict isStored(QByteArrayView method, const Response &response, const QDateTim
 
 void remember(ClientMemory &memory, const ClientProfile &profile, const Hop &hop, const QDateTime &now)
 {
-    if (!hop.response || hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
-        return;
-    if (profile.keepsCookies)
-        storeResponseCookies(memory.jar, profile, {}, hop.request, *hop.response, now);
-    if (!isBrowser(profile))
+    if (!hop.response || !reachesServer(hop.kind) || !isBrowser(profile))
         return;
     rememberSecureHost(memory, hop, now);
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
@@ -160,14 +114,35 @@ void remember(ClientMemory &memory, const ClientProfile &profile, const Hop &hop
         memory.redirects.insert(withoutFragment(hop.request.url), *hop.response);
 }
 
-std::optional<Hop> answerFromMemory(const ClientMemory &memory, const ClientProfile &profile, const Request &request,
-                                    const QDateTime &now)
+std::optional<Upgrade> upgradeOf(const ClientMemory &memory, const ClientProfile &profile, QByteArrayView url,
+                                 const QDateTime &now)
 {
-    if (!isBrowser(profile))
+    if (!isBrowser(profile) || memory.secureHosts.isEmpty())
         return std::nullopt;
-    if (std::optional<Hop> hop = secureHop(memory, request, now))
-        return hop;
-    return storedHop(memory, profile, request, now);
+    Result<Url> parts = parseUrl(url);
+    if (!parts || parts->scheme != "http" || !parts->host || !isSecureHost(memory, *parts->host, now))
+        return std::nullopt;
+    (*parts).scheme = "https";
+    return Upgrade{
+        serializeUrl(*parts),
+        {true,
+         u"This host has asked for https before (Strict-Transport-Security), so the browser changes http to https "
+         "before anything is sent. No server sent this 307."_s,
+         u"RFC 6797 8.3"_s}};
+}
+
+std::optional<StoredAnswer> storedAnswer(const ClientMemory &memory, const ClientProfile &profile,
+                                         const Request &request, const QDateTime &now)
+{
+    if (!isBrowser(profile) || memory.redirects.isEmpty() || (request.method != "GET" && request.method != "HEAD"))
+        return std::nullopt;
+    const auto found = memory.redirects.constFind(withoutFragment(request.url));
+    if (found == memory.redirects.constEnd())
+        return std::nullopt;
+    Verdict why = isStored("GET", *found, now);
+    why.reason =
+        u"The response to this URL was stored, so the browser follows it without asking the server. "_s + why.reason;
+    return StoredAnswer{*found, why};
 }
 
 } // namespace hopscope

@@ -150,6 +150,19 @@ void applyReferer(Draft &draft)
     }
 }
 
+std::optional<QByteArray> refererOfNavigation(const ClientProfile &profile, const QByteArray &page, const Response &,
+                                              const QByteArray &target)
+{
+    Url parts = splitUri(page);
+    parts.username.clear();
+    parts.password.clear();
+    const auto from = originOf(page);
+    const auto to = originOf(target);
+    if (!from || !to || (isTrustworthy(*from, profile.referer) && !isTrustworthy(*to, profile.referer)))
+        return std::nullopt;
+    return from == to ? joinUri(parts, false) : serializeOrigin(*from) + '/';
+}
+
 void applyOrigin(Draft &draft)
 {
     const auto origin = draft.next.headers.first("Origin");

@@ -126,6 +126,19 @@ enum class Initiator {
     Page,   ///< a link, a form or a typed address: GET without Referer is typed; POST is a form like a script's fetch()
 };
 
+/// Whether a page's requests to other origins need the servers' leave (Fetch, CORS protocol).
+enum class CorsMode {
+    None,    ///< no page asks, or the whole tab goes there
+    LeftOut, ///< as if every server allowed everything; what a browser would ask first is only said
+    Asked,
+};
+
+struct CorsRules {
+    CorsMode mode = CorsMode::None;
+    bool asksAgain = false;   ///< a chain whose first request had to be asked for asks for each, even for a plain GET
+    bool originStays = false; ///< OPTIONS names the page's origin even where the request itself says null
+};
+
 /// A field that a redirect drops.
 struct FieldRule {
     QByteArrayView name; ///< "If-*" stands for all names that start so
@@ -241,6 +254,8 @@ struct ClientProfile {
     bool keepsCookies = true;       ///< by default, without a cookie file
     CookiePolicy cookies = kRfc6265Cookies;
     Initiator initiator = Initiator::NoPage;
+    CorsRules cors;
+    bool refreshes = false; ///< a page's Refresh field and meta element are obeyed
 };
 
 std::span<const ClientProfile> clientProfiles();

@@ -22,7 +22,8 @@ constexpr Named<HopKind> hopKinds[] = {{HopKind::Http, "http"_L1},
                                        {HopKind::Hsts, "hsts"_L1},
                                        {HopKind::Cache, "cache"_L1},
                                        {HopKind::Refresh, "refresh"_L1},
-                                       {HopKind::MetaRefresh, "meta-refresh"_L1}};
+                                       {HopKind::MetaRefresh, "meta-refresh"_L1},
+                                       {HopKind::Preflight, "preflight"_L1}};
 
 constexpr Named<PartVerdict> partVerdicts[] = {{PartVerdict::Kept, "kept"_L1},
                                                {PartVerdict::Changed, "changed"_L1},
@@ -124,6 +125,14 @@ std::optional<RedirectVerdict> redirectVerdict(QStringView id)
 std::optional<Severity> severity(QStringView id)
 {
     return valueIn(severities, id);
+}
+
+qsizetype ledTo(const QList<Hop> &hops, qsizetype i)
+{
+    qsizetype next = i + 1;
+    while (hops[i].kind != HopKind::Preflight && next < hops.size() && hops[next].kind == HopKind::Preflight)
+        ++next;
+    return next < hops.size() ? next : -1;
 }
 
 bool isCanceled(const Hop &hop)

@@ -13,8 +13,15 @@
 namespace hopscope
 {
 
-/// `http` was seen by a server; `hsts` and `cache` were answered inside the client; the others a page asked for.
-enum class HopKind { Http, Hsts, Cache, Refresh, MetaRefresh };
+/// `http` was seen by a server; `hsts` and `cache` were answered inside the client; `refresh` and `meta-refresh` a page
+/// asked for; `preflight` asked a server beforehand whether the next request is allowed.
+enum class HopKind { Http, Hsts, Cache, Refresh, MetaRefresh, Preflight };
+
+/// Whether a server saw it: all but `hsts` and `cache`.
+constexpr bool reachesServer(HopKind kind)
+{
+    return kind != HopKind::Hsts && kind != HopKind::Cache;
+}
 
 enum class PartVerdict { Kept, Changed, Dropped, Added };
 
@@ -157,6 +164,10 @@ struct Hop {
 
     bool operator==(const Hop &) const = default;
 };
+
+/// The index of the request that the redirect of hops[i] led to: the next one, or the one behind the preflight for it;
+/// -1 when it was not sent.
+qsizetype ledTo(const QList<Hop> &hops, qsizetype i);
 
 /// The error of a hop that the user ended.
 inline constexpr QLatin1StringView kCanceledError("canceled");

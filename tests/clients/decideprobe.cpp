@@ -59,7 +59,12 @@ QJsonObject answer(const QJsonObject &line)
     if (decision.next && !then.isEmpty()) {
         chain.earlier.append(chain.request);
         chain.request = *decision.next;
-        chain.response = {.status = 302, .headers = {{{"Location", then.toLatin1()}}}};
+        // The recording server allows every page to read (recorder.py).
+        chain.response = {
+            .status = 302,
+            .headers = {{{"Location", then.toLatin1()},
+                         {"Access-Control-Allow-Origin", chain.request.headers.first("Origin").value_or(QByteArray())},
+                         {"Access-Control-Allow-Credentials", "true"}}}};
         chain.followed = 1;
         decision = decide(*profile, chain);
     }

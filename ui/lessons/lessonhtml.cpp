@@ -95,7 +95,7 @@ QString answerHtml(const QPalette &palette, const Response &response)
 
 QString hopText(const Hop &hop)
 {
-    if (hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache)
+    if (!reachesServer(hop.kind))
         return LessonViewText::tr("Not sent: %1 %2\n%3\n")
             .arg(QString::fromUtf8(hop.request.method), QString::fromUtf8(hop.request.url),
                  hop.redirect ? hop.redirect->reason : QString());

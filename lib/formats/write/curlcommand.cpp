@@ -123,7 +123,7 @@ void addBody(Command &command, const Body &body)
 QByteArray curlCommand(const Hop &hop)
 {
     const Request &request = hop.request;
-    if (hop.kind != HopKind::Http && hop.kind != HopKind::Refresh && hop.kind != HopKind::MetaRefresh)
+    if (!reachesServer(hop.kind))
         return comment(u"No request was sent: %1"_s.arg(QString(idOf(hop.kind))));
     const QByteArray url = commandUrl(request.url);
     if (url.isEmpty() || !isToken(request.method))

@@ -51,15 +51,15 @@ QString statusText(const Hop &hop)
 
 QString connectionText(const Hop &hop)
 {
-    if (hop.kind != HopKind::Http)
-        return u"(%1)"_s.arg(QString(idOf(hop.kind)));
+    const QString kind = hop.kind == HopKind::Http ? QString() : u"(%1)"_s.arg(QString(idOf(hop.kind)));
     const Connection &c = hop.connection;
     if (c.address.isEmpty())
-        return u"-"_s;
+        return kind.isEmpty() ? u"-"_s : kind;
     const QString address = terminalText(c.address, kMaxCell);
     const QString host = address.contains(u':') ? u'[' + address + u']' : address;
     const QString secure = c.tls ? u" "_s + terminalText(c.tls->protocol, kMaxCell) : QString();
-    return host + u':' + QString::number(c.port) + secure + (c.reused ? u" reused"_s : u" new"_s);
+    const QString peer = host + u':' + QString::number(c.port) + secure + (c.reused ? u" reused"_s : u" new"_s);
+    return kind.isEmpty() ? peer : kind + u' ' + peer;
 }
 
 QList<CookieVerdict> lostCookies(const Hop &hop)

@@ -22,6 +22,7 @@ TraceRequest requestFor(const PlayBuilder &builder, const ScenarioVisit &visit, 
     request.headers = visit.headers;
     request.content.bytes = visit.body;
     request.maxHops = builder.maxHops();
+    request.memory = builder.memory();
     request.caFile = scenarioCertificateFile();
     request.proxy = QUrl(u"none:"_s);
     request.step = step;
@@ -97,9 +98,10 @@ void ScenarioPlayer::send(const ScenarioVisit &visit)
 
 void ScenarioPlayer::chainFinished(const Trace &chain)
 {
+    const ClientMemory memory = m_tracer ? m_tracer->memory() : m_builder->memory();
     if (m_tracer)
         std::exchange(m_tracer, nullptr)->deleteLater();
-    m_builder->take(chain);
+    m_builder->take(chain, memory);
     nextChain();
 }
 

@@ -57,6 +57,14 @@ void visitFields(Visitor &visit, FieldRule &rule)
 }
 
 template <typename Visitor>
+void visitFields(Visitor &visit, CorsRules &rules)
+{
+    visit("mode"_L1, rules.mode);
+    visit("asksAgain"_L1, rules.asksAgain);
+    visit("originStays"_L1, rules.originStays);
+}
+
+template <typename Visitor>
 void visitFields(Visitor &visit, DefaultField &field)
 {
     visit.fieldName("name"_L1, field.name);
@@ -144,6 +152,8 @@ void visitRequestFields(Visitor &visit, ClientProfile &row)
     visit("keepsCookies"_L1, row.keepsCookies);
     visit("cookies"_L1, row.cookies);
     visit("initiator"_L1, row.initiator);
+    visit("cors"_L1, row.cors);
+    visit("refreshes"_L1, row.refreshes);
 }
 
 /// All members but the group and whether the client was measured, which are not for a file to say.

@@ -177,4 +177,14 @@ std::span<const Word<DefaultFor>> wordsOf(DefaultFor)
     return words;
 }
 
+std::span<const Word<CorsMode>> wordsOf(CorsMode)
+{
+    static constexpr Word<CorsMode> words[] = {
+        {CorsMode::None, "none"},
+        {CorsMode::LeftOut, "left-out"},
+        {CorsMode::Asked, "asked"},
+    };
+    return words;
+}
+
 } // namespace hopscope

@@ -41,5 +41,6 @@ std::span<const Word<ThirdParty>> wordsOf(ThirdParty);
 std::span<const Word<Recreation>> wordsOf(Recreation);
 std::span<const Word<CookieOrder>> wordsOf(CookieOrder);
 std::span<const Word<Initiator>> wordsOf(Initiator);
+std::span<const Word<CorsMode>> wordsOf(CorsMode);
 
 } // namespace hopscope

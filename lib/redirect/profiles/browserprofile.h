@@ -60,8 +60,10 @@ inline constexpr CookiePolicy kBrowserCookies = [] {
 inline constexpr ClientProfile kBrowserProfile{
     .id = "browser"_L1,
     .title = QT_TRANSLATE_NOOP("profiles", "Browser (Fetch)"),
-    .description = QT_TRANSLATE_NOOP("profiles", "What both Chromium and Firefox do for fetch() with credentials from "
-                                                 "a page at the first URL's origin; preflights are left out."),
+    .description = QT_TRANSLATE_NOOP(
+        "profiles",
+        "What Chromium and Firefox have in common: redirects as for fetch() with credentials, "
+        "cookies and Refresh as when a tab goes there. Findings name what a browser would ask first (CORS)."),
     .group = kBrowsers,
     .measured = true,
     .version = "Fetch, 2026-11"_L1,
@@ -106,7 +108,9 @@ inline constexpr ClientProfile kBrowserProfile{
     .contentTypeFor = ContentTypeFor::AnyBody,
     .zeroLengthMethods = kBrowserZeroLength,
     .cookies = kBrowserCookies,
-    .initiator = Initiator::Script,
+    .initiator = Initiator::Page,
+    .cors = {.mode = CorsMode::LeftOut},
+    .refreshes = true,
 };
 
 } // namespace hopscope

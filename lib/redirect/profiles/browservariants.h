@@ -82,6 +82,9 @@ constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const c
     row.measured = true;
     row.version = version;
     row.otherVersions = otherVersions;
+    row.initiator = Initiator::Script;
+    row.cors = {.mode = CorsMode::Asked};
+    row.refreshes = false;
     return row;
 }
 
@@ -109,6 +112,8 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
                                 kScriptDescription, "153.7.0esr"_L1, kFirefoxVersions);
     row.defaultFields = kFirefoxFetchFields;
     row.cookies = kFirefoxCookies;
+    row.cors.asksAgain = true;
+    row.cors.originStays = true;
     row.authorization = {
         Place::LastOrigin,
         "Firefox compares the target only with the previous request, and their origins match. So a second request to "
@@ -132,6 +137,8 @@ constexpr ClientProfile pageOf(ClientProfile row)
     row.defaultContentType = "application/x-www-form-urlencoded";
     row.contentTypeFor = ContentTypeFor::Post;
     row.initiator = Initiator::Page;
+    row.cors = {};
+    row.refreshes = true;
     return row;
 }
 

@@ -14,11 +14,16 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     ClientProfile row = kBrowserProfile;
     row.id = "fetch-spec"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "Fetch standard");
-    row.description = QT_TRANSLATE_NOOP("profiles", "The Fetch standard as written; preflights are left out.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles",
+        "The Fetch standard as written, for fetch() with credentials from a page at the first URL's origin.");
     row.group = kSpecifications;
     row.measured = false;
     row.cookies = kRfc6265bisCookies;
     row.referer = RefererRule::StrictOriginWhenCrossOrigin;
+    row.initiator = Initiator::Script;
+    row.cors.mode = CorsMode::Asked;
+    row.refreshes = false;
     return row;
 }();
 
@@ -42,6 +47,9 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.defaultFields = kGooglebotFields;
     row.keepsCookies = false;
     row.initiator = Initiator::NoPage;
+    row.origin = OriginRule::Keep;
+    row.originWhy = {"A crawler is no page, so it adds no Origin.", "Fetch, append a request Origin header"};
+    row.cors = {};
     return row;
 }();
 

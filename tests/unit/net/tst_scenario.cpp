@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/lessons.h"
-#include "lessons/refresh.h"
 #include "lessons/scenariojson.h"
 #include "net/server/scenarioserver.h"
+#include "redirect/refresh.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>

@@ -135,7 +135,8 @@ void TestCookieClients::initiator_data()
     row("firefox-nav", "GET", "Referer", "https://b.example/", "https://b.example/", "none=1; unset=1; lax=1");
     row("firefox-nav", "POST", "", "", "https://a.example/go", "none=1; unset=1");
     row("firefox-fetch", "GET", "", "", "https://a.example/go", "");
-    row("browser", "GET", "", "", "https://a.example/go", "");
+    row("browser", "GET", "", "", "", "none=1; unset=1; lax=1; strict=1");
+    row("browser", "POST", "", "", "https://a.example/go", "none=1");
     row("fetch-spec", "GET", "", "", "https://a.example/go", "none=1");
     row("curl", "POST", "Origin", "https://a.example", "", "strict=1; unset=1; none=1; lax=1");
 }

@@ -16,7 +16,7 @@ private Q_SLOTS:
     void secureHost_data();
     void secureHost();
     void redirects();
-    void cookies();
+    void ownAnswers();
 };
 
 void MemoryTest::stored_data()
@@ -96,10 +96,9 @@ void MemoryTest::secureHost()
     ClientMemory memory;
     const Response response{.status = 200, .headers = {{{"Strict-Transport-Security", field}}}};
     remember(memory, browser, {.request = {.method = "GET", .url = learnt}, .response = response}, now);
-    const Request request{.method = "POST", .url = asked};
-    const std::optional<Hop> hop = answerFromMemory(memory, browser, request, now);
-    QCOMPARE(hop ? hop->redirect->target : QByteArray(), target);
-    QVERIFY(!answerFromMemory(memory, *findClient(u"curl"), request, now));
+    const std::optional<Upgrade> upgrade = upgradeOf(memory, browser, asked, now);
+    QCOMPARE(upgrade ? upgrade->target : QByteArray(), target);
+    QVERIFY(!upgradeOf(memory, *findClient(u"curl"), asked, now));
 }
 
 void MemoryTest::redirects()
@@ -112,15 +111,15 @@ void MemoryTest::redirects()
         .request = {.method = "GET", .url = "http://a.example/old#top"}, .response = moved, .redirect = followed};
     ClientMemory memory;
     remember(memory, browser, hop, now);
-    const auto target = [&](const char *method, const char *url) {
-        const std::optional<Hop> found = answerFromMemory(memory, browser, {.method = method, .url = url}, now);
-        return found && found->kind == HopKind::Cache ? found->redirect->target : QByteArray();
+    const auto status = [&](const char *method, const char *url) {
+        const auto found = storedAnswer(memory, browser, {.method = method, .url = url}, now);
+        return found ? found->response.status : 0;
     };
     // A fragment is no part of what is asked for; a POST always goes to the server (RFC 9111 4).
-    QCOMPARE(target("GET", "http://a.example/old"), QByteArray("http://a.example/new"));
-    QCOMPARE(target("HEAD", "http://a.example/old#end"), QByteArray("http://a.example/new#end"));
-    QCOMPARE(target("POST", "http://a.example/old"), QByteArray());
-    QCOMPARE(target("GET", "http://a.example/other"), QByteArray());
+    QCOMPARE(status("GET", "http://a.example/old"), 301);
+    QCOMPARE(status("HEAD", "http://a.example/old#end"), 301);
+    QCOMPARE(status("POST", "http://a.example/old"), 0);
+    QCOMPARE(status("GET", "http://a.example/other"), 0);
 
     ClientMemory unkept;
     Hop stopped = hop;
@@ -130,21 +129,21 @@ void MemoryTest::redirects()
     QVERIFY(unkept.redirects.isEmpty());
 }
 
-void MemoryTest::cookies()
+void MemoryTest::ownAnswers()
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    Hop hop{.request = {.method = "GET", .url = "http://a.example/"},
-            .response = Response{.status = 200, .headers = {{{"Set-Cookie", "seen=1"}}}}};
-    ClientMemory memory;
-    remember(memory, *findClient(u"browser"), hop, now);
-    const CookieRequest again{.target = ParsedTarget("http://a.example/x"), .now = now};
-    QCOMPARE(selectCookies(memory.jar, again, kRfc6265Cookies).field, QByteArray("seen=1"));
-
     // What no server said leaves nothing behind.
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Response moved{.status = 301,
+                         .headers = {{{"Location", "/new"}, {"Strict-Transport-Security", "max-age=9"}}}};
     ClientMemory untouched;
-    hop.kind = HopKind::Cache;
-    remember(untouched, *findClient(u"browser"), hop, now);
-    QVERIFY(untouched.jar.cookies.isEmpty());
+    for (const HopKind kind : {HopKind::Cache, HopKind::Hsts})
+        remember(untouched, *findClient(u"browser"),
+                 {.kind = kind,
+                  .request = {.method = "GET", .url = "https://a.example/old"},
+                  .response = moved,
+                  .redirect = Redirect{.location = "/new", .verdict = RedirectVerdict::Follow}},
+                 now);
+    QCOMPARE(untouched, ClientMemory());
 }
 
 QTEST_GUILESS_MAIN(MemoryTest)

@@ -134,7 +134,7 @@ private Q_SLOTS:
         row("negative size", replaced("\"size\": 2", "\"size\": -2"), "hops[0].request.body.size: ");
         row("port too large", replaced("\"port\": 80", "\"port\": 65536"), "hops[0].connection.port: ");
         row("unknown kind", replaced("\"kind\": \"http\"", "\"kind\": \"ftp\""),
-            "hops[0].kind: expected one of http, hsts, cache, refresh, meta-refresh; found \"ftp\"");
+            "hops[0].kind: expected one of http, hsts, cache, refresh, meta-refresh, preflight; found \"ftp\"");
         row("unknown outcome", replaced("\"kind\": \"final\"", "\"kind\": \"\""), "outcome.kind: ");
         row("unknown verdict", replaced("follow", "obey"), "hops[0].redirect.verdict: ");
         row("unknown ledger verdict", replaced("changed", "lost"), "hops[0].redirect.ledger[0].verdict: ");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/refresh.h"
+#include "redirect/refresh.h"
 
 #include "http/ascii.h"
 #include "http/url.h"
