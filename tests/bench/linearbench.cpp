@@ -4,6 +4,7 @@
 #include "formats/formats.h"
 #include "formats/readers.h"
 #include "formats/redaction/redaction.h"
+#include "http/freshness.h"
 
 #include <QElapsedTimer>
 
@@ -181,5 +182,13 @@ int main()
             return [trace = traceWith(type, contentOf(type, bytes))] { redacted(trace, RedactionOptions()); };
         });
     }
+    grow("Cache-Control, many directives", kContentBytes, [](int bytes) {
+        const QByteArray unit = R"(no-cache="A, B", x=y, max-age=60, )";
+        const QByteArray value = unit.repeated(bytes / unit.size());
+        return [response = Response{.status = 302, .headers = {{{"Cache-Control", value}}}}] {
+            if (freshnessOf("GET", response, QDateTime::currentDateTimeUtc(), kRfc9111Cache).stored)
+                printf("no-cache was not seen\n");
+        };
+    });
     return 0;
 }
