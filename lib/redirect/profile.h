@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/cachepolicy.h"
 #include "http/cookiepolicy.h"
 #include "http/headers.h"
 #include "http/location.h"
@@ -256,6 +257,7 @@ struct ClientProfile {
     Initiator initiator = Initiator::NoPage;
     CorsRules cors;
     bool refreshes = false; ///< a page's Refresh field and meta element are obeyed
+    CachePolicy cache = kNoCache; ///< what it does with stored redirects
 };
 
 std::span<const ClientProfile> clientProfiles();

@@ -19,6 +19,7 @@ struct Known {
 // The longest prefix that fits comes first.
 constexpr Known kKnown[] = {
     {"Fetch, HTTP-redirect fetch"_L1, "https://fetch.spec.whatwg.org/#http-redirect-fetch"_L1},
+    {"Fetch, HTTP cache partitions"_L1, "https://fetch.spec.whatwg.org/#http-cache-partitions"_L1},
     {"Fetch, HTTP-network-or-cache fetch"_L1, "https://fetch.spec.whatwg.org/#http-network-or-cache-fetch"_L1},
     {"Fetch, location URL"_L1, "https://fetch.spec.whatwg.org/#concept-response-location-url"_L1},
     {"Fetch, redirect status"_L1, "https://fetch.spec.whatwg.org/#redirect-status"_L1},
@@ -30,6 +31,7 @@ constexpr Known kKnown[] = {
     {"HTML, shared declarative refresh steps"_L1, "https://html.spec.whatwg.org/#shared-declarative-refresh-steps"_L1},
     {"Clear Site Data"_L1, "https://www.w3.org/TR/clear-site-data/#clear"_L1},
     {"CHIPS"_L1, "https://datatracker.ietf.org/doc/html/draft-cutler-httpbis-partitioned-cookies#section-2.1"_L1},
+    {"MDN, State Partitioning"_L1, "https://developer.mozilla.org/en-US/docs/Web/Privacy/Guides/State_Partitioning"_L1},
     {"WCAG F40"_L1, "https://www.w3.org/WAI/WCAG22/Techniques/failures/F40"_L1},
     {"Google, Site Moves and Migrations"_L1,
      "https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes"_L1},
@@ -39,6 +41,8 @@ constexpr Known kKnown[] = {
 
 // "NAME VERSION, FILE": a file of a client's sources.
 constexpr Known kTrees[] = {
+    {"Chromium, "_L1, "https://github.com/chromium/chromium/blob/main/"_L1},
+    {"Firefox, "_L1, "https://github.com/mozilla-firefox/firefox/blob/main/"_L1},
     {"curl 7.88.1, "_L1, "https://github.com/curl/curl/blob/curl-7_88_1/"_L1},
     {"curl 8.16.0, "_L1, "https://github.com/curl/curl/blob/curl-8_16_0/"_L1},
     {"wget 1.21.3, "_L1, "https://git.savannah.gnu.org/cgit/wget.git/tree/"_L1},

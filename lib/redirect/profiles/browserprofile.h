@@ -2,6 +2,7 @@
 #pragma once
 
 #include "redirect/profile.h"
+#include "redirect/profiles/cachepolicies.h"
 #include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/groups.h"
 
@@ -111,6 +112,7 @@ inline constexpr ClientProfile kBrowserProfile{
     .initiator = Initiator::Page,
     .cors = {.mode = CorsMode::LeftOut},
     .refreshes = true,
+    .cache = kBrowserCache,
 };
 
 } // namespace hopscope

@@ -104,6 +104,7 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
                   "Chromium sends a cookie without SameSite only to the page's own host and scheme (Lax by default).",
                   kRfc6265bisRetrieval};
     row.cookies = kChromiumCookies;
+    row.cache = kChromiumCache;
     return row;
 }();
 
@@ -114,6 +115,7 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
     row.cookies = kFirefoxCookies;
     row.cors.asksAgain = true;
     row.cors.originStays = true;
+    row.cache = kFirefoxCache;
     row.authorization = {
         Place::LastOrigin,
         "Firefox compares the target only with the previous request, and their origins match. So a second request to "
@@ -147,6 +149,7 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
                                        kPageDescription, "156.0.8078.79"_L1, kChromiumVersions));
     row.defaultFields = kChromiumPageFields;
     row.cookies = kChromiumCookies;
+    row.cache = kChromiumCache;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = kChromiumFetchProfile.empty;
     row.origin = OriginRule::FormOrNull;
@@ -161,6 +164,7 @@ inline constexpr ClientProfile kFirefoxPageProfile = [] {
                                        kPageDescription, "153.7.0esr"_L1, kFirefoxVersions));
     row.defaultFields = kFirefoxPageFields;
     row.cookies = kFirefoxCookies;
+    row.cache = kFirefoxCache;
     return row;
 }();
 

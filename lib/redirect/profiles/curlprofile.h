@@ -109,6 +109,7 @@ inline constexpr ClientProfile kCurlProfile{
     .sendsUrlCredentials = true,
     .keepsCookies = false,
     .cookies = kCurlCookies,
+    .cache = cacheless("curl 7.88.1, measured"),
 };
 
 } // namespace hopscope

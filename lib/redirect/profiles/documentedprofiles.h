@@ -20,6 +20,7 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     row.group = kSpecifications;
     row.measured = false;
     row.cookies = kRfc6265bisCookies;
+    row.cache = kFetchCache;
     row.referer = RefererRule::StrictOriginWhenCrossOrigin;
     row.initiator = Initiator::Script;
     row.cors.mode = CorsMode::Asked;
@@ -50,6 +51,7 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.origin = OriginRule::Keep;
     row.originWhy = {"A crawler is no page, so it adds no Origin.", "Fetch, append a request Origin header"};
     row.cors = {};
+    row.cache = kNoCache;
     return row;
 }();
 
@@ -76,6 +78,7 @@ inline constexpr ClientProfile kCurlFollowProfile = [] {
     row.source = "curl 8.16.0, docs/libcurl/opts/CURLOPT_FOLLOWLOCATION.md"_L1;
     row.statuses = kCurlFollowStatuses;
     row.ownMethods = {};
+    row.cache = kNoCache;
     return row;
 }();
 

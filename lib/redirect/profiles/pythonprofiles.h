@@ -40,6 +40,7 @@ inline constexpr ClientProfile kRequestsProfile = [] {
     row.cookie = sentTo(Place::FirstRequest);
     row.keepsCookies = true;
     row.cookies = kCookiejarCookies;
+    row.cache = cacheless("requests 2.28.1, measured");
     row.host = HostRule::Keep;
     row.severalLocations = SeveralLocations::Join;
     row.emptyLocation = EmptyLocation::Missing;

@@ -73,6 +73,14 @@ void TestProfiles::link_data()
         << u"https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes"_s;
     QTest::newRow("Google, Redirects and Google Search, 2026-04-14")
         << u"https://developers.google.com/search/docs/crawling-indexing/301-redirects"_s;
+    QTest::newRow("Fetch, HTTP cache partitions") << u"https://fetch.spec.whatwg.org/#http-cache-partitions"_s;
+    QTest::newRow("MDN, State Partitioning")
+        << u"https://developer.mozilla.org/en-US/docs/Web/Privacy/Guides/State_Partitioning"_s;
+    QTest::newRow("Chromium, net/http/http_response_headers.cc")
+        << u"https://github.com/chromium/chromium/blob/main/net/http/http_response_headers.cc"_s;
+    QTest::newRow("Firefox, netwerk/protocol/http/nsHttpChannel.cpp")
+        << u"https://github.com/mozilla-firefox/firefox/blob/main/netwerk/protocol/http/nsHttpChannel.cpp"_s;
+    QTest::newRow("Chromium 156.0.8078.108, measured") << QString();
     QTest::newRow("a friend") << QString();
     QTest::newRow("RFC") << QString();
     QTest::newRow("RFC 9110x") << QString();
