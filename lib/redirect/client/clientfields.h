@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/client/cachefields.h"
 #include "redirect/client/cookiefields.h"
 #include "redirect/profile.h"
 
@@ -154,6 +155,7 @@ void visitRequestFields(Visitor &visit, ClientProfile &row)
     visit("initiator"_L1, row.initiator);
     visit("cors"_L1, row.cors);
     visit("refreshes"_L1, row.refreshes);
+    visit("cache"_L1, row.cache);
 }
 
 /// All members but the group and whether the client was measured, which are not for a file to say.

@@ -42,5 +42,10 @@ std::span<const Word<Recreation>> wordsOf(Recreation);
 std::span<const Word<CookieOrder>> wordsOf(CookieOrder);
 std::span<const Word<Initiator>> wordsOf(Initiator);
 std::span<const Word<CorsMode>> wordsOf(CorsMode);
+std::span<const Word<PermanentRedirects>> wordsOf(PermanentRedirects);
+std::span<const Word<SeveralMaxAges>> wordsOf(SeveralMaxAges);
+std::span<const Word<InvalidMaxAge>> wordsOf(InvalidMaxAge);
+std::span<const Word<MarkedCacheable>> wordsOf(MarkedCacheable);
+std::span<const Word<CachePartitions>> wordsOf(CachePartitions);
 
 } // namespace hopscope

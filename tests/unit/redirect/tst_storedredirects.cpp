@@ -4,7 +4,7 @@
 #include "goldenfiles.h"
 #include "http/freshness.h"
 #include "http/storedresponse.h"
-#include "redirect/profile.h"
+#include "redirect/client/ownclient.h"
 #include "redirect/sources.h"
 
 #include <QHash>
@@ -223,6 +223,7 @@ private Q_SLOTS:
     void rows_data();
     void rows();
     void profiles();
+    void ownClients();
 };
 
 void TestStoredRedirects::rows_data()
@@ -285,6 +286,34 @@ void TestStoredRedirects::profiles()
     }
     QCOMPARE(withCache, (QStringList{u"browser"_s, u"chromium-fetch"_s, u"firefox-fetch"_s, u"chromium-nav"_s,
                                      u"firefox-nav"_s, u"rfc9110"_s, u"fetch-spec"_s}));
+}
+
+/// The file of a custom client says the cache rules, too; without them it has no cache.
+void TestStoredRedirects::ownClients()
+{
+    const auto cacheIn = [](const QByteArray &json) { return QJsonDocument::fromJson(json)["cache"_L1].toObject(); };
+    for (const ClientProfile &profile : clientProfiles()) {
+        const QByteArray json = clientToJson(profile);
+        const Result<ClientPointer> own = clientFromJson(json);
+        QVERIFY2(own, qPrintable(own.error));
+        QCOMPARE(cacheIn(clientToJson(**own)), cacheIn(json));
+    }
+    const auto read = [](const QByteArray &members) {
+        return clientFromJson(R"({"format": "hopscope-client", "formatVersion": 1, "id": "mine", "title": "Mine")" +
+                              members + '}');
+    };
+    const Result<ClientPointer> bare = read(R"(, "hopLimit": 5)");
+    QCOMPARE(bare.error, QString());
+    QVERIFY(!(*bare)->cache.keeps.value);
+    const Result<ClientPointer> changed = read(R"(, "like": "chromium-nav",
+        "cache": {"permanent": {"value": "asked-again", "source": "me"}, "heuristicPercent": {"value": 5}})");
+    QCOMPARE(changed.error, QString());
+    const CachePolicy &cache = (*changed)->cache;
+    QCOMPARE(cache.permanent.value, PermanentRedirects::AskedAgain);
+    QCOMPARE(QByteArray(cache.permanent.source), QByteArray("me"));
+    QCOMPARE(cache.heuristicPercent.value, 5);
+    QCOMPARE(cache.partitions.value, CachePartitions::BySiteAndNavigation);
+    QVERIFY(read(R"(, "cache": {"permanent": {"value": "sometimes"}})").error.contains(u"permanent"_s));
 }
 
 QTEST_APPLESS_MAIN(TestStoredRedirects)
