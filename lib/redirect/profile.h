@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/cachepolicy.h"
+#include "http/blockedports.h"
 #include "http/cookiepolicy.h"
 #include "http/headers.h"
 #include "http/location.h"
@@ -254,6 +255,7 @@ struct ClientProfile {
     bool sendsUserAtOnce = true;    ///< user and password by option go out before a 401 asks for them
     bool keepsCookies = true;       ///< by default, without a cookie file
     CookiePolicy cookies = kRfc6265Cookies;
+    PortPolicy ports = PortPolicy::None;
     Initiator initiator = Initiator::NoPage;
     CorsRules cors;
     bool refreshes = false; ///< a page's Refresh field and meta element are obeyed

@@ -25,6 +25,7 @@ constexpr Known kKnown[] = {
     {"Fetch, redirect status"_L1, "https://fetch.spec.whatwg.org/#redirect-status"_L1},
     {"Fetch, extracting header list values"_L1, "https://fetch.spec.whatwg.org/#extract-header-list-values"_L1},
     {"Fetch, append a request Origin header"_L1, "https://fetch.spec.whatwg.org/#append-a-request-origin-header"_L1},
+    {"Fetch, port blocking"_L1, "https://fetch.spec.whatwg.org/#port-blocking"_L1},
     {"Fetch"_L1, "https://fetch.spec.whatwg.org/"_L1},
     {"Referrer Policy"_L1, "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer"_L1},
     {"URL, "_L1, "https://url.spec.whatwg.org/#concept-basic-url-parser"_L1},

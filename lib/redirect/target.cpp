@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/target.h"
 
+#include "http/blockedports.h"
 #include "http/uriparts.h"
 #include "http/url.h"
 #include "redirect/draft.h"
@@ -164,6 +165,10 @@ std::optional<Redirect> refusedTarget(const ClientProfile &profile, const Chain 
     // Fetch steps 9 and 10: user and password in the target
     if (!found.to.userinfo().isEmpty() && !hasSameUserinfo(found.from, found.to) && refusesUserinfo(profile, found))
         return ending(RedirectVerdict::Refuse, OutcomeKind::InvalidLocation, profile.userinfoWhy, profile, chain);
+    // Fetch, main fetch, step 7: the port
+    const int port = found.to.origin()->port;
+    if (isBlockedPort(profile.ports, port))
+        return ending(RedirectVerdict::Refuse, OutcomeKind::NetworkError, blockedPortReason(port), kPortBlocking);
     return std::nullopt;
 }
 

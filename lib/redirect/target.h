@@ -17,8 +17,8 @@ struct FoundTarget {
     ParsedTarget to;
 };
 
-/// Steps 1 to 10 of Fetch's "HTTP-redirect fetch" as this client takes them: a redirect with verdict Follow, Location
-/// and target, or how the chain ends.
+/// Steps 1 to 10 of Fetch's "HTTP-redirect fetch" as this client takes them, and the ports that it never connects to
+/// (main fetch, step 7): a redirect with verdict Follow, Location and target, or how the chain ends.
 FoundTarget findTarget(const ClientProfile &profile, const Chain &chain);
 
 } // namespace hopscope

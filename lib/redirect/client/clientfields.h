@@ -152,6 +152,7 @@ void visitRequestFields(Visitor &visit, ClientProfile &row)
     visit("sendsUserAtOnce"_L1, row.sendsUserAtOnce);
     visit("keepsCookies"_L1, row.keepsCookies);
     visit("cookies"_L1, row.cookies);
+    visit("ports"_L1, row.ports);
     visit("initiator"_L1, row.initiator);
     visit("cors"_L1, row.cors);
     visit("refreshes"_L1, row.refreshes);

@@ -47,5 +47,6 @@ std::span<const Word<SeveralMaxAges>> wordsOf(SeveralMaxAges);
 std::span<const Word<InvalidMaxAge>> wordsOf(InvalidMaxAge);
 std::span<const Word<MarkedCacheable>> wordsOf(MarkedCacheable);
 std::span<const Word<CachePartitions>> wordsOf(CachePartitions);
+std::span<const Word<PortPolicy>> wordsOf(PortPolicy);
 
 } // namespace hopscope

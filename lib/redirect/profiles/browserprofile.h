@@ -113,6 +113,7 @@ inline constexpr ClientProfile kBrowserProfile{
     .cors = {.mode = CorsMode::LeftOut},
     .refreshes = true,
     .cache = kBrowserCache,
+    .ports = PortPolicy::Fetch,
 };
 
 } // namespace hopscope

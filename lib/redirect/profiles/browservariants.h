@@ -105,6 +105,7 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
                   kRfc6265bisRetrieval};
     row.cookies = kChromiumCookies;
     row.cache = kChromiumCache;
+    row.ports = PortPolicy::Chromium;
     return row;
 }();
 
@@ -150,6 +151,7 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
     row.defaultFields = kChromiumPageFields;
     row.cookies = kChromiumCookies;
     row.cache = kChromiumCache;
+    row.ports = PortPolicy::Chromium;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = kChromiumFetchProfile.empty;
     row.origin = OriginRule::FormOrNull;

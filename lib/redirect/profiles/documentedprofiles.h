@@ -52,6 +52,7 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.originWhy = {"A crawler is no page, so it adds no Origin.", "Fetch, append a request Origin header"};
     row.cors = {};
     row.cache = kNoCache;
+    row.ports = PortPolicy::None;
     return row;
 }();
 
