@@ -5,7 +5,9 @@
 #include "http/blockedports.h"
 #include "http/cookiepolicy.h"
 #include "http/headers.h"
+#include "http/hstspolicy.h"
 #include "http/location.h"
+#include "http/referrerpolicy.h"
 
 #include <QLatin1StringView>
 
@@ -255,7 +257,9 @@ struct ClientProfile {
     bool sendsUserAtOnce = true;    ///< user and password by option go out before a 401 asks for them
     bool keepsCookies = true;       ///< by default, without a cookie file
     CookiePolicy cookies = kRfc6265Cookies;
+    HstsPolicy hsts = kNoHsts;
     PortPolicy ports = PortPolicy::None;
+    ReferrerRules referrers = kNoReferrerPolicy;
     Initiator initiator = Initiator::NoPage;
     CorsRules cors;
     bool refreshes = false; ///< a page's Refresh field and meta element are obeyed

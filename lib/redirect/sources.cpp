@@ -73,6 +73,9 @@ constexpr Known kTrees[] = {
     {"Qt 6.4.2, "_L1, "https://github.com/qt/qtbase/blob/v6.4.2/"_L1},
 };
 
+// What was seen a client do stands in no file.
+constexpr QLatin1StringView kMeasured = ", measured"_L1;
+
 QString rfcAddress(const QString &source)
 {
     static const QRegularExpression rfc(u"^RFC (\\d+)(?: ([0-9.]*\\d|[A-Z](?:\\.\\d+)*))?(?=$|[ ,;])"_s);
@@ -99,7 +102,7 @@ QString draftAddress(const QString &source)
 QString fileAddress(const QString &source)
 {
     for (const Known &tree : kTrees) {
-        if (source.startsWith(tree.prefix))
+        if (source.startsWith(tree.prefix) && !source.endsWith(kMeasured))
             return tree.address + source.mid(tree.prefix.size());
     }
     return {};

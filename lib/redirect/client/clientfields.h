@@ -3,6 +3,7 @@
 
 #include "redirect/client/cachefields.h"
 #include "redirect/client/cookiefields.h"
+#include "redirect/client/hstsfields.h"
 #include "redirect/profile.h"
 
 namespace hopscope
@@ -152,7 +153,9 @@ void visitRequestFields(Visitor &visit, ClientProfile &row)
     visit("sendsUserAtOnce"_L1, row.sendsUserAtOnce);
     visit("keepsCookies"_L1, row.keepsCookies);
     visit("cookies"_L1, row.cookies);
+    visit("hsts"_L1, row.hsts);
     visit("ports"_L1, row.ports);
+    visit("referrers"_L1, row.referrers);
     visit("initiator"_L1, row.initiator);
     visit("cors"_L1, row.cors);
     visit("refreshes"_L1, row.refreshes);

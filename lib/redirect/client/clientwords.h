@@ -47,6 +47,8 @@ std::span<const Word<SeveralMaxAges>> wordsOf(SeveralMaxAges);
 std::span<const Word<InvalidMaxAge>> wordsOf(InvalidMaxAge);
 std::span<const Word<MarkedCacheable>> wordsOf(MarkedCacheable);
 std::span<const Word<CachePartitions>> wordsOf(CachePartitions);
+std::span<const Word<HstsUse>> wordsOf(HstsUse);
+std::span<const Word<HstsLines>> wordsOf(HstsLines);
 std::span<const Word<PortPolicy>> wordsOf(PortPolicy);
 
 } // namespace hopscope

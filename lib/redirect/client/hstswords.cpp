@@ -4,6 +4,25 @@
 namespace hopscope
 {
 
+std::span<const Word<HstsUse>> wordsOf(HstsUse)
+{
+    static constexpr Word<HstsUse> words[] = {
+        {HstsUse::Never, "never"},
+        {HstsUse::ByOption, "by-option"},
+        {HstsUse::Always, "always"},
+    };
+    return words;
+}
+
+std::span<const Word<HstsLines>> wordsOf(HstsLines)
+{
+    static constexpr Word<HstsLines> words[] = {
+        {HstsLines::First, "first"},
+        {HstsLines::Each, "each"},
+    };
+    return words;
+}
+
 std::span<const Word<PortPolicy>> wordsOf(PortPolicy)
 {
     static constexpr Word<PortPolicy> words[] = {

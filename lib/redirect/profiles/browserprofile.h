@@ -5,6 +5,8 @@
 #include "redirect/profiles/cachepolicies.h"
 #include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/groups.h"
+#include "redirect/profiles/hstspolicies.h"
+#include "redirect/profiles/referrerrules.h"
 
 #include <QtGlobal>
 
@@ -114,6 +116,9 @@ inline constexpr ClientProfile kBrowserProfile{
     .refreshes = true,
     .cache = kBrowserCache,
     .ports = PortPolicy::Fetch,
+    .hsts = kRfc6797Hsts,
+    .ports = PortPolicy::Fetch,
+    .referrers = kBrowserReferrers,
 };
 
 } // namespace hopscope

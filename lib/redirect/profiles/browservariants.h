@@ -105,7 +105,9 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
                   kRfc6265bisRetrieval};
     row.cookies = kChromiumCookies;
     row.cache = kChromiumCache;
+    row.hsts = kChromiumHsts;
     row.ports = PortPolicy::Chromium;
+    row.referrers = kChromiumReferrers;
     return row;
 }();
 
@@ -117,6 +119,8 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
     row.cors.asksAgain = true;
     row.cors.originStays = true;
     row.cache = kFirefoxCache;
+    row.hsts = kFirefoxHsts;
+    row.referrers = kFirefoxFetchReferrers;
     row.authorization = {
         Place::LastOrigin,
         "Firefox compares the target only with the previous request, and their origins match. So a second request to "
@@ -151,7 +155,9 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
     row.defaultFields = kChromiumPageFields;
     row.cookies = kChromiumCookies;
     row.cache = kChromiumCache;
+    row.hsts = kChromiumHsts;
     row.ports = PortPolicy::Chromium;
+    row.referrers = kChromiumReferrers;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = kChromiumFetchProfile.empty;
     row.origin = OriginRule::FormOrNull;
@@ -167,6 +173,8 @@ inline constexpr ClientProfile kFirefoxPageProfile = [] {
     row.defaultFields = kFirefoxPageFields;
     row.cookies = kFirefoxCookies;
     row.cache = kFirefoxCache;
+    row.hsts = kFirefoxHsts;
+    row.referrers = kFirefoxPageReferrers;
     return row;
 }();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/profiles/hstspolicies.h"
 #include "redirect/profiles/pythonprofiles.h"
 
 namespace hopscope
@@ -29,6 +30,7 @@ inline constexpr ClientProfile kWgetProfile = [] {
     row.keepsCookies = true;
     row.cookies = kWgetCookies;
     row.cache = cacheless("wget 1.21.3, measured");
+    row.hsts = kWgetHsts;
     row.host = HostRule::Keep;
     row.userinfo = UserinfoRule::Withhold;
     row.sendsUserAtOnce = false;
@@ -54,6 +56,7 @@ inline constexpr ClientProfile kWgetMethodProfile = [] {
     row.keepsCookies = true;
     row.cookies = kWgetCookies;
     row.cache = cacheless("wget 1.21.3, measured");
+    row.hsts = kWgetHsts;
     row.host = HostRule::Keep;
     row.userinfo = UserinfoRule::Withhold;
     row.sendsUserAtOnce = false;

@@ -4,6 +4,7 @@
 #include "redirect/profile.h"
 #include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/groups.h"
+#include "redirect/profiles/hstspolicies.h"
 
 #include <QtGlobal>
 
@@ -110,6 +111,7 @@ inline constexpr ClientProfile kCurlProfile{
     .keepsCookies = false,
     .cookies = kCurlCookies,
     .cache = cacheless("curl 7.88.1, measured"),
+    .hsts = kCurlHsts,
 };
 
 } // namespace hopscope

@@ -25,6 +25,7 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     row.initiator = Initiator::Script;
     row.cors.mode = CorsMode::Asked;
     row.refreshes = false;
+    row.referrers = kReferrerPolicyRules;
     return row;
 }();
 
@@ -52,7 +53,9 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.originWhy = {"A crawler is no page, so it adds no Origin.", "Fetch, append a request Origin header"};
     row.cors = {};
     row.cache = kNoCache;
+    row.hsts = kNoHsts;
     row.ports = PortPolicy::None;
+    row.referrers = kNoReferrerPolicy;
     return row;
 }();
 

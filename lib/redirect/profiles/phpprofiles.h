@@ -24,6 +24,7 @@ inline constexpr ClientProfile kPhpCurlProfile = [] {
     row.limitOption = "CURLOPT_MAXREDIRS";
     row.limit = {"PHP lets curl follow 20 redirects (CURLOPT_MAXREDIRS).", "PHP 8.2.36, ext/curl/interface.c"};
     row.defaultFields = kPhpCurlFields;
+    row.hsts = kNoHsts;
     row.contentTypeFor = ContentTypeFor::WithBodyOrPost;
     row.zeroLengthMethods = kPostOnly;
     return row;

@@ -66,6 +66,7 @@ void TestProfiles::link_data()
     QTest::newRow("RFC 3986 B") << u"https://www.rfc-editor.org/rfc/rfc3986#appendix-B"_s;
     QTest::newRow("Fetch, HTTP-redirect fetch, step 12") << u"https://fetch.spec.whatwg.org/#http-redirect-fetch"_s;
     QTest::newRow("curl 7.88.1, lib/transfer.c") << u"https://github.com/curl/curl/blob/curl-7_88_1/lib/transfer.c"_s;
+    QTest::newRow("curl 7.88.1, measured") << QString();
     QTest::newRow("Fetch, port blocking") << u"https://fetch.spec.whatwg.org/#port-blocking"_s;
     QTest::newRow("curl 7.88.1, --max-redirs") << u"https://curl.se/docs/manpage.html#--max-redirs"_s;
     QTest::newRow("Qt 6.4.2, src/network/access/qhttpnetworkreply.cpp")
