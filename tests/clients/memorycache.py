@@ -160,6 +160,8 @@ def refresh():
 
 def rows():
     import memoryask
+    import memoryrefresh
     yield from stored()
     yield from refresh()
+    yield from memoryrefresh.rows()
     yield from memoryask.rows()

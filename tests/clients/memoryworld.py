@@ -142,7 +142,7 @@ class World:
             if own and request.target != "/favicon.ico":
                 self.seen.append(request)
         fields = [(name, long(value)) for name, value in answer.get("fields", [])] + [("Connection", "close")]
-        body = answer.get("body", "<!doctype html><title>page</title><body>ok").encode()
+        body = answer.get("body", "<!doctype html><title>page</title><body>ok").encode(answer.get("coding", "utf-8"))
         connection.sendall(reply(answer["status"], fields, b"" if request.method == "HEAD" else body))
 
     def _answer(self, request):
