@@ -24,6 +24,11 @@ inline bool isSpace(char c)
 {
     return isBlank(c) || c == '\r' || c == '\n';
 }
+/// White space of HTML (Infra standard, "ASCII whitespace").
+inline bool isHtmlSpace(char c)
+{
+    return isSpace(c) || c == '\f';
+}
 inline bool isHighByte(char c)
 {
     return static_cast<unsigned char>(c) >= 0x80;

@@ -16,6 +16,11 @@ bool isOneOf(std::span<const QByteArrayView> names, QByteArrayView name)
     return std::any_of(names.begin(), names.end(), [&](QByteArrayView each) { return equalsIgnoringCase(each, name); });
 }
 
+bool isExactlyOneOf(std::span<const QByteArrayView> names, QByteArrayView name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 bool isToken(QByteArrayView text)
 {
     constexpr QByteArrayView symbols = "!#$%&'*+-.^_`|~";

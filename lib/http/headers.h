@@ -43,6 +43,8 @@ struct Headers {
 /// Field names and schemes are compared without case (RFC 9110 5.1).
 bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b);
 bool isOneOf(std::span<const QByteArrayView> names, QByteArrayView name);
+/// Likewise, but case counts.
+bool isExactlyOneOf(std::span<const QByteArrayView> names, QByteArrayView name);
 /// RFC 9110 5.6.2: one or more tchar.
 bool isToken(QByteArrayView text);
 /// RFC 9110 5.5: no control bytes but HTAB, no line breaks.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "formats/paste/curloptions.h"
 
+#include "http/headers.h"
+
 #include <algorithm>
 
 namespace hopscope
@@ -241,11 +243,6 @@ constexpr QByteArrayView kUnsupportedValues[] = {
     "expand-header",
 };
 
-bool isIn(std::span<const QByteArrayView> names, QByteArrayView name)
-{
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 } // namespace
 
 std::optional<CurlOption> findCurlOption(QByteArrayView name)
@@ -255,16 +252,16 @@ std::optional<CurlOption> findCurlOption(QByteArrayView name)
             return option;
     }
     CurlOption option;
-    if (isIn(kQuietWords, name))
+    if (isExactlyOneOf(kQuietWords, name))
         return option;
     option.hasValue = true;
-    if (isIn(kQuietValues, name))
+    if (isExactlyOneOf(kQuietValues, name))
         return option;
     option.effect = E::Unsupported;
-    if (isIn(kUnsupportedValues, name))
+    if (isExactlyOneOf(kUnsupportedValues, name))
         return option;
     option.hasValue = false;
-    if (isIn(kUnsupportedWords, name))
+    if (isExactlyOneOf(kUnsupportedWords, name))
         return option;
     // "--no-insecure" and the like leave things as they are without the option.
     if (name.startsWith("no-")) {

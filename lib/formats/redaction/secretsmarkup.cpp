@@ -20,11 +20,6 @@ constexpr QByteArrayView kCdata = "<![CDATA[";
 constexpr QByteArrayView kNaming[] = {"name", "id", "property", "key", "itemprop", "type"};
 constexpr QByteArrayView kHolding[] = {"value", "content"};
 
-bool isHtmlSpace(char c)
-{
-    return ascii::isSpace(c) || c == '\f';
-}
-
 /// Offset behind the ">" of the tag that starts at `at`; the end of the text if there is none.
 qsizetype endOfTag(const QByteArray &text, qsizetype at)
 {
@@ -53,7 +48,9 @@ struct Attribute {
 QList<Attribute> attributesOf(const QByteArray &tag)
 {
     QList<Attribute> attributes;
-    const auto isEndOfName = [](char c) { return isHtmlSpace(c) || c == '=' || c == '>' || c == '<' || c == '/'; };
+    const auto isEndOfName = [](char c) {
+        return ascii::isHtmlSpace(c) || c == '=' || c == '>' || c == '<' || c == '/';
+    };
     const auto skip = [&](qsizetype at, const auto &isSkipped) {
         return qsizetype(std::find_if_not(tag.begin() + at, tag.end(), isSkipped) - tag.begin());
     };
@@ -63,14 +60,14 @@ QList<Attribute> attributesOf(const QByteArray &tag)
         at = skip(at, isEndOfName);
         const qsizetype nameEnd = skip(at, isOfName);
         const QByteArray name = tag.mid(at, nameEnd - at);
-        at = skip(nameEnd, isHtmlSpace);
+        at = skip(nameEnd, ascii::isHtmlSpace);
         if (at >= tag.size() || tag[at] != '=')
             continue;
-        at = skip(at + 1, isHtmlSpace);
+        at = skip(at + 1, ascii::isHtmlSpace);
         const char quote = at < tag.size() ? tag[at] : '\0';
         const bool isQuoted = quote == '"' || quote == '\'';
         const qsizetype start = isQuoted ? at + 1 : at;
-        const auto isOfValue = [&](char c) { return isQuoted ? c != quote : !isHtmlSpace(c) && c != '>'; };
+        const auto isOfValue = [&](char c) { return isQuoted ? c != quote : !ascii::isHtmlSpace(c) && c != '>'; };
         const qsizetype end = skip(std::min(start, tag.size()), isOfValue);
         attributes.append({name, start, end - start});
         at = isQuoted ? std::min(end + 1, tag.size()) : end;
@@ -89,7 +86,7 @@ bool isHarmlessCode(const QByteArray &name, const QByteArray &value, bool isHtml
 QByteArray elementName(const QByteArray &tag)
 {
     qsizetype end = 1;
-    while (end < tag.size() && !isHtmlSpace(tag[end]) && tag[end] != '>' && tag[end] != '/')
+    while (end < tag.size() && !ascii::isHtmlSpace(tag[end]) && tag[end] != '>' && tag[end] != '/')
         ++end;
     const QByteArray name = tag.mid(1, end - 1);
     return name.startsWith('!') || name.startsWith('?') ? QByteArray() : name.mid(name.lastIndexOf(':') + 1);
