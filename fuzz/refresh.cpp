@@ -23,12 +23,16 @@ void check(const std::optional<Refresh> &refresh)
 
 void run(QByteArrayView input)
 {
-    check(parseRefresh(input, kUrl));
-    Response response;
-    response.status = 200;
-    response.headers.append("Content-Type", "text/html");
+    Response response{.status = 200};
     response.body = bodyOf(input.toByteArray());
     check(refreshOf(response, kUrl));
+    response.headers.append("Content-Type", "text/html");
+    check(refreshOf(response, kUrl));
+    for (const RefreshPolicy &policy : {kHtmlRefresh, kChromiumRefresh, kFirefoxRefresh}) {
+        Response field{.status = 304};
+        field.headers.append("Refresh", input.toByteArray());
+        check(refreshOf(field, kUrl, policy));
+    }
 }
 
 } // namespace hopscope::fuzz

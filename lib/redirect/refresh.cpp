@@ -3,8 +3,8 @@
 
 #include "http/ascii.h"
 #include "http/url.h"
-
-#include <QRegularExpression>
+#include "redirect/shownpage.h"
+#include "text/htmlscan.h"
 
 #include <algorithm>
 
@@ -17,12 +17,11 @@ namespace
 {
 
 constexpr int kMaxSeconds = 1'000'000;
+constexpr int kNotModified = 304;
 
 QByteArrayView withoutSpace(QByteArrayView text)
 {
-    while (!text.isEmpty() && QByteArrayView(" \t\r\n\f").contains(text.front()))
-        text = text.sliced(1);
-    return text;
+    return text.sliced(std::find_if_not(text.begin(), text.end(), ascii::isHtmlSpace) - text.begin());
 }
 
 /// Steps 11.3 to 11.14: "url", "=", quotes.
@@ -43,60 +42,104 @@ QByteArrayView urlString(QByteArrayView text)
     return text;
 }
 
-QByteArray metaContent(const QByteArray &html)
-{
-    static const QRegularExpression meta(u"<meta\\s[^>]*>"_s, QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression isRefresh(u"http-equiv\\s*=\\s*[\"']?refresh\\b"_s,
-                                              QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression content(u"\\scontent\\s*=\\s*(\"([^\"]*)\"|'([^']*)'|([^\\s>]*))"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
-    auto all = meta.globalMatch(QString::fromUtf8(html));
-    while (all.hasNext()) {
-        const QString element = all.next().captured();
-        const QRegularExpressionMatch found = content.match(element);
-        if (isRefresh.match(element).hasMatch() && found.hasMatch())
-            return (found.captured(2) + found.captured(3) + found.captured(4)).toUtf8();
-    }
-    return {};
-}
+/// A wish for any scheme but javascript.
+struct PageWish {
+    HopKind kind = HopKind::Refresh;
+    int seconds = 0;
+    Url target;
+};
 
-} // namespace
-
-std::optional<Refresh> parseRefresh(QByteArrayView value, QByteArrayView baseUrl)
+std::optional<PageWish> wishOf(HopKind kind, QByteArrayView value, const Url &document, const Url &base)
 {
-    const Result<Url> base = parseUrl(baseUrl);
     QByteArrayView rest = withoutSpace(value);
-    if (!base || rest.isEmpty() || !(ascii::isDigit(rest.front()) || rest.front() == '.'))
+    if (rest.isEmpty() || !(ascii::isDigit(rest.front()) || rest.front() == '.'))
         return std::nullopt;
-    Refresh refresh;
+    PageWish wish{kind};
     for (; !rest.isEmpty() && ascii::isDigit(rest.front()); rest = rest.sliced(1))
-        refresh.seconds = std::min(refresh.seconds * 10 + (rest.front() - '0'), kMaxSeconds);
+        wish.seconds = std::min(wish.seconds * 10 + (rest.front() - '0'), kMaxSeconds);
     while (!rest.isEmpty() && (ascii::isDigit(rest.front()) || rest.front() == '.'))
         rest = rest.sliced(1);
-    const bool separated = rest.isEmpty() || QByteArrayView("; ,\t\r\n\f").contains(rest.front());
+    const bool separated =
+        rest.isEmpty() || rest.front() == ';' || rest.front() == ',' || ascii::isHtmlSpace(rest.front());
     if (!separated)
         return std::nullopt;
     rest = withoutSpace(rest);
     if (rest.startsWith(';') || rest.startsWith(','))
         rest = withoutSpace(rest.sliced(1));
-    const Result<Url> target = rest.isEmpty() ? base : parseUrl(urlString(rest), &*base);
-    if (!target || !isHttpScheme(target->scheme))
+    const Result<Url> target = rest.isEmpty() ? Result<Url>(document) : parseUrl(urlString(rest), &base);
+    if (!target || target->scheme == "javascript")
         return std::nullopt;
-    refresh.target = serializeUrl(*target);
-    return refresh;
+    wish.target = *target;
+    return wish;
 }
 
-std::optional<Refresh> refreshOf(const Response &response, QByteArrayView url)
+/// HTML standard, "set the frozen base URL": one that cannot be used leaves the document's.
+Url baseOf(const std::optional<QByteArray> &href, const Url &document)
 {
-    if (const std::optional<QByteArray> field = response.headers.first("Refresh"))
-        return parseRefresh(*field, url);
-    if (!response.headers.combined("Content-Type").toLower().startsWith("text/html"))
+    const Result<Url> base = href ? parseUrl(*href, &document) : Result<Url>(document);
+    return base && base->scheme != "data" && base->scheme != "javascript" ? *base : document;
+}
+
+QList<PageWish> wishesOf(const Response &response, const Url &document, const RefreshPolicy &policy)
+{
+    QList<PageWish> wishes;
+    const auto take = [&](HopKind kind, const QByteArray &value, const Url &base) {
+        if (const std::optional<PageWish> wish = wishOf(kind, value, document, base))
+            wishes.append(*wish);
+    };
+    if (response.headers.contains("Refresh") && (response.status != kNotModified || policy.notModified.value)) {
+        // HTML standard, "process the Refresh header": isomorphic decode.
+        take(HopKind::Refresh, QString::fromLatin1(response.headers.combined("Refresh")).toUtf8(), document);
+    }
+    if (const std::optional<ShownHtml> html = shownHtml(response)) {
+        const HtmlScan scan = scanHtml(html->text, html->isXml ? HtmlSyntax::Xml : HtmlSyntax::Html);
+        for (const MetaRefresh &meta : scan.refreshes)
+            take(HopKind::MetaRefresh, meta.content, baseOf(meta.base, document));
+    }
+    return wishes;
+}
+
+/// The one that wins; nullptr when there is none.
+const PageWish *winner(const QList<PageWish> &wishes, const RefreshPolicy &policy)
+{
+    const PageWish *best = nullptr;
+    for (const PageWish &wish : wishes) {
+        if (!isHttpScheme(wish.target.scheme) && !policy.otherSchemesCount.value)
+            continue;
+        if (!best || (policy.several.value == SeveralRefreshes::Soonest && wish.seconds <= best->seconds))
+            best = &wish;
+    }
+    return best;
+}
+
+/// Whether the target is a place in the page that is shown (HTML standard, "navigate").
+bool isOnPage(const Url &target, const Url &document, const RefreshPolicy &policy)
+{
+    if (!target.fragment || serializeUrl(target, false) != serializeUrl(document, false))
+        return false;
+    return !policy.sameFragmentReloads.value || target.fragment != document.fragment;
+}
+
+} // namespace
+
+std::optional<Refresh> refreshOf(const Response &response, QByteArrayView url, const RefreshPolicy &policy)
+{
+    const Result<Url> document = parseUrl(url);
+    if (!document || !isShown(response))
         return std::nullopt;
-    const QByteArray content = metaContent(response.body.bytes);
-    std::optional<Refresh> refresh = content.isEmpty() ? std::nullopt : parseRefresh(content, url);
-    if (refresh)
-        refresh->kind = HopKind::MetaRefresh;
-    return refresh;
+    const QList<PageWish> wishes = wishesOf(response, *document, policy);
+    const PageWish *best = winner(wishes, policy);
+    if (!best || !isHttpScheme(best->target.scheme) || isOnPage(best->target, *document, policy))
+        return std::nullopt;
+    return Refresh{best->kind, best->seconds, serializeUrl(best->target)};
+}
+
+std::optional<QString> scriptNavigation(const Response &response)
+{
+    const std::optional<ShownHtml> html = isShown(response) ? shownHtml(response) : std::nullopt;
+    if (!html || !scanHtml(html->text, html->isXml ? HtmlSyntax::Xml : HtmlSyntax::Html).scriptChangesLocation)
+        return std::nullopt;
+    return u"This page changes location by script; not followed."_s;
 }
 
 } // namespace hopscope

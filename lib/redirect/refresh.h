@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/profiles/refreshpolicies.h"
 #include "trace/trace.h"
 
 #include <optional>
@@ -12,16 +13,22 @@ namespace hopscope
 struct Refresh {
     HopKind kind = HopKind::Refresh; ///< Refresh or MetaRefresh
     int seconds = 0;
-    QByteArray target; ///< absolute URL
+    QByteArray target; ///< absolute http or https URL, with its fragment; the page's own for a reload
 
     bool operator==(const Refresh &) const = default;
 };
 
-/// The value of a Refresh field or of <meta http-equiv=refresh content> (HTML standard, "shared declarative refresh
-/// steps"); nullopt when it is malformed or its URL cannot be read.
-std::optional<Refresh> parseRefresh(QByteArrayView value, QByteArrayView baseUrl);
+/// What a response asks a browser to request next, by its Refresh field or the meta elements of its HTML (HTML
+/// standard, "shared declarative refresh steps"); `url` is its own, with fragment. nullopt when no request follows: it
+/// asks for nothing, it is not shown (204, 205, a download), or what it asks for is a place in the page or of another
+/// scheme. A redirect that is followed is not shown; that is for the caller to know, as is whether the client is one
+/// that shows pages.
+std::optional<Refresh> refreshOf(const Response &response, QByteArrayView url,
+                                 const RefreshPolicy &policy = kBrowserRefresh);
 
-/// What the page asks for: by its Refresh field, or else by the first meta element of its HTML.
-std::optional<Refresh> refreshOf(const Response &response, QByteArrayView url);
+inline constexpr const char *kScriptNavigationSource = "HTML, Location";
+/// A sentence when a script of the page changes its location, which is not followed; its source is
+/// kScriptNavigationSource. nullopt when none is found.
+std::optional<QString> scriptNavigation(const Response &response);
 
 } // namespace hopscope

@@ -5,6 +5,7 @@
 #include "formats/readers.h"
 #include "formats/redaction/redaction.h"
 #include "http/freshness.h"
+#include "redirect/refresh.h"
 
 #include <QElapsedTimer>
 
@@ -21,6 +22,7 @@ namespace
 constexpr int kRounds = 3;
 constexpr int kHops = 500;            ///< of a record, at the smallest size
 constexpr int kContentBytes = 60'000; ///< of a line, at the smallest size
+constexpr int kPageBytes = 250'000;   ///< of a page that is searched for what loads another, at the smallest size
 
 double milliseconds(const std::function<void()> &work)
 {
@@ -163,6 +165,37 @@ Trace traceWith(const QByteArray &type, const QByteArray &content)
     return trace;
 }
 
+/// `start`, then `part` again and again, then `end`.
+void growPage(const char *name, const QByteArray &start, const QByteArray &part, const QByteArray &end = {})
+{
+    grow(name, kPageBytes, [&](int bytes) {
+        Response page{.status = 200};
+        page.headers.append("Content-Type", "text/html");
+        page.body.bytes = start + part.repeated(bytes / part.size()) + end;
+        return [page] {
+            refreshOf(page, "http://a.example/");
+            scriptNavigation(page);
+        };
+    });
+}
+
+void growPages()
+{
+    growPage("page, tags", {}, "<p class=\"a\" title='b'>text</p>");
+    growPage("page, meta elements with a long base", "<base href=/" + QByteArray(kPageBytes / 10, 'x') + '>',
+             "<meta http-equiv=refresh content=\"0; url=/\">");
+    growPage("page, comment that is not closed", "<!--", "<-- --");
+    growPage("page, <", {}, "<");
+    growPage("page, </", {}, "</");
+    growPage("page, attributes without end", "<p ", "a='b' ");
+    growPage("page, references", "<p onload=\"", "&#&amp&x", "\">");
+    growPage("page, title that is not closed", "<title>", "</title");
+    growPage("page, script that is not closed", "<script>", "<!--<script>");
+    growPage("page, script of slashes", "<script>", "/[", "</script>");
+    growPage("page, script of templates", "<script>", "`${", "</script>");
+    growPage("page, script of members", "<script>", "location[\"a\"].", "</script>");
+}
+
 } // namespace
 
 int main()
@@ -190,5 +223,6 @@ int main()
                 printf("no-cache was not seen\n");
         };
     });
+    growPages();
     return 0;
 }

@@ -111,14 +111,13 @@ inline constexpr ClientProfile kBrowserProfile{
     .contentTypeFor = ContentTypeFor::AnyBody,
     .zeroLengthMethods = kBrowserZeroLength,
     .cookies = kBrowserCookies,
+    .hsts = kRfc6797Hsts,
+    .ports = PortPolicy::Fetch,
+    .referrers = kBrowserReferrers,
     .initiator = Initiator::Page,
     .cors = {.mode = CorsMode::LeftOut},
     .refreshes = true,
     .cache = kBrowserCache,
-    .ports = PortPolicy::Fetch,
-    .hsts = kRfc6797Hsts,
-    .ports = PortPolicy::Fetch,
-    .referrers = kBrowserReferrers,
 };
 
 } // namespace hopscope

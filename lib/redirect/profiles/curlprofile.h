@@ -110,8 +110,8 @@ inline constexpr ClientProfile kCurlProfile{
     .sendsUrlCredentials = true,
     .keepsCookies = false,
     .cookies = kCurlCookies,
-    .cache = cacheless("curl 7.88.1, measured"),
     .hsts = kCurlHsts,
+    .cache = cacheless("curl 7.88.1, measured"),
 };
 
 } // namespace hopscope

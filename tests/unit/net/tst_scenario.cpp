@@ -2,7 +2,6 @@
 #include "lessons/lessons.h"
 #include "lessons/scenariojson.h"
 #include "net/server/scenarioserver.h"
-#include "redirect/refresh.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>
@@ -54,8 +53,6 @@ private Q_SLOTS:
     void routes();
     void busyPort();
     void closedPorts();
-    void refresh_data();
-    void refresh();
 };
 
 void ScenarioTest::badFiles_data()
@@ -191,49 +188,6 @@ void ScenarioTest::closedPorts()
     }
     QTcpServer again;
     QVERIFY2(again.listen(QHostAddress::LocalHost, port), qPrintable(again.errorString()));
-}
-
-void ScenarioTest::refresh_data()
-{
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<int>("seconds");
-    QTest::addColumn<QByteArray>("target"); // empty: not obeyed
-    const auto row = [](const char *value, int seconds, const char *target) {
-        QTest::newRow(value) << QByteArray(value) << seconds << QByteArray(target);
-    };
-    // HTML standard, shared declarative refresh steps
-    row("0; url=/x", 0, "http://a.example/x");
-    row("5;URL='/x y'z", 5, "http://a.example/x%20y");
-    row("5, /x", 5, "http://a.example/x");
-    row("5 url = \"x\"", 5, "http://a.example/b/x");
-    row("7", 7, "http://a.example/b/c");
-    row(".5; /x", 0, "http://a.example/x");
-    row("3.9; /x", 3, "http://a.example/x");
-    row("1;url/x", 1, "http://a.example/b/url/x");
-    row("1x; /x", 0, "");
-    row("url=/x", 0, "");
-    row("", 0, "");
-    row("0; url=javascript:alert(1)", 0, "");
-}
-
-void ScenarioTest::refresh()
-{
-    QFETCH(QByteArray, value);
-    QFETCH(int, seconds);
-    QFETCH(QByteArray, target);
-    const std::optional<Refresh> found = parseRefresh(value, "http://a.example/b/c");
-    QCOMPARE(found.has_value(), !target.isEmpty());
-    if (!found)
-        return;
-    QCOMPARE(found->seconds, seconds);
-    QCOMPARE(found->target, target);
-    const Response page{
-        .headers = {{{"Content-Type", "text/html"}}},
-        .body = bodyOf("<html><META content=\"" + QByteArray(value).replace('"', "&quot;") + "\" HTTP-EQUIV=refresh>")};
-    if (!value.contains('"')) {
-        QCOMPARE(refreshOf(page, "http://a.example/b/c")->kind, HopKind::MetaRefresh);
-        QCOMPARE(refreshOf(page, "http://a.example/b/c")->target, target);
-    }
 }
 
 QTEST_GUILESS_MAIN(ScenarioTest)
