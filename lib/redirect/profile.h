@@ -3,6 +3,7 @@
 
 #include "http/cachepolicy.h"
 #include "http/blockedports.h"
+#include "http/authpolicy.h"
 #include "http/cookiepolicy.h"
 #include "http/headers.h"
 #include "http/hstspolicy.h"
@@ -255,6 +256,7 @@ struct ClientProfile {
     bool urlCredentialsStay = true; ///< the Basic made of them stays when the next URL names none
     bool inheritsUserinfo = true;   ///< a relative Location keeps the user:password of the URL
     bool sendsUserAtOnce = true;    ///< user and password by option go out before a 401 asks for them
+    AuthPolicy authentication = {}; ///< what it does with a 401
     bool keepsCookies = true;       ///< by default, without a cookie file
     CookiePolicy cookies = kRfc6265Cookies;
     HstsPolicy hsts = kNoHsts;

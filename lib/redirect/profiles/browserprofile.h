@@ -3,6 +3,7 @@
 
 #include "redirect/profile.h"
 #include "redirect/profiles/cachepolicies.h"
+#include "redirect/profiles/authpolicies.h"
 #include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/groups.h"
 #include "redirect/profiles/hstspolicies.h"
@@ -110,6 +111,7 @@ inline constexpr ClientProfile kBrowserProfile{
     .defaultContentType = "text/plain;charset=UTF-8",
     .contentTypeFor = ContentTypeFor::AnyBody,
     .zeroLengthMethods = kBrowserZeroLength,
+    .authentication = kBrowserAuthentication,
     .cookies = kBrowserCookies,
     .hsts = kRfc6797Hsts,
     .ports = PortPolicy::Fetch,

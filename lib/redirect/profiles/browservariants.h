@@ -103,6 +103,7 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
     row.cookie = {Place::InitialSite, "The target has the same host and scheme as the page; the port does not matter.",
                   "Chromium sends a cookie without SameSite only to the page's own host and scheme (Lax by default).",
                   kRfc6265bisRetrieval};
+    row.authentication = kChromiumAuthentication;
     row.cookies = kChromiumCookies;
     row.cache = kChromiumCache;
     row.hsts = kChromiumHsts;
@@ -115,6 +116,7 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
     ClientProfile row = fetchOf("firefox-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, fetch()"),
                                 kScriptDescription, "153.7.0esr"_L1, kFirefoxVersions);
     row.defaultFields = kFirefoxFetchFields;
+    row.authentication = kFirefoxAuthentication;
     row.cookies = kFirefoxCookies;
     row.cors.asksAgain = true;
     row.cors.originStays = true;
@@ -153,6 +155,7 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
     ClientProfile row = pageOf(fetchOf("chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
                                        kPageDescription, "156.0.8078.79"_L1, kChromiumVersions));
     row.defaultFields = kChromiumPageFields;
+    row.authentication = kChromiumAuthentication;
     row.cookies = kChromiumCookies;
     row.cache = kChromiumCache;
     row.hsts = kChromiumHsts;
@@ -171,6 +174,7 @@ inline constexpr ClientProfile kFirefoxPageProfile = [] {
     ClientProfile row = pageOf(fetchOf("firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
                                        kPageDescription, "153.7.0esr"_L1, kFirefoxVersions));
     row.defaultFields = kFirefoxPageFields;
+    row.authentication = kFirefoxAuthentication;
     row.cookies = kFirefoxCookies;
     row.cache = kFirefoxCache;
     row.hsts = kFirefoxHsts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "redirect/profile.h"
+#include "redirect/profiles/authpolicies.h"
 #include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/groups.h"
 #include "redirect/profiles/hstspolicies.h"
@@ -108,6 +109,7 @@ inline constexpr ClientProfile kCurlProfile{
     .contentTypeFor = ContentTypeFor::AnyDataButPut,
     .zeroLengthMethods = kCurlZeroLength,
     .sendsUrlCredentials = true,
+    .authentication = kCurlAuthentication,
     .keepsCookies = false,
     .cookies = kCurlCookies,
     .hsts = kCurlHsts,

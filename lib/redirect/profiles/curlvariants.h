@@ -50,6 +50,7 @@ inline constexpr ClientProfile kCurlTrustedProfile = [] {
     row.cookie = {Place::Anywhere, "--location-trusted sends a Cookie field given with -H to every target.", nullptr,
                   kCurlHttp};
     row.userinfo = UserinfoRule::Send;
+    row.authentication = kCurlTrustedAuthentication;
     return row;
 }();
 

@@ -19,6 +19,7 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
         "The Fetch standard as written, for fetch() with credentials from a page at the first URL's origin.");
     row.group = kSpecifications;
     row.measured = false;
+    row.authentication = kFetchAuthentication;
     row.cookies = kRfc6265bisCookies;
     row.cache = kFetchCache;
     row.referer = RefererRule::StrictOriginWhenCrossOrigin;
@@ -47,6 +48,7 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.hopLimit = 10;
     row.limit = {"Googlebot follows at most 10 redirects.", kGoogleSiteMoves};
     row.defaultFields = kGooglebotFields;
+    row.authentication = {};
     row.keepsCookies = false;
     row.initiator = Initiator::NoPage;
     row.origin = OriginRule::Keep;

@@ -27,6 +27,9 @@ inline constexpr ClientProfile kPhpCurlProfile = [] {
     row.hsts = kNoHsts;
     row.contentTypeFor = ContentTypeFor::WithBodyOrPost;
     row.zeroLengthMethods = kPostOnly;
+    row.authentication.basicOption = "CURLOPT_HTTPAUTH, CURLAUTH_BASIC";
+    row.authentication.digestOption = "CURLOPT_HTTPAUTH, CURLAUTH_DIGEST";
+    row.authentication.anyOption = "CURLOPT_HTTPAUTH, CURLAUTH_ANY";
     return row;
 }();
 

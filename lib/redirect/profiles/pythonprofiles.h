@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/profiles/authpolicies.h"
 #include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/plainprofile.h"
 
@@ -49,6 +50,7 @@ inline constexpr ClientProfile kRequestsProfile = [] {
     row.fragment = {"The Location has no fragment of its own, and {client} carries the old one over.", nullptr};
     row.sendsUrlCredentials = true;
     row.urlCredentialsWin = true;
+    row.authentication = kRequestsAuthentication;
     row.hopLimit = 30;
     row.limitOption = "Session.max_redirects";
     row.zeroLengthMethods = kAllButGetAndHead;

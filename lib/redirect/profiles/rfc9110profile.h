@@ -2,6 +2,7 @@
 #pragma once
 
 #include "redirect/profile.h"
+#include "redirect/profiles/authpolicies.h"
 #include "redirect/profiles/groups.h"
 
 #include <QtGlobal>
@@ -107,6 +108,7 @@ inline constexpr ClientProfile kRfc9110Profile{
     .defaultFields = kRfc9110Fields,
     .zeroLengthMethods = kRfc9110ZeroLength,
     .cache = kRfc9111Cache,
+    .authentication = kRfcAuthentication,
 };
 
 } // namespace hopscope
