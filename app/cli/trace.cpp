@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/clientchains.h"
 #include "app/cli/format.h"
+#include "app/cli/sessionstore.h"
+
+#include "redirect/authchoice.h"
 
 #include "formats/write/tabletext.h"
 #include "net/network.h"
@@ -94,6 +97,19 @@ QString readConnection(const QCommandLineParser &parser, TraceRequest &request)
     return readRoute(proxy, parser.values(u"resolve"_s), request);
 }
 
+QString readCredentials(const QCommandLineParser &parser, TraceRequest &request)
+{
+    if (parser.isSet(u"user"_s))
+        request.userPassword = parser.value(u"user"_s).toUtf8();
+    if (!parser.isSet(u"auth"_s))
+        return {};
+    const std::optional<AuthChoice> choice = authChoice(parser.value(u"auth"_s));
+    if (!choice)
+        return u"--auth takes one of %1, not \"%2\""_s.arg(authChoiceIds().join(u", "_s), parser.value(u"auth"_s));
+    request.auth = *choice;
+    return {};
+}
+
 /// --curl takes the place of the URL; the other options of the command line come on top of it.
 Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
 {
@@ -128,12 +144,16 @@ Result<ReadyRequest> readRequest(const QCommandLineParser &parser, const Clients
     request.cookies = !parser.isSet(u"no-cookies"_s);
     if (parser.isSet(u"cookie-file"_s))
         request.cookieFile = parser.value(u"cookie-file"_s);
-    if (parser.isSet(u"user"_s))
-        request.userPassword = parser.value(u"user"_s).toUtf8();
+    if (const QString error = readCredentials(parser, request); !error.isEmpty())
+        return Result<ReadyRequest>::failure(error);
     const Result<Headers> headers = headersOf(parser);
     if (!headers)
         return Result<ReadyRequest>::failure(headers.error);
     request.headers.fields += headers->fields;
+    if (parser.isSet(u"bearer"_s))
+        request.headers.append("Authorization", "Bearer " + parser.value(u"bearer"_s).toUtf8());
+    request.cookieEngine = request.cookieEngine || parser.isSet(u"cookies"_s) || parser.isSet(u"session"_s);
+    request.hsts = request.hsts || parser.isSet(u"hsts"_s) || parser.isSet(u"session"_s);
     if (parser.isSet(u"no-cookies"_s) && parser.isSet(u"cookie-file"_s))
         return Result<ReadyRequest>::failure(u"use either --no-cookies or --cookie-file"_s);
     for (const auto read : {readNumbers, readContent, readConnection}) {
@@ -147,19 +167,25 @@ Result<ReadyRequest> readRequest(const QCommandLineParser &parser, const Clients
     return prepare(request);
 }
 
-Trace traced(const ReadyRequest &ready)
+/// A trace, and what the client knows after it.
+struct Traced {
+    Trace trace;
+    ClientMemory memory;
+};
+
+Traced traced(const ReadyRequest &ready)
 {
     Network network;
     Tracer tracer(network, ready);
-    Trace trace;
-    QObject::connect(&tracer, &Tracer::finished, &tracer, [&trace](const Trace &result) {
-        trace = result;
+    Traced result;
+    QObject::connect(&tracer, &Tracer::finished, &tracer, [&](const Trace &trace) {
+        result = {trace, tracer.memory()};
         QCoreApplication::exit();
     });
     onInterrupt(&tracer, [&tracer] { tracer.cancel(); });
     tracer.start();
     QCoreApplication::exec();
-    return trace;
+    return result;
 }
 
 } // namespace
@@ -190,17 +216,26 @@ void describeTrace(QCommandLineParser &parser)
         {u"body-limit"_s, u"Bytes to keep of each body. Default: 1048576."_s, u"BYTES"_s},
         {u"no-cookies"_s, u"Neither store nor send cookies."_s},
         {u"cookie-file"_s, u"Start with the cookies in FILE (Netscape format)."_s, u"FILE"_s},
-        {{u"u"_s, u"user"_s}, u"Credentials for Basic authentication."_s, u"USER:PASSWORD"_s},
+        {u"cookies"_s, u"Keep cookies even if the client keeps none by default (curl -b '')."_s},
+        {u"session"_s, u"Visit again: use what FILE knows (cookies, HSTS, stored redirects), and keep it there."_s,
+         u"FILE"_s},
+        {u"hsts"_s, u"Keep hosts that want https, for a client that needs an option for it (curl --hsts)."_s},
+        {{u"u"_s, u"user"_s}, u"User name and password for a server that asks for them."_s, u"USER:PASSWORD"_s},
+        {u"auth"_s, u"How they are sent: default (as the client does), basic, digest or any."_s, u"HOW"_s,
+         u"default"_s},
+        {u"bearer"_s, u"Send \"Authorization: Bearer TOKEN\"."_s, u"TOKEN"_s},
     });
     describeFormat(parser);
 }
 
 int runTrace(const QCommandLineParser &parser, const Clients &clients)
 {
-    const Result<ReadyRequest> request = readRequest(parser, clients);
+    Result<ReadyRequest> request = readRequest(parser, clients);
     if (!request)
         return usageError(request.error);
     if (parser.isSet(u"clients"_s)) {
+        if (parser.isSet(u"session"_s))
+            return usageError(u"--session is of one client; leave out --clients"_s);
         if (parser.isSet(u"format"_s) || parser.isSet(u"output"_s) || parser.isSet(u"client"_s))
             return usageError(u"--clients prints only a table; leave out --client, --format and -o"_s);
         return runClientChains(*request, clients, parser.value(u"clients"_s), parser.isSet(u"no-redact"_s));
@@ -208,8 +243,15 @@ int runTrace(const QCommandLineParser &parser, const Clients &clients)
     TraceOutput output(parser);
     if (const QString error = output.open(); !error.isEmpty())
         return usageError(error);
-    const QList<Trace> traces = output.shown({traced(*request)});
+    SessionStore session(parser.value(u"session"_s), parser.isSet(u"no-redact"_s));
+    if (const QString error = session.open(); !error.isEmpty())
+        return usageError(error);
+    (*request).request.memory = session.memory();
+    const Traced result = traced(*request);
+    const QList<Trace> traces = output.shown({result.trace});
     if (const int code = output.write(traces); code != kExitOk)
+        return code;
+    if (const int code = session.keep(result.memory); code != kExitOk)
         return code;
     const int code = exitCodeOf(traces.first().outcome.kind);
     if (code != kExitOk)

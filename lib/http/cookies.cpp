@@ -158,6 +158,8 @@ Holding holding(const Cookie &cookie, const Origin &to, const QByteArray &path, 
         return {u"Its path is %1."_s.arg(QString::fromUtf8(cookie.path)), policy.retrieval};
     if (cookie.secure && !isSecureAt(to, policy.secureTo.value))
         return {u"It is marked Secure, and the request goes over http."_s, policy.secureTo.source};
+    if (!cookie.valueKnown)
+        return {u"Its value was left out of the session's file."_s, policy.retrieval};
     const QString sameSite = sameSiteReason(cookie, request, policy);
     if (!sameSite.isEmpty())
         return {sameSite, policy.sameSite.source};

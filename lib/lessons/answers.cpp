@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/lesson.h"
 
+#include "http/freshness.h"
 #include "redirect/cors.h"
 
 #include <algorithm>
@@ -90,12 +91,14 @@ PartAnswer url(const Asked &asked)
 }
 
 /// Why the first request of a visit went out although an earlier visit had asked the same.
-std::optional<Verdict> whyAskedAgain(const Asked &asked, const QByteArray &url)
+std::optional<Freshness> whyAskedAgain(const Asked &asked, const QByteArray &url)
 {
+    const ClientProfile *profile = findClient(asked.trace.client);
+    const CachePolicy &cache = profile ? profile->cache : kNoCache;
     for (const Trace &trace : asked.play.visits) {
         for (const Hop &hop : trace.hops) {
             if (hop.request.url == url && hop.response && hop.kind == HopKind::Http)
-                return isStored(hop.request.method, *hop.response, QDateTime::currentDateTimeUtc());
+                return freshnessOf(hop.request.method, *hop.response, QDateTime::currentDateTimeUtc(), cache);
         }
     }
     return std::nullopt;
@@ -110,7 +113,7 @@ PartAnswer firstUrl(const Asked &asked)
     const QString value = QString::fromUtf8(withNames(asked.scenario, sent->request.url));
     if (hops.constFirst().kind != HopKind::Http)
         return answer(value, hops.constFirst().redirect);
-    if (const std::optional<Verdict> why = whyAskedAgain(asked, sent->request.url))
+    if (const std::optional<Freshness> why = whyAskedAgain(asked, sent->request.url))
         return {value, why->reason, {why->source}};
     return {value, u"Nothing is known about this URL yet, so the server is asked."_s, {u"RFC 9111 4"_s}};
 }

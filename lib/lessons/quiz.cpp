@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "lessons/quiz.h"
 
+#include "http/freshness.h"
 #include "http/reasonphrase.h"
 #include "lessons/quiztext.h"
 #include "lessons/scenario.h"
 #include "redirect/decisionafter.h"
-#include "redirect/memory.h"
 #include "redirect/profiletext.h"
 
 #include <QRandomGenerator>
@@ -126,15 +126,16 @@ std::optional<QuizQuestion> secondVisit(QRandomGenerator &random)
     Response response{.version = "HTTP/1.1", .status = status};
     if (!control.isEmpty())
         response.headers.append("Cache-Control", control);
-    const Verdict verdict = isStored(method, response, QDateTime::currentDateTimeUtc());
+    const ClientProfile &browser = *findClient(oneOf<const char16_t *>(random, {u"chromium-nav", u"firefox-nav"}));
+    const Freshness verdict = freshnessOf(method, response, QDateTime::currentDateTimeUtc(), browser.cache);
     const QStringList options{QuizText::tr("No: it requests the target at once"),
                               QuizText::tr("Yes: it requests the old URL again")};
     const QString fields = control.isEmpty() ? QuizText::tr("without Cache-Control and Expires")
                                              : QuizText::tr("with Cache-Control: %1").arg(QString::fromLatin1(control));
-    return question(QuizText::tr("A browser sends %1, and the response is %2 %3. A minute later the user does the same "
-                                 "again. Does the browser request the old URL?")
-                        .arg(QString::fromLatin1(method), statusText(status), fields),
-                    options, options.at(verdict.yes ? 0 : 1), verdict.reason, verdict.source);
+    return question(QuizText::tr("%1 sends %2, and the response is %3 %4. A minute later the user does the same again. "
+                                 "Does the browser request the old URL?")
+                        .arg(ProfileText::tr(browser.title), QString::fromLatin1(method), statusText(status), fields),
+                    options, options.at(verdict.stored ? 0 : 1), verdict.reason, verdict.source);
 }
 
 using Maker = std::optional<QuizQuestion> (*)(QRandomGenerator &random);

@@ -29,7 +29,7 @@ struct Quiz {
     bool operator==(const Quiz &) const = default;
 };
 
-/// The answers are those of decide() and isStored(); no question comes twice.
+/// The answers are those of decide() and freshnessOf(); no question comes twice.
 Quiz makeQuiz(quint32 seed, int size = kQuizSize);
 
 /// How many of `given` (one index of an option for each question, -1: none) are right.

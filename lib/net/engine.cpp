@@ -60,7 +60,13 @@ int Engine::start(const TraceRequest &request)
             connect(tracer, &Tracer::hopFinished, this, [this, id](const Hop &hop) { Q_EMIT hopFinished(id, hop); });
             connect(tracer, &Tracer::hopEdited, this, [this, id](const Hop &hop) { Q_EMIT hopEdited(id, hop); });
             connect(tracer, &Tracer::paused, this, [this, id](const Request &next) { Q_EMIT paused(id, next); });
-            connect(tracer, &Tracer::finished, this, [this, id](const Trace &trace) { Q_EMIT finished(id, trace); });
+            connect(tracer, &Tracer::finished, tracer, [this, tracer, id](const Trace &trace) {
+                const auto tell = [this, id, trace, memory = tracer->memory()] {
+                    Q_EMIT remembered(id, memory);
+                    Q_EMIT finished(id, trace);
+                };
+                QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+            });
             connect(tracer, &Tracer::finished, tracer, [worker, id] { worker->tracers.take(id)->deleteLater(); });
             tracer->start();
         },

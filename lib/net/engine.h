@@ -38,6 +38,8 @@ Q_SIGNALS:
     void hopFinished(int id, const hopscope::Hop &hop);
     void hopEdited(int id, const hopscope::Hop &hop);
     void paused(int id, const hopscope::Request &next);
+    /// What the client knows after the trace; finished() is next. Not for a request that was refused.
+    void remembered(int id, const hopscope::ClientMemory &memory);
     void finished(int id, const hopscope::Trace &trace);
     void serverStarted(const QList<quint16> &ports);
     void serverFailed(const QString &reason);

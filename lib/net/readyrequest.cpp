@@ -71,6 +71,10 @@ QString readCookies(ReadyRequest &ready)
     const QString &path = ready.request.cookieFile;
     if (path.isEmpty())
         return {};
+    if (ready.request.cookieFileMayMiss && !QFile::exists(path)) {
+        ready.jar = CookieJar();
+        return {};
+    }
     const Result<QByteArray> content = read(path, u"cookie file"_s, kMaxCookieFileBytes);
     if (!content)
         return content.error;

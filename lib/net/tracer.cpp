@@ -32,6 +32,14 @@ Body fileBody(const QString &path, qint64 limit)
     return first.size() == size ? bodyOf(first) : Body{.size = size, .bytes = first, .truncated = true};
 }
 
+AuthWish authWishOf(const TraceRequest &request)
+{
+    AuthWish wish{.choice = request.auth};
+    if (const qsizetype colon = request.userPassword.indexOf(':'); colon >= 0)
+        wish.credentials = Credentials{request.userPassword.first(colon), request.userPassword.sliced(colon + 1)};
+    return wish;
+}
+
 } // namespace
 
 struct Tracer::State {
@@ -134,15 +142,16 @@ void Tracer::State::begin()
     ClientMemory memory = wanted.memory;
     if (ready.jar)
         memory.jar.cookies += ready.jar->cookies;
+    const bool keepsCookies = wanted.cookies && (ready.profile().keepsCookies || wanted.cookieEngine);
     const JourneyOptions settled{.maxHops = wanted.maxHops,
-                                 .keepsCookies =
-                                     ready.jar.has_value() || (wanted.cookies && ready.profile().keepsCookies),
+                                 .keepsCookies = ready.jar.has_value() || keepsCookies,
+                                 .keepsHsts = wanted.hsts,
+                                 .auth = authWishOf(wanted),
                                  .isPublicSuffix = isPublicSuffix};
     const FirstRequest first{.method = wanted.method,
                              .url = ready.url,
                              .headers = wanted.headers,
                              .body = contentBody(),
-                             .userPassword = wanted.userPassword,
                              .now = trace.started};
     journey.emplace(ready.profile(), first, std::move(memory), settled);
     goOn(false);

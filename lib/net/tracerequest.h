@@ -57,11 +57,15 @@ struct TraceRequest {
     QString url;
     Headers headers;
     RequestContent content;
-    QByteArray userPassword; ///< "user:password" for Basic authentication
-    int maxHops = -1;        ///< -1: the client's own limit
+    QByteArray userPassword;                     ///< "user:password", for the server that asks for them
+    AuthChoice auth = AuthChoice::ClientDefault; ///< how they are sent
+    int maxHops = -1;                            ///< -1: the client's own limit
     bool cookies = true;
-    ClientMemory memory; ///< what the client knows from earlier visits
+    bool cookieEngine = false; ///< cookies are kept also by a client that keeps none by itself (curl -b '')
+    bool hsts = false;         ///< likewise hosts that want https (curl --hsts)
+    ClientMemory memory;       ///< what the client knows from earlier visits
     QString cookieFile;
+    bool cookieFileMayMiss = false; ///< a file that does not exist is an empty one, as for curl
     bool insecure = false;
     QString caFile;
     QString certificateFile; ///< client certificate and key, PEM

@@ -106,6 +106,7 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
     redirect.source = redirect.ledger.first().source;
     decision.next = std::move(draft.next);
     decision.cookies = std::move(draft.cookies);
+    decision.referrers = referrerPolicyOnRedirect(chain.referrers, chain.response.headers);
     return decision;
 }
 

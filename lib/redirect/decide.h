@@ -22,16 +22,18 @@ struct Chain {
     EarlierRequests earlier; ///< the requests sent before `request`
     /// Cookies after this response was stored; nullopt when the client keeps none.
     std::optional<CookieJar> jar;
-    int maxHops = -1;            ///< the user's own limit; -1 leaves the client's
-    QDateTime now;               ///< for the expiry of cookies
-    PublicSuffix isPublicSuffix; ///< for Domain and SameSite; see CookieRequest
+    ReferrerPolicy referrers = ReferrerPolicy::Empty; ///< that a redirect before this response has set
+    int maxHops = -1;                                 ///< the user's own limit; -1 leaves the client's
+    QDateTime now;                                    ///< for the expiry of cookies
+    PublicSuffix isPublicSuffix;                      ///< for Domain and SameSite; see CookieRequest
 };
 
 /// What the client does with a response, and the request that it sends next.
 struct Decision {
     Redirect redirect;
-    std::optional<Request> next;  ///< for Follow only; Host and Content-Length are set
-    QList<CookieVerdict> cookies; ///< of the jar, whether they go with `next`
+    std::optional<Request> next;                      ///< for Follow only; Host and Content-Length are set
+    QList<CookieVerdict> cookies;                     ///< of the jar, whether they go with `next`
+    ReferrerPolicy referrers = ReferrerPolicy::Empty; ///< of `next`, if a redirect has set one
 
     bool operator==(const Decision &) const = default;
 };

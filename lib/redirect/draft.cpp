@@ -40,6 +40,8 @@ QString valueOf(QByteArrayView word, const ClientProfile &profile, const Chain &
         return QString::fromLatin1(chain.request.method);
     if (word == "{status}")
         return QString::number(chain.response.status);
+    if (word == "{referrer-policy}")
+        return idOf(referrerPolicyOnRedirect(chain.referrers, chain.response.headers));
     if (word == "{limit}")
         return QString::number(profile.hopLimit);
     return word == "{location}" ? QString::fromLatin1(chosenLocation(profile.severalLocations))

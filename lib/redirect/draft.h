@@ -40,7 +40,7 @@ struct Draft {
     const Request &first() const;
 };
 
-/// `text` with {method}, {status}, {client}, {limit} and {location} filled in. Empty for nullptr.
+/// `text` with {method}, {status}, {client}, {limit}, {referrer-policy} and {location} filled in. Empty for nullptr.
 QString filledIn(const char *text, const ClientProfile &profile, const Chain &chain);
 /// The whole sentence of a note.
 QString textOf(const Note &note, const Draft &draft);

@@ -137,7 +137,8 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QLi
         headers.set("Content-Length", QByteArray::number(wish.body.size));
     const CookieSelection stored = storedForFirst(profile, wish, url);
     addCookies(stored.field, headers);
-    addCredentials(profile, wish, url, headers);
+    if (wish.authenticates)
+        addCredentials(profile, wish, url, headers);
     addOrigin(profile, request);
     if (cookies)
         *cookies = stored.verdicts;

@@ -19,6 +19,7 @@ struct FirstRequest {
     Headers headers;
     Body body;
     QByteArray userPassword;      ///< "user:password" for Basic authentication (RFC 7617); empty: none
+    bool authenticates = true;    ///< Authorization is made of it, and of the URL; false: see credentialsAtOnce()
     std::optional<CookieJar> jar; ///< nullopt when no cookies are kept
     QDateTime now;                ///< for the expiry of cookies
     PublicSuffix isPublicSuffix;  ///< for Domain and SameSite; see CookieRequest

@@ -4,6 +4,9 @@
 #include "http/uriparts.h"
 #include "redirect/chaincookies.h"
 #include "redirect/cors.h"
+#include "redirect/ledger.h"
+
+#include <QRandomGenerator>
 
 #include <utility>
 
@@ -11,6 +14,37 @@ namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kCnonceBytes = 16;
+
+/// RFC 7616 3.4: drawn by lot for each request.
+QByteArray drawnCnonce()
+{
+    quint32 words[kCnonceBytes / sizeof(quint32)];
+    QRandomGenerator::system()->fillRange(words);
+    return QByteArray(reinterpret_cast<const char *>(words), kCnonceBytes).toHex();
+}
+
+void setAuthorization(Request &request, const QByteArray &field)
+{
+    if (field.isEmpty())
+        request.headers.remove("Authorization");
+    else
+        request.headers.set("Authorization", field);
+}
+
+/// The request as it goes out before a 401 that is expected.
+Request withoutBody(Request request)
+{
+    request.body = {};
+    request.headers.set("Content-Length", "0");
+    return request;
+}
+
+} // namespace
 
 Journey::Journey(const ClientProfile &profile, FirstRequest wish, ClientMemory memory, JourneyOptions options)
     : m_profile(profile),
@@ -20,6 +54,7 @@ Journey::Journey(const ClientProfile &profile, FirstRequest wish, ClientMemory m
       m_firstUrl(m_wish.url)
 {
     m_wish.isPublicSuffix = m_options.isPublicSuffix;
+    m_wish.authenticates = false;
     if (m_options.keepsCookies)
         m_wish.jar = m_memory.jar;
     else
@@ -34,6 +69,8 @@ QList<Hop> Journey::takeOwnHops()
 
 void Journey::replacePending(const Request &edited)
 {
+    m_auth.request = edited;
+    m_atOnce.reset();
     // What the user sends is the user's: the jar does not answer for it.
     if (edited.headers.all("Cookie") != m_pending->headers.all("Cookie") || edited.url != m_pending->url)
         m_cookies.sent.clear();
@@ -47,6 +84,7 @@ Chain Journey::chainOf(const Request &request, const Response &response, const Q
                 .response = response,
                 .followed = m_followed,
                 .earlier = m_earlier,
+                .referrers = m_referrers,
                 .maxHops = m_options.maxHops < 0 ? -1 : std::max(m_options.maxHops - m_before, 0),
                 .now = now,
                 .isPublicSuffix = m_options.isPublicSuffix};
@@ -55,15 +93,22 @@ Chain Journey::chainOf(const Request &request, const Response &response, const Q
     return chain;
 }
 
+ChainPlace Journey::placeAt(const QDateTime &now) const
+{
+    return {m_earlier, now, m_options.isPublicSuffix, m_options.keepsHsts};
+}
+
 std::optional<OwnHop> Journey::upgraded(const Request &request, const QDateTime &now)
 {
-    const std::optional<Upgrade> upgrade = upgradeOf(m_memory, m_profile, request.url, now);
+    const auto upgrade = keepsHsts(m_profile, m_options.keepsHsts)
+                             ? upgradeFor(m_memory.hsts, request.url, now, m_profile.hsts)
+                             : std::nullopt;
     if (!upgrade)
         return std::nullopt;
     // A page of a host that wants https is itself secure: no redirect leads away from it.
     const bool isFirst = m_earlier.isEmpty() && m_firstUrl == request.url;
-    const bool isRedirect = upgrade->isRedirect && !isFirst;
-    const OwnHop own = upgradeHop(m_profile, chainOf(request, {}, now), upgrade->target, upgrade->why, isRedirect);
+    const bool isRedirect = m_profile.hsts.upgradeIsRedirect.value && !isFirst;
+    const OwnHop own = upgradeHop(m_profile, chainOf(request, {}, now), *upgrade, isRedirect);
     if (isFirst)
         m_firstUrl = upgrade->target;
     if (isRedirect) {
@@ -75,9 +120,13 @@ std::optional<OwnHop> Journey::upgraded(const Request &request, const QDateTime 
 
 std::optional<OwnHop> Journey::stored(const Request &request, const QDateTime &now)
 {
-    const std::optional<StoredAnswer> answer = storedAnswer(m_memory, m_profile, request, now);
+    const std::optional<StoredAnswer> answer = storedAnswer(m_memory, m_profile, request, placeAt(now));
     if (!answer)
         return std::nullopt;
+    if (!answer->why.yes) {
+        m_notes.append(answer->why.reason);
+        return std::nullopt;
+    }
     const OwnHop own = cacheHop(m_profile, chainOf(request, answer->response, now), answer->why);
     m_earlier.append(request);
     ++m_followed;
@@ -106,11 +155,50 @@ void Journey::advance(Request request, HopKind kind, bool isAllowed, const QDate
             end(*own->hop.redirect);
             return;
         }
+        if (own->decision.referrers != ReferrerPolicy::Empty)
+            m_referrers = own->decision.referrers;
         request = *own->decision.next;
         isAllowed = false;
     }
-    m_pending = std::move(request);
+    send(std::move(request), kind);
+}
+
+void Journey::send(Request request, HopKind kind)
+{
+    m_auth = {.request = std::move(request), .firstUrl = m_firstUrl, .followed = m_followed, .cnonce = drawnCnonce()};
     m_kind = kind;
+    authenticate();
+}
+
+/// Makes m_auth the pending request, with the Authorization that the client sends without being asked.
+void Journey::authenticate()
+{
+    m_pending = m_auth.request;
+    m_atOnce = credentialsAtOnce(m_profile, m_options.auth, m_memory.auth, m_auth);
+    if (m_atOnce) {
+        setAuthorization(*m_pending, m_atOnce->field);
+        if (m_atOnce->likeGiven)
+            m_auth.request = *m_pending;
+        // Later ones stand in the ledger of the redirect that led to them.
+        if (m_earlier.isEmpty())
+            m_notes.append(m_atOnce->reason);
+    }
+    AuthRequest sent = m_auth;
+    sent.request = *m_pending;
+    if (bodyIsHeldBack(m_profile, m_options.auth, sent))
+        m_pending = withoutBody(*m_pending);
+}
+
+/// `sent` without what was for one exchange only: an answer to a 401, and a body that was held back.
+Request Journey::plain(const Request &sent) const
+{
+    Request result = sent;
+    setAuthorization(result, m_auth.request.headers.first("Authorization").value_or(QByteArray()));
+    if (sent.body.size != m_auth.request.body.size) {
+        result.body = m_auth.request.body;
+        result.headers.set("Content-Length", QByteArray::number(result.body.size));
+    }
+    return result;
 }
 
 bool Journey::headArrived(const Request &sent, qint64 contentSent, const Response &head, const QDateTime &now)
@@ -120,10 +208,16 @@ bool Journey::headArrived(const Request &sent, qint64 contentSent, const Respons
     if (m_options.keepsCookies)
         m_cookies.set =
             storeResponseCookies(m_memory.jar, m_profile, m_earlier, sent, head, now, m_options.isPublicSuffix);
-    Chain chain = chainOf(sent, head, now);
+    AuthRequest asked = m_auth;
+    asked.request = sent;
+    asked.request.body = m_auth.request.body;
+    const AuthStep answer = answerChallenge(m_profile, m_options.auth, m_memory.auth, asked, head);
+    if (!answer.reason.isEmpty())
+        m_answer = answer;
+    Chain chain = chainOf(plain(sent), head, now);
     chain.contentSent = contentSent;
     m_decision = decide(m_profile, chain);
-    return m_decision->next.has_value();
+    return m_decision->next.has_value() || answer.repeats;
 }
 
 Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const QDateTime &now)
@@ -131,6 +225,7 @@ Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const 
     m_pending.reset();
     hop.kind = m_kind;
     hop.cookies = std::exchange(m_cookies, {});
+    hop.notes = std::exchange(m_notes, {}) + hop.notes;
     const std::optional<Decision> decision = std::exchange(m_decision, std::nullopt);
     if (decision)
         hop.redirect = decision->redirect;
@@ -142,16 +237,58 @@ Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const 
         answerPreflight(hop, now);
         return hop;
     }
-    remember(m_memory, m_profile, hop, now);
+    if (const auto verdict = remember(m_memory, m_profile, hop, placeAt(now)))
+        hop.notes.append(u"Strict-Transport-Security: "_s + verdict->reason);
+    if (sendAgain(hop, now))
+        return hop;
     if (decision->next) {
-        m_earlier.append(hop.request);
+        m_earlier.append(plain(hop.request));
         ++m_followed;
         m_cookies.sent = decision->cookies;
+        m_referrers = decision->referrers;
         advance(*decision->next, HopKind::Http, false, now);
+        showAuthorization(hop);
     } else if (!refresh(hop, now)) {
         end(*hop.redirect);
     }
     return hop;
+}
+
+/// Sends the request again where the client answers a 401.
+bool Journey::sendAgain(Hop &hop, const QDateTime &now)
+{
+    const std::optional<AuthStep> answer = std::exchange(m_answer, std::nullopt);
+    if (!answer)
+        return false;
+    hop.redirect->reason = answer->reason;
+    hop.redirect->source = answer->source;
+    if (answer->fails) {
+        hop.redirect->verdict = RedirectVerdict::Refuse;
+        hop.redirect->outcome = OutcomeKind::NetworkError;
+    }
+    if (!answer->repeats)
+        return false;
+    const Decision next = sentAgain(m_profile, chainOf(hop.request, *hop.response, now), m_auth.request, *answer);
+    hop.redirect = next.redirect;
+    m_auth.request = *next.next;
+    setAuthorization(m_auth.request, plain(hop.request).headers.first("Authorization").value_or(QByteArray()));
+    ++m_auth.answered;
+    m_auth.cnonce = drawnCnonce();
+    m_atOnce.reset();
+    m_cookies.sent = next.cookies;
+    m_pending = next.next;
+    return true;
+}
+
+/// The ledger's row about Authorization, as it was really sent and will be: decide() knows nothing of answers to a 401.
+void Journey::showAuthorization(Hop &hop) const
+{
+    const std::optional<Request> &next = m_asked ? std::optional(m_asked->request) : m_pending;
+    if (!next || !m_own.isEmpty())
+        return;
+    const AuthStep why = m_atOnce.value_or(
+        AuthStep{.reason = u"What answered a 401 was for that request."_s, .source = u"RFC 9110 11.6.2"_s});
+    setLedgerRow(hop.redirect->ledger, "Authorization", hop.request.headers, next->headers, why.reason, why.source);
 }
 
 void Journey::answerPreflight(Hop &hop, const QDateTime &now)
@@ -183,7 +320,7 @@ bool Journey::refresh(Hop &hop, const QDateTime &now)
 {
     if (!m_profile.refreshes || hop.redirect->verdict != RedirectVerdict::Deliver)
         return false;
-    const std::optional<Refresh> wanted = refreshOf(*hop.response, hop.request.url);
+    const std::optional<Refresh> wanted = refreshOf(*hop.response, hop.request.url, m_profile.refresh);
     if (!wanted)
         return false;
     m_pages.insert(withoutFragment(hop.request.url));
@@ -209,6 +346,7 @@ bool Journey::refresh(Hop &hop, const QDateTime &now)
     m_before = total + 1;
     m_followed = 0;
     m_earlier = {};
+    m_referrers = ReferrerPolicy::Empty;
     m_firstUrl = wanted->target;
     m_cookies.sent = next.cookies;
     advance(*next.next, wanted->kind, false, now);

@@ -14,12 +14,14 @@ inline constexpr int kMaxRefreshes = 5;
 struct JourneyOptions {
     int maxHops = -1; ///< -1: the client's own limit
     bool keepsCookies = true;
+    bool keepsHsts = false;      ///< the user gave the option that HstsUse::ByOption asks for
+    AuthWish auth;               ///< how a 401 is answered
     PublicSuffix isPublicSuffix; ///< see CookieRequest
 };
 
 /// A client on its way from the first request to the end of the chain: it asks its memory before the network, asks
-/// first where CORS wants it, follows redirects and what pages ask for. No I/O: whoever carries it out sends what
-/// pending() says and tells what came back. Live traces and lessons go the same way.
+/// first where CORS wants it, answers 401, follows redirects and what pages ask for. No I/O: whoever carries it out
+/// sends what pending() says and tells what came back. Live traces and lessons go the same way.
 class Journey
 {
 public:
@@ -46,9 +48,15 @@ public:
 
 private:
     Chain chainOf(const Request &request, const Response &response, const QDateTime &now) const;
+    ChainPlace placeAt(const QDateTime &now) const;
     std::optional<OwnHop> upgraded(const Request &request, const QDateTime &now);
     std::optional<OwnHop> stored(const Request &request, const QDateTime &now);
     void advance(Request request, HopKind kind, bool isAllowed, const QDateTime &now);
+    void send(Request request, HopKind kind);
+    void authenticate();
+    Request plain(const Request &sent) const;
+    bool sendAgain(Hop &hop, const QDateTime &now);
+    void showAuthorization(Hop &hop) const;
     void answerPreflight(Hop &hop, const QDateTime &now);
     bool refresh(Hop &hop, const QDateTime &now);
     void end(const Redirect &redirect) { m_outcome = {redirect.outcome, redirect.reason}; }
@@ -65,8 +73,13 @@ private:
     QList<Hop> m_own;
     std::optional<Request> m_pending;
     HopKind m_kind = HopKind::Http;
-    HopCookies m_cookies;               ///< of the pending request
-    std::optional<Decision> m_decision; ///< after the head
+    HopCookies m_cookies;                               ///< of the pending request
+    QStringList m_notes;                                ///< likewise
+    ReferrerPolicy m_referrers = ReferrerPolicy::Empty; ///< that a redirect has set
+    std::optional<Decision> m_decision;                 ///< after the head
+    AuthRequest m_auth;               ///< the pending request, without an Authorization that is for one exchange only
+    std::optional<AuthStep> m_atOnce; ///< why the pending request has its Authorization
+    std::optional<AuthStep> m_answer; ///< to a 401, after its head
 
     /// What waits for the answer to a preflight.
     struct Asked {

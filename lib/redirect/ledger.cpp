@@ -171,4 +171,28 @@ QList<LedgerRow> makeLedger(const Draft &draft)
     return ledger.rows;
 }
 
+void setLedgerRow(QList<LedgerRow> &ledger, QByteArrayView name, const Headers &before, const Headers &after,
+                  const QString &reason, const QString &source)
+{
+    const Lines was = linesOf(before, name);
+    const Lines is = linesOf(after, name);
+    const LedgerRow row{.part = QString::fromLatin1(name),
+                        .before = fieldText(was),
+                        .after = fieldText(is),
+                        .verdict = verdictOf(was.count > 0, is.count > 0, was == is),
+                        .reason = reason,
+                        .source = source};
+    const auto place = std::ranges::find_if(
+        ledger, [&](const LedgerRow &each) { return each.part.compare(row.part, Qt::CaseInsensitive) == 0; });
+    const bool isThere = place != ledger.end();
+    if (was.count == 0 && is.count == 0) {
+        if (isThere)
+            ledger.erase(place);
+    } else if (!isThere) {
+        ledger.append(row);
+    } else if (place->before != row.before || place->after != row.after) {
+        *place = row;
+    }
+}
+
 } // namespace hopscope

@@ -14,4 +14,9 @@ QList<LedgerRow> makeLedger(const Draft &draft);
 /// "24 B, sha256 9f86d081..."; empty for no body.
 QString bodyText(const Body &body);
 
+/// Puts the row of the field `name` right, where something else than the rules of redirects decided about it: as it was
+/// `before` and is `after`. Nothing happens where the row says so already.
+void setLedgerRow(QList<LedgerRow> &ledger, QByteArrayView name, const Headers &before, const Headers &after,
+                  const QString &reason, const QString &source);
+
 } // namespace hopscope

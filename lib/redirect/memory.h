@@ -2,72 +2,59 @@
 #pragma once
 
 #include "http/cookies.h"
+#include "http/hsts.h"
+#include "http/storedresponse.h"
+#include "redirect/authentication.h"
+#include "redirect/earlier.h"
 #include "redirect/profile.h"
 #include "trace/trace.h"
 
 #include <QDateTime>
-#include <QHash>
+#include <QMap>
 
 #include <optional>
 
 namespace hopscope
 {
 
-/// A sentence and its source.
-struct Verdict {
-    bool yes = false;
-    QString reason;
-    QString source;
-
-    bool operator==(const Verdict &) const = default;
-};
-
-/// A host that wants https only (RFC 6797 8.1).
-struct SecureHost {
-    QByteArray host;
-    bool withSubdomains = false;
-    QDateTime expires;
-
-    bool operator==(const SecureHost &) const = default;
-};
+/// By URL without fragment.
+using StoredRedirects = QMap<QByteArray, StoredResponse>;
 
 /// What a client knows when the user makes the next request.
 struct ClientMemory {
     CookieJar jar;
-    QList<SecureHost> secureHosts;
-    QHash<QByteArray, Response> redirects; ///< stored redirects, by URL without fragment
+    HstsStore hsts;
+    StoredRedirects redirects;
+    AuthMemory auth; ///< of a client that keeps it beyond one chain
 
     bool operator==(const ClientMemory &) const = default;
 };
 
-/// An upgrade to https that memory asks for.
-struct Upgrade {
-    QByteArray target;
-    Verdict why;
-    bool isRedirect = false; ///< the client makes a redirect of it, which its rules see
+/// A request of a chain, as far as memory depends on what came before it.
+struct ChainPlace {
+    const EarlierRequests &earlier;
+    QDateTime now;
+    PublicSuffix isPublicSuffix = {};
+    bool hstsAsked = false; ///< the user gave the option that HstsUse::ByOption asks for
 };
 
-/// A response that memory gives in the place of the server's.
+/// Whether the client keeps hosts that want https.
+bool keepsHsts(const ClientProfile &profile, bool isAsked);
+
+/// Takes in what the answer of `hop` leaves behind besides cookies: hosts that want https, stored redirects. What
+/// became of Strict-Transport-Security is told; nullopt when the response has no such field that counts.
+std::optional<HstsVerdict> remember(ClientMemory &memory, const ClientProfile &profile, const Hop &hop,
+                                    const ChainPlace &place);
+
+/// A stored redirect that answers a request.
 struct StoredAnswer {
     Response response;
-    Verdict why;
+    Reuse why;
 };
 
-/// Browsers keep redirects and secure hosts; the other clients do not.
-bool isBrowser(const ClientProfile &profile);
-
-/// Whether a cache keeps this answer and gives it the next time without asking (RFC 9110 15.1, 9.3.3; RFC 9111).
-Verdict isStored(QByteArrayView method, const Response &response, const QDateTime &now);
-
-/// Takes in what the answer of `hop` leaves behind besides cookies: secure hosts, stored redirects.
-void remember(ClientMemory &memory, const ClientProfile &profile, const Hop &hop, const QDateTime &now);
-
-/// The upgrade of `url` to https that this client makes before anything is sent (RFC 6797 8.3).
-std::optional<Upgrade> upgradeOf(const ClientMemory &memory, const ClientProfile &profile, QByteArrayView url,
-                                 const QDateTime &now);
-
-/// The stored redirect that answers `request`.
+/// What memory has for the URL of `request`: `why.yes` tells whether it answers, and if not, why the server is asked
+/// again. nullopt when nothing is stored.
 std::optional<StoredAnswer> storedAnswer(const ClientMemory &memory, const ClientProfile &profile,
-                                         const Request &request, const QDateTime &now);
+                                         const Request &request, const ChainPlace &place);
 
 } // namespace hopscope

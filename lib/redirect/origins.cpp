@@ -3,6 +3,7 @@
 
 #include "http/site.h"
 #include "http/url.h"
+#include "redirect/page.h"
 
 #include <algorithm>
 
@@ -14,32 +15,41 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Secure Contexts 3.1, for http and https URLs: https, or a loopback host. To browsers https alone (measured).
-bool isTrustworthy(const Origin &origin, RefererRule rule)
+bool isCrossSite(const Draft &draft)
 {
-    if (origin.scheme == "https" || rule == RefererRule::StrictOriginByScheme)
-        return origin.scheme == "https";
-    return isLoopbackHost(origin.host);
+    const EarlierRequests &earlier = draft.chain.earlier;
+    const std::optional<Origin> page = scriptOrigin(earlier, draft.chain.request);
+    const std::optional<Origin> &to = draft.to.origin();
+    return page && to && !isSameSite(*page, *to, true, draft.chain.isPublicSuffix);
 }
 
-void applyStrictOrigin(Draft &draft, const QByteArray &referer)
+const char *refererText(const std::optional<QByteArray> &before, const std::optional<QByteArray> &after)
 {
-    const Why &why = draft.profile.refererWhy;
-    const auto from = originOf(referer);
-    const auto &to = draft.to.origin();
-    if (!from || !to) {
+    if (!after)
+        return " no Referer is sent.";
+    return before == after ? " the whole Referer stays." : " only its origin is sent.";
+}
+
+/// Referrer Policy, "determine request's referrer"; Fetch, HTTP-redirect fetch, step 19.
+void applyPolicy(Draft &draft, const QByteArray &referer)
+{
+    const ClientProfile &profile = draft.profile;
+    const bool counts = profile.referrers.known.value;
+    const ReferrerPolicy named =
+        counts ? referrerPolicyOnRedirect(draft.chain.referrers, draft.chain.response.headers) : ReferrerPolicy::Empty;
+    const ReferrerPolicy policy = effectivePolicy(named, isCrossSite(draft), profile.referrers);
+    const auto after = refererFor(policy, referer, draft.to.bytes(), profile.referrers.loopbackIsSecure.value);
+    if (after)
+        draft.next.headers.set("Referer", *after);
+    else
         draft.next.headers.remove("Referer");
-        draft.note("Referer",
-                   {"The Referer is not an http or https URL, and a browser never sends such a Referer.", why.source});
-    } else if (isTrustworthy(*from, draft.profile.referer) && !isTrustworthy(*to, draft.profile.referer)) {
-        draft.next.headers.remove("Referer");
-        draft.note("Referer", why, " no Referer is sent to an insecure target.");
-    } else if (from == to) {
-        draft.note("Referer", why, " a target at the same origin receives the whole Referer.");
-    } else {
-        draft.next.headers.set("Referer", serializeOrigin(*from) + '/');
-        draft.note("Referer", why, " another origin receives only the origin.");
-    }
+    Why why = profile.refererWhy;
+    if (named != ReferrerPolicy::Empty && policy == named)
+        why = {"Under Referrer-Policy: {referrer-policy}, which a redirect of this chain has set,", kDetermineReferrer};
+    else if (named != ReferrerPolicy::Empty)
+        why = {"{client} does not obey Referrer-Policy: {referrer-policy} for another site;",
+               profile.referrers.strictCrossSite.source};
+    draft.note("Referer", why, refererText(referer, after));
 }
 
 /// The origins of the chain so far and of the next request.
@@ -137,9 +147,8 @@ void applyReferer(Draft &draft)
     case RefererRule::SameOriginOnly:
         keepOnSameOrigin(draft, "Referer", draft.profile.refererWhy);
         break;
-    case RefererRule::StrictOriginWhenCrossOrigin:
-    case RefererRule::StrictOriginByScheme:
-        applyStrictOrigin(draft, *referer);
+    case RefererRule::Policy:
+        applyPolicy(draft, *referer);
         break;
     case RefererRule::Drop:
         draft.drop("Referer", draft.profile.refererWhy);
@@ -150,17 +159,13 @@ void applyReferer(Draft &draft)
     }
 }
 
-std::optional<QByteArray> refererOfNavigation(const ClientProfile &profile, const QByteArray &page, const Response &,
-                                              const QByteArray &target)
+std::optional<QByteArray> refererOfNavigation(const ClientProfile &profile, const QByteArray &page,
+                                              const Response &response, const QByteArray &target)
 {
-    Url parts = splitUri(page);
-    parts.username.clear();
-    parts.password.clear();
-    const auto from = originOf(page);
-    const auto to = originOf(target);
-    if (!from || !to || (isTrustworthy(*from, profile.referer) && !isTrustworthy(*to, profile.referer)))
-        return std::nullopt;
-    return from == to ? joinUri(parts, false) : serializeOrigin(*from) + '/';
+    const ReferrerPolicy policy =
+        profile.referrers.known.value ? parseReferrerPolicy(response.headers) : ReferrerPolicy::Empty;
+    return refererFor(effectivePolicy(policy, false, profile.referrers), page, target,
+                      profile.referrers.loopbackIsSecure.value);
 }
 
 void applyOrigin(Draft &draft)

@@ -62,9 +62,9 @@ QString refreshReason(const Refresh &refresh)
 
 } // namespace
 
-OwnHop upgradeHop(const ClientProfile &profile, Chain chain, const QByteArray &target, const Verdict &why,
-                  bool isRedirect)
+OwnHop upgradeHop(const ClientProfile &profile, Chain chain, const HstsUpgrade &upgrade, bool isRedirect)
 {
+    const QByteArray &target = upgrade.target;
     chain.response = Response{.version = "HTTP/1.1",
                               .status = 307,
                               .reason = "Internal Redirect",
@@ -79,13 +79,13 @@ OwnHop upgradeHop(const ClientProfile &profile, Chain chain, const QByteArray &t
     redirect.location = target;
     redirect.target = target;
     redirect.verdict = RedirectVerdict::Follow;
-    redirect.reason = why.reason;
-    redirect.source = why.source;
+    redirect.reason = upgrade.reason;
+    redirect.source = upgrade.source.isEmpty() ? QString(profile.source) : upgrade.source;
     own.hop.redirect = redirect;
     return own;
 }
 
-OwnHop cacheHop(const ClientProfile &profile, const Chain &chain, const Verdict &why)
+OwnHop cacheHop(const ClientProfile &profile, const Chain &chain, const Reuse &why)
 {
     OwnHop own{.hop = {.kind = HopKind::Cache, .request = chain.request, .response = chain.response},
                .decision = decide(profile, chain)};
@@ -96,6 +96,38 @@ OwnHop cacheHop(const ClientProfile &profile, const Chain &chain, const Verdict 
     }
     own.hop.redirect = redirect;
     return own;
+}
+
+Decision sentAgain(const ClientProfile &profile, const Chain &chain, const Request &request, const AuthStep &answer)
+{
+    const QByteArray reason = answer.reason.toUtf8();
+    const QByteArray source = answer.source.toUtf8();
+    const Why why{reason.constData(), source.constData()};
+    const ParsedTarget url(request.url);
+    Draft draft{.profile = profile,
+                .chain = chain,
+                .rule = noStatusRule(),
+                .next = request,
+                .home = ParsedTarget(chain.firstUrl),
+                .from = url,
+                .to = url};
+    draft.other = {"The request is sent again as it was.", source.constData()};
+    if (answer.field.isEmpty())
+        draft.next.headers.remove("Authorization");
+    else
+        draft.next.headers.set("Authorization", answer.field);
+    draft.note("Authorization", why);
+    draft.note("body", {"The request is sent again with its body.", source.constData()});
+    applyCookieRule(draft);
+    Decision decision;
+    decision.redirect = {.target = request.url,
+                         .verdict = RedirectVerdict::Follow,
+                         .reason = answer.reason,
+                         .source = answer.source,
+                         .ledger = makeLedger(draft)};
+    decision.next = std::move(draft.next);
+    decision.cookies = std::move(draft.cookies);
+    return decision;
 }
 
 Decision afterRefresh(const ClientProfile &profile, const Chain &chain, const Refresh &refresh, FirstRequest wish)

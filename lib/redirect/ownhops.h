@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/authentication.h"
 #include "redirect/decide.h"
 #include "redirect/firstrequest.h"
 #include "redirect/memory.h"
@@ -15,13 +16,16 @@ struct OwnHop {
     Decision decision;
 };
 
-/// The upgrade of `chain.request` to `target` before anything is sent (RFC 6797 8.3). With `isRedirect` the client
+/// The upgrade of `chain.request` before anything is sent (RFC 6797 8.3). With `isRedirect` the client
 /// makes a 307 of it, which its rules for redirects see (Chromium); else the URL alone changes.
-OwnHop upgradeHop(const ClientProfile &profile, Chain chain, const QByteArray &target, const Verdict &why,
-                  bool isRedirect);
+OwnHop upgradeHop(const ClientProfile &profile, Chain chain, const HstsUpgrade &upgrade, bool isRedirect);
 
 /// `chain.response`, which was stored earlier.
-OwnHop cacheHop(const ClientProfile &profile, const Chain &chain, const Verdict &why);
+OwnHop cacheHop(const ClientProfile &profile, const Chain &chain, const Reuse &why);
+
+/// `request` once more, as `answer` to the 401 that `chain.response` is: with that Authorization, and with the cookies
+/// of the jar as they are now.
+Decision sentAgain(const ClientProfile &profile, const Chain &chain, const Request &request, const AuthStep &answer);
 
 /// The page that `chain.response` is asks for another one: a new navigation from it. `wish` has the jar.
 Decision afterRefresh(const ClientProfile &profile, const Chain &chain, const Refresh &refresh, FirstRequest wish);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "http/cachepolicy.h"
-#include "http/blockedports.h"
 #include "http/authpolicy.h"
+#include "http/blockedports.h"
+#include "http/cachepolicy.h"
 #include "http/cookiepolicy.h"
 #include "http/headers.h"
 #include "http/hstspolicy.h"
 #include "http/location.h"
 #include "http/referrerpolicy.h"
+#include "redirect/refreshpolicy.h"
 
 #include <QLatin1StringView>
 
@@ -86,8 +87,7 @@ struct PlaceRule {
 enum class RefererRule {
     Keep,
     SameOriginOnly,
-    StrictOriginWhenCrossOrigin, ///< as specified: a loopback host counts as secure (Secure Contexts 3.1)
-    StrictOriginByScheme,        ///< likewise, but https alone counts as secure
+    Policy, ///< as the referrer policy says; by default strict-origin-when-cross-origin
     PreviousUrl,
     Drop
 };
@@ -264,8 +264,9 @@ struct ClientProfile {
     ReferrerRules referrers = kNoReferrerPolicy;
     Initiator initiator = Initiator::NoPage;
     CorsRules cors;
-    bool refreshes = false; ///< a page's Refresh field and meta element are obeyed
-    CachePolicy cache = kNoCache; ///< what it does with stored redirects
+    bool refreshes = false;               ///< a page's Refresh field and meta element are obeyed
+    RefreshPolicy refresh = kHtmlRefresh; ///< how, where they are
+    CachePolicy cache = kNoCache;         ///< what it does with stored redirects
 };
 
 std::span<const ClientProfile> clientProfiles();

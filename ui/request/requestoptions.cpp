@@ -8,6 +8,7 @@
 #include "ui/request/fieldnames.h"
 #include "ui/request/optionspanel.h"
 #include "ui/request/paireditor.h"
+#include "ui/request/signinpanel.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -76,6 +77,7 @@ RequestOptions::RequestOptions(QWidget *parent)
     message->setSpacing(2);
     addLink(*message, tr("Edit header fields"), HeadersPanel);
     addLink(*message, tr("Edit body"), BodyPanel);
+    addLink(*message, tr("User name, password, token"), SignInPanelNumber);
     auto *how = new QHBoxLayout;
     how->setSpacing(2);
     addLink(*how, tr("Cookies of the trace"), OptionsPanelNumber);
@@ -110,6 +112,23 @@ QWidget *RequestOptions::bodyPanel()
         refresh();
     });
     return m_body;
+}
+
+QWidget *RequestOptions::signInPanel()
+{
+    m_signIn = new SignInPanel;
+    connect(m_signIn, &SignInPanel::changed, this, [this] {
+        m_signIn->applyTo(m_request);
+        refresh();
+    });
+    connect(m_signIn, &SignInPanel::bearerWanted, this, [this](const QString &token) {
+        m_fields.removeIf([](const Pair &field) {
+            return field.name.trimmed().compare("Authorization"_L1, Qt::CaseInsensitive) == 0;
+        });
+        m_fields.append({.name = u"Authorization"_s, .value = u"Bearer "_s + token});
+        fillPanels();
+    });
+    return m_signIn;
 }
 
 QWidget *RequestOptions::optionsPanel()
@@ -211,6 +230,8 @@ QWidget *RequestOptions::createPanel(Panel panel)
         return headersPanel();
     case BodyPanel:
         return bodyPanel();
+    case SignInPanelNumber:
+        return signInPanel();
     default:
         return optionsPanel();
     }
@@ -220,6 +241,8 @@ QWidget *RequestOptions::focusOf(qsizetype link) const
 {
     if (link <= BodyPanel)
         return m_panels[link];
+    if (link == SignInPanelNumber)
+        return m_signIn->user();
     QWidget *const widgets[] = {m_options->cookies(), m_options->maxHops(), m_options->verify()};
     return widgets[link - OptionsPanelNumber];
 }
@@ -244,6 +267,9 @@ void RequestOptions::refresh()
         m_draft.mode == BodyDraft::None ? tr("No body")
         : type.isEmpty()                ? tr("Body %1").arg(sizeText(size))
                                         : tr("Body %1 · %2").arg(sizeText(size), type.section(u';', 0, 0)),
+        m_request.userPassword.isEmpty()
+            ? tr("No sign-in")
+            : tr("Sign-in %1").arg(QString::fromUtf8(m_request.userPassword.split(':').constFirst())),
         m_request.cookies ? tr("Cookies on") : tr("Cookies off"),
         limit < 0 ? tr("No redirect limit") : tr("At most %1 redirects").arg(limit),
         m_request.insecure ? tr("TLS not verified") : tr("TLS verified"),
@@ -262,6 +288,8 @@ void RequestOptions::fillPanels()
         m_headers->setPairs(m_fields);
     if (m_body && m_body->draft() != m_draft)
         m_body->setDraft(m_draft);
+    if (m_signIn)
+        m_signIn->setRequest(m_request);
     if (m_options)
         m_options->setRequest(m_request);
     refresh();

@@ -18,6 +18,7 @@ namespace hopscope
 class BodyEditor;
 class OptionsPanel;
 class PairEditor;
+class SignInPanel;
 
 /// A row of links (Headers, Body, Cookies, ...) that open the panels of a request's less common parts below it.
 class RequestOptions : public QWidget
@@ -48,12 +49,13 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    enum Panel { HeadersPanel, BodyPanel, OptionsPanelNumber, PanelCount };
+    enum Panel { HeadersPanel, BodyPanel, SignInPanelNumber, OptionsPanelNumber, PanelCount };
     void addLink(QLayout &row, const QString &accessibleName, Panel panel);
     void open(const QToolButton *link, Panel panel);
     QWidget *createPanel(Panel panel);
     QWidget *headersPanel();
     QWidget *bodyPanel();
+    QWidget *signInPanel();
     QWidget *optionsPanel();
     QWidget *focusOf(qsizetype link) const;
     void setDraft(const BodyDraft &draft);
@@ -71,6 +73,7 @@ private:
     int m_panelRoom = 0;
     PairEditor *m_headers = nullptr;
     BodyEditor *m_body = nullptr;
+    SignInPanel *m_signIn = nullptr;
     OptionsPanel *m_options = nullptr;
     ClientPointer m_client;
     QList<Pair> m_fields; ///< the header fields

@@ -90,6 +90,10 @@ Actions createActions(QMainWindow *window)
     QMenu *trace = bar->addMenu(MenuText::tr("&Trace"));
     actions.trace = add(trace, MenuText::tr("&Trace"));
     actions.trace->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
+    actions.visitAgain = add(trace, MenuText::tr("&Visit again"), QKeySequence(u"Ctrl+Shift+Return"_s));
+    actions.visitAgain->setToolTip(
+        MenuText::tr("As the same user, with the cookies and the memory that the last trace left behind"));
+    actions.visitSessions = trace->addMenu(MenuText::tr("S&ession"));
     actions.step = add(trace, MenuText::tr("&Step"), QKeySequence(u"F10"_s));
     actions.cancel = add(trace, MenuText::tr("&Cancel"), QKeySequence(u"Esc"_s));
     trace->addSeparator();

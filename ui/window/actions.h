@@ -30,6 +30,8 @@ struct Actions {
     QAction *editUrl;
     QAction *pasteRequest;
     QAction *trace;
+    QAction *visitAgain;
+    QMenu *visitSessions; ///< Trace › Session, empty yet
     QAction *step;
     QAction *cancel;
     QAction *demo;

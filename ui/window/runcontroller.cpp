@@ -31,6 +31,7 @@ void RunController::hear()
     connect(&engine, &Engine::hopFinished, this, pass(&RunController::hopFinished));
     connect(&engine, &Engine::hopEdited, this, pass(&RunController::hopEdited));
     connect(&engine, &Engine::paused, this, pass(&RunController::paused));
+    connect(&engine, &Engine::remembered, this, pass(&RunController::remembered));
     connect(&engine, &Engine::finished, this, [this](int id, const Trace &trace) {
         const auto found = m_keys.constFind(id);
         if (found == m_keys.constEnd())

@@ -37,6 +37,8 @@ Q_SIGNALS:
     void hopFinished(int key, const hopscope::Hop &hop);
     void hopEdited(int key, const hopscope::Hop &hop);
     void paused(int key, const hopscope::Request &next);
+    /// What the client knows after the trace; finished() is next.
+    void remembered(int key, const hopscope::ClientMemory &memory);
     void finished(int key, const hopscope::Trace &trace);
     /// After the finished() of the last one.
     void allFinished();

@@ -4,6 +4,7 @@
 #include "net/engine.h"
 #include "ui/look/theme.h"
 #include "ui/preferences/preferences.h"
+#include "ui/sessions/visitsessions.h"
 
 #include <QObject>
 #include <QPointer>
@@ -47,6 +48,9 @@ public:
     /// `request` with the preferences, where it says nothing else.
     TraceRequest prepared(const TraceRequest &request) const { return withPreferences(request, m_preferences); }
 
+    /// What a user brings along who comes again, by name.
+    VisitSessions &visits() { return m_visits; }
+
     Theme theme() const { return m_theme; }
     void setTheme(Theme theme);
 
@@ -76,6 +80,7 @@ private:
     int m_zoom = 0;
     int m_presenting = 0; ///< windows
     Preferences m_preferences;
+    VisitSessions m_visits;
     std::shared_ptr<HistoryStore> m_history;
     QList<quint16> m_ports;
     bool m_serverAsked = false;

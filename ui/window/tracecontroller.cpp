@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/tracecontroller.h"
 
+#include "formats/session/sessiontables.h"
 #include "net/readyrequest.h"
 #include "net/server/demo.h"
 #include "ui/files/tracefiles.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
+#include "ui/sessions/sessionsdialog.h"
 #include "ui/window/pagestack.h"
 #include "ui/window/session.h"
 #include "ui/window/statusmessages.h"
 #include "ui/window/windowparts.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMainWindow>
+#include <QMenu>
 
 namespace hopscope
 {
@@ -35,6 +39,14 @@ TraceController::TraceController(const WindowParts &parts) : QObject(parts.windo
     connect(&m_run, &RunController::hopEdited, this, [this](int, const Hop &hop) { m_page->replaceLast(hop); });
     connect(&m_run, &RunController::paused, this, [this](int, const Request &next) { pause(next); });
     connect(&m_run, &RunController::finished, this, [this](int, const Trace &trace) { finish(trace); });
+    connect(&m_run, &RunController::remembered, this, [this](int, const ClientMemory &memory) {
+        m_left = memory;
+        VisitSessions &visits = m_parts.session->visits();
+        if (!visits.current().isEmpty())
+            visits.setMemory(visits.current(), memory);
+    });
+    connect(&parts.session->visits(), &VisitSessions::changed, this, &TraceController::fillSessions);
+    fillSessions();
     connect(parts.session.get(), &Session::preferencesChanged, this,
             [this](const Preferences &now, const Preferences &before) {
                 if (!m_page)
@@ -63,6 +75,7 @@ void TraceController::connectActions()
         if (!isRunning())
             m_page->bar()->trace();
     });
+    on(actions.visitAgain, [this] { visitAgain(); });
     on(actions.step, [this] {
         m_parts.pages->showPage(kInspectPage);
         m_page->bar()->step();
@@ -92,10 +105,56 @@ void TraceController::setRunState(RunState state)
 {
     m_page->setRunState(state);
     m_parts.actions.trace->setEnabled(state == RunState::Idle);
+    m_parts.actions.visitAgain->setEnabled(state == RunState::Idle && m_left);
     m_parts.actions.step->setEnabled(state != RunState::Running);
 }
 
+/// The sessions to choose from, as radio buttons of the menu.
+void TraceController::fillSessions()
+{
+    VisitSessions &visits = m_parts.session->visits();
+    QMenu *menu = m_parts.actions.visitSessions;
+    menu->clear();
+    delete menu->findChild<QActionGroup *>();
+    auto *group = new QActionGroup(menu);
+    const auto add = [&](const QString &title, const QString &name) {
+        QAction *action = group->addAction(menu->addAction(title));
+        action->setCheckable(true);
+        action->setChecked(visits.current() == name);
+        connect(action, &QAction::triggered, this, [&visits, name] { visits.setCurrent(name); });
+    };
+    add(tr("&None: each trace is a first visit"), {});
+    for (const QString &name : visits.names())
+        add(QString(name).replace(u'&', u"&&"_s), name);
+    menu->addSeparator();
+    menu->addAction(tr("&Sessions…"), this, [this, &visits] {
+        auto *dialog = new SessionsDialog(visits, m_parts.window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
+}
+
+void TraceController::visitAgain()
+{
+    m_parts.pages->showPage(kInspectPage);
+    if (isRunning() || !m_left)
+        return;
+    const Result<TraceRequest> typed = m_page->bar()->request();
+    if (!typed) {
+        m_page->bar()->trace();
+        return;
+    }
+    start(*typed, *m_left, true);
+}
+
 void TraceController::trace(const TraceRequest &wanted)
+{
+    const VisitSessions &visits = m_parts.session->visits();
+    start(wanted, visits.memory(visits.current()), !visits.current().isEmpty());
+}
+
+/// `isAgain`: the client keeps what it can, as one that is used again.
+void TraceController::start(const TraceRequest &wanted, const ClientMemory &memory, bool isAgain)
 {
     const TraceRequest request = asClient(wanted, wanted.client, knownClients());
     m_parts.pages->showPage(kInspectPage);
@@ -109,8 +168,14 @@ void TraceController::trace(const TraceRequest &wanted)
     m_run.abandon();
     m_page->clear(request.client);
     setRunState(RunState::Running);
-    m_parts.messages->say(tr("Tracing %1").arg(leftToRight(QString::fromUtf8(*url))));
-    m_run.start(0, request);
+    m_parts.messages->say(isAgain ? tr("Visiting %1 as a user who brings along: %2")
+                                        .arg(leftToRight(QString::fromUtf8(*url)), sessionSummary(memory))
+                                  : tr("Tracing %1").arg(leftToRight(QString::fromUtf8(*url))));
+    TraceRequest remembering = request;
+    remembering.memory = memory;
+    remembering.cookieEngine = request.cookieEngine || isAgain;
+    remembering.hsts = request.hsts || isAgain;
+    m_run.start(0, remembering);
 }
 
 void TraceController::refuse()

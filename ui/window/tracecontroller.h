@@ -26,6 +26,8 @@ public:
     void cancel() { m_run.cancel(); }
 
     void trace(const TraceRequest &request);
+    /// The request of the page once more, as the user of the last trace.
+    void visitAgain();
     void runDemo();
     void newRequest();
     /// A trace that was made before or elsewhere.
@@ -37,6 +39,8 @@ Q_SIGNALS:
 
 private:
     void connectActions();
+    void fillSessions();
+    void start(const TraceRequest &request, const ClientMemory &memory, bool isAgain);
     void setRunState(RunState state);
     void pause(const Request &next);
     void step();
@@ -49,6 +53,7 @@ private:
     const WindowParts &m_parts;
     RunController m_run;
     InspectPage *m_page = nullptr;
+    std::optional<ClientMemory> m_left; ///< what the client knew after the last trace; none before the first one
 };
 
 } // namespace hopscope

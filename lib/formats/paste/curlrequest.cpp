@@ -67,6 +67,8 @@ QByteArray partParameter(const QByteArray &content, qsizetype &at)
 
 QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QString &option)
 {
+    if (applyMemory(effect, value, option))
+        return {};
     bool isNumber = true;
     switch (effect) {
     case CurlEffect::Nothing:
@@ -90,17 +92,6 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
         break;
     case CurlEffect::Referer:
         m_own.set("Referer", value.endsWith(";auto") ? value.chopped(QByteArrayView(";auto").size()) : value);
-        break;
-    case CurlEffect::Cookie:
-        addCookie(value);
-        break;
-    case CurlEffect::User:
-        m_request.userPassword = value.contains(':') ? value : value + ':';
-        if (!value.contains(':'))
-            note(u"%1 has no password"_s.arg(option));
-        break;
-    case CurlEffect::Bearer:
-        m_own.set("Authorization", "Bearer " + value);
         break;
     case CurlEffect::Range:
         m_own.set("Range", "bytes=" + value);
@@ -198,15 +189,6 @@ void CurlRequest::addHeader(const QByteArray &line, const QString &option)
         m_request.headers.append(name, value);
     else
         m_removed.append(name);
-}
-
-void CurlRequest::addCookie(const QByteArray &value)
-{
-    // curl: without "=" it is the name of a file.
-    if (value.contains('='))
-        m_cookies.append(value);
-    else if (!value.isEmpty())
-        m_request.cookieFile = words(value);
 }
 
 void CurlRequest::addPiece(const QByteArray &bytes, const QString &file, BodyPiece::Filter filter)

@@ -22,6 +22,8 @@ public:
 
 private:
     void addHeader(const QByteArray &line, const QString &option);
+    /// Whether it is an option about cookies, HSTS or credentials; then it is done.
+    bool applyMemory(CurlEffect effect, const QByteArray &value, const QString &option);
     void addCookie(const QByteArray &value);
     void addData(CurlEffect effect, const QByteArray &value);
     QString addPart(const QByteArray &value, bool literal);

@@ -3,6 +3,7 @@
 
 #include "http/headers.h"
 #include "http/result.h"
+#include "redirect/authentication.h"
 #include "text/formdata.h"
 
 #include <QByteArray>
@@ -43,7 +44,11 @@ struct PastedRequest {
     bool follows = true; ///< false: the program itself would not follow redirects, as curl without -L
     QString caFile;
     QString certificateFile;
-    QString cookieFile;
+    QString cookieFile;              ///< may not exist, as for curl
+    bool cookieEngine = false;       ///< cookies are kept
+    bool junkSessionCookies = false; ///< those of `cookieFile` that end with the session are not used
+    bool hsts = false;               ///< hosts that want https are kept
+    AuthChoice auth = AuthChoice::ClientDefault;
     QString proxy;
     QStringList resolve; ///< host:port:address
     QStringList notes;   ///< what is not as in the text, a few words each

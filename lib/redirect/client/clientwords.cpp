@@ -50,8 +50,7 @@ std::span<const Word<RefererRule>> wordsOf(RefererRule)
     static constexpr Word<RefererRule> words[] = {
         {RefererRule::Keep, "keep"},
         {RefererRule::SameOriginOnly, "same-origin-only"},
-        {RefererRule::StrictOriginWhenCrossOrigin, "strict-origin-when-cross-origin"},
-        {RefererRule::StrictOriginByScheme, "strict-origin-by-scheme"},
+        {RefererRule::Policy, "policy"},
         {RefererRule::PreviousUrl, "previous-url"},
         {RefererRule::Drop, "drop"},
     };

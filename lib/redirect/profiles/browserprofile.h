@@ -2,12 +2,13 @@
 #pragma once
 
 #include "redirect/profile.h"
-#include "redirect/profiles/cachepolicies.h"
 #include "redirect/profiles/authpolicies.h"
+#include "redirect/profiles/cachepolicies.h"
 #include "redirect/profiles/cookiepolicies.h"
 #include "redirect/profiles/groups.h"
 #include "redirect/profiles/hstspolicies.h"
 #include "redirect/profiles/referrerrules.h"
+#include "redirect/profiles/refreshpolicies.h"
 
 #include <QtGlobal>
 
@@ -100,7 +101,7 @@ inline constexpr ClientProfile kBrowserProfile{
     .cookie = {Place::InitialHost, "The cookies belong to this host; port and scheme do not matter.",
                "The cookies were given for another host.", kRfc6265bisRetrieval},
     .storedCookies = {"The cookies stored for the target are sent.", kRfc6265bisRetrieval},
-    .referer = RefererRule::StrictOriginByScheme,
+    .referer = RefererRule::Policy,
     .refererWhy = {"Under the default policy, strict-origin-when-cross-origin,",
                    "Referrer Policy, determine request's referrer"},
     .origin = OriginRule::Fetch,
@@ -119,6 +120,7 @@ inline constexpr ClientProfile kBrowserProfile{
     .initiator = Initiator::Page,
     .cors = {.mode = CorsMode::LeftOut},
     .refreshes = true,
+    .refresh = kBrowserRefresh,
     .cache = kBrowserCache,
 };
 

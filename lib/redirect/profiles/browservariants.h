@@ -161,6 +161,7 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
     row.hsts = kChromiumHsts;
     row.ports = PortPolicy::Chromium;
     row.referrers = kChromiumReferrers;
+    row.refresh = kChromiumRefresh;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = kChromiumFetchProfile.empty;
     row.origin = OriginRule::FormOrNull;
@@ -179,6 +180,7 @@ inline constexpr ClientProfile kFirefoxPageProfile = [] {
     row.cache = kFirefoxCache;
     row.hsts = kFirefoxHsts;
     row.referrers = kFirefoxPageReferrers;
+    row.refresh = kFirefoxRefresh;
     return row;
 }();
 

@@ -22,7 +22,6 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     row.authentication = kFetchAuthentication;
     row.cookies = kRfc6265bisCookies;
     row.cache = kFetchCache;
-    row.referer = RefererRule::StrictOriginWhenCrossOrigin;
     row.initiator = Initiator::Script;
     row.cors.mode = CorsMode::Asked;
     row.refreshes = false;

@@ -107,8 +107,8 @@ inline constexpr ClientProfile kRfc9110Profile{
     .otherFields = {"The original request is sent again with this field.", "RFC 9110 15.4"},
     .defaultFields = kRfc9110Fields,
     .zeroLengthMethods = kRfc9110ZeroLength,
-    .cache = kRfc9111Cache,
     .authentication = kRfcAuthentication,
+    .cache = kRfc9111Cache,
 };
 
 } // namespace hopscope

@@ -200,8 +200,10 @@ void InspectPasteTest::notes_data()
                              << QStringList{u"--frobnicate is not a curl option that Hopscope knows"_s};
     QTest::newRow("unknown letter") << u"curl -s9 http://a.example/"_s
                                     << QStringList{u"-9 is not a curl option that Hopscope knows"_s};
-    QTest::newRow("unsupported") << u"curl --retry 3 --digest http://a.example/"_s
-                                 << QStringList{u"--retry is ignored"_s, u"--digest is ignored"_s};
+    QTest::newRow("unsupported") << u"curl --retry 3 --negotiate http://a.example/"_s
+                                 << QStringList{u"--retry is ignored"_s, u"--negotiate is ignored"_s};
+    QTest::newRow("cookie jar") << u"curl -c jar.txt http://a.example/"_s
+                                << QStringList{u"-c: cookies are kept for this trace, and not written to jar.txt"_s};
     QTest::newRow("two URLs") << u"curl http://a.example/ http://b.example/"_s
                               << QStringList{u"only the first of 2 URLs is used"_s};
     QTest::newRow("next") << u"curl http://a.example/ --next http://b.example/"_s

@@ -6,61 +6,28 @@
 using namespace Qt::StringLiterals;
 using namespace hopscope;
 
+namespace
+{
+
+const EarlierRequests kNothingBefore;
+
+ChainPlace now()
+{
+    return {kNothingBefore, QDateTime(QDate(2026, 11, 23), QTime(), Qt::UTC)};
+}
+
+} // namespace
+
 class MemoryTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void stored_data();
-    void stored();
     void secureHost_data();
     void secureHost();
     void redirects();
     void ownAnswers();
 };
-
-void MemoryTest::stored_data()
-{
-    QTest::addColumn<QByteArray>("method");
-    QTest::addColumn<int>("status");
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<bool>("yes");
-    const auto row = [](const char *title, const char *method, int status, const char *name, const char *value,
-                        bool yes) {
-        QTest::newRow(title) << QByteArray(method) << status << QByteArray(name) << QByteArray(value) << yes;
-    };
-    // RFC 9110 15.1: heuristically cacheable
-    row("301", "GET", 301, "X", "", true);
-    row("308", "GET", 308, "X", "", true);
-    row("300", "GET", 300, "X", "", true);
-    row("302", "GET", 302, "X", "", false);
-    row("303", "GET", 303, "X", "", false);
-    row("307", "GET", 307, "X", "", false);
-    // RFC 9111 5.2.2, 5.3
-    row("302 with lifetime", "GET", 302, "Cache-Control", "public, max-age=60", true);
-    row("302 with Expires to come", "GET", 302, "Expires", "Fri, 01 Jan 2100 00:00:00 GMT", true);
-    row("302 expired", "GET", 302, "Expires", "Sun, 06 Nov 1994 08:49:37 GMT", false);
-    row("301 no-store", "GET", 301, "Cache-Control", "No-Store", false);
-    row("301 no-cache", "GET", 301, "Cache-Control", "no-cache", false);
-    row("301 without lifetime", "GET", 301, "cache-control", "max-age=0", false);
-    // RFC 9110 9.3.3
-    row("301 after POST", "POST", 301, "X", "", false);
-    row("HEAD", "HEAD", 308, "X", "", true);
-}
-
-void MemoryTest::stored()
-{
-    QFETCH(QByteArray, method);
-    QFETCH(int, status);
-    QFETCH(QByteArray, name);
-    QFETCH(QByteArray, value);
-    QFETCH(bool, yes);
-    const Response response{.status = status, .headers = {{{name, value}}}};
-    const Verdict verdict = isStored(method, response, QDateTime(QDate(2026, 11, 23), QTime(), Qt::UTC));
-    QCOMPARE(verdict.yes, yes);
-    QVERIFY(!verdict.reason.isEmpty() && !verdict.source.isEmpty());
-}
 
 void MemoryTest::secureHost_data()
 {
@@ -91,29 +58,39 @@ void MemoryTest::secureHost()
     QFETCH(QByteArray, field);
     QFETCH(QByteArray, asked);
     QFETCH(QByteArray, target);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const ChainPlace place = now();
     const ClientProfile &browser = *findClient(u"browser");
     ClientMemory memory;
     const Response response{.status = 200, .headers = {{{"Strict-Transport-Security", field}}}};
-    remember(memory, browser, {.request = {.method = "GET", .url = learnt}, .response = response}, now);
-    const std::optional<Upgrade> upgrade = upgradeOf(memory, browser, asked, now);
+    const Hop hop{.request = {.method = "GET", .url = learnt}, .response = response};
+    remember(memory, browser, hop, place);
+    const auto upgrade = upgradeFor(memory.hsts, asked, place.now, browser.hsts);
     QCOMPARE(upgrade ? upgrade->target : QByteArray(), target);
-    QVERIFY(!upgradeOf(memory, *findClient(u"curl"), asked, now));
+
+    // A client that needs an option for it keeps nothing without.
+    ClientMemory curls;
+    const ClientProfile &curl = *findClient(u"curl");
+    QVERIFY(!remember(curls, curl, hop, place));
+    QCOMPARE(curls, ClientMemory());
+    ChainPlace asking = place;
+    asking.hstsAsked = true;
+    remember(curls, curl, hop, asking);
+    QCOMPARE(upgradeFor(curls.hsts, asked, place.now, curl.hsts).has_value(), !target.isEmpty());
 }
 
 void MemoryTest::redirects()
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const ClientProfile &browser = *findClient(u"browser");
+    const ChainPlace place = now();
+    const ClientProfile &browser = *findClient(u"chromium-nav");
     const Response moved{.status = 301, .headers = {{{"Location", "/new"}}}};
     const Redirect followed{.location = "/new", .target = "http://a.example/new", .verdict = RedirectVerdict::Follow};
     const Hop hop{
         .request = {.method = "GET", .url = "http://a.example/old#top"}, .response = moved, .redirect = followed};
     ClientMemory memory;
-    remember(memory, browser, hop, now);
+    remember(memory, browser, hop, place);
     const auto status = [&](const char *method, const char *url) {
-        const auto found = storedAnswer(memory, browser, {.method = method, .url = url}, now);
-        return found ? found->response.status : 0;
+        const auto found = storedAnswer(memory, browser, {.method = method, .url = url}, place);
+        return found && found->why.yes ? found->response.status : 0;
     };
     // A fragment is no part of what is asked for; a POST always goes to the server (RFC 9111 4).
     QCOMPARE(status("GET", "http://a.example/old"), 301);
@@ -124,15 +101,14 @@ void MemoryTest::redirects()
     ClientMemory unkept;
     Hop stopped = hop;
     stopped.redirect->verdict = RedirectVerdict::Refuse;
-    remember(unkept, browser, stopped, now);
-    remember(unkept, *findClient(u"curl"), hop, now);
+    remember(unkept, browser, stopped, place);
+    remember(unkept, *findClient(u"curl"), hop, place);
     QVERIFY(unkept.redirects.isEmpty());
 }
 
 void MemoryTest::ownAnswers()
 {
     // What no server said leaves nothing behind.
-    const QDateTime now = QDateTime::currentDateTimeUtc();
     const Response moved{.status = 301,
                          .headers = {{{"Location", "/new"}, {"Strict-Transport-Security", "max-age=9"}}}};
     ClientMemory untouched;
@@ -142,7 +118,7 @@ void MemoryTest::ownAnswers()
                   .request = {.method = "GET", .url = "https://a.example/old"},
                   .response = moved,
                   .redirect = Redirect{.location = "/new", .verdict = RedirectVerdict::Follow}},
-                 now);
+                 now());
     QCOMPARE(untouched, ClientMemory());
 }
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The options of curl about who the user is and what curl remembers.
+#include "formats/paste/curlrequest.h"
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+bool CurlRequest::applyMemory(CurlEffect effect, const QByteArray &value, const QString &option)
+{
+    switch (effect) {
+    case CurlEffect::Cookie:
+        addCookie(value);
+        return true;
+    case CurlEffect::CookieJar:
+        m_request.cookieEngine = true;
+        note(u"%1: cookies are kept for this trace, and not written to %2"_s.arg(option, QString::fromUtf8(value)));
+        return true;
+    case CurlEffect::JunkSessionCookies:
+        m_request.junkSessionCookies = true;
+        return true;
+    case CurlEffect::Hsts:
+        m_request.hsts = true;
+        if (!value.isEmpty())
+            note(u"%1: %2 is neither read nor written"_s.arg(option, QString::fromUtf8(value)));
+        return true;
+    case CurlEffect::AuthBasic:
+        m_request.auth = AuthChoice::Basic;
+        return true;
+    case CurlEffect::AuthDigest:
+        m_request.auth = AuthChoice::Digest;
+        return true;
+    case CurlEffect::AuthAny:
+        m_request.auth = AuthChoice::Any;
+        return true;
+    case CurlEffect::User:
+        m_request.userPassword = value.contains(':') ? value : value + ':';
+        if (!value.contains(':'))
+            note(u"%1 has no password"_s.arg(option));
+        return true;
+    case CurlEffect::Bearer:
+        m_own.set("Authorization", "Bearer " + value);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void CurlRequest::addCookie(const QByteArray &value)
+{
+    // curl: without "=" it is the name of a file.
+    if (value.contains('=')) {
+        m_cookies.append(value);
+        return;
+    }
+    // A file that does not exist is an empty one to curl, and so is no name: cookies are kept then as well (measured).
+    m_request.cookieEngine = true;
+    if (!value.isEmpty())
+        m_request.cookieFile = QString::fromUtf8(value);
+}
+
+} // namespace hopscope
