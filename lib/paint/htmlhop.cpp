@@ -4,6 +4,7 @@
 #include "formats/write/hoptext.h"
 #include "paint/htmltext.h"
 #include "paint/labels.h"
+#include "redirect/forecast.h"
 
 #include <algorithm>
 #include <iterator>
@@ -169,7 +170,7 @@ QString htmlBecause(const QString &reason, const QString &source)
     return htmlText(reason, kMaxValue) + cited;
 }
 
-QString htmlHop(const Hop &hop, qsizetype index, const QString &id)
+QString htmlHop(const Hop &hop, qsizetype index, const QString &id, const QDateTime &started)
 {
     QString html = u"<section aria-labelledby=\"%1\">\n<h2 id=\"%1\">%2. %3 %4: %5</h2>\n"_s.arg(
         id, QString::number(index + 1), htmlText(hop.request.method, kMaxCell),
@@ -187,6 +188,9 @@ QString htmlHop(const Hop &hop, qsizetype index, const QString &id)
         html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"error"_s, u"bad"_s), htmlText(hop.error, kMaxValue));
     if (hop.redirect)
         html += redirectLine(*hop.redirect) + ledgerTable(hop.redirect->ledger);
+    if (const std::optional<Forecast> forecast = forecastOf(hop, started))
+        html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"next visit"_s, u"plain"_s),
+                                        htmlBecause(forecast->text, forecast->source));
     const Request &request = hop.request;
     html += pre(u"Request"_s, head(request.method + ' ' + request.url + ' ' + request.version, request.headers)) +
             content(u"Request body"_s, request.body);

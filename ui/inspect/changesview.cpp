@@ -3,6 +3,7 @@
 
 #include "paint/labels.h"
 #include "redirect/edits.h"
+#include "redirect/forecast.h"
 #include "redirect/sources.h"
 #include "redirect/statuses.h"
 #include "redirect/statustext.h"
@@ -69,7 +70,7 @@ QString paragraph(const QString &html)
     return html.isEmpty() ? QString() : u"<p style=\"margin:0 0 5px 0\">%1</p>"_s.arg(html);
 }
 
-QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
+QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
 {
     QString html;
     if (!hop.error.isEmpty())
@@ -83,7 +84,7 @@ QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
         html += paragraph(
             QCoreApplication::translate("ui", "You changed the next request before it was sent.").toHtmlEscaped());
     } else if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
-        html += paragraph(plainHtml(nextRequestText(clientTitle(client), *hop.redirect)));
+        html += paragraph(plainHtml(nextRequestText(clientTitle(trace.client), *hop.redirect)));
     } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
         const Redirect &redirect = *hop.redirect;
         const QString link =
@@ -95,6 +96,9 @@ QString meaningOf(const Hop &hop, const QString &client, const Outcome *outcome)
         html += paragraph(plainHtml(outcome->message));
     for (const QString &note : hop.notes)
         html += paragraph(plainHtml(QCoreApplication::translate("ui", "Note: %1").arg(note)));
+    if (const std::optional<Forecast> forecast = forecastOf(hop, trace.started))
+        html += paragraph(plainHtml(QCoreApplication::translate("ui", "Next visit: %1").arg(forecast->text)) + u' ' +
+                          linkHtml(sourceLink(forecast->source), forecast->source));
     return html;
 }
 
@@ -197,7 +201,7 @@ void ChangesView::showHop(const Trace &trace, int row, bool ended)
     const Hop &hop = trace.hops.at(row);
     const bool last = ended && row + 1 == trace.hops.size();
     m_title->setText(hopTitle(hop));
-    m_meaning->setText(meaningOf(hop, trace.client, last ? &trace.outcome : nullptr));
+    m_meaning->setText(meaningOf(hop, trace, last ? &trace.outcome : nullptr));
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
     m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1);
     m_table->setVisible(follows && !m_editing);

@@ -3,6 +3,7 @@
 
 #include "formats/write/hoptext.h"
 #include "formats/write/tabletext.h"
+#include "redirect/forecast.h"
 #include "text/terminaltext.h"
 
 #include <algorithm>
@@ -139,7 +140,7 @@ QStringList messages(const Hop &hop)
                             response.headers, response.body));
 }
 
-QStringList hopLines(const Hop &hop, qsizetype index)
+QStringList hopLines(const Hop &hop, qsizetype index, const QDateTime &started)
 {
     QStringList lines{QString(), u"### Request %1: %2"_s.arg(index + 1).arg(prose(statusText(hop))), QString(),
                       u"Connection: %1"_s.arg(code(connectionText(hop)))};
@@ -161,6 +162,8 @@ QStringList hopLines(const Hop &hop, qsizetype index)
         lines << QString() << u"%1 %2"_s.arg(to, because(redirect.reason, redirect.source));
         lines += ledgerTable(redirect.ledger);
     }
+    if (const std::optional<Forecast> forecast = forecastOf(hop, started))
+        lines << QString() << u"Next visit: %1"_s.arg(because(forecast->text, forecast->source));
     return lines + messages(hop);
 }
 
@@ -191,7 +194,7 @@ QStringList chapter(const Trace &trace)
         QString()};
     lines += chainTable(trace) + findingLines(trace);
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        lines += hopLines(trace.hops[i], i);
+        lines += hopLines(trace.hops[i], i, trace.started);
     return lines;
 }
 

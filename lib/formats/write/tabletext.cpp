@@ -2,6 +2,7 @@
 #include "formats/write/tabletext.h"
 
 #include "formats/write/hoptext.h"
+#include "redirect/forecast.h"
 #include "text/terminaltext.h"
 
 #include <algorithm>
@@ -89,7 +90,7 @@ QChar signOf(RedirectVerdict verdict)
     return verdict == RedirectVerdict::Follow ? u'>' : verdict == RedirectVerdict::Refuse ? u'!' : u'.';
 }
 
-QStringList detailLines(const Hop &hop)
+QStringList detailLines(const Hop &hop, const QDateTime &started)
 {
     QStringList lines;
     if (hop.response) {
@@ -115,6 +116,8 @@ QStringList detailLines(const Hop &hop)
         lines.append(isCanceled(hop) ? u"! canceled"_s : u"! error: %1"_s.arg(terminalText(hop.error)));
     if (hop.redirect)
         lines.append(signOf(hop.redirect->verdict) + u' ' + verdictSentence(*hop.redirect));
+    if (const std::optional<Forecast> forecast = forecastOf(hop, started))
+        lines.append(u"i next visit: %1"_s.arg(becauseText(forecast->text, forecast->source)));
     for (QString &line : lines)
         line.prepend(kIndent);
     return hop.redirect ? lines + ledgerLines(hop.redirect->ledger) : lines;
@@ -166,7 +169,7 @@ QByteArray writeTable(const Trace &trace)
     QStringList lines{u"Client %1, started %2"_s.arg(terminalText(trace.client, kMaxCell), startedText(trace)),
                       QString(), summary.first()};
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        lines += QStringList(summary[i + 1]) + detailLines(trace.hops[i]);
+        lines += QStringList(summary[i + 1]) + detailLines(trace.hops[i], trace.started);
     lines.append(QString());
     lines += findingRows(trace);
     lines.append(u"Outcome: %1: %2"_s.arg(QString(idOf(trace.outcome.kind)), terminalText(outcomeText(trace.outcome))));
