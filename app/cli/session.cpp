@@ -5,6 +5,7 @@
 
 #include "formats/session/sessionfile.h"
 #include "formats/session/sessiontables.h"
+#include "http/hstsfile.h"
 #include "text/boundedread.h"
 #include "text/terminaltext.h"
 
@@ -80,6 +81,30 @@ QByteArray textOf(const SessionTable &table)
     return text + wrappedTable(rows, widths) + '\n';
 }
 
+QByteArray tablesOf(const ClientMemory &memory, bool withSecrets)
+{
+    QByteArray text;
+    for (const SessionTable &table : sessionTables(memory, QDateTime::currentDateTimeUtc(), withSecrets))
+        text += textOf(table);
+    return text;
+}
+
+struct SessionWriter {
+    QLatin1StringView id;
+    QByteArray (*write)(const ClientMemory &memory, bool withSecrets);
+};
+
+constexpr SessionWriter kWriters[] = {
+    {"table"_L1, tablesOf},
+    {"json"_L1,
+     [](const ClientMemory &memory, bool withSecrets) {
+         return writeSession(memory, withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut).json;
+     }},
+    {"curl-hsts"_L1, [](const ClientMemory &memory, bool) { return writeCurlHsts(memory.hsts); }},
+    {"wget-hsts"_L1,
+     [](const ClientMemory &memory, bool) { return writeWgetHsts(memory.hsts, QDateTime::currentDateTimeUtc()); }},
+};
+
 } // namespace
 
 void describeSession(QCommandLineParser &parser)
@@ -90,7 +115,8 @@ void describeSession(QCommandLineParser &parser)
          u"FILE"_s},
         {u"clear"_s, u"Take out cookies, hosts, redirects or all, before anything is imported; may be repeated."_s,
          u"WHAT"_s},
-        {u"format"_s, u"table (default) or json."_s, u"ID"_s, u"table"_s},
+        {u"format"_s, u"table (default), json, or the hosts as a file of HSTS: curl-hsts, wget-hsts."_s, u"ID"_s,
+         u"table"_s},
         {u"no-redact"_s, u"Show and keep the values of cookies."_s},
     });
 }
@@ -101,8 +127,10 @@ int runSession(const QCommandLineParser &parser, const Clients &)
     if (arguments.isEmpty())
         return usageError(u"a file is missing; write: hopscope-cli session FILE"_s);
     const QString format = parser.value(u"format"_s);
-    if (format != "table"_L1 && format != "json"_L1)
-        return usageError(u"there is no format \"%1\"; choose table or json"_s.arg(format));
+    const auto *const writer =
+        std::ranges::find_if(kWriters, [&](const SessionWriter &each) { return format == each.id; });
+    if (writer == std::end(kWriters))
+        return usageError(u"there is no format \"%1\"; choose table, json, curl-hsts or wget-hsts"_s.arg(format));
     const bool withSecrets = parser.isSet(u"no-redact"_s);
     const bool changes = parser.isSet(u"import"_s) || parser.isSet(u"clear"_s);
     SessionStore store(arguments.first(), withSecrets);
@@ -120,12 +148,7 @@ int runSession(const QCommandLineParser &parser, const Clients &)
         if (const int code = store.keep(memory); code != kExitOk)
             return code;
     }
-    if (format == "json"_L1)
-        return print(writeSession(memory, withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut).json);
-    QByteArray text;
-    for (const SessionTable &table : sessionTables(memory, QDateTime::currentDateTimeUtc(), withSecrets))
-        text += textOf(table);
-    return print(text);
+    return print(writer->write(memory, withSecrets));
 }
 
 } // namespace hopscope::cli

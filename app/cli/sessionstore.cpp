@@ -7,6 +7,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace hopscope::cli
 {
 
@@ -49,6 +51,8 @@ QString SessionStore::open(bool changes)
         if (!memory)
             return u"the session %1 cannot be used: %2"_s.arg(m_path, memory.error);
         m_memory = *memory;
+        // Who kept the values once has asked for it: they are not lost by the next visit.
+        m_withSecrets = m_withSecrets || std::ranges::any_of(m_memory.jar.cookies, &Cookie::valueKnown);
     }
     if (!changes)
         return {};

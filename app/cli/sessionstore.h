@@ -12,7 +12,8 @@ namespace hopscope::cli
 {
 
 /// The session of --session FILE: read before the first request, written after the last one, whole or not at all. Its
-/// file is for its owner alone; values of cookies are in it with --no-redact only.
+/// file is for its owner alone; values of cookies are in it with --no-redact only,
+/// or when they were there before.
 class SessionStore
 {
 public:

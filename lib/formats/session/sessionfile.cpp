@@ -3,6 +3,7 @@
 
 #include "formats/readers.h"
 #include "formats/redaction/redaction.h"
+#include "http/hstsfile.h"
 #include "http/uriparts.h"
 #include "redirect/chaincookies.h"
 #include "text/jsonreader.h"
@@ -21,6 +22,9 @@ namespace
 
 constexpr auto kSessionFormat = "hopscope-session"_L1;
 constexpr int kMaxPort = 65535;
+// How the files of HSTS begin that curl and wget write.
+constexpr QByteArrayView kCurlHstsStart = "# Your HSTS cache";
+constexpr QByteArrayView kWgetHstsStart = "# HSTS 1.0 Known Hosts";
 // What a recording is taken in as: it does not say which rules its client had.
 constexpr auto kImportingClient = "chromium-nav"_L1;
 
@@ -235,6 +239,10 @@ Result<ClientMemory> readSession(const QByteArray &file)
     if (looksLikeCookieFile(file)) {
         const Result<CookieJar> jar = parseCookieFile(file);
         return jar ? Result<ClientMemory>(ClientMemory{.jar = *jar}) : Result<ClientMemory>::failure(jar.error);
+    }
+    if (file.startsWith(kCurlHstsStart) || file.startsWith(kWgetHstsStart)) {
+        const Result<HstsStore> hosts = file.startsWith(kCurlHstsStart) ? parseCurlHsts(file) : parseWgetHsts(file);
+        return hosts ? Result<ClientMemory>(ClientMemory{.hsts = *hosts}) : Result<ClientMemory>::failure(hosts.error);
     }
     const Result<QList<Trace>> traces = readTraces(file);
     return traces ? Result<ClientMemory>(takenIn(*traces)) : Result<ClientMemory>::failure(traces.error);

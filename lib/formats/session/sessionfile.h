@@ -33,7 +33,8 @@ struct SessionFile {
 /// What a client remembers, as a file. Credentials that a 401 was answered with are never in it.
 SessionFile writeSession(const ClientMemory &memory, SessionSecrets secrets);
 
-/// Reads a file of writeSession(), or imports a cookie file in Netscape format or a HAR: its Set-Cookie, HSTS and
+/// Reads a file of writeSession(), or imports a cookie file in Netscape format, the HSTS file of curl or wget, or a
+/// recording such as a HAR: its Set-Cookie, HSTS and
 /// redirects as the browser Chromium takes them in at the time of each response. The error names line, place and
 /// reason.
 Result<ClientMemory> readSession(const QByteArray &file);
