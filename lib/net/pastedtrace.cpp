@@ -66,6 +66,11 @@ Complaint readConnection(const PastedRequest &pasted, TraceRequest &request)
     request.caFile = pasted.caFile;
     request.certificateFile = pasted.certificateFile;
     request.cookieFile = pasted.cookieFile;
+    request.cookieFileMayMiss = true;
+    request.cookieEngine = pasted.cookieEngine;
+    request.junkSessionCookies = pasted.junkSessionCookies;
+    request.hsts = pasted.hsts;
+    request.auth = pasted.auth;
     return readRoute(pasted.proxy.isEmpty() ? std::nullopt : std::optional(pasted.proxy), pasted.resolve, request);
 }
 

@@ -82,6 +82,8 @@ QString readCookies(ReadyRequest &ready)
     if (!jar)
         return u"The cookie file %1 cannot be used: %2"_s.arg(path, jar.error);
     ready.jar = *jar;
+    if (ready.request.junkSessionCookies)
+        ready.jar->cookies.removeIf([](const Cookie &cookie) { return !cookie.expires; });
     return {};
 }
 

@@ -65,7 +65,8 @@ struct TraceRequest {
     bool hsts = false;         ///< likewise hosts that want https (curl --hsts)
     ClientMemory memory;       ///< what the client knows from earlier visits
     QString cookieFile;
-    bool cookieFileMayMiss = false; ///< a file that does not exist is an empty one, as for curl
+    bool cookieFileMayMiss = false;  ///< a file that does not exist is an empty one, as for curl
+    bool junkSessionCookies = false; ///< those of the file that end with the session are not used
     bool insecure = false;
     QString caFile;
     QString certificateFile; ///< client certificate and key, PEM

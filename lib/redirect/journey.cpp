@@ -249,6 +249,9 @@ Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const 
         advance(*decision->next, HopKind::Http, false, now);
         showAuthorization(hop);
     } else if (!refresh(hop, now)) {
+        const bool isShown = m_profile.refreshes && hop.redirect->verdict == RedirectVerdict::Deliver;
+        if (const auto script = isShown ? scriptNavigation(*hop.response) : std::nullopt)
+            hop.redirect->reason += u' ' + *script;
         end(*hop.redirect);
     }
     return hop;
@@ -270,8 +273,9 @@ bool Journey::sendAgain(Hop &hop, const QDateTime &now)
         return false;
     const Decision next = sentAgain(m_profile, chainOf(hop.request, *hop.response, now), m_auth.request, *answer);
     hop.redirect = next.redirect;
+    const QByteArray own = m_auth.request.headers.first("Authorization").value_or(QByteArray());
     m_auth.request = *next.next;
-    setAuthorization(m_auth.request, plain(hop.request).headers.first("Authorization").value_or(QByteArray()));
+    setAuthorization(m_auth.request, own);
     ++m_auth.answered;
     m_auth.cnonce = drawnCnonce();
     m_atOnce.reset();

@@ -22,6 +22,7 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     row.authentication = kFetchAuthentication;
     row.cookies = kRfc6265bisCookies;
     row.cache = kFetchCache;
+    row.hsts.onLocalhost = {false, "Fetch, main fetch, step 10"};
     row.initiator = Initiator::Script;
     row.cors.mode = CorsMode::Asked;
     row.refreshes = false;

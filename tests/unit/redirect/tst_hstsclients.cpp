@@ -147,7 +147,7 @@ void TestHstsClients::notMeasured_data()
     QTest::addColumn<HstsUse>("use");
     QTest::addColumn<bool>("onLocalhost");
     QTest::newRow("browser") << HstsUse::Always << true;
-    QTest::newRow("fetch-spec") << HstsUse::Always << true;
+    QTest::newRow("fetch-spec") << HstsUse::Always << false;
     QTest::newRow("chromium-fetch") << HstsUse::Always << false;
     QTest::newRow("firefox-fetch") << HstsUse::Always << false;
     QTest::newRow("wget-method") << HstsUse::Always << true;

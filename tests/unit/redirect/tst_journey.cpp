@@ -381,7 +381,7 @@ void JourneyTest::refreshLimits()
     QCOMPARE(chain.hops.size(), 1 + kMaxRefreshes);
     QVERIFY(chain.outcome.message.contains("at most 5"_L1));
     QCOMPARE(walk(u"browser", {.url = "http://shop.example/"}, endless, {}, 2).hops.size(), 3);
-    const Walk reloads = walk(u"browser", {.url = "http://shop.example/#a"}, [](const Request &) {
+    const Walk reloads = walk(u"browser", {.url = "http://shop.example/"}, [](const Request &) {
         return answer(200, {{"Refresh", "30"}});
     });
     QCOMPARE(reloads.hops.size(), 1);
