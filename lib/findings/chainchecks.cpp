@@ -4,6 +4,9 @@
 #include "findings/words.h"
 #include "http/url.h"
 #include "redirect/cycle.h"
+#include "redirect/memory.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -54,6 +57,70 @@ QString circleText(const Trace &trace, const Cycle &cycle)
     return u"%1: %2"_s.arg(cycleText(cycle), urls.join(u" → "_s));
 }
 
+/// The hosts that ask for https from now on (RFC 6797), as far as the trace shows them.
+struct HttpsHosts {
+    QSet<QByteArray> hosts;
+    QSet<QByteArray> withSubdomains;
+
+    bool cover(const QByteArray &host) const
+    {
+        bool covered = hosts.contains(host);
+        for (qsizetype dot = -1; !covered && (dot = host.indexOf('.', dot + 1)) >= 0;)
+            covered = withSubdomains.contains(host.sliced(dot + 1));
+        return covered;
+    }
+};
+
+/// RFC 6797 6.1: a max-age that is not 0.
+bool asksForHttps(const QByteArray &field)
+{
+    for (const QByteArray &part : field.toLower().replace('"', ' ').split(';')) {
+        const qsizetype equals = part.indexOf('=');
+        if (equals >= 0 && part.first(equals).trimmed() == "max-age")
+            return part.sliced(equals + 1).trimmed().toLongLong() > 0;
+    }
+    return false;
+}
+
+HttpsHosts httpsHostsOf(const Trace &trace)
+{
+    HttpsHosts found;
+    for (const Hop &hop : trace.hops) {
+        const std::optional<QByteArray> field = hop.kind == HopKind::Http && hop.response
+                                                    ? hop.response->headers.first("Strict-Transport-Security")
+                                                    : std::nullopt;
+        const auto origin = field ? originOf(hop.request.url) : std::nullopt;
+        if (!origin || origin->scheme != "https" || !asksForHttps(*field))
+            continue;
+        found.hosts.insert(origin->host);
+        if (field->toLower().contains("includesubdomains"))
+            found.withSubdomains.insert(origin->host);
+    }
+    return found;
+}
+
+/// Who asks over http again after a temporary redirect to https.
+QString afterTemporary(const Trace &trace, const Hop &hop, const HttpsHosts &https)
+{
+    const QString status = QString::number(hop.response->status);
+    if (https.cover(originOf(hop.request.url)->host))
+        return u"After a %1, clients ask over http again each time, but not those that keep Strict-Transport-Security, "
+               "which this host sends over https."_s.arg(status);
+    const QDateTime now = trace.started.isValid() ? trace.started : QDateTime::currentDateTimeUtc();
+    if (isStored(hop.request.method, *hop.response, now).yes)
+        return u"Clients with a cache keep this %1 as long as its fields say; then, and without a cache, clients ask "
+               u"over "
+               "http again."_s.arg(status);
+    return u"After a %1, clients ask over http again each time; a 301 or 308 may be kept."_s.arg(status);
+}
+
+/// Pragma: no-cache counts where there is no Cache-Control (RFC 9111 5.4).
+bool saysHowLong(const Headers &headers)
+{
+    return headers.contains("Cache-Control") || headers.contains("Expires") ||
+           headers.combined("Pragma").toLower().contains("no-cache");
+}
+
 } // namespace
 
 QList<Found> httpsToHttp(const Trace &trace)
@@ -70,16 +137,14 @@ QList<Found> httpsToHttp(const Trace &trace)
 
 QList<Found> temporaryToHttps(const Trace &trace)
 {
+    const HttpsHosts https = httpsHostsOf(trace);
     QList<Found> found;
     for (int i = 0; i < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];
         if (!isAnswered(hop, {302, 303, 307}) || !leads(hop, "http", "https"))
             continue;
         if (withoutWww(originOf(hop.request.url)->host) == withoutWww(originOf(hop.redirect->target)->host))
-            found.append(
-                {.hop = i,
-                 .detail = u"After a %1, clients ask over http again each time; a 301 or 308 may be kept."_s.arg(
-                     hop.response->status)});
+            found.append({.hop = i, .detail = afterTemporary(trace, hop, https)});
     }
     return found;
 }
@@ -89,8 +154,8 @@ QList<Found> permanentWithoutCacheControl(const Trace &trace)
     QList<Found> found;
     for (int i = 0; i < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];
-        if (!isAnswered(hop, {301, 308}) || hop.response->headers.contains("Cache-Control") ||
-            hop.response->headers.contains("Expires"))
+        const bool isKept = hop.request.method == "GET" || hop.request.method == "HEAD"; // RFC 9110 9.3.3
+        if (!isKept || !isAnswered(hop, {301, 308}) || saysHowLong(hop.response->headers))
             continue;
         found.append({.hop = i,
                       .detail = u"Browsers may keep this %1 indefinitely; Cache-Control can say for how long."_s.arg(

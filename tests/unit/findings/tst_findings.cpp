@@ -72,6 +72,13 @@ Trace moved(int status, const QByteArray &from, const QByteArray &to)
     return chain({hop("GET", from, status, to), hop("GET", to, 200)});
 }
 
+/// http://a.example leads to https by 302, and a later response says how long https is kept.
+Trace secured(const QByteArray &url, const QByteArray &field)
+{
+    return chain({hop("GET", kA, 302, "https://a.example/"), hop("GET", "https://a.example/", 302, url),
+                  answering(hop("GET", url, 200), "Strict-Transport-Security", field)});
+}
+
 Trace located(const QByteArray &location)
 {
     return chain({answering(hop("GET", "http://a.example/x/y", 302), "Location", location)});
@@ -165,6 +172,32 @@ QList<Example> examples()
          {}},
         {"temporary to https", "temporary-to-https"_L1, Severity::Note, 0, moved(302, kA, "https://www.a.example/"),
          moved(301, kA, "https://a.example/"), u"302"_s},
+        {"kept by Cache-Control", "temporary-to-https"_L1, Severity::Note, 0,
+         chain({answering(hop("GET", kA, 302, "https://a.example/"), "Cache-Control", "max-age=60"),
+                hop("GET", "https://a.example/", 200)}),
+         plain, u"keep this 302 as long as its fields say"_s},
+        {"kept by Expires", "temporary-to-https"_L1, Severity::Note, 0,
+         chain({answering(hop("GET", kA, 307, "https://a.example/"), "Expires", "Fri, 01 Jan 2100 00:00:00 GMT"),
+                hop("GET", "https://a.example/", 200)}),
+         plain, u"keep this 307 as long as its fields say"_s},
+        {"not kept after POST", "temporary-to-https"_L1, Severity::Note, 0,
+         chain({answering(hop("POST", kA, 307, "https://a.example/"), "Cache-Control", "max-age=60"),
+                hop("POST", "https://a.example/", 200)}),
+         plain, u"After a 307, clients ask over http again each time; a 301"_s},
+        {"with Strict-Transport-Security", "temporary-to-https"_L1, Severity::Note, 0,
+         secured("https://a.example/", "max-age=\"60\""), plain,
+         u"but not those that keep Strict-Transport-Security"_s},
+        {"of the domain above", "temporary-to-https"_L1, Severity::Note, 0,
+         secured("https://example/", "includeSubDomains; Max-Age = 60"), plain,
+         u"but not those that keep Strict-Transport-Security"_s},
+        {"of the domain above alone", "temporary-to-https"_L1, Severity::Note, 0,
+         secured("https://example/", "max-age=60"), plain, u"each time; a 301"_s},
+        {"that ends", "temporary-to-https"_L1, Severity::Note, 0, secured("https://a.example/", "max-age=0; x=1"),
+         plain, u"each time; a 301"_s},
+        {"of another host", "temporary-to-https"_L1, Severity::Note, 0, secured("https://www.a.example/", "max-age=60"),
+         plain, u"each time; a 301"_s},
+        {"over http", "temporary-to-https"_L1, Severity::Note, 0, secured("http://a.example/", "max-age=60"), plain,
+         u"each time; a 301"_s},
         {"HSTS is no server's redirect", "temporary-to-https"_L1, Severity::Note, 0,
          moved(307, kA, "https://a.example/"), hsts, u"307"_s},
         {"another host's https",
@@ -176,6 +209,13 @@ QList<Example> examples()
          {}},
         {"301", "permanent-without-cache-control"_L1, Severity::Note, 0, moved(301, kA, kB), cached, u"301"_s},
         {"308", "permanent-without-cache-control"_L1, Severity::Note, 0, moved(308, kA, kB), expires, u"308"_s},
+        {"301 of HEAD", "permanent-without-cache-control"_L1, Severity::Note, 0, chain({hop("HEAD", kA, 301, kB)}),
+         chain({hop("POST", kA, 301, kB), hop("GET", kB, 200)}), u"301"_s},
+        {"308 of GET", "permanent-without-cache-control"_L1, Severity::Note, 0, chain({hop("GET", kA, 308, kB)}),
+         chain({hop("PUT", kA, 308, kB), hop("PUT", kB, 200)}), u"308"_s},
+        {"another Pragma", "permanent-without-cache-control"_L1, Severity::Note, 0,
+         chain({answering(hop("GET", kA, 301, kB), "Pragma", "x")}),
+         chain({answering(hop("GET", kA, 301, kB), "pragma", "No-Cache")}), u"301"_s},
         {"no Location", "location-missing"_L1, Severity::Error, 0, chain({hop("GET", kA, 302)}), plain, u"302"_s},
         {"empty Location", "location-missing"_L1, Severity::Error, 0, located(""), chain({hop("GET", kA, 304)}),
          u"empty"_s},
@@ -312,12 +352,13 @@ private Q_SLOTS:
     void inOrder()
     {
         Trace trace = longTrace(4);
-        trace.hops[0] = hop("POST", kA + "0", 301, kA + "1");
+        trace.hops[0] = hop("PUT", kA + "0", 301, kA + "1");
+        trace.hops[1] = hop("GET", kA + "1", 301, kA + "2");
         trace.hops.last().response->status = 500;
         QStringList order;
         for (const Finding &finding : findingsOf(trace))
             order.append(u"%1 %2"_s.arg(finding.id).arg(finding.hop));
-        QCOMPARE(order, (QStringList{u"method-changed 0"_s, u"permanent-without-cache-control 0"_s, u"final-error 4"_s,
+        QCOMPARE(order, (QStringList{u"method-changed 0"_s, u"permanent-without-cache-control 1"_s, u"final-error 4"_s,
                                      u"long-chain -1"_s}));
     }
 
