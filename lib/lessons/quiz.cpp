@@ -90,6 +90,8 @@ std::optional<QuizQuestion> authorization(QRandomGenerator &random)
 {
     const ClientProfile &profile = anyClient(random);
     const int status = oneOf(random, {301, 302, 307, 308});
+    if (profile.initiator == Initiator::Page) // A link or a form has no way to name a field.
+        return std::nullopt;
     struct Target {
         const char *url;
         const char *words;

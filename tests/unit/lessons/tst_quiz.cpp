@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everyQuestionIsWhole();
     void knownAnswers_data();
     void knownAnswers();
+    void onlyWhatIsPossible();
     void counts();
     void csv();
     void papers();
@@ -79,6 +80,23 @@ void QuizTest::knownAnswers()
         }
     }
     QVERIFY(found > 0);
+}
+
+/// A link or a form sends GET or POST, and no field that its page names.
+void QuizTest::onlyWhatIsPossible()
+{
+    int asked = 0;
+    for (quint32 seed = 0; seed < 200; ++seed) {
+        for (const QuizQuestion &question : makeQuiz(seed).questions) {
+            const qsizetype client = question.text.indexOf(u"link or form"_s);
+            if (client < 0)
+                continue;
+            ++asked;
+            for (const QString &other : {u"Authorization"_s, u"PUT"_s, u"DELETE"_s, u"json"_s})
+                QVERIFY2(!question.text.contains(other), qPrintable(question.text));
+        }
+    }
+    QVERIFY(asked > 0);
 }
 
 void QuizTest::counts()
