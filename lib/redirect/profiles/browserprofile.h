@@ -82,8 +82,10 @@ inline constexpr ClientProfile kBrowserProfile{
     .inheritsFragment = true,
     .fragment = {"The Location has no fragment of its own, so the old one is carried over.", "Fetch, location URL"},
     .severalLocations = SeveralLocations::RefuseDifferent,
-    .several = {"The response has several different Location lines, which a browser treats as an attack.",
-                "Fetch, extracting header list values"},
+    .several =
+        {"The response has several different Location lines, and Chromium and Firefox follow none of them; several "
+         "equal ones count as one.",
+         kChromiumSource},
     .emptyLocation = EmptyLocation::Resolve,
     .empty = {"An empty Location is a valid reference to the URL of the request itself.", "Fetch, location URL"},
     .missing = {"{status} without a Location leads nowhere, so a browser shows the response itself.",

@@ -8,7 +8,8 @@ namespace hopscope
 
 // What clients do with cookies: measured with tests/clients, or as their sources and documents say.
 
-inline constexpr const char *kChromiumCookieSource = "Chromium 156.0.8078.79, measured";
+inline constexpr const char *kChromiumSource = "Chromium 156.0.8078.79, measured";
+inline constexpr const char *kChromiumCookieSource = kChromiumSource;
 inline constexpr const char *kFirefoxCookieSource = "Firefox 153.7.0esr, measured";
 
 inline constexpr CookiePolicy kChromiumCookies = [] {

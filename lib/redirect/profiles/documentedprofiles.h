@@ -27,6 +27,11 @@ inline constexpr ClientProfile kFetchSpecProfile = [] {
     row.cors.mode = CorsMode::Asked;
     row.refreshes = false;
     row.referrers = kReferrerPolicyRules;
+    row.severalLocations = SeveralLocations::Refuse;
+    row.several = {
+        "The response has several Location lines, and the Fetch standard uses none of them, not even of equal "
+        "ones.",
+        "Fetch, extracting header list values"};
     return row;
 }();
 

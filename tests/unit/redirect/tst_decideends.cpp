@@ -79,6 +79,10 @@ void TestDecideEnds::ending_data()
     add("browser", 302, {"#g"}, "follow http://a.example/b/c?d#g");
     add("browser", 302, {"http://u:p@a.example/n"}, "follow http://u:p@a.example/n#f");
     add("browser", 302, {"http://u:p@b.example/n"}, "refuse invalid-location");
+    add("chromium-nav", 302, {"/n", "/n"}, "follow http://a.example/n#f");
+    add("firefox-nav", 302, {"/n", "/n"}, "follow http://a.example/n#f");
+    add("fetch-spec", 302, {"/n", "/n"}, "refuse invalid-location");
+    add("fetch-spec", 302, {"/n", "/m"}, "refuse invalid-location");
     // RFC 9110 15.4.1, 5.3, 10.2.2, 4.2.4; the empty reference names the same URL, which closes a loop
     add("rfc9110", 300, {"/n"}, "deliver not-followed");
     add("rfc9110", 305, {"/n"}, "deliver not-followed");
