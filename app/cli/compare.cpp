@@ -69,7 +69,7 @@ QString observedText(const Trace &trace)
     return u"%1 -> %2, %3"_s.arg(first, terminalText(next.method), body);
 }
 
-QByteArray comparisonTable(const std::vector<Observation> &observations)
+QByteArray comparisonTable(const std::vector<Observation> &observations, QByteArrayView method)
 {
     QList<QStringList> rows{{u"Type"_s, u"Method preserved?"_s, u"Body"_s, u"SEO impact"_s, u"Cacheable?"_s,
                              u"Use case"_s, u"Observed now"_s, u"Source"_s}};
@@ -77,8 +77,9 @@ QByteArray comparisonTable(const std::vector<Observation> &observations)
         const StatusFacts &facts = *observation.facts;
         const QString type = u"%1 %2"_s.arg(QString::number(facts.status), QString::fromUtf8(facts.name));
         rows.append({type, QString::fromUtf8(facts.methodPreserved), QString::fromUtf8(facts.body),
-                     QString::fromUtf8(facts.seo), QString::fromUtf8(facts.cacheable), QString::fromUtf8(facts.useCase),
-                     observedText(observation.trace), QString::fromUtf8(facts.source)});
+                     QString::fromUtf8(facts.seo), QString::fromUtf8(cacheableText(facts, method)),
+                     QString::fromUtf8(facts.useCase), observedText(observation.trace),
+                     QString::fromUtf8(facts.source)});
     }
     return wrappedTable(rows, {11, 14, 11, 16, 13, 15, 14, 8});
 }
@@ -152,7 +153,7 @@ int runCompare(const QCommandLineParser &parser, const Clients &clients)
     }
     const QString heading = u"%1 with a body of %2 bytes, client %3\n\n"_s.arg(
         parser.value(u"request"_s), QString::number(request.content.bytes.size()), request.client);
-    const int code = print(heading.toUtf8() + comparisonTable(observations) + footnotes(observations));
+    const int code = print(heading.toUtf8() + comparisonTable(observations, request.method) + footnotes(observations));
     const bool failed = std::any_of(observations.begin(), observations.end(), [](const Observation &observation) {
         return exitCodeOf(observation.trace.outcome.kind) == kExitNetwork;
     });

@@ -38,6 +38,8 @@ constexpr Known kKnown[] = {
     {"WCAG F40"_L1, "https://www.w3.org/WAI/WCAG22/Techniques/failures/F40"_L1},
     {"Google, Site Moves and Migrations"_L1,
      "https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes"_L1},
+    {"Google, HTTP status codes"_L1,
+     "https://developers.google.com/search/docs/crawling-indexing/http-network-errors"_L1},
     {"Google"_L1, "https://developers.google.com/search/docs/crawling-indexing/301-redirects"_L1},
     {"curl 7.88.1, --"_L1, "https://curl.se/docs/manpage.html#--"_L1},
 };

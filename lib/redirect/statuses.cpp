@@ -12,10 +12,12 @@ namespace
 {
 
 constexpr const char *kGoogle = "Google, Redirects and Google Search, 2026-04-14";
+constexpr const char *kGoogleStatuses = "Google, HTTP status codes, 2026-11";
 constexpr const char *kNotListed = QT_TRANSLATE_NOOP("statuses", "None known: Google does not list it");
-constexpr const char *kTemporary = QT_TRANSLATE_NOOP("statuses", "Temporary: results keep the old URL");
-constexpr const char *kPermanent = QT_TRANSLATE_NOOP("statuses", "Permanent: a signal to prefer the target");
+constexpr const char *kTemporary = QT_TRANSLATE_NOOP("statuses", "Temporary: a weak signal; old URL in results");
+constexpr const char *kPermanent = QT_TRANSLATE_NOOP("statuses", "Permanent: a strong signal; target in results");
 constexpr const char *kExplicit = QT_TRANSLATE_NOOP("statuses", "Only with explicit freshness");
+constexpr const char *kNotCached = QT_TRANSLATE_NOOP("statuses", "No: this method always goes to the server");
 constexpr const char *kByDefault = QT_TRANSLATE_NOOP("statuses", "Yes, by default");
 
 constexpr StatusFacts kTable[] = {
@@ -28,11 +30,13 @@ constexpr StatusFacts kTable[] = {
      .useCase = QT_TRANSLATE_NOOP("statuses", "Temporary move, including forms and APIs"),
      .source = "RFC 9110 15.4.8",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP("statuses", "Repeat the same request at another URL, this time only. The client "
-                                              "sends the same method and body again, even to another host."),
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses",
+         "Repeat the same request at another URL, this time only. A client that follows it sends the same method and "
+         "body again, even to another host; fetch() in a page may have to ask that host first (preflight)."),
      .correction = QT_TRANSLATE_NOOP(
          "statuses", "\"No equity transfer\" is too strong: Google treats 307 like 302. It is cacheable "
-                     "with Cache-Control or Expires, and the body is kept too."),
+                     "with explicit freshness, and the body is kept too."),
      .common = true},
     {.status = 302,
      .name = "Found",
@@ -73,8 +77,9 @@ constexpr StatusFacts kTable[] = {
      .source = "RFC 9110 15.4.4",
      .seoSource = kGoogle,
      .summary = QT_TRANSLATE_NOOP(
-         "statuses", "The server has done the work and points to a page that shows the result. The client fetches that "
-                     "page with GET and without the body, so a reload cannot place an order twice."),
+         "statuses",
+         "The server answers indirectly: it points to another resource, after a form often a page with the result. The "
+         "client fetches it with GET and without the body, so a reload does not repeat the POST."),
      .correction = QT_TRANSLATE_NOOP("statuses",
                                      "Not always GET: HEAD stays HEAD. It has an SEO effect: Google lists it with 302. "
                                      "It is cacheable with explicit freshness."),
@@ -88,8 +93,10 @@ constexpr StatusFacts kTable[] = {
      .useCase = QT_TRANSLATE_NOOP("statuses", "Permanent move, method kept"),
      .source = "RFC 9110 15.4.9",
      .seoSource = kGoogle,
-     .summary = QT_TRANSLATE_NOOP("statuses", "The resource has permanently moved to another URL. The client sends the "
-                                              "same method and body again, even to another host."),
+     .summary = QT_TRANSLATE_NOOP(
+         "statuses",
+         "The resource has permanently moved to another URL. A client that follows it sends the same method and body "
+         "again, even to another host; fetch() in a page may have to ask that host first (preflight)."),
      .correction =
          QT_TRANSLATE_NOOP("statuses", "The body is kept as well as the method, which the table does not say."),
      .common = true},
@@ -101,7 +108,7 @@ constexpr StatusFacts kTable[] = {
      .cacheable = kByDefault,
      .useCase = QT_TRANSLATE_NOOP("statuses", "Several versions to choose from"),
      .source = "RFC 9110 15.4.1",
-     .seoSource = kGoogle,
+     .seoSource = kGoogleStatuses,
      .summary = QT_TRANSLATE_NOOP(
          "statuses", "There are several versions to choose from. A client may follow a Location; browsers do "
                      "not, curl does."),
@@ -115,7 +122,7 @@ constexpr StatusFacts kTable[] = {
      .cacheable = QT_TRANSLATE_NOOP("statuses", "No, it refreshes a stored response"),
      .useCase = QT_TRANSLATE_NOOP("statuses", "Response to a conditional request"),
      .source = "RFC 9110 15.4.5",
-     .seoSource = kGoogle,
+     .seoSource = kGoogleStatuses,
      .summary = QT_TRANSLATE_NOOP(
          "statuses",
          "Not a redirect: the client's stored copy is still valid and is used. curl still follows a Location in it."),
@@ -129,7 +136,7 @@ constexpr StatusFacts kTable[] = {
      .cacheable = kExplicit,
      .useCase = QT_TRANSLATE_NOOP("statuses", "None today"),
      .source = "RFC 9110 15.4.6",
-     .seoSource = kGoogle,
+     .seoSource = kGoogleStatuses,
      .summary = QT_TRANSLATE_NOOP("statuses",
                                   "Deprecated, because it let a server choose the client's proxy. Browsers do not "
                                   "follow it; curl follows its Location as it does for 307, Qt as it does for 303."),
@@ -143,7 +150,7 @@ constexpr StatusFacts kTable[] = {
      .cacheable = kExplicit,
      .useCase = QT_TRANSLATE_NOOP("statuses", "None: reserved"),
      .source = "RFC 9110 15.4.7",
-     .seoSource = kGoogle,
+     .seoSource = kGoogleStatuses,
      .summary = QT_TRANSLATE_NOOP(
          "statuses", "Reserved and without meaning. Browsers and Qt do not follow it; curl follows its Location."),
      .correction = nullptr,
@@ -155,6 +162,11 @@ constexpr StatusFacts kTable[] = {
 std::span<const StatusFacts> statusTable()
 {
     return kTable;
+}
+
+const char *cacheableText(const StatusFacts &facts, QByteArrayView method)
+{
+    return method == "GET" || method == "HEAD" ? facts.cacheable : kNotCached;
 }
 
 const StatusFacts *findStatus(int status)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArrayView>
+
 #include <span>
 
 namespace hopscope
@@ -13,7 +15,7 @@ struct StatusFacts {
     const char *methodPreserved;
     const char *body;
     const char *seo;
-    const char *cacheable;
+    const char *cacheable; ///< after GET or HEAD; see cacheableText()
     const char *useCase;
     const char *source;     ///< "RFC 9110 15.4.8"; see sourceLink()
     const char *seoSource;  ///< with its date
@@ -24,6 +26,9 @@ struct StatusFacts {
 
 /// All of 300 to 308, the five common ones first in the order 307, 302, 301, 303, 308, then the odd ones.
 std::span<const StatusFacts> statusTable();
+/// The cell "Cacheable?" after a request with this method: caches answer only GET and HEAD (RFC 9110 9.3.3; RFC 9111
+/// 4).
+const char *cacheableText(const StatusFacts &facts, QByteArrayView method);
 /// nullptr for a status that has no row.
 const StatusFacts *findStatus(int status);
 

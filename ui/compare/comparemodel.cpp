@@ -56,6 +56,14 @@ void CompareModel::clearObserved()
     Q_EMIT dataChanged(index(0, Observed), index(rowCount() - 1, Observed));
 }
 
+void CompareModel::setMethod(const QByteArray &method)
+{
+    if (m_method == method)
+        return;
+    m_method = method;
+    Q_EMIT dataChanged(index(0, Cache), index(rowCount() - 1, Cache));
+}
+
 void CompareModel::setHighlighted(int status)
 {
     if (m_highlighted == status)
@@ -88,7 +96,7 @@ QString CompareModel::text(const StatusFacts &facts, int column) const
     case Seo:
         return StatusText::tr(facts.seo);
     case Cache:
-        return StatusText::tr(facts.cacheable);
+        return StatusText::tr(cacheableText(facts, m_method));
     case UseCase:
         return StatusText::tr(facts.useCase);
     case Observed: {

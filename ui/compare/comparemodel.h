@@ -24,6 +24,8 @@ public:
     void setObserved(int status, const Trace &trace);
     void clearObserved();
     int observedCount() const { return int(m_observed.size()); }
+    /// The method that is asked about; caches answer only GET and HEAD.
+    void setMethod(const QByteArray &method);
     /// The row that stands out; 0 for none.
     void setHighlighted(int status);
 
@@ -37,6 +39,7 @@ private:
     QVariant tone(const StatusFacts &facts, int column) const;
 
     QHash<int, Trace> m_observed;
+    QByteArray m_method = "POST";
     int m_highlighted = 0;
 };
 

@@ -172,6 +172,7 @@ void ComparePage::ask()
 {
     const QString method = m_method->currentText().trimmed();
     m_body->setEnabled(!hasNoBody(method));
+    m_model->setMethod(method.toUtf8());
     m_matrix->setQuestion({.method = method.toUtf8(), .withBody = !hasNoBody(method) && !m_body->text().isEmpty()});
     m_matrix->setReference(m_client->currentData().toString());
 }

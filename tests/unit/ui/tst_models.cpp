@@ -172,6 +172,9 @@ void ModelsTest::compareModel()
     model.setObserved(307, trace);
     QCOMPARE(cell(model, 0, CompareModel::Observed), u"⇄ POST → GET · 0 B"_s);
     QCOMPARE(model.observedCount(), 1);
+    QVERIFY(cell(model, 2, CompareModel::Cache).startsWith(u"No: "_s));
+    model.setMethod("GET");
+    QCOMPARE(cell(model, 2, CompareModel::Cache), u"Yes, by default"_s);
     model.setHighlighted(307);
     QVERIFY(model.index(0, 3).data(HighlightRole).toBool());
     QVERIFY(!model.index(1, 3).data(HighlightRole).toBool());
