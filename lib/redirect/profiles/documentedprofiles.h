@@ -42,16 +42,71 @@ inline constexpr DefaultField kGooglebotFields[] = {
     {"Accept-Encoding", "gzip, deflate, br"},
 };
 
+inline constexpr const char *kGoogleStatusCodes = "Google, HTTP status codes, 2026-11";
+
+inline constexpr StatusRule kGooglebotStatuses[] = {
+    {301, MethodRule::PostToGet,
+     "Google documents no methods; Googlebot is assumed to be like a browser, which turns POST into GET on 301.",
+     "Google documents no methods; Googlebot is assumed to be like a browser, which keeps {method} on 301.", nullptr},
+    {302, MethodRule::PostToGet,
+     "Google documents no methods; Googlebot is assumed to be like a browser, which turns POST into GET on 302.",
+     "Google documents no methods; Googlebot is assumed to be like a browser, which keeps {method} on 302.", nullptr},
+    {303, MethodRule::GetUnlessHead,
+     "Google documents no methods; Googlebot is assumed to be like a browser, which turns {method} into GET on 303.",
+     "Google documents no methods; Googlebot is assumed to be like a browser, which keeps {method} on 303.", nullptr},
+    {307, MethodRule::Keep, nullptr,
+     "Google says that 307 is like 302; Googlebot is assumed to be like a browser, which keeps {method} on 307.",
+     nullptr},
+    {308, MethodRule::Keep, nullptr,
+     "Google says that 308 is like 301; Googlebot is assumed to be like a browser, which keeps {method} on 308.",
+     nullptr},
+};
+
+inline constexpr NotFollowed kGooglebotNotFollowed[] = {
+    {304, "To Google, 304 says that the content is the same as when it was last crawled.", kGoogleStatusCodes},
+    {0,
+     "Google does not list {status} among the redirects; Googlebot is assumed to be like a browser, which does not "
+     "follow it.",
+     kGoogleStatusCodes},
+};
+
 inline constexpr ClientProfile kGooglebotProfile = [] {
     ClientProfile row = kBrowserProfile;
     row.id = "googlebot"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "Googlebot (documentation)");
-    row.description = QT_TRANSLATE_NOOP("profiles", "Google's crawler as Google describes it; not measured.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "Google's crawler: what Google says on redirects, the rest assumed to be as in a browser; not "
+                    "measured.");
     row.measured = false;
     row.version = "2026-04-14"_L1;
     row.source = "Google, Redirects and Google Search, 2026-04-14"_L1;
     row.hopLimit = 10;
-    row.limit = {"Googlebot follows at most 10 redirects.", kGoogleSiteMoves};
+    row.limit = {
+        "Googlebot follows at most 10 redirects; Google says that it depends on the crawler, and names five for "
+        "robots.txt.",
+        kGoogleStatusCodes};
+    row.statuses = kGooglebotStatuses;
+    row.notFollowed = kGooglebotNotFollowed;
+    // What follows is assumed, because Google says nothing of it.
+    row.contentDropped = {"It is assumed that fields that describe a body fall with it, as in a browser.", nullptr};
+    row.fragment = {"It is assumed that the fragment is carried over, as in a browser; it is not sent.", nullptr};
+    row.several = {"It is assumed that several different Location lines are refused, as by a browser.", nullptr};
+    row.empty = {"It is assumed that an empty Location names the URL of the request, as the Fetch standard has it.",
+                 nullptr};
+    row.missing = {"{status} without a Location leads nowhere.", nullptr};
+    row.scheme = {"It is assumed that only http and https are followed, as by a browser.", nullptr};
+    row.userinfoWhy = {
+        "It is assumed that a user name or password in the URL of another origin is refused, as by fetch().", nullptr};
+    row.authorization = {Place::SameOrigin,
+                         "It is assumed that Authorization stays at the same origin, as in a browser.",
+                         "It is assumed that Authorization goes to no other origin, as in a browser.", nullptr};
+    row.cookie = {Place::InitialHost, "It is assumed that cookies stay at their host, as in a browser.",
+                  "It is assumed that cookies go to no other host, as in a browser.", nullptr};
+    row.refererWhy = {"It is assumed that the default policy of browsers holds, strict-origin-when-cross-origin:",
+                      nullptr};
+    row.origin = OriginRule::Keep;
+    row.originWhy = {"It is assumed that a field that is given stays.", nullptr};
+    row.otherFields = {"It is assumed that a field that is given stays.", nullptr};
     row.defaultFields = kGooglebotFields;
     row.authentication = {};
     row.keepsCookies = false;

@@ -25,7 +25,7 @@ inline constexpr StatusRule kRfc9110Statuses[] = {
      "303 points to another resource that is to be retrieved with GET, or HEAD after HEAD.",
      "303 asks for a retrieval, which {method} already is.", "RFC 9110 15.4.4"},
     {307, MethodRule::Keep, nullptr, "307 says that the method must not change.", "RFC 9110 15.4.8"},
-    {308, MethodRule::Keep, nullptr, "308 is meant to keep the method.", "RFC 9110 15.4.9"},
+    {308, MethodRule::Keep, nullptr, "308 is meant to keep the method.", "RFC 9110 15.4"},
 };
 
 inline constexpr NotFollowed kRfc9110NotFollowed[] = {

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void methodsThatAClientCannotSend();
     void ids();
     void rowsAreComplete();
+    void googlebotSaysWhatIsAssumed();
+    void method308();
     void link_data();
     void link();
     void target_data();
@@ -57,6 +59,44 @@ void TestProfiles::rowsAreComplete()
     }
 }
 
+/// Google describes no methods, fields and user names: what is assumed is said to be, and is not the Fetch standard's.
+void TestProfiles::googlebotSaysWhatIsAssumed()
+{
+    const ClientProfile &googlebot = *findClient(u"googlebot");
+    const auto check = [&](const char *reason, const char *source) {
+        const QString text = QString::fromUtf8(reason);
+        QVERIFY2(text.contains(u"Google"_s) || text.startsWith(u"It is assumed "_s) || text.contains(u"nowhere"_s),
+                 reason);
+        QVERIFY2(!source || QByteArray(source).startsWith("Google, "), source);
+    };
+    for (const StatusRule &rule : googlebot.statuses) {
+        check(rule.kept, rule.source);
+        if (rule.changed)
+            check(rule.changed, rule.source);
+    }
+    for (const NotFollowed &row : googlebot.notFollowed)
+        check(row.reason, row.source);
+    for (const Why &why : {googlebot.contentDropped, googlebot.fragment, googlebot.several, googlebot.empty,
+                           googlebot.missing, googlebot.scheme, googlebot.userinfoWhy, googlebot.limit,
+                           googlebot.refererWhy, googlebot.originWhy, googlebot.otherFields})
+        check(why.reason, why.source);
+    check(googlebot.authorization.kept, googlebot.authorization.source);
+    check(googlebot.authorization.dropped, googlebot.authorization.source);
+    check(googlebot.cookie.kept, googlebot.cookie.source);
+    check(googlebot.cookie.dropped, googlebot.cookie.source);
+    QVERIFY(QString::fromUtf8(googlebot.limit.reason).contains(u"depends on the crawler"_s));
+}
+
+/// RFC 9110 15.4.9 has no word on the method.
+void TestProfiles::method308()
+{
+    const auto rules = findClient(u"rfc9110")->statuses;
+    const auto rule =
+        std::find_if(rules.begin(), rules.end(), [](const StatusRule &each) { return each.status == 308; });
+    QVERIFY(rule != rules.end());
+    QCOMPARE(QByteArray(rule->source), QByteArray("RFC 9110 15.4"));
+}
+
 void TestProfiles::link_data()
 {
     QTest::addColumn<QString>("address");
@@ -83,6 +123,8 @@ void TestProfiles::link_data()
     QTest::newRow("Firefox, netwerk/protocol/http/nsHttpChannel.cpp")
         << u"https://github.com/mozilla-firefox/firefox/blob/main/netwerk/protocol/http/nsHttpChannel.cpp"_s;
     QTest::newRow("Chromium 156.0.8078.108, measured") << QString();
+    QTest::newRow("Google, HTTP status codes, 2026-11")
+        << u"https://developers.google.com/search/docs/crawling-indexing/http-network-errors"_s;
     QTest::newRow("a friend") << QString();
     QTest::newRow("RFC") << QString();
     QTest::newRow("RFC 9110x") << QString();
