@@ -2,11 +2,10 @@
 #include "findings/chainchecks.h"
 
 #include "findings/words.h"
+#include "http/freshness.h"
+#include "http/hsts.h"
 #include "http/url.h"
 #include "redirect/cycle.h"
-#include "redirect/memory.h"
-
-#include <QSet>
 
 #include <algorithm>
 
@@ -57,60 +56,34 @@ QString circleText(const Trace &trace, const Cycle &cycle)
     return u"%1: %2"_s.arg(cycleText(cycle), urls.join(u" → "_s));
 }
 
-/// The hosts that ask for https from now on (RFC 6797), as far as the trace shows them.
-struct HttpsHosts {
-    QSet<QByteArray> hosts;
-    QSet<QByteArray> withSubdomains;
-
-    bool cover(const QByteArray &host) const
-    {
-        bool covered = hosts.contains(host);
-        for (qsizetype dot = -1; !covered && (dot = host.indexOf('.', dot + 1)) >= 0;)
-            covered = withSubdomains.contains(host.sliced(dot + 1));
-        return covered;
-    }
-};
-
-/// RFC 6797 6.1: a max-age that is not 0.
-bool asksForHttps(const QByteArray &field)
+QDateTime beginningOf(const Trace &trace)
 {
-    for (const QByteArray &part : field.toLower().replace('"', ' ').split(';')) {
-        const qsizetype equals = part.indexOf('=');
-        if (equals >= 0 && part.first(equals).trimmed() == "max-age")
-            return part.sliced(equals + 1).trimmed().toLongLong() > 0;
-    }
-    return false;
+    return trace.started.isValid() ? trace.started : QDateTime::currentDateTimeUtc();
 }
 
-HttpsHosts httpsHostsOf(const Trace &trace)
+/// The hosts that ask for https from now on (RFC 6797), as far as the trace shows them.
+HstsStore hstsOf(const Trace &trace)
 {
-    HttpsHosts found;
+    HstsStore store;
     for (const Hop &hop : trace.hops) {
-        const std::optional<QByteArray> field = hop.kind == HopKind::Http && hop.response
-                                                    ? hop.response->headers.first("Strict-Transport-Security")
-                                                    : std::nullopt;
-        const auto origin = field ? originOf(hop.request.url) : std::nullopt;
-        if (!origin || origin->scheme != "https" || !asksForHttps(*field))
-            continue;
-        found.hosts.insert(origin->host);
-        if (field->toLower().contains("includesubdomains"))
-            found.withSubdomains.insert(origin->host);
+        const auto origin = reachesServer(hop.kind) && hop.response ? originOf(hop.request.url) : std::nullopt;
+        if (origin)
+            learnHsts(store, hop.response->headers, *origin, beginningOf(trace), kRfc6797Hsts);
     }
-    return found;
+    return store;
 }
 
 /// Who asks over http again after a temporary redirect to https.
-QString afterTemporary(const Trace &trace, const Hop &hop, const HttpsHosts &https)
+QString afterTemporary(const Trace &trace, const Hop &hop, const HstsStore &https)
 {
     const QString status = QString::number(hop.response->status);
-    if (https.cover(originOf(hop.request.url)->host))
+    const QDateTime now = beginningOf(trace);
+    if (upgradeFor(https, hop.request.url, now, kRfc6797Hsts))
         return u"After a %1, clients ask over http again each time, but not those that keep Strict-Transport-Security, "
                "which this host sends over https."_s.arg(status);
-    const QDateTime now = trace.started.isValid() ? trace.started : QDateTime::currentDateTimeUtc();
-    if (isStored(hop.request.method, *hop.response, now).yes)
+    if (freshnessOf(hop.request.method, *hop.response, now, kRfc9111Cache).stored)
         return u"Clients with a cache keep this %1 as long as its fields say; then, and without a cache, clients ask "
-               u"over "
-               "http again."_s.arg(status);
+               "over http again."_s.arg(status);
     return u"After a %1, clients ask over http again each time; a 301 or 308 may be kept."_s.arg(status);
 }
 
@@ -127,7 +100,9 @@ QList<Found> httpsToHttp(const Trace &trace)
 {
     QList<Found> found;
     for (int i = 0; i < trace.hops.size(); ++i) {
-        if (leads(trace.hops[i], "https", "http"))
+        // Where the client upgrades the next request, nothing goes over http.
+        const bool upgraded = i + 1 < trace.hops.size() && trace.hops[i + 1].kind == HopKind::Hsts;
+        if (!upgraded && leads(trace.hops[i], "https", "http"))
             found.append({.hop = i,
                           .detail = u"What is sent to %1 can be read and changed on the way."_s.arg(
                               originText(trace.hops[i].redirect->target))});
@@ -137,7 +112,7 @@ QList<Found> httpsToHttp(const Trace &trace)
 
 QList<Found> temporaryToHttps(const Trace &trace)
 {
-    const HttpsHosts https = httpsHostsOf(trace);
+    const HstsStore https = hstsOf(trace);
     QList<Found> found;
     for (int i = 0; i < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];

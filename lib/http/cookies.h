@@ -31,9 +31,9 @@ struct Cookie {
     bool partitioned = false;
     bool bare = false; ///< sent without "=": it has no name, or no value of its own
     SameSite sameSite = SameSite::Unset;
-    int port = 0;            ///< 0: any
-    bool valueKnown = true;  ///< false: it was left out of a file, so the cookie cannot be sent
-    QByteArray partition; ///< the site of the page under which it was set, where such cookies are kept apart
+    int port = 0;           ///< 0: any
+    bool valueKnown = true; ///< false: it was left out of a file, so the cookie cannot be sent
+    QByteArray partition;   ///< the site of the page under which it was set, where such cookies are kept apart
     std::optional<QDateTime> expires; ///< none: a session cookie
     QDateTime created;
 
