@@ -67,6 +67,7 @@ Complaint readConnection(const PastedRequest &pasted, TraceRequest &request)
     request.certificateFile = pasted.certificateFile;
     request.cookieFile = pasted.cookieFile;
     request.cookieFileMayMiss = true;
+    request.cookieByOption = pasted.cookieByOption;
     request.cookieEngine = pasted.cookieEngine;
     request.junkSessionCookies = pasted.junkSessionCookies;
     request.hsts = pasted.hsts;

@@ -152,6 +152,7 @@ void Tracer::State::begin()
                              .url = ready.url,
                              .headers = wanted.headers,
                              .body = contentBody(),
+                             .cookieByOption = wanted.cookieByOption,
                              .now = trace.started};
     journey.emplace(ready.profile(), first, std::move(memory), settled);
     goOn(false);

@@ -61,9 +61,10 @@ struct TraceRequest {
     AuthChoice auth = AuthChoice::ClientDefault; ///< how they are sent
     int maxHops = -1;                            ///< -1: the client's own limit
     bool cookies = true;
-    bool cookieEngine = false; ///< cookies are kept also by a client that keeps none by itself (curl -b '')
-    bool hsts = false;         ///< likewise hosts that want https (curl --hsts)
-    ClientMemory memory;       ///< what the client knows from earlier visits
+    bool cookieByOption = false; ///< the Cookie field is one of curl -b
+    bool cookieEngine = false;   ///< cookies are kept also by a client that keeps none by itself (curl -b '')
+    bool hsts = false;           ///< likewise hosts that want https (curl --hsts)
+    ClientMemory memory;         ///< what the client knows from earlier visits
     QString cookieFile;
     bool cookieFileMayMiss = false;  ///< a file that does not exist is an empty one, as for curl
     bool junkSessionCookies = false; ///< those of the file that end with the session are not used

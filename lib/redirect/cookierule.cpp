@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr const char *kCookieOptionSource = "curl 7.88.1, measured";
+
 /// What the jar holds for the next request.
 CookieSelection storedFor(const Draft &draft)
 {
@@ -99,14 +101,21 @@ void applyCookieRule(Draft &draft)
 {
     const PlaceRule &rule = draft.profile.cookie;
     CookieSelection selection = storedFor(draft);
+    const QByteArray &option = draft.chain.cookieOption;
+    if (!option.isEmpty())
+        selection.field = selection.field.isEmpty() ? option : selection.field + "; " + option;
     const QByteArray &stored = selection.field;
-    const QByteArray given = givenPairs(draft).join("; ");
+    const QByteArray given = option.isEmpty() ? givenPairs(draft).join("; ") : QByteArray();
     const bool goes = mayReceive(rule.place, draft);
     const QList<QByteArray> lines = cookieLines(draft.profile.cookieMerge, goes ? given : QByteArray(), stored);
     const bool unchanged = lines == draft.chain.request.headers.all("Cookie");
     if (!unchanged)
         setLines(draft.next.headers, lines);
-    if (!stored.isEmpty())
+    if (!option.isEmpty())
+        draft.note("Cookie",
+                   {"{client} sends the cookies of -b with every request, to any host, behind the stored ones.",
+                    kCookieOptionSource});
+    else if (!stored.isEmpty())
         draft.note("Cookie", draft.profile.storedCookies);
     else if (!given.isEmpty())
         draft.note("Cookie", {goes ? rule.kept : rule.dropped, rule.source});

@@ -23,9 +23,10 @@ struct Chain {
     /// Cookies after this response was stored; nullopt when the client keeps none.
     std::optional<CookieJar> jar;
     ReferrerPolicy referrers = ReferrerPolicy::Empty; ///< that a redirect before this response has set
-    int maxHops = -1;                                 ///< the user's own limit; -1 leaves the client's
-    QDateTime now;                                    ///< for the expiry of cookies
-    PublicSuffix isPublicSuffix;                      ///< for Domain and SameSite; see CookieRequest
+    QByteArray cookieOption;     ///< cookies of curl -b, which go with each request to any host, behind the stored ones
+    int maxHops = -1;            ///< the user's own limit; -1 leaves the client's
+    QDateTime now;               ///< for the expiry of cookies
+    PublicSuffix isPublicSuffix; ///< for Domain and SameSite; see CookieRequest
 };
 
 /// What the client does with a response, and the request that it sends next.

@@ -90,12 +90,12 @@ CookieSelection storedForFirst(const ClientProfile &profile, const FirstRequest 
                          profile.cookies);
 }
 
-void addCookies(const QByteArray &stored, Headers &headers)
+void addCookies(const QByteArray &stored, bool byOption, Headers &headers)
 {
     if (stored.isEmpty())
         return;
     const auto given = headers.first("Cookie");
-    headers.set("Cookie", given ? *given + "; " + stored : stored);
+    headers.set("Cookie", !given ? stored : byOption ? stored + "; " + *given : *given + "; " + stored);
 }
 
 /// Fetch, "append a request Origin header": with every method but GET and HEAD, and to another origin.
@@ -136,7 +136,7 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QLi
     if (statesLength(profile, wish))
         headers.set("Content-Length", QByteArray::number(wish.body.size));
     const CookieSelection stored = storedForFirst(profile, wish, url);
-    addCookies(stored.field, headers);
+    addCookies(stored.field, wish.cookieByOption, headers);
     if (wish.authenticates)
         addCredentials(profile, wish, url, headers);
     addOrigin(profile, request);

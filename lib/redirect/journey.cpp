@@ -85,6 +85,7 @@ Chain Journey::chainOf(const Request &request, const Response &response, const Q
                 .followed = m_followed,
                 .earlier = m_earlier,
                 .referrers = m_referrers,
+                .cookieOption = m_wish.cookieByOption ? m_wish.headers.combined("Cookie") : QByteArray(),
                 .maxHops = m_options.maxHops < 0 ? -1 : std::max(m_options.maxHops - m_before, 0),
                 .now = now,
                 .isPublicSuffix = m_options.isPublicSuffix};

@@ -52,6 +52,7 @@ void CurlRequest::addCookie(const QByteArray &value)
     // curl: without "=" it is the name of a file.
     if (value.contains('=')) {
         m_cookies.append(value);
+        m_request.cookieByOption = true;
         return;
     }
     // A file that does not exist is an empty one to curl, and so is no name: cookies are kept then as well (measured).

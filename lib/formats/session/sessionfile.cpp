@@ -11,6 +11,8 @@
 #include "trace/tracejson.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace hopscope
 {
@@ -191,6 +193,22 @@ ClientMemory takenIn(const QList<Trace> &traces)
     return memory;
 }
 
+/// Appends `more` to `items`; one with the key of an item takes its place.
+template <typename T, typename Key>
+void mergeInto(QList<T> &items, const QList<T> &more, Key key)
+{
+    std::map<decltype(key(std::declval<T>())), qsizetype> places;
+    for (qsizetype i = 0; i < items.size(); ++i)
+        places.emplace(key(items.at(i)), i);
+    for (const T &item : more) {
+        const auto [place, isNew] = places.emplace(key(item), items.size());
+        if (isNew)
+            items.append(item);
+        else
+            items[place->second] = item;
+    }
+}
+
 bool isSessionFile(const QByteArray &file)
 {
     return file.contains(kSessionFormat.data());
@@ -236,13 +254,13 @@ Result<ClientMemory> readSession(const QByteArray &file)
             u"The session is larger than %1 MiB."_s.arg(kMaxSessionBytes / (1024 * 1024)));
     if (isSessionFile(file))
         return readJsonFile<ClientMemory>(file, sessionFromJson);
-    if (looksLikeCookieFile(file)) {
-        const Result<CookieJar> jar = parseCookieFile(file);
-        return jar ? Result<ClientMemory>(ClientMemory{.jar = *jar}) : Result<ClientMemory>::failure(jar.error);
-    }
     if (file.startsWith(kCurlHstsStart) || file.startsWith(kWgetHstsStart)) {
         const Result<HstsStore> hosts = file.startsWith(kCurlHstsStart) ? parseCurlHsts(file) : parseWgetHsts(file);
         return hosts ? Result<ClientMemory>(ClientMemory{.hsts = *hosts}) : Result<ClientMemory>::failure(hosts.error);
+    }
+    if (looksLikeCookieFile(file)) {
+        const Result<CookieJar> jar = parseCookieFile(file);
+        return jar ? Result<ClientMemory>(ClientMemory{.jar = *jar}) : Result<ClientMemory>::failure(jar.error);
     }
     const Result<QList<Trace>> traces = readTraces(file);
     return traces ? Result<ClientMemory>(takenIn(*traces)) : Result<ClientMemory>::failure(traces.error);
@@ -250,27 +268,11 @@ Result<ClientMemory> readSession(const QByteArray &file)
 
 ClientMemory merged(ClientMemory memory, const ClientMemory &more)
 {
-    for (const Cookie &cookie : more.jar.cookies) {
-        const auto same = [&](const Cookie &other) {
-            return other.name == cookie.name && other.domain == cookie.domain && other.path == cookie.path &&
-                   other.hostOnly == cookie.hostOnly && other.partition == cookie.partition &&
-                   other.port == cookie.port;
-        };
-        const auto found = std::ranges::find_if(memory.jar.cookies, same);
-        if (found != memory.jar.cookies.end())
-            *found = cookie;
-        else
-            memory.jar.cookies.append(cookie);
-    }
-    for (const KnownHstsHost &known : more.hsts.hosts) {
-        const auto found = std::ranges::find_if(memory.hsts.hosts, [&](const KnownHstsHost &other) {
-            return other.host == known.host && other.port == known.port;
-        });
-        if (found != memory.hsts.hosts.end())
-            *found = known;
-        else
-            memory.hsts.hosts.append(known);
-    }
+    mergeInto(memory.jar.cookies, more.jar.cookies, [](const Cookie &cookie) {
+        return std::tuple(cookie.name, cookie.domain, cookie.path, cookie.hostOnly, cookie.partition, cookie.port);
+    });
+    mergeInto(memory.hsts.hosts, more.hsts.hosts,
+              [](const KnownHstsHost &known) { return std::pair(known.host, known.port); });
     for (auto each = more.redirects.begin(); each != more.redirects.end(); ++each)
         memory.redirects.insert(each.key(), *each);
     return memory;

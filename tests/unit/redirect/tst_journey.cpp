@@ -323,7 +323,7 @@ void JourneyTest::hstsWithinChain()
     QCOMPARE(field(chain.hops[1], "Cookie"), QByteArray("(none)"));
     QCOMPARE(field(chain.hops[2], "Cookie"), QByteArray("s=1"));
     QCOMPARE(chain.hops[1].response->reason, QByteArray("Internal Redirect"));
-    QCOMPARE(walk(u"curl", {.url = "https://bank.example/"}, server).requests().size(), 2);
+    QCOMPARE(walk(u"py-requests", {.url = "https://bank.example/"}, server).requests().size(), 2);
 }
 
 void JourneyTest::hstsOfFirst()
