@@ -7,6 +7,7 @@
 #include "ui/history/historystore.h"
 #include "ui/inspect/hopdetails.h"
 #include "ui/inspect/inspectpage.h"
+#include "ui/sessions/sessionsdialog.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/pages.h"
 #include "ui/window/tracecontroller.h"
@@ -107,6 +108,29 @@ void shootDemo(Shooter &shooter)
         shooter.shoot(u"inspect-panel%1"_s.arg(i));
         links[i]->click();
     }
+}
+
+/// A second visit, and what the session of that user knows.
+void shootVisits(Shooter &shooter)
+{
+    TraceRequest request;
+    request.client = u"chromium-nav"_s;
+    request.url = u"http://127.0.0.1:%1/301?to=/set-cookies"_s.arg(shooter.window.session().ports().value(0));
+    VisitSessions &visits = shooter.window.session().visits();
+    visits.setMemory(u"Customer"_s, {});
+    visits.setCurrent(u"Customer"_s);
+    for (int visit = 0; visit < 2; ++visit) {
+        QSignalSpy ended(&shooter.window, &MainWindow::traceEnded);
+        shooter.window.tracing().trace(request);
+        shooter.await(ended, "a visit");
+    }
+    shooter.shoot(u"inspect-visit"_s);
+    SessionsDialog dialog(visits);
+    dialog.show();
+    QCoreApplication::processEvents();
+    shooter.failed =
+        !dialog.grab().save(shooter.folder.filePath(u"sessions-%1.png"_s.arg(shooter.suffix))) || shooter.failed;
+    visits.remove(u"Customer"_s);
 }
 
 void shootCompare(Shooter &shooter)
@@ -228,6 +252,7 @@ void shootAll(Shooter &shooter)
     shooter.window.inspect()->clear();
     shooter.shoot(u"inspect-empty"_s);
     shootDemo(shooter);
+    shootVisits(shooter);
     shootCompare(shooter);
     shootClients(shooter);
     shootHistory(shooter);

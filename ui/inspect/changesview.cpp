@@ -70,6 +70,13 @@ QString paragraph(const QString &html)
     return html.isEmpty() ? QString() : u"<p style=\"margin:0 0 5px 0\">%1</p>"_s.arg(html);
 }
 
+QString reasonParagraph(const Redirect &redirect)
+{
+    const QString link =
+        redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source);
+    return paragraph(plainHtml(redirect.reason) + link);
+}
+
 QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
 {
     QString html;
@@ -84,12 +91,13 @@ QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
         html += paragraph(
             QCoreApplication::translate("ui", "You changed the next request before it was sent.").toHtmlEscaped());
     } else if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
+        // What went on without a redirect of a server has a reason of its own.
+        if (hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache || hop.kind == HopKind::Preflight ||
+            (hop.response && hop.response->status / 100 != 3))
+            html += reasonParagraph(*hop.redirect);
         html += paragraph(plainHtml(nextRequestText(clientTitle(trace.client), *hop.redirect)));
     } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
-        const Redirect &redirect = *hop.redirect;
-        const QString link =
-            redirect.source.isEmpty() ? QString() : u' ' + linkHtml(sourceLink(redirect.source), redirect.source);
-        html += paragraph(plainHtml(redirect.reason) + link);
+        html += reasonParagraph(*hop.redirect);
     }
     if (outcome && !outcome->message.isEmpty() && outcome->message != hop.error &&
         (!hop.redirect || outcome->message != hop.redirect->reason))

@@ -9,6 +9,11 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+QString counted(qsizetype count, const QString &one, const QString &many)
+{
+    return count == 1 ? one : many.arg(count);
+}
+
 QString timeText(const QDateTime &time, const QDateTime &now)
 {
     const QString text = time.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
@@ -52,7 +57,7 @@ SessionTable cookieTable(const QList<Cookie> &cookies, const QDateTime &now, boo
         const QString domain = QString::fromUtf8(cookie.domain);
         const QString value = !cookie.valueKnown ? u"(not in the file)"_s
                               : withSecrets      ? QString::fromUtf8(cookie.value)
-                                                 : u"%1 bytes"_s.arg(cookie.value.size());
+                                                 : counted(cookie.value.size(), u"1 byte"_s, u"%1 bytes"_s);
         table.rows.append({QString::fromUtf8(cookie.name), value, cookie.hostOnly ? domain : u'.' + domain,
                            QString::fromUtf8(cookie.path),
                            cookie.expires ? timeText(*cookie.expires, now) : u"with the session"_s,
@@ -83,11 +88,6 @@ SessionTable redirectTable(const StoredRedirects &redirects)
                            each->received.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s)});
     }
     return table;
-}
-
-QString counted(qsizetype count, const QString &one, const QString &many)
-{
-    return count == 1 ? one : many.arg(count);
 }
 
 } // namespace

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 using namespace hopscope;
 
 /// Visiting again as the same user, and signing in.
-class VisitsTest : public QObject, RequestWindow
+class VisitAgainTest : public QObject, RequestWindow
 {
     Q_OBJECT
 
@@ -38,13 +38,13 @@ private:
     QStringList kinds() const;
 };
 
-void VisitsTest::cleanup()
+void VisitAgainTest::cleanup()
 {
     m_window.reset();
     QSettings().clear();
 }
 
-QAction *VisitsTest::action(const QString &text) const
+QAction *VisitAgainTest::action(const QString &text) const
 {
     for (QAction *each : m_window->findChildren<QAction *>()) {
         if (QString(each->text()).remove(u'&') == text)
@@ -53,7 +53,7 @@ QAction *VisitsTest::action(const QString &text) const
     return nullptr;
 }
 
-QToolButton *VisitsTest::link(const QString &text) const
+QToolButton *VisitAgainTest::link(const QString &text) const
 {
     for (QToolButton *each : m_window->findChildren<QToolButton *>()) {
         if (each->text() == text)
@@ -62,7 +62,7 @@ QToolButton *VisitsTest::link(const QString &text) const
     return nullptr;
 }
 
-void VisitsTest::choose(const QString &client, const QString &path)
+void VisitAgainTest::choose(const QString &client, const QString &path)
 {
     TraceRequest request;
     request.client = client;
@@ -70,7 +70,7 @@ void VisitsTest::choose(const QString &client, const QString &path)
     m_window->inspect()->setRequest(request);
 }
 
-QStringList VisitsTest::kinds() const
+QStringList VisitAgainTest::kinds() const
 {
     QStringList all;
     for (const Hop &hop : m_window->inspect()->trace().hops)
@@ -78,7 +78,7 @@ QStringList VisitsTest::kinds() const
     return all;
 }
 
-void VisitsTest::visitAgain()
+void VisitAgainTest::visitAgain()
 {
     QVERIFY(!action(u"Visit again"_s)->isEnabled());
     choose(u"chromium-nav"_s, u"/301?to=/echo"_s);
@@ -92,7 +92,7 @@ void VisitsTest::visitAgain()
     QVERIFY(m_window->inspect()->trace().hops.constFirst().redirect->reason.contains(u"kept without end"_s));
 }
 
-void VisitsTest::everyTraceIsFirstVisit()
+void VisitAgainTest::everyTraceIsFirstVisit()
 {
     choose(u"chromium-nav"_s, u"/301?to=/echo"_s);
     for (int i = 0; i < 2; ++i) {
@@ -101,7 +101,7 @@ void VisitsTest::everyTraceIsFirstVisit()
     }
 }
 
-void VisitsTest::namedSession()
+void VisitAgainTest::namedSession()
 {
     VisitSessions &visits = m_window->session().visits();
     visits.setMemory(u"Ann & Co"_s, {});
@@ -118,7 +118,7 @@ void VisitsTest::namedSession()
     QVERIFY(!action(u"Ann  Co"_s));
 }
 
-void VisitsTest::dialog()
+void VisitAgainTest::dialog()
 {
     VisitSessions &visits = m_window->session().visits();
     SessionsDialog dialog(visits, m_window.get());
@@ -152,7 +152,7 @@ void VisitsTest::dialog()
     QCOMPARE(dialog.selected(), QString());
 }
 
-void VisitsTest::filesOfSessions()
+void VisitAgainTest::filesOfSessions()
 {
     VisitSessions &visits = m_window->session().visits();
     SessionsDialog dialog(visits, m_window.get());
@@ -180,7 +180,7 @@ void VisitsTest::filesOfSessions()
     visits.remove(u"files"_s);
 }
 
-void VisitsTest::signIn()
+void VisitAgainTest::signIn()
 {
     choose(u"wget"_s, u"/basic-auth"_s);
     QTest::mouseClick(link(u"No sign-in"_s), Qt::LeftButton);
@@ -198,7 +198,7 @@ void VisitsTest::signIn()
     QCOMPARE(traced().headers.first("Authorization"), QByteArray("Basic dXNlcjpwYXNzd29yZA=="));
 }
 
-void VisitsTest::bearer()
+void VisitAgainTest::bearer()
 {
     choose(u"browser"_s, u"/echo"_s);
     QTest::mouseClick(link(u"No sign-in"_s), Qt::LeftButton);
@@ -209,5 +209,5 @@ void VisitsTest::bearer()
     QCOMPARE(traced().headers.first("Authorization"), QByteArray("Bearer abc"));
 }
 
-QTEST_MAIN(VisitsTest)
-#include "tst_visits.moc"
+QTEST_MAIN(VisitAgainTest)
+#include "tst_visitagain.moc"
