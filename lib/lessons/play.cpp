@@ -2,7 +2,9 @@
 #include "lessons/play.h"
 
 #include "http/url.h"
+#include "lessons/visit.h"
 #include "redirect/journey.h"
+#include "redirect/origins.h"
 
 #include <utility>
 
@@ -10,6 +12,21 @@ namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// The Referer that a client with pages sends from this one. What the engine knows of the page, it knows by that.
+void addReferer(const ClientProfile &profile, ScenarioVisit &visit)
+{
+    const QByteArray page = pageOf(visit);
+    if (profile.initiator == Initiator::NoPage || page.isEmpty() || visit.headers.contains("Referer"))
+        return;
+    if (const auto referer = refererOfNavigation(profile, page, {}, visit.url))
+        visit.headers.append("Referer", *referer);
+}
+
+} // namespace
 
 PlayBuilder::PlayBuilder(const Scenario &scenario, const QString &client)
     : m_scenario(scenario), m_profile(findClient(client))
@@ -29,6 +46,8 @@ std::optional<ScenarioVisit> PlayBuilder::next()
     for (Header &field : visit.headers.fields)
         field.value = withOrigins(m_scenario, field.value);
     visit.body = withOrigins(m_scenario, visit.body);
+    visit.page = withOrigins(m_scenario, visit.page);
+    addReferer(*m_profile, visit);
     m_wish = visit;
     m_play.visits.append(Trace{.client = m_profile->id});
     return m_wish;

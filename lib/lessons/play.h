@@ -24,7 +24,8 @@ public:
     /// `scenario` has its real ports. `client` is the id of a profile.
     PlayBuilder(const Scenario &scenario, const QString &client);
 
-    /// The next chain to trace; nullopt when all visits are over.
+    /// The next chain to trace, with the Referer of its page where the client sends one; nullopt when all visits are
+    /// over.
     std::optional<ScenarioVisit> next();
     /// The trace of the chain that next() gave, and what the client knows after it.
     void take(const Trace &chain, const ClientMemory &memory);

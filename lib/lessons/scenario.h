@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace hopscope
 {
 
@@ -51,12 +53,22 @@ struct ScenarioRoute {
     bool operator==(const ScenarioRoute &) const = default;
 };
 
+/// Who asks for a visit's URL. A browser sends other fields for each, and asks other servers first.
+enum class AskedBy {
+    Address, ///< typed, or a bookmark: no page
+    Link,
+    Form,
+    Fetch, ///< fetch() of a script, with credentials
+};
+
 /// A request that the user makes, as by a click.
 struct ScenarioVisit {
     QByteArray method = "GET";
     QByteArray url;
     Headers headers;
     QByteArray body;
+    std::optional<AskedBy> by; ///< nullopt: as askedBy() tells from the request
+    QByteArray page;           ///< URL of what holds the link, form or script; empty: the root of the visit's origin
 
     bool operator==(const ScenarioVisit &) const = default;
 };

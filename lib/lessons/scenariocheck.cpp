@@ -2,6 +2,7 @@
 #include "lessons/scenariocheck.h"
 
 #include "http/url.h"
+#include "lessons/visit.h"
 #include "redirect/profile.h"
 
 #include <QRegularExpression>
@@ -53,25 +54,35 @@ PlacedFault routesFault(const Scenario &scenario)
     return {};
 }
 
+/// What is wrong with the URL of a visit or of its page; empty: nothing.
+QString urlFault(const Scenario &scenario, const QByteArray &text)
+{
+    const QString url = QString::fromUtf8(withOrigins(scenario, text));
+    if (url.contains(u'{'))
+        return u"no origin has the name in braces in \"%1\""_s.arg(url);
+    const Result<QByteArray> parsed = parseRequestUrl(url);
+    if (!parsed)
+        return parsed.error;
+    const std::optional<Origin> origin = originOf(*parsed);
+    const bool known = std::any_of(scenario.origins.begin(), scenario.origins.end(), [&](const ScenarioOrigin &each) {
+        return each.host == origin->host && each.port == origin->port;
+    });
+    return known ? QString() : u"\"%1\" is at none of the origins; a scenario asks only its own servers"_s.arg(url);
+}
+
 PlacedFault visitsFault(const Scenario &scenario)
 {
     if (scenario.visits.isEmpty())
         return {u"visits"_s, u"at least one visit is needed: the request that starts the chain"_s};
     for (qsizetype i = 0; i < scenario.visits.size(); ++i) {
-        const QString url = QString::fromUtf8(withOrigins(scenario, scenario.visits.at(i).url));
-        if (url.contains(u'{'))
-            return {element("visits", i) + u".url"_s, u"no origin has the name in braces in \"%1\""_s.arg(url)};
-        const Result<QByteArray> parsed = parseRequestUrl(url);
-        if (!parsed)
-            return {element("visits", i) + u".url"_s, parsed.error};
-        const std::optional<Origin> origin = originOf(*parsed);
-        const bool known =
-            std::any_of(scenario.origins.begin(), scenario.origins.end(), [&](const ScenarioOrigin &each) {
-                return each.host == origin->host && each.port == origin->port;
-            });
-        if (!known)
-            return {element("visits", i) + u".url"_s,
-                    u"\"%1\" is at none of the origins; a scenario asks only its own servers"_s.arg(url)};
+        const ScenarioVisit &visit = scenario.visits.at(i);
+        if (const QString reason = urlFault(scenario, visit.url); !reason.isEmpty())
+            return {element("visits", i) + u".url"_s, reason};
+        const QString page = visit.page.isEmpty() ? QString() : urlFault(scenario, visit.page);
+        if (!page.isEmpty())
+            return {element("visits", i) + u".page"_s, page};
+        if (const PlacedFault fault = faultOf(visit); !fault.reason.isEmpty())
+            return {element("visits", i) + u'.' + fault.place, fault.reason};
     }
     return {};
 }

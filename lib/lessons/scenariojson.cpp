@@ -2,6 +2,7 @@
 #include "lessons/scenariojson.h"
 
 #include "lessons/scenariocheck.h"
+#include "lessons/visit.h"
 #include "text/jsonwrite.h"
 #include "trace/tracejson.h"
 
@@ -128,6 +129,9 @@ ScenarioVisit visitFromJson(const JsonValue &value)
                         .url = reader.utf8("url"_L1),
                         .headers = headersFromJson(reader),
                         .body = body(reader)};
+    if (reader.has("by"_L1))
+        visit.by = reader.named<AskedBy>("by"_L1, askedByNamed, askedByIds);
+    visit.page = reader.optionalText("page"_L1).toUtf8();
     reader.finish();
     return visit;
 }
@@ -185,6 +189,9 @@ QJsonObject toJson(const ScenarioVisit &visit)
     QJsonObject object{{u"method"_s, QString::fromUtf8(visit.method)}, {u"url"_s, QString::fromUtf8(visit.url)}};
     insertHeaders(object, visit.headers);
     insertBody(object, visit.body);
+    if (visit.by)
+        object.insert("by"_L1, idOf(*visit.by));
+    insertText(object, "page"_L1, visit.page);
     return object;
 }
 

@@ -3,6 +3,7 @@
 
 #include "http/head.h"
 #include "lessons/lessontext.h"
+#include "lessons/visit.h"
 #include "paint/chainpainter.h"
 #include "paint/labels.h"
 #include "redirect/sources.h"
@@ -67,6 +68,8 @@ QString requestHtml(const QPalette &palette, const Scenario &scenario, const Sce
     const bool reads = visit.method == "GET" || visit.method == "HEAD";
     QString html = chip(reads ? colors.get : colors.post, QString::fromUtf8(visit.method)) + u"&nbsp; "_s +
                    mono(QString::fromUtf8(withOrigins(scenario, visit.url)));
+    if (const QString by = askedByText(scenario, visit); !by.isEmpty())
+        html += u" &nbsp;"_s + muted(palette, by.toHtmlEscaped());
     if (!visit.body.isEmpty()) {
         const QByteArray body = withOrigins(scenario, visit.body);
         const QByteArray type = visit.headers.combined("Content-Type");

@@ -2,6 +2,7 @@
 #include "ui/lessons/playgroundview.h"
 
 #include "lessons/scenariojson.h"
+#include "lessons/visit.h"
 #include "net/server/scenariorunner.h"
 #include "paint/chainpainter.h"
 #include "text/wholefile.h"
@@ -223,6 +224,7 @@ QWidget *PlaygroundView::buildResult()
 void PlaygroundView::setScenario(const Scenario &scenario)
 {
     const ScenarioVisit visit = scenario.visits.value(0);
+    m_first = visit;
     m_moreVisits = scenario.visits.mid(1);
     m_title->setText(scenario.title);
     m_client->setCurrentIndex(std::max(0, m_client->findData(scenario.client)));
@@ -249,8 +251,16 @@ Result<Scenario> PlaygroundView::scenario() const
         return Result<Scenario>::failure(routes.error);
     Scenario typed{.title = m_title->text(), .client = m_client->currentData().toString(), .origins = *origins};
     typed.routes = *routes;
-    typed.visits = {{m_method->currentText().trimmed().toUtf8(), m_url->text().trimmed().toUtf8(), *fields,
-                     m_body->toPlainText().toUtf8()}};
+    ScenarioVisit first{m_method->currentText().trimmed().toUtf8(), m_url->text().trimmed().toUtf8(), *fields,
+                        m_body->toPlainText().toUtf8()};
+    // Who asks is not typed here: it stays as long as it can be so.
+    first.by = m_first.by;
+    first.page = m_first.page;
+    if (!faultOf(first).reason.isEmpty())
+        first.by.reset();
+    if (!faultOf(first).reason.isEmpty())
+        first.page.clear();
+    typed.visits = {first};
     typed.visits += m_moreVisits;
     // The reader of files knows every rule.
     Result<Scenario> checked = readScenario(writeScenario(typed));

@@ -71,7 +71,8 @@ private:
     QPlainTextEdit *m_wire;
     ScenarioRunner *m_runner = nullptr; ///< created with the first run
     Scenario m_open;                    ///< with the ports in use
-    QList<ScenarioVisit> m_moreVisits;  ///< of an opened file; kept as they are
+    ScenarioVisit m_first;              ///< of an opened file, which says who asks
+    QList<ScenarioVisit> m_moreVisits;  ///< likewise; kept as they are
     Play m_play;
     int m_number = 0;
     bool m_playsWhenOpen = false;

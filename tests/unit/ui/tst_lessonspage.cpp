@@ -49,6 +49,7 @@ private Q_SLOTS:
     void playground();
     void badPlayground();
     void playgroundFile();
+    void playgroundWhoAsks();
     void dropScenario();
     void portsAreClosed();
 
@@ -316,6 +317,22 @@ void LessonsPageTest::playgroundFile()
     broken.close();
     QVERIFY(!playgroundView->openFile(broken.fileName()));
     QVERIFY(label(u"What is wrong"_s).contains(u"broken.json, line "_s));
+}
+
+void LessonsPageTest::playgroundWhoAsks()
+{
+    showEntry(u"Playground"_s);
+    auto *playgroundView = page()->findChild<PlaygroundView *>();
+    Scenario scenario = findLesson(u"301-post"_s)->scenario;
+    scenario.visits.first().by = AskedBy::Form;
+    scenario.visits.first().page = "{shop}/contact";
+    playgroundView->setScenario(scenario);
+    QCOMPARE(playgroundView->scenario()->visits.first().by, AskedBy::Form);
+    // No form sends PUT: a script does.
+    named<QComboBox>(*playgroundView, u"Method"_s)->setCurrentText(u"PUT"_s);
+    const ScenarioVisit typed = playgroundView->scenario()->visits.first();
+    QVERIFY(!typed.by);
+    QCOMPARE(typed.page, QByteArray("{shop}/contact"));
 }
 
 void LessonsPageTest::dropScenario()
