@@ -21,8 +21,18 @@ struct Asked {
     const Play &play;
     Trace trace;
     std::optional<Hop> hop;
+    std::optional<Hop> before; ///< as `hop`, but the one before a question that went first (a preflight)
     std::optional<Hop> next;
 };
+
+std::optional<Hop> latestButPreflights(const QList<Hop> &hops, qsizetype count)
+{
+    for (qsizetype i = std::min(count, hops.size()) - 1; i >= 0; --i) {
+        if (hops.at(i).kind != HopKind::Preflight)
+            return hops.at(i);
+    }
+    return std::nullopt;
+}
 
 PartAnswer answer(const QString &value, const std::optional<Redirect> &why)
 {
@@ -38,8 +48,12 @@ PartAnswer fromLedger(const Asked &asked, const QString &value, const QString &p
         return answer(value, redirect);
     if (asked.next->kind == HopKind::Preflight)
         return {value, asked.next->notes.value(0), {QString::fromLatin1(kPreflightSource)}};
+    // A question that was answered well changes nothing: what made the request is the redirect before.
+    const std::optional<Redirect> changed = asked.before ? asked.before->redirect : std::nullopt;
+    if (!changed)
+        return answer(value, redirect);
     PartAnswer result{value, {}, {}};
-    for (const LedgerRow &row : redirect->ledger) {
+    for (const LedgerRow &row : changed->ledger) {
         if (row.part.compare(part, Qt::CaseInsensitive) == 0 && !row.reason.isEmpty()) {
             result.reason = row.reason;
             result.sources = {row.source};
@@ -59,7 +73,7 @@ PartAnswer body(const Asked &asked)
     QString value = u"none"_s;
     if (asked.next) {
         const Body &now = asked.next->request.body;
-        const bool same = asked.hop && now.sha256 == asked.hop->request.body.sha256;
+        const bool same = !asked.before || now.sha256 == asked.before->request.body.sha256;
         value = now.size == 0 ? u"empty"_s : same ? u"same"_s : u"other"_s;
     }
     return fromLedger(asked, value, u"body"_s);
@@ -195,7 +209,8 @@ QString clientOf(const Lesson &lesson, const QuestionPart &part)
 
 PartAnswer answerOf(const Scenario &scenario, const QuestionPart &part, const Play &play)
 {
-    Asked asked{scenario, part, play, play.visits.value(part.visit - 1), {}, {}};
+    Asked asked{scenario, part, play, play.visits.value(part.visit - 1), {}, {}, {}};
+    asked.before = latestButPreflights(asked.trace.hops, part.hop);
     if (part.hop <= asked.trace.hops.size())
         asked.hop = asked.trace.hops.at(part.hop - 1);
     if (part.hop < asked.trace.hops.size())

@@ -30,7 +30,7 @@ struct QuestionPart {
     QString label;
     QString client;    ///< empty: the scenario's
     int visit = 1;     ///< counted from 1
-    int hop = 1;       ///< counted from 1: the answered request; asked is what follows
+    int hop = 1;       ///< counted from 1, preflights too: the answered request; asked is what follows
     QByteArray method; ///< for "count": only these
     QByteArray url;    ///< for "count": only these, names in braces
     QByteArray field;  ///< for "field"

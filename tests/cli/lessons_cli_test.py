@@ -50,8 +50,8 @@ def check_lessons():
     asked = run("lesson", "307-post")
     check(asked.returncode == 0 and "What will the browser send next?" in asked.stdout, "lesson: no question")
     check("On the wire" not in asked.stdout, "lesson: the answer is given away")
-    right = run("lesson", "307-post", *sum((["--answer", letter] for letter in "baba"), []))
-    check(right.returncode == 0 and "4 of 4 right" in right.stdout, f"lesson, right answers: {right.returncode}")
+    right = run("lesson", "307-post", *sum((["--answer", letter] for letter in "cbaba"), []))
+    check(right.returncode == 0 and "5 of 5 right" in right.stdout, f"lesson, right answers: {right.returncode}")
     check("> POST /v2/orders HTTP/1.1" in right.stdout, "lesson: no bytes")
     wrong = run("lesson", "307-post", "--answer", "a")
     check(wrong.returncode == 4 and "(wrong)" in wrong.stdout, f"lesson, wrong answer: {wrong.returncode}")
@@ -59,8 +59,8 @@ def check_lessons():
                              (["307-post", "--answer", "z"], '"z" is not an answer to part 1')]:
         bad = run("lesson", *arguments)
         check(bad.returncode == 2 and error in bad.stderr and bad.stderr.count("\n") == 1, f"lesson {arguments}: {bad.stderr}")
-    code, output = in_terminal("h\nx\nb\na\nb\na\n", "lesson", "307-post")
-    check(code == 0 and "4 of 4 right" in output, f"lesson in a terminal: {code}")
+    code, output = in_terminal("h\nx\nc\nb\na\nb\na\n", "lesson", "307-post")
+    check(code == 0 and "5 of 5 right" in output, f"lesson in a terminal: {code}")
     check("Type one of the letters." in output and "The number 307 is about the method." in " ".join(output.split()), "lesson in a terminal: no hint")
 
 
