@@ -8,6 +8,7 @@
 #include "net/network.h"
 #include "net/server/scenarioplayer.h"
 #include "text/terminaltext.h"
+#include "trace/tracejson.h"
 
 #include <QEventLoop>
 #include <QJsonArray>
@@ -54,8 +55,7 @@ QString lessonText(const Lesson &lesson)
         text += paragraphText(lesson.scenario, paragraph);
     text += u'\n';
     for (const ScenarioVisit &visit : lesson.scenario.visits) {
-        text +=
-            u"  %1 %2\n"_s.arg(QString::fromUtf8(visit.method), shown(lesson.scenario, QString::fromUtf8(visit.url)));
+        text += u"  %1\n"_s.arg(visitText(lesson.scenario, visit));
         if (!visit.body.isEmpty())
             text += u"      %1\n"_s.arg(terminalText(QString::fromUtf8(visit.body)));
     }
@@ -73,14 +73,22 @@ std::optional<QString> chosen(const QuestionPart &part, const QString &typed)
     return std::nullopt;
 }
 
-/// Plays the lesson on the loopback server with every client that it asks about.
 struct Plays {
     Scenario scenario;
     QHash<QString, Play> byClient;
     QString error;
 };
 
-Plays playAll(const Lesson &lesson)
+QStringList clientsOf(const Lesson &lesson)
+{
+    QStringList clients;
+    for (const QuestionPart &part : lesson.parts)
+        clients.append(clientOf(lesson, part));
+    return clients;
+}
+
+/// Plays the lesson on the loopback server with these clients.
+Plays playAll(const Lesson &lesson, const QStringList &clients)
 {
     Plays plays;
     ScenarioServer server;
@@ -90,8 +98,7 @@ Plays playAll(const Lesson &lesson)
         return plays;
     }
     plays.scenario = server.scenario();
-    for (const QuestionPart &part : lesson.parts) {
-        const QString client = clientOf(lesson, part);
+    for (const QString &client : clients) {
         if (plays.byClient.contains(client))
             continue;
         ScenarioPlayer player(network, server, client);
@@ -120,9 +127,29 @@ QString verdictText(const Lesson &lesson, const Plays &plays, qsizetype index, c
            wrappedLines(u"     %1 [%2]"_s.arg(terminalText(answer.reason), terminalText(answer.sources.join(u"; "_s))));
 }
 
+int printPlaysAsJson(const Lesson &lesson, const QStringList &clients)
+{
+    for (const QString &client : clients) {
+        if (!findClient(client))
+            return usageError(u"there is no client \"%1\"; \"hopscope-cli clients\" lists them"_s.arg(client));
+    }
+    const Plays plays = playAll(lesson, clients);
+    if (!plays.error.isEmpty()) {
+        printError(plays.error);
+        return kExitNetwork;
+    }
+    QJsonArray all;
+    for (const QString &client : clients) {
+        QJsonObject play = playToJson(plays.scenario, plays.byClient.value(client));
+        play.insert("client"_L1, client);
+        all.append(play);
+    }
+    return print(jsonText(QJsonObject{{u"id"_s, lesson.id}, {u"plays"_s, all}}));
+}
+
 int printAnswersAsJson(const Lesson &lesson)
 {
-    const Plays plays = playAll(lesson);
+    const Plays plays = playAll(lesson, clientsOf(lesson));
     if (!plays.error.isEmpty()) {
         printError(plays.error);
         return kExitNetwork;
@@ -144,7 +171,7 @@ int printAnswersAsJson(const Lesson &lesson)
 
 int reveal(const Lesson &lesson, const QList<QString> &given)
 {
-    const Plays plays = playAll(lesson);
+    const Plays plays = playAll(lesson, QStringList{lesson.scenario.client} + clientsOf(lesson));
     if (!plays.error.isEmpty()) {
         printError(plays.error);
         return kExitNetwork;
@@ -220,6 +247,9 @@ void describeLesson(QCommandLineParser &parser)
     parser.addOptions(
         {{u"answer"_s, u"Letter of an option; once for each part, in order."_s, u"LETTER"_s},
          {u"json"_s, u"Play the lesson and print only the answers, as JSON."_s},
+         {u"play"_s,
+          u"Play the lesson with this client and print its requests and the responses, as JSON. May be repeated."_s,
+          u"CLIENT"_s},
          {u"hint"_s, u"Print the hint too."_s},
          {u"reveal"_s, u"Play the lesson, print the bytes on the wire and every answer with its reason."_s}});
 }
@@ -235,6 +265,8 @@ int runLesson(const QCommandLineParser &parser, const Clients &)
     Result<QList<QString>> given = givenAnswers(lesson, parser.values(u"answer"_s));
     if (!given)
         return usageError(given.error);
+    if (parser.isSet(u"play"_s))
+        return printPlaysAsJson(lesson, parser.values(u"play"_s));
     if (parser.isSet(u"json"_s))
         return printAnswersAsJson(lesson);
     QString text = lessonText(lesson);

@@ -5,12 +5,14 @@
 #include "http/head.h"
 #include "lessons/lessons.h"
 #include "lessons/scenariojson.h"
+#include "lessons/visit.h"
 #include "net/server/scenarioserver.h"
 #include "text/terminaltext.h"
 #include "trace/tracejson.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace hopscope::cli
@@ -49,8 +51,7 @@ QString serverText(const ScenarioServer &server)
         lines.append(u"  %1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin))));
     lines.append(u"Begins with:"_s);
     for (const ScenarioVisit &visit : scenario.visits)
-        lines.append(u"  %1 %2"_s.arg(QString::fromUtf8(visit.method),
-                                      terminalText(QString::fromUtf8(withOrigins(scenario, visit.url)))));
+        lines.append(u"  "_s + visitText(scenario, visit));
     lines.append(u"Requests:"_s);
     return lines.join(u'\n') + u'\n';
 }
@@ -87,6 +88,31 @@ QString hopText(const Hop &hop)
 }
 
 } // namespace
+
+QString visitText(const Scenario &scenario, const ScenarioVisit &visit)
+{
+    const QString url = QString::fromUtf8(withOrigins(scenario, visit.url));
+    const QString by = askedByText(scenario, visit);
+    return terminalText(u"%1 %2"_s.arg(QString::fromUtf8(visit.method), url)) +
+           (by.isEmpty() ? QString() : terminalText(u" (%1)"_s.arg(by)));
+}
+
+QJsonObject playToJson(const Scenario &scenario, const Play &play)
+{
+    QJsonArray visits;
+    for (qsizetype i = 0; i < play.visits.size(); ++i) {
+        ScenarioVisit visit = scenario.visits.at(i);
+        visit.url = withOrigins(scenario, visit.url);
+        visit.page = withOrigins(scenario, visit.page);
+        visits.append(QJsonObject{{u"by"_s, idOf(askedBy(visit))},
+                                  {u"page"_s, QString::fromUtf8(pageOf(visit))},
+                                  {u"trace"_s, traceToJson(play.visits.at(i))}});
+    }
+    QJsonObject origins;
+    for (const ScenarioOrigin &origin : scenario.origins)
+        origins.insert(origin.name, QString::fromUtf8(baseUrl(origin)));
+    return {{u"origins"_s, origins}, {u"visits"_s, visits}};
+}
 
 QString wireText(const Play &play)
 {

@@ -3,6 +3,7 @@
 
 #include "lessons/play.h"
 
+#include <QJsonObject>
 #include <QString>
 
 namespace hopscope::cli
@@ -13,5 +14,9 @@ namespace hopscope::cli
 int serveScenario(const QString &path, const QString &record);
 /// Every hop of a play as bytes, line ends as line ends, control bytes made visible.
 QString wireText(const Play &play);
+/// "POST http://shop.localhost:8601/orders (a form)".
+QString visitText(const Scenario &scenario, const ScenarioVisit &visit);
+/// "origins": their addresses by name; "visits": each with "by", "page" (empty: none) and "trace", as in a trace file.
+QJsonObject playToJson(const Scenario &scenario, const Play &play);
 
 } // namespace hopscope::cli

@@ -202,14 +202,19 @@ QByteArray jsonText(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Indented).replace("\xef\xbb\xbf", "\\ufeff");
 }
 
-QByteArray writeTrace(const Trace &trace)
+QJsonObject traceToJson(const Trace &trace)
 {
     QJsonArray hops;
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
         hops.append(hopToJson(trace.hops[i], i));
     QJsonObject object = traceHeadToJson(trace);
     object.insert("hops"_L1, hops);
-    return jsonText(object);
+    return object;
+}
+
+QByteArray writeTrace(const Trace &trace)
+{
+    return jsonText(traceToJson(trace));
 }
 
 } // namespace hopscope

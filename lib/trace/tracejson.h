@@ -19,6 +19,8 @@ inline constexpr int kTraceFileVersion = 1;
 /// a byte string that is not UTF-8 the exact bytes in a member called like it with "Base64" behind (`base64` beside a
 /// field's `value`). `finding.hop` is -1 for the whole trace; a time that is not known is null.
 QByteArray writeTrace(const Trace &trace);
+/// The same as an object.
+QJsonObject traceToJson(const Trace &trace);
 
 /// Reads a trace file. The error names line, place ("hops[2].response.status") and reason; nothing is half read.
 Result<Trace> readTrace(const QByteArray &json);

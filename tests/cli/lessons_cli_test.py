@@ -56,9 +56,17 @@ def check_lessons():
     wrong = run("lesson", "307-post", "--answer", "a")
     check(wrong.returncode == 4 and "(wrong)" in wrong.stdout, f"lesson, wrong answer: {wrong.returncode}")
     for arguments, error in [(["no-such"], 'there is no lesson "no-such"'), ([], "a lesson is missing"),
-                             (["307-post", "--answer", "z"], '"z" is not an answer to part 1')]:
+                             (["307-post", "--answer", "z"], '"z" is not an answer to part 1'),
+                             (["307-post", "--play", "netscape"], 'there is no client "netscape"')]:
         bad = run("lesson", *arguments)
         check(bad.returncode == 2 and error in bad.stderr and bad.stderr.count("\n") == 1, f"lesson {arguments}: {bad.stderr}")
+    check("POST http://shop.localhost:8601/orders (a script with fetch())\n" in asked.stdout, "lesson: does not say who asks")
+    played = json.loads(run("lesson", "307-post", "--play", "chromium-fetch", "--play", "curl").stdout)
+    sent = {play["client"]: [(hop["kind"], hop["request"]["method"]) for hop in play["visits"][0]["trace"]["hops"]] for play in played["plays"]}
+    check(sent == {"chromium-fetch": [("http", "POST"), ("preflight", "OPTIONS"), ("http", "POST")], "curl": [("http", "POST"), ("http", "POST")]},
+          f"lesson --play: {sent}")
+    first = played["plays"][0]["visits"][0]
+    check((first["by"], first["page"]) == ("fetch", played["plays"][0]["origins"]["shop"] + "/"), f"lesson --play: {first['by']}, {first['page']}")
     code, output = in_terminal("h\nx\nc\nb\na\nb\na\n", "lesson", "307-post")
     check(code == 0 and "5 of 5 right" in output, f"lesson in a terminal: {code}")
     check("Type one of the letters." in output and "The number 307 is about the method." in " ".join(output.split()), "lesson in a terminal: no hint")
