@@ -10,6 +10,7 @@ namespace hopscope
 enum class HstsUse {
     Never,
     ByOption, ///< only when its user asks for it
+    OneRun,   ///< within one run, beyond it only when its user asks for that
     Always
 };
 /// Which lines of a response with several Strict-Transport-Security lines count.

@@ -54,6 +54,8 @@ Journey::Journey(const ClientProfile &profile, FirstRequest wish, ClientMemory m
       m_firstUrl(m_wish.url)
 {
     m_wish.isPublicSuffix = m_options.isPublicSuffix;
+    if (m_profile.hsts.use.value == HstsUse::OneRun && !m_options.keepsHsts)
+        m_memory.hsts = {};
     m_wish.authenticates = false;
     if (m_options.keepsCookies)
         m_wish.jar = m_memory.jar;

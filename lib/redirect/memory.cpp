@@ -50,7 +50,7 @@ void storeRedirect(ClientMemory &memory, const ClientProfile &profile, const Hop
 bool keepsHsts(const ClientProfile &profile, bool isAsked)
 {
     const HstsUse use = profile.hsts.use.value;
-    return use == HstsUse::Always || (use == HstsUse::ByOption && isAsked);
+    return use == HstsUse::Always || use == HstsUse::OneRun || (use == HstsUse::ByOption && isAsked);
 }
 
 std::optional<HstsVerdict> remember(ClientMemory &memory, const ClientProfile &profile, const Hop &hop,

@@ -38,7 +38,7 @@ struct ChainPlace {
     bool hstsAsked = false; ///< the user gave the option that HstsUse::ByOption asks for
 };
 
-/// Whether the client keeps hosts that want https.
+/// Whether the client keeps hosts that want https, during a chain at least; `isAsked`: by the option for that.
 bool keepsHsts(const ClientProfile &profile, bool isAsked);
 
 /// Takes in what the answer of `hop` leaves behind besides cookies: hosts that want https, stored redirects. What

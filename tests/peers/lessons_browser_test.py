@@ -34,11 +34,6 @@ LATE_SECONDS = 12
 LOOK_SECONDS = 0.01
 FIELDS = ("Authorization", "Cookie", "Origin", "Referer", "Content-Type", "X-Api-Key", "Access-Control-Request-Method",
           "Access-Control-Request-Headers")
-HSTS = "Strict-Transport-Security counts for the play, but browsers ignore it on localhost and below (measured)"
-KEPT = "the play keeps a 301 without a lifetime, but Firefox does not (measured)"
-# Lesson, client, number of the visit: why the client may do otherwise.
-KNOWN = {(lesson, browser, 2): HSTS for lesson in ("hsts", "https-on-the-way") for browser in ("chromium", "firefox")}
-KNOWN |= {(lesson, "firefox", 2): KEPT for lesson in ("second-visit", "stored-on-the-way")}
 
 
 class Server:
@@ -211,12 +206,9 @@ def faults_of(client, cli, lesson, folder):
             if any(request != json.loads(telling("GET", page or "", [], "", server.origins))[:2] for request in opened):
                 faults.append(f"{where}: more requests than before: {opened}")
             client.play(by, visit)
-            known = (lesson.stem, client.name, number) in KNOWN
-            seen = server.take(0 if known else len(said))
+            seen = server.take(len(said))
             compared += len(seen)
-            if seen == said and known:
-                print(f"{where}: no difference any more, although {KNOWN[(lesson.stem, client.name, number)]}")
-            elif seen != said and not known:
+            if seen != said:
                 faults.append("\n  ".join([f"{where}: it is said", *said, "and it was", *seen]))
         client.begin()
         if late := server.take(0):

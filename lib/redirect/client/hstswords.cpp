@@ -9,6 +9,7 @@ std::span<const Word<HstsUse>> wordsOf(HstsUse)
     static constexpr Word<HstsUse> words[] = {
         {HstsUse::Never, "never"},
         {HstsUse::ByOption, "by-option"},
+        {HstsUse::OneRun, "one-run"},
         {HstsUse::Always, "always"},
     };
     return words;

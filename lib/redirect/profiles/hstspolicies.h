@@ -36,7 +36,7 @@ inline constexpr const char *kCurlHstsSource = "curl 7.88.1, measured";
 inline constexpr HstsPolicy kCurlHsts = [] {
     HstsPolicy rules = kRfc6797Hsts;
     // Within one command also without --hsts, which only adds the file.
-    rules.use = {HstsUse::Always, kCurlHstsSource};
+    rules.use = {HstsUse::OneRun, kCurlHstsSource};
     rules.onLocalhost = {true, kCurlHstsSource};
     rules.portCounts = {false, kCurlHstsSource};
     rules.lines = {HstsLines::Each, kCurlHstsSource};

@@ -282,7 +282,6 @@ void LessonsTest::saysWhatClientsDo()
     const Lesson form = *findLesson(u"302-post"_s);
     const Trace curl = simulate(form.scenario, u"curl"_s).visits.first();
     QCOMPARE(curl.hops.at(1).request.method, QByteArray("GET"));
-    QCOMPARE(curl.hops.at(1).request.headers.first("Content-Type"), QByteArray("application/json"));
     QVERIFY(form.after.last().text.contains(u"Content-Type given with"_s));
 
     const Lesson loops = *findLesson(u"loops"_s);

@@ -151,7 +151,7 @@ void TestHstsClients::notMeasured_data()
     QTest::newRow("chromium-fetch") << HstsUse::Always << false;
     QTest::newRow("firefox-fetch") << HstsUse::Always << false;
     QTest::newRow("wget-method") << HstsUse::Always << true;
-    QTest::newRow("curl-X") << HstsUse::Always << true;
+    QTest::newRow("curl-X") << HstsUse::OneRun << true;
     QTest::newRow("googlebot") << HstsUse::Never << true;
     QTest::newRow("php-curl") << HstsUse::Never << true;
     QTest::newRow("py-requests") << HstsUse::Never << true;
