@@ -2,10 +2,11 @@
 #include "formats/redaction/secrets.h"
 
 #include "formats/redaction/marks.h"
-#include "formats/redaction/secretnames.h"
+#include "formats/redaction/plainvalues.h"
 #include "formats/redaction/secretspellings.h"
 #include "http/headers.h"
 #include "http/percent.h"
+#include "text/secretnames.h"
 #include "text/unescape.h"
 
 #include <QRegularExpression>

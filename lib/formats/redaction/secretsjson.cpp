@@ -2,7 +2,7 @@
 #include "formats/redaction/secrets.h"
 
 #include "formats/redaction/marks.h"
-#include "formats/redaction/secretnames.h"
+#include "formats/redaction/plainvalues.h"
 #include "http/ascii.h"
 #include "text/unescape.h"
 

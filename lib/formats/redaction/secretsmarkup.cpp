@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/redaction/secrets.h"
 
-#include "formats/redaction/secretnames.h"
+#include "formats/redaction/plainvalues.h"
 #include "http/ascii.h"
 #include "http/headers.h"
 

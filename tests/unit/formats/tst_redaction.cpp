@@ -2,9 +2,9 @@
 #include "formats/formats.h"
 #include "formats/redaction/marks.h"
 #include "formats/redaction/redaction.h"
-#include "formats/redaction/secretnames.h"
 #include "randomtrace.h"
 #include "secrettrace.h"
+#include "text/secretnames.h"
 #include "trace/tracejson.h"
 
 #include <QTest>

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "formats/redaction/secretnames.h"
-
-#include "http/ascii.h"
+#include "text/secretnames.h"
 
 #include <QList>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <iterator>
 
 namespace hopscope
 {
-
-using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -94,10 +89,7 @@ constexpr SecretName kSecretNames[] = {
     {"xsrf", true},
 };
 
-constexpr qsizetype kMaxName = 100;     ///< bytes; a longer name is none of these
-constexpr qsizetype kMaxErrorName = 60; ///< bytes
-constexpr qsizetype kMaxWords = 20;     ///< bytes; what is longer may be drawn by chance
-constexpr int kLeastLettersOfWord = 2;  ///< small ones behind a capital, on average
+constexpr qsizetype kMaxName = 100; ///< bytes; a longer name is none of these
 
 /// "New-Password_1", "password_confirmation" are "newpassword", "password".
 QByteArray plainName(QByteArrayView name)
@@ -133,22 +125,6 @@ bool isSecretName(QByteArrayView name)
     // user[password] is a password of a user.
     const QList<QByteArray> parts = name.toByteArray().replace(']', '[').split('[');
     return std::any_of(parts.begin(), parts.end(), [](const QByteArray &part) { return isListed(plainName(part)); });
-}
-
-bool isErrorName(const QByteArray &value)
-{
-    static const QRegularExpression names(
-        u"^(?:[a-z]+(?:[_. -][a-z]+)*|[A-Z]+(?:[_. -][A-Z]+)*|[a-z]*(?:[A-Z][a-z]+)+|[A-Z]{1,6}[_-]?[0-9]{1,5})$"_s);
-    const auto large = std::count_if(value.begin(), value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    const auto small = std::count_if(value.begin(), value.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    const bool words = large == 0 || small == 0 || small >= kLeastLettersOfWord * large;
-    return value.size() <= kMaxErrorName && words && names.match(QString::fromLatin1(value)).hasMatch();
-}
-
-bool isWords(QByteArrayView value)
-{
-    const auto isOfWord = [](char c) { return ascii::isAlpha(c) || QByteArrayView("/-_. ").contains(c); };
-    return value.size() <= kMaxWords && std::all_of(value.begin(), value.end(), isOfWord);
 }
 
 } // namespace hopscope

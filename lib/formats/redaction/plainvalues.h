@@ -7,9 +7,8 @@
 namespace hopscope
 {
 
-/// Whether a header field, parameter, cookie or field of content called `name` holds a secret: "access_token",
-/// "user[password]", "Password1". Case, "-", "_" and "." do not matter.
-bool isSecretName(QByteArrayView name);
+// Values that are no secrets, although they stand where one could.
+
 /// "NOT_FOUND", "invalid_grant", "NoSuchKey", "P2002": words and numbers of errors. Codes that are drawn by chance have
 /// letters of both cases and digits in no such order.
 bool isErrorName(const QByteArray &value);
