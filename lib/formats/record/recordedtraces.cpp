@@ -4,6 +4,7 @@
 #include "formats/record/judge.h"
 #include "formats/record/recordedchains.h"
 #include "formats/record/recordedclient.h"
+#include "trace/recording.h"
 
 #include <algorithm>
 
@@ -47,8 +48,8 @@ QList<Trace> recordedTraces(const QList<Recorded> &exchanges, const QString &ori
         QList<Hop> hops = hopsOf(exchanges, chain);
         const Recorded &last = exchanges[chain.constLast()];
         const ClientProfile &profile = likelyClient(hops, fallback, exchanges[chain.constFirst()].agent);
-        hops.first().notes.prepend(
-            u"Recorded in %1; judged by the rules of %2."_s.arg(origin, QString::fromUtf8(profile.title)));
+        hops.first().notes.prepend(QString(kRecordedIn) +
+                                   u"%1; judged by the rules of %2."_s.arg(origin, QString::fromUtf8(profile.title)));
         Trace trace = judgedTrace(profile, hops, timeOf(exchanges[chain.constFirst()].start), last.limit);
         for (qsizetype i = 0; i < chain.size(); ++i)
             trace.hops[i].request.method = exchanges[chain[i]].hop.request.method;
