@@ -178,6 +178,9 @@ QList<Found> finalError(const Trace &trace)
 {
     if (trace.hops.isEmpty() || !trace.hops.last().response || trace.hops.last().response->status < 400)
         return {};
+    // What OPTIONS got is said by the finding about the refusal.
+    if (trace.hops.last().kind == HopKind::Preflight)
+        return {};
     const Response &response = *trace.hops.last().response;
     const QString status = (QString::number(response.status) + u' ' + QString::fromUtf8(response.reason)).trimmed();
     const QString who =

@@ -22,6 +22,7 @@ QList<Found> loop(const Trace &trace);
 /// The hop, from 0, whose URL the end of the chain asks for again; -1 if it is no loop or does not show where.
 int startOfLoop(const Trace &trace);
 QList<Found> longChain(const Trace &trace);
+/// A final status of 4xx or 5xx; not that of a preflight, which preflight-refused tells.
 QList<Found> finalError(const Trace &trace);
 
 } // namespace hopscope

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "findings/cookiechecks.h"
 
+#include "findings/steps.h"
 #include "findings/words.h"
-#include "http/cookiematch.h"
-#include "http/url.h"
 
 #include <algorithm>
 
@@ -17,22 +16,10 @@ namespace
 
 constexpr qsizetype kMaxNamed = 3;
 
-QString nameText(const QByteArray &name)
-{
-    return name.isEmpty() ? u"a cookie without a name"_s : QString::fromUtf8(name);
-}
-
 /// "sid: It is marked Secure, and it came over http."
 QString sentence(const CookieVerdict &verdict)
 {
-    return u"%1: %2"_s.arg(nameText(verdict.name), verdict.reason);
-}
-
-bool isRelated(QByteArrayView a, QByteArrayView b)
-{
-    const std::optional<Origin> from = originOf(a);
-    const std::optional<Origin> to = originOf(b);
-    return from && to && (domainMatches(from->host, to->host) || domainMatches(to->host, from->host));
+    return u"%1: %2"_s.arg(cookieText(verdict.name), verdict.reason);
 }
 
 /// What became of a cookie of `hop` that the next request should have carried; nullptr when nothing is lost.
@@ -89,7 +76,7 @@ QList<Found> loginCookieLost(const Trace &trace)
     QList<Found> found;
     for (int i = 0; i + 1 < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];
-        const qsizetype after = ledTo(trace.hops, i);
+        const qsizetype after = sentAfter(trace.hops, i);
         if (after < 0 || !hop.redirect || hop.redirect->verdict != RedirectVerdict::Follow)
             continue;
         const Hop &next = trace.hops[after];
@@ -98,7 +85,7 @@ QList<Found> loginCookieLost(const Trace &trace)
             if (loss)
                 found.append({.hop = i,
                               .detail = u"The redirect sets %1, and the request to %2 does not carry it. %3"_s.arg(
-                                  nameText(set.name), originText(next.request.url), loss->reason),
+                                  cookieText(set.name), originText(next.request.url), loss->reason),
                               .source = loss->source});
         }
     }

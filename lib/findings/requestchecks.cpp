@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "findings/requestchecks.h"
 
+#include "findings/steps.h"
 #include "findings/words.h"
 #include "http/url.h"
 #include "redirect/edits.h"
@@ -16,20 +17,6 @@ namespace
 {
 
 constexpr qsizetype kMaxNamedParameters = 10;
-
-/// The connection failed before anything was sent.
-bool stayedUnsent(const Hop &hop)
-{
-    return !hop.response && !hop.error.isEmpty() && (!hop.wire || hop.wire->sent.isEmpty());
-}
-
-/// Whether it was a redirect that led from `hop` to `after`: no preflight, no page and no demand for credentials.
-bool isRedirectStep(const Hop &hop, const Hop &after)
-{
-    return hop.kind != HopKind::Preflight && after.kind != HopKind::Refresh && after.kind != HopKind::MetaRefresh &&
-           hop.response && hop.response->status / 100 == 3 && hop.redirect &&
-           hop.redirect->verdict == RedirectVerdict::Follow;
-}
 
 /// Calls `visit` for each hop that was followed, with the one after it.
 template <typename Visit>
@@ -47,33 +34,6 @@ QList<Found> eachStep(const Trace &trace, Visit visit)
         }
     }
     return found;
-}
-
-/// Why the ledger says that `part` changed; empty when there is no such row.
-LedgerRow rowOf(const Hop &hop, QByteArrayView part)
-{
-    const auto &ledger = hop.redirect->ledger;
-    const auto row = std::find_if(ledger.begin(), ledger.end(),
-                                  [&](const LedgerRow &each) { return equalsIgnoringCase(each.part.toUtf8(), part); });
-    return row == ledger.end() ? LedgerRow() : *row;
-}
-
-bool sameCookieSent(const Request &before, const Request &after)
-{
-    const auto cookie = after.headers.first("Cookie");
-    return cookie && cookie == before.headers.first("Cookie");
-}
-
-QStringList sentOn(const Request &before, const Request &after)
-{
-    QStringList parts;
-    if (after.body.size > 0)
-        parts.append(u"a body of %1 bytes"_s.arg(after.body.size));
-    if (after.headers.contains("Authorization"))
-        parts.append(u"Authorization"_s);
-    if (sameCookieSent(before, after))
-        parts.append(u"the same Cookie"_s);
-    return parts;
 }
 
 QByteArray parameterName(const QByteArray &parameter)
@@ -106,7 +66,7 @@ QList<Found> methodChanged(const Trace &trace)
 {
     return eachStep(trace, [](const Hop &hop, const Hop &after) -> std::optional<Found> {
         const Request &next = after.request;
-        if (hop.request.method == next.method || isEdited(rowOf(hop, "method")))
+        if (hop.request.method == next.method || isEdited(ledgerRow(hop, "method")))
             return std::nullopt;
         const QString change =
             u"%1 became %2 after %3."_s.arg(QString::fromUtf8(hop.request.method), QString::fromUtf8(next.method),
@@ -115,7 +75,7 @@ QList<Found> methodChanged(const Trace &trace)
             return Found{.detail = change + u" 303 asks for this."_s,
                          .source = u"RFC 9110 15.4.4"_s,
                          .severity = Severity::Note};
-        return Found{.detail = change + u" 307 and 308 keep the method."_s, .source = rowOf(hop, "method").source};
+        return Found{.detail = change + u" 307 and 308 keep the method."_s, .source = ledgerRow(hop, "method").source};
     });
 }
 
@@ -124,27 +84,11 @@ QList<Found> bodyLost(const Trace &trace)
     return eachStep(trace, [](const Hop &hop, const Hop &after) -> std::optional<Found> {
         const Request &next = after.request;
         if (hop.request.method != next.method || hop.request.body.size == 0 || next.body.size > 0 ||
-            isEdited(rowOf(hop, "body")))
+            isEdited(ledgerRow(hop, "body")))
             return std::nullopt;
         return Found{.detail = u"%1 stayed, but its body of %2 bytes was not sent again."_s.arg(
                          QString::fromUtf8(next.method), QString::number(hop.request.body.size)),
-                     .source = rowOf(hop, "body").source};
-    });
-}
-
-QList<Found> sentToOtherOrigin(const Trace &trace)
-{
-    return eachStep(trace, [](const Hop &hop, const Hop &after) -> std::optional<Found> {
-        const Request &next = after.request;
-        if (!isAnswered(hop, {307, 308}) || originOf(hop.request.url) == originOf(next.url) ||
-            isEdited(rowOf(hop, "url")) || stayedUnsent(after))
-            return std::nullopt;
-        const QStringList parts = sentOn(hop.request, next);
-        if (parts.isEmpty())
-            return std::nullopt;
-        return Found{.detail = u"The %1 from %3 made the client send %2 to %4. After a login, use 303."_s.arg(
-                         QString::number(hop.response->status), parts.join(u" and "_s), originText(hop.request.url),
-                         originText(next.url))};
+                     .source = ledgerRow(hop, "body").source};
     });
 }
 
@@ -154,7 +98,7 @@ QList<Found> authorizationLost(const Trace &trace)
         const Request &next = after.request;
         if (!hop.request.headers.contains("Authorization") || next.headers.contains("Authorization"))
             return std::nullopt;
-        const LedgerRow row = rowOf(hop, "Authorization");
+        const LedgerRow row = ledgerRow(hop, "Authorization");
         if (isEdited(row))
             return std::nullopt;
         const QString why = row.reason.isEmpty() ? QString() : u' ' + row.reason;

@@ -10,8 +10,6 @@ namespace hopscope
 
 QList<Found> methodChanged(const Trace &trace);
 QList<Found> bodyLost(const Trace &trace);
-/// 307 and 308 only: body, Authorization, or the same Cookie as before.
-QList<Found> sentToOtherOrigin(const Trace &trace);
 QList<Found> authorizationLost(const Trace &trace);
 /// Names that the target has in no form, not even inside a parameter that holds the old URL.
 QList<Found> queryLost(const Trace &trace);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "findings/words.h"
 
+#include "http/cookiematch.h"
 #include "http/url.h"
 
 #include <algorithm>
@@ -36,6 +37,29 @@ QString urlText(QByteArrayView url)
     parts.password.clear();
     const QString text = QString::fromUtf8(joinUri(parts, false));
     return text.size() <= kMaxUrl ? text : text.left(kMaxUrl) + u"..."_s;
+}
+
+bool isRelated(QByteArrayView url, QByteArrayView other)
+{
+    const std::optional<Origin> from = originOf(url);
+    const std::optional<Origin> to = originOf(other);
+    return from && to && (domainMatches(from->host, to->host) || domainMatches(to->host, from->host));
+}
+
+QString cookieText(const QByteArray &name)
+{
+    return name.isEmpty() ? u"a cookie without a name"_s : QString::fromUtf8(name);
+}
+
+QString listText(const QStringList &items, qsizetype most)
+{
+    QStringList named = items.first(std::min(items.size(), most));
+    if (items.size() > most)
+        named.append(u"%1 more"_s.arg(items.size() - most));
+    if (named.size() < 2)
+        return named.join(QString());
+    const QString last = named.takeLast();
+    return named.join(u", "_s) + u" and "_s + last;
 }
 
 } // namespace hopscope

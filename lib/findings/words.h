@@ -12,5 +12,11 @@ bool isAnswered(const Hop &hop, std::initializer_list<int> statuses);
 QString originText(QByteArrayView url);
 /// The URL without user, password and fragment, cut when it is long.
 QString urlText(QByteArrayView url);
+/// Whether one of the hosts is the other, or a name below it.
+bool isRelated(QByteArrayView url, QByteArrayView other);
+/// "a cookie without a name" for an empty one.
+QString cookieText(const QByteArray &name);
+/// "a", "a and b", "a, b and c"; of more than `most` the first ones, and how many there are besides.
+QString listText(const QStringList &items, qsizetype most);
 
 } // namespace hopscope

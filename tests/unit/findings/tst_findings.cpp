@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "findings/chainchecks.h"
 #include "findings/findings.h"
+#include "madechains.h"
 #include "randomtrace.h"
 #include "redirect/sources.h"
 
@@ -8,55 +9,11 @@
 #include <QTest>
 
 using namespace hopscope;
+using namespace hopscope::test;
 using namespace Qt::StringLiterals;
 
 namespace
 {
-
-Hop hop(const QByteArray &method, const QByteArray &url, int status, const QByteArray &target = {})
-{
-    Hop made;
-    made.request = {.method = method, .url = url};
-    made.response = Response{.version = "HTTP/1.1", .status = status, .reason = "Reason"};
-    made.redirect = Redirect();
-    if (!target.isEmpty()) {
-        made.response->headers.append("Location", target);
-        made.redirect = Redirect{.location = target, .target = target, .verdict = RedirectVerdict::Follow};
-    }
-    return made;
-}
-
-Hop with(Hop hop, const QByteArray &name, const QByteArray &value)
-{
-    hop.request.headers.append(name, value);
-    return hop;
-}
-
-Hop withBody(Hop hop)
-{
-    hop.request.body = bodyOf("user=tea&password=kettle");
-    return hop;
-}
-
-Hop answering(Hop hop, const QByteArray &name, const QByteArray &value)
-{
-    hop.response->headers.append(name, value);
-    return hop;
-}
-
-Hop refusing(Hop hop)
-{
-    hop.redirect->verdict = RedirectVerdict::Refuse;
-    return hop;
-}
-
-Trace chain(const QList<Hop> &hops, OutcomeKind outcome = OutcomeKind::Final)
-{
-    return {.hops = hops, .outcome = {outcome, {}}};
-}
-
-const QByteArray kA = "http://a.example/";
-const QByteArray kB = "http://b.example/";
 
 /// `count` redirects and a 200.
 Trace longTrace(int count)
@@ -90,9 +47,10 @@ Trace sentOn(int status, const QByteArray &target, const QByteArray &field)
         {with(hop("POST", kA, status, target), field, "secret"), with(hop("POST", target, 200), field, "secret")});
 }
 
-Trace cookieTrace(const QByteArray &target, const CookieVerdict &set, const CookieVerdict &sent)
+Trace cookieTrace(const QByteArray &target, const CookieVerdict &set, const CookieVerdict &sent,
+                  const QByteArray &from = kA)
 {
-    Trace trace = chain({hop("POST", kA, 303, target), hop("GET", target, 200)});
+    Trace trace = chain({hop("POST", from, 303, target), hop("GET", target, 200)});
     trace.hops[0].cookies.set = {set};
     trace.hops[1].cookies.sent = {sent};
     return trace;
@@ -102,6 +60,21 @@ const CookieVerdict kStored{"PHPSESSID", CookieFate::Stored, u"It is new."_s, u"
 const CookieVerdict kRefused{"PHPSESSID", CookieFate::Refused, u"Its reason."_s, u"rfc6265bis 5.4"_s};
 const CookieVerdict kSent{"PHPSESSID", CookieFate::Sent, u"Host and path match."_s, u"rfc6265bis 5.8.3"_s};
 const CookieVerdict kWithheld{"PHPSESSID", CookieFate::Withheld, u"Its path is /login."_s, u"rfc6265bis 5.8.3"_s};
+
+const FirstRequest kPlain{.url = kA};
+const FirstRequest kJson{
+    .method = "POST", .url = kA, .headers = {{{"Content-Type", "application/json"}}}, .body = bodyOf("{}")};
+
+/// Sends everything from a.example to b.example, which knows nothing of CORS.
+Response sendOn(const Request &request)
+{
+    return request.url == kA ? answer(307, {{"Location", kB}}) : answer(200);
+}
+
+Response askForPage(const Request &request)
+{
+    return request.url == kA ? answer(200, {{"Refresh", "5; url=" + kB}}) : answer(200);
+}
 
 /// One trace that has a finding (at `hop`, of `severity`) and one that has it not.
 struct Example {
@@ -137,17 +110,28 @@ QList<Example> examples()
         {"body to another origin", "sent-to-other-origin"_L1, Severity::Warning, 0,
          chain({withBody(hop("POST", kA, 307, kB)), withBody(hop("POST", kB, 200))}), kept,
          u"from http://a.example made the client send a body of 24 bytes to http://b.example"_s},
-        {"body to another port", "sent-to-other-origin"_L1, Severity::Warning, 0,
+        {"body to another port", "sent-to-other-origin"_L1, Severity::Note, 0,
          chain({withBody(hop("POST", kA, 308, "http://a.example:81/")),
                 withBody(hop("POST", "http://a.example:81/", 200))}),
          chain({withBody(hop("POST", kA, 308, "http://a.example:80/")),
                 withBody(hop("POST", "http://a.example:80/", 200))}),
-         u"http://a.example:81"_s},
+         u"send a body of 24 bytes to http://a.example:81, another port of the same host. After a login, use 303."_s},
         {"Authorization to another origin", "sent-to-other-origin"_L1, Severity::Warning, 0,
-         sentOn(307, kB, "Authorization"), sentOn(302, kB, "Authorization"), u"send Authorization to"_s},
+         sentOn(307, kB, "Authorization"), sentOn(307, "https://a.example/", "Authorization"),
+         u"send Authorization to http://b.example, another host."_s},
+        {"Authorization by 302", "sent-to-other-origin"_L1, Severity::Warning, 0, sentOn(302, kB, "Authorization"),
+         sentOn(302, kA + "1", "Authorization"), u"The 302 from http://a.example"_s},
         {"cookie to another origin", "sent-to-other-origin"_L1, Severity::Warning, 0, sentOn(308, kB, "Cookie"),
          chain({with(hop("GET", kA, 308, kB), "Cookie", "a=1"), with(hop("GET", kB, 200), "Cookie", "b=2")}),
-         u"the same Cookie"_s},
+         u"the user's Cookie (a cookie without a name)"_s},
+        {"OPTIONS refused", "preflight-refused"_L1, Severity::Warning, 1, walked(u"chromium-fetch", kJson, sendOn),
+         walked(u"curl", kJson, sendOn), u"POST is not sent"_s},
+        {"response refused", "cors-refused"_L1, Severity::Warning, 1, walked(u"chromium-fetch", kPlain, sendOn),
+         walked(u"chromium-nav", kPlain, sendOn), u"Access-Control-Allow-Origin is missing"_s},
+        {"preflight left out", "preflight-left-out"_L1, Severity::Note, 1, walked(u"browser", kJson, sendOn),
+         walked(u"browser", kPlain, sendOn), u"OPTIONS"_s},
+        {"check left out", "cors-left-out"_L1, Severity::Note, 1, walked(u"browser", kJson, sendOn),
+         walked(u"browser", kPlain, sendOn), u"would get an error instead"_s},
         {"Authorization lost", "authorization-lost"_L1, Severity::Warning, 0,
          chain({with(hop("GET", kA, 302, kB), "authorization", "Basic eA=="), hop("GET", kB, 200)}), authorized,
          u"http://b.example has no Authorization"_s},
@@ -161,6 +145,19 @@ QList<Example> examples()
         {"other cookie withheld", "login-cookie-lost"_L1, Severity::Warning, 0, cookieTrace(kA, kStored, kWithheld),
          cookieTrace(kA, {"theme", CookieFate::Refused, u"Its reason."_s, u"rfc6265bis 5.4"_s}, kSent),
          u"The redirect sets PHPSESSID"_s},
+        {"login cookie in the clear", "cookie-in-clear"_L1, Severity::Warning, 1,
+         cookieTrace(kA, kStored, kSent, "https://a.example/"), cookieTrace(kA, kStored, kSent),
+         u"PHPSESSID was set over https by request 1 and goes to http://a.example"_s},
+        {"https at port 80", "port-of-other-scheme"_L1, Severity::Warning, 0, moved(302, kA, "https://a.example:80/"),
+         moved(302, kA, "https://a.example:8443/"), u"https://a.example:80: port 80 is that of http."_s},
+        {"http at port 443", "port-of-other-scheme"_L1, Severity::Warning, 0, moved(302, kA, "http://b.example:443/"),
+         moved(302, "http://b.example:443/", "http://b.example:443/x"), u"port 443 is that of https."_s},
+        {"private address", "private-host"_L1, Severity::Warning, 0, moved(302, kA, "http://192.168.1.1/admin"),
+         moved(302, "http://10.0.0.1/", "http://192.168.1.1/admin"),
+         u"http://a.example leads to http://192.168.1.1, a private address"_s},
+        {"page that asks", "refresh-not-followed"_L1, Severity::Note, 0, walked(u"curl", {.url = kA}, askForPage),
+         walked(u"chromium-nav", {.url = kA}, askForPage),
+         u"The Refresh field asks for http://b.example/ after 5 seconds"_s},
         {"https to http", "https-to-http"_L1, Severity::Error, 0, moved(302, "https://a.example/", kA),
          moved(302, kA, "https://a.example/"), u"http://a.example"_s},
         {"https to http, refused",
@@ -259,16 +256,6 @@ QList<Example> examples()
     };
 }
 
-QList<Finding> named(const Trace &trace, QLatin1StringView id)
-{
-    QList<Finding> some;
-    for (const Finding &finding : findingsOf(trace)) {
-        if (finding.id == id)
-            some.append(finding);
-    }
-    return some;
-}
-
 } // namespace
 
 class TestFindings : public QObject
@@ -345,6 +332,21 @@ private Q_SLOTS:
         QCOMPARE(named(trace, "sent-to-other-origin"_L1).size(), 0);
         trace.hops.last().wire = Wire{.sent = "POST / HTTP/1.1\r\n"};
         QCOMPARE(named(trace, "sent-to-other-origin"_L1).size(), 1);
+    }
+
+    /// Over http the Secure cookie would have been withheld, but the client asked over https.
+    void loginCookieIsSentAfterAnUpgrade()
+    {
+        const QByteArray secure = "https://a.example/x";
+        Trace trace = chain({hop("GET", "https://a.example/", 302, kA + "x"), hop("GET", kA + "x", 307, secure),
+                             hop("GET", secure, 200)});
+        trace.hops[1].kind = HopKind::Hsts;
+        trace.hops[0].cookies.set = {kStored};
+        trace.hops[1].cookies.sent = {kWithheld};
+        trace.hops[2].cookies.sent = {kSent};
+        QCOMPARE(named(trace, "login-cookie-lost"_L1).size(), 0);
+        trace.hops[2].cookies.sent = {kWithheld};
+        QCOMPARE(named(trace, "login-cookie-lost"_L1).size(), 1);
     }
 
     void tenRedirectsAreANote() { QCOMPARE(named(longTrace(10), "long-chain"_L1)[0].severity, Severity::Note); }

@@ -222,6 +222,19 @@ private Q_SLOTS:
         QCOMPARE(trace.hops[0].redirect->verdict, RedirectVerdict::Deliver);
     }
 
+    /// What a browser would have asked first, a recording does not show.
+    void recordedFetchIsNotToldToAsk()
+    {
+        const QJsonObject post =
+            with(entry(0, u"POST"_s, url(u"a"_s), 307, u"http://b.example/"_s), "request"_L1,
+                 {{u"bodySize"_s, 2},
+                  {u"postData"_s, QJsonObject{{u"mimeType"_s, u"application/json"_s}, {u"text"_s, u"{}"_s}}}});
+        const Trace trace = tracesOf({post, entry(1, u"POST"_s, u"http://b.example/"_s, 200)}).value(0);
+        QCOMPARE(trace.client, u"browser"_s);
+        QCOMPARE(trace.hops.size(), 2);
+        QVERIFY(std::ranges::none_of(trace.findings, [](const Finding &f) { return f.id.endsWith(u"-left-out"_s); }));
+    }
+
     void client_data()
     {
         QTest::addColumn<QString>("agent");

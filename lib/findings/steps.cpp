@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "findings/steps.h"
+
+#include "http/headers.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+bool isRedirectStep(const Hop &hop, const Hop &after)
+{
+    return hop.kind != HopKind::Preflight && after.kind != HopKind::Refresh && after.kind != HopKind::MetaRefresh &&
+           hop.response && hop.response->status / 100 == 3 && hop.redirect &&
+           hop.redirect->verdict == RedirectVerdict::Follow;
+}
+
+LedgerRow ledgerRow(const Hop &hop, QByteArrayView part)
+{
+    if (!hop.redirect)
+        return {};
+    const auto &ledger = hop.redirect->ledger;
+    const auto row = std::find_if(ledger.begin(), ledger.end(),
+                                  [&](const LedgerRow &each) { return equalsIgnoringCase(each.part.toUtf8(), part); });
+    return row == ledger.end() ? LedgerRow() : *row;
+}
+
+bool stayedUnsent(const Hop &hop)
+{
+    return !hop.response && !hop.error.isEmpty() && (!hop.wire || hop.wire->sent.isEmpty());
+}
+
+qsizetype sentAfter(const QList<Hop> &hops, qsizetype i)
+{
+    const auto isSent = [](const Hop &hop) { return reachesServer(hop.kind) && hop.kind != HopKind::Preflight; };
+    const auto next = std::find_if(hops.begin() + i + 1, hops.end(), isSent);
+    return next == hops.end() ? -1 : next - hops.begin();
+}
+
+} // namespace hopscope

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+namespace hopscope
+{
+
+/// Whether it was a redirect that led from `hop` to `after`: no preflight, no page and no demand for credentials.
+bool isRedirectStep(const Hop &hop, const Hop &after);
+/// What the ledger of the hop's redirect says of `part`; an empty row when it has none.
+LedgerRow ledgerRow(const Hop &hop, QByteArrayView part);
+/// The connection failed before anything was sent.
+bool stayedUnsent(const Hop &hop);
+/// The index of the next request after `i` that a server got, preflights aside: the client may have changed its URL to
+/// https before, or have answered by itself; -1 when there is none.
+qsizetype sentAfter(const QList<Hop> &hops, qsizetype i);
+
+} // namespace hopscope
