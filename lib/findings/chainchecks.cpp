@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "findings/chainchecks.h"
 
+#include "findings/loops.h"
 #include "findings/words.h"
 #include "http/freshness.h"
 #include "http/hsts.h"
 #include "http/url.h"
-#include "redirect/cycle.h"
 
 #include <algorithm>
 
@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-constexpr int kMaxNamedUrls = 5;
 
 bool leadsSomewhere(const Hop &hop)
 {
@@ -37,23 +35,6 @@ bool leads(const Hop &hop, QByteArrayView from, QByteArrayView to)
     const auto before = originOf(hop.request.url);
     const auto after = originOf(hop.redirect->target);
     return before && after && before->scheme == from && after->scheme == to;
-}
-
-bool mayBeLoop(OutcomeKind kind)
-{
-    return kind == OutcomeKind::Loop || kind == OutcomeKind::TooManyRedirects || kind == OutcomeKind::Timeout ||
-           kind == OutcomeKind::Limit || kind == OutcomeKind::Canceled;
-}
-
-QString circleText(const Trace &trace, const Cycle &cycle)
-{
-    QStringList urls;
-    for (int i = 0; i < std::min(cycle.length, kMaxNamedUrls); ++i)
-        urls.append(urlText(trace.hops[cycle.start + i].request.url));
-    if (cycle.length > kMaxNamedUrls)
-        urls.append(u"…"_s);
-    urls.append(urls.constFirst());
-    return u"%1: %2"_s.arg(cycleText(cycle), urls.join(u" → "_s));
 }
 
 QDateTime beginningOf(const Trace &trace)
@@ -141,27 +122,25 @@ QList<Found> permanentWithoutCacheControl(const Trace &trace)
 
 int startOfLoop(const Trace &trace)
 {
-    return mayBeLoop(trace.outcome.kind) ? cycleOf(trace).start : -1;
+    return loopOf(trace).start;
 }
 
 QList<Found> loop(const Trace &trace)
 {
-    if (trace.hops.isEmpty() || !mayBeLoop(trace.outcome.kind))
-        return {};
     const int last = int(trace.hops.size()) - 1;
-    const Cycle cycle = cycleOf(trace);
-    if (cycle)
-        return {{.hop = last, .detail = circleText(trace, cycle)}};
-    if (trace.outcome.kind == OutcomeKind::Loop)
+    if (const Cycle circle = loopOf(trace))
+        return {{.hop = last, .detail = loopWords(trace, circle)}};
+    if (last >= 0 && trace.outcome.kind == OutcomeKind::Loop)
         return {{.hop = last, .detail = u"The next request would equal an earlier one."_s}};
     return {};
 }
 
 QList<Found> longChain(const Trace &trace)
 {
-    // Only a request after it shows that a redirect was followed.
-    if (trace.hops.isEmpty())
+    // A loop has no target that the first URL could point at.
+    if (trace.hops.isEmpty() || trace.outcome.kind == OutcomeKind::Loop || loopOf(trace))
         return {};
+    // Only a request after it shows that a redirect was followed.
     const auto redirects = std::count_if(trace.hops.begin(), trace.hops.end() - 1, leadsSomewhere);
     if (redirects <= kAdvisedRedirects)
         return {};

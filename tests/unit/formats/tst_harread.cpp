@@ -222,6 +222,25 @@ private Q_SLOTS:
         QCOMPARE(trace.hops[0].redirect->verdict, RedirectVerdict::Deliver);
     }
 
+    /// The finding tells the loop, and none that the chain is long.
+    void recordThatEndsInALoop()
+    {
+        QList<QJsonObject> entries;
+        for (int i = 0; i < 6; ++i)
+            entries.append(
+                entry(i, u"GET"_s, url(i % 2 == 0 ? u"x"_s : u"x/"_s), 302, i % 2 == 0 ? u"/x/"_s : u"/x"_s));
+        const Trace trace = tracesOf(entries).value(0);
+        QCOMPARE(trace.hops.size(), 6);
+        QCOMPARE(trace.outcome.kind, OutcomeKind::NotFollowed);
+        QCOMPARE(trace.findings.size(), 1);
+        QCOMPARE(trace.findings[0].id, u"loop"_s);
+        QCOMPARE(trace.findings[0].hop, 5);
+        QCOMPARE(
+            trace.findings[0].detail,
+            u"2 redirects lead back to request 1: http://a.example/x → http://a.example/x/ → http://a.example/x. The "
+            "two URLs differ only in the slash at the end: one server rule adds it, another removes it."_s);
+    }
+
     /// What a browser would have asked first, a recording does not show.
     void recordedFetchIsNotToldToAsk()
     {
