@@ -2,12 +2,12 @@
 #include "findings/loops.h"
 
 #include "findings/words.h"
-#include "http/ipaddress.h"
-#include "http/site.h"
+#include "http/hsts.h"
 #include "http/uriparts.h"
 #include "http/url.h"
 #include "redirect/earlier.h"
 #include "redirect/profile.h"
+#include "redirect/profiles/hstspolicies.h"
 
 #include <QSet>
 
@@ -123,27 +123,6 @@ QString differenceText(const QList<QByteArray> &urls)
                                                                           : u"server rules undo what others do"_s);
 }
 
-/// Whether the response makes its host one that browsers ask over https only (RFC 6797 8.1).
-bool wantsHttps(const Hop &hop)
-{
-    const std::optional<Origin> origin = originOf(hop.request.url);
-    if (!origin || origin->scheme != "https" || !reachesServer(hop.kind) || !hop.response)
-        return false;
-    // RFC 6797 8.1.1: no address; browsers leave loopback hosts out as well.
-    if (origin->host.startsWith('[') || endsInNumber(origin->host) || isLoopbackHost(origin->host))
-        return false;
-    const QByteArray field = hop.response->headers.first("Strict-Transport-Security").value_or("").toLower();
-    return field.contains("max-age=") && !field.contains("max-age=0");
-}
-
-QByteArray overHttps(const QByteArray &url)
-{
-    const Result<Url> parts = parseUrl(url);
-    Url changed = parts ? *parts : Url();
-    changed.scheme = "https";
-    return withoutFragment(serializeUrl(changed));
-}
-
 /// What a browser makes of a circle that a client without HSTS goes round.
 QString hstsText(const QString &client, const QList<Hop> &circle)
 {
@@ -151,19 +130,21 @@ QString hstsText(const QString &client, const QList<Hop> &circle)
     const bool isKept = std::ranges::any_of(circle, [](const Hop &hop) { return hop.kind == HopKind::Hsts; });
     if (isKept || (profile && profile->initiator != Initiator::NoPage))
         return {};
-    QSet<QByteArray> secureHosts;
+    // Any time will do: what is learned here is asked for here.
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    HstsStore store;
     QSet<QByteArray> urls;
     for (const Hop &hop : circle) {
-        if (wantsHttps(hop))
-            secureHosts.insert(originOf(hop.request.url)->host);
+        if (const auto origin = reachesServer(hop.kind) && hop.response ? originOf(hop.request.url) : std::nullopt)
+            learnHsts(store, hop.response->headers, *origin, now, kChromiumHsts);
         urls.insert(withoutFragment(hop.request.url));
     }
     QString text;
     for (const Hop &hop : circle) {
-        const std::optional<Origin> origin = originOf(hop.request.url);
-        if (!origin || origin->scheme != "http" || !secureHosts.contains(origin->host))
+        const std::optional<HstsUpgrade> upgrade = upgradeFor(store, hop.request.url, now, kChromiumHsts);
+        if (!upgrade)
             continue;
-        const QByteArray upgraded = overHttps(hop.request.url);
+        const QByteArray upgraded = withoutFragment(upgrade->target);
         const QString asks = u"Strict-Transport-Security makes it ask %1 in the place of %2 (RFC 6797 8.3)"_s.arg(
             urlText(upgraded), urlText(hop.request.url));
         if (!urls.contains(upgraded))
