@@ -5,7 +5,7 @@ import re
 
 IDS = {"chromium-nav", "chromium-fetch", "firefox-nav", "firefox-fetch", "curl", "wget", "py-requests"}
 KEYS = {"feature", "case", "client", "version", "seen", "ends", "stored"}
-REQUEST = re.compile(r"[A-Z]+ https?://\S+$")
+REQUEST = re.compile(r"[A-Za-z]+ https?://\S+$")
 TITLES = {
     "cookies": "Cookies", "curl jar": "Which options turn curl's cookies on", "hsts": "HSTS, and https tried first",
     "origin": "Origin and preflight", "cache": "Stored redirects",
