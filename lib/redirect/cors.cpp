@@ -15,14 +15,6 @@ namespace
 
 constexpr const char *kCorsCheckSource = "Fetch, CORS check";
 
-// Fetch, CORS-safelisted method.
-constexpr QByteArrayView kSafelistedMethods[] = {"GET", "HEAD", "POST"};
-
-bool isSafelistedMethod(QByteArrayView method)
-{
-    return std::ranges::find(kSafelistedMethods, method) != std::end(kSafelistedMethods);
-}
-
 QString inWords(const QByteArray &method, const QList<QByteArray> &fields)
 {
     const QString text = QString::fromLatin1(method);
@@ -32,7 +24,7 @@ QString inWords(const QByteArray &method, const QList<QByteArray> &fields)
 QByteArray originText(const ClientProfile &profile, const EarlierRequests &earlier, const Request &next)
 {
     const QByteArray own = next.headers.first("Origin").value_or("null");
-    if (!profile.cors.originStays || own != "null")
+    if (!profile.cors.originStays.value || own != "null")
         return own;
     const std::optional<Origin> origin = scriptOrigin(earlier, next);
     return origin ? serializeOrigin(*origin) : own;
@@ -46,7 +38,8 @@ Headers preflightHeaders(const ClientProfile &profile, const EarlierRequests &ea
     headers.append("Host", hostFieldOf(profile, ParsedTarget(next.url)));
     for (const DefaultField &field : profile.defaultFields) {
         if (field.requests == DefaultFor::Any || field.requests == DefaultFor::NotRange ||
-            field.requests == DefaultFor::NoBody)
+            field.requests == DefaultFor::NoBody ||
+            (field.requests == DefaultFor::Validator && isConditional(next.headers)))
             headers.append(field.name.toByteArray(), field.value.toByteArray());
     }
     headers.set("Accept", "*/*");
@@ -59,18 +52,22 @@ Headers preflightHeaders(const ClientProfile &profile, const EarlierRequests &ea
     return headers;
 }
 
-/// The names in all lines of a field, as they stand.
-QList<QByteArray> namesIn(const Headers &headers, QByteArrayView field)
+/// Leaves out of `fields` what the redirect from `last` to `next` drops.
+void dropFields(QList<QByteArray> &fields, const ClientProfile &profile, const Request &last, const Request &next)
 {
-    QList<QByteArray> names = headers.combined(field).split(',');
-    for (QByteArray &name : names)
-        name = name.trimmed();
-    return names;
+    const bool losesBody = last.method != next.method;
+    const bool leavesOrigin = originOf(last.url) != originOf(next.url);
+    fields.removeIf([&](const QByteArray &name) {
+        return (losesBody && isOneOf(profile.contentFields, name)) || (leavesOrigin && name == "authorization");
+    });
 }
 
-QString fieldText(const std::optional<QByteArray> &value)
+/// The names that are no names: a list with one of them allows nothing (Fetch, extracting header list values).
+QList<QByteArray> malformedNames(const Headers &headers, QByteArrayView field)
 {
-    return value ? u"is \"%1\""_s.arg(QString::fromUtf8(*value)) : u"is missing"_s;
+    QList<QByteArray> names = listedNames(headers, field);
+    names.removeIf([](const QByteArray &name) { return isToken(name); });
+    return names;
 }
 
 /// Fetch, CORS check, for a request with credentials.
@@ -90,26 +87,45 @@ std::optional<CorsRefusal> checked(const QByteArray &origin, const Response &res
     if (value != origin)
         return CorsRefusal{
             u"Access-Control-Allow-Origin is \"%1\"; it has to be %2."_s.arg(QString::fromUtf8(value), name), source};
-    const std::optional<QByteArray> credentials = response.headers.first("Access-Control-Allow-Credentials");
+    const QByteArray credentials = response.headers.combined("Access-Control-Allow-Credentials");
     if (credentials != "true")
         return CorsRefusal{
             u"Access-Control-Allow-Credentials %1; for a request with credentials it has to be true."_s.arg(
-                fieldText(credentials)),
+                credentials.isEmpty() ? u"is missing"_s : u"is \"%1\""_s.arg(QString::fromUtf8(credentials))),
             source};
     return std::nullopt;
 }
 
 } // namespace
 
-std::optional<Preflight> preflightFor(const ClientProfile &profile, const EarlierRequests &earlier, const Request &next)
+bool isCorsSafelistedMethod(QByteArrayView method)
+{
+    return method == "GET" || method == "HEAD" || method == "POST";
+}
+
+QList<QByteArray> listedNames(const Headers &headers, QByteArrayView field)
+{
+    QList<QByteArray> names;
+    for (const QByteArray &name : headers.combined(field).split(',')) {
+        if (const QByteArray trimmed = name.trimmed(); !trimmed.isEmpty())
+            names.append(trimmed);
+    }
+    return names;
+}
+
+std::optional<Preflight> preflightFor(const ClientProfile &profile, const EarlierRequests &earlier, const Request &next,
+                                      bool hasAsked)
 {
     if (profile.cors.mode == CorsMode::None || !leavesScriptOrigin(earlier, next))
         return std::nullopt;
-    const QList<QByteArray> fields = corsUnsafeFields(profile, next.headers);
-    bool asks = !fields.isEmpty() || !isSafelistedMethod(next.method);
-    if (profile.cors.asksAgain && !earlier.isEmpty())
-        asks = asks || !isSafelistedMethod(earlier.first().method) ||
-               !corsUnsafeFields(profile, earlier.first().headers).isEmpty();
+    QList<QByteArray> fields = corsUnsafeFields(profile, next.headers);
+    const bool isStandard = !fields.isEmpty() || !isCorsSafelistedMethod(next.method);
+    bool asks = isStandard;
+    if (profile.cors.asksByFirst.value && !earlier.isEmpty()) {
+        fields = corsUnsafeFields(profile, earlier.first().headers);
+        asks = !fields.isEmpty() || hasAsked || !isCorsSafelistedMethod(next.method);
+        dropFields(fields, profile, earlier.last(), next);
+    }
     if (!asks)
         return std::nullopt;
     const QString origin = QString::fromUtf8(serializeOrigin(originOf(next.url).value_or(Origin())));
@@ -121,6 +137,10 @@ std::optional<Preflight> preflightFor(const ClientProfile &profile, const Earlie
     preflight.request.headers = preflightHeaders(profile, earlier, next, fields);
     preflight.reason = u"A script's request to another origin: %1 first asks %2 whether it allows %3."_s.arg(
         QString::fromUtf8(profile.title), origin, inWords(next.method, fields));
+    if (!isStandard)
+        preflight.reason +=
+            u" The Fetch standard does not ask for this request; %1 does because of the first request "
+            "(%2)."_s.arg(QString::fromUtf8(profile.title), QString::fromUtf8(profile.cors.asksByFirst.source));
     return preflight;
 }
 
@@ -134,15 +154,22 @@ std::optional<CorsRefusal> preflightRefusal(const Request &preflight, const Resp
                                QString::number(response.status),
                                response.status / 100 == 3 ? u", and a redirect is not followed"_s : QString()),
                            source};
+    for (const char *const field : {"Access-Control-Allow-Methods", "Access-Control-Allow-Headers"}) {
+        if (const QList<QByteArray> names = malformedNames(response.headers, field); !names.isEmpty())
+            return CorsRefusal{u"%1 has \"%2\", which is not a name, so the list counts for nothing."_s.arg(
+                                   QString::fromLatin1(field), QString::fromUtf8(names.first())),
+                               source};
+    }
     const QByteArray method = preflight.headers.first("Access-Control-Request-Method").value_or(QByteArray());
-    if (!isSafelistedMethod(method) && !namesIn(response.headers, "Access-Control-Allow-Methods").contains(method))
+    if (!isCorsSafelistedMethod(method) &&
+        !listedNames(response.headers, "Access-Control-Allow-Methods").contains(method))
         return CorsRefusal{u"Access-Control-Allow-Methods does not name %1."_s.arg(QString::fromUtf8(method)), source};
-    QList<QByteArray> allowed = namesIn(response.headers, "Access-Control-Allow-Headers");
+    QList<QByteArray> allowed = listedNames(response.headers, "Access-Control-Allow-Headers");
     for (QByteArray &name : allowed)
         name = name.toLower();
     const QSet<QByteArray> names(allowed.begin(), allowed.end());
-    for (const QByteArray &field : namesIn(preflight.headers, "Access-Control-Request-Headers")) {
-        if (!field.isEmpty() && !names.contains(field))
+    for (const QByteArray &field : listedNames(preflight.headers, "Access-Control-Request-Headers")) {
+        if (!names.contains(field))
             return CorsRefusal{u"Access-Control-Allow-Headers does not name %1."_s.arg(QString::fromUtf8(field)),
                                source};
     }

@@ -9,9 +9,6 @@
 namespace hopscope
 {
 
-/// Where the question that goes first is written.
-inline constexpr const char *kPreflightSource = "Fetch, CORS-preflight fetch";
-
 /// A request that a browser sends before another one, to learn whether the server allows that (Fetch, CORS-preflight
 /// fetch).
 struct Preflight {
@@ -25,14 +22,21 @@ struct CorsRefusal {
     QString source;
 };
 
+/// Fetch, CORS-safelisted method: GET, HEAD and POST need no leave.
+bool isCorsSafelistedMethod(QByteArrayView method);
+
+/// The names in all lines of a list field, as they stand; what is empty is left out (RFC 9110 5.6.1).
+QList<QByteArray> listedNames(const Headers &headers, QByteArrayView field);
+
 /// The names of the fields of `headers` that another origin has to allow, in lower case and order (Fetch,
 /// CORS-unsafe request-header names). The client's own fields are none of them.
 QList<QByteArray> corsUnsafeFields(const ClientProfile &profile, const Headers &headers);
 
 /// What goes before `next`, which comes after `earlier`; nullopt when `next` stays at the page's origin, or is one that
-/// a form could send as well. Asks also for a client that leaves the question out (CorsMode::LeftOut).
-std::optional<Preflight> preflightFor(const ClientProfile &profile, const EarlierRequests &earlier,
-                                      const Request &next);
+/// a form could send as well. `hasAsked`: this was not so for one of `earlier`. Asks also for a client that leaves the
+/// question out (CorsMode::LeftOut).
+std::optional<Preflight> preflightFor(const ClientProfile &profile, const EarlierRequests &earlier, const Request &next,
+                                      bool hasAsked = false);
 
 /// Why `response` to `preflight` does not allow what was asked for; nullopt when it does (Fetch, CORS-preflight fetch,
 /// step 7).

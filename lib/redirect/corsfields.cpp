@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "http/ascii.h"
 #include "redirect/cors.h"
+#include "redirect/fieldrules.h"
+
+#include <QHash>
 
 #include <algorithm>
 
@@ -10,9 +13,8 @@ namespace hopscope
 namespace
 {
 
-/// Fetch, CORS-safelisted request-header: a longer value is not, nor are all together when they are longer than this.
+/// Fetch, CORS-safelisted request-header: a longer value is not.
 constexpr qsizetype kLongestSafeValue = 128;
-constexpr qsizetype kLongestSafeValues = 1024;
 
 /// Fetch, forbidden request-header: a script cannot set them, so what stands in them is the browser's.
 bool isForbiddenField(QByteArrayView name)
@@ -44,10 +46,26 @@ bool isForbiddenField(QByteArrayView name)
            });
 }
 
-bool isClientsOwn(const ClientProfile &profile, const Header &field)
+/// Methods that no script can send, by no field either.
+bool isForbiddenMethod(QByteArrayView method)
+{
+    constexpr QByteArrayView methods[] = {"CONNECT", "TRACE", "TRACK"};
+    return isOneOf(methods, method.trimmed());
+}
+
+/// Fetch, forbidden request-header: of a name that overrides the method the value decides.
+bool overridesToForbidden(const Header &field)
+{
+    constexpr QByteArrayView names[] = {"X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override"};
+    return isOneOf(names, field.name) && std::ranges::any_of(field.value.split(','), isForbiddenMethod);
+}
+
+/// A field of the client that goes with `headers` whoever asks.
+bool isClientsOwn(const ClientProfile &profile, const Header &field, const Headers &headers)
 {
     return std::ranges::any_of(profile.defaultFields, [&](const DefaultField &each) {
-        return equalsIgnoringCase(each.name, field.name) && each.value == field.value;
+        return equalsIgnoringCase(each.name, field.name) && each.value == field.value &&
+               (each.requests != DefaultFor::Validator || isConditional(headers));
     });
 }
 
@@ -70,7 +88,19 @@ bool isFormType(QByteArrayView value)
     return isOneOf(types, (semicolon < 0 ? value : value.first(semicolon)).trimmed());
 }
 
-/// bytes=0-1023 or bytes=1024-: one range with a beginning.
+/// Of two numbers in digits.
+bool isLarger(QByteArrayView a, QByteArrayView b)
+{
+    const auto significant = [](QByteArrayView digits) {
+        const auto *const begin = std::find_if(digits.begin(), digits.end(), [](char digit) { return digit != '0'; });
+        return digits.sliced(begin - digits.begin());
+    };
+    const QByteArrayView x = significant(a);
+    const QByteArrayView y = significant(b);
+    return x.size() != y.size() ? x.size() > y.size() : x > y;
+}
+
+/// bytes=0-1023 or bytes=1024-: one range with a beginning (Fetch, parse a single range header value).
 bool isSimpleRange(QByteArrayView value)
 {
     constexpr QByteArrayView unit = "bytes=";
@@ -78,8 +108,12 @@ bool isSimpleRange(QByteArrayView value)
         return false;
     const QByteArrayView range = value.sliced(unit.size());
     const qsizetype dash = range.indexOf('-');
-    return dash > 0 && std::all_of(range.begin(), range.begin() + dash, ascii::isDigit) &&
-           std::all_of(range.begin() + dash + 1, range.end(), ascii::isDigit);
+    if (dash <= 0)
+        return false;
+    const QByteArrayView first = range.first(dash);
+    const QByteArrayView last = range.sliced(dash + 1);
+    return std::all_of(first.begin(), first.end(), ascii::isDigit) &&
+           std::all_of(last.begin(), last.end(), ascii::isDigit) && (last.isEmpty() || !isLarger(first, last));
 }
 
 bool isSafelisted(const Header &field)
@@ -97,6 +131,26 @@ bool isSafelisted(const Header &field)
     return equalsIgnoringCase(name, "Range") && isSimpleRange(value);
 }
 
+/// What a script set, with the lines of one name as one where the client sees them so.
+QList<Header> scriptFields(const ClientProfile &profile, const Headers &headers)
+{
+    QList<Header> fields;
+    QHash<QByteArray, qsizetype> places;
+    for (const Header &field : headers.fields) {
+        if (isForbiddenField(field.name) || overridesToForbidden(field) || isClientsOwn(profile, field, headers))
+            continue;
+        const QByteArray name = field.name.toLower();
+        const auto place = profile.cors.joinsLines.value ? places.constFind(name) : places.constEnd();
+        if (place != places.constEnd()) {
+            fields[*place].value += ", " + field.value;
+            continue;
+        }
+        places.insert(name, fields.size());
+        fields.append({name, field.value});
+    }
+    return fields;
+}
+
 } // namespace
 
 QList<QByteArray> corsUnsafeFields(const ClientProfile &profile, const Headers &headers)
@@ -104,17 +158,18 @@ QList<QByteArray> corsUnsafeFields(const ClientProfile &profile, const Headers &
     QList<QByteArray> unsafe;
     QList<QByteArray> safe;
     qsizetype safeSize = 0;
-    for (const Header &field : headers.fields) {
-        if (isForbiddenField(field.name) || isClientsOwn(profile, field))
+    for (const Header &field : scriptFields(profile, headers)) {
+        if (isOneOf(profile.cors.alsoSafe.value, field.name))
             continue;
         const bool isSafe = isSafelisted(field);
-        (isSafe ? safe : unsafe).append(field.name.toLower());
+        (isSafe ? safe : unsafe).append(field.name);
         safeSize += isSafe ? field.value.size() : 0;
     }
-    if (safeSize > kLongestSafeValues)
+    if (const int longest = profile.cors.longestSafe.value; longest > 0 && safeSize > longest)
         unsafe += safe;
     std::ranges::sort(unsafe);
-    unsafe.erase(std::ranges::unique(unsafe).begin(), unsafe.end());
+    if (!profile.cors.repeatsNames.value)
+        unsafe.erase(std::ranges::unique(unsafe).begin(), unsafe.end());
     return unsafe;
 }
 

@@ -52,6 +52,7 @@ void EarlierRequests::append(const Request &request)
 {
     if (m_keys.isEmpty())
         m_first = request;
+    m_last = request;
     const QByteArray key = requestKey(request);
     m_latest.insert(key, m_keys.size());
     m_keys.append(key);

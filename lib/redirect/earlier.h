@@ -43,6 +43,7 @@ public:
     bool isEmpty() const { return m_keys.isEmpty(); }
     qsizetype size() const { return m_keys.size(); }
     const Request &first() const { return m_first; }
+    const Request &last() const { return m_last; }
     /// The number, from 0, of the latest that is equal; -1 if there is none.
     qsizetype latestEqual(const Request &request) const;
     /// The circle that these and `last` end in.
@@ -53,6 +54,7 @@ public:
 
 private:
     Request m_first;
+    Request m_last;
     QList<QByteArray> m_keys;
     QHash<QByteArray, qsizetype> m_latest;
     OriginTrail m_origins;

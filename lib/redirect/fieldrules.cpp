@@ -180,6 +180,11 @@ QByteArray hostFieldOf(const ClientProfile &profile, const ParsedTarget &url)
     return profile.hostNamesPort ? hostField(url.parts()) : hostName(url);
 }
 
+bool isConditional(const Headers &headers)
+{
+    return headers.contains("If-None-Match") || headers.contains("If-Modified-Since");
+}
+
 QByteArray basicCredentials(QByteArrayView userPassword)
 {
     return "Basic " + userPassword.toByteArray().toBase64();

@@ -18,6 +18,9 @@ QByteArray hostFieldOf(const ClientProfile &profile, const ParsedTarget &url);
 /// Whether a secret that may go to `place` may go to the target.
 bool mayReceive(Place place, const Draft &draft);
 
+/// Whether the user made the request conditional on what a cache has (RFC 9110 13.1).
+bool isConditional(const Headers &headers);
+
 /// The value of Authorization for user:password (RFC 7617 2).
 QByteArray basicCredentials(QByteArrayView userPassword);
 /// user:password of a URL, percent-decoded; empty when it has none.

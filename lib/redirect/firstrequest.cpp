@@ -60,7 +60,7 @@ bool goesWith(DefaultFor requests, const FirstRequest &wish)
     case DefaultFor::Post:
         return wish.method == "POST";
     case DefaultFor::Validator:
-        return wish.headers.contains("If-None-Match") || wish.headers.contains("If-Modified-Since");
+        return isConditional(wish.headers);
     }
     return false;
 }

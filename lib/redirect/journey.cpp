@@ -136,18 +136,27 @@ std::optional<OwnHop> Journey::stored(const Request &request, const QDateTime &n
     return own;
 }
 
+/// Makes the preflight for `request` the pending one, where the client needs leave.
+bool Journey::askFirst(const Request &request, HopKind kind)
+{
+    const bool asks = m_profile.cors.mode == CorsMode::Asked;
+    const auto preflight = asks ? preflightFor(m_profile, m_earlier, request, m_hasAsked) : std::nullopt;
+    if (!preflight)
+        return false;
+    m_hasAsked = true;
+    m_asked = Asked{request, kind, std::exchange(m_cookies.sent, {}), preflight->reason};
+    m_pending = preflight->request;
+    m_kind = HopKind::Preflight;
+    return true;
+}
+
 /// Makes `request` the pending one, or what the client puts before it. `isAllowed`: a server has allowed it already.
 void Journey::advance(Request request, HopKind kind, bool isAllowed, const QDateTime &now)
 {
     while (true) {
         std::optional<OwnHop> own = upgraded(request, now);
-        const bool mayAsk = !own && !isAllowed && m_profile.cors.mode == CorsMode::Asked;
-        if (const auto preflight = mayAsk ? preflightFor(m_profile, m_earlier, request) : std::nullopt) {
-            m_asked = Asked{request, kind, std::exchange(m_cookies.sent, {}), preflight->reason};
-            m_pending = preflight->request;
-            m_kind = HopKind::Preflight;
+        if (!own && !isAllowed && askFirst(request, kind))
             return;
-        }
         if (!own)
             own = stored(request, now);
         if (!own)

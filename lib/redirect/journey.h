@@ -51,6 +51,7 @@ private:
     ChainPlace placeAt(const QDateTime &now) const;
     std::optional<OwnHop> upgraded(const Request &request, const QDateTime &now);
     std::optional<OwnHop> stored(const Request &request, const QDateTime &now);
+    bool askFirst(const Request &request, HopKind kind);
     void advance(Request request, HopKind kind, bool isAllowed, const QDateTime &now);
     void send(Request request, HopKind kind);
     void authenticate();
@@ -89,6 +90,7 @@ private:
         QString reason; ///< why it was asked
     };
     std::optional<Asked> m_asked;
+    bool m_hasAsked = false; ///< a request of this chain needed a preflight
     Outcome m_outcome;
 };
 

@@ -9,6 +9,7 @@
 #include "http/hstspolicy.h"
 #include "http/location.h"
 #include "http/referrerpolicy.h"
+#include "redirect/corspolicy.h"
 #include "redirect/refreshpolicy.h"
 
 #include <QLatin1StringView>
@@ -129,19 +130,6 @@ enum class Initiator {
     NoPage, ///< the user or a program
     Script, ///< fetch() of a page: of the origin in Origin, or in Referer, or else of the first URL's
     Page,   ///< a link, a form or a typed address: GET without Referer is typed; POST is a form like a script's fetch()
-};
-
-/// Whether a page's requests to other origins need the servers' leave (Fetch, CORS protocol).
-enum class CorsMode {
-    None,    ///< no page asks, or the whole tab goes there
-    LeftOut, ///< as if every server allowed everything; what a browser would ask first is only said
-    Asked,
-};
-
-struct CorsRules {
-    CorsMode mode = CorsMode::None;
-    bool asksAgain = false;   ///< a chain whose first request had to be asked for asks for each, even for a plain GET
-    bool originStays = false; ///< OPTIONS names the page's origin even where the request itself says null
 };
 
 /// A field that a redirect drops.

@@ -58,12 +58,23 @@ void visitFields(Visitor &visit, FieldRule &rule)
     visit("why"_L1, rule.why);
 }
 
+template <typename Visitor, typename T>
+void visitFields(Visitor &visit, CorsRule<T> &rule)
+{
+    visit("value"_L1, rule.value);
+    visit("source"_L1, rule.source);
+}
+
 template <typename Visitor>
 void visitFields(Visitor &visit, CorsRules &rules)
 {
     visit("mode"_L1, rules.mode);
-    visit("asksAgain"_L1, rules.asksAgain);
+    visit("asksByFirst"_L1, rules.asksByFirst);
     visit("originStays"_L1, rules.originStays);
+    visit("joinsLines"_L1, rules.joinsLines);
+    visit("repeatsNames"_L1, rules.repeatsNames);
+    visit("alsoSafe"_L1, rules.alsoSafe);
+    visit("longestSafe"_L1, rules.longestSafe);
 }
 
 template <typename Visitor>

@@ -120,7 +120,12 @@ inline constexpr ClientProfile kBrowserProfile{
     .ports = PortPolicy::Fetch,
     .referrers = kBrowserReferrers,
     .initiator = Initiator::Page,
-    .cors = {.mode = CorsMode::LeftOut},
+    .cors =
+        [] {
+            CorsRules rules = kFetchCors;
+            rules.mode = CorsMode::LeftOut;
+            return rules;
+        }(),
     .refreshes = true,
     .refresh = kBrowserRefresh,
     .cache = kBrowserCache,

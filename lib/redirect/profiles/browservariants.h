@@ -2,6 +2,7 @@
 #pragma once
 
 #include "redirect/profiles/browserprofile.h"
+#include "redirect/profiles/corspolicies.h"
 
 namespace hopscope
 {
@@ -83,7 +84,7 @@ constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const c
     row.version = version;
     row.otherVersions = otherVersions;
     row.initiator = Initiator::Script;
-    row.cors = {.mode = CorsMode::Asked};
+    row.cors = kFetchCors;
     row.refreshes = false;
     return row;
 }
@@ -109,6 +110,7 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
     row.hsts = kChromiumHsts;
     row.ports = PortPolicy::Chromium;
     row.referrers = kChromiumReferrers;
+    row.cors = kChromiumCors;
     return row;
 }();
 
@@ -118,11 +120,10 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
     row.defaultFields = kFirefoxFetchFields;
     row.authentication = kFirefoxAuthentication;
     row.cookies = kFirefoxCookies;
-    row.cors.asksAgain = true;
-    row.cors.originStays = true;
     row.cache = kFirefoxCache;
     row.hsts = kFirefoxHsts;
     row.referrers = kFirefoxFetchReferrers;
+    row.cors = kFirefoxCors;
     row.authorization = {
         Place::LastOrigin,
         "Firefox compares the target only with the previous request, and their origins match. So a second request to "
