@@ -33,6 +33,11 @@ struct CorsRules {
     CorsRule<bool> repeatsNames; ///< a name is asked for as often as it has field lines
     CorsRule<std::span<const QByteArrayView>> alsoSafe; ///< fields that need no leave, besides those of Fetch
     CorsRule<int> longestSafe;                          ///< bytes of all values that need no leave; 0: no limit
+    CorsRule<bool> keepsNull;                           ///< leave for Origin: null is kept, too
+    CorsRule<bool> keepsBadAge;    ///< leave with a malformed Access-Control-Max-Age is kept as one without it
+    CorsRule<int> longestAge;      ///< seconds that leave is kept at most; 0: no limit
+    CorsRule<bool> headIsNamed;    ///< kept leave counts for HEAD only when Access-Control-Allow-Methods named it
+    CorsRule<bool> refusalForgets; ///< a response that the page may not have takes the kept leave back
 };
 
 /// Where the question that goes first is written.
@@ -47,6 +52,11 @@ inline constexpr CorsRules kFetchCors{
     .repeatsNames = {false, "Fetch, CORS-unsafe request-header names"},
     .alsoSafe = {{}, "Fetch, CORS-safelisted request-header"},
     .longestSafe = {1024, "Fetch, CORS-unsafe request-header names"},
+    .keepsNull = {true, "Fetch, CORS-preflight cache"},
+    .keepsBadAge = {true, kPreflightSource},
+    .longestAge = {0, kPreflightSource},
+    .headIsNamed = {false, "Fetch, HTTP fetch"},
+    .refusalForgets = {true, "Fetch, main fetch"},
 };
 
 } // namespace hopscope

@@ -44,6 +44,12 @@ Request withoutBody(Request request)
     return request;
 }
 
+QString keptLeaveNote(const Request &request)
+{
+    return u"%1 has allowed this before, and that still holds, so no preflight goes first (Fetch, CORS-preflight cache)."_s
+        .arg(QString::fromUtf8(serializeOrigin(originOf(request.url).value_or(Origin()))));
+}
+
 } // namespace
 
 Journey::Journey(const ClientProfile &profile, FirstRequest wish, ClientMemory memory, JourneyOptions options)
@@ -136,14 +142,20 @@ std::optional<OwnHop> Journey::stored(const Request &request, const QDateTime &n
     return own;
 }
 
-/// Makes the preflight for `request` the pending one, where the client needs leave.
-bool Journey::askFirst(const Request &request, HopKind kind)
+/// Makes the preflight for `request` the pending one, where the client needs leave that it does not have.
+bool Journey::askFirst(const Request &request, HopKind kind, const QDateTime &now)
 {
     const bool asks = m_profile.cors.mode == CorsMode::Asked;
     const auto preflight = asks ? preflightFor(m_profile, m_earlier, request, m_hasAsked) : std::nullopt;
+    m_leave = preflight ? std::optional(preflight->request) : std::nullopt;
+    m_note.clear();
     if (!preflight)
         return false;
     m_hasAsked = true;
+    if (hasAllowance(m_memory.preflights, m_profile.cors, preflight->request, now)) {
+        m_note = keptLeaveNote(request);
+        return false;
+    }
     m_asked = Asked{request, kind, std::exchange(m_cookies.sent, {}), preflight->reason};
     m_pending = preflight->request;
     m_kind = HopKind::Preflight;
@@ -155,7 +167,7 @@ void Journey::advance(Request request, HopKind kind, bool isAllowed, const QDate
 {
     while (true) {
         std::optional<OwnHop> own = upgraded(request, now);
-        if (!own && !isAllowed && askFirst(request, kind))
+        if (!own && !isAllowed && askFirst(request, kind, now))
             return;
         if (!own)
             own = stored(request, now);
@@ -241,6 +253,9 @@ Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const 
     const std::optional<Decision> decision = std::exchange(m_decision, std::nullopt);
     if (decision)
         hop.redirect = decision->redirect;
+    const bool isRefused = decision && decision->redirect.verdict == RedirectVerdict::Refuse;
+    if (m_leave && (failure || isRefused) && m_profile.cors.refusalForgets.value)
+        forgetAllowance(m_memory.preflights, *m_leave);
     if (failure) {
         m_outcome = {*failure, hop.error};
         return hop;
@@ -249,6 +264,8 @@ Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const 
         answerPreflight(hop, now);
         return hop;
     }
+    if (!m_note.isEmpty())
+        hop.notes.prepend(std::exchange(m_note, {}));
     if (const auto verdict = remember(m_memory, m_profile, hop, placeAt(now)))
         hop.notes.append(u"Strict-Transport-Security: "_s + verdict->reason);
     if (sendAgain(hop, now))
@@ -313,6 +330,8 @@ void Journey::answerPreflight(Hop &hop, const QDateTime &now)
     hop.notes.prepend(asked.reason);
     const QString origin = QString::fromUtf8(serializeOrigin(originOf(asked.request.url).value_or(Origin())));
     if (const auto refusal = preflightRefusal(hop.request, *hop.response)) {
+        if (m_profile.cors.refusalForgets.value)
+            forgetAllowance(m_memory.preflights, hop.request);
         hop.redirect =
             Redirect{.verdict = RedirectVerdict::Refuse,
                      .reason = u"%1 does not allow it, so %2 is not sent, and the page's script gets an "
@@ -327,6 +346,7 @@ void Journey::answerPreflight(Hop &hop, const QDateTime &now)
                  .verdict = RedirectVerdict::Follow,
                  .reason = u"%1 allows it, so %2 is sent."_s.arg(origin, QString::fromLatin1(asked.request.method)),
                  .source = QString::fromLatin1(kPreflightSource)};
+    keepAllowance(m_memory.preflights, m_profile.cors, hop.request, *hop.response, now);
     m_cookies.sent = std::move(asked.cookies);
     advance(std::move(asked.request), asked.kind, true, now);
 }

@@ -51,7 +51,7 @@ private:
     ChainPlace placeAt(const QDateTime &now) const;
     std::optional<OwnHop> upgraded(const Request &request, const QDateTime &now);
     std::optional<OwnHop> stored(const Request &request, const QDateTime &now);
-    bool askFirst(const Request &request, HopKind kind);
+    bool askFirst(const Request &request, HopKind kind, const QDateTime &now);
     void advance(Request request, HopKind kind, bool isAllowed, const QDateTime &now);
     void send(Request request, HopKind kind);
     void authenticate();
@@ -90,7 +90,9 @@ private:
         QString reason; ///< why it was asked
     };
     std::optional<Asked> m_asked;
-    bool m_hasAsked = false; ///< a request of this chain needed a preflight
+    std::optional<Request> m_leave; ///< the preflight that the pending request needs, or needed: it may be remembered
+    bool m_hasAsked = false;        ///< a request of this chain needed one
+    QString m_note;                 ///< why the pending request goes without one
     Outcome m_outcome;
 };
 

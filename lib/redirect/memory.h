@@ -6,6 +6,7 @@
 #include "http/storedresponse.h"
 #include "redirect/authentication.h"
 #include "redirect/earlier.h"
+#include "redirect/preflightcache.h"
 #include "redirect/profile.h"
 #include "trace/trace.h"
 
@@ -26,6 +27,7 @@ struct ClientMemory {
     HstsStore hsts;
     StoredRedirects redirects;
     AuthMemory auth; ///< of a client that keeps it beyond one chain
+    PreflightCache preflights;
 
     bool operator==(const ClientMemory &) const = default;
 };

@@ -75,6 +75,11 @@ void visitFields(Visitor &visit, CorsRules &rules)
     visit("repeatsNames"_L1, rules.repeatsNames);
     visit("alsoSafe"_L1, rules.alsoSafe);
     visit("longestSafe"_L1, rules.longestSafe);
+    visit("keepsNull"_L1, rules.keepsNull);
+    visit("keepsBadAge"_L1, rules.keepsBadAge);
+    visit("longestAge"_L1, rules.longestAge);
+    visit("headIsNamed"_L1, rules.headIsNamed);
+    visit("refusalForgets"_L1, rules.refusalForgets);
 }
 
 template <typename Visitor>

@@ -10,6 +10,7 @@ namespace hopscope
 
 inline constexpr const char *kChromiumCorsSource = "Chromium 156.0.8078.108, measured";
 inline constexpr const char *kFirefoxCorsSource = "Firefox 153.8.0esr, measured";
+inline constexpr const char *kMaxAgeSource = "MDN, Access-Control-Max-Age";
 
 // Client hints, and User-Agent, which it does not let a script set.
 inline constexpr QByteArrayView kChromiumSafeFields[] = {"Device-Memory", "Downlink",       "DPR",   "ECT",       "RTT",
@@ -19,6 +20,9 @@ inline constexpr CorsRules kChromiumCors = [] {
     CorsRules rules = kFetchCors;
     rules.joinsLines = {true, kChromiumCorsSource};
     rules.alsoSafe = {kChromiumSafeFields, kChromiumCorsSource};
+    rules.keepsNull = {false, kChromiumCorsSource};
+    rules.longestAge = {7200, kMaxAgeSource};
+    rules.refusalForgets = {false, kChromiumCorsSource};
     return rules;
 }();
 
@@ -28,6 +32,9 @@ inline constexpr CorsRules kFirefoxCors = [] {
     rules.originStays = {true, kFirefoxCorsSource};
     rules.repeatsNames = {true, kFirefoxCorsSource};
     rules.longestSafe = {0, kFirefoxCorsSource};
+    rules.keepsBadAge = {false, kFirefoxCorsSource};
+    rules.longestAge = {86400, kMaxAgeSource};
+    rules.headIsNamed = {true, kFirefoxCorsSource};
     return rules;
 }();
 

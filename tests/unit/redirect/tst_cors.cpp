@@ -2,6 +2,7 @@
 #include "redirect/client/ownclient.h"
 #include "redirect/cors.h"
 #include "redirect/firstrequest.h"
+#include "redirect/preflightcache.h"
 
 #include <QTest>
 
@@ -10,6 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+const QDateTime kNow(QDate(2026, 11, 28), QTime(12, 0), Qt::UTC);
 
 const Header kAllowsPage{"Access-Control-Allow-Origin", "http://page.example"};
 const Header kAllowsCookies{"Access-Control-Allow-Credentials", "true"};
@@ -41,6 +44,11 @@ Response allowing(const QByteArray &methods, const QByteArray &fields, const QBy
     return response;
 }
 
+const CorsRules &rulesOf(QStringView client)
+{
+    return findClient(client)->cors;
+}
+
 } // namespace
 
 class CorsTest : public QObject
@@ -55,6 +63,12 @@ private Q_SLOTS:
     void safelistedMethods();
     void malformedLists_data();
     void malformedLists();
+    void kept_data();
+    void kept();
+    void keptFor_data();
+    void keptFor();
+    void keptApart();
+    void keptLimit();
     void rulesHaveSources();
     void ownClient();
 };
@@ -212,14 +226,134 @@ void CorsTest::malformedLists()
     }
 }
 
+void CorsTest::kept_data()
+{
+    QTest::addColumn<QByteArray>("methods");
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("asked");
+    QTest::addColumn<QByteArray>("known"); // by whom: s, c and f
+    const auto row = [](const char *title, const char *methods, const char *fields, const char *method,
+                        const char *asked, const char *known) {
+        QTest::newRow(title) << QByteArray(methods) << QByteArray(fields) << QByteArray(method) << QByteArray(asked)
+                             << QByteArray(known);
+    };
+    row("the same", "PUT", "content-type", "PUT", "content-type", "scf");
+    row("names in other case", "PUT", "Content-Type", "PUT", "content-type", "scf");
+    row("fewer fields", "PUT", "content-type, x-a", "PUT", "x-a", "scf");
+    row("another field", "PUT", "content-type", "PUT", "content-type,x-a", "");
+    row("another method, named", "PUT, DELETE", "", "DELETE", "", "scf");
+    row("another method", "PUT", "content-type", "DELETE", "", "");
+    row("method in other case", "put", "", "PUT", "", "");
+    row("POST is free", "PUT", "content-type", "POST", "content-type", "scf");
+    row("HEAD is free", "GET", "x-a", "HEAD", "x-a", "sc");
+    row("HEAD named", "HEAD", "x-a", "HEAD", "x-a", "scf");
+}
+
+void CorsTest::kept()
+{
+    QFETCH(QByteArray, methods);
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, asked);
+    QFETCH(QByteArray, known);
+    QByteArray result;
+    for (const QStringView client : {u"fetch-spec", u"chromium-fetch", u"firefox-fetch"}) {
+        PreflightCache cache;
+        keepAllowance(cache, rulesOf(client), optionsFor("PUT", "content-type"), allowing(methods, fields, "600"),
+                      kNow);
+        if (hasAllowance(cache, rulesOf(client), optionsFor(method, asked), kNow))
+            result += client == u"fetch-spec" ? 's' : static_cast<char>(client.front().toLatin1());
+    }
+    QCOMPARE(result, known);
+}
+
+void CorsTest::keptFor_data()
+{
+    QTest::addColumn<QByteArray>("age");
+    QTest::addColumn<QList<int>>("seconds"); // of the standard, Chromium and Firefox
+    const auto row = [](const char *title, const QByteArray &age, const QList<int> &seconds) {
+        QTest::newRow(title) << age << seconds;
+    };
+    row("none", {}, {5, 5, 5});
+    row("0", "0", {0, 0, 0});
+    row("2", "2", {2, 2, 2});
+    row("an hour", "3600", {3600, 3600, 3600});
+    row("a year", "31536000", {31536000, 7200, 86400});
+    row("twenty digits", "99999999999999999999", {1'000'000'000, 7200, 86400});
+    row("negative", "-1", {0, 0, 0});
+    row("a unit", "1x", {5, 5, 0});
+    row("quotes", "\"600\"", {5, 5, 0});
+    row("two", "0, 600", {5, 5, 0});
+}
+
+void CorsTest::keptFor()
+{
+    QFETCH(QByteArray, age);
+    QFETCH(QList<int>, seconds);
+    const Request preflight = optionsFor("PUT");
+    for (const QStringView client : {u"fetch-spec", u"chromium-fetch", u"firefox-fetch"}) {
+        PreflightCache cache;
+        const int expected = seconds.takeFirst();
+        keepAllowance(cache, rulesOf(client), preflight, allowing("PUT", "", age), kNow);
+        QCOMPARE(cache.isEmpty(), expected == 0);
+        QCOMPARE(hasAllowance(cache, rulesOf(client), preflight, kNow.addSecs(expected - 1)), expected > 0);
+        QVERIFY(!hasAllowance(cache, rulesOf(client), preflight, kNow.addSecs(expected)));
+    }
+}
+
+void CorsTest::keptApart()
+{
+    const CorsRules &rules = rulesOf(u"fetch-spec");
+    PreflightCache cache;
+    keepAllowance(cache, rules, optionsFor("PUT"), allowing("PUT", "", "600"), kNow);
+    QVERIFY(!hasAllowance(cache, rules, optionsFor("PUT", {}, "http://other.example"), kNow));
+    Request query = optionsFor("PUT");
+    query.url += "?x";
+    QVERIFY(!hasAllowance(cache, rules, query, kNow));
+    // Chromium does not know a chain that has left its page's origin again.
+    for (const QStringView client : {u"fetch-spec", u"chromium-fetch"}) {
+        const Request hidden = optionsFor("PUT", {}, "null");
+        PreflightCache other;
+        keepAllowance(other, rulesOf(client), hidden, allowing("PUT", "", "600"), kNow);
+        QCOMPARE(hasAllowance(other, rulesOf(client), hidden, kNow), client == u"fetch-spec");
+    }
+    // A later answer counts for what it names, and leaves the rest as it was.
+    keepAllowance(cache, rules, optionsFor("DELETE"), allowing("DELETE", "", "10"), kNow);
+    QVERIFY(hasAllowance(cache, rules, optionsFor("DELETE"), kNow.addSecs(9)));
+    QVERIFY(!hasAllowance(cache, rules, optionsFor("DELETE"), kNow.addSecs(10)));
+    QVERIFY(hasAllowance(cache, rules, optionsFor("PUT"), kNow.addSecs(599)));
+    forgetAllowance(cache, optionsFor("DELETE"));
+    QVERIFY(!hasAllowance(cache, rules, optionsFor("PUT"), kNow));
+}
+
+void CorsTest::keptLimit()
+{
+    const CorsRules &rules = rulesOf(u"fetch-spec");
+    PreflightCache cache;
+    const auto number = [](int i) {
+        Request request = optionsFor("PUT");
+        request.url += QByteArray::number(i);
+        return request;
+    };
+    for (int i = 0; i <= kMostAllowances; ++i)
+        keepAllowance(cache, rules, number(i), allowing("PUT", "", i == 7 ? "60" : "600"), kNow);
+    QCOMPARE(cache.size(), kMostAllowances);
+    QVERIFY(!hasAllowance(cache, rules, number(7), kNow));
+    QVERIFY(hasAllowance(cache, rules, number(0), kNow));
+    QVERIFY(hasAllowance(cache, rules, number(kMostAllowances), kNow));
+}
+
 void CorsTest::rulesHaveSources()
 {
     for (const ClientProfile &profile : clientProfiles()) {
         const CorsRules &rules = profile.cors;
         if (rules.mode == CorsMode::None)
             continue;
-        for (const char *source : {rules.asksByFirst.source, rules.originStays.source, rules.joinsLines.source,
-                                   rules.repeatsNames.source, rules.alsoSafe.source, rules.longestSafe.source})
+        for (const char *source :
+             {rules.asksByFirst.source, rules.originStays.source, rules.joinsLines.source, rules.repeatsNames.source,
+              rules.alsoSafe.source, rules.longestSafe.source, rules.keepsNull.source, rules.keepsBadAge.source,
+              rules.longestAge.source, rules.headIsNamed.source, rules.refusalForgets.source})
             QVERIFY2(source && *source, profile.id.data());
     }
 }
@@ -229,13 +363,14 @@ void CorsTest::ownClient()
 {
     const QByteArray json = R"({"format": "hopscope-client", "formatVersion": 1, "like": "firefox-fetch",
         "id": "mine", "title": "Mine", "cors": {"asksByFirst": {"value": false, "source": "me"},
-        "alsoSafe": {"value": ["X-Mine"]}}})";
+        "alsoSafe": {"value": ["X-Mine"]}, "longestAge": {"value": 10}}})";
     const Result<ClientPointer> read = clientFromJson(json);
     QCOMPARE(read.error, QString());
     const CorsRules &rules = (*read)->cors;
     QCOMPARE(rules.mode, CorsMode::Asked);
     QVERIFY(!rules.asksByFirst.value && rules.originStays.value);
     QCOMPARE(QByteArray(rules.asksByFirst.source), QByteArray("me"));
+    QCOMPARE(rules.longestAge.value, 10);
     QCOMPARE(corsUnsafeFields(**read, {{{"X-Mine", "1"}, {"X-A", "1"}}}), QList<QByteArray>{"x-a"});
     QVERIFY(clientToJson(**read).contains("\"X-Mine\""));
 }

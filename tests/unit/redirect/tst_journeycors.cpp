@@ -70,6 +70,9 @@ private Q_SLOTS:
     void chains_data();
     void chains();
     void reasonOfFirefox();
+    void keptLeave();
+    void refusalTakesLeaveBack_data();
+    void refusalTakesLeaveBack();
     void preflightAllowed();
     void preflightRefused_data();
     void preflightRefused();
@@ -159,6 +162,63 @@ void JourneyCorsTest::reasonOfFirefox()
     const FirstRequest put{.method = "PUT", .url = "http://a.example/307b"};
     const Walk both = walk(u"firefox-fetch", put, [](const Request &request) { return obliging(request); });
     QVERIFY(both.hops[1].notes.value(0).endsWith("whether it allows PUT."_L1));
+}
+
+void JourneyCorsTest::keptLeave()
+{
+    const FirstRequest wish{
+        .method = "PUT", .url = "http://a.example/307b", .headers = {{kJson}}, .body = bodyOf("{}")};
+    const Server server = [](const Request &request) { return obliging(request, "600"); };
+    for (const QStringView client : {u"fetch-spec", u"chromium-fetch", u"firefox-fetch"}) {
+        const Walk first = walk(client, wish, server);
+        QCOMPARE(inShort(first.hops), u"PUT a, ask PUT(content-type) b, PUT b"_s);
+        QCOMPARE(first.hops[2].notes, QStringList());
+        const Walk second = walk(client, wish, server, first.memory);
+        QCOMPARE(inShort(second.hops), u"PUT a, PUT b"_s);
+        QCOMPARE(second.hops[0].notes, QStringList());
+        QVERIFY(second.hops[1].notes.value(0).startsWith("http://b.example has allowed this before"_L1));
+        // Another page, and what was not allowed, are asked for.
+        FirstRequest other = wish;
+        other.headers.append("Referer", "http://c.example/");
+        QCOMPARE(walk(client, other, server, first.memory).hops.first().kind, HopKind::Preflight);
+        other = wish;
+        other.headers.append("X-A", "1");
+        QCOMPARE(walk(client, other, server, first.memory).hops.size(), 3);
+    }
+    QCOMPARE(walk(u"browser", wish, server).memory.preflights.size(), 0);
+}
+
+void JourneyCorsTest::refusalTakesLeaveBack_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("forgets");
+    QTest::newRow("standard") << u"fetch-spec"_s << true;
+    QTest::newRow("Firefox") << u"firefox-fetch"_s << true;
+    QTest::newRow("Chromium") << u"chromium-fetch"_s << false;
+}
+
+void JourneyCorsTest::refusalTakesLeaveBack()
+{
+    QFETCH(QString, client);
+    QFETCH(bool, forgets);
+    const FirstRequest wish{.method = "PUT",
+                            .url = "http://b.example/",
+                            .headers = {{kJson, {"Referer", "http://a.example/"}}},
+                            .body = bodyOf("{}")};
+    const Walk chain = walk(client, wish, [](const Request &request) {
+        return request.method == "OPTIONS" ? obliging(request, "600") : answer(200);
+    });
+    QCOMPARE(inShort(chain.hops), u"ask PUT(content-type) b, PUT b"_s);
+    QCOMPARE(chain.outcome.kind, OutcomeKind::NetworkError);
+    QCOMPARE(chain.memory.preflights.isEmpty(), forgets);
+    // So does a preflight that is refused.
+    ClientMemory knows = walk(client, wish, [](const Request &request) { return obliging(request, "600"); }).memory;
+    QCOMPARE(knows.preflights.size(), 1);
+    FirstRequest more = wish;
+    more.headers.append("X-A", "1");
+    const Walk refused = walk(
+        client, more, [](const Request &) { return answer(403); }, knows);
+    QCOMPARE(refused.memory.preflights.isEmpty(), forgets);
 }
 
 void JourneyCorsTest::preflightAllowed()
