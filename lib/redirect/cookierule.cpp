@@ -33,13 +33,19 @@ QByteArray nameOf(const QByteArray &pair)
     return pair.contains('=') ? pair.left(pair.indexOf('=')).trimmed() : QByteArray();
 }
 
+QList<QByteArray> pairsOf(const QByteArray &line)
+{
+    QList<QByteArray> pairs;
+    for (const QByteArray &pair : line.split(';'))
+        pairs.append(pair.trimmed());
+    return pairs;
+}
+
 QList<QByteArray> pairsOf(const Headers &headers)
 {
     QList<QByteArray> pairs;
-    for (const QByteArray &line : headers.all("Cookie")) {
-        for (const QByteArray &pair : line.split(';'))
-            pairs.append(pair.trimmed());
-    }
+    for (const QByteArray &line : headers.all("Cookie"))
+        pairs += pairsOf(line);
     return pairs;
 }
 
@@ -49,6 +55,11 @@ QList<QByteArray> givenPairs(const Draft &draft)
     const bool comesBack =
         draft.profile.cookie.place != Place::SameOrigin && draft.profile.cookie.place != Place::SameHostAndScheme;
     QList<QByteArray> pairs = pairsOf(comesBack ? draft.first().headers : draft.chain.request.headers);
+    if (draft.chain.givenCookies) {
+        const QList<QByteArray> list = pairsOf(*draft.chain.givenCookies);
+        const QSet<QByteArray> given(list.begin(), list.end());
+        pairs.removeIf([&](const QByteArray &pair) { return !given.contains(pair); });
+    }
     if (draft.profile.cookieMerge == CookieMerge::Doubled)
         pairs = QList<QByteArray>(pairs.begin(), std::unique(pairs.begin(), pairs.end()));
     if (!draft.chain.jar)

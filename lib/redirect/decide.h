@@ -22,6 +22,8 @@ struct Chain {
     EarlierRequests earlier; ///< the requests sent before `request`
     /// Cookies after this response was stored; nullopt when the client keeps none.
     std::optional<CookieJar> jar;
+    /// The Cookie that the user gave; nullopt: what the jar does not manage.
+    std::optional<QByteArray> givenCookies;
     ReferrerPolicy referrers = ReferrerPolicy::Empty; ///< that a redirect before this response has set
     QByteArray cookieOption;     ///< cookies of curl -b, which go with each request to any host, behind the stored ones
     int maxHops = -1;            ///< the user's own limit; -1 leaves the client's

@@ -92,6 +92,7 @@ Chain Journey::chainOf(const Request &request, const Response &response, const Q
                 .response = response,
                 .followed = m_followed,
                 .earlier = m_earlier,
+                .givenCookies = m_wish.headers.combined("Cookie"),
                 .referrers = m_referrers,
                 .cookieOption = m_wish.cookieByOption ? m_wish.headers.combined("Cookie") : QByteArray(),
                 .maxHops = m_options.maxHops < 0 ? -1 : std::max(m_options.maxHops - m_before, 0),

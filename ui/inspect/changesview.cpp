@@ -113,7 +113,7 @@ QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
 /// Another status would have made a difference: the hop answered with a redirect, whatever became of it.
 bool isRedirecting(const Hop &hop)
 {
-    return hop.response && hop.redirect &&
+    return reachesServer(hop.kind) && hop.kind != HopKind::Preflight && hop.response && hop.redirect &&
            (hop.redirect->verdict != RedirectVerdict::Deliver || hop.redirect->outcome != OutcomeKind::Final ||
             (findStatus(hop.response->status) && hop.response->headers.contains("Location")));
 }

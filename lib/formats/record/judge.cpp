@@ -174,6 +174,28 @@ Redirect ending(const Decision &decision, const std::optional<int> &limit)
     return redirect;
 }
 
+/// What no server said has another reason than the status.
+void explainOwnAnswer(Hop &hop)
+{
+    if (hop.redirect->verdict != RedirectVerdict::Follow || reachesServer(hop.kind))
+        return;
+    const bool isUpgrade = hop.kind == HopKind::Hsts;
+    hop.redirect->reason =
+        isUpgrade ? u"The browser changed http to https before anything was sent, because the host has asked for https "
+                    "(HSTS). No server sent this 307."_s
+                  : u"The browser had stored this redirect and followed it without asking the server."_s;
+    hop.redirect->source = isUpgrade ? u"RFC 6797 8.3"_s : u"RFC 9111 4"_s;
+    for (LedgerRow &row : hop.redirect->ledger) {
+        if (isUpgrade && row.part == "url"_L1) {
+            row.reason = hop.redirect->reason;
+            row.source = hop.redirect->source;
+        } else if (isUpgrade && row.verdict == PartVerdict::Kept) {
+            row.reason = u"Only the URL changes: nothing was sent yet."_s;
+            row.source = hop.redirect->source;
+        }
+    }
+}
+
 OutcomeKind kindOfFailure(const QString &error)
 {
     // What stands before the last colon here is the name of the host, which may be any word.
@@ -226,6 +248,7 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
             trace.hops[i + 1].cookies.sent = decision.cookies;
         }
         hop.redirect = next ? followed(profile, chain, decision, *next) : ending(decision, limit);
+        explainOwnAnswer(hop);
         trace.outcome = {hop.redirect->outcome, hop.redirect->reason};
         chain.earlier.append(hop.request);
     }

@@ -347,6 +347,12 @@ private Q_SLOTS:
         QCOMPARE(trace.hops[0].kind, HopKind::Hsts);
         QCOMPARE(trace.hops[1].kind, HopKind::Cache);
         QCOMPARE(trace.hops[2].kind, HopKind::Http);
+        QCOMPARE(trace.hops[0].redirect->source, u"RFC 6797 8.3"_s);
+        QVERIFY(trace.hops[0].redirect->reason.contains(u"No server sent this 307"_s));
+        QCOMPARE(trace.hops[1].redirect->source, u"RFC 9111 4"_s);
+        QVERIFY(trace.hops[1].redirect->reason.contains(u"without asking the server"_s));
+        for (const LedgerRow &row : trace.hops[0].redirect->ledger)
+            QVERIFY2(row.source == u"RFC 6797 8.3"_s || row.verdict != PartVerdict::Kept, qPrintable(row.part));
     }
 };
 

@@ -99,8 +99,9 @@ FirstRequest wishOf(const Player &player, const ClientProfile &profile, const QJ
 QStringList walk(Player &player, const ClientProfile &profile, const FirstRequest &wish, bool leavesPage)
 {
     QStringList lines;
-    // The programs were measured with a file for their cookies.
-    Journey journey(profile, wish, player.memory, {.keepsCookies = true, .isPublicSuffix = player.isPublicSuffix});
+    // The programs were measured with a file for their cookies and one for their HSTS hosts.
+    const JourneyOptions options{.keepsCookies = true, .keepsHsts = true, .isPublicSuffix = player.isPublicSuffix};
+    Journey journey(profile, wish, player.memory, options);
     for (journey.takeOwnHops(); journey.pending(); journey.takeOwnHops()) {
         Hop hop{.request = *journey.pending()};
         lines.append(requestLine(hop.request));

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QStringEncoder>
 
 namespace hopscope::test
 {
@@ -89,6 +90,18 @@ void addFields(Headers &headers, const QJsonObject &answer)
         headers.append(field[0].toString().toLatin1(), lengthened(field[1].toString()));
 }
 
+/// As tests/clients/memoryworld.py encodes the body.
+Body contentOf(const QJsonObject &answer)
+{
+    const QString text = answer["body"_L1].toString(u"<!doctype html><title>page</title><body>ok"_s);
+    const QString coding = answer["coding"_L1].toString();
+    if (coding == "utf-16-le"_L1)
+        return bodyOf(QStringEncoder(QStringEncoder::Utf16LE)(text));
+    if (coding == "utf-16-be"_L1)
+        return bodyOf(QStringEncoder(QStringEncoder::Utf16BE)(text));
+    return bodyOf(coding == "cp1252"_L1 ? text.toLatin1() : text.toUtf8());
+}
+
 bool isGiven(const QJsonArray &schemes, const Request &request)
 {
     const QString sent = QString::fromLatin1(request.headers.first("Authorization").value_or(QByteArray()));
@@ -169,7 +182,7 @@ Response MeasuredWorld::answer(const Request &request)
     }
     headers.append("Connection", "close");
     if (request.method != "HEAD")
-        response.body = bodyOf(says["body"_L1].toString(u"<!doctype html><title>page</title><body>ok"_s).toUtf8());
+        response.body = contentOf(says);
     return response;
 }
 

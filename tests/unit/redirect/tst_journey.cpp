@@ -13,6 +13,7 @@ class JourneyTest : public QObject
 
 private Q_SLOTS:
     void cookiesOfEarlierVisit();
+    void cookiesThatARedirectDeletes();
     void memoryWithinChain();
     void hstsWithinChain();
     void hstsOfFirst();
@@ -34,6 +35,25 @@ void JourneyTest::cookiesOfEarlierVisit()
         QCOMPARE(field(second.hops[0], "Cookie"), QByteArray("(none)"));
         QCOMPARE(field(second.hops[1], "Cookie"), QByteArray("session=abc"));
     }
+}
+
+/// What Clear-Site-Data on the redirect has deleted is not taken for the user's own Cookie, which stays.
+void JourneyTest::cookiesThatARedirectDeletes()
+{
+    ClientMemory memory;
+    memory.jar.cookies.append(
+        {.name = "sid", .value = "1", .domain = "a.example", .hostOnly = true, .path = "/", .created = kNow});
+    const Server server = [](const Request &request) {
+        return request.url.endsWith("/out") ? answer(302, {{"Location", "/"}, {"Clear-Site-Data", "\"cookies\""}})
+                                            : answer(200);
+    };
+    const Walk own = walk(u"chromium-nav", {.url = "https://a.example/out"}, server, memory);
+    QCOMPARE(field(own.hops.at(0), "Cookie"), QByteArray("sid=1"));
+    QCOMPARE(field(own.hops.at(1), "Cookie"), QByteArray("(none)"));
+    const Walk given =
+        walk(u"chromium-nav", {.url = "https://a.example/out", .headers = {{{"Cookie", "mine=2"}}}}, server, memory);
+    QVERIFY(field(given.hops.at(0), "Cookie").contains("mine=2"));
+    QCOMPARE(field(given.hops.at(1), "Cookie"), QByteArray("mine=2"));
 }
 
 void JourneyTest::memoryWithinChain()
