@@ -5,6 +5,7 @@
 #include "redirect/chaincookies.h"
 #include "redirect/cors.h"
 #include "redirect/ledger.h"
+#include "redirect/page.h"
 
 #include <QRandomGenerator>
 
@@ -115,9 +116,11 @@ std::optional<OwnHop> Journey::upgraded(const Request &request, const QDateTime 
                              : std::nullopt;
     if (!upgrade)
         return std::nullopt;
-    // A page of a host that wants https is itself secure: no redirect leads away from it.
     const bool isFirst = m_earlier.isEmpty() && m_firstUrl == request.url;
-    const bool isRedirect = m_profile.hsts.upgradeIsRedirect.value && !isFirst;
+    // A page of a host that wants https is itself secure: no redirect leads away from it.
+    const std::optional<QByteArray> page = isFirst ? initiatorOf(m_profile, request) : std::nullopt;
+    const bool isOwn = isFirst && !(page && originOf(*page) != originOf(request.url));
+    const bool isRedirect = m_profile.hsts.upgradeIsRedirect.value && !isOwn;
     const OwnHop own = upgradeHop(m_profile, chainOf(request, {}, now), *upgrade, isRedirect);
     if (isFirst)
         m_firstUrl = upgrade->target;

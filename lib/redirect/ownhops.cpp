@@ -69,6 +69,11 @@ OwnHop upgradeHop(const ClientProfile &profile, Chain chain, const HstsUpgrade &
                               .status = 307,
                               .reason = "Internal Redirect",
                               .headers = {{{"Location", target}, {"Non-Authoritative-Reason", "HSTS"}}}};
+    if (const auto origin = chain.request.headers.first("Origin"); origin && isRedirect) {
+        // Chromium, net/url_request/url_request_redirect_job.cc: the target decides what a script may see.
+        chain.response.headers.append("Access-Control-Allow-Origin", *origin);
+        chain.response.headers.append("Access-Control-Allow-Credentials", "true");
+    }
     OwnHop own{.hop = {.kind = HopKind::Hsts, .request = chain.request, .response = chain.response},
                .decision = isRedirect ? decide(profile, chain) : withOtherUrl(profile, chain, target)};
     Redirect &redirect = own.decision.redirect;
