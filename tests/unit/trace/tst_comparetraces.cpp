@@ -19,6 +19,13 @@ Hop hop(const char *method, const char *url, int status)
     return sampleHop(method, url, status, "");
 }
 
+Hop hopOf(HopKind kind, const char *method, const char *url, int status)
+{
+    Hop result = hop(method, url, status);
+    result.kind = kind;
+    return result;
+}
+
 QStringList partsOf(const QList<TraceDifference> &rows, bool expected = false)
 {
     QStringList parts;
@@ -65,6 +72,21 @@ void CompareTracesTest::align_data()
     QTest::newRow("one less at the start")
         << QList{http, https, www} << QList{https, www} << Pairs{{0, -1}, {1, 0}, {2, 1}};
     QTest::newRow("another method") << QList{http, www} << QList{http, post} << Pairs{{0, 0}, {1, 1}};
+    const Hop asks = hopOf(HopKind::Preflight, "OPTIONS", "https://www.a.example/", 204);
+    const Hop upgrades = hopOf(HopKind::Hsts, "GET", "http://a.example/", 307);
+    QTest::newRow("a preflight of one") << QList{http, post} << QList{http, asks, post}
+                                        << Pairs{{0, 0}, {-1, 1}, {1, 2}};
+    QTest::newRow("a preflight of both") << QList{http, asks, post} << QList{http, asks, post}
+                                         << Pairs{{0, 0}, {1, 1}, {2, 2}};
+    QTest::newRow("a preflight in the place of a request")
+        << QList{http, post} << QList{http, asks} << Pairs{{0, 0}, {-1, 1}, {1, -1}};
+    QTest::newRow("answered by the client itself")
+        << QList{http, https} << QList{upgrades, https} << Pairs{{0, 0}, {1, 1}};
+    QTest::newRow("answered by the client itself, and never asked")
+        << QList{https, www} << QList{upgrades, https, www} << Pairs{{-1, 0}, {0, 1}, {1, 2}};
+    QTest::newRow("the fragment is not asked for")
+        << QList{hop("GET", "http://a.example/#x", 301), hop("GET", "http://a.example/", 302)}
+        << QList{hop("GET", "http://a.example/", 302)} << Pairs{{0, -1}, {1, 0}};
     QTest::newRow("empty") << QList<Hop>{} << QList{www} << Pairs{{-1, 0}};
     QTest::newRow("both empty") << QList<Hop>{} << QList<Hop>{} << Pairs{};
 }
@@ -85,6 +107,13 @@ void CompareTracesTest::alignLong()
     QCOMPARE(pairs.size(), a.size());
     QCOMPARE(pairs[2], std::pair(2, 2));
     QCOMPARE(pairs[3], std::pair(3, -1));
+    QList<Hop> asking = a;
+    asking.insert(2, hopOf(HopKind::Preflight, "OPTIONS", "http://a.example/", 204));
+    const Pairs shifted = alignHops(a, asking);
+    QCOMPARE(shifted.size(), asking.size());
+    QCOMPARE(shifted[1], std::pair(1, 1));
+    QCOMPARE(shifted[2], std::pair(-1, 2));
+    QCOMPARE(shifted.last(), std::pair(int(a.size()) - 1, int(a.size())));
 }
 
 void CompareTracesTest::alignSeveral()
@@ -97,6 +126,10 @@ void CompareTracesTest::alignSeveral()
     const QList<QList<int>> expected{{0, 0, 0, -1}, {-1, 1, -1, -1}, {-1, 2, -1, -1}, {1, 3, -1, 0}};
     QCOMPARE(rows, expected);
     QVERIFY(alignChains({}).isEmpty());
+    const Hop asks = hopOf(HopKind::Preflight, "OPTIONS", "http://a.example/z", 204);
+    const QList<QList<int>> asking = alignChains({{first, last}, {first, other, last}, {first, asks, last}});
+    const QList<QList<int>> apart{{0, 0, 0}, {-1, -1, 1}, {-1, 1, -1}, {1, 2, 2}};
+    QCOMPARE(asking, apart);
 }
 
 void CompareTracesTest::sameTrace()
