@@ -3,6 +3,7 @@
 
 #include "app/cli/common.h"
 #include "app/cli/table.h"
+#include "formats/redaction/redaction.h"
 #include "formats/write/hoptext.h"
 #include "formats/write/tabletext.h"
 #include "net/network.h"
@@ -72,9 +73,10 @@ QList<Trace> tracesOf(const QList<ReadyRequest> &requests)
 
 QString cellText(const Trace &trace, const SideCell &cell)
 {
-    QString text = cell.first ? u"[first difference] "_s : cell.differs ? u"[differs] "_s : QString();
+    const QString mark = cell.first ? u"first difference"_s : u"differs"_s;
+    QString text = cell.differs ? u"[%1: %2] "_s.arg(mark, terminalText(cell.why)) : QString();
     if (cell.hop < 0)
-        return text + (cell.differs ? u"no request"_s : QString());
+        return text;
     const Hop &hop = trace.hops[cell.hop];
     text += u"%1 %2 (%3)"_s.arg(terminalText(hop.request.method), terminalText(hop.request.url),
                                 bodyText(hop.request.body.size));
@@ -83,17 +85,13 @@ QString cellText(const Trace &trace, const SideCell &cell)
     return text + u" -> %1 %2"_s.arg(QString::number(hop.response->status), terminalText(hop.response->reason));
 }
 
-QByteArray tableOf(const QList<Trace> &traces)
+QByteArray tableOf(const QList<Trace> &traces, const QStringList &names, const SideBySide &sides)
 {
-    QStringList heading{u"Request"_s};
     QStringList ending{u"End"_s};
-    for (const Trace &trace : traces) {
-        heading.append(trace.client);
+    for (const Trace &trace : traces)
         ending.append(terminalText(outcomeText(trace.outcome)));
-    }
-    QList<QStringList> rows{heading};
-    const QList<QList<SideCell>> cells = sideBySide(traces);
-    for (const QList<SideCell> &line : cells) {
+    QList<QStringList> rows{QStringList{u"Request"_s} + names};
+    for (const QList<SideCell> &line : sides.rows) {
         QStringList row{QString::number(rows.size())};
         for (qsizetype i = 0; i < line.size(); ++i)
             row.append(cellText(traces[i], line[i]));
@@ -102,21 +100,6 @@ QByteArray tableOf(const QList<Trace> &traces)
     rows.append(ending);
     const qsizetype width = std::clamp(kTableWidth / traces.size(), kNarrowestColumn, kWidestColumn);
     return wrappedTable(rows, QList<qsizetype>{kNumberColumn} + QList<qsizetype>(traces.size(), width));
-}
-
-QByteArray firstDifferences(const QList<Trace> &traces)
-{
-    QByteArray text;
-    const QList<QList<SideCell>> cells = sideBySide(traces);
-    for (qsizetype i = 1; i < traces.size(); ++i) {
-        QString line = u"the same methods, URLs and bodies as %1"_s.arg(traces.first().client);
-        for (qsizetype row = 0; row < cells.size(); ++row) {
-            if (cells[row][i].first)
-                line = u"request %1: %2"_s.arg(QString::number(row + 1), terminalText(cells[row][i].why));
-        }
-        text += u"%1: %2\n"_s.arg(traces[i].client, line).toUtf8();
-    }
-    return text;
 }
 
 } // namespace
@@ -134,11 +117,15 @@ int runClientChains(const ReadyRequest &request, const Clients &clients, const Q
         requests.append(*ready);
     }
     QList<Trace> traces = tracesOf(requests);
-    for (Trace &trace : traces) {
-        if (!withSecrets)
-            trace = redacted(trace);
-    }
-    int code = print(tableOf(traces) + '\n' + firstDifferences(traces));
+    // Together, so that equal secrets get equal marks.
+    const QList<Redaction> redactions = withSecrets ? QList<Redaction>() : redacted(traces, RedactionOptions());
+    for (qsizetype i = 0; i < redactions.size(); ++i)
+        traces[i] = redactions[i].trace;
+    const SideBySide sides = sideBySide(traces, *ids);
+    QByteArray text = tableOf(traces, *ids, sides) + '\n';
+    for (const QString &line : sides.firstDifferences)
+        text += terminalText(line).toUtf8() + '\n';
+    int code = print(text);
     for (const Trace &trace : traces)
         code = std::max(code, exitCodeOf(trace.outcome.kind));
     return code;

@@ -14,29 +14,16 @@ void ClientsModel::setTraces(const QList<Trace> &traces)
 {
     beginResetModel();
     m_traces = traces;
-    m_cells = sideBySide(traces);
+    QStringList names;
+    for (const Trace &trace : traces)
+        names.append(clientTitle(trace.client));
+    m_sides = sideBySide(traces, names);
     endResetModel();
-}
-
-QStringList ClientsModel::firstDifferences() const
-{
-    QStringList lines;
-    for (int i = 1; i < m_traces.size(); ++i) {
-        QString line = tr("%1: the same methods, URLs and bodies as %2")
-                           .arg(clientTitle(m_traces[i].client), clientTitle(m_traces.first().client));
-        for (int row = 0; row < m_cells.size(); ++row) {
-            if (m_cells[row][i].first)
-                line = tr("%1: request %2: %3")
-                           .arg(clientTitle(m_traces[i].client), QString::number(row + 1), m_cells[row][i].why);
-        }
-        lines.append(line);
-    }
-    return lines;
 }
 
 int ClientsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || m_traces.isEmpty() ? 0 : int(m_cells.size()) + 1;
+    return parent.isValid() || m_traces.isEmpty() ? 0 : int(m_sides.rows.size()) + 1;
 }
 
 int ClientsModel::columnCount(const QModelIndex &parent) const
@@ -46,9 +33,9 @@ int ClientsModel::columnCount(const QModelIndex &parent) const
 
 QString ClientsModel::remarkOf(int row, int column) const
 {
-    if (column == 0 || row >= m_cells.size())
+    if (column == 0 || row >= m_sides.rows.size())
         return {};
-    const SideCell &cell = m_cells[row][column - 1];
+    const SideCell &cell = m_sides.rows[row][column - 1];
     if (cell.first)
         return tr("≠ First difference: %1").arg(cell.why);
     return cell.differs ? u"≠ %1"_s.arg(cell.why) : QString();
@@ -56,13 +43,13 @@ QString ClientsModel::remarkOf(int row, int column) const
 
 QString ClientsModel::textOf(int row, int column) const
 {
-    const bool ending = row == m_cells.size();
+    const bool ending = row == m_sides.rows.size();
     if (column == 0)
         return ending ? tr("End") : QString::number(row + 1);
     const Trace &trace = m_traces[column - 1];
     if (ending)
         return endingText(trace);
-    const SideCell &cell = m_cells[row][column - 1];
+    const SideCell &cell = m_sides.rows[row][column - 1];
     if (cell.hop < 0)
         return {};
     const Hop &hop = trace.hops[cell.hop];
@@ -89,9 +76,9 @@ QVariant ClientsModel::data(const QModelIndex &index, int role) const
     case SeverityRole:
         return remark.isEmpty() ? QVariant() : QVariant(int(Severity::Warning));
     case HighlightRole:
-        return column > 0 && row < m_cells.size() && m_cells[row][column - 1].first;
+        return column > 0 && row < m_sides.rows.size() && m_sides.rows[row][column - 1].first;
     case MutedRole:
-        return row == m_cells.size();
+        return row == m_sides.rows.size();
     default:
         return {};
     }

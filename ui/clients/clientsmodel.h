@@ -19,8 +19,8 @@ public:
 
     void setTraces(const QList<Trace> &traces);
     const QList<Trace> &traces() const { return m_traces; }
-    /// "curl-X: request 2: method POST instead of GET", one line for each client but the first.
-    QStringList firstDifferences() const;
+    /// One line for each client but the first.
+    const QStringList &firstDifferences() const { return m_sides.firstDifferences; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -33,7 +33,7 @@ private:
     QString textOf(int row, int column) const;
 
     QList<Trace> m_traces;
-    QList<QList<SideCell>> m_cells;
+    SideBySide m_sides;
 };
 
 } // namespace hopscope

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "sampletraces.h"
-#include "trace/sidebyside.h"
 #include "trace/tracealign.h"
 #include "trace/tracediff.h"
 
@@ -53,8 +52,6 @@ private Q_SLOTS:
     void hopMore();
     void failedHop();
     void expected();
-    void sideBySideMarks();
-    void sideBySideNothing();
 };
 
 void CompareTracesTest::align_data()
@@ -211,35 +208,6 @@ void CompareTracesTest::expected()
     const QList<TraceDifference> rows = differencesOf(sampleTrace(), later);
     QCOMPARE(partsOf(rows, true), QStringList({u"response Date"_s, u"time"_s}));
     QVERIFY(sameButExpected(rows));
-}
-
-void CompareTracesTest::sideBySideMarks()
-{
-    Trace other = sampleTrace();
-    other.client = u"curl-X"_s;
-    other.hops[2].request.method = "POST";
-    Trace shorter = sampleTrace();
-    shorter.hops.removeLast();
-    shorter.hops[1].redirect->verdict = RedirectVerdict::Deliver;
-    const QList<QList<SideCell>> rows = sideBySide({sampleTrace(), other, shorter});
-    QCOMPARE(rows.size(), 3);
-    QVERIFY(!rows[0][1].differs && !rows[1][1].differs && !rows[0][2].differs);
-    QCOMPARE(rows[2][1].why, u"method POST instead of GET"_s);
-    QVERIFY(rows[2][1].first);
-    QCOMPARE(rows[1][2].why, u"not followed instead of followed"_s);
-    QVERIFY(rows[1][2].first);
-    QVERIFY(rows[2][2].differs && !rows[2][2].first);
-    QCOMPARE(rows[2][2].hop, -1);
-    for (const QList<SideCell> &row : rows)
-        QVERIFY(!row.first().differs);
-}
-
-void CompareTracesTest::sideBySideNothing()
-{
-    QVERIFY(sideBySide({}).isEmpty());
-    const QList<QList<SideCell>> rows = sideBySide({Trace{}, sampleTrace()});
-    QCOMPARE(rows.size(), 3);
-    QCOMPARE(rows[0][1].why, u"one more request"_s);
 }
 
 QTEST_GUILESS_MAIN(CompareTracesTest)

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void sortTypes();
     void clientsModelKeepsItsPromises();
     void clientsSideBySide();
+    void clientsCompareFields();
     void clientsWithoutRequest();
     void clientsHoldMarksBack();
 
@@ -256,13 +257,45 @@ void ComparePagesTest::clientsSideBySide()
     QCOMPARE(table->model()->rowCount(), 3);
     const qsizetype column = page->chosenClients().indexOf(u"curl-X"_s) + 1;
     const QModelIndex cell = table->model()->index(1, int(column));
-    QVERIFY2(cell.data().toString().startsWith(u"≠ First difference: method POST instead of GET"_s),
+    QVERIFY2(cell.data().toString().startsWith(u"≠ First difference: sends POST instead of GET"_s),
              qPrintable(cell.data().toString()));
     table->setCurrentIndex(cell);
     QTest::keyClick(table, Qt::Key_Return);
     QVERIFY(m_window->inspect()->isVisible());
     QCOMPARE(m_window->inspect()->trace().client, u"curl-X"_s);
     QCOMPARE(m_window->inspect()->trace().hops.size(), 2);
+}
+
+void ComparePagesTest::clientsCompareFields()
+{
+    const QUrl end = urlOf(m_server, u"/echo"_s);
+    const QString target = u"http://localhost:%1"_s.arg(end.port());
+    TraceRequest request;
+    request.url = urlOf(m_server, u"/307?to=%1/echo"_s.arg(target)).toString();
+    request.method = "POST";
+    request.content.bytes = "a=1";
+    request.headers.append("Authorization", "Bearer s3cret");
+    m_window->inspect()->setRequest(request);
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    auto *page = m_window->findChild<ClientsPage *>();
+    page->setChosenClients({u"browser"_s, u"curl"_s, u"curl-trusted"_s});
+    QSignalSpy ended(m_window.get(), &MainWindow::clientsEnded);
+    QTest::mouseClick(named<QPushButton>(*m_window, u"Run as the chosen clients"_s), Qt::LeftButton);
+    QVERIFY(ended.wait(kTimeoutMs));
+    const QString why = u"sends Authorization to %1, Browser (Fetch) does not"_s.arg(target);
+    const QAbstractItemModel *model = named<QTableView>(*m_window, u"Chains side by side"_s)->model();
+    const QModelIndex trusted = model->index(1, 1 + int(page->chosenClients().indexOf(u"curl-trusted"_s)));
+    QCOMPARE(trusted.data().toString(), u"≠ First difference: %1\nPOST %2/echo · body 3 B\n200 OK"_s.arg(why, target));
+    QVERIFY(trusted.data(HighlightRole).toBool());
+    QCOMPARE(trusted.data(BoldRole).toInt(), u"≠ First difference: "_s.size() + why.size());
+    QCOMPARE(trusted.siblingAtColumn(1).data().toString(), u"POST %1/echo · body 3 B\n200 OK"_s.arg(target));
+    QStringList lines = named<QLabel>(*m_window, u"First difference of each client"_s)->text().split(u'\n');
+    lines.sort();
+    QCOMPARE(
+        lines,
+        (QStringList{
+            u"Request 2: curl --location-trusted "_s + why,
+            u"curl -L sends the same as Browser (Fetch), but for fields that each client writes in its own way"_s}));
 }
 
 void ComparePagesTest::clientsWithoutRequest()
