@@ -11,8 +11,11 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -24,6 +27,7 @@ namespace
 
 constexpr int kNarrowestColumn = 230;
 constexpr int kNumberColumn = 74;
+constexpr int kDifferencesShare = 3; ///< the sentences get at most this part of the height; more of them scroll
 
 } // namespace
 
@@ -112,7 +116,9 @@ QWidget *ClientsPage::createChains()
     layout->setSpacing(0);
     layout->addWidget(m_table, 1);
     layout->addWidget(titleBar(tr("First difference from the first client"), nullptr));
-    layout->addWidget(m_differences);
+    m_scroll = scrollOn(m_differences, tr("First differences"));
+    m_scroll->viewport()->installEventFilter(this);
+    layout->addWidget(m_scroll);
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(chains);
@@ -175,8 +181,23 @@ void ClientsPage::setTraces(const QList<Trace> &traces)
     m_table->setColumns(columns);
     m_differences->setText(m_model->firstDifferences().join(u'\n'));
     m_stack->setCurrentIndex(traces.isEmpty() ? 0 : 1);
+    fitDifferences();
     if (!traces.isEmpty())
         m_table->setCurrentIndex(m_model->index(0, 1));
+}
+
+bool ClientsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        fitDifferences();
+    return QWidget::eventFilter(watched, event);
+}
+
+void ClientsPage::fitDifferences()
+{
+    // Without a text there is no height: -1.
+    const int wanted = std::max(m_differences->heightForWidth(m_scroll->viewport()->width()), 0);
+    m_scroll->setFixedHeight(std::min(wanted, m_stack->height() / kDifferencesShare));
 }
 
 void ClientsPage::showButton()

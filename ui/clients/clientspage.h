@@ -9,6 +9,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 
 namespace hopscope
@@ -42,9 +43,14 @@ Q_SIGNALS:
     void cancelRequested();
     void openRequested(const hopscope::Trace &trace);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *createBar();
     QWidget *createChains();
+    /// As high as its lines need, up to a share of the page.
+    void fitDifferences();
     void showButton();
     void press();
 
@@ -57,6 +63,7 @@ private:
     QStackedWidget *m_stack;
     QLabel *m_empty;
     QLabel *m_differences;
+    QScrollArea *m_scroll; ///< shows m_differences
     WrapTable *m_table;
     QList<MarkedPart> m_held; ///< parts with marks that the user was told of
     bool m_running = false;

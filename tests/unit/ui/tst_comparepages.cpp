@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void clientsModelKeepsItsPromises();
     void clientsSideBySide();
     void clientsCompareFields();
+    void clientsKeepTheirTable();
     void clientsWithoutRequest();
     void clientsHoldMarksBack();
 
@@ -296,6 +298,21 @@ void ComparePagesTest::clientsCompareFields()
         (QStringList{
             u"Request 2: curl --location-trusted "_s + why,
             u"curl -L sends the same as Browser (Fetch), but for fields that each client writes in its own way"_s}));
+}
+
+void ComparePagesTest::clientsKeepTheirTable()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    auto *page = m_window->findChild<ClientsPage *>();
+    page->setTraces(QList<Trace>(2, sampleTrace()));
+    auto *lines = named<QLabel>(*m_window, u"First difference of each client"_s);
+    auto *area = named<QScrollArea>(*m_window, u"First differences"_s);
+    auto *table = named<QTableView>(*m_window, u"Chains side by side"_s);
+    QTRY_COMPARE(area->height(), lines->heightForWidth(area->viewport()->width()));
+    page->setTraces(QList<Trace>(40, sampleTrace()));
+    QTRY_VERIFY(lines->height() > area->height());
+    QTRY_VERIFY2(table->height() > area->height(), qPrintable(QString::number(table->height())));
+    QVERIFY(area->height() > 0);
 }
 
 void ComparePagesTest::clientsWithoutRequest()
