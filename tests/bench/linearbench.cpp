@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// How the cost of reading and of redaction grows: each at 1, 4 and 16 times a size, with the ratios. Four times the
-// size should take four times as long.
+// How the cost of reading, of redaction and of comparing clients grows: each at 1, 4 and 16 times a size, with the
+// ratios. Four times the size should take four times as long.
 #include "formats/formats.h"
 #include "formats/readers.h"
 #include "formats/redaction/redaction.h"
 #include "http/freshness.h"
 #include "redirect/refresh.h"
+#include "trace/sidebyside.h"
+#include "trace/tracealign.h"
 
 #include <QElapsedTimer>
 
@@ -22,6 +24,7 @@ namespace
 constexpr int kRounds = 3;
 constexpr int kHops = 500;            ///< of a record, at the smallest size
 constexpr int kContentBytes = 60'000; ///< of a line, at the smallest size
+constexpr int kFields = 500;          ///< of a request, at the smallest size
 constexpr int kPageBytes = 250'000;   ///< of a page that is searched for what loads another, at the smallest size
 
 double milliseconds(const std::function<void()> &work)
@@ -165,6 +168,31 @@ Trace traceWith(const QByteArray &type, const QByteArray &content)
     return trace;
 }
 
+/// Requests with as many fields and cookies each, of which the second chain drops every other one.
+void growSides(const char *name, int size, const std::function<std::pair<int, int>(int)> &hopsAndFields)
+{
+    grow(name, size, [&](int bytes) {
+        const auto [hops, fields] = hopsAndFields(bytes);
+        Hop all{.request = {.method = "GET", .url = "http://a.example/"}, .response = Response{.status = 302}};
+        Hop half = all;
+        QByteArray cookies;
+        for (int i = 0; i < fields; ++i) {
+            all.request.headers.append("X-" + number(i), number(i));
+            cookies += 'c' + number(i) + "=v; ";
+            if (i % 2 == 0)
+                half.request.headers.append("X-" + number(i), number(i));
+        }
+        all.request.headers.append("Cookie", cookies);
+        const Trace whole{.hops = QList<Hop>(hops, all)};
+        Trace dropped{.hops = QList<Hop>(hops, half)};
+        dropped.hops.first() = all;
+        return [traces = QList<Trace>{whole, dropped}] {
+            if (sideBySide(traces, {u"a"_s, u"b"_s}).firstDifferences.constFirst().isEmpty())
+                printf("no difference was seen\n");
+        };
+    });
+}
+
 /// `start`, then `part` again and again, then `end`.
 void growPage(const char *name, const QByteArray &start, const QByteArray &part, const QByteArray &end = {})
 {
@@ -223,6 +251,8 @@ int main()
                 printf("no-cache was not seen\n");
         };
     });
+    growSides("clients side by side, requests", int(kMaxAlignedHops) + 1, [](int hops) { return std::pair(hops, 10); });
+    growSides("clients side by side, fields", kFields, [](int fields) { return std::pair(10, fields); });
     growPages();
     return 0;
 }
