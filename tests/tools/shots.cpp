@@ -161,6 +161,29 @@ void shootClients(Shooter &shooter)
     shooter.shoot(u"clients"_s);
 }
 
+/// The same request with a token: what each client sends to the other origin, and who asks it first.
+void shootClientFields(Shooter &shooter)
+{
+    auto *page = shooter.window.findChild<ClientsPage *>();
+    const QStringList clients{u"browser"_s, u"curl-trusted"_s, u"chromium-fetch"_s, u"curl"_s};
+    page->setChosenClients(clients);
+    QList<Trace> traces;
+    for (const QString &client : clients) {
+        traces.append(sampleTrace());
+        traces.last().client = client;
+        traces.last().hops[0].request.headers.append("Authorization", "Bearer demo-token");
+    }
+    traces[1].hops[1].request.headers.append("Authorization", "Bearer demo-token");
+    traces[1].hops[1].request.headers.append("Cookie", "theme=dark");
+    traces[3].hops[2].request.headers.append("Content-Type", "application/json");
+    Hop preflight = sampleHop("OPTIONS", traces[2].hops[1].request.url, 204, "No Content");
+    preflight.kind = HopKind::Preflight;
+    followTo(preflight, preflight.request.url);
+    traces[2].hops.insert(1, preflight);
+    page->setTraces(traces);
+    shooter.shoot(u"clients-fields"_s);
+}
+
 /// Some traces of all kinds, and a file that is none.
 void fillHistory()
 {
@@ -255,6 +278,7 @@ void shootAll(Shooter &shooter)
     shootVisits(shooter);
     shootCompare(shooter);
     shootClients(shooter);
+    shootClientFields(shooter);
     shootHistory(shooter);
     shooter.window.showPage(pageNumber("preferences"_L1));
     shooter.shoot(u"preferences"_s);
@@ -314,7 +338,9 @@ int main(int argc, char *argv[])
     QStandardPaths::setTestModeEnabled(true);
     const QString folder = app.arguments().value(1, u"."_s);
     QDir().mkpath(folder);
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder + u"/settings"_s);
+    const QString settings = folder + u"/settings"_s;
+    QDir(settings).removeRecursively(); // those of the run before end with the largest text
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings);
     bool failed = false;
     for (const QSize size : {QSize(1360, 860), QSize(1024, 640)}) {
         for (const Theme theme : {Theme::Light, Theme::Dark}) {
