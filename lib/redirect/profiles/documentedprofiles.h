@@ -135,8 +135,9 @@ inline constexpr ClientProfile kCurlFollowProfile = [] {
     ClientProfile row = kCurlProfile;
     row.id = "curl-follow"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "curl --follow (documentation)");
-    row.description =
-        QT_TRANSLATE_NOOP("profiles", "curl 8.16 with --follow, which obeys the status even with -X; not measured.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "curl 8.16 with --follow, as documented: the status counts even with -X. Without -d, "
+                    "8.18 was seen to keep the method of -X on 303 (curl/curl#20715). Not measured.");
     row.measured = false;
     row.version = "8.16.0"_L1;
     row.source = "curl 8.16.0, docs/libcurl/opts/CURLOPT_FOLLOWLOCATION.md"_L1;
