@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/common.h"
 #include "app/cli/table.h"
+#include "app/cli/visits.h"
 
 #include "net/network.h"
 #include "net/server/loopbackserver.h"
@@ -20,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+constexpr auto kVisitor = "chromium-nav"_L1;
 
 /// What a client did with one redirect type.
 struct Observation {
@@ -110,6 +113,13 @@ QByteArray footnotes(const std::vector<Observation> &observations)
     return (lines.join(u'\n') + u'\n').toUtf8();
 }
 
+/// --visits shows first what a browser's tab does: there users meet a redirect that was kept.
+QString clientChosen(const QCommandLineParser &parser)
+{
+    const bool isAsked = parser.isSet(u"client"_s) || !parser.isSet(u"visits"_s);
+    return isAsked ? parser.value(u"client"_s) : QString(kVisitor);
+}
+
 } // namespace
 
 void describeCompare(QCommandLineParser &parser)
@@ -120,16 +130,25 @@ void describeCompare(QCommandLineParser &parser)
          u"Body to send. Default: {\"item\": \"tea\", \"qty\": 2}"_s,
          u"TEXT"_s,
          u"{\"item\": \"tea\", \"qty\": 2}"_s},
-        {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
-         u"browser"_s},
+        {u"client"_s,
+         u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser, with --visits %1."_s.arg(kVisitor),
+         u"ID"_s, u"browser"_s},
         {u"all"_s, u"Try all of 300 to 308, not only the five common types."_s},
+        {u"visits"_s,
+         u"Ask for each of the five common types twice with GET, as the same user: as it is, with "
+         "Cache-Control: max-age=60 and with no-store. Tells whether the server is asked again, and why."_s},
     });
 }
 
 int runCompare(const QCommandLineParser &parser, const Clients &clients)
 {
+    const bool visits = parser.isSet(u"visits"_s);
+    for (const QString &option : {u"request"_s, u"data"_s, u"all"_s}) {
+        if (visits && parser.isSet(option))
+            return usageError(u"--visits sends GET to the five common types; leave out -X, -d and --all"_s);
+    }
     TraceRequest request;
-    request.client = parser.value(u"client"_s);
+    request.client = clientChosen(parser);
     request.method = parser.value(u"request"_s).toUtf8();
     request.content.bytes = parser.value(u"data"_s).toUtf8();
     request.proxy = QUrl(u"none:"_s);
@@ -138,14 +157,16 @@ int runCompare(const QCommandLineParser &parser, const Clients &clients)
     if (!client)
         return usageError(client.error);
     request.ownClient = *client;
-    const Result<ReadyRequest> ready = prepare(request);
-    if (!ready)
-        return usageError(ready.error);
     LoopbackServer server;
     if (!server.listen()) {
         printError(u"no port could be opened on 127.0.0.1 (%1)"_s.arg(server.errorString()));
         return kExitNetwork;
     }
+    if (visits)
+        return runVisits(*client, server.ports().first());
+    const Result<ReadyRequest> ready = prepare(request);
+    if (!ready)
+        return usageError(ready.error);
     std::vector<Observation> observations = chosenTypes(parser.isSet(u"all"_s));
     if (!observe(observations, *ready, server.ports().first())) {
         printError(u"interrupted before every type was tried"_s);
