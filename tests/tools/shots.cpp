@@ -147,6 +147,16 @@ void shootCompare(Shooter &shooter)
     all->click();
     shooter.await(compared, "a comparison");
     shooter.shoot(u"compare-all"_s);
+    auto *twice = named<QPushButton>(shooter.window, u"Second visit"_s);
+    compared.clear();
+    twice->click();
+    shooter.await(compared, "two visits");
+    auto *visits = named<QTableView>(shooter.window, u"First and second visit"_s);
+    visits->setCurrentIndex(visits->model()->index(1, 0));
+    shooter.shoot(u"compare-visits"_s);
+    named<QPushButton>(shooter.window, u"Open the second visit on the Inspect page"_s)->click();
+    shooter.shoot(u"compare-visit"_s);
+    twice->click();
 }
 
 void shootClients(Shooter &shooter)

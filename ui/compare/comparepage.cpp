@@ -8,6 +8,7 @@
 #include "ui/compare/comparemodel.h"
 #include "ui/compare/matrixmodel.h"
 #include "ui/compare/matrixview.h"
+#include "ui/compare/visitsview.h"
 #include "ui/look/celldelegate.h"
 #include "ui/look/links.h"
 #include "ui/look/widgets.h"
@@ -26,6 +27,7 @@
 #include <QScrollArea>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
+#include <QStackedWidget>
 
 namespace hopscope
 {
@@ -34,6 +36,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+constexpr int kLeastBody = 16; ///< characters
 
 /// Shows the five common types, or all; sorts by SortRole.
 class StatusFilter : public QSortFilterProxyModel
@@ -74,6 +78,10 @@ ComparePage::ComparePage(QWidget *parent)
       m_client(clientBox()),
       m_run(new QPushButton(tr("&Run all"))),
       m_all(new QPushButton(tr("&Show 300–308"))),
+      m_twice(new QPushButton(tr("Second v&isit"))),
+      m_note(new QLabel(tr("Each type is requested with GET, twice as the same user"))),
+      m_stack(new QStackedWidget),
+      m_visits(new VisitsView),
       m_table(new WrapTable),
       m_matrix(new MatrixView),
       m_details(richLabel(tr("About the selected redirect type or client"))),
@@ -101,14 +109,17 @@ ComparePage::ComparePage(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(bar);
-    layout->addWidget(splitter, 1);
+    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_visits);
+    layout->addWidget(m_stack, 1);
 
-    connect(m_run, &QPushButton::clicked, this, &ComparePage::runRequested);
+    connect(m_run, &QPushButton::clicked, this, &ComparePage::run);
     connect(m_body, &QLineEdit::returnPressed, this, &ComparePage::runRequested);
     connect(m_body, &QLineEdit::textChanged, this, &ComparePage::ask);
     connect(m_all, &QPushButton::toggled, this, &ComparePage::setShowAll);
+    connect(m_twice, &QPushButton::toggled, this, &ComparePage::setShowVisits);
     connect(m_method, &QComboBox::currentTextChanged, this, &ComparePage::ask);
-    connect(m_client, &QComboBox::currentIndexChanged, this, &ComparePage::ask);
+    connect(m_client, &QComboBox::currentIndexChanged, this, &ComparePage::chooseClient);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ComparePage::showDetails);
     connect(m_matrix, &MatrixView::cellSelected, this, &ComparePage::showCell);
     connect(m_matrix, &MatrixView::cellActivated, this, &ComparePage::runOneRequested);
@@ -129,14 +140,53 @@ QWidget *ComparePage::createBar()
     m_run->setShortcut(QKeySequence(u"Ctrl+R"_s));
     m_all->setCheckable(true);
     m_all->setAccessibleName(tr("Show 300 to 308"));
+    m_twice->setCheckable(true);
+    m_twice->setAccessibleName(tr("Second visit"));
+    m_twice->setToolTip(tr("Visit each redirect type twice as the same user: is the server asked again?"));
+    m_note->hide();
+    auto *sent = new QHBoxLayout;
+    sent->addWidget(m_method);
+    sent->addWidget(m_body, 1);
+    sent->addWidget(m_note, 1);
+    sent->addWidget(m_client);
+    sent->addWidget(m_run);
+    auto *shown = new QHBoxLayout;
+    shown->addWidget(m_all);
+    shown->addWidget(m_twice);
+    shown->addStretch();
     auto *bar = new QWidget;
-    QHBoxLayout *row = barRow(bar);
-    row->addWidget(m_method);
-    row->addWidget(m_body, 1);
-    row->addWidget(m_client);
-    row->addWidget(m_run);
-    row->addWidget(m_all);
+    m_row = barRow(bar);
+    for (QHBoxLayout *part : {sent, shown})
+        part->setSpacing(m_row->spacing());
+    m_row->addLayout(sent, 1);
+    m_row->addLayout(shown);
     return bar;
+}
+
+/// With large text the switches go below the rest.
+void ComparePage::arrange()
+{
+    const int request = m_twice->isChecked()
+                            ? m_note->sizeHint().width()
+                            : m_method->sizeHint().width() + kLeastBody * m_body->fontMetrics().averageCharWidth();
+    const QMargins margins = m_row->contentsMargins();
+    int wanted = margins.left() + margins.right() + request;
+    for (const QWidget *other : std::initializer_list<QWidget *>{m_client, m_run, m_all, m_twice})
+        wanted += other->sizeHint().width() + m_row->spacing();
+    m_row->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void ComparePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void ComparePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
 }
 
 QWidget *ComparePage::createLower()
@@ -168,6 +218,22 @@ QWidget *ComparePage::createLower()
     return splitter;
 }
 
+void ComparePage::run()
+{
+    if (m_twice->isChecked())
+        Q_EMIT visitsRequested();
+    else
+        Q_EMIT runRequested();
+}
+
+void ComparePage::chooseClient()
+{
+    ask();
+    // Rows that another client has filled would be told as this one's.
+    if (m_twice->isChecked())
+        Q_EMIT visitsRequested();
+}
+
 void ComparePage::ask()
 {
     const QString method = m_method->currentText().trimmed();
@@ -177,11 +243,16 @@ void ComparePage::ask()
     m_matrix->setReference(m_client->currentData().toString());
 }
 
+ClientPointer ComparePage::client() const
+{
+    return knownClients().find(m_client->currentData().toString());
+}
+
 TraceRequest ComparePage::requestFor(int status, quint16 port) const
 {
     TraceRequest request;
     request.client = m_client->currentData().toString();
-    request.ownClient = knownClients().find(request.client);
+    request.ownClient = client();
     request.method = m_method->currentText().trimmed().toUtf8();
     request.url = u"http://127.0.0.1:%1/%2?to=/echo"_s.arg(port).arg(status);
     request.proxy = QUrl(u"none:"_s);
@@ -235,6 +306,18 @@ void ComparePage::setShowAll(bool all)
                               : QList<int>{301, 302, 303, 307, 308});
     if (m_hasRun)
         Q_EMIT runRequested();
+}
+
+void ComparePage::setShowVisits(bool visits)
+{
+    m_method->setVisible(!visits);
+    m_body->setVisible(!visits);
+    m_note->setVisible(visits);
+    m_all->setEnabled(!visits);
+    m_stack->setCurrentIndex(visits ? 1 : 0);
+    arrange();
+    if (visits)
+        Q_EMIT visitsRequested();
 }
 
 void ComparePage::showDetails()

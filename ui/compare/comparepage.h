@@ -6,11 +6,13 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSortFilterProxyModel;
+class QStackedWidget;
 
 namespace hopscope
 {
@@ -18,10 +20,11 @@ namespace hopscope
 class CompareModel;
 class MatrixView;
 struct MatrixChoice;
+class VisitsView;
 class WrapTable;
 
 /// All redirect types in one table, each of them run with the method, body and client above it, and below what every
-/// client does with them.
+/// client does with them; or what becomes of each at the second visit of the same user.
 class ComparePage : public QWidget
 {
     Q_OBJECT
@@ -39,21 +42,34 @@ public:
     void setRunning(bool running);
     void setHighlighted(int status);
     bool hasRun() const { return m_hasRun; }
+    /// The chosen one; nullptr when its file is gone.
+    ClientPointer client() const;
+    VisitsView *visits() const { return m_visits; }
 
 Q_SIGNALS:
     /// Run every shown status.
     void runRequested();
+    /// Visit every type twice.
+    void visitsRequested();
     /// Trace this client and status, with the method and body above, and look at it.
     void runOneRequested(const QString &client, int status);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *createBar();
+    void arrange();
     QWidget *createLower();
+    void run();
     void ask();
     void showDetails();
     void showCell(const MatrixChoice &choice);
     void runChosen();
     void setShowAll(bool all);
+    void setShowVisits(bool visits);
+    void chooseClient();
 
     CompareModel *m_model;
     QSortFilterProxyModel *m_sorted;
@@ -62,6 +78,11 @@ private:
     QComboBox *m_client;
     QPushButton *m_run;
     QPushButton *m_all;
+    QPushButton *m_twice;
+    QLabel *m_note;              ///< what is sent in two visits, in the place of method and body
+    QBoxLayout *m_row = nullptr; ///< of the bar: what is sent, and what is shown
+    QStackedWidget *m_stack;
+    VisitsView *m_visits;
     WrapTable *m_table;
     MatrixView *m_matrix;
     QLabel *m_details;

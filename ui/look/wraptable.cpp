@@ -144,7 +144,8 @@ void WrapTable::mouseMoveEvent(QMouseEvent *event)
 void WrapTable::keyPressEvent(QKeyEvent *event)
 {
     const bool plainReturn = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
-    if (plainReturn && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+    if (m_returnOpensLinks && plainReturn && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+        currentIndex().isValid()) {
         for (int column = 0; column < model()->columnCount(); ++column) {
             if (openLink(currentIndex().siblingAtColumn(column).data(LinkRole).toUrl()))
                 return;

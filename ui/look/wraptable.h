@@ -24,6 +24,8 @@ public:
     };
     void setColumns(const QList<Column> &columns);
     void setModel(QAbstractItemModel *model) override;
+    /// Otherwise Return activates the row, and a link opens by click or from the menu of its cell.
+    void setReturnOpensLinks(bool opens) { m_returnOpensLinks = opens; }
     /// No higher than its rows need, so that what lies below follows the last row.
     void setGrowsWithRows(bool grows) { m_growsWithRows = grows; }
     /// Height of all rows and the header, for tables that never scroll.
@@ -49,6 +51,7 @@ private:
 
     QList<Column> m_columns;
     CellDelegate *m_cells;
+    bool m_returnOpensLinks = true;
     bool m_growsWithRows = false;
     bool m_fitting = false;
 };

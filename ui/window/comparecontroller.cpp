@@ -24,10 +24,11 @@ constexpr auto kComparePage = "compare"_L1;
 } // namespace
 
 CompareController::CompareController(const WindowParts &parts)
-    : QObject(parts.window), m_parts(parts), m_run(parts.session)
+    : QObject(parts.window), m_parts(parts), m_run(parts.session), m_visits(parts)
 {
     connect(&m_run, &RunController::finished, this,
             [this](int status, const Trace &trace) { m_page->setObserved(status, trace); });
+    connect(&m_visits, &VisitsController::ended, this, &CompareController::ended);
     connect(&m_run, &RunController::allFinished, this, [this] {
         m_page->setRunning(false);
         m_parts.messages->say(tr("Compared on 127.0.0.1:%1").arg(m_parts.session->ports().value(0)), kComparePage);
@@ -38,6 +39,7 @@ CompareController::CompareController(const WindowParts &parts)
 void CompareController::connectPage(ComparePage *page)
 {
     m_page = page;
+    m_visits.connectPage(page);
     page->setHighlighted(m_status);
     connect(page, &ComparePage::runRequested, this, &CompareController::runAll);
     connect(page, &ComparePage::runOneRequested, this, &CompareController::runOne);
@@ -45,6 +47,12 @@ void CompareController::connectPage(ComparePage *page)
         if (shown == m_page && !m_page->hasRun())
             runAll();
     });
+}
+
+void CompareController::cancel()
+{
+    m_run.cancel();
+    m_visits.cancel();
 }
 
 void CompareController::setStatus(int status)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/window/runcontroller.h"
+#include "ui/window/visitscontroller.h"
 
 namespace hopscope
 {
@@ -9,7 +10,7 @@ namespace hopscope
 class ComparePage;
 struct WindowParts;
 
-/// The redirect types of the Compare page, run on the built-in server.
+/// The redirect types of the Compare page, run on the built-in server, once each or in two visits.
 class CompareController : public QObject
 {
     Q_OBJECT
@@ -19,8 +20,8 @@ public:
     explicit CompareController(const WindowParts &parts);
 
     void connectPage(ComparePage *page);
-    bool isRunning() const { return m_run.isRunning(); }
-    void cancel() { m_run.cancel(); }
+    bool isRunning() const { return m_run.isRunning() || m_visits.isRunning(); }
+    void cancel();
     /// The row of this status is marked: it is what the Inspect page shows.
     void setStatus(int status);
 
@@ -34,6 +35,7 @@ private:
 
     const WindowParts &m_parts;
     RunController m_run; ///< by status
+    VisitsController m_visits;
     ComparePage *m_page = nullptr;
     int m_status = 0;
 };
