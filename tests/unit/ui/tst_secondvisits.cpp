@@ -303,4 +303,4 @@ void VisitsTest::cancel()
 }
 
 QTEST_MAIN(VisitsTest)
-#include "tst_visits.moc"
+#include "tst_secondvisits.moc"
