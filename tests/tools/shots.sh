@@ -22,7 +22,7 @@ done
 "$build/hopscope_lessonshots" "$folder/lessons" 100 class
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"
 if [ -n "$readme" ]; then
-    for picture in inspect=inspect-tab0 compare=compare-cell clients=clients history=history-compare; do
+    for picture in inspect=inspect-tab0 compare=compare-cell clients=clients-fields history=history-compare; do
         cp "$folder/${picture#*=}-1360x860-light.png" "resources/pictures/${picture%=*}.png"
     done
 fi
