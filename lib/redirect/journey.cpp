@@ -177,7 +177,7 @@ void Journey::advance(Request request, HopKind kind, bool isAllowed, const QDate
             own = stored(request, now);
         if (!own)
             break;
-        own->hop.cookies.sent = std::exchange(m_cookies.sent, own->decision.cookies);
+        m_cookies.sent = own->decision.cookies; // of what no server saw, none was sent
         m_own.append(own->hop);
         if (!own->decision.next) {
             end(*own->hop.redirect);

@@ -285,11 +285,11 @@ void shootAll(Shooter &shooter)
     shooter.window.inspect()->clear();
     shooter.shoot(u"inspect-empty"_s);
     shootDemo(shooter);
-    shootVisits(shooter);
-    shootCompare(shooter);
     shootClients(shooter);
     shootClientFields(shooter);
     shootHistory(shooter);
+    shootVisits(shooter);
+    shootCompare(shooter);
     shooter.window.showPage(pageNumber("preferences"_L1));
     shooter.shoot(u"preferences"_s);
     shooter.window.showPage(0);

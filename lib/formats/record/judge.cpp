@@ -245,7 +245,8 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
         const Decision decision = decisionFor(profile, chain, jar, next);
         if (next) {
             restoreFragment(*next, decision);
-            trace.hops[i + 1].cookies.sent = decision.cookies;
+            if (reachesServer(trace.hops[i + 1].kind))
+                trace.hops[i + 1].cookies.sent = decision.cookies;
         }
         hop.redirect = next ? followed(profile, chain, decision, *next) : ending(decision, limit);
         explainOwnAnswer(hop);

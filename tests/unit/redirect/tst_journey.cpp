@@ -13,6 +13,7 @@ class JourneyTest : public QObject
 
 private Q_SLOTS:
     void cookiesOfEarlierVisit();
+    void cookiesOfAStoredRedirect();
     void cookiesThatARedirectDeletes();
     void memoryWithinChain();
     void hstsWithinChain();
@@ -35,6 +36,21 @@ void JourneyTest::cookiesOfEarlierVisit()
         QCOMPARE(field(second.hops[0], "Cookie"), QByteArray("(none)"));
         QCOMPARE(field(second.hops[1], "Cookie"), QByteArray("session=abc"));
     }
+}
+
+/// What no server saw has sent no cookie.
+void JourneyTest::cookiesOfAStoredRedirect()
+{
+    const Server server = [](const Request &request) {
+        return request.url.endsWith("/old") ? answer(301, {{"Location", "/new"}, {"Set-Cookie", "sid=1"}})
+                                            : answer(200);
+    };
+    const Walk first = walk(u"chromium-nav", {.url = "https://shop.example/old"}, server);
+    const Walk second = walk(u"chromium-nav", {.url = "https://shop.example/old"}, server, first.memory);
+    QCOMPARE(second.hops.at(0).kind, HopKind::Cache);
+    QVERIFY(second.hops.at(0).cookies.sent.isEmpty());
+    QCOMPARE(second.hops.at(1).cookies.sent.size(), 1);
+    QCOMPARE(second.hops.at(1).cookies.sent.at(0).fate, CookieFate::Sent);
 }
 
 /// What Clear-Site-Data on the redirect has deleted is not taken for the user's own Cookie, which stays.
