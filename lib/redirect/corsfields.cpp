@@ -169,7 +169,7 @@ QList<QByteArray> corsUnsafeFields(const ClientProfile &profile, const Headers &
         unsafe += safe;
     std::ranges::sort(unsafe);
     if (!profile.cors.repeatsNames.value)
-        unsafe.erase(std::ranges::unique(unsafe).begin(), unsafe.end());
+        unsafe.erase(std::unique(unsafe.begin(), unsafe.end()), unsafe.end());
     return unsafe;
 }
 
