@@ -68,6 +68,7 @@ Complaint readConnection(const PastedRequest &pasted, TraceRequest &request)
     request.cookieFile = pasted.cookieFile;
     request.cookieFileMayMiss = true;
     request.cookieByOption = pasted.cookieByOption;
+    request.withoutFields = pasted.withoutFields;
     request.cookieEngine = pasted.cookieEngine;
     request.junkSessionCookies = pasted.junkSessionCookies;
     request.hsts = pasted.hsts;

@@ -151,6 +151,7 @@ void Tracer::State::begin()
     const FirstRequest first{.method = wanted.method,
                              .url = ready.url,
                              .headers = wanted.headers,
+                             .withoutFields = wanted.withoutFields,
                              .body = contentBody(),
                              .cookieByOption = wanted.cookieByOption,
                              .now = trace.started};

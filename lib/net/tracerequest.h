@@ -56,6 +56,7 @@ struct TraceRequest {
     QByteArray method = "GET";
     QString url;
     Headers headers;
+    QList<QByteArray> withoutFields; ///< the client's own fields of these names are not sent
     RequestContent content;
     QByteArray userPassword;                     ///< "user:password", for the server that asks for them
     AuthChoice auth = AuthChoice::ClientDefault; ///< how they are sent

@@ -61,6 +61,8 @@ bool goesWith(DefaultFor requests, const FirstRequest &wish)
         return wish.method == "POST";
     case DefaultFor::Validator:
         return isConditional(wish.headers);
+    case DefaultFor::LargeContent:
+        return wish.body.size > kLargeContent;
     }
     return false;
 }
@@ -98,6 +100,23 @@ void addCookies(const QByteArray &stored, bool byOption, Headers &headers)
     headers.set("Cookie", !given ? stored : byOption ? stored + "; " + *given : *given + "; " + stored);
 }
 
+/// The client's own field is not among those that the user gave or took away.
+bool isAdded(QByteArrayView name, const FirstRequest &wish)
+{
+    return !wish.headers.contains(name) && std::ranges::none_of(wish.withoutFields, [&](const QByteArray &other) {
+        return equalsIgnoringCase(other, name);
+    });
+}
+
+void addDefaultFields(const ClientProfile &profile, const FirstRequest &wish, bool ofLargeContent, Headers &headers)
+{
+    for (const DefaultField &field : profile.defaultFields) {
+        if ((field.requests == DefaultFor::LargeContent) == ofLargeContent && goesWith(field.requests, wish) &&
+            isAdded(field.name, wish))
+            headers.append(field.name.toByteArray(), field.value.toByteArray());
+    }
+}
+
 /// Fetch, "append a request Origin header": with every method but GET and HEAD, and to another origin.
 void addOrigin(const ClientProfile &profile, Request &request)
 {
@@ -123,18 +142,16 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QLi
     Request request{.method = wish.method, .url = wish.url, .body = wish.body};
     Headers &headers = request.headers;
     headers.append("Host", wish.headers.first("Host").value_or(hostFieldOf(profile, url)));
-    for (const DefaultField &field : profile.defaultFields) {
-        if (goesWith(field.requests, wish) && !wish.headers.contains(field.name))
-            headers.append(field.name.toByteArray(), field.value.toByteArray());
-    }
+    addDefaultFields(profile, wish, false, headers);
     for (const Header &field : wish.headers.fields) {
         if (!equalsIgnoringCase(field.name, "Host"))
             headers.fields.append(field);
     }
-    if (getsContentType(profile, wish) && !headers.contains("Content-Type"))
+    if (getsContentType(profile, wish) && isAdded("Content-Type", wish))
         headers.append("Content-Type", profile.defaultContentType.toByteArray());
     if (statesLength(profile, wish))
         headers.set("Content-Length", QByteArray::number(wish.body.size));
+    addDefaultFields(profile, wish, true, headers);
     const CookieSelection stored = storedForFirst(profile, wish, url);
     addCookies(stored.field, wish.cookieByOption, headers);
     if (wish.authenticates)

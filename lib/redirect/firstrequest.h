@@ -17,6 +17,7 @@ struct FirstRequest {
     QByteArray method;
     QByteArray url;
     Headers headers;
+    QList<QByteArray> withoutFields; ///< fields of these names the client does not add
     Body body;
     QByteArray userPassword;      ///< "user:password" for Basic authentication (RFC 7617); empty: none
     bool authenticates = true;    ///< Authorization is made of it, and of the URL; false: see credentialsAtOnce()

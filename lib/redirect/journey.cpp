@@ -42,6 +42,7 @@ Request withoutBody(Request request)
 {
     request.body = {};
     request.headers.set("Content-Length", "0");
+    request.headers.remove("Expect"); // RFC 9110 10.1.1: there is nothing to wait with
     return request;
 }
 

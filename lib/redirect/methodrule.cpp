@@ -51,6 +51,12 @@ void dropContentFields(Draft &draft)
         if (!draft.rule.keepsContentFields || equalsIgnoringCase(name, "Content-Length"))
             draft.drop(name, profile.contentDropped);
     }
+    if (draft.chain.request.body.size > kLargeContent) {
+        for (const DefaultField &field : profile.defaultFields) {
+            if (field.requests == DefaultFor::LargeContent)
+                draft.drop(field.name, profile.contentDropped);
+        }
+    }
     const auto type = draft.next.headers.first("Content-Type");
     if (profile.defaultContentTypeFalls && type && *type == profile.defaultContentType)
         draft.drop("Content-Type", profile.contentDropped);

@@ -146,12 +146,16 @@ enum class DefaultFor {
     NotHead,
     Body,
     NoBody,
-    Range,      ///< with a Range that the user gave
-    NotRange,   ///< without one
-    Compressed, ///< where the client unpacks by itself: neither HEAD nor with a Range
-    Post,       ///< the method POST
-    Validator   ///< with an If-None-Match or If-Modified-Since that the user gave
+    Range,       ///< with a Range that the user gave
+    NotRange,    ///< without one
+    Compressed,  ///< where the client unpacks by itself: neither HEAD nor with a Range
+    Post,        ///< the method POST
+    Validator,   ///< with an If-None-Match or If-Modified-Since that the user gave
+    LargeContent ///< with more than kLargeContent bytes; falls with the content
 };
+
+/// curl 7.88.1 asks before it sends more than this (Expect: 100-continue; measured).
+inline constexpr qint64 kLargeContent = 1024 * 1024;
 
 struct DefaultField {
     QByteArrayView name;

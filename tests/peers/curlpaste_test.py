@@ -42,6 +42,11 @@ curl "URL/$(printf 'x\047y')" -H "Q: \"a\" \\ \$b"
 curl URL/p --data-raw $'it\'s\n\u00e9\x41\101'
 printf 'a\012b' | curl --data-binary @- URL/p
 curl -X PUT URL/p -d x -H 'Content-Type:'
+curl URL/p -d x -H 'Content-Type:' -H 'Accept:'
+curl -A '' URL/
+curl URL/p -H 'user-agent:'
+curl URL/p --data-binary @large.bin
+curl URL/p --data-binary @large.bin -H Expect:
 curl 'URL/p' \
   -H 'accept: */*' \
   -H 'user-agent: Mozilla/5.0' \
@@ -56,6 +61,8 @@ WRONG = (
     (["--curl", "curl http://127.0.0.1:1/", "http://127.0.0.1:1/"], "leave out the other one"),
     (["--curl", "curl -d @/no/such/file http://127.0.0.1:1/"], "cannot be read"),
 )
+# curl asks before it sends more than a mebibyte.
+LARGE = bytes(1024 * 1024 + 1)
 # These come from options in an order of curl's own.
 ORDERED = ("range", "accept-encoding", "referer", "cookie", "x-a")
 FILE = b"line 1\nline & 2\r\n\xc3\xa9"
@@ -90,6 +97,7 @@ def main():
     cli = pathlib.Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "file.txt").write_bytes(FILE)
+        (pathlib.Path(folder) / "large.bin").write_bytes(LARGE)
         options = {"capture_output": True, "timeout": SECONDS, "check": False, "cwd": folder}
         for command in commands:
             wanted = last_of(lambda: subprocess.run(["bash", "-c", re.sub(r"\bcurl\b", "curl -q", command, count=1)], **options))

@@ -341,7 +341,7 @@ void CurlRequest::finishUrl()
 /// A command that a browser wrote names its User-Agent: then it is not curl that is to be looked at.
 void CurlRequest::chooseClient()
 {
-    const bool own = m_request.headers.contains("User-Agent") || isRemoved("User-Agent");
+    const bool own = m_request.headers.contains("User-Agent");
     if (m_trusted)
         m_request.client = u"curl-trusted"_s;
     else if (m_keepsPost)
@@ -358,6 +358,7 @@ Result<PastedRequest> CurlRequest::result()
     finishHeaders();
     finishUrl();
     chooseClient();
+    m_request.withoutFields = m_removed;
     return m_request;
 }
 

@@ -170,6 +170,7 @@ std::span<const Word<DefaultFor>> wordsOf(DefaultFor)
         {DefaultFor::Compressed, "compressed"},
         {DefaultFor::Post, "post"},
         {DefaultFor::Validator, "validator"},
+        {DefaultFor::LargeContent, "large-content"},
     };
     return words;
 }

@@ -39,7 +39,8 @@ inline constexpr QByteArrayView kCurlMethods[] = {"GET", "HEAD", "POST", "PUT"};
 // Of the fields given with -H none falls, not even Content-Type on a GET; what curl added itself does.
 inline constexpr QByteArrayView kCurlContentFields[] = {"Content-Length"};
 
-inline constexpr DefaultField kCurlFields[] = {{"User-Agent", "curl/7.88.1"}, {"Accept", "*/*"}};
+inline constexpr DefaultField kCurlFields[] = {
+    {"User-Agent", "curl/7.88.1"}, {"Accept", "*/*"}, {"Expect", "100-continue", DefaultFor::LargeContent}};
 
 inline constexpr QByteArrayView kCurlZeroLength[] = {"POST", "PUT"};
 inline constexpr QByteArrayView kCurlSchemes[] = {"ftp", "ftps"};

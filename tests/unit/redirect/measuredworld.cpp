@@ -18,7 +18,8 @@ namespace
 {
 
 constexpr QByteArrayView kCompared[] = {
-    "Origin", "Referer", "Cookie", "Authorization", "Access-Control-Request-Method", "Access-Control-Request-Headers"};
+    "Origin", "Referer", "Cookie", "Authorization", "Access-Control-Request-Method", "Access-Control-Request-Headers",
+    "Expect"};
 
 /// A run of 64 and more equal characters as {c*count}.
 QString shortened(const QString &text)
