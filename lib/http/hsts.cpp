@@ -48,7 +48,7 @@ QList<QByteArrayView> piecesOf(QByteArrayView line)
     return pieces;
 }
 
-HstsDirective directiveOf(QByteArrayView piece)
+HstsDirective hstsDirectiveOf(QByteArrayView piece)
 {
     const qsizetype equals = piece.indexOf('=');
     if (equals < 0)
@@ -97,7 +97,7 @@ HstsLine readHstsLine(QByteArrayView line, const HstsPolicy &policy)
     HstsLine read;
     bool hasMaxAge = false;
     for (const QByteArrayView piece : piecesOf(line)) {
-        const HstsDirective directive = directiveOf(piece);
+        const HstsDirective directive = hstsDirectiveOf(piece);
         if (directive.name.isEmpty() && !directive.value)
             continue;
         if (!policy.lenient.value && !fitsGrammar(directive))

@@ -107,13 +107,13 @@ HstsEntry readCurlEntry(QByteArrayView line)
 
 HstsEntry readWgetEntry(QByteArrayView line)
 {
-    enum Field { Host, Port, Subdomains, Created, MaxAge, FieldCount };
+    enum WgetField { Host, Port, WgetSubdomains, Created, MaxAge, WgetFieldCount };
     const QByteArrayList fields = line.toByteArray().simplified().split(' ');
-    if (fields.size() != FieldCount)
+    if (fields.size() != WgetFieldCount)
         return HstsEntry::failure(
             u"it has %1 fields instead of 5: host, port, subdomains, created, max-age"_s.arg(fields.size()));
-    std::array<qint64, FieldCount> numbers{};
-    for (int i = Port; i < FieldCount; ++i) {
+    std::array<qint64, WgetFieldCount> numbers{};
+    for (int i = Port; i < WgetFieldCount; ++i) {
         bool isNumber = false;
         numbers[size_t(i)] = fields[i].toLongLong(&isNumber);
         if (!isNumber || numbers[size_t(i)] < 0)
@@ -127,7 +127,7 @@ HstsEntry readWgetEntry(QByteArrayView line)
     const qint64 created = std::min(numbers[Created], kNeverExpires);
     return KnownHstsHost{.host = host,
                          .port = static_cast<int>(numbers[Port]),
-                         .withSubdomains = numbers[Subdomains] != 0,
+                         .withSubdomains = numbers[WgetSubdomains] != 0,
                          .expires = timeAt(created + std::min(numbers[MaxAge], kNeverExpires))};
 }
 
