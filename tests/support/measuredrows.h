@@ -2,12 +2,9 @@
 #pragma once
 
 #include "goldenfiles.h"
-#include "http/url.h"
+#include "measuredserver.h"
 
-#include <QHash>
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 /// What clients did in the cases of tests/clients/memory.py. Tests that include this are built with HOPSCOPE_GOLDEN_DIR
 /// for resources/clients.
@@ -21,6 +18,7 @@ struct MeasuredRow {
     QJsonObject answers;
     QJsonArray seen; ///< for each step the requests that a server saw
     QStringList notes;
+    QStringList ends; ///< of each step, where the client said how it ended
 };
 
 inline QStringList textsOf(const QJsonValue &list)
@@ -41,41 +39,10 @@ inline QList<MeasuredRow> measuredRows(QLatin1StringView feature)
         const QString name = each["case"_L1].toString();
         if (each["feature"_L1].toString() == feature)
             rows.append({each["client"_L1].toString(), name, cases[name]["steps"_L1].toArray(),
-                         cases[name]["answers"_L1].toObject(), each["seen"_L1].toArray(), textsOf(each["notes"_L1])});
+                         cases[name]["answers"_L1].toObject(), each["seen"_L1].toArray(), textsOf(each["notes"_L1]),
+                         textsOf(each["ends"_L1])});
     }
     return rows;
-}
-
-/// What a server answered, in turn where there are several: answers[] by URL, or by path.
-class MeasuredServer
-{
-public:
-    explicit MeasuredServer(const QJsonObject &answers) : m_answers(answers) {}
-
-    /// 200 and no fields where nothing is said.
-    QJsonObject answerTo(const QByteArray &url)
-    {
-        const QString whole = QString::fromLatin1(url);
-        const QString path = QString::fromLatin1(requestTarget(url));
-        const QString key = m_answers.contains(whole) ? whole : path;
-        const QJsonValue answer = m_answers[key];
-        if (!answer.isArray())
-            return answer.toObject();
-        const QJsonArray list = answer.toArray();
-        return list.at(qMin(m_given[key]++, list.size() - 1)).toObject();
-    }
-
-private:
-    QJsonObject m_answers;
-    QHash<QString, qsizetype> m_given;
-};
-
-inline Headers fieldsOf(const QJsonObject &answer)
-{
-    Headers headers;
-    for (const QJsonValue &field : answer["fields"_L1].toArray())
-        headers.append(field[0].toString().toLatin1(), field[1].toString().toLatin1());
-    return headers;
 }
 
 /// Why the profiles do not predict some rows: `name` of the case begins so, and `client` has that id.

@@ -82,9 +82,7 @@ FirstRequest wishOf(const Player &player, const ClientProfile &profile, const QJ
         wish.url = joinUri(url);
         wish.body = {};
     }
-    const QJsonArray fields = step["headers"_L1].toArray();
-    for (const QJsonValue &field : fields)
-        wish.headers.append(field[0].toString().toLatin1(), field[1].toString().toLatin1());
+    wish.headers = headersOf(step["headers"_L1]);
     if (!player.page || what == "open"_L1 || player.tool)
         return wish;
     const std::optional<Origin> origin = originOf(*player.page);

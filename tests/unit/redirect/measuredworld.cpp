@@ -7,7 +7,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QStringEncoder>
 
 namespace hopscope::test
 {
@@ -20,6 +19,8 @@ namespace
 constexpr QByteArrayView kCompared[] = {
     "Origin", "Referer", "Cookie", "Authorization", "Access-Control-Request-Method", "Access-Control-Request-Headers",
     "Expect"};
+
+constexpr int kOk = 200;
 
 /// A run of 64 and more equal characters as {c*count}.
 QString shortened(const QString &text)
@@ -86,28 +87,9 @@ RecordedRow rowOf(const QJsonObject &row)
 
 void addFields(Headers &headers, const QJsonObject &answer)
 {
-    const QJsonArray fields = answer["fields"_L1].toArray();
-    for (const QJsonValue &field : fields)
-        headers.append(field[0].toString().toLatin1(), lengthened(field[1].toString()));
-}
-
-/// As tests/clients/memoryworld.py encodes the body.
-Body contentOf(const QJsonObject &answer)
-{
-    const QString text = answer["body"_L1].toString(u"<!doctype html><title>page</title><body>ok"_s);
-    const QString coding = answer["coding"_L1].toString();
-    if (coding == "utf-16-le"_L1)
-        return bodyOf(QStringEncoder(QStringEncoder::Utf16LE)(text));
-    if (coding == "utf-16-be"_L1)
-        return bodyOf(QStringEncoder(QStringEncoder::Utf16BE)(text));
-    return bodyOf(coding == "cp1252"_L1 ? text.toLatin1() : text.toUtf8());
-}
-
-bool isGiven(const QJsonArray &schemes, const Request &request)
-{
-    const QString sent = QString::fromLatin1(request.headers.first("Authorization").value_or(QByteArray()));
-    return std::any_of(schemes.begin(), schemes.end(),
-                       [&](const QJsonValue &scheme) { return sent.startsWith(scheme.toString()); });
+    const Headers fields = fieldsOf(answer);
+    for (const Header &field : fields.fields)
+        headers.append(field.name, lengthened(QString::fromLatin1(field.value)));
 }
 
 } // namespace
@@ -138,35 +120,16 @@ Measured readMeasured(const QByteArray &json)
     return measured;
 }
 
-QJsonObject MeasuredWorld::found(const Request &request, const QByteArray &url, const QByteArray &target)
-{
-    const QByteArray path = target.left(target.indexOf('?') < 0 ? target.size() : target.indexOf('?'));
-    for (const QByteArray &bytes : {request.method + ' ' + url, url, request.method + ' ' + target, target, path}) {
-        const QString key = QString::fromLatin1(bytes);
-        const QJsonValue answer = m_case.answers[key];
-        if (!answer.isArray()) {
-            if (answer.isObject())
-                return answer.toObject();
-            continue;
-        }
-        const QJsonArray list = answer.toArray();
-        return list[std::min(m_used[key]++, list.size() - 1)].toObject();
-    }
-    return {{"status"_L1, 200},
-            {"fields"_L1,
-             QJsonArray{QJsonArray{u"Content-Type"_s, u"text/html"_s}, QJsonArray{u"Cache-Control"_s, u"no-store"_s}}}};
-}
-
 Response MeasuredWorld::answer(const Request &request)
 {
     const QByteArray target = requestTarget(request.url);
     const QByteArray scheme = request.url.left(request.url.indexOf(':'));
     const QByteArray url = scheme + "://" + request.headers.first("Host").value_or("?") + target;
-    QJsonObject says = found(request, url, target);
-    if (says.contains("with"_L1) && isGiven(says["with"_L1].toArray(), request))
-        says = says["else"_L1].toObject();
-    Response response{.version = "HTTP/1.1", .status = says["status"_L1].toInt()};
+    const QJsonObject says = answerWith(m_server.answerTo(url, request.method), request);
+    Response response{.version = "HTTP/1.1", .status = says["status"_L1].toInt(kOk)};
     Headers &headers = response.headers;
+    if (says.isEmpty())
+        headers = {{{"Content-Type", "text/html"}, {"Cache-Control", "no-store"}}};
     addFields(headers, says);
     if (m_case.cors.contains("*"_L1) || m_case.cors.contains(QString::fromLatin1(url))) {
         const bool isOptions = request.method == "OPTIONS";

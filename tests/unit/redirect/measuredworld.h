@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "http/message.h"
+#include "measuredserver.h"
 
-#include <QHash>
-#include <QJsonObject>
-#include <QList>
+#include <QDateTime>
 #include <QStringList>
 
 namespace hopscope::test
@@ -41,15 +39,13 @@ Measured readMeasured(const QByteArray &json);
 class MeasuredWorld
 {
 public:
-    explicit MeasuredWorld(const MeasuredCase &measured) : m_case(measured) {}
+    explicit MeasuredWorld(const MeasuredCase &measured) : m_case(measured), m_server(measured.answers) {}
 
     Response answer(const Request &request);
 
 private:
-    QJsonObject found(const Request &request, const QByteArray &url, const QByteArray &target);
-
     const MeasuredCase &m_case;
-    QHash<QString, qsizetype> m_used; ///< how many of a list of answers were given
+    MeasuredServer m_server;
 };
 
 /// "POST http://a.example/x (3 bytes) [Origin: null; Cookie: a=1]": method, URL, size of the body, and of the fields

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What clients did after a 401 (resources/clients/memory.json) against what their profiles say.
 #include "authchain.h"
-#include "goldenfiles.h"
+#include "measuredrows.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace hopscope;
@@ -16,84 +13,37 @@ class TestAuthentication : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void rows_data();
     void rows();
     void count();
 
 private:
-    QHash<QString, QJsonObject> m_cases;
-    QJsonArray m_rows;
+    const QList<test::MeasuredRow> m_rows = test::measuredRows("401"_L1);
     QMap<QString, int> m_predicted;
 };
 
-/// The rows that the profiles do not predict, and why. A row that they do predict must not stand here.
-struct KnownMiss {
-    QLatin1StringView client;
-    QLatin1StringView name;
-    const char *reason;
-};
-static constexpr KnownMiss kMisses[] = {
+/// A row that the profiles do predict must not stand here.
+static constexpr test::KnownMiss kMisses[] = {
     {"chromium-fetch"_L1, "user in a fetch URL"_L1, "a page cannot make this request at all (Fetch, Request())"},
     {"firefox-fetch"_L1, "user in a fetch URL"_L1, "a page cannot make this request at all (Fetch, Request())"},
 };
 
+static constexpr int kOk = 200;
+
 static const char *missOf(const QString &client, const QString &name)
 {
-    for (const KnownMiss &each : kMisses) {
+    for (const test::KnownMiss &each : kMisses) {
         if (each.client == client && each.name == name)
             return each.reason;
     }
     return nullptr;
 }
 
-/// The measuring server of tests/clients/memoryworld.py.
-struct MeasuredServer {
-    QJsonObject answers;
-    QHash<QString, int> used = {};
-
-    QJsonObject find(const Request &request)
-    {
-        const QString path = QString::fromLatin1(requestTarget(request.url));
-        const QString url = QString::fromLatin1(serializeOrigin(*originOf(request.url))) + path;
-        const QStringList keys{url, path, path.section(u'?', 0, 0)};
-        for (const QString &key : keys) {
-            if (!answers.contains(key))
-                continue;
-            const QJsonArray list = answers[key].toArray();
-            return list.isEmpty() ? answers[key].toObject()
-                                  : list[std::min<qsizetype>(used[key]++, list.size() - 1)].toObject();
-        }
-        return {{"status"_L1, 200}};
-    }
-
-    Response answer(const Request &request)
-    {
-        QJsonObject found = find(request);
-        const QString sent = QString::fromLatin1(request.headers.first("Authorization").value_or(QByteArray()));
-        const QJsonArray with = found["with"_L1].toArray();
-        for (const QJsonValue &scheme : with) {
-            if (sent.startsWith(scheme.toString()))
-                found = found["else"_L1].toObject();
-        }
-        Response response{.status = found["status"_L1].toInt()};
-        const QJsonArray fields = found["fields"_L1].toArray();
-        for (const QJsonValue &field : fields)
-            response.headers.append(field[0].toString().toLatin1(), field[1].toString().toLatin1());
-        return response;
-    }
-};
-
-static QStringList wordsOf(const QJsonValue &list)
-{
-    return QVariant(list.toArray().toVariantList()).toStringList();
-}
-
 static AuthWish wishOf(const QString &client, const QJsonObject &step)
 {
     const Credentials given{"us", "pw"};
     if (client == "curl"_L1) {
-        const QStringList options = wordsOf(step["curl"_L1]);
+        const QStringList options = test::textsOf(step["curl"_L1]);
         AuthWish wish;
         if (options.contains("us:pw"_L1))
             wish.credentials = given;
@@ -106,7 +56,7 @@ static AuthWish wishOf(const QString &client, const QJsonObject &step)
         return wish;
     }
     if (client == "wget"_L1 && step.contains("wget"_L1)) {
-        const bool atOnce = wordsOf(step["wget"_L1]).contains("--auth-no-challenge"_L1);
+        const bool atOnce = test::textsOf(step["wget"_L1]).contains("--auth-no-challenge"_L1);
         return {atOnce ? AuthChoice::Basic : AuthChoice::ClientDefault, given};
     }
     if (client == "py-requests"_L1 && step.contains("requests"_L1))
@@ -116,16 +66,18 @@ static AuthWish wishOf(const QString &client, const QJsonObject &step)
 
 static const ClientProfile *profileOf(const QString &client, const QJsonObject &step)
 {
-    const bool trusted = client == "curl"_L1 && wordsOf(step["curl"_L1]).contains("--location-trusted"_L1);
+    const bool trusted = client == "curl"_L1 && test::textsOf(step["curl"_L1]).contains("--location-trusted"_L1);
     return findClient(trusted ? u"curl-trusted"_s : client);
 }
 
 static test::AuthPlay playStep(const QString &client, const QJsonObject &step, AuthMemory &memory,
-                               MeasuredServer &server)
+                               test::MeasuredServer &server)
 {
     const AuthWish wish = wishOf(client, step);
     const std::function<Response(const Request &)> answer = [&](const Request &request) {
-        return server.answer(request);
+        const QByteArray url = serializeOrigin(*originOf(request.url)) + requestTarget(request.url);
+        const QJsonObject says = test::answerWith(server.answerTo(url, request.method), request);
+        return Response{.status = says["status"_L1].toInt(kOk), .headers = test::fieldsOf(says)};
     };
     test::AuthChain chain{*profileOf(client, step), wish, memory, answer};
     return chain.play({.method = step["method"_L1].toString(u"GET"_s).toLatin1(),
@@ -142,54 +94,35 @@ static QStringList linesOf(const QJsonArray &seen)
     return lines;
 }
 
-void TestAuthentication::initTestCase()
-{
-    const QJsonObject all = QJsonDocument::fromJson(test::golden(u"memory.json"_s)).object();
-    const QJsonArray cases = all["cases"_L1].toArray();
-    for (const QJsonValue &each : cases) {
-        if (each["feature"_L1] == "401"_L1)
-            m_cases.insert(each["name"_L1].toString(), each.toObject());
-    }
-    const QJsonArray rows = all["rows"_L1].toArray();
-    for (const QJsonValue &each : rows) {
-        if (each["feature"_L1] == "401"_L1)
-            m_rows.append(each);
-    }
-}
-
 void TestAuthentication::rows_data()
 {
-    QTest::addColumn<QJsonObject>("row");
-    for (const QJsonValue &row : std::as_const(m_rows))
-        QTest::addRow("%s, %s", qPrintable(row["client"_L1].toString()), qPrintable(row["case"_L1].toString()))
-            << row.toObject();
+    QTest::addColumn<qsizetype>("index");
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        QTest::addRow("%s, %s", qPrintable(m_rows[i].client), qPrintable(m_rows[i].name)) << i;
 }
 
 void TestAuthentication::rows()
 {
-    QFETCH(QJsonObject, row);
-    const QString client = row["client"_L1].toString();
-    const QString name = row["case"_L1].toString();
-    const QJsonObject played = m_cases.value(name);
-    QVERIFY(!played.isEmpty());
+    QFETCH(qsizetype, index);
+    const test::MeasuredRow &row = m_rows.at(index);
     AuthMemory memory;
-    MeasuredServer server{played["answers"_L1].toObject()};
-    const QJsonArray steps = played["steps"_L1].toArray();
+    test::MeasuredServer server(row.answers);
+    QVERIFY(!row.steps.isEmpty());
     QStringList predicted;
     QStringList seen;
-    for (qsizetype number = 0; number < steps.size(); ++number) {
-        const test::AuthPlay step = playStep(client, steps[number].toObject(), memory, server);
-        const bool failed = client == "py-requests"_L1 && row["ends"_L1][number] == "TypeError"_L1;
+    for (qsizetype number = 0; number < row.steps.size(); ++number) {
+        const test::AuthPlay step = playStep(row.client, row.steps[number].toObject(), memory, server);
+        const bool failed = row.client == "py-requests"_L1 && row.ends.value(number) == "TypeError"_L1;
         for (const AuthStep &each : step.steps)
             QVERIFY2(!each.source.isEmpty(), qPrintable(each.reason));
         predicted += step.seen + QStringList{step.fails ? u"error"_s : u"end"_s};
-        seen += linesOf(row["seen"_L1][number].toArray()) + QStringList{failed ? u"error"_s : u"end"_s};
+        seen += linesOf(row.seen[number].toArray()) + QStringList{failed ? u"error"_s : u"end"_s};
     }
-    if (const char *miss = missOf(client, name)) {
+    if (const char *miss = missOf(row.client, row.name)) {
         QVERIFY2(predicted != seen, "A known miss that is none any more: take it out of kMisses.");
         QEXPECT_FAIL("", miss, Continue);
     }
-    m_predicted[client] += predicted == seen;
+    m_predicted[row.client] += predicted == seen;
     QCOMPARE(predicted, seen);
 }
 

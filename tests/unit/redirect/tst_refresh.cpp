@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What browsers requested after a page with a Refresh field, a meta element or a script (resources/clients/memory.json)
 // against what is told of it.
-#include "goldenfiles.h"
+#include "measuredrows.h"
 #include "redirect/decide.h"
 #include "redirect/refresh.h"
 #include "redirect/sources.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QStringEncoder>
 #include <QTest>
 
 using namespace hopscope;
@@ -42,25 +38,12 @@ bool isKnownMiss(const QString &name, const QString &client)
     });
 }
 
-QByteArray contentOf(const QJsonObject &answer)
-{
-    const QString text = answer.value("body"_L1).toString(u"<!doctype html><title>page</title><body>ok"_s);
-    const QString coding = answer.value("coding"_L1).toString();
-    if (coding == "utf-16-le"_L1)
-        return QStringEncoder(QStringEncoder::Utf16LE)(text);
-    if (coding == "utf-16-be"_L1)
-        return QStringEncoder(QStringEncoder::Utf16BE)(text);
-    return coding == "cp1252"_L1 ? text.toLatin1() : text.toUtf8();
-}
-
 Response responseOf(const QJsonObject &answer)
 {
-    Response response{.status = answer.value("status"_L1).toInt()};
-    const QJsonArray fields = answer.value("fields"_L1).toArray();
-    for (const QJsonValue &field : fields)
-        response.headers.append(field[0].toString().toLatin1(), field[1].toString().toLatin1());
-    if (response.status != 304)
-        response.body = bodyOf(contentOf(answer));
+    constexpr int notModified = 304;
+    Response response{.status = answer["status"_L1].toInt(), .headers = test::fieldsOf(answer)};
+    if (response.status != notModified)
+        response.body = test::contentOf(answer);
     return response;
 }
 
@@ -74,20 +57,17 @@ struct MeasuredPage {
     QByteArray next;   ///< URL, empty when nothing was requested
 };
 
-MeasuredPage measuredPage(const QJsonObject &each, const QJsonObject &row)
+MeasuredPage measuredPage(const test::MeasuredRow &row)
 {
-    MeasuredPage page{.name = each.value("name"_L1).toString(), .client = row.value("client"_L1).toString()};
-    const QJsonValue answer = each.value("answers"_L1).toObject().value("/dir/start?q=1"_L1);
-    page.response = responseOf((answer.isArray() ? answer[0] : answer).toObject());
-    const QJsonArray steps = each.value("steps"_L1).toArray();
-    for (const QJsonValue &step : steps) {
+    MeasuredPage page{.name = row.name, .client = row.client};
+    page.response = responseOf(test::MeasuredServer(row.answers).answerTo("http://a.example/dir/start?q=1"));
+    for (const QJsonValue &step : row.steps) {
         page.waited += step["seconds"_L1].toDouble();
         if (step["url"_L1].toString().contains("/dir/start"_L1))
             page.request.url = step["url"_L1].toString().toLatin1();
     }
     bool isNext = false;
-    const QJsonArray seen = row.value("seen"_L1).toArray();
-    for (const QJsonValue &step : seen) {
+    for (const QJsonValue &step : row.seen) {
         const QJsonArray requests = step.toArray();
         for (const QJsonValue &request : requests) {
             const QByteArrayList words = request["request"_L1].toString().toLatin1().split(' ');
@@ -102,17 +82,18 @@ MeasuredPage measuredPage(const QJsonObject &each, const QJsonObject &row)
     return page;
 }
 
-QList<MeasuredPage> measuredPages()
+QList<MeasuredPage> readPages()
 {
-    const QJsonObject all = QJsonDocument::fromJson(test::golden(u"memory.json"_s)).object();
-    QHash<QString, QJsonObject> cases;
-    for (const QJsonValue &each : all.value("cases"_L1).toArray())
-        cases.insert(each["name"_L1].toString(), each.toObject());
     QList<MeasuredPage> pages;
-    for (const QJsonValue &row : all.value("rows"_L1).toArray()) {
-        if (row["feature"_L1].toString() == "refresh"_L1)
-            pages.append(measuredPage(cases.value(row["case"_L1].toString()), row.toObject()));
-    }
+    const QList<test::MeasuredRow> rows = test::measuredRows("refresh"_L1);
+    for (const test::MeasuredRow &row : rows)
+        pages.append(measuredPage(row));
+    return pages;
+}
+
+const QList<MeasuredPage> &measuredPages()
+{
+    static const QList<MeasuredPage> pages = readPages();
     return pages;
 }
 
@@ -168,7 +149,7 @@ private Q_SLOTS:
 void TestRefresh::measured_data()
 {
     QTest::addColumn<qsizetype>("index");
-    const QList<MeasuredPage> pages = measuredPages();
+    const QList<MeasuredPage> &pages = measuredPages();
     for (qsizetype i = 0; i < pages.size(); ++i)
         QTest::addRow("%s, %s", qPrintable(pages[i].client), qPrintable(pages[i].name)) << i;
 }
@@ -176,8 +157,7 @@ void TestRefresh::measured_data()
 void TestRefresh::measured()
 {
     QFETCH(qsizetype, index);
-    static const QList<MeasuredPage> pages = measuredPages();
-    const MeasuredPage &page = pages.at(index);
+    const MeasuredPage &page = measuredPages().at(index);
     const QByteArray what = "predicted: " + predicted(page) + ", measured: " + page.next;
     if (isKnownMiss(page.name, page.client))
         QVERIFY2(!isPredicted(page), "predicted, although known not to be");
@@ -187,7 +167,7 @@ void TestRefresh::measured()
 
 void TestRefresh::counted()
 {
-    const QList<MeasuredPage> pages = measuredPages();
+    const QList<MeasuredPage> &pages = measuredPages();
     const auto predictions = std::count_if(pages.begin(), pages.end(), isPredicted);
     const auto misses = std::count_if(pages.begin(), pages.end(),
                                       [](const MeasuredPage &page) { return isKnownMiss(page.name, page.client); });

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What clients did with stored redirects (resources/clients/memory.json) against what their profiles say: how often
 // each step of a case asks the server for /start.
-#include "goldenfiles.h"
 #include "http/freshness.h"
 #include "http/storedresponse.h"
+#include "measuredrows.h"
 #include "redirect/client/ownclient.h"
 #include "redirect/sources.h"
 
-#include <QHash>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace hopscope;
@@ -54,15 +50,6 @@ const Miss *knownMiss(const QString &client, const QString &name)
     return nullptr;
 }
 
-Headers headersOf(const QJsonValue &pairs)
-{
-    Headers headers;
-    const QJsonArray all = pairs.toArray();
-    for (const QJsonValue pair : all)
-        headers.append(pair[0].toString().toLatin1(), pair[1].toString().toLatin1());
-    return headers;
-}
-
 bool isOfStart(QByteArrayView url)
 {
     return url.contains("/start");
@@ -72,10 +59,7 @@ bool isOfStart(QByteArrayView url)
 class Player
 {
 public:
-    Player(const QJsonObject &found, const CachePolicy &policy)
-        : m_answers(found["answers"_L1].toObject()), m_policy(policy)
-    {
-    }
+    Player(const QJsonObject &answers, const CachePolicy &policy) : m_server(answers), m_policy(policy) {}
 
     /// How often the step asks for /start.
     int play(const QJsonValue &step)
@@ -90,7 +74,7 @@ public:
         if (method.isEmpty())
             method = what == "form"_L1 ? "POST" : "GET";
         const QByteArray url = what == "reload"_L1 ? m_page : step["url"_L1].toString().toLatin1();
-        Headers headers = headersOf(step["headers"_L1]);
+        Headers headers = test::headersOf(step["headers"_L1]);
         addCacheMode(headers, step["options"_L1]["cache"_L1].toString());
         const bool isTyped = what == "open"_L1 || what == "reload"_L1;
         if (!isTyped)
@@ -162,23 +146,16 @@ private:
         return response;
     }
 
-    /// As tests/clients/memoryworld.py looks it up.
     Response answer(const Request &request)
     {
-        const QString path = QString::fromLatin1(requestTarget(request.url));
-        const QString method = QString::fromLatin1(request.method);
-        for (const QString &key : {method + u' ' + path, path, path.section(u'?', 0, 0)}) {
-            if (!m_answers.contains(key))
-                continue;
-            const QJsonValue found = m_answers[key];
-            const qsizetype last = found.toArray().size() - 1;
-            const QJsonValue one = found.isArray() ? found[std::min(m_used[key]++, last)] : found;
-            return {.status = one["status"_L1].toInt(), .headers = headersOf(one["fields"_L1])};
-        }
-        return {.status = 200, .headers = {{{"Cache-Control", "no-store"}}}};
+        constexpr int ok = 200;
+        const QJsonObject says = m_server.answerTo(request.url, request.method);
+        if (says.isEmpty())
+            return {.status = ok, .headers = {{{"Cache-Control", "no-store"}}}};
+        return {.status = says["status"_L1].toInt(), .headers = test::fieldsOf(says)};
     }
 
-    QJsonObject m_answers;
+    test::MeasuredServer m_server;
     const CachePolicy &m_policy;
     QDateTime m_now = QDateTime(QDate(2026, 11, 28), QTime(12, 0), Qt::UTC);
     QByteArray m_page;
@@ -186,14 +163,12 @@ private:
     bool m_visit = true;
     int m_asked = 0;
     QHash<QByteArray, QList<StoredResponse>> m_stored;
-    QHash<QString, qsizetype> m_used;
 };
 
-QList<int> measured(const QJsonObject &row)
+QList<int> measured(const test::MeasuredRow &row)
 {
     QList<int> result;
-    const QJsonArray steps = row["seen"_L1].toArray();
-    for (const QJsonValue step : steps) {
+    for (const QJsonValue step : row.seen) {
         int asked = 0;
         const QJsonArray requests = step.toArray();
         for (const QJsonValue request : requests)
@@ -203,12 +178,11 @@ QList<int> measured(const QJsonObject &row)
     return result;
 }
 
-QList<int> predicted(const QJsonObject &found, const CachePolicy &policy)
+QList<int> predicted(const test::MeasuredRow &row, const CachePolicy &policy)
 {
-    Player player(found, policy);
+    Player player(row.answers, policy);
     QList<int> result;
-    const QJsonArray steps = found["steps"_L1].toArray();
-    for (const QJsonValue step : steps)
+    for (const QJsonValue step : row.steps)
         result.append(player.play(step));
     return result;
 }
@@ -239,22 +213,16 @@ void TestStoredRedirects::rows()
     const QString id = QString::fromLatin1(QTest::currentDataTag());
     const ClientProfile *profile = findClient(id);
     QVERIFY(profile);
-    const QJsonObject all = QJsonDocument::fromJson(test::golden(u"memory.json"_s)).object();
-    QHash<QString, QJsonObject> cases;
-    const QJsonArray table = all["cases"_L1].toArray();
-    for (const QJsonValue each : table)
-        cases.insert(each["name"_L1].toString(), each.toObject());
+    static const QList<test::MeasuredRow> rows = test::measuredRows("cache"_L1);
     int count = 0;
     int missed = 0;
-    const QJsonArray rows = all["rows"_L1].toArray();
-    for (const QJsonValue each : rows) {
-        if (each["feature"_L1] != "cache"_L1 || each["client"_L1] != id)
+    for (const test::MeasuredRow &row : rows) {
+        if (row.client != id)
             continue;
-        const QString name = each["case"_L1].toString();
-        const bool isRight = predicted(cases.value(name), profile->cache) == measured(each.toObject());
-        const Miss *known = knownMiss(id, name);
-        QVERIFY2(isRight || known, qPrintable(u"not predicted: "_s + name));
-        QVERIFY2(!isRight || !known, qPrintable(u"predicted, and in the table of misses: "_s + name));
+        const bool isRight = predicted(row, profile->cache) == measured(row);
+        const Miss *known = knownMiss(id, row.name);
+        QVERIFY2(isRight || known, qPrintable(u"not predicted: "_s + row.name));
+        QVERIFY2(!isRight || !known, qPrintable(u"predicted, and in the table of misses: "_s + row.name));
         ++count;
         missed += !isRight;
     }
