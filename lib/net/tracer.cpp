@@ -2,6 +2,7 @@
 #include "net/tracer.h"
 
 #include "findings/findings.h"
+#include "formats/session/sessionfile.h"
 #include "http/url.h"
 #include "net/connectionoptions.h"
 #include "net/exchange.h"
@@ -141,7 +142,7 @@ void Tracer::State::begin()
     deadline.start(wanted.timeoutMs);
     ClientMemory memory = wanted.memory;
     if (ready.jar)
-        memory.jar.cookies += ready.jar->cookies;
+        memory = merged(memory, {.jar = *ready.jar});
     const bool keepsCookies = wanted.cookies && (ready.profile().keepsCookies || wanted.cookieEngine);
     const JourneyOptions settled{.maxHops = wanted.maxHops,
                                  .keepsCookies = ready.jar.has_value() || keepsCookies,
