@@ -142,8 +142,10 @@ Result<ReadyRequest> readRequest(const QCommandLineParser &parser, const Clients
         return Result<ReadyRequest>::failure(beginning.error);
     TraceRequest request = *beginning;
     request.cookies = !parser.isSet(u"no-cookies"_s);
-    if (parser.isSet(u"cookie-file"_s))
+    if (parser.isSet(u"cookie-file"_s)) {
         request.cookieFile = parser.value(u"cookie-file"_s);
+        request.cookieFileMayMiss = false;
+    }
     if (const QString error = readCredentials(parser, request); !error.isEmpty())
         return Result<ReadyRequest>::failure(error);
     const Result<Headers> headers = headersOf(parser);

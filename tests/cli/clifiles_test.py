@@ -60,6 +60,9 @@ def main():
         done = bash(options, url)
         check(f"{name}: one sentence, nothing is sent", done.returncode == 2 and words in done.stderr.decode() and done.stderr.count(b"\n") == 1 and not Handler.seen,
               (done.returncode, done.stderr))
+    Handler.seen.clear()
+    done = subprocess.run([CLI, "trace", "--curl", f"curl {url}", "--cookie-file", "/nowhere"], capture_output=True, timeout=60)
+    check("a cookie file beside a curl command has to be there", done.returncode == 2 and b"does not exist" in done.stderr and not Handler.seen, done.stderr)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
