@@ -17,8 +17,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-
 /// "2 values of cookies and 1 stored redirect".
 QString omissionText(const SessionOmissions &leftOut)
 {
@@ -56,7 +54,7 @@ QString SessionStore::open(bool changes)
     }
     if (!changes)
         return {};
-    m_file.emplace(m_path);
+    m_file.emplace(m_path, FileAccess::OwnerOnly);
     if (!m_file->open())
         return u"the session %1 cannot be written (%2): choose another file"_s.arg(m_path, m_file->errorString());
     return {};
@@ -70,7 +68,6 @@ int SessionStore::keep(const ClientMemory &memory)
     if (!m_file->write(file.json))
         return usageError(
             u"the session %1 was not written (%2): choose another file"_s.arg(m_path, m_file->errorString()));
-    QFile::setPermissions(m_path, kOwnerOnly);
     if (const QString left = omissionText(file.leftOut); !left.isEmpty())
         printError(u"the session is without %1; --no-redact keeps them"_s.arg(left));
     return kExitOk;

@@ -19,7 +19,7 @@ constexpr qint64 kNoRoom = 4096;
 
 } // namespace
 
-WholeFile::WholeFile(const QString &path) : m_path(path)
+WholeFile::WholeFile(const QString &path, FileAccess access) : m_path(path), m_access(access)
 {
     const QFileInfo there(path);
     // QSaveFile would put a file of its own in the place of a device.
@@ -31,7 +31,12 @@ WholeFile::WholeFile(const QString &path) : m_path(path)
 
 bool WholeFile::open()
 {
-    return m_file->open(QIODevice::WriteOnly);
+    if (!m_file->open(QIODevice::WriteOnly))
+        return false;
+    // A device stays as it is.
+    const bool replaces = qobject_cast<QSaveFile *>(m_file.get());
+    return m_access == FileAccess::Usual || !replaces ||
+           m_file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 }
 
 bool WholeFile::append(const QByteArray &bytes)

@@ -235,12 +235,11 @@ void SessionsDialog::saveFile(const QString &path, bool withSecrets)
 {
     const SessionFile content =
         writeSession(m_sessions.memory(selected()), withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut);
-    WholeFile file(path);
+    WholeFile file(path, FileAccess::OwnerOnly);
     if (!file.open() || !file.write(content.json)) {
         say(tr("%1 was not written (%2).").arg(path, file.errorString()));
         return;
     }
-    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     say(content.leftOut == SessionOmissions() ? tr("Saved.")
                                               : tr("Saved without %n value(s) of cookies and %1 stored redirects.",
                                                    nullptr, int(content.leftOut.cookieValues))
