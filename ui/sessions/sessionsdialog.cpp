@@ -44,7 +44,7 @@ void fill(QStandardItemModel &model, const SessionTable &table)
         for (const QString &text : row) {
             auto *item = new QStandardItem(text);
             item->setEditable(false);
-            item->setToolTip(text);
+            item->setToolTip(text.toHtmlEscaped()); // Qt would take a site's text for HTML
             items.append(item);
         }
         model.appendRow(items);
@@ -68,6 +68,7 @@ SessionsDialog::SessionsDialog(VisitSessions &sessions, QWidget *parent)
                       "stored redirects. It is kept in memory until you save it."));
     about->setWordWrap(true);
     m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText);
     m_message->setAccessibleName(tr("Result"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -203,14 +204,14 @@ void SessionsDialog::ask()
 void SessionsDialog::clear(int table)
 {
     ClientMemory memory = m_sessions.memory(selected());
-    if (table == 0 || table < 0)
-        memory.jar = {};
-    if (table == 1 || table < 0)
-        memory.hsts = {};
-    if (table == 2 || table < 0)
-        memory.redirects.clear();
     if (table < 0)
-        memory.auth = {};
+        memory = {};
+    else if (table == 0)
+        memory.jar = {};
+    else if (table == 1)
+        memory.hsts = {};
+    else if (table == 2)
+        memory.redirects.clear();
     m_sessions.setMemory(selected(), memory);
 }
 

@@ -133,6 +133,7 @@ void VisitAgainTest::dialog()
     ClientMemory memory;
     memory.jar.cookies = {{.name = "sid", .value = "secret", .domain = "a.example"}};
     memory.hsts.hosts = {{.host = "a.example", .expires = QDateTime::currentDateTimeUtc().addDays(1)}};
+    memory.preflights.insert("a.example", {});
     visits.setMemory(u"one"_s, memory);
     QCOMPARE(tabs->tabText(0), u"Cookies (1)"_s);
     QCOMPARE(tabs->tabText(1), u"Hosts that want https (HSTS) (1)"_s);
