@@ -122,6 +122,7 @@ QWidget *ClientsPage::createChains()
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(chains);
+    m_stack->installEventFilter(this); // the differences get a share of its height
     return m_stack;
 }
 
