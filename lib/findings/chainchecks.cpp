@@ -19,7 +19,7 @@ namespace
 
 bool leadsSomewhere(const Hop &hop)
 {
-    return reachesServer(hop.kind) && hop.kind != HopKind::Preflight && hop.redirect && !hop.redirect->target.isEmpty();
+    return isServersRequest(hop.kind) && hop.redirect && !hop.redirect->target.isEmpty();
 }
 
 QByteArray withoutWww(const QByteArray &host)

@@ -81,8 +81,7 @@ LeftOut leftOut(const Trace &trace)
         if (hop.kind == HopKind::Hsts)
             continue;
         // A page that asks for another one is a tab's.
-        const bool isPage = hop.kind == HopKind::Refresh || hop.kind == HopKind::MetaRefresh;
-        if (isPage || (earlier.isEmpty() && isLikeTabs(*profile, hop.request)))
+        if (isAskedByPage(hop.kind) || (earlier.isEmpty() && isLikeTabs(*profile, hop.request)))
             return left;
         if (const auto preflight = preflightFor(*profile, earlier, hop.request)) {
             left.more += left.asks < 0 ? 0 : 1;

@@ -135,7 +135,7 @@ private:
     {
         const Hop &hop = m_trace.hops[i];
         // What a page asks for is a request of its own.
-        if (hop.kind == HopKind::Refresh || hop.kind == HopKind::MetaRefresh)
+        if (isAskedByPage(hop.kind))
             m_first.clear();
         const QList<Secret> secrets = secretsOf(hop.request);
         const QSet<QByteArray> jar = namesFromJar(hop);

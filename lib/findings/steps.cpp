@@ -10,7 +10,7 @@ namespace hopscope
 
 bool isRedirectStep(const Hop &hop, const Hop &after)
 {
-    return hop.kind != HopKind::Preflight && after.kind != HopKind::Refresh && after.kind != HopKind::MetaRefresh &&
+    return hop.kind != HopKind::Preflight && !isAskedByPage(after.kind) &&
            hop.response && hop.response->status / 100 == 3 && hop.redirect &&
            hop.redirect->verdict == RedirectVerdict::Follow;
 }
@@ -32,7 +32,7 @@ bool stayedUnsent(const Hop &hop)
 
 qsizetype sentAfter(const QList<Hop> &hops, qsizetype i)
 {
-    const auto isSent = [](const Hop &hop) { return reachesServer(hop.kind) && hop.kind != HopKind::Preflight; };
+    const auto isSent = [](const Hop &hop) { return isServersRequest(hop.kind); };
     const auto next = std::find_if(hops.begin() + i + 1, hops.end(), isSent);
     return next == hops.end() ? -1 : next - hops.begin();
 }

@@ -20,7 +20,7 @@ constexpr qsizetype kMaxUrl = 200; ///< characters of a URL in a detail
 
 bool isAnswered(const Hop &hop, std::initializer_list<int> statuses)
 {
-    return reachesServer(hop.kind) && hop.kind != HopKind::Preflight && hop.response &&
+    return isServersRequest(hop.kind) && hop.response &&
            std::find(statuses.begin(), statuses.end(), hop.response->status) != statuses.end();
 }
 

@@ -167,7 +167,7 @@ PartAnswer kind(const Asked &asked)
         return {u"none"_s, {}, {}};
     if (asked.hop->kind == HopKind::Preflight)
         return {idOf(asked.hop->kind), asked.hop->notes.value(0), {QString::fromLatin1(kPreflightSource)}};
-    const bool asksPage = asked.hop->kind == HopKind::Refresh || asked.hop->kind == HopKind::MetaRefresh;
+    const bool asksPage = isAskedByPage(asked.hop->kind);
     const Hop before = asked.trace.hops.value(asked.part.hop - 2);
     return answer(idOf(asked.hop->kind), asksPage ? before.redirect : asked.hop->redirect);
 }

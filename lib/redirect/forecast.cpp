@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 std::optional<Forecast> forecastOf(const Hop &hop, const QDateTime &started)
 {
     constexpr int statuses[] = {300, 301, 302, 303, 307, 308};
-    const bool isAnswered = reachesServer(hop.kind) && hop.kind != HopKind::Preflight && hop.response;
+    const bool isAnswered = isServersRequest(hop.kind) && hop.response;
     if (!isAnswered || !started.isValid() || std::ranges::find(statuses, hop.response->status) == std::end(statuses) ||
         !hop.response->headers.contains("Location"))
         return std::nullopt;

@@ -23,6 +23,18 @@ constexpr bool reachesServer(HopKind kind)
     return kind != HopKind::Hsts && kind != HopKind::Cache;
 }
 
+/// Whether it is one of the chain's own requests that a server saw: no preflight.
+constexpr bool isServersRequest(HopKind kind)
+{
+    return reachesServer(kind) && kind != HopKind::Preflight;
+}
+
+/// Whether a page asked for it, and no redirect.
+constexpr bool isAskedByPage(HopKind kind)
+{
+    return kind == HopKind::Refresh || kind == HopKind::MetaRefresh;
+}
+
 enum class PartVerdict { Kept, Changed, Dropped, Added };
 
 /// What became of one part of the request. `part` is "method", "url", "body", "fragment" or a field's name.

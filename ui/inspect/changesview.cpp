@@ -92,8 +92,7 @@ QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
             QCoreApplication::translate("ui", "You changed the next request before it was sent.").toHtmlEscaped());
     } else if (hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow) {
         // What went on without a redirect of a server has a reason of its own.
-        if (hop.kind == HopKind::Hsts || hop.kind == HopKind::Cache || hop.kind == HopKind::Preflight ||
-            (hop.response && hop.response->status / 100 != 3))
+        if (!isServersRequest(hop.kind) || (hop.response && hop.response->status / 100 != 3))
             html += reasonParagraph(*hop.redirect);
         html += paragraph(plainHtml(nextRequestText(clientTitle(trace.client), *hop.redirect)));
     } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
@@ -113,7 +112,7 @@ QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
 /// Another status would have made a difference: the hop answered with a redirect, whatever became of it.
 bool isRedirecting(const Hop &hop)
 {
-    return reachesServer(hop.kind) && hop.kind != HopKind::Preflight && hop.response && hop.redirect &&
+    return isServersRequest(hop.kind) && hop.response && hop.redirect &&
            (hop.redirect->verdict != RedirectVerdict::Deliver || hop.redirect->outcome != OutcomeKind::Final ||
             (findStatus(hop.response->status) && hop.response->headers.contains("Location")));
 }
