@@ -10,9 +10,8 @@ namespace hopscope
 
 bool isRedirectStep(const Hop &hop, const Hop &after)
 {
-    return hop.kind != HopKind::Preflight && !isAskedByPage(after.kind) &&
-           hop.response && hop.response->status / 100 == 3 && hop.redirect &&
-           hop.redirect->verdict == RedirectVerdict::Follow;
+    return hop.kind != HopKind::Preflight && !isAskedByPage(after.kind) && hop.response &&
+           hop.response->status / 100 == 3 && hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
 }
 
 LedgerRow ledgerRow(const Hop &hop, QByteArrayView part)
