@@ -121,26 +121,14 @@ std::optional<Freshness> refusedByDirective(const Judged &judged)
     return std::nullopt;
 }
 
-/// The elements of a list of tokens: Vary, Pragma.
-QByteArrayList tokensOf(const Headers &headers, QByteArrayView name)
-{
-    QByteArrayList result;
-    const QByteArrayList elements = headers.combined(name).split(',');
-    for (const QByteArray &each : elements) {
-        if (const QByteArray token = each.trimmed(); !token.isEmpty())
-            result.append(token);
-    }
-    return result;
-}
-
 std::optional<Freshness> refusedByField(const Judged &judged)
 {
-    const QByteArrayList pragmas = tokensOf(judged.response.headers, "Pragma");
+    const QByteArrayList pragmas = judged.response.headers.listed("Pragma");
     const auto isNoCache = [](const QByteArray &each) { return equalsIgnoringCase(each, "no-cache"); };
     if (judged.policy.pragmaNoCache.value && std::any_of(pragmas.begin(), pragmas.end(), isNoCache))
         return notKept(judged, u"Pragma: no-cache counts as Cache-Control: no-cache."_s,
                        judged.policy.pragmaNoCache.source, "Pragma: no-cache");
-    if (tokensOf(judged.response.headers, "Vary").contains("*"))
+    if (judged.response.headers.listed("Vary").contains("*"))
         return notKept(judged, u"Vary: * says that the response may differ for every request."_s, "RFC 9111 4.1",
                        "Vary: *");
     return std::nullopt;
@@ -310,7 +298,7 @@ Freshness freshnessOf(QByteArrayView method, const Response &response, const QDa
     }
     Freshness freshness = result ? *result : byStatus(judged);
     if (freshness.stored)
-        freshness.vary = tokensOf(response.headers, "Vary").join(", ");
+        freshness.vary = response.headers.listed("Vary").join(", ");
     return freshness;
 }
 

@@ -66,6 +66,17 @@ QByteArray Headers::combined(QByteArrayView name) const
     return all(name).join(", ");
 }
 
+QList<QByteArray> Headers::listed(QByteArrayView name) const
+{
+    QList<QByteArray> elements;
+    const QList<QByteArray> parts = combined(name).split(',');
+    for (const QByteArray &part : parts) {
+        if (const QByteArray element = part.trimmed(); !element.isEmpty())
+            elements.append(element);
+    }
+    return elements;
+}
+
 void Headers::append(const QByteArray &name, const QByteArray &value)
 {
     fields.append({name, value});

@@ -33,6 +33,8 @@ struct Headers {
     QList<QByteArray> all(QByteArrayView name) const;
     /// All values joined with ", " (RFC 9110 5.3); not for Set-Cookie.
     QByteArray combined(QByteArrayView name) const;
+    /// The elements of a list whose elements have no comma in them (RFC 9110 5.6.1): without space and empty ones.
+    QList<QByteArray> listed(QByteArrayView name) const;
 
     void append(const QByteArray &name, const QByteArray &value);
     /// Replaces the first line called `name` where it stands and removes the others; appends if there is none.

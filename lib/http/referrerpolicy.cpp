@@ -49,8 +49,8 @@ QLatin1StringView idOf(ReferrerPolicy policy)
 ReferrerPolicy parseReferrerPolicy(const Headers &headers)
 {
     ReferrerPolicy policy = ReferrerPolicy::Empty;
-    for (const QByteArray &token : headers.combined("Referrer-Policy").split(',')) {
-        const QByteArray wanted = token.trimmed().toLower();
+    for (const QByteArray &token : headers.listed("Referrer-Policy")) {
+        const QByteArray wanted = token.toLower();
         const auto found = std::find(std::begin(kPolicyTokens) + 1, std::end(kPolicyTokens), QLatin1StringView(wanted));
         if (found != std::end(kPolicyTokens))
             policy = static_cast<ReferrerPolicy>(found - std::begin(kPolicyTokens));

@@ -41,16 +41,15 @@ FieldValues valuesByName(const Headers &headers)
 /// The first field of Vary in which the requests differ (RFC 9111 4.1); empty when there is none.
 QByteArray differingField(const StoredResponse &stored, const Request &request)
 {
-    const QByteArray vary = stored.response.headers.combined("Vary");
-    if (vary.isEmpty())
+    const QList<QByteArray> names = stored.response.headers.listed("Vary");
+    if (names.isEmpty())
         return {};
     const FieldValues then = valuesByName(stored.request);
     const FieldValues now = valuesByName(request.headers);
-    const QByteArrayList names = vary.split(',');
     for (const QByteArray &each : names) {
-        const QByteArray name = each.trimmed().toLower();
+        const QByteArray name = each.toLower();
         if (then.contains(name) != now.contains(name) || then.value(name) != now.value(name))
-            return each.trimmed();
+            return each;
     }
     return {};
 }

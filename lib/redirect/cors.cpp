@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/cors.h"
 
+#include "http/uriparts.h"
 #include "redirect/fieldrules.h"
 
 #include <algorithm>
@@ -65,7 +66,7 @@ void dropFields(QList<QByteArray> &fields, const ClientProfile &profile, const R
 /// The names that are no names: a list with one of them allows nothing (Fetch, extracting header list values).
 QList<QByteArray> malformedNames(const Headers &headers, QByteArrayView field)
 {
-    QList<QByteArray> names = listedNames(headers, field);
+    QList<QByteArray> names = headers.listed(field);
     names.removeIf([](const QByteArray &name) { return isToken(name); });
     return names;
 }
@@ -103,16 +104,6 @@ bool isCorsSafelistedMethod(QByteArrayView method)
     return method == "GET" || method == "HEAD" || method == "POST";
 }
 
-QList<QByteArray> listedNames(const Headers &headers, QByteArrayView field)
-{
-    QList<QByteArray> names;
-    for (const QByteArray &name : headers.combined(field).split(',')) {
-        if (const QByteArray trimmed = name.trimmed(); !trimmed.isEmpty())
-            names.append(trimmed);
-    }
-    return names;
-}
-
 std::optional<Preflight> preflightFor(const ClientProfile &profile, const EarlierRequests &earlier, const Request &next,
                                       bool hasAsked)
 {
@@ -131,9 +122,7 @@ std::optional<Preflight> preflightFor(const ClientProfile &profile, const Earlie
     const QString origin = QString::fromUtf8(serializeOrigin(originOf(next.url).value_or(Origin())));
     Preflight preflight;
     preflight.request.method = "OPTIONS";
-    preflight.request.url = next.url;
-    if (const qsizetype fragment = preflight.request.url.indexOf('#'); fragment >= 0)
-        preflight.request.url.truncate(fragment);
+    preflight.request.url = withoutFragment(next.url);
     preflight.request.headers = preflightHeaders(profile, earlier, next, fields);
     preflight.reason = u"A script's request to another origin: %1 first asks %2 whether it allows %3."_s.arg(
         QString::fromUtf8(profile.title), origin, inWords(next.method, fields));
@@ -161,14 +150,13 @@ std::optional<CorsRefusal> preflightRefusal(const Request &preflight, const Resp
                                source};
     }
     const QByteArray method = preflight.headers.first("Access-Control-Request-Method").value_or(QByteArray());
-    if (!isCorsSafelistedMethod(method) &&
-        !listedNames(response.headers, "Access-Control-Allow-Methods").contains(method))
+    if (!isCorsSafelistedMethod(method) && !response.headers.listed("Access-Control-Allow-Methods").contains(method))
         return CorsRefusal{u"Access-Control-Allow-Methods does not name %1."_s.arg(QString::fromUtf8(method)), source};
-    QList<QByteArray> allowed = listedNames(response.headers, "Access-Control-Allow-Headers");
+    QList<QByteArray> allowed = response.headers.listed("Access-Control-Allow-Headers");
     for (QByteArray &name : allowed)
         name = name.toLower();
     const QSet<QByteArray> names(allowed.begin(), allowed.end());
-    for (const QByteArray &field : listedNames(preflight.headers, "Access-Control-Request-Headers")) {
+    for (const QByteArray &field : preflight.headers.listed("Access-Control-Request-Headers")) {
         if (!names.contains(field))
             return CorsRefusal{u"Access-Control-Allow-Headers does not name %1."_s.arg(QString::fromUtf8(field)),
                                source};

@@ -25,9 +25,6 @@ struct CorsRefusal {
 /// Fetch, CORS-safelisted method: GET, HEAD and POST need no leave.
 bool isCorsSafelistedMethod(QByteArrayView method);
 
-/// The names in all lines of a list field, as they stand; what is empty is left out (RFC 9110 5.6.1).
-QList<QByteArray> listedNames(const Headers &headers, QByteArrayView field);
-
 /// The names of the fields of `headers` that another origin has to allow, in lower case and order (Fetch,
 /// CORS-unsafe request-header names). The client's own fields are none of them.
 QList<QByteArray> corsUnsafeFields(const ClientProfile &profile, const Headers &headers);

@@ -54,7 +54,7 @@ bool hasAllowance(const PreflightCache &cache, const CorsRules &rules, const Req
         return false;
     const QByteArray method = preflight.headers.first("Access-Control-Request-Method").value_or(QByteArray());
     const bool isFree = isCorsSafelistedMethod(method) && !(rules.headIsNamed.value && method == "HEAD");
-    const QList<QByteArray> fields = listedNames(preflight.headers, "Access-Control-Request-Headers");
+    const QList<QByteArray> fields = preflight.headers.listed("Access-Control-Request-Headers");
     return (isFree || isKept(found->methods, method, now)) &&
            std::ranges::all_of(fields, [&](const QByteArray &field) { return isKept(found->fields, field, now); });
 }
@@ -73,9 +73,9 @@ void keepAllowance(PreflightCache &cache, const CorsRules &rules, const Request 
     Allowance &allowance = cache[key];
     const QDateTime end = now.addSecs(seconds);
     allowance.until = std::max(allowance.until, end);
-    for (const QByteArray &method : listedNames(response.headers, "Access-Control-Allow-Methods"))
+    for (const QByteArray &method : response.headers.listed("Access-Control-Allow-Methods"))
         allowance.methods.insert(method, end);
-    for (const QByteArray &field : listedNames(response.headers, "Access-Control-Allow-Headers"))
+    for (const QByteArray &field : response.headers.listed("Access-Control-Allow-Headers"))
         allowance.fields.insert(field.toLower(), end);
 }
 
