@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/cookiepolicy.h"
 #include "http/digest.h"
 
 namespace hopscope
@@ -8,10 +9,7 @@ namespace hopscope
 
 /// What one client does about authentication in one respect, and where that is documented or how it was measured.
 template <typename T>
-struct AuthRule {
-    T value{};
-    const char *source = nullptr;
-};
+using AuthRule = CookieRule<T>;
 
 enum class AuthScheme { Basic, Digest };
 /// The schemes that a client answers.

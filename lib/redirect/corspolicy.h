@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/cookiepolicy.h"
+
 #include <QByteArrayView>
 
 #include <span>
@@ -17,10 +19,7 @@ enum class CorsMode {
 
 /// What one client does in one respect of CORS, and where that is written or how it was measured.
 template <typename T>
-struct CorsRule {
-    T value{};
-    const char *source = nullptr;
-};
+using CorsRule = CookieRule<T>;
 
 /// How a page's script gets the leave of servers of other origins, as data.
 struct CorsRules {

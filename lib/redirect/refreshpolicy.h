@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/cookiepolicy.h"
+
 namespace hopscope
 {
 
 /// What one client does with Refresh in one respect, and where that is documented or how it was measured.
 template <typename T>
-struct RefreshRule {
-    T value{};
-    const char *source = nullptr;
-};
+using RefreshRule = CookieRule<T>;
 
 /// Which of a page's wishes wins: its Refresh field comes first, then its meta elements.
 enum class SeveralRefreshes {
