@@ -112,7 +112,8 @@ void applyCookieRule(Draft &draft)
 {
     const PlaceRule &rule = draft.profile.cookie;
     CookieSelection selection = storedFor(draft);
-    const QByteArray &option = draft.chain.cookieOption;
+    const QByteArray option =
+        draft.chain.cookieByOption ? draft.chain.givenCookies.value_or(QByteArray()) : QByteArray();
     if (!option.isEmpty())
         selection.field = selection.field.isEmpty() ? option : selection.field + "; " + option;
     const QByteArray &stored = selection.field;

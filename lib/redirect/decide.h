@@ -25,7 +25,7 @@ struct Chain {
     /// The Cookie that the user gave; nullopt: what the jar does not manage.
     std::optional<QByteArray> givenCookies;
     ReferrerPolicy referrers = ReferrerPolicy::Empty; ///< that a redirect before this response has set
-    QByteArray cookieOption;     ///< cookies of curl -b, which go with each request to any host, behind the stored ones
+    bool cookieByOption = false; ///< they are those of curl -b, which go to any host, behind the stored ones
     int maxHops = -1;            ///< the user's own limit; -1 leaves the client's
     QDateTime now;               ///< for the expiry of cookies
     PublicSuffix isPublicSuffix; ///< for Domain and SameSite; see CookieRequest

@@ -21,7 +21,7 @@ struct FirstRequest {
     Body body;
     QByteArray userPassword;      ///< "user:password" for Basic authentication (RFC 7617); empty: none
     bool authenticates = true;    ///< Authorization is made of it, and of the URL; false: see credentialsAtOnce()
-    bool cookieByOption = false;  ///< the Cookie field of `headers` is one of curl -b: see Chain::cookieOption
+    bool cookieByOption = false;  ///< the Cookie field of `headers` is one of curl -b: see Chain::cookieByOption
     std::optional<CookieJar> jar; ///< nullopt when no cookies are kept
     QDateTime now;                ///< for the expiry of cookies
     PublicSuffix isPublicSuffix;  ///< for Domain and SameSite; see CookieRequest

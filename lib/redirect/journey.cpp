@@ -92,11 +92,11 @@ Chain Journey::chainOf(const Request &request, const Response &response, const Q
     Chain chain{.firstUrl = m_firstUrl,
                 .request = request,
                 .response = response,
-                .followed = m_followed,
+                .followed = int(m_earlier.size()),
                 .earlier = m_earlier,
                 .givenCookies = m_wish.headers.combined("Cookie"),
                 .referrers = m_referrers,
-                .cookieOption = m_wish.cookieByOption ? m_wish.headers.combined("Cookie") : QByteArray(),
+                .cookieByOption = m_wish.cookieByOption,
                 .maxHops = m_options.maxHops < 0 ? -1 : std::max(m_options.maxHops - m_before, 0),
                 .now = now,
                 .isPublicSuffix = m_options.isPublicSuffix};
@@ -127,7 +127,6 @@ std::optional<OwnHop> Journey::upgraded(const Request &request, const QDateTime 
         m_firstUrl = upgrade->target;
     if (isRedirect) {
         m_earlier.append(request);
-        ++m_followed;
     }
     return own;
 }
@@ -143,7 +142,6 @@ std::optional<OwnHop> Journey::stored(const Request &request, const QDateTime &n
     }
     const OwnHop own = cacheHop(m_profile, chainOf(request, answer->response, now), answer->why);
     m_earlier.append(request);
-    ++m_followed;
     return own;
 }
 
@@ -184,8 +182,7 @@ void Journey::advance(Request request, HopKind kind, bool isAllowed, const QDate
             end(*own->hop.redirect);
             return;
         }
-        if (own->decision.referrers != ReferrerPolicy::Empty)
-            m_referrers = own->decision.referrers;
+        m_referrers = own->decision.referrers;
         request = *own->decision.next;
         isAllowed = false;
     }
@@ -194,7 +191,10 @@ void Journey::advance(Request request, HopKind kind, bool isAllowed, const QDate
 
 void Journey::send(Request request, HopKind kind)
 {
-    m_auth = {.request = std::move(request), .firstUrl = m_firstUrl, .followed = m_followed, .cnonce = drawnCnonce()};
+    m_auth = {.request = std::move(request),
+              .firstUrl = m_firstUrl,
+              .followed = int(m_earlier.size()),
+              .cnonce = drawnCnonce()};
     m_kind = kind;
     authenticate();
 }
@@ -277,17 +277,19 @@ Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const 
         return hop;
     if (decision->next) {
         m_earlier.append(plain(hop.request));
-        ++m_followed;
         m_cookies.sent = decision->cookies;
         m_referrers = decision->referrers;
         advance(*decision->next, HopKind::Http, false, now);
         showAuthorization(hop);
-    } else if (!refresh(hop, now)) {
-        const bool isShown = m_profile.refreshes && hop.redirect->verdict == RedirectVerdict::Deliver;
-        if (const auto script = isShown ? scriptNavigation(*hop.response) : std::nullopt)
-            hop.redirect->reason += u' ' + *script;
-        end(*hop.redirect);
+        return hop;
     }
+    const bool isShown = m_profile.refreshes && hop.redirect->verdict == RedirectVerdict::Deliver;
+    const PageMoves moves = isShown ? movesOf(*hop.response, hop.request.url, m_profile.refresh) : PageMoves();
+    if (moves.refresh && refresh(hop, *moves.refresh, now))
+        return hop;
+    if (moves.script)
+        hop.redirect->reason += u' ' + *moves.script;
+    end(*hop.redirect);
     return hop;
 }
 
@@ -357,40 +359,34 @@ void Journey::answerPreflight(Hop &hop, const QDateTime &now)
 }
 
 /// Goes on where the page asks for another one.
-bool Journey::refresh(Hop &hop, const QDateTime &now)
+bool Journey::refresh(Hop &hop, const Refresh &wanted, const QDateTime &now)
 {
-    if (!m_profile.refreshes || hop.redirect->verdict != RedirectVerdict::Deliver)
-        return false;
-    const std::optional<Refresh> wanted = refreshOf(*hop.response, hop.request.url, m_profile.refresh);
-    if (!wanted)
-        return false;
     m_pages.insert(withoutFragment(hop.request.url));
-    const int total = m_before + m_followed;
-    if (m_pages.contains(withoutFragment(wanted->target))) {
+    const int total = m_before + int(m_earlier.size());
+    if (m_pages.contains(withoutFragment(wanted.target))) {
         hop.redirect->reason = u"The page asks for %1 again after %2 seconds, where the browser was already. Hopscope "
                                "stops here; the browser goes on for as long as the page is open."_s.arg(
-                                   QString::fromUtf8(wanted->target), QString::number(wanted->seconds));
+                                   QString::fromUtf8(wanted.target), QString::number(wanted.seconds));
         return false;
     }
     if (m_pages.size() > kMaxRefreshes || (m_options.maxHops >= 0 && total >= m_options.maxHops)) {
         hop.redirect->reason =
             u"The page asks for %1. Hopscope stops here: it follows at most %2 such pages, and no more than --max-hops."_s
-                .arg(QString::fromUtf8(wanted->target), QString::number(kMaxRefreshes));
+                .arg(QString::fromUtf8(wanted.target), QString::number(kMaxRefreshes));
         return false;
     }
     FirstRequest wish = m_wish;
     wish.now = now;
     if (m_options.keepsCookies)
         wish.jar = m_memory.jar;
-    const Decision next = afterRefresh(m_profile, chainOf(hop.request, *hop.response, now), *wanted, wish);
+    const Decision next = afterRefresh(m_profile, chainOf(hop.request, *hop.response, now), wanted, wish);
     hop.redirect = next.redirect;
     m_before = total + 1;
-    m_followed = 0;
     m_earlier = {};
     m_referrers = ReferrerPolicy::Empty;
-    m_firstUrl = wanted->target;
+    m_firstUrl = wanted.target;
     m_cookies.sent = next.cookies;
-    advance(*next.next, wanted->kind, false, now);
+    advance(*next.next, wanted.kind, false, now);
     return true;
 }
 

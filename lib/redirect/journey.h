@@ -59,7 +59,7 @@ private:
     bool sendAgain(Hop &hop, const QDateTime &now);
     void showAuthorization(Hop &hop) const;
     void answerPreflight(Hop &hop, const QDateTime &now);
-    bool refresh(Hop &hop, const QDateTime &now);
+    bool refresh(Hop &hop, const Refresh &wanted, const QDateTime &now);
     void end(const Redirect &redirect) { m_outcome = {redirect.outcome, redirect.reason}; }
 
     const ClientProfile &m_profile;
@@ -68,7 +68,6 @@ private:
     JourneyOptions m_options;
     QByteArray m_firstUrl;
     EarlierRequests m_earlier; ///< since the first request, or since a page asked for another one
-    int m_followed = 0;        ///< redirects since then
     int m_before = 0;          ///< redirects and pages before that
     QSet<QByteArray> m_pages;  ///< that asked for another one, without fragment
     QList<Hop> m_own;

@@ -13,41 +13,46 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr const char *kUpgradeSource = "RFC 6797 8.3";
-constexpr const char *kRefreshSource = "HTML, shared declarative refresh steps";
+constexpr StatusRule kNoStatusRule{};
 
-const StatusRule &noStatusRule()
+/// From the request that was answered to `next`, which no status leads to.
+Draft draftTo(const ClientProfile &profile, const Chain &chain, const Request &next)
 {
-    static const StatusRule rule{};
-    return rule;
+    return {.profile = profile,
+            .chain = chain,
+            .rule = kNoStatusRule,
+            .next = next,
+            .home = ParsedTarget(chain.firstUrl),
+            .from = ParsedTarget(chain.request.url),
+            .to = ParsedTarget(next.url)};
+}
+
+Decision finished(Draft &draft, Redirect redirect)
+{
+    redirect.ledger = makeLedger(draft);
+    return {.redirect = std::move(redirect), .next = std::move(draft.next), .cookies = std::move(draft.cookies)};
 }
 
 /// The request as it is, but for its URL and what depends on that.
 Decision withOtherUrl(const ClientProfile &profile, const Chain &chain, const QByteArray &target)
 {
-    Draft draft{.profile = profile,
-                .chain = chain,
-                .rule = noStatusRule(),
-                .next = chain.request,
-                .home = ParsedTarget(chain.firstUrl),
-                .from = ParsedTarget(chain.request.url),
-                .to = ParsedTarget(target)};
-    draft.next.url = target;
-    draft.other = {"Only the URL changes: nothing was sent yet.", kUpgradeSource};
-    draft.note("url", {"http becomes https, and port 80 becomes 443.", kUpgradeSource});
+    Request next = chain.request;
+    next.url = target;
+    Draft draft = draftTo(profile, chain, next);
+    draft.other = {"Only the URL changes: nothing was sent yet.", kRfc6797Loading};
+    draft.note("url", {"http becomes https, and port 80 becomes 443.", kRfc6797Loading});
     draft.next.headers.set("Host", hostFieldOf(profile, draft.to));
     draft.note("Host", {"Host names the server of the target.", "RFC 9110 7.2"});
     const std::optional<Origin> &own = draft.from.origin();
     if (chain.earlier.isEmpty() && own && draft.next.headers.first("Origin") == serializeOrigin(*own) &&
         draft.to.origin()) {
         draft.next.headers.set("Origin", serializeOrigin(*draft.to.origin()));
-        draft.note("Origin", {"The page is of the same host, which was asked for with https as well.", kUpgradeSource});
+        draft.note("Origin",
+                   {"The page is of the same host, which was asked for with https as well.", kRfc6797Loading});
     }
     applyCookieRule(draft);
-    Decision decision;
-    decision.redirect.ledger = makeLedger(draft);
-    decision.next = std::move(draft.next);
-    decision.cookies = std::move(draft.cookies);
+    Decision decision = finished(draft, {});
+    decision.referrers = chain.referrers;
     return decision;
 }
 
@@ -108,14 +113,7 @@ Decision sentAgain(const ClientProfile &profile, const Chain &chain, const Reque
     const QByteArray reason = answer.reason.toUtf8();
     const QByteArray source = answer.source.toUtf8();
     const Why why{reason.constData(), source.constData()};
-    const ParsedTarget url(request.url);
-    Draft draft{.profile = profile,
-                .chain = chain,
-                .rule = noStatusRule(),
-                .next = request,
-                .home = ParsedTarget(chain.firstUrl),
-                .from = url,
-                .to = url};
+    Draft draft = draftTo(profile, chain, request);
     draft.other = {"The request is sent again as it was.", source.constData()};
     if (answer.field.isEmpty())
         draft.next.headers.remove("Authorization");
@@ -124,15 +122,9 @@ Decision sentAgain(const ClientProfile &profile, const Chain &chain, const Reque
     draft.note("Authorization", why);
     draft.note("body", {"The request is sent again with its body.", source.constData()});
     applyCookieRule(draft);
-    Decision decision;
-    decision.redirect = {.target = request.url,
-                         .verdict = RedirectVerdict::Follow,
-                         .reason = answer.reason,
-                         .source = answer.source,
-                         .ledger = makeLedger(draft)};
-    decision.next = std::move(draft.next);
-    decision.cookies = std::move(draft.cookies);
-    return decision;
+    return finished(
+        draft,
+        {.target = request.url, .verdict = RedirectVerdict::Follow, .reason = answer.reason, .source = answer.source});
 }
 
 Decision afterRefresh(const ClientProfile &profile, const Chain &chain, const Refresh &refresh, FirstRequest wish)
@@ -144,29 +136,19 @@ Decision afterRefresh(const ClientProfile &profile, const Chain &chain, const Re
     wish.headers = {};
     if (const auto referer = refererOfNavigation(profile, chain.request.url, chain.response, refresh.target))
         wish.headers.append("Referer", *referer);
-    Decision decision;
-    const Request next = firstRequest(profile, wish, &decision.cookies);
-    Draft draft{.profile = profile,
-                .chain = chain,
-                .rule = noStatusRule(),
-                .next = next,
-                .home = ParsedTarget(chain.firstUrl),
-                .from = ParsedTarget(chain.request.url),
-                .to = ParsedTarget(refresh.target)};
-    draft.other = {"A new request of the page, and not this one once more.", kRefreshSource};
-    draft.note("method", {"What a page asks for is requested with GET.", kRefreshSource});
-    draft.note("url", {"The page names it, relative to itself.", kRefreshSource});
-    draft.note("body", {"GET carries no body.", kRefreshSource});
-    draft.note("Referer", {"The page that asks is the referrer, as its policy allows.",
-                           "Referrer Policy, determine request's referrer"});
+    QList<CookieVerdict> cookies;
+    Draft draft = draftTo(profile, chain, firstRequest(profile, wish, &cookies));
+    draft.cookies = std::move(cookies);
+    draft.other = {"A new request of the page, and not this one once more.", kHtmlRefreshSource};
+    draft.note("method", {"What a page asks for is requested with GET.", kHtmlRefreshSource});
+    draft.note("url", {"The page names it, relative to itself.", kHtmlRefreshSource});
+    draft.note("body", {"GET carries no body.", kHtmlRefreshSource});
+    draft.note("Referer", {"The page that asks is the referrer, as its policy allows.", kDetermineReferrer});
     draft.note("Cookie", {"The cookies stored for the target are sent.", profile.cookies.retrieval});
-    decision.redirect = {.target = refresh.target,
-                         .verdict = RedirectVerdict::Follow,
-                         .reason = refreshReason(refresh),
-                         .source = QString::fromLatin1(kRefreshSource),
-                         .ledger = makeLedger(draft)};
-    decision.next = next;
-    return decision;
+    return finished(draft, {.target = refresh.target,
+                            .verdict = RedirectVerdict::Follow,
+                            .reason = refreshReason(refresh),
+                            .source = QString::fromLatin1(kHtmlRefreshSource)});
 }
 
 } // namespace hopscope

@@ -80,7 +80,14 @@ Url baseOf(const std::optional<QByteArray> &href, const Url &document)
     return base && base->scheme != "data" && base->scheme != "javascript" ? *base : document;
 }
 
-QList<PageWish> wishesOf(const Response &response, const Url &document, const RefreshPolicy &policy)
+HtmlScan scanOf(const Response &response)
+{
+    const std::optional<ShownHtml> html = shownHtml(response);
+    return html ? scanHtml(html->text, html->isXml ? HtmlSyntax::Xml : HtmlSyntax::Html) : HtmlScan();
+}
+
+QList<PageWish> wishesOf(const Response &response, const HtmlScan &scan, const Url &document,
+                         const RefreshPolicy &policy)
 {
     QList<PageWish> wishes;
     const auto take = [&](HopKind kind, const QByteArray &value, const Url &base) {
@@ -91,11 +98,8 @@ QList<PageWish> wishesOf(const Response &response, const Url &document, const Re
         // HTML standard, "process the Refresh header": isomorphic decode.
         take(HopKind::Refresh, QString::fromLatin1(response.headers.combined("Refresh")).toUtf8(), document);
     }
-    if (const std::optional<ShownHtml> html = shownHtml(response)) {
-        const HtmlScan scan = scanHtml(html->text, html->isXml ? HtmlSyntax::Xml : HtmlSyntax::Html);
-        for (const MetaRefresh &meta : scan.refreshes)
-            take(HopKind::MetaRefresh, meta.content, baseOf(meta.base, document));
-    }
+    for (const MetaRefresh &meta : scan.refreshes)
+        take(HopKind::MetaRefresh, meta.content, baseOf(meta.base, document));
     return wishes;
 }
 
@@ -122,24 +126,32 @@ bool isOnPage(const Url &target, const Url &document, const RefreshPolicy &polic
 
 } // namespace
 
+PageMoves movesOf(const Response &response, QByteArrayView url, const RefreshPolicy &policy)
+{
+    PageMoves moves;
+    if (!isShown(response))
+        return moves;
+    const HtmlScan scan = scanOf(response);
+    if (scan.scriptChangesLocation)
+        moves.script = u"This page changes location by script; not followed."_s;
+    const Result<Url> document = parseUrl(url);
+    if (!document)
+        return moves;
+    const QList<PageWish> wishes = wishesOf(response, scan, *document, policy);
+    const PageWish *best = winner(wishes, policy);
+    if (best && isHttpScheme(best->target.scheme) && !isOnPage(best->target, *document, policy))
+        moves.refresh = Refresh{best->kind, best->seconds, serializeUrl(best->target)};
+    return moves;
+}
+
 std::optional<Refresh> refreshOf(const Response &response, QByteArrayView url, const RefreshPolicy &policy)
 {
-    const Result<Url> document = parseUrl(url);
-    if (!document || !isShown(response))
-        return std::nullopt;
-    const QList<PageWish> wishes = wishesOf(response, *document, policy);
-    const PageWish *best = winner(wishes, policy);
-    if (!best || !isHttpScheme(best->target.scheme) || isOnPage(best->target, *document, policy))
-        return std::nullopt;
-    return Refresh{best->kind, best->seconds, serializeUrl(best->target)};
+    return movesOf(response, url, policy).refresh;
 }
 
 std::optional<QString> scriptNavigation(const Response &response)
 {
-    const std::optional<ShownHtml> html = isShown(response) ? shownHtml(response) : std::nullopt;
-    if (!html || !scanHtml(html->text, html->isXml ? HtmlSyntax::Xml : HtmlSyntax::Html).scriptChangesLocation)
-        return std::nullopt;
-    return u"This page changes location by script; not followed."_s;
+    return movesOf(response, {}, kBrowserRefresh).script;
 }
 
 } // namespace hopscope

@@ -26,6 +26,14 @@ struct Refresh {
 std::optional<Refresh> refreshOf(const Response &response, QByteArrayView url,
                                  const RefreshPolicy &policy = kBrowserRefresh);
 
+/// What a page does by itself when it is shown, of one reading: refreshOf() and scriptNavigation().
+struct PageMoves {
+    std::optional<Refresh> refresh;
+    std::optional<QString> script;
+};
+
+PageMoves movesOf(const Response &response, QByteArrayView url, const RefreshPolicy &policy);
+
 inline constexpr const char *kScriptNavigationSource = "HTML, Location";
 /// A sentence when a script of the page changes its location, which is not followed; its source is
 /// kScriptNavigationSource. nullopt when none is found.

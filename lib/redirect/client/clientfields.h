@@ -58,13 +58,6 @@ void visitFields(Visitor &visit, FieldRule &rule)
     visit("why"_L1, rule.why);
 }
 
-template <typename Visitor, typename T>
-void visitFields(Visitor &visit, CorsRule<T> &rule)
-{
-    visit("value"_L1, rule.value);
-    visit("source"_L1, rule.source);
-}
-
 template <typename Visitor>
 void visitFields(Visitor &visit, CorsRules &rules)
 {
