@@ -3,16 +3,13 @@
 #include "app/cli/format.h"
 #include "app/cli/sessionstore.h"
 
-#include "redirect/authchoice.h"
-
 #include "formats/write/tabletext.h"
 #include "net/network.h"
 #include "net/pastedtrace.h"
+#include "net/requestoption.h"
 #include "net/tracer.h"
 
 #include <QCoreApplication>
-
-#include <limits>
 
 namespace hopscope::cli
 {
@@ -22,45 +19,33 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr double kMaxTimeoutSeconds = 86'400;
-constexpr qint64 kMaxBodyLimit = qint64(1) << 40;
-
-QString readSeconds(const QCommandLineParser &parser, const QString &option, int &milliseconds)
+/// The rows of requestOptions() that the command line has; the error is one sentence, empty when all is well.
+QString readOptions(const QCommandLineParser &parser, TraceRequest &request)
 {
-    if (!parser.isSet(option))
-        return {};
-    bool isNumber = false;
-    const double seconds = parser.value(option).toDouble(&isNumber);
-    if (!isNumber || !(seconds >= 0.001) || seconds > kMaxTimeoutSeconds)
-        return u"--%1 takes seconds from 0.001 to %2, not \"%3\""_s.arg(option, QString::number(kMaxTimeoutSeconds),
-                                                                        parser.value(option));
-    milliseconds = int(seconds * 1000);
-    return {};
-}
-
-/// Each reads a group of options into `request`; the error is one sentence, empty when all is well.
-QString readNumbers(const QCommandLineParser &parser, TraceRequest &request)
-{
-    if (parser.isSet(u"max-hops"_s)) {
-        const Result<qint64> hops = numberOf(parser, u"max-hops"_s, 0, std::numeric_limits<int>::max());
-        if (!hops)
-            return hops.error;
-        request.maxHops = int(*hops);
-    }
-    if (parser.isSet(u"body-limit"_s)) {
-        const Result<qint64> limit = numberOf(parser, u"body-limit"_s, 0, kMaxBodyLimit);
-        if (!limit)
-            return limit.error;
-        request.bodyLimit = *limit;
-    }
-    for (const auto &[option, milliseconds] :
-         {std::pair{u"timeout"_s, &request.timeoutMs}, std::pair{u"connect-timeout"_s, &request.wait.connectMs},
-          std::pair{u"first-byte-timeout"_s, &request.wait.firstByteMs},
-          std::pair{u"idle-timeout"_s, &request.wait.idleMs}}) {
-        if (const QString error = readSeconds(parser, option, *milliseconds); !error.isEmpty())
+    for (const RequestOption &option : requestOptions()) {
+        const QString name = option.name;
+        if (!option.help || !parser.isSet(name))
+            continue;
+        // Of an option that stands twice the last one counts.
+        const QStringList values = option.kind == OptionKind::Switch  ? QStringList()
+                                   : option.kind == OptionKind::Lines ? parser.values(name)
+                                                                      : QStringList(parser.value(name));
+        if (const QString error = option.read(u"--"_s + name, values, request); !error.isEmpty())
             return error;
     }
     return {};
+}
+
+void describeOptions(QCommandLineParser &parser)
+{
+    for (const RequestOption &option : requestOptions()) {
+        if (!option.help)
+            continue;
+        QStringList names{option.name};
+        if (!option.letter.isEmpty())
+            names.prepend(option.letter);
+        parser.addOption({names, QString::fromUtf8(option.help), option.placeholder});
+    }
 }
 
 QString readContent(const QCommandLineParser &parser, TraceRequest &request)
@@ -81,32 +66,6 @@ QString readContent(const QCommandLineParser &parser, TraceRequest &request)
     }
     if (parser.isSet(u"request"_s))
         request.method = parser.value(u"request"_s).toUtf8();
-    return {};
-}
-
-QString readConnection(const QCommandLineParser &parser, TraceRequest &request)
-{
-    request.insecure = request.insecure || parser.isSet(u"insecure"_s);
-    if (parser.isSet(u"ca-file"_s))
-        request.caFile = parser.value(u"ca-file"_s);
-    if (parser.isSet(u"cert"_s))
-        request.certificateFile = parser.value(u"cert"_s);
-    request.http2 = request.http2 || parser.isSet(u"http2"_s);
-    const std::optional<QString> proxy =
-        parser.isSet(u"proxy"_s) ? std::optional(parser.value(u"proxy"_s)) : std::nullopt;
-    return readRoute(proxy, parser.values(u"resolve"_s), request);
-}
-
-QString readCredentials(const QCommandLineParser &parser, TraceRequest &request)
-{
-    if (parser.isSet(u"user"_s))
-        request.userPassword = parser.value(u"user"_s).toUtf8();
-    if (!parser.isSet(u"auth"_s))
-        return {};
-    const std::optional<AuthChoice> choice = authChoice(parser.value(u"auth"_s));
-    if (!choice)
-        return u"--auth takes one of %1, not \"%2\""_s.arg(authChoiceIds().join(u", "_s), parser.value(u"auth"_s));
-    request.auth = *choice;
     return {};
 }
 
@@ -141,24 +100,17 @@ Result<ReadyRequest> readRequest(const QCommandLineParser &parser, const Clients
     if (!beginning)
         return Result<ReadyRequest>::failure(beginning.error);
     TraceRequest request = *beginning;
-    request.cookies = !parser.isSet(u"no-cookies"_s);
-    if (parser.isSet(u"cookie-file"_s)) {
-        request.cookieFile = parser.value(u"cookie-file"_s);
-        request.cookieFileMayMiss = false;
-    }
-    if (const QString error = readCredentials(parser, request); !error.isEmpty())
-        return Result<ReadyRequest>::failure(error);
     const Result<Headers> headers = headersOf(parser);
     if (!headers)
         return Result<ReadyRequest>::failure(headers.error);
     request.headers.fields += headers->fields;
     if (parser.isSet(u"bearer"_s))
         request.headers.append("Authorization", "Bearer " + parser.value(u"bearer"_s).toUtf8());
-    request.cookieEngine = request.cookieEngine || parser.isSet(u"cookies"_s) || parser.isSet(u"session"_s);
-    request.hsts = request.hsts || parser.isSet(u"hsts"_s) || parser.isSet(u"session"_s);
+    request.cookieEngine = request.cookieEngine || parser.isSet(u"session"_s);
+    request.hsts = request.hsts || parser.isSet(u"session"_s);
     if (parser.isSet(u"no-cookies"_s) && parser.isSet(u"cookie-file"_s))
         return Result<ReadyRequest>::failure(u"use either --no-cookies or --cookie-file"_s);
-    for (const auto read : {readNumbers, readContent, readConnection}) {
+    for (const auto read : {readOptions, readContent}) {
         if (const QString error = read(parser, request); !error.isEmpty())
             return Result<ReadyRequest>::failure(error);
     }
@@ -204,29 +156,11 @@ void describeTrace(QCommandLineParser &parser)
         {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
          u"browser"_s},
         {u"clients"_s, u"Send the request as each of these clients and print the chains side by side."_s, u"ID,ID"_s},
-        {u"max-hops"_s, u"Follow at most N redirects. Default: the client's own limit."_s, u"N"_s},
-        {u"insecure"_s, u"Continue even if a certificate cannot be trusted."_s},
-        {u"ca-file"_s, u"Trust the certificates in FILE (PEM)."_s, u"FILE"_s},
-        {u"cert"_s, u"Client certificate and its key, both in FILE (PEM)."_s, u"FILE"_s},
-        {u"http2"_s, u"Offer HTTP/2 to https servers."_s},
-        {u"proxy"_s, u"Use a proxy: http://host:port, socks5://host:port, or none. Default: the system's."_s, u"URL"_s},
-        {u"resolve"_s, u"Connect to address A for host H and port P; may be repeated."_s, u"H:P:A"_s},
-        {u"timeout"_s, u"Seconds for the whole trace. Default: 120."_s, u"S"_s},
-        {u"connect-timeout"_s, u"Seconds for name lookup, connection and TLS of one request. Default: 10."_s, u"S"_s},
-        {u"first-byte-timeout"_s, u"Seconds until a server begins to answer. Default: 30."_s, u"S"_s},
-        {u"idle-timeout"_s, u"Seconds of silence in the middle of a response. Default: 30."_s, u"S"_s},
-        {u"body-limit"_s, u"Bytes to keep of each body. Default: 1048576."_s, u"BYTES"_s},
-        {u"no-cookies"_s, u"Neither store nor send cookies."_s},
-        {u"cookie-file"_s, u"Start with the cookies in FILE (Netscape format)."_s, u"FILE"_s},
-        {u"cookies"_s, u"Keep cookies even if the client keeps none by default (curl -b '')."_s},
         {u"session"_s, u"Visit again: use what FILE knows (cookies, HSTS, stored redirects), and keep it there."_s,
          u"FILE"_s},
-        {u"hsts"_s, u"Keep hosts that want https, for a client that needs an option for it (curl --hsts)."_s},
-        {{u"u"_s, u"user"_s}, u"User name and password for a server that asks for them."_s, u"USER:PASSWORD"_s},
-        {u"auth"_s, u"How they are sent: default (as the client does), basic, digest or any."_s, u"HOW"_s,
-         u"default"_s},
         {u"bearer"_s, u"Send \"Authorization: Bearer TOKEN\"."_s, u"TOKEN"_s},
     });
+    describeOptions(parser);
     describeFormat(parser);
 }
 

@@ -149,9 +149,4 @@ std::optional<Refresh> refreshOf(const Response &response, QByteArrayView url, c
     return movesOf(response, url, policy).refresh;
 }
 
-std::optional<QString> scriptNavigation(const Response &response)
-{
-    return movesOf(response, {}, kBrowserRefresh).script;
-}
-
 } // namespace hopscope

@@ -26,17 +26,16 @@ struct Refresh {
 std::optional<Refresh> refreshOf(const Response &response, QByteArrayView url,
                                  const RefreshPolicy &policy = kBrowserRefresh);
 
-/// What a page does by itself when it is shown, of one reading: refreshOf() and scriptNavigation().
+inline constexpr const char *kScriptNavigationSource = "HTML, Location";
+
+/// What a page does by itself when it is shown.
 struct PageMoves {
-    std::optional<Refresh> refresh;
+    std::optional<Refresh> refresh; ///< see refreshOf()
+    /// A sentence when a script of the page changes its location, which is not followed; its source is
+    /// kScriptNavigationSource.
     std::optional<QString> script;
 };
 
 PageMoves movesOf(const Response &response, QByteArrayView url, const RefreshPolicy &policy);
-
-inline constexpr const char *kScriptNavigationSource = "HTML, Location";
-/// A sentence when a script of the page changes its location, which is not followed; its source is
-/// kScriptNavigationSource. nullopt when none is found.
-std::optional<QString> scriptNavigation(const Response &response);
 
 } // namespace hopscope

@@ -200,10 +200,7 @@ void growPage(const char *name, const QByteArray &start, const QByteArray &part,
         Response page{.status = 200};
         page.headers.append("Content-Type", "text/html");
         page.body.bytes = start + part.repeated(bytes / part.size()) + end;
-        return [page] {
-            refreshOf(page, "http://a.example/");
-            scriptNavigation(page);
-        };
+        return [page] { movesOf(page, "http://a.example/", kBrowserRefresh); };
     });
 }
 

@@ -108,11 +108,10 @@ QByteArray predicted(const MeasuredPage &page)
     if (!page.client.endsWith("-nav"_L1))
         return {};
     const bool isFirefox = page.client == "firefox-nav"_L1;
-    const std::optional<Refresh> refresh =
-        refreshOf(page.response, page.request.url, isFirefox ? kFirefoxRefresh : kChromiumRefresh);
-    if (refresh && refresh->seconds <= page.waited)
-        return refresh->target.split('#').first();
-    return scriptNavigation(page.response) ? "?" : "";
+    const PageMoves moves = movesOf(page.response, page.request.url, isFirefox ? kFirefoxRefresh : kChromiumRefresh);
+    if (moves.refresh && moves.refresh->seconds <= page.waited)
+        return moves.refresh->target.split('#').first();
+    return moves.script ? "?" : "";
 }
 
 bool isPredicted(const MeasuredPage &page)
@@ -307,13 +306,14 @@ void TestRefresh::policies()
 
 void TestRefresh::scripts()
 {
+    const auto scriptOf = [](const Response &page) { return movesOf(page, kPage, kBrowserRefresh).script; };
     const QByteArray html = "<script>location = '/x'</script>";
-    QCOMPARE(scriptNavigation(htmlPage(html)), u"This page changes location by script; not followed."_s);
-    QCOMPARE(scriptNavigation(htmlPage("<script>location.hash = '/x'</script>")), std::nullopt);
-    QCOMPARE(scriptNavigation(htmlPage(html, {{"Content-Type", "text/plain"}})), std::nullopt);
+    QCOMPARE(scriptOf(htmlPage(html)), u"This page changes location by script; not followed."_s);
+    QCOMPARE(scriptOf(htmlPage("<script>location.hash = '/x'</script>")), std::nullopt);
+    QCOMPARE(scriptOf(htmlPage(html, {{"Content-Type", "text/plain"}})), std::nullopt);
     Response unshown = htmlPage(html);
     unshown.status = 204;
-    QCOMPARE(scriptNavigation(unshown), std::nullopt);
+    QCOMPARE(scriptOf(unshown), std::nullopt);
 }
 
 void TestRefresh::sources()

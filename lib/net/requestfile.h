@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/redaction/redaction.h"
+#include "net/tracerequest.h"
+#include "text/jsonreader.h"
+
+#include <QJsonObject>
+
+namespace hopscope
+{
+
+inline constexpr int kRequestFileVersion = 1;
+inline constexpr qint64 kMaxRequestFileBytes = 64 * 1024 * 1024;
+
+/// All that the user asks for: client, method, URL, fields, content, and the options of requestOptions() that are not
+/// as usual. What the client knows from earlier visits, and whether it goes step by step, is not part of it.
+QJsonObject requestToJson(const TraceRequest &request);
+/// The reverse; members besides those are faults of `value`.
+TraceRequest requestFromJson(const JsonValue &value);
+
+/// The same as a file, UTF-8, indented.
+QByteArray writeRequest(const TraceRequest &request);
+/// The error names line, place and reason.
+Result<TraceRequest> readRequest(const QByteArray &file);
+
+/// `request` with placeholders such as "[redacted 1]" in the place of the secrets that an export would leave out; a
+/// body that is a file stays its name.
+TraceRequest withoutSecrets(TraceRequest request, const RedactionOptions &options);
+
+} // namespace hopscope

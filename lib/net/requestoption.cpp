@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+#include "net/requestoption.h"
+
+#include "redirect/authchoice.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <limits>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr double kMaxTimeoutSeconds = 86'400;
+constexpr double kLeastTimeoutSeconds = 0.001;
+constexpr double kMsPerSecond = 1000;
+constexpr qint64 kMaxBodyLimit = qint64(1) << 40;
+
+/// A member of the request that is set and unset by a switch; `on` is its value when the switch is there.
+template <auto member, bool on = true>
+QString readSwitch(const QString &, const QStringList &, TraceRequest &request)
+{
+    request.*member = on;
+    return {};
+}
+
+template <auto member, bool on = true>
+QStringList writeSwitch(const TraceRequest &request)
+{
+    return request.*member == on ? QStringList(QString()) : QStringList();
+}
+
+template <auto member, qint64 most>
+QString readNumber(const QString &title, const QStringList &values, TraceRequest &request)
+{
+    bool isNumber = false;
+    const qint64 number = values.constFirst().toLongLong(&isNumber);
+    if (!isNumber || number < 0 || number > most)
+        return u"%1 takes a whole number from 0 to %2, not \"%3\""_s.arg(title, QString::number(most),
+                                                                         values.constFirst());
+    using Number = std::remove_reference_t<decltype(request.*member)>;
+    request.*member = Number(number);
+    return {};
+}
+
+template <auto member>
+QStringList writeNumber(const TraceRequest &request)
+{
+    return request.*member == TraceRequest().*member ? QStringList() : QStringList(QString::number(request.*member));
+}
+
+QString readMilliseconds(const QString &title, const QString &text, int &milliseconds)
+{
+    bool isNumber = false;
+    const double seconds = text.toDouble(&isNumber);
+    if (!isNumber || !(seconds >= kLeastTimeoutSeconds) || seconds > kMaxTimeoutSeconds)
+        return u"%1 takes seconds from %2 to %3, not \"%4\""_s.arg(title, QString::number(kLeastTimeoutSeconds),
+                                                                   QString::number(kMaxTimeoutSeconds), text);
+    milliseconds = int(seconds * kMsPerSecond);
+    return {};
+}
+
+QStringList secondsText(int milliseconds, int usual)
+{
+    return milliseconds == usual ? QStringList() : QStringList(QString::number(milliseconds / kMsPerSecond));
+}
+
+QString readTimeout(const QString &title, const QStringList &values, TraceRequest &request)
+{
+    return readMilliseconds(title, values.constFirst(), request.timeoutMs);
+}
+
+QStringList writeTimeout(const TraceRequest &request)
+{
+    return secondsText(request.timeoutMs, kDefaultTraceTimeoutMs);
+}
+
+template <auto member>
+QString readWait(const QString &title, const QStringList &values, TraceRequest &request)
+{
+    return readMilliseconds(title, values.constFirst(), request.wait.*member);
+}
+
+template <auto member>
+QStringList writeWait(const TraceRequest &request)
+{
+    return secondsText(request.wait.*member, WaitLimits().*member);
+}
+
+template <auto member>
+QString readText(const QString &, const QStringList &values, TraceRequest &request)
+{
+    request.*member = values.constFirst();
+    return {};
+}
+
+template <auto member>
+QStringList writeText(const TraceRequest &request)
+{
+    const QString &text = request.*member;
+    return text.isEmpty() ? QStringList() : QStringList(text);
+}
+
+QString readCookieFile(const QString &, const QStringList &values, TraceRequest &request)
+{
+    request.cookieFile = values.constFirst();
+    request.cookieFileMayMiss = false;
+    return {};
+}
+
+QString readUser(const QString &, const QStringList &values, TraceRequest &request)
+{
+    request.userPassword = values.constFirst().toUtf8();
+    return {};
+}
+
+QStringList writeUser(const TraceRequest &request)
+{
+    return request.userPassword.isEmpty() ? QStringList() : QStringList(QString::fromUtf8(request.userPassword));
+}
+
+QString readAuth(const QString &title, const QStringList &values, TraceRequest &request)
+{
+    const std::optional<AuthChoice> choice = authChoice(values.constFirst());
+    if (!choice)
+        return u"%1 takes one of %2, not \"%3\""_s.arg(title, authChoiceIds().join(u", "_s), values.constFirst());
+    request.auth = *choice;
+    return {};
+}
+
+QStringList writeAuth(const TraceRequest &request)
+{
+    const auto rows = authChoices();
+    const auto row = std::ranges::find(rows, request.auth, &AuthChoiceRow::choice);
+    return request.auth == AuthChoice::ClientDefault ? QStringList() : QStringList(QString(row->id));
+}
+
+QString readProxy(const QString &, const QStringList &values, TraceRequest &request)
+{
+    const Result<QUrl> url = parseProxy(values.constFirst());
+    if (url)
+        request.proxy = *url;
+    return url.error;
+}
+
+QStringList writeProxy(const TraceRequest &request)
+{
+    if (request.proxy.isEmpty())
+        return {};
+    return {request.proxy.scheme() == "none"_L1 ? u"none"_s : request.proxy.toString(QUrl::FullyEncoded)};
+}
+
+QString readOverrides(const QString &, const QStringList &values, TraceRequest &request)
+{
+    for (const QString &text : values) {
+        const Result<HostOverride> row = parseHostOverride(text);
+        if (!row)
+            return row.error;
+        request.overrides.append(*row);
+    }
+    return {};
+}
+
+QStringList writeOverrides(const TraceRequest &request)
+{
+    QStringList lines;
+    for (const HostOverride &row : request.overrides)
+        lines.append(
+            u"%1:%2:%3"_s.arg(row.host, row.port == 0 ? u"*"_s : QString::number(row.port), row.address.toString()));
+    return lines;
+}
+
+QString readWithout(const QString &, const QStringList &values, TraceRequest &request)
+{
+    for (const QString &name : values)
+        request.withoutFields.append(name.toUtf8());
+    return {};
+}
+
+QStringList writeWithout(const TraceRequest &request)
+{
+    QStringList names;
+    for (const QByteArray &name : request.withoutFields)
+        names.append(QString::fromUtf8(name));
+    return names;
+}
+
+template <auto member, bool on = true>
+constexpr RequestOption switchRow(QLatin1StringView name, const char *title, const char *help)
+{
+    return {.name = name,
+            .kind = OptionKind::Switch,
+            .title = title,
+            .help = help,
+            .read = readSwitch<member, on>,
+            .write = writeSwitch<member, on>};
+}
+
+template <auto member>
+constexpr RequestOption fileRow(QLatin1StringView name, const char *title, const char *help)
+{
+    return {.name = name,
+            .placeholder = "FILE"_L1,
+            .kind = OptionKind::File,
+            .title = title,
+            .help = help,
+            .read = readText<member>,
+            .write = writeText<member>};
+}
+
+template <auto member>
+constexpr RequestOption waitRow(QLatin1StringView name, const char *title, const char *help)
+{
+    return {.name = name,
+            .placeholder = "S"_L1,
+            .kind = OptionKind::Seconds,
+            .title = title,
+            .help = help,
+            .read = readWait<member>,
+            .write = writeWait<member>};
+}
+
+constexpr RequestOption kOptions[] = {
+    {.name = "max-hops"_L1,
+     .placeholder = "N"_L1,
+     .kind = OptionKind::Count,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "Maximum redirects"),
+     .help = "Follow at most N redirects. Default: the client's own limit.",
+     .read = readNumber<&TraceRequest::maxHops, std::numeric_limits<int>::max()>,
+     .write = writeNumber<&TraceRequest::maxHops>},
+    switchRow<&TraceRequest::insecure>("insecure"_L1, QT_TRANSLATE_NOOP("requestoptions", "Accept any TLS certificate"),
+                                       "Continue even if a certificate cannot be trusted."),
+    fileRow<&TraceRequest::caFile>("ca-file"_L1, QT_TRANSLATE_NOOP("requestoptions", "Trusted certificates"),
+                                   "Trust the certificates in FILE (PEM)."),
+    fileRow<&TraceRequest::certificateFile>("cert"_L1, QT_TRANSLATE_NOOP("requestoptions", "Client certificate"),
+                                            "Client certificate and its key, both in FILE (PEM)."),
+    switchRow<&TraceRequest::http2>("http2"_L1, QT_TRANSLATE_NOOP("requestoptions", "Offer HTTP/2"),
+                                    "Offer HTTP/2 to https servers."),
+    {.name = "proxy"_L1,
+     .placeholder = "URL"_L1,
+     .kind = OptionKind::Text,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "Proxy"),
+     .help = "Use a proxy: http://host:port, socks5://host:port, or none. Default: the system's.",
+     .isSecret = true,
+     .read = readProxy,
+     .write = writeProxy},
+    {.name = "resolve"_L1,
+     .placeholder = "H:P:A"_L1,
+     .kind = OptionKind::Lines,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "Addresses of hosts"),
+     .help = "Connect to address A for host H and port P; may be repeated.",
+     .read = readOverrides,
+     .write = writeOverrides},
+    {.name = "timeout"_L1,
+     .placeholder = "S"_L1,
+     .kind = OptionKind::Seconds,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "Limit of the whole trace"),
+     .help = "Seconds for the whole trace. Default: 120.",
+     .read = readTimeout,
+     .write = writeTimeout},
+    waitRow<&WaitLimits::connectMs>("connect-timeout"_L1, QT_TRANSLATE_NOOP("requestoptions", "Limit of connecting"),
+                                    "Seconds for name lookup, connection and TLS of one request. Default: 10."),
+    waitRow<&WaitLimits::firstByteMs>("first-byte-timeout"_L1,
+                                      QT_TRANSLATE_NOOP("requestoptions", "Limit until the first byte"),
+                                      "Seconds until a server begins to answer. Default: 30."),
+    waitRow<&WaitLimits::idleMs>("idle-timeout"_L1, QT_TRANSLATE_NOOP("requestoptions", "Limit of silence"),
+                                 "Seconds of silence in the middle of a response. Default: 30."),
+    {.name = "body-limit"_L1,
+     .placeholder = "BYTES"_L1,
+     .kind = OptionKind::Bytes,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "Bytes kept of a body"),
+     .help = "Bytes to keep of each body. Default: 1048576.",
+     .read = readNumber<&TraceRequest::bodyLimit, kMaxBodyLimit>,
+     .write = writeNumber<&TraceRequest::bodyLimit>},
+    switchRow<&TraceRequest::cookies, false>("no-cookies"_L1,
+                                             QT_TRANSLATE_NOOP("requestoptions", "No cookies during the trace"),
+                                             "Neither store nor send cookies."),
+    {.name = "cookie-file"_L1,
+     .placeholder = "FILE"_L1,
+     .kind = OptionKind::File,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "Cookie file"),
+     .help = "Start with the cookies in FILE (Netscape format).",
+     .read = readCookieFile,
+     .write = writeText<&TraceRequest::cookieFile>},
+    switchRow<&TraceRequest::cookieEngine>("cookies"_L1,
+                                           QT_TRANSLATE_NOOP("requestoptions", "Cookies also if the client keeps none"),
+                                           "Keep cookies even if the client keeps none by default (curl -b '')."),
+    switchRow<&TraceRequest::hsts>("hsts"_L1, QT_TRANSLATE_NOOP("requestoptions", "HSTS also if the client keeps none"),
+                                   "Keep hosts that want https, for a client that needs an option for it (curl "
+                                   "--hsts)."),
+    {.name = "user"_L1,
+     .letter = "u"_L1,
+     .placeholder = "USER:PASSWORD"_L1,
+     .kind = OptionKind::Text,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "User name and password"),
+     .help = "User name and password for a server that asks for them.",
+     .isSecret = true,
+     .read = readUser,
+     .write = writeUser},
+    {.name = "auth"_L1,
+     .placeholder = "HOW"_L1,
+     .kind = OptionKind::Choice,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "How they are sent"),
+     .help = "How they are sent: default (as the client does), basic, digest or any.",
+     .read = readAuth,
+     .write = writeAuth,
+     .choices = authChoiceIds},
+    // What only a pasted curl command says.
+    switchRow<&TraceRequest::cookieFileMayMiss>(
+        "cookie-file-may-miss"_L1, QT_TRANSLATE_NOOP("requestoptions", "The cookie file may be missing"), nullptr),
+    switchRow<&TraceRequest::junkSessionCookies>(
+        "junk-session-cookies"_L1, QT_TRANSLATE_NOOP("requestoptions", "Without the file's session cookies"), nullptr),
+    switchRow<&TraceRequest::cookieByOption>(
+        "cookie-by-option"_L1, QT_TRANSLATE_NOOP("requestoptions", "The Cookie field is one of curl -b"), nullptr),
+    {.name = "without-field"_L1,
+     .placeholder = "NAME"_L1,
+     .kind = OptionKind::Lines,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "The client's own fields that are not sent"),
+     .help = nullptr,
+     .read = readWithout,
+     .write = writeWithout},
+};
+
+} // namespace
+
+std::span<const RequestOption> requestOptions()
+{
+    return kOptions;
+}
+
+const RequestOption *requestOption(QStringView name)
+{
+    const auto *const found =
+        std::ranges::find_if(kOptions, [&](const RequestOption &option) { return name == option.name; });
+    return found == std::end(kOptions) ? nullptr : found;
+}
+
+} // namespace hopscope

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/tracerequest.h"
+
+#include <QLatin1StringView>
+#include <QStringList>
+
+#include <span>
+
+namespace hopscope
+{
+
+/// How the value of an option is written: a switch has none, lines has as many as the user likes.
+enum class OptionKind { Switch, Count, Bytes, Seconds, Text, File, Choice, Lines };
+
+/// One option of how a request is sent. A row of requestOptions(): command line, window and request files are made from
+/// that table.
+struct RequestOption {
+    QLatin1StringView name;        ///< "max-hops": --max-hops of the command line, the member of a request file
+    QLatin1StringView letter;      ///< of the command line, empty if there is none
+    QLatin1StringView placeholder; ///< "N", empty for a switch
+    OptionKind kind = OptionKind::Text;
+    const char *title; ///< for the window: QT_TRANSLATE_NOOP("requestoptions", ...)
+    const char *help;  ///< one sentence for the command line; nullptr: it only takes a pasted curl command to set it
+    bool isSecret = false;
+    /// Puts `values` into the request, one for every kind but Switch (none) and Lines (any number, on top of what is
+    /// there). Empty, or one sentence; `title` is how it calls the option.
+    QString (*read)(const QString &title, const QStringList &values, TraceRequest &request);
+    /// The values that read() would take to make a default request like this one; nothing for the default, one empty
+    /// text for a switch that is on.
+    QStringList (*write)(const TraceRequest &request);
+    /// What can be chosen, for a Choice.
+    QStringList (*choices)() = nullptr;
+};
+
+std::span<const RequestOption> requestOptions();
+/// nullptr if there is none.
+const RequestOption *requestOption(QStringView name);
+
+} // namespace hopscope
