@@ -12,6 +12,7 @@
 #include "ui/window/pages.h"
 #include "ui/window/tracecontroller.h"
 #include "ui/window/tracelist.h"
+#include "ui/window/tracetabs.h"
 #include "ui/window/zoom.h"
 #include "windowhelpers.h"
 
@@ -108,6 +109,21 @@ void shootDemo(Shooter &shooter)
         shooter.shoot(u"inspect-panel%1"_s.arg(i));
         links[i]->click();
     }
+}
+
+/// Several traces in one window; the ones after it see the first one again.
+void shootTabs(Shooter &shooter)
+{
+    const quint16 port = shooter.window.session().ports().value(0);
+    for (const QString &path : {u"/302"_s, u"/redirect/4?with=a-query-that-is-longer-than-its-tab"_s}) {
+        QSignalSpy ended(&shooter.window, &MainWindow::traceEnded);
+        shooter.window.tracing().traceApart({.url = u"http://127.0.0.1:%1%2"_s.arg(port).arg(path)});
+        shooter.await(ended, "a trace in a tab");
+    }
+    shooter.shoot(u"inspect-tabs"_s);
+    auto *tabs = shooter.window.findChild<TraceTabs *>();
+    while (tabs->pages().size() > 1)
+        Q_EMIT tabs->closeRequested(tabs->pages().constLast());
 }
 
 /// A second visit, and what the session of that user knows.
@@ -285,6 +301,7 @@ void shootAll(Shooter &shooter)
     shooter.window.inspect()->clear();
     shooter.shoot(u"inspect-empty"_s);
     shootDemo(shooter);
+    shootTabs(shooter);
     shootClients(shooter);
     shootClientFields(shooter);
     shootHistory(shooter);

@@ -216,8 +216,14 @@ void InspectPage::showRow(int row)
     if (valid)
         panel()->showHop(m_trace, row, m_ended);
     m_right->setCurrentIndex(valid ? 1 : 0);
-    const bool answered = valid && m_trace.hops.at(row).response;
-    Q_EMIT statusSelected(answered ? m_trace.hops.at(row).response->status : 0);
+    Q_EMIT statusSelected(selectedStatus());
+}
+
+int InspectPage::selectedStatus() const
+{
+    const int row = selectedRow();
+    const bool answered = row >= 0 && row < m_trace.hops.size() && m_trace.hops.at(row).response;
+    return answered ? m_trace.hops.at(row).response->status : 0;
 }
 
 int mostTellingHop(const Trace &trace)

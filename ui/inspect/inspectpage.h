@@ -43,6 +43,8 @@ public:
     void setRedaction(const RedactionOptions &redaction) { m_redaction = redaction; }
     /// -1 if none.
     int selectedRow() const;
+    /// Of the selected hop, 0: it has no response.
+    int selectedStatus() const;
 
 Q_SIGNALS:
     /// 0: the selected hop has no response.

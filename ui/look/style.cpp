@@ -267,7 +267,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option); tab && widget) {
             QFont bold = widget->font();
             bold.setBold(true);
-            return {QFontMetrics(bold).size(Qt::TextShowMnemonic, tab->text).width() + 2 * kTabPaddingX,
+            return {QFontMetrics(bold).size(Qt::TextShowMnemonic, tab->text).width() + 2 * kTabPaddingX +
+                        (tab->rightButtonSize.isValid() ? tab->rightButtonSize.width() + kTabPaddingX : 0),
                     option->fontMetrics.height() + 2 * kTabPaddingY};
         }
         return result;

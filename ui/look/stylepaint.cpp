@@ -162,7 +162,8 @@ void paintTab(QPainter &painter, const QStyleOptionTab &option)
     fillBottom(painter, option.rect, selected ? colors.accent : colors.line, selected ? 2 : 1);
     const QFont font = underlinedIf(boldIf(painter.font(), selected), has(option, QStyle::State_HasFocus));
     const bool lively = selected || has(option, QStyle::State_MouseOver);
-    paintText(painter, option.rect, Qt::AlignCenter | Qt::TextShowMnemonic, option.text,
+    const int button = std::max(0, option.rightButtonSize.width());
+    paintText(painter, option.rect.adjusted(0, 0, -button, 0), Qt::AlignCenter | Qt::TextShowMnemonic, option.text,
               lively ? colors.link : colors.muted, font);
 }
 

@@ -110,7 +110,10 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_url, &QLineEdit::returnPressed, this, [this] { start(false); });
     connect(m_trace, &QPushButton::clicked, this, &RequestBar::trace);
     connect(m_step, &QPushButton::clicked, this, &RequestBar::step);
-    connect(m_url, &QLineEdit::textEdited, this, [this] { setInputError({}); });
+    connect(m_url, &QLineEdit::textEdited, this, [this] {
+        setInputError({});
+        leaveSample();
+    });
     connect(m_url, &UrlEdit::requestPasted, this, &RequestBar::paste);
     connect(m_options, &RequestOptions::pasteRequested, this, &RequestBar::pasteRequested);
     setRunState(RunState::Idle);
@@ -143,6 +146,30 @@ void RequestBar::setRoom(int height)
 {
     const int others = sizeHint().height() - m_options->sizeHint().height();
     m_options->setPanelRoom(height - others - m_options->closedHeight());
+}
+
+bool RequestBar::isEmpty() const
+{
+    return m_url->text().trimmed().isEmpty();
+}
+
+/// What the sample brought along would otherwise go to a host that it is not meant for.
+void RequestBar::leaveSample()
+{
+    const QUrl typed(m_url->text().trimmed());
+    if (!m_isSample || (typed.host() == m_sampleUrl.host() && typed.port() == m_sampleUrl.port()))
+        return;
+    m_isSample = false;
+    m_method->setCurrentText(QString::fromLatin1(TraceRequest().method));
+    m_options->setRequest({.client = m_client->currentData().toString()});
+    m_note->setText(tr("A new request: method, fields and body of the demo are left out."));
+    m_note->show();
+}
+
+void RequestBar::setSample(bool sample)
+{
+    m_isSample = sample;
+    m_sampleUrl = QUrl(m_url->text().trimmed());
 }
 
 void RequestBar::setRequest(const TraceRequest &request)
@@ -191,6 +218,9 @@ void RequestBar::fill(const TraceRequest &request)
     m_method->setCurrentText(QString::fromLatin1(request.method));
     m_url->setText(request.url);
     m_url->setCursorPosition(0);
+    // Who is in the field and types replaces what was filled in; its start is seen.
+    if (m_url->hasFocus())
+        m_url->setSelection(int(request.url.size()), -int(request.url.size()));
     if (const int row = m_client->findData(request.client); row >= 0)
         m_client->setCurrentIndex(row);
     setInputError({});

@@ -28,6 +28,13 @@ public:
     explicit RequestBar(QWidget *parent = nullptr);
 
     void setRequest(const TraceRequest &request);
+    /// The request is a sample of the program's: a URL of another host, typed over it, is a request of its own, without
+    /// method, fields and body of the sample.
+    void setSample(bool sample);
+    /// Still the sample.
+    bool isSample() const { return m_isSample; }
+    /// No URL is typed.
+    bool isEmpty() const;
     /// What is typed and chosen now. The error names the header line that is wrong.
     Result<TraceRequest> request() const;
     void setRunState(RunState state);
@@ -63,6 +70,7 @@ private:
     void fill(const TraceRequest &request);
     void start(bool inSteps);
     void arrange();
+    void leaveSample();
 
     QBoxLayout *m_row; ///< in one line, or the client and the buttons below the URL where there is no room
     QComboBox *m_method;
@@ -74,6 +82,8 @@ private:
     QLabel *m_error;
     QLabel *m_note; ///< what is not as it was pasted
     RunState m_state = RunState::Idle;
+    bool m_isSample = false;
+    QUrl m_sampleUrl;
     QList<MarkedPart> m_held; ///< parts with marks that the user was told of
 };
 

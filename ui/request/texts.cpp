@@ -48,6 +48,12 @@ QString endingText(const Trace &trace)
     return UiText::tr("Ended at request %1: %2").arg(trace.hops.size()).arg(message);
 }
 
+QString endOf(const Trace &trace)
+{
+    const std::optional<Response> &response = trace.hops.constLast().response;
+    return response ? QString::number(response->status) : QString(idOf(trace.outcome.kind)).replace(u'-', u' ');
+}
+
 QString chainText(const QList<Hop> &hops)
 {
     QStringList lines;

@@ -68,12 +68,14 @@ Actions createActions(QMainWindow *window)
     QMenuBar *bar = window->menuBar();
     QMenu *file = bar->addMenu(MenuText::tr("&File"));
     actions.newWindow = add(file, MenuText::tr("New &window"), QKeySequence::New);
-    actions.newRequest = add(file, MenuText::tr("&New request"), QKeySequence(u"Ctrl+Shift+N"_s));
+    actions.newTab = add(file, MenuText::tr("New &tab"), QKeySequence(u"Ctrl+T"_s));
     actions.open = add(file, MenuText::tr("&Open…"), QKeySequence::Open);
     actions.save = add(file, MenuText::tr("&Save trace as…"), QKeySequence::Save);
     actions.saveSecrets = add(file, MenuText::tr("Save trace with &passwords and cookies…"));
     actions.exports = file->addMenu(MenuText::tr("&Export"));
     file->addSeparator();
+    actions.closeTab = add(file, MenuText::tr("&Close tab"), QKeySequence(u"Ctrl+W"_s));
+    actions.reopenTab = add(file, MenuText::tr("Open closed tab a&gain"), QKeySequence(u"Ctrl+Shift+T"_s));
     actions.quit = add(file, MenuText::tr("&Quit"), QKeySequence(u"Ctrl+Q"_s));
 
     QMenu *edit = bar->addMenu(MenuText::tr("&Edit"));
@@ -96,11 +98,12 @@ Actions createActions(QMainWindow *window)
     actions.visitSessions = trace->addMenu(MenuText::tr("S&ession"));
     actions.step = add(trace, MenuText::tr("&Step"), QKeySequence(u"F10"_s));
     actions.cancel = add(trace, MenuText::tr("&Cancel"), QKeySequence(u"Esc"_s));
-    trace->addSeparator();
-    actions.demo = add(trace, MenuText::tr("Run &demo"), QKeySequence(u"Ctrl+D"_s));
 
     QMenu *view = bar->addMenu(MenuText::tr("&View"));
     actions.pages = addPages(view);
+    view->addSeparator();
+    actions.nextTab = add(view, MenuText::tr("&Next tab"), QKeySequence(u"Ctrl+Tab"_s));
+    actions.previousTab = add(view, MenuText::tr("Pre&vious tab"), QKeySequence(u"Ctrl+Shift+Tab"_s));
     view->addSeparator();
     actions.zoomIn = add(view, MenuText::tr("Larger &text"));
     actions.zoomIn->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
@@ -112,6 +115,7 @@ Actions createActions(QMainWindow *window)
     actions.themes = addThemes(view->addMenu(MenuText::tr("&Theme")));
 
     QMenu *help = bar->addMenu(MenuText::tr("&Help"));
+    actions.demo = add(help, MenuText::tr("Run &demo"), QKeySequence(u"Ctrl+D"_s));
     actions.shortcuts = add(help, MenuText::tr("&Keyboard shortcuts"), QKeySequence(u"F1"_s));
     actions.about = add(help, MenuText::tr("&About Hopscope"));
     return actions;

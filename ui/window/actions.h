@@ -17,7 +17,11 @@ namespace hopscope
 /// Everything in the menu bar.
 struct Actions {
     QAction *newWindow;
-    QAction *newRequest;
+    QAction *newTab;
+    QAction *closeTab;
+    QAction *reopenTab;
+    QAction *nextTab;
+    QAction *previousTab;
     QAction *open;
     QAction *save;
     QAction *saveSecrets;

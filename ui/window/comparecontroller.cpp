@@ -80,7 +80,7 @@ void CompareController::runOne(const QString &client, int status)
 {
     m_parts.session->whenServerRuns(this, [this, client, status] {
         const TraceRequest request = m_page->requestFor(status, m_parts.session->ports().value(0));
-        m_parts.tracing->trace(asClient(request, client, knownClients()));
+        m_parts.tracing->traceApart(asClient(request, client, knownClients()));
     });
 }
 

@@ -7,6 +7,7 @@
 #include "ui/window/fileprogress.h"
 #include "ui/window/session.h"
 #include "ui/window/statusmessages.h"
+#include "ui/window/tabstore.h"
 #include "ui/window/tracecontroller.h"
 #include "ui/window/tracelist.h"
 #include "ui/window/windowparts.h"
@@ -65,7 +66,7 @@ QStringList droppedFiles(const QMimeData &data)
 FileController::FileController(const WindowParts &parts)
     : QObject(parts.window), m_parts(parts), m_list(new TraceList), m_progress(new FileProgress)
 {
-    connect(m_list, &TraceList::chosen, parts.tracing, &TraceController::showTrace);
+    connect(m_list, &TraceList::chosen, parts.tracing, &TraceController::showListed);
     connect(parts.actions.open, &QAction::triggered, this, &FileController::choose);
 }
 
@@ -101,14 +102,25 @@ void FileController::open(const QStringList &paths)
 
 void FileController::openArguments(const QStringList &arguments)
 {
+    TabStore *store = m_parts.session->openTabStore();
+    store->load(this, [this, arguments](const StoredTabs &tabs) {
+        m_parts.tracing->restore(tabs);
+        carryOut(arguments, !tabs.tabs.isEmpty());
+    });
+}
+
+/// `isBack`: what was open in the last run is open again.
+void FileController::carryOut(const QStringList &arguments, bool isBack)
+{
     if (arguments.isEmpty()) {
-        m_parts.tracing->runDemo();
+        if (!isBack && m_parts.session->isFirstStart())
+            m_parts.tracing->runDemo();
     } else if (arguments.size() > 1 || QFileInfo::exists(arguments.constFirst())) {
         open(arguments);
     } else {
         TraceRequest request;
         request.url = arguments.constFirst();
-        m_parts.tracing->trace(m_parts.session->prepared(request));
+        m_parts.tracing->traceApart(m_parts.session->prepared(request));
     }
 }
 
@@ -138,7 +150,7 @@ void FileController::take(const QMimeData &data)
     }
     TraceRequest request;
     request.url = droppedUrl(data);
-    m_parts.tracing->trace(m_parts.session->prepared(request));
+    m_parts.tracing->traceApart(m_parts.session->prepared(request));
 }
 
 } // namespace hopscope

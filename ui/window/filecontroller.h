@@ -30,7 +30,8 @@ public:
 
     void choose();
     void open(const QStringList &paths);
-    /// What the command line names: files, or a URL. None: the demo.
+    /// Opens what was open when the program ended, and what the command line names: files, or a URL. Nothing of both at
+    /// the first start: the demo.
     void openArguments(const QStringList &arguments);
     /// Files, or the URL of a request that is traced.
     static bool accepts(const QMimeData &data);
@@ -40,6 +41,7 @@ Q_SIGNALS:
     void opened(bool ok);
 
 private:
+    void carryOut(const QStringList &arguments, bool isBack);
     void show(const QString &name, const QList<Trace> &traces);
 
     const WindowParts &m_parts;

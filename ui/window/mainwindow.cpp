@@ -13,6 +13,7 @@
 #include "ui/window/navrail.h"
 #include "ui/window/pagestack.h"
 #include "ui/window/statusmessages.h"
+#include "ui/window/tabstore.h"
 #include "ui/window/tracecontroller.h"
 #include "ui/window/tracelist.h"
 #include "ui/window/viewcontroller.h"
@@ -144,7 +145,11 @@ void MainWindow::connectActions()
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     const Actions &actions = m_parts.actions;
     on(actions.newWindow, [this] { newWindow(); });
-    on(actions.quit, [] { QApplication::closeAllWindows(); });
+    on(actions.quit, [this] {
+        if (TabStore *tabs = session().tabStore())
+            tabs->keepAll();
+        QApplication::closeAllWindows();
+    });
     on(actions.copy, [this] {
         m_parts.messages->say(copyFrom(QApplication::focusWidget()) ? tr("Copied.") : tr("Nothing is selected."));
     });
@@ -172,6 +177,8 @@ void MainWindow::connectSession()
         messages->say(reason);
         messages->say(reason, "history"_L1);
     });
+    connect(&session(), &Session::tabsFailed, messages, [messages](const QString &reason) { messages->say(reason); });
+    connect(m_parts.tracing, &TraceController::tabsChanged, this, &MainWindow::keepTabs);
 }
 
 void MainWindow::escape()
@@ -182,6 +189,12 @@ void MainWindow::escape()
     m_parts.tracing->cancel();
     m_parts.comparing->cancel();
     m_parts.clients->cancel();
+}
+
+void MainWindow::keepTabs()
+{
+    if (TabStore *tabs = session().tabStore())
+        tabs->setTabs(this, m_parts.tracing->openTabs(), session().tabSecrets());
 }
 
 void MainWindow::openLessonOnceShown(const QString &lesson)
@@ -238,8 +251,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_parts.view || !m_parts.view->isPresenting())
         QSettings().setValue("geometry"_L1, saveGeometry());
-    if (m_parts.pages)
+    if (m_parts.pages) {
         m_parts.pages->saveLayout();
+        keepTabs();
+    }
+    if (TabStore *tabs = session().tabStore())
+        tabs->removeWindow(this);
     QMainWindow::closeEvent(event);
 }
 

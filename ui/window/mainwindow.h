@@ -76,6 +76,7 @@ private:
     void connectActions();
     void connectSession();
     void escape();
+    void keepTabs();
 
     WindowParts m_parts;
     std::optional<QStringList> m_toOpen;

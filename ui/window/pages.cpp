@@ -4,7 +4,6 @@
 #include "ui/clients/clientspage.h"
 #include "ui/compare/comparepage.h"
 #include "ui/history/historypage.h"
-#include "ui/inspect/inspectpage.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/preferences/preferencespage.h"
 #include "ui/window/clientscontroller.h"
@@ -14,6 +13,7 @@
 #include "ui/window/session.h"
 #include "ui/window/statusmessages.h"
 #include "ui/window/tracecontroller.h"
+#include "ui/window/tracetabs.h"
 #include "ui/window/viewcontroller.h"
 #include "ui/window/windowparts.h"
 
@@ -28,14 +28,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-void connectPage(InspectPage *page, const WindowParts &parts)
+void connectPage(TraceTabs *tabs, const WindowParts &parts)
 {
-    parts.tracing->connectPage(page);
-    QObject::connect(page, &InspectPage::statusSelected, parts.comparing, &CompareController::setStatus);
-    QObject::connect(page, &InspectPage::dragRequested, parts.exports, &ExportController::dragOut);
-    parts.exports->addPage(page, [page, exports = parts.exports](const Format &format) {
-        exports->exportTraces({page->trace()}, format);
-    });
+    parts.tracing->connectPage(tabs);
 }
 
 void connectPage(ComparePage *page, const WindowParts &parts)
@@ -56,7 +51,7 @@ void connectPage(HistoryPage *page, const WindowParts &parts)
                      [files = parts.files](const QString &path) { files->open({path}); });
     QObject::connect(page, &HistoryPage::runAgainRequested, parts.tracing,
                      [session, tracing = parts.tracing](const Trace &stored) {
-                         tracing->trace(session->prepared(requestOf(stored)));
+                         tracing->traceApart(session->prepared(requestOf(stored)));
                      });
     QObject::connect(page, &HistoryPage::statusMessage, parts.messages,
                      [messages = parts.messages](const QString &text) { messages->say(text, "history"_L1); });
@@ -102,7 +97,7 @@ constexpr Page row(QLatin1StringView id, const char *title)
 }
 
 constexpr Page table[] = {
-    row<InspectPage>("inspect"_L1, QT_TRANSLATE_NOOP("pages", "Inspect")),
+    row<TraceTabs>("inspect"_L1, QT_TRANSLATE_NOOP("pages", "Inspect")),
     row<ComparePage>("compare"_L1, QT_TRANSLATE_NOOP("pages", "Compare")),
     row<ClientsPage>("clients"_L1, QT_TRANSLATE_NOOP("pages", "Clients")),
     row<HistoryPage>("history"_L1, QT_TRANSLATE_NOOP("pages", "History")),

@@ -20,17 +20,6 @@ QString layoutKey(const QSplitter &splitter)
     return u"layout/"_s + name;
 }
 
-void restoreLayout(const QWidget &page)
-{
-    const QSettings settings;
-    const QList<QSplitter *> splitters = page.findChildren<QSplitter *>();
-    for (QSplitter *splitter : splitters) {
-        const QByteArray state = settings.value(layoutKey(*splitter)).toByteArray();
-        if (!state.isEmpty())
-            splitter->restoreState(state);
-    }
-}
-
 } // namespace
 
 PageStack::PageStack(const WindowParts &parts, QWidget *parent) : QStackedWidget(parent), m_parts(parts)
@@ -62,12 +51,28 @@ QWidget *PageStack::page(QLatin1StringView id) const
     return m_pages.at(pageNumber(id));
 }
 
+void PageStack::restoreLayout(const QWidget &page)
+{
+    const QSettings settings;
+    const QList<QSplitter *> splitters = page.findChildren<QSplitter *>();
+    for (QSplitter *splitter : splitters) {
+        const QByteArray state = settings.value(layoutKey(*splitter)).toByteArray();
+        if (!state.isEmpty())
+            splitter->restoreState(state);
+    }
+}
+
 void PageStack::saveLayout() const
 {
     QSettings settings;
     const QList<QSplitter *> splitters = findChildren<QSplitter *>();
-    for (const QSplitter *splitter : splitters)
-        settings.setValue(layoutKey(*splitter), splitter->saveState());
+    // Of several of one name that counts which is seen.
+    for (const bool visible : {false, true}) {
+        for (const QSplitter *splitter : splitters) {
+            if (splitter->isVisible() == visible)
+                settings.setValue(layoutKey(*splitter), splitter->saveState());
+        }
+    }
 }
 
 } // namespace hopscope

@@ -23,6 +23,8 @@ public:
     /// Null: not shown yet.
     QWidget *page(QLatin1StringView id) const;
     void saveLayout() const;
+    /// Divides `page` as it was left.
+    static void restoreLayout(const QWidget &page);
 
 Q_SIGNALS:
     void shown(int number, QWidget *page);

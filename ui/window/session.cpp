@@ -2,6 +2,7 @@
 #include "ui/window/session.h"
 
 #include "ui/history/historystore.h"
+#include "ui/window/tabstore.h"
 #include "ui/window/zoom.h"
 
 #include <QApplication>
@@ -74,6 +75,28 @@ void Session::keep(const Trace &trace)
 {
     if (!trace.hops.isEmpty())
         history()->add(trace, m_preferences.secretsInHistory, {.names = m_preferences.secretNames});
+}
+
+TabStore *Session::openTabStore()
+{
+    if (!m_tabs) {
+        m_tabs = std::make_unique<TabStore>(tabsFolder());
+        connect(m_tabs.get(), &TabStore::failed, this, &Session::tabsFailed);
+    }
+    return m_tabs.get();
+}
+
+TabSecrets Session::tabSecrets() const
+{
+    return {.kept = m_preferences.secretsInHistory, .redaction = {.names = m_preferences.secretNames}};
+}
+
+bool Session::isFirstStart()
+{
+    QSettings settings;
+    const bool isFirst = !settings.value("started"_L1, false).toBool();
+    settings.setValue("started"_L1, true);
+    return isFirst;
 }
 
 QString Session::setPreferences(const Preferences &preferences)

@@ -16,6 +16,8 @@ namespace hopscope
 {
 
 class HistoryStore;
+class TabStore;
+struct TabSecrets;
 
 /// What all windows of the program share: the network thread with the built-in server, the history, the preferences,
 /// the theme and the size of text. One per process, made before the first window; the last window takes it with it.
@@ -42,6 +44,13 @@ public:
     /// Adds a trace to the history.
     void keep(const Trace &trace);
 
+    /// The open tabs, for the next start; null until openTabStore(), and then nothing of them is kept.
+    TabStore *tabStore() const { return m_tabs.get(); }
+    TabStore *openTabStore();
+    TabSecrets tabSecrets() const;
+    /// Whether the program has never run for this user; false from the second call on.
+    bool isFirstStart();
+
     const Preferences &preferences() const { return m_preferences; }
     /// Keeps them for the next start as well; the error says why that failed.
     QString setPreferences(const Preferences &preferences);
@@ -64,6 +73,7 @@ Q_SIGNALS:
     void serverStarted(const QList<quint16> &ports);
     void serverFailed(const QString &reason);
     void historyFailed(const QString &reason);
+    void tabsFailed(const QString &reason);
     void preferencesChanged(const hopscope::Preferences &now, const hopscope::Preferences &before);
     void themeChanged(hopscope::Theme theme);
 
@@ -82,6 +92,7 @@ private:
     Preferences m_preferences;
     VisitSessions m_visits;
     std::shared_ptr<HistoryStore> m_history;
+    std::unique_ptr<TabStore> m_tabs;
     QList<quint16> m_ports;
     bool m_serverAsked = false;
     QList<WaitingJob> m_waitingForServer;

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/tracecontroller.h"
 
-#include "formats/session/sessiontables.h"
-#include "net/readyrequest.h"
 #include "net/server/demo.h"
-#include "ui/files/tracefiles.h"
 #include "ui/inspect/inspectpage.h"
-#include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
 #include "ui/sessions/sessionsdialog.h"
+#include "ui/window/comparecontroller.h"
+#include "ui/window/exportcontroller.h"
 #include "ui/window/pagestack.h"
 #include "ui/window/session.h"
 #include "ui/window/statusmessages.h"
+#include "ui/window/tabstore.h"
+#include "ui/window/tracetab.h"
+#include "ui/window/tracetabs.h"
 #include "ui/window/windowparts.h"
 
 #include <QAction>
@@ -20,6 +21,9 @@
 #include <QGuiApplication>
 #include <QMainWindow>
 #include <QMenu>
+#include <QTabBar>
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -30,83 +34,266 @@ namespace
 {
 
 constexpr auto kInspectPage = "inspect"_L1;
+constexpr qsizetype kMaxClosedTabs = 10;
 
 } // namespace
 
-TraceController::TraceController(const WindowParts &parts) : QObject(parts.window), m_parts(parts), m_run(parts.session)
+TraceController::TraceController(const WindowParts &parts) : QObject(parts.window), m_parts(parts)
 {
-    connect(&m_run, &RunController::hopFinished, this, [this](int, const Hop &hop) { m_page->appendHop(hop); });
-    connect(&m_run, &RunController::hopEdited, this, [this](int, const Hop &hop) { m_page->replaceLast(hop); });
-    connect(&m_run, &RunController::paused, this, [this](int, const Request &next) { pause(next); });
-    connect(&m_run, &RunController::finished, this, [this](int, const Trace &trace) { finish(trace); });
-    connect(&m_run, &RunController::remembered, this, [this](int, const ClientMemory &memory) {
-        m_left = memory;
-        VisitSessions &visits = m_parts.session->visits();
-        if (!visits.current().isEmpty())
-            visits.setMemory(visits.current(), memory);
-    });
     connect(&parts.session->visits(), &VisitSessions::changed, this, &TraceController::fillSessions);
     fillSessions();
-    connect(parts.session.get(), &Session::preferencesChanged, this,
-            [this](const Preferences &now, const Preferences &before) {
-                if (!m_page)
-                    return;
-                if (const Result<TraceRequest> typed = m_page->bar()->request())
-                    m_page->setRequest(withPreferences(*typed, now, before));
-                m_page->setRedaction({.names = now.secretNames});
-            });
     connectActions();
 }
 
 void TraceController::connectActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    // The same on the page of the shown tab.
+    const auto onPage = [this, on](QAction *action, auto slot) {
+        on(action, [this, slot] {
+            m_parts.pages->showPage(kInspectPage);
+            slot();
+        });
+    };
     const Actions &actions = m_parts.actions;
-    on(actions.newRequest, [this] { newRequest(); });
+    onPage(actions.newTab, [this] { addTab(); });
+    onPage(actions.closeTab, [this] { close(page()); });
+    onPage(actions.reopenTab, [this] { reopen(); });
+    onPage(actions.nextTab, [this] { m_tabs->turn(1); });
+    onPage(actions.previousTab, [this] { m_tabs->turn(-1); });
     on(actions.copyUrl, [this] { copyUrl(); });
     on(actions.copyChain, [this] { copyChain(); });
-    on(actions.editUrl, [this] {
-        m_parts.pages->showPage(kInspectPage);
-        m_page->bar()->focusUrl();
+    onPage(actions.editUrl, [this] { page()->bar()->focusUrl(); });
+    onPage(actions.pasteRequest, [this] { paste(); });
+    onPage(actions.trace, [this] {
+        if (!current()->isRunning())
+            page()->bar()->trace();
     });
-    on(actions.pasteRequest, [this] { paste(); });
-    on(actions.trace, [this] {
-        m_parts.pages->showPage(kInspectPage);
-        if (!isRunning())
-            m_page->bar()->trace();
-    });
-    on(actions.visitAgain, [this] { visitAgain(); });
-    on(actions.step, [this] {
-        m_parts.pages->showPage(kInspectPage);
-        m_page->bar()->step();
-    });
+    onPage(actions.visitAgain, [this] { current()->visitAgain(); });
+    onPage(actions.step, [this] { page()->bar()->step(); });
     on(actions.demo, [this] { runDemo(); });
 }
 
-void TraceController::connectPage(InspectPage *page)
+void TraceController::connectPage(TraceTabs *tabs)
 {
-    m_page = page;
-    const RequestBar *bar = page->bar();
-    connect(bar, &RequestBar::traceRequested, this, &TraceController::trace);
-    connect(bar, &RequestBar::cancelRequested, this, &TraceController::cancel);
-    connect(bar, &RequestBar::stepRequested, this, &TraceController::step);
-    connect(bar, &RequestBar::refused, this, &TraceController::refuse);
-    connect(bar, &RequestBar::pasteRequested, m_parts.actions.pasteRequest, &QAction::trigger);
-    connect(page, &InspectPage::stepRequested, this, &TraceController::step);
-    connect(page, &InspectPage::copied, m_parts.messages, [this](const QString &what) { m_parts.messages->say(what); });
-    const Preferences &preferences = m_parts.session->preferences();
-    if (preferences != Preferences{})
-        page->setRequest(m_parts.session->prepared({}));
-    page->setRedaction({.names = preferences.secretNames});
-    setRunState(RunState::Idle);
+    m_tabs = tabs;
+    connect(tabs, &TraceTabs::newRequested, this, [this] { addTab(); });
+    connect(tabs, &TraceTabs::closeRequested, this, &TraceController::close);
+    connect(tabs, &TraceTabs::currentChanged, this, [this] {
+        showState();
+        showMessage();
+        m_parts.comparing->setStatus(page()->selectedStatus());
+        readStored(current());
+    });
+    m_parts.exports->addPage(
+        tabs, [this](const Format &format) { m_parts.exports->exportTraces({page()->trace()}, format); });
+    addTab();
 }
 
-void TraceController::setRunState(RunState state)
+TraceTab *TraceController::addTab(int place)
 {
-    m_page->setRunState(state);
-    m_parts.actions.trace->setEnabled(state == RunState::Idle);
-    m_parts.actions.visitAgain->setEnabled(state == RunState::Idle && m_left);
-    m_parts.actions.step->setEnabled(state != RunState::Running);
+    // A new page is divided as the one that is shown.
+    if (page())
+        m_parts.pages->saveLayout();
+    auto *page = new InspectPage;
+    auto *tab = new TraceTab(m_parts, page);
+    m_tabOf.insert(page, tab);
+    connect(page, &QObject::destroyed, this, [this, page] { m_tabOf.remove(page); });
+    connect(page, &InspectPage::statusSelected, m_parts.comparing, [this, page](int status) {
+        if (page == this->page())
+            m_parts.comparing->setStatus(status);
+    });
+    connect(page, &InspectPage::dragRequested, m_parts.exports, &ExportController::dragOut);
+    connect(tab, &TraceTab::changed, this, [this, tab] {
+        m_tabs->setTitle(tab->page(), tab->title(), tab->toolTip());
+        showState();
+    });
+    connect(tab, &TraceTab::said, this, [this, tab] {
+        if (tab == current())
+            showMessage();
+    });
+    connect(tab, &TraceTab::shown, this, [this, tab] { keepTrace(tab); });
+    connect(tab, &TraceTab::ended, this, &TraceController::ended);
+    connect(tab, &TraceTab::anotherRequested, this, [this](const TraceRequest &request) { addTab()->trace(request); });
+    m_tabs->add(page, tab->title(), place);
+    PageStack::restoreLayout(*page);
+    page->bar()->focusUrl();
+    return tab;
+}
+
+TraceTab *TraceController::current() const
+{
+    return m_tabOf.value(page());
+}
+
+InspectPage *TraceController::page() const
+{
+    return m_tabs ? m_tabs->current() : nullptr;
+}
+
+bool TraceController::isRunning() const
+{
+    return std::any_of(m_tabOf.begin(), m_tabOf.end(), [](const TraceTab *tab) { return tab->isRunning(); });
+}
+
+void TraceController::cancel()
+{
+    current()->cancel();
+}
+
+TraceTab *TraceController::freeTab()
+{
+    m_parts.pages->showPage(kInspectPage);
+    return current()->isUnused() ? current() : addTab();
+}
+
+void TraceController::trace(const TraceRequest &request)
+{
+    m_parts.pages->showPage(kInspectPage);
+    current()->trace(request);
+}
+
+void TraceController::traceApart(const TraceRequest &request)
+{
+    freeTab()->trace(request);
+}
+
+void TraceController::runDemo()
+{
+    Session *session = m_parts.session.get();
+    session->whenServerRuns(this, [this, session] {
+        TraceTab *tab = current()->isDemo() ? current() : freeTab();
+        m_parts.pages->showPage(kInspectPage);
+        tab->traceDemo(demoRequest(session->ports()));
+    });
+}
+
+void TraceController::showTrace(const Trace &trace)
+{
+    freeTab()->show(trace);
+}
+
+void TraceController::showListed(const Trace &trace)
+{
+    m_parts.pages->showPage(kInspectPage);
+    if (!m_listed || m_listed->isRunning())
+        m_listed = freeTab();
+    m_tabs->setCurrent(m_listed->page());
+    m_listed->show(trace);
+}
+
+void TraceController::close(InspectPage *page)
+{
+    TraceTab *tab = m_tabOf.value(page);
+    tab->cancel();
+    if (!tab->isUnused()) {
+        m_closed.append({tab->request(), page->trace()});
+        if (m_closed.size() > kMaxClosedTabs)
+            m_closed.removeFirst();
+    }
+    if (m_tabOf.size() == 1)
+        addTab();
+    // Nothing is heard of it any more, while the page lives until the events that are under way are over.
+    m_tabOf.remove(page);
+    delete tab;
+    m_tabs->remove(page);
+    showState();
+    Q_EMIT tabsChanged();
+}
+
+void TraceController::reopen()
+{
+    if (m_closed.isEmpty())
+        return;
+    const ClosedTab closed = m_closed.takeLast();
+    TraceTab *tab = freeTab();
+    if (closed.trace.hops.isEmpty())
+        tab->fill(closed.request);
+    else
+        tab->show(closed.trace, closed.request);
+    showState();
+}
+
+void TraceController::showState()
+{
+    const TraceTab *tab = current();
+    if (!tab)
+        return;
+    const Actions &actions = m_parts.actions;
+    actions.trace->setEnabled(tab->state() == RunState::Idle);
+    actions.visitAgain->setEnabled(tab->canVisitAgain());
+    actions.step->setEnabled(tab->state() != RunState::Running);
+    actions.reopenTab->setEnabled(!m_closed.isEmpty());
+    for (QAction *turn : {actions.nextTab, actions.previousTab})
+        turn->setEnabled(m_tabOf.size() > 1);
+}
+
+void TraceController::showMessage()
+{
+    m_parts.messages->say(current()->message(), kInspectPage);
+}
+
+void TraceController::keepTrace(TraceTab *tab)
+{
+    TabStore *store = m_parts.session->tabStore();
+    const bool keeps = store && !tab->isDemo() && !tab->page()->trace().hops.isEmpty() &&
+                       m_parts.session->preferences().historyLimit > 0;
+    tab->setStored({keeps ? store->keepTrace(tab->page()->trace(), m_parts.session->tabSecrets()) : QString()});
+    Q_EMIT tabsChanged();
+}
+
+StoredTabs TraceController::openTabs() const
+{
+    StoredTabs open;
+    const QList<InspectPage *> pages = m_tabs ? m_tabs->pages() : QList<InspectPage *>();
+    for (InspectPage *page : pages) {
+        const TraceTab *tab = m_tabOf.value(page);
+        if (tab->isUnused() || (tab->isDemo() && page->bar()->isSample()))
+            continue;
+        if (tab == current())
+            open.current = int(open.tabs.size());
+        open.tabs.append({tab->request(), tab->stored().name});
+    }
+    open.current = std::clamp(open.current, 0, std::max(0, int(open.tabs.size()) - 1));
+    return open;
+}
+
+void TraceController::restore(const StoredTabs &tabs)
+{
+    InspectPage *front = nullptr;
+    for (qsizetype i = 0; i < tabs.tabs.size(); ++i) {
+        TraceTab *tab = freeTab();
+        tab->fill(tabs.tabs[i].request);
+        tab->setStored({tabs.tabs[i].trace, !tabs.tabs[i].trace.isEmpty()});
+        if (i == tabs.current)
+            front = tab->page();
+    }
+    if (front) {
+        m_tabs->setCurrent(front);
+        readStored(current());
+        page()->bar()->focusUrl();
+        Q_EMIT tabsChanged();
+    }
+    Q_EMIT restored();
+}
+
+/// Reads the trace of a tab of an earlier run when it is looked at.
+void TraceController::readStored(TraceTab *tab)
+{
+    TabStore *store = m_parts.session->tabStore();
+    if (!tab || !store || !tab->stored().isUnread)
+        return;
+    const QString name = tab->stored().name;
+    tab->setStored({name});
+    store->readTrace(name, tab, [tab](const Result<Trace> &trace) {
+        // What was traced meanwhile stays.
+        if (tab->isRunning() || !tab->page()->trace().hops.isEmpty())
+            return;
+        if (trace)
+            tab->show(*trace, tab->request());
+        else
+            tab->say(tr("The trace of this tab cannot be read: %1").arg(trace.error));
+    });
 }
 
 /// The sessions to choose from, as radio buttons of the menu.
@@ -134,142 +321,27 @@ void TraceController::fillSessions()
     });
 }
 
-void TraceController::visitAgain()
-{
-    m_parts.pages->showPage(kInspectPage);
-    if (isRunning() || !m_left)
-        return;
-    const Result<TraceRequest> typed = m_page->bar()->request();
-    if (!typed) {
-        m_page->bar()->trace();
-        return;
-    }
-    start(*typed, *m_left, true);
-}
-
-void TraceController::trace(const TraceRequest &wanted)
-{
-    const VisitSessions &visits = m_parts.session->visits();
-    start(wanted, visits.memory(visits.current()), !visits.current().isEmpty());
-}
-
-/// `isAgain`: the client keeps what it can, as one that is used again.
-void TraceController::start(const TraceRequest &wanted, const ClientMemory &memory, bool isAgain)
-{
-    const TraceRequest request = asClient(wanted, wanted.client, knownClients());
-    m_parts.pages->showPage(kInspectPage);
-    m_page->setRequest(request);
-    const Result<QByteArray> url = checkTraceRequest(request);
-    m_page->bar()->setInputError(url.error);
-    if (!url || !m_page->bar()->confirmMarks(request)) {
-        refuse();
-        return;
-    }
-    m_run.abandon();
-    m_page->clear(request.client);
-    setRunState(RunState::Running);
-    m_parts.messages->say(isAgain ? tr("Visiting %1 as a user who brings along: %2")
-                                        .arg(leftToRight(QString::fromUtf8(*url)), sessionSummary(memory))
-                                  : tr("Tracing %1").arg(leftToRight(QString::fromUtf8(*url))));
-    TraceRequest remembering = request;
-    remembering.memory = memory;
-    remembering.cookieEngine = request.cookieEngine || isAgain;
-    remembering.hsts = request.hsts || isAgain;
-    m_run.start(0, remembering);
-}
-
-void TraceController::refuse()
-{
-    m_parts.messages->say(tr("Nothing was sent."));
-}
-
-void TraceController::runDemo()
-{
-    Session *session = m_parts.session.get();
-    session->whenServerRuns(this, [this, session] { trace(demoRequest(session->ports())); });
-}
-
-void TraceController::pause(const Request &next)
-{
-    setRunState(RunState::Paused);
-    m_page->showNext(next);
-    m_parts.messages->say(
-        tr("Waiting: Step sends %1 %2").arg(QString::fromLatin1(next.method), leftToRight(QString::fromUtf8(next.url))),
-        kInspectPage);
-}
-
-void TraceController::step()
-{
-    if (!isRunning())
-        return;
-    const Result<std::optional<EditedRequest>> edited = m_page->editedNext();
-    if (!edited) {
-        refuse();
-        return;
-    }
-    setRunState(RunState::Running);
-    m_run.step(*edited);
-}
-
-void TraceController::finish(const Trace &trace)
-{
-    setRunState(RunState::Idle);
-    if (wasRefused(trace)) {
-        m_page->bar()->setInputError(trace.outcome.message);
-        refuse();
-        return;
-    }
-    m_page->showTrace(trace);
-    m_parts.messages->say(endingText(trace), kInspectPage);
-    m_parts.session->keep(trace);
-    Q_EMIT ended();
-}
-
-void TraceController::newRequest()
-{
-    m_parts.pages->showPage(kInspectPage);
-    m_run.abandon();
-    m_page->setRequest(m_parts.session->prepared({}));
-    m_page->clear();
-    setRunState(RunState::Idle);
-    m_page->bar()->focusUrl();
-    m_parts.messages->say(tr("Ready."));
-}
-
-void TraceController::showTrace(const Trace &trace)
-{
-    m_run.abandon();
-    setRunState(RunState::Idle);
-    m_parts.pages->showPage(kInspectPage);
-    m_page->setRequest(requestOf(trace));
-    m_page->clear();
-    m_page->showTrace(trace);
-    m_parts.messages->say(endingText(trace));
-}
-
 void TraceController::paste()
 {
-    m_parts.pages->showPage(kInspectPage);
-    const bool filled = m_page->bar()->paste(QGuiApplication::clipboard()->text());
-    m_page->bar()->focusUrl();
-    m_parts.messages->say(filled ? tr("The request is filled in. Press Trace to send it.")
-                                 : tr("Nothing was filled in."));
+    const bool filled = page()->bar()->paste(QGuiApplication::clipboard()->text());
+    page()->bar()->focusUrl();
+    current()->say(filled ? tr("The request is filled in. Press Trace to send it.") : tr("Nothing was filled in."));
 }
 
 void TraceController::copyUrl()
 {
-    const int row = m_page->selectedRow();
+    const int row = page()->selectedRow();
     if (row < 0)
         return;
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_page->trace().hops.at(row).request.url));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(page()->trace().hops.at(row).request.url));
     m_parts.messages->say(tr("URL copied."));
 }
 
 void TraceController::copyChain()
 {
-    if (m_page->trace().hops.isEmpty())
+    if (page()->trace().hops.isEmpty())
         return;
-    QGuiApplication::clipboard()->setText(chainText(m_page->trace().hops));
+    QGuiApplication::clipboard()->setText(chainText(page()->trace().hops));
     m_parts.messages->say(tr("Chain copied."));
 }
 

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/window/runcontroller.h"
+#include "net/tracerequest.h"
+#include "trace/trace.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
 
 namespace hopscope
 {
 
 class InspectPage;
+class TraceTab;
+class TraceTabs;
+struct StoredTabs;
 struct WindowParts;
-enum class RunState;
 
-/// The trace of the Inspect page: from the request bar over the engine to the chain, and what the menus do with it.
+/// The open traces of a window: which tab gets what is traced or opened, and what the menus do with the one that is
+/// shown.
 class TraceController : public QObject
 {
     Q_OBJECT
@@ -19,41 +27,64 @@ public:
     /// `parts` outlives this; its window is the parent.
     explicit TraceController(const WindowParts &parts);
 
-    void connectPage(InspectPage *page);
-    /// Null until the window has its pages.
-    InspectPage *page() const { return m_page; }
-    bool isRunning() const { return m_run.isRunning(); }
-    void cancel() { m_run.cancel(); }
+    void connectPage(TraceTabs *tabs);
+    /// Of the tab that is shown. Null until the window has its pages.
+    InspectPage *page() const;
+    /// In any tab.
+    bool isRunning() const;
+    /// What runs in the tab that is shown.
+    void cancel();
 
+    /// In the tab that is shown.
     void trace(const TraceRequest &request);
-    /// The request of the page once more, as the user of the last trace.
-    void visitAgain();
+    /// In a tab of its own, unless the one that is shown is unused.
+    void traceApart(const TraceRequest &request);
     void runDemo();
-    void newRequest();
-    /// A trace that was made before or elsewhere.
+    /// A trace that was made before or elsewhere, in a tab of its own unless the one that is shown is unused.
     void showTrace(const Trace &trace);
+    /// The same for one of several: in the tab of the one that was chosen before.
+    void showListed(const Trace &trace);
+
+    /// What comes back at the next start: the demo and unused tabs do not.
+    StoredTabs openTabs() const;
+    /// The tabs of an earlier run, behind what is open.
+    void restore(const StoredTabs &tabs);
 
 Q_SIGNALS:
-    /// The trace that was asked for is over.
+    /// A trace that was asked for is over.
     void ended();
+    /// The tabs of the last run are there.
+    void restored();
+    /// Which tabs there are, or what was traced in one.
+    void tabsChanged();
 
 private:
     void connectActions();
     void fillSessions();
-    void start(const TraceRequest &request, const ClientMemory &memory, bool isAgain);
-    void setRunState(RunState state);
-    void pause(const Request &next);
-    void step();
-    void finish(const Trace &trace);
+    TraceTab *addTab(int place = -1);
+    TraceTab *current() const;
+    /// The tab that is shown when nothing is in it, else a new one.
+    TraceTab *freeTab();
+    void close(InspectPage *page);
+    void reopen();
+    void showState();
+    void showMessage();
+    void keepTrace(TraceTab *tab);
+    void readStored(TraceTab *tab);
     void paste();
     void copyUrl();
     void copyChain();
-    void refuse();
+
+    struct ClosedTab {
+        TraceRequest request;
+        Trace trace;
+    };
 
     const WindowParts &m_parts;
-    RunController m_run;
-    InspectPage *m_page = nullptr;
-    std::optional<ClientMemory> m_left; ///< what the client knew after the last trace; none before the first one
+    TraceTabs *m_tabs = nullptr;
+    QHash<const InspectPage *, TraceTab *> m_tabOf;
+    QPointer<TraceTab> m_listed; ///< shows one of several traces of a file
+    QList<ClosedTab> m_closed;   ///< the last one is opened again first
 };
 
 } // namespace hopscope

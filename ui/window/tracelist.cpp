@@ -31,12 +31,6 @@ bool hasRedirects(const Trace &trace)
     return trace.hops.size() > 1;
 }
 
-QString endOf(const Trace &trace)
-{
-    const std::optional<Response> &response = trace.hops.constLast().response;
-    return response ? QString::number(response->status) : QString(idOf(trace.outcome.kind)).replace(u'-', u' ');
-}
-
 } // namespace
 
 void TraceListModel::setTraces(const QList<Trace> &traces, bool onlyRedirects)

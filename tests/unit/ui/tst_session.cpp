@@ -7,11 +7,13 @@
 #include "ui/preferences/preferencespage.h"
 #include "ui/window/filecontroller.h"
 #include "ui/window/pages.h"
+#include "ui/window/tabstore.h"
 #include "ui/window/tracecontroller.h"
 #include "ui/window/viewcontroller.h"
 #include "ui/window/zoom.h"
 
 #include <QActionGroup>
+#include <QDir>
 #include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -51,6 +53,7 @@ private:
 void SessionTest::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
+    QDir(tabsFolder()).removeRecursively();
     prepare();
 }
 
@@ -149,7 +152,7 @@ void SessionTest::historyIsOne()
 void SessionTest::closedWindowTakesItsTraceOnly()
 {
     m_second->files().openArguments({url(u"/delay/60000"_s)});
-    QVERIFY(m_second->tracing().isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(m_second->tracing().isRunning(), kTimeoutMs);
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
     m_window->files().openArguments({url(u"/302?to=/echo"_s)});
     m_second.reset();

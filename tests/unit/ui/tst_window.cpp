@@ -12,12 +12,14 @@
 #include "ui/window/filecontroller.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/pages.h"
+#include "ui/window/tabstore.h"
 #include "ui/window/tracecontroller.h"
 #include "windowhelpers.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -76,6 +78,7 @@ void WindowTest::initTestCase()
 {
     QVERIFY(m_folder.isValid());
     QStandardPaths::setTestModeEnabled(true); // the history of the tests is not the user's
+    QDir(tabsFolder()).removeRecursively();
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
     QVERIFY2(m_server.listen(), qPrintable(m_server.errorString()));
 }

@@ -4,10 +4,12 @@
 #include "ui/inspect/inspectpage.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/tabstore.h"
 #include "ui/window/tracecontroller.h"
 #include "windowhelpers.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QMenuBar>
 #include <QSettings>
@@ -42,6 +44,7 @@ void WindowStartTest::initTestCase()
 {
     QVERIFY(m_folder.isValid());
     QStandardPaths::setTestModeEnabled(true);
+    QDir(tabsFolder()).removeRecursively();
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
     QFile file(traceFile());
     QVERIFY(file.open(QIODevice::WriteOnly));

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/tracetab.h"
+
+#include "formats/session/sessiontables.h"
+#include "http/url.h"
+#include "net/readyrequest.h"
+#include "ui/files/tracefiles.h"
+#include "ui/inspect/inspectpage.h"
+#include "ui/request/clientstore.h"
+#include "ui/request/texts.h"
+#include "ui/window/session.h"
+#include "ui/window/windowparts.h"
+
+#include <QAction>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString nothingSent()
+{
+    return TraceTab::tr("Nothing was sent.");
+}
+
+} // namespace
+
+TraceTab::TraceTab(const WindowParts &parts, InspectPage *page)
+    : QObject(page), m_parts(parts), m_page(page), m_run(parts.session), m_state(RunState::Idle)
+{
+    connect(&m_run, &RunController::hopFinished, this, [this](int, const Hop &hop) { m_page->appendHop(hop); });
+    connect(&m_run, &RunController::hopEdited, this, [this](int, const Hop &hop) { m_page->replaceLast(hop); });
+    connect(&m_run, &RunController::paused, this, [this](int, const Request &next) {
+        setState(RunState::Paused);
+        m_page->showNext(next);
+        say(tr("Waiting: Step sends %1 %2")
+                .arg(QString::fromLatin1(next.method), leftToRight(QString::fromUtf8(next.url))));
+    });
+    connect(&m_run, &RunController::finished, this, [this](int, const Trace &trace) { finish(trace); });
+    connect(&m_run, &RunController::remembered, this, [this](int, const ClientMemory &memory) {
+        m_left = memory;
+        VisitSessions &visits = m_parts.session->visits();
+        if (!visits.current().isEmpty())
+            visits.setMemory(visits.current(), memory);
+    });
+    connect(parts.session.get(), &Session::preferencesChanged, this,
+            [this](const Preferences &now, const Preferences &before) {
+                if (const Result<TraceRequest> typed = m_page->bar()->request())
+                    m_page->setRequest(withPreferences(*typed, now, before));
+                m_page->setRedaction({.names = now.secretNames});
+            });
+    const Preferences &preferences = parts.session->preferences();
+    if (preferences != Preferences{})
+        page->setRequest(parts.session->prepared({}));
+    page->setRedaction({.names = preferences.secretNames});
+    connectBar();
+    setState(RunState::Idle);
+    m_message = tr("Ready.");
+}
+
+void TraceTab::connectBar()
+{
+    const RequestBar *bar = m_page->bar();
+    connect(bar, &RequestBar::traceRequested, this, [this](const TraceRequest &request) {
+        // The demo stays as a trace when a request of the user's own is written over it.
+        if (!m_isDemo || m_page->bar()->isSample()) {
+            begin(request);
+            return;
+        }
+        m_page->setRequest(m_request);
+        m_page->bar()->setSample(true);
+        Q_EMIT anotherRequested(request);
+    });
+    connect(bar, &RequestBar::cancelRequested, this, &TraceTab::cancel);
+    connect(bar, &RequestBar::stepRequested, this, &TraceTab::step);
+    connect(bar, &RequestBar::refused, this, [this] { say(nothingSent()); });
+    connect(bar, &RequestBar::pasteRequested, m_parts.actions.pasteRequest, &QAction::trigger);
+    connect(m_page, &InspectPage::stepRequested, this, &TraceTab::step);
+    connect(m_page, &InspectPage::copied, this, &TraceTab::say);
+}
+
+void TraceTab::say(const QString &message)
+{
+    m_message = message;
+    Q_EMIT said();
+}
+
+void TraceTab::setState(RunState state)
+{
+    m_state = state;
+    m_page->setRunState(state);
+    Q_EMIT changed();
+}
+
+bool TraceTab::canVisitAgain() const
+{
+    return m_state == RunState::Idle && m_left;
+}
+
+bool TraceTab::isUnused() const
+{
+    return !isRunning() && !m_stored.isUnread && m_page->trace().hops.isEmpty() && m_page->bar()->isEmpty();
+}
+
+TraceRequest TraceTab::request() const
+{
+    const Result<TraceRequest> typed = m_page->bar()->request();
+    return typed ? *typed : m_request;
+}
+
+QString TraceTab::title() const
+{
+    if (m_request.url.isEmpty())
+        return tr("New request");
+    const Result<Url> url = parseUrl(m_request.url.toUtf8());
+    const QByteArray port = url && url->port >= 0 ? ':' + QByteArray::number(url->port) : QByteArray();
+    const QByteArray path = url && url->path != "/" ? url->path : QByteArray();
+    const QString where = url ? QString::fromUtf8(url->host.value_or(QByteArray()) + port + path) : m_request.url;
+    const QString what = leftToRight(u"%1 %2"_s.arg(QString::fromUtf8(m_request.method), where));
+    const Trace &trace = m_page->trace();
+    if (m_state == RunState::Running)
+        return tr("%1 …").arg(what);
+    if (m_state == RunState::Paused)
+        return tr("%1 · waiting").arg(what);
+    return trace.hops.isEmpty() ? what : tr("%1 · %2").arg(what, endOf(trace));
+}
+
+QString TraceTab::toolTip() const
+{
+    if (m_request.url.isEmpty())
+        return {};
+    const QString request = leftToRight(u"%1 %2"_s.arg(QString::fromUtf8(m_request.method), m_request.url));
+    return request + u'\n' + clientTitle(m_request.client);
+}
+
+void TraceTab::visitAgain()
+{
+    if (isRunning() || !m_left)
+        return;
+    const Result<TraceRequest> typed = m_page->bar()->request();
+    if (!typed) {
+        m_page->bar()->trace();
+        return;
+    }
+    start(*typed, *m_left, true);
+}
+
+void TraceTab::trace(const TraceRequest &wanted)
+{
+    m_isDemo = false;
+    begin(wanted);
+}
+
+void TraceTab::traceDemo(const TraceRequest &wanted)
+{
+    m_isDemo = true;
+    begin(wanted);
+    m_keeps = false;
+}
+
+void TraceTab::begin(const TraceRequest &wanted)
+{
+    m_keeps = true;
+    const VisitSessions &visits = m_parts.session->visits();
+    start(wanted, visits.memory(visits.current()), !visits.current().isEmpty());
+}
+
+/// `isAgain`: the client keeps what it can, as one that is used again.
+void TraceTab::start(const TraceRequest &wanted, const ClientMemory &memory, bool isAgain)
+{
+    const TraceRequest request = asClient(wanted, wanted.client, knownClients());
+    m_page->setRequest(request);
+    m_page->bar()->setSample(m_isDemo);
+    const Result<QByteArray> url = checkTraceRequest(request);
+    m_page->bar()->setInputError(url.error);
+    if (!url || !m_page->bar()->confirmMarks(request)) {
+        say(nothingSent());
+        return;
+    }
+    m_run.abandon();
+    m_page->clear(request.client);
+    m_request = request;
+    setState(RunState::Running);
+    say(isAgain ? tr("Visiting %1 as a user who brings along: %2")
+                      .arg(leftToRight(QString::fromUtf8(*url)), sessionSummary(memory))
+                : tr("Tracing %1").arg(leftToRight(QString::fromUtf8(*url))));
+    TraceRequest remembering = request;
+    remembering.memory = memory;
+    remembering.cookieEngine = request.cookieEngine || isAgain;
+    remembering.hsts = request.hsts || isAgain;
+    m_run.start(0, remembering);
+}
+
+void TraceTab::step()
+{
+    if (!isRunning())
+        return;
+    const Result<std::optional<EditedRequest>> edited = m_page->editedNext();
+    if (!edited) {
+        say(nothingSent());
+        return;
+    }
+    setState(RunState::Running);
+    m_run.step(*edited);
+}
+
+void TraceTab::finish(const Trace &trace)
+{
+    if (wasRefused(trace)) {
+        setState(RunState::Idle);
+        m_page->bar()->setInputError(trace.outcome.message);
+        say(nothingSent());
+        return;
+    }
+    m_page->showTrace(trace);
+    setState(RunState::Idle);
+    say(endingText(trace));
+    if (m_keeps)
+        m_parts.session->keep(trace);
+    Q_EMIT shown();
+    Q_EMIT ended();
+}
+
+void TraceTab::show(const Trace &trace, const std::optional<TraceRequest> &request)
+{
+    m_run.abandon();
+    m_isDemo = false;
+    fill(request.value_or(requestOf(trace)));
+    m_page->clear();
+    m_page->showTrace(trace);
+    m_left.reset();
+    setState(RunState::Idle);
+    say(endingText(trace));
+    Q_EMIT shown();
+}
+
+void TraceTab::fill(const TraceRequest &request)
+{
+    m_request = request;
+    m_page->setRequest(request);
+    m_page->bar()->setSample(false);
+    Q_EMIT changed();
+}
+
+} // namespace hopscope
