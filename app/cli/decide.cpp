@@ -32,6 +32,7 @@ struct DecideCase {
     Headers headers;
     QByteArray body;
     int hopsSoFar = 0;
+    std::optional<QList<QByteArray>> added; ///< names of `headers` that the client added; none: not said
 };
 
 QJsonObject toJson(const Decision &decision)
@@ -67,6 +68,12 @@ Result<QJsonObject> answerCase(const Clients &clients, const DecideCase &questio
     const Result<QByteArray> url = parseRequestUrl(question.url);
     if (!url)
         return Answer::failure(url.error);
+    for (const QByteArray &name : question.added.value_or(QList<QByteArray>())) {
+        if (!question.headers.contains(name))
+            return Answer::failure(
+                u"\"%1\" is said to be added, but is not a field of the request; give it with -H"_s.arg(
+                    QString::fromUtf8(name)));
+    }
     Chain chain;
     chain.firstUrl = *url;
     chain.request = {question.method, *url, "HTTP/1.1", question.headers, bodyOf(question.body)};
@@ -75,6 +82,7 @@ Result<QJsonObject> answerCase(const Clients &clients, const DecideCase &questio
     for (const QByteArray &location : question.locations)
         chain.response.headers.append("Location", location);
     chain.followed = question.hopsSoFar;
+    chain.addedFields = question.added;
     chain.now = QDateTime::currentDateTimeUtc();
     return toJson(decide(**client, chain));
 }
@@ -95,6 +103,11 @@ Result<QJsonObject> answerDecideLine(const Clients &clients, const JsonValue &li
         question.body = readBytes(*body);
     if (in.has("hopsSoFar"_L1))
         question.hopsSoFar = int(in.integer("hopsSoFar"_L1, 0, kMaxHopsSoFar));
+    if (in.has("added"_L1)) {
+        question.added.emplace();
+        for (const QString &name : in.texts("added"_L1))
+            question.added->append(name.toUtf8());
+    }
     in.finish();
     return in.failed() ? QJsonObject() : answerCase(clients, question);
 }
@@ -120,6 +133,11 @@ Result<DecideCase> readCase(const QCommandLineParser &parser)
                         parser.value(u"data"_s).toUtf8(), int(*hops)};
     for (const QString &location : parser.values(u"location"_s))
         question.locations.append(location.toUtf8());
+    if (parser.isSet(u"added"_s)) {
+        question.added.emplace();
+        for (const QString &name : parser.value(u"added"_s).split(u',', Qt::SkipEmptyParts))
+            question.added->append(name.trimmed().toUtf8());
+    }
     return question;
 }
 
@@ -137,10 +155,14 @@ void describeDecide(QCommandLineParser &parser)
          u"Header field of the request; may be repeated. No other field is added."_s,
          u"Name: value"_s},
         {{u"d"_s, u"data"_s}, u"Body of the request."_s, u"TEXT"_s},
+        {u"added"_s,
+         u"Which of the fields of -H the client added by itself, separated by commas; empty: none, all are the user's. "
+         "Without this option a Content-Type that is the client's own default counts as added."_s,
+         u"NAMES"_s},
         {u"hops-so-far"_s, u"Redirects followed before this response. Default: 0."_s, u"N"_s, u"0"_s},
         {u"batch"_s,
          u"Read JSON lines from standard input and answer each: client, status, method, url, locations, headers, "
-         "body, hopsSoFar."_s},
+         "body, hopsSoFar, added."_s},
     });
 }
 

@@ -43,6 +43,7 @@ Complaint readContent(const PastedRequest &pasted, TraceRequest &request)
             return content.error;
         request.content = *content;
         request.headers.set("Content-Type", type);
+        request.addedFields.append("Content-Type");
         return {};
     }
     const bool onlyFile = pasted.body.size() == 1 && !pasted.body[0].file.isEmpty() && pasted.body[0].bytes.isEmpty() &&
@@ -126,6 +127,7 @@ Result<TraceRequest> traceRequestOf(const PastedRequest &pasted, TraceRequest ba
     base.method = pasted.method;
     base.url = pasted.url;
     base.headers = pasted.headers;
+    base.addedFields = pasted.addedFields;
     base.userPassword = pasted.userPassword;
     base.overrides.clear();
     if (!pasted.client.isEmpty())
@@ -138,6 +140,10 @@ Result<TraceRequest> traceRequestOf(const PastedRequest &pasted, TraceRequest ba
         if (const Complaint complaint = read(pasted, base); !complaint.isEmpty())
             return Result<TraceRequest>::failure(complaint);
     }
+    const RequestContent &content = base.content;
+    const bool isEmpty = content.file.isEmpty() ? content.bytes.isEmpty() : QFileInfo(content.file).size() == 0;
+    if (isEmpty && base.addedFields.removeOne("Expect"))
+        base.headers.remove("Expect"); // there is nothing to wait with
     return base;
 }
 

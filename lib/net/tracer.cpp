@@ -153,6 +153,7 @@ void Tracer::State::begin()
                              .url = ready.url,
                              .headers = wanted.headers,
                              .withoutFields = wanted.withoutFields,
+                             .addedFields = wanted.addedFields,
                              .body = contentBody(),
                              .cookieByOption = wanted.cookieByOption,
                              .now = trace.started};

@@ -57,6 +57,7 @@ struct TraceRequest {
     QString url;
     Headers headers;
     QList<QByteArray> withoutFields; ///< the client's own fields of these names are not sent
+    QList<QByteArray> addedFields;   ///< names in `headers` that the client adds by itself: not the user's
     RequestContent content;
     QByteArray userPassword;                     ///< "user:password", for the server that asks for them
     AuthChoice auth = AuthChoice::ClientDefault; ///< how they are sent

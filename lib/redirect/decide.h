@@ -20,6 +20,8 @@ struct Chain {
     Response response;
     int followed = 0;        ///< redirects followed before this response
     EarlierRequests earlier; ///< the requests sent before `request`
+    /// Names of the fields of `request` that the client added to those of the user; nullopt: their values tell.
+    std::optional<QList<QByteArray>> addedFields;
     /// Cookies after this response was stored; nullopt when the client keeps none.
     std::optional<CookieJar> jar;
     /// The Cookie that the user gave; nullopt: what the jar does not manage.

@@ -117,6 +117,16 @@ void addDefaultFields(const ClientProfile &profile, const FirstRequest &wish, bo
     }
 }
 
+/// curl writes what it asks for an upload behind the length.
+void putLast(const QByteArray &name, const FirstRequest &wish, Headers &headers)
+{
+    const auto value = headers.first(name);
+    if (!value || !wish.addedFields.contains(name))
+        return;
+    headers.remove(name);
+    headers.append(name, *value);
+}
+
 /// Fetch, "append a request Origin header": with every method but GET and HEAD, and to another origin.
 void addOrigin(const ClientProfile &profile, Request &request)
 {
@@ -152,6 +162,7 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QLi
     if (statesLength(profile, wish))
         headers.set("Content-Length", QByteArray::number(wish.body.size));
     addDefaultFields(profile, wish, true, headers);
+    putLast("Expect", wish, headers);
     const CookieSelection stored = storedForFirst(profile, wish, url);
     addCookies(stored.field, wish.cookieByOption, headers);
     if (wish.authenticates)

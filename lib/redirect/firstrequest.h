@@ -18,6 +18,7 @@ struct FirstRequest {
     QByteArray url;
     Headers headers;
     QList<QByteArray> withoutFields; ///< fields of these names the client does not add
+    QList<QByteArray> addedFields;   ///< names in `headers` that the client adds by itself (curl -F): not the user's
     Body body;
     QByteArray userPassword;      ///< "user:password" for Basic authentication (RFC 7617); empty: none
     bool authenticates = true;    ///< Authorization is made of it, and of the URL; false: see credentialsAtOnce()

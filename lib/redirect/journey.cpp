@@ -2,6 +2,7 @@
 #include "redirect/journey.h"
 
 #include "http/uriparts.h"
+#include "redirect/addedfields.h"
 #include "redirect/chaincookies.h"
 #include "redirect/cors.h"
 #include "redirect/ledger.h"
@@ -69,7 +70,9 @@ Journey::Journey(const ClientProfile &profile, FirstRequest wish, ClientMemory m
         m_wish.jar = m_memory.jar;
     else
         m_wish.jar.reset();
-    advance(firstRequest(m_profile, m_wish, &m_cookies.sent), HopKind::Http, false, m_wish.now);
+    const Request first = firstRequest(m_profile, m_wish, &m_cookies.sent);
+    m_added = addedFields(m_wish, first);
+    advance(first, HopKind::Http, false, m_wish.now);
 }
 
 QList<Hop> Journey::takeOwnHops()
@@ -80,6 +83,7 @@ QList<Hop> Journey::takeOwnHops()
 void Journey::replacePending(const Request &edited)
 {
     m_auth.request = edited;
+    m_added.removeIf([&](const auto &name) { return edited.headers.all(name) != m_pending->headers.all(name); });
     m_atOnce.reset();
     // What the user sends is the user's: the jar does not answer for it.
     if (edited.headers.all("Cookie") != m_pending->headers.all("Cookie") || edited.url != m_pending->url)
@@ -94,6 +98,7 @@ Chain Journey::chainOf(const Request &request, const Response &response, const Q
                 .response = response,
                 .followed = int(m_earlier.size()),
                 .earlier = m_earlier,
+                .addedFields = m_added,
                 .givenCookies = m_wish.headers.combined("Cookie"),
                 .referrers = m_referrers,
                 .cookieByOption = m_wish.cookieByOption,

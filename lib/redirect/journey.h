@@ -73,6 +73,7 @@ private:
     QList<Hop> m_own;
     std::optional<Request> m_pending;
     HopKind m_kind = HopKind::Http;
+    QList<QByteArray> m_added;                          ///< names of the fields that are not the user's
     HopCookies m_cookies;                               ///< of the pending request
     QStringList m_notes;                                ///< likewise
     ReferrerPolicy m_referrers = ReferrerPolicy::Empty; ///< that a redirect has set

@@ -44,6 +44,16 @@ bool isForced(const ClientProfile &profile, const Request &request)
     return !known || (bodiless && request.body.size > 0);
 }
 
+/// Whether the client added the field; where nobody knows, whether the value is `own`.
+bool isAdded(const Draft &draft, QByteArrayView name, QByteArrayView own)
+{
+    if (const auto &added = draft.chain.addedFields)
+        return std::any_of(added->begin(), added->end(),
+                           [&](const QByteArray &each) { return equalsIgnoringCase(each, name); });
+    const auto value = draft.next.headers.first(name);
+    return value && *value == own;
+}
+
 void dropContentFields(Draft &draft)
 {
     const ClientProfile &profile = draft.profile;
@@ -51,14 +61,12 @@ void dropContentFields(Draft &draft)
         if (!draft.rule.keepsContentFields || equalsIgnoringCase(name, "Content-Length"))
             draft.drop(name, profile.contentDropped);
     }
-    if (draft.chain.request.body.size > kLargeContent) {
-        for (const DefaultField &field : profile.defaultFields) {
-            if (field.requests == DefaultFor::LargeContent)
-                draft.drop(field.name, profile.contentDropped);
-        }
+    const bool mayAsk = draft.chain.addedFields || draft.chain.request.body.size > kLargeContent;
+    for (const DefaultField &field : profile.defaultFields) {
+        if (mayAsk && field.requests == DefaultFor::LargeContent && isAdded(draft, field.name, field.value))
+            draft.drop(field.name, profile.contentDropped);
     }
-    const auto type = draft.next.headers.first("Content-Type");
-    if (profile.defaultContentTypeFalls && type && *type == profile.defaultContentType)
+    if (profile.addedContentTypeFalls && isAdded(draft, "Content-Type", profile.defaultContentType))
         draft.drop("Content-Type", profile.contentDropped);
     if (!profile.contentKept.reason)
         return;

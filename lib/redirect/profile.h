@@ -188,8 +188,8 @@ struct ClientProfile {
     Why forcedBody;                                    ///< why its body falls
     std::span<const QByteArrayView> contentFields;     ///< fall with the method or the body
     Why contentDropped;
-    bool defaultContentTypeFalls = false; ///< Content-Type falls only when it is the client's default
-    Why contentKept;                      ///< why another content field stays without content; empty when none does
+    bool addedContentTypeFalls = false; ///< Content-Type falls only when the client itself added it
+    Why contentKept;                    ///< why another content field stays without content; empty when none does
 
     // Location
     LocationSyntax syntax = LocationSyntax::Rfc3986;

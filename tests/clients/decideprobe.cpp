@@ -3,6 +3,7 @@
 // In: client, method, url, headers [[name, value]], body, user, status, locations [text], set [Set-Cookie],
 // then (the Location of a second redirect, a 302).
 // Out: first, verdict, reason, next, limit.
+#include "redirect/addedfields.h"
 #include "redirect/chaincookies.h"
 #include "redirect/decide.h"
 #include "redirect/firstrequest.h"
@@ -43,7 +44,7 @@ QJsonObject answer(const QJsonObject &line)
     for (const QJsonValue &field : line.value("headers"_L1).toArray())
         wish.headers.append(field.toArray().at(0).toString().toLatin1(), field.toArray().at(1).toString().toLatin1());
     const Request first = firstRequest(*profile, wish);
-    Chain chain{.firstUrl = wish.url, .request = first};
+    Chain chain{.firstUrl = wish.url, .request = first, .addedFields = addedFields(wish, first)};
     chain.response.status = line.value("status"_L1).toInt();
     for (const QJsonValue &location : line.value("locations"_L1).toArray())
         chain.response.headers.append("Location", location.toString().toLatin1());

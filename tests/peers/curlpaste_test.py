@@ -28,6 +28,8 @@ curl URL/p --json '{"a":1}' --json '{"b":2}'
 curl -G URL/g?x=1 -d a=1 --data-urlencode 'b=c d'
 curl URL/p -F a=1 -F 'f=@file.txt;type=text/x' -F 'g=@file.txt;filename=other' --form-string 'h=@file;type=y'
 curl -T file.txt -H Expect: URL/up/
+curl -T file.txt URL/up/
+curl -T empty.txt URL/up/
 curl --url-query 'a=b c' --url-query +d=%20 --url-query e URL/q
 curl URL/ -H 'A: 1' -H 'a: 2' -H 'E;' -H 'X:'
 curl URL/ -b a=1 -b 'b=2' -A 'agent 1' -e 'http://b.example/;auto'
@@ -98,6 +100,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "file.txt").write_bytes(FILE)
         (pathlib.Path(folder) / "large.bin").write_bytes(LARGE)
+        (pathlib.Path(folder) / "empty.txt").write_bytes(b"")
         options = {"capture_output": True, "timeout": SECONDS, "check": False, "cwd": folder}
         for command in commands:
             wanted = last_of(lambda: subprocess.run(["bash", "-c", re.sub(r"\bcurl\b", "curl -q", command, count=1)], **options))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""A server on loopback for the tests that send what curl sends: it keeps every request and answers 204."""
+"""A server on loopback for the tests that send what curl sends: it keeps every request and answers 204. A target such as
+/302/next is redirected to /next."""
 import http.server
+import re
 import threading
 
 # (method, target, fields as they came, content) of each request.
@@ -17,7 +19,9 @@ class Recorder(http.server.BaseHTTPRequestHandler):
             return
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         seen.append((self.command, self.raw_requestline.split(b" ")[1].decode(), self.headers.items(), body))
-        self.wfile.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+        redirect = re.fullmatch(r"/(3\d\d)(/.*)", seen[-1][1])
+        answer = f"{redirect[1]} Redirect\r\nContent-Length: 0\r\nLocation: {redirect[2]}" if redirect else "204 No Content"
+        self.wfile.write(f"HTTP/1.1 {answer}\r\nConnection: close\r\n\r\n".encode())
         self.close_connection = True
 
 

@@ -2,6 +2,7 @@
 #include "ui/files/tracefiles.h"
 
 #include "formats/readers.h"
+#include "redirect/addedfields.h"
 #include "text/wholefile.h"
 #include "ui/files/filejob.h"
 #include "ui/look/uitext.h"
@@ -290,6 +291,9 @@ TraceRequest requestOf(const Trace &trace)
         if (!isOwnField(header.name))
             request.headers.append(header.name, header.value);
     }
+    // The user's own clients are made of these; most send what curl sends.
+    const ClientProfile *client = findClient(trace.client);
+    request.addedFields = addedFields(client ? *client : *findClient(u"curl"), trace.hops);
     if (!first.body.truncated)
         request.content.bytes = first.body.bytes;
     return request;

@@ -3,6 +3,7 @@
 
 #include "net/publicsuffix.h"
 #include "paint/labels.h"
+#include "redirect/addedfields.h"
 #include "redirect/chaincookies.h"
 #include "redirect/statuses.h"
 #include "ui/look/uitext.h"
@@ -35,6 +36,13 @@ CookieJar jarAt(const Trace &trace, const ClientProfile &profile, int row)
     return jar;
 }
 
+/// By the rules of the client that sent them, whoever goes on.
+std::optional<QList<QByteArray>> addedFieldsOf(const Trace &trace)
+{
+    const ClientPointer sender = knownClients().find(trace.client);
+    return sender ? std::optional(addedFields(*sender, trace.hops)) : std::nullopt;
+}
+
 Decision decided(const Trace &trace, int row, int status, const ClientProfile &profile, bool cookies, int maxHops = -1)
 {
     const Hop &hop = trace.hops[row];
@@ -42,6 +50,7 @@ Decision decided(const Trace &trace, int row, int status, const ClientProfile &p
                 .request = hop.request,
                 .response = *hop.response,
                 .followed = row,
+                .addedFields = addedFieldsOf(trace),
                 .maxHops = maxHops,
                 .now = trace.started,
                 .isPublicSuffix = isPublicSuffix};

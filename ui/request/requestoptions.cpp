@@ -43,6 +43,12 @@ bool isMultipart(const QString &type)
     return type.startsWith(typeOf(BodyDraft::Multipart), Qt::CaseInsensitive);
 }
 
+/// Clients write the type of a form by themselves, as curl does for -d and -F; any other is given to them.
+bool isAddedByClient(BodyDraft::Mode mode)
+{
+    return mode == BodyDraft::Form || mode == BodyDraft::Multipart;
+}
+
 bool isSent(const Pair &field)
 {
     return field.on && !(field.name.trimmed().isEmpty() && field.value.trimmed().isEmpty());
@@ -323,8 +329,13 @@ Result<TraceRequest> RequestOptions::applyTo(const TraceRequest &request) const
     all.content = *content;
     // Another boundary than the body's would make it unreadable.
     const bool ownBoundary = m_draft.mode == BodyDraft::Multipart && isMultipart(contentType());
-    if (!all.content.isEmpty() && !type.isEmpty() && (contentType().isEmpty() || ownBoundary))
+    all.addedFields.removeIf(
+        [&](const QByteArray &name) { return all.headers.all(name) != m_request.headers.all(name); });
+    if (!all.content.isEmpty() && !type.isEmpty() && (contentType().isEmpty() || ownBoundary)) {
         all.headers.set("Content-Type", type);
+        if (isAddedByClient(m_draft.mode) && m_draft.type.isNull())
+            all.addedFields.append("Content-Type");
+    }
     return all;
 }
 
@@ -353,7 +364,9 @@ void RequestOptions::setDraft(const BodyDraft &draft)
     m_draft = draft;
     if (draft.mode != BodyDraft::None) {
         const QString inHeaders = contentType();
-        const bool isLast = !m_fields.isEmpty() && isContentType(m_fields.constLast());
+        // A form's type that the user gave stays a field of the user's.
+        const bool isGiven = isAddedByClient(draft.mode) && !m_request.addedFields.contains("Content-Type");
+        const bool isLast = !isGiven && !m_fields.isEmpty() && isContentType(m_fields.constLast());
         if (inHeaders.isEmpty())
             m_draft.type = u""_s; // sent without one
         else if (isLast &&

@@ -300,14 +300,25 @@ void CurlRequest::finishHeaders()
     addOwn("Referer", m_own.first("Referer").value_or(QByteArray()));
     addOwn("Cookie", m_cookies.join(';'));
     headers.fields += given.fields;
+    // --json stands for two -H (curl(1)).
+    const bool hasType = headers.contains("Content-Type");
     if (!m_get && m_upload.isEmpty() && m_request.form.isEmpty())
         addOwn("Content-Type", m_contentType);
+    if (!hasType && !m_json && headers.contains("Content-Type"))
+        m_request.addedFields.append("Content-Type");
+    // curl 7.88.1 asks before each upload, however short (measured).
+    if (!m_upload.isEmpty() && !isRemoved("Expect") && !headers.contains("Expect")) {
+        headers.append("Expect", "100-continue");
+        m_request.addedFields.append("Expect");
+    }
     // They are written from the body, which they have to fit.
     for (const QByteArray &name : {QByteArray("Content-Length"), QByteArray("Transfer-Encoding")})
         headers.remove(name);
     const auto type = headers.first("Content-Type");
     if (!m_request.form.isEmpty() && type && type->startsWith("multipart/form-data"))
         headers.remove("Content-Type");
+    if (!m_request.form.isEmpty() && type)
+        note(u"the Content-Type of -H is replaced by that of -F"_s);
     m_request.headers = headers;
 }
 

@@ -47,6 +47,7 @@ struct PastedRequest {
     QString cookieFile;              ///< may not exist, as for curl
     bool cookieByOption = false;     ///< the Cookie field is one of -b, not of -H
     QList<QByteArray> withoutFields; ///< of the client's own fields, those that are taken away (curl -H 'Accept:')
+    QList<QByteArray> addedFields;   ///< names in `headers` that the program adds by itself (curl -d)
     bool cookieEngine = false;       ///< cookies are kept
     bool junkSessionCookies = false; ///< those of `cookieFile` that end with the session are not used
     bool hsts = false;               ///< hosts that want https are kept

@@ -5,6 +5,7 @@
 #include "formats/record/recordedchains.h"
 #include "http/uriparts.h"
 #include "http/url.h"
+#include "redirect/addedfields.h"
 #include "redirect/chaincookies.h"
 #include "redirect/decide.h"
 #include "redirect/ledger.h"
@@ -228,7 +229,7 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
     Trace trace{.client = profile.id, .started = started, .hops = hops};
     if (hops.isEmpty())
         return trace;
-    Chain chain{.firstUrl = hops.constFirst().request.url, .now = started};
+    Chain chain{.firstUrl = hops.constFirst().request.url, .addedFields = addedFields(profile, hops), .now = started};
     CookieJar jar;
     for (qsizetype i = 0; i < hops.size(); ++i) {
         Hop &hop = trace.hops[i];

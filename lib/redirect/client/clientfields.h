@@ -97,7 +97,7 @@ void visitStatuses(Visitor &visit, ClientProfile &row)
     visit("forcedBody"_L1, row.forcedBody);
     visit("contentFields"_L1, row.contentFields);
     visit("contentDropped"_L1, row.contentDropped);
-    visit("defaultContentTypeFalls"_L1, row.defaultContentTypeFalls);
+    visit("defaultContentTypeFalls"_L1, row.addedContentTypeFalls);
     visit("contentKept"_L1, row.contentKept);
 }
 

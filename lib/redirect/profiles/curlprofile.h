@@ -68,7 +68,7 @@ inline constexpr ClientProfile kCurlProfile{
                    kCurlFollow},
     .contentFields = kCurlContentFields,
     .contentDropped = {"curl added this field for the body, which is gone.", kCurlHttp},
-    .defaultContentTypeFalls = true,
+    .addedContentTypeFalls = true,
     .contentKept = {"curl sends a field given with -H with every request, even when the body is gone.", kCurlHttp},
     .syntax = LocationSyntax::Rfc3986Repaired,
     .fragmentFromFolder = true,

@@ -118,7 +118,7 @@ inline constexpr ClientProfile kAiohttpProfile = [] {
     row.zeroLengthMethods = kPostPutPatchDelete;
     row.severalLocations = SeveralLocations::First;
     row.cookie = sentTo(Place::SameOrigin);
-    row.defaultContentTypeFalls = true;
+    row.addedContentTypeFalls = true;
     return row;
 }();
 

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void words();
     void commands_data();
     void commands();
+    void addedFields_data();
+    void addedFields();
     void notes_data();
     void notes();
     void clients_data();
@@ -140,7 +142,8 @@ void InspectPasteTest::commands_data()
     row("form, quoted", u"curl http://a.example/ -F 'a=\"x;y\"'"_s, u"POST http://a.example/ | part a=x;y"_s);
     row("form, own boundary", u"curl http://a.example/ -H 'Content-Type: multipart/form-data' -F a=1"_s,
         u"POST http://a.example/ | part a=1"_s);
-    row("upload", u"curl -T dir/x.txt http://a.example/up/"_s, u"PUT http://a.example/up/x.txt | body <dir/x.txt>"_s);
+    row("upload", u"curl -T dir/x.txt http://a.example/up/"_s,
+        u"PUT http://a.example/up/x.txt | Expect: 100-continue | body <dir/x.txt>"_s);
     row("headers", u"curl http://a.example/ -H 'A: 1' -H 'a: 2' -H 'E;' -H 'X:'"_s,
         u"GET http://a.example/ | A: 1 | a: 2 | E: "_s);
     row("cookies", u"curl http://a.example/ -b a=1 -b 'b=2'"_s, u"GET http://a.example/ | Cookie: a=1;b=2"_s);
@@ -189,6 +192,32 @@ void InspectPasteTest::commands()
     const Result<PastedRequest> request = parsePasted(text);
     QVERIFY2(request, qPrintable(request.error));
     QCOMPARE(summary(*request), expected);
+}
+
+/// What curl adds for a body, and what the user gave: tests/peers/givenfields_test.py asks curl itself.
+void InspectPasteTest::addedFields_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QByteArrayList>("expected");
+    const QString form = u" -H 'content-type: application/x-www-form-urlencoded'"_s;
+    QTest::newRow("nothing") << u""_s << QByteArrayList();
+    QTest::newRow("data") << u"-d a=1"_s << QByteArrayList{"Content-Type"};
+    QTest::newRow("data, own type") << u"-d a=1"_s + form << QByteArrayList();
+    QTest::newRow("data, without type") << u"-d a=1 -H Content-Type:"_s << QByteArrayList();
+    QTest::newRow("json") << u"--json 1"_s << QByteArrayList();
+    QTest::newRow("query") << u"-G -d a=1"_s << QByteArrayList();
+    QTest::newRow("upload") << u"-T x"_s << QByteArrayList{"Expect"};
+    QTest::newRow("upload, own") << u"-T x -H 'Expect: 100-continue'"_s << QByteArrayList();
+    QTest::newRow("upload, without") << u"-T x -H Expect:"_s << QByteArrayList();
+}
+
+void InspectPasteTest::addedFields()
+{
+    QFETCH(QString, options);
+    QFETCH(QByteArrayList, expected);
+    const Result<PastedRequest> pasted = parsePasted(u"curl http://a.example/ "_s + options);
+    QVERIFY2(pasted, qPrintable(pasted.error));
+    QCOMPARE(pasted->addedFields, expected);
 }
 
 void InspectPasteTest::notes_data()

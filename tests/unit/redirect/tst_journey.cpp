@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "journeywalk.h"
+#include "redirect/addedfields.h"
 
 #include <QTest>
 
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void hstsOfFirst();
     void refreshes();
     void refreshLimits();
+    void fieldsOfTheUser();
+    void fieldsThatTheUserChanges();
 };
 
 void JourneyTest::cookiesOfEarlierVisit()
@@ -166,6 +169,55 @@ void JourneyTest::refreshLimits()
     QCOMPARE(reloads.hops.size(), 1);
     QCOMPARE(reloads.outcome.kind, OutcomeKind::Final);
     QVERIFY(reloads.outcome.message.contains("after 30 seconds"_L1));
+}
+
+/// The same Content-Type, given or added: curl and wget, but no browser, send what was given without the body, too.
+void JourneyTest::fieldsOfTheUser()
+{
+    const QByteArray type = "application/x-www-form-urlencoded";
+    const Server server = [](const Request &request) {
+        return request.url.endsWith("/on") ? answer(200) : answer(303, {{"Location", "/on"}});
+    };
+    const FirstRequest added{.method = "POST", .url = "http://a.example/", .body = bodyOf("a=1")};
+    FirstRequest given = added;
+    given.headers.append("content-type", type);
+    FirstRequest known = given;
+    known.addedFields = {"Content-Type"};
+    for (const QStringView client : {u"curl", u"curl-X", u"wget", u"wget-method"}) {
+        QCOMPARE(field(walk(client, added, server).hops[0], "Content-Type"), type);
+        QCOMPARE(field(walk(client, added, server).hops[1], "Content-Type"), QByteArray("(none)"));
+        QCOMPARE(field(walk(client, known, server).hops[1], "Content-Type"), QByteArray("(none)"));
+        const Walk chain = walk(client, given, server);
+        QCOMPARE(field(chain.hops[1], "Content-Type"), type);
+        const QList<LedgerRow> &ledger = chain.hops[0].redirect->ledger;
+        const auto row = std::ranges::find(ledger, u"content-type"_s, &LedgerRow::part);
+        QVERIFY(row != ledger.end() && row->verdict == PartVerdict::Kept);
+        // The chain itself tells whose it was.
+        const ClientProfile &profile = *findClient(client);
+        QVERIFY(!addedFields(profile, chain.hops).contains("Content-Type"));
+        QVERIFY(addedFields(profile, walk(client, added, server).hops).contains("Content-Type"));
+        QVERIFY(addedFields(profile, std::span(chain.hops).first(1)).contains("Content-Type"));
+    }
+    for (const QStringView client : {u"browser", u"py-requests", u"node-fetch-builtin"})
+        QCOMPARE(field(walk(client, given, server).hops[1], "Content-Type"), QByteArray("(none)"));
+}
+
+/// In step mode the client's field becomes the user's by an edit.
+void JourneyTest::fieldsThatTheUserChanges()
+{
+    const QByteArray type = "application/x-www-form-urlencoded";
+    for (const QByteArray &edited : {type, QByteArray("text/plain")}) {
+        const ClientProfile &profile = *findClient(u"curl");
+        Journey journey(profile, {.method = "POST", .url = "http://a.example/", .body = bodyOf("a=1"), .now = kNow}, {},
+                        {});
+        Request request = *journey.pending();
+        request.headers.set("Content-Type", edited);
+        journey.replacePending(request);
+        const Response response = answer(302, {{"Location", "/on"}});
+        journey.headArrived(request, -1, response, kNow);
+        journey.complete({.request = request, .response = response}, std::nullopt, kNow);
+        QCOMPARE(journey.pending()->headers.contains("Content-Type"), edited != type);
+    }
 }
 
 QTEST_GUILESS_MAIN(JourneyTest)

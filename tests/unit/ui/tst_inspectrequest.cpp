@@ -33,6 +33,7 @@ private Q_SLOTS:
     void pasteNothing();
     void typeCommand();
     void pasteForm();
+    void pasteFormWithItsType();
     void headersByKeys();
     void headerNamesAreCompleted();
     void headerIsAddedByKeys();
@@ -127,6 +128,22 @@ void InspectRequestTest::pasteForm()
     QVERIFY(sent.body.bytes.contains("filename=\"part.txt\"") && sent.body.bytes.contains("\r\n\r\ncontents\r\n"));
     // What was sent is not taken apart again.
     QCOMPARE(parts->model()->index(1, 1).data().toString(), u"file "_s + path);
+}
+
+/// curl drops the type that it wrote itself, and sends one given with -H on.
+void InspectRequestTest::pasteFormWithItsType()
+{
+    const QString form = u" -H 'Content-Type: application/x-www-form-urlencoded'"_s;
+    for (const QString &given : {QString(), form}) {
+        QApplication::clipboard()->setText(u"curl -L %1 -d a=1"_s.arg(url(u"/302?to=/echo"_s)) + given);
+        QTest::keyClick(m_window.get(), Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(link(0)->text(), given.isEmpty() ? u"Headers 0"_s : u"Headers 1"_s);
+        QCOMPARE(link(1)->text(), u"Body 3 B · application/x-www-form-urlencoded"_s);
+        QVERIFY(traced().headers.contains("Content-Type"));
+        const Request second = m_window->inspect()->trace().hops.at(1).request;
+        QCOMPARE(second.method, QByteArray("GET"));
+        QCOMPARE(second.headers.contains("Content-Type"), !given.isEmpty());
+    }
 }
 
 void InspectRequestTest::headersByKeys()
