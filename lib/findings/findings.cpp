@@ -8,6 +8,7 @@
 #include "findings/locationchecks.h"
 #include "findings/requestchecks.h"
 #include "findings/targetchecks.h"
+#include "findings/tlschecks.h"
 
 #include <algorithm>
 
@@ -80,6 +81,11 @@ constexpr FindingRow kTable[] = {
      .title = QT_TRANSLATE_NOOP("findings", "A redirect leads from https to http"),
      .check = httpsToHttp,
      .source = "RFC 9110 4.2.2"},
+    {.id = "certificate-not-verified"_L1,
+     .severity = Severity::Warning,
+     .title = QT_TRANSLATE_NOOP("findings", "A certificate was not verified"),
+     .check = certificateNotVerified,
+     .source = "RFC 9110 4.3.4"},
     {.id = "port-of-other-scheme"_L1,
      .severity = Severity::Warning,
      .title = QT_TRANSLATE_NOOP("findings", "The port of the target belongs to the other scheme"),

@@ -142,8 +142,11 @@ private:
         const bool isSent = reachesServer(hop.kind) && !stayedUnsent(hop);
         if (isSent && m_by >= 0 && isRedirectStep(m_trace.hops[m_by], hop))
             check(i, secrets, jar);
+        const QSet<QString> edited = editedBefore(i);
         for (const Secret &secret : secrets) {
-            if (!m_first.contains(secret.key))
+            // What the user wrote for this request, or sent elsewhere, is at home here.
+            const bool isMoved = edited.contains(u"url"_s) || edited.contains(secret.part());
+            if (isMoved || !m_first.contains(secret.key))
                 m_first.insert(secret.key, {i, secret.kind == Secret::Cookie && jar.contains(secret.name)});
         }
         if (hop.kind != HopKind::Hsts)
@@ -162,7 +165,7 @@ private:
     QSet<QString> editedBefore(qsizetype i) const
     {
         QSet<QString> parts;
-        for (qsizetype each = m_by; each < i; ++each) {
+        for (qsizetype each = std::max<qsizetype>(m_by, 0); each < i; ++each) {
             const std::optional<Redirect> &redirect = m_trace.hops[each].redirect;
             for (const LedgerRow &row : redirect ? redirect->ledger : QList<LedgerRow>()) {
                 if (isEdited(row))

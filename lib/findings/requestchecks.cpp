@@ -3,6 +3,8 @@
 
 #include "findings/steps.h"
 #include "findings/words.h"
+#include "http/location.h"
+#include "http/site.h"
 #include "http/url.h"
 #include "redirect/edits.h"
 
@@ -17,6 +19,7 @@ namespace
 {
 
 constexpr qsizetype kMaxNamedParameters = 10;
+constexpr int kMostDecodings = 2; ///< a URL in a URL is often encoded twice
 
 /// Calls `visit` for each hop that was followed, with the one after it.
 template <typename Visit>
@@ -41,9 +44,75 @@ QByteArray parameterName(const QByteArray &parameter)
     return parameter.split('=').first();
 }
 
-QStringList lostParameters(QByteArrayView url, QByteArrayView target)
+/// What the routes of the built-in server take for themselves (lib/net/server/loopbackredirects.cpp); '#' stands for a
+/// digit.
+struct OwnParameters {
+    QByteArrayView path;
+    QByteArrayView names[4];
+};
+
+constexpr OwnParameters kBuiltIn[] = {
+    {"/3##", {"to", "origin", "host", "header"}},
+    {"/slow", {"to", "ms"}},
+};
+
+bool isPath(QByteArrayView pattern, QByteArrayView path)
 {
-    const QByteArray before = splitUri(url).query.value_or(QByteArray());
+    return std::equal(pattern.begin(), pattern.end(), path.begin(), path.end(),
+                      [](char sign, char other) { return sign == '#' ? other >= '0' && other <= '9' : sign == other; });
+}
+
+/// Whether the parameter is for a route of the built-in server, which listens on this machine only.
+bool isForBuiltIn(const Hop &hop, const Url &url, QByteArrayView name)
+{
+    const std::optional<Origin> origin = originOf(hop.request.url);
+    const bool isHere = hop.connection.address == u"127.0.0.1"_s || (origin && isLoopbackHost(origin->host));
+    return isHere && std::ranges::any_of(kBuiltIn, [&](const OwnParameters &route) {
+               return isPath(route.path, url.path) &&
+                      std::find(std::begin(route.names), std::end(route.names), name) != std::end(route.names);
+           });
+}
+
+/// Where a parameter of a redirector leads, as ?url=https%3A%2F%2Fb.example%2F, ?next=/home or ?to=b.example/x; empty
+/// when its value is no place.
+QByteArray placeIn(const QByteArray &url, const QByteArray &value)
+{
+    const qsizetype slash = value.indexOf('/');
+    const bool isPlace = slash == 0 || value.contains("://");
+    const bool isHost = !isPlace && (slash < 0 ? value : value.first(slash)).contains('.');
+    if (!isPlace && !isHost)
+        return {};
+    const Result<QByteArray> place = resolveLocation(LocationSyntax::Whatwg, url, isHost ? "//" + value : value);
+    return place.value.value_or(QByteArray());
+}
+
+/// Host and path: a redirector may add parameters of its own, and choose https.
+QByteArray placeKey(const QByteArray &url)
+{
+    const std::optional<Origin> origin = originOf(url);
+    return origin ? origin->host + ' ' + splitUri(url).path : QByteArray();
+}
+
+/// Whether one of the parameters names the target: then they are the redirector's own, and did what they are for.
+bool isRedirector(const QByteArray &url, const QByteArray &target)
+{
+    const QByteArray wanted = placeKey(target);
+    const QList<QByteArray> parameters = splitUri(url).query.value_or(QByteArray()).split('&');
+    return !wanted.isEmpty() && std::any_of(parameters.begin(), parameters.end(), [&](const QByteArray &parameter) {
+        QByteArray value = parameter.mid(parameter.indexOf('=') + 1);
+        for (int decoded = 0; decoded < kMostDecodings; ++decoded) {
+            value = QByteArray::fromPercentEncoding(value);
+            if (placeKey(placeIn(url, value)) == wanted)
+                return true;
+        }
+        return false;
+    });
+}
+
+QStringList lostParameters(const Hop &hop, QByteArrayView target)
+{
+    const Url url = splitUri(hop.request.url);
+    const QByteArray before = url.query.value_or(QByteArray());
     const QByteArray after = splitUri(target).query.value_or(QByteArray());
     // A login page often gets the old URL as a parameter: ?next=%2Fshop%3Fid%3D1
     const QByteArray readable = QByteArray::fromPercentEncoding(QByteArray::fromPercentEncoding(after));
@@ -54,7 +123,8 @@ QStringList lostParameters(QByteArrayView url, QByteArrayView target)
     for (const QByteArray &parameter : before.split('&')) {
         const QByteArray name = parameterName(parameter);
         const bool inside = readable.contains('?' + name + '=') || readable.contains('&' + name + '=');
-        if (!name.isEmpty() && !names.contains(name) && !inside && !lost.contains(QString::fromUtf8(name)))
+        if (!name.isEmpty() && !names.contains(name) && !inside && !lost.contains(QString::fromUtf8(name)) &&
+            !isForBuiltIn(hop, url, name))
             lost.append(QString::fromUtf8(name));
     }
     return lost;
@@ -112,9 +182,9 @@ QList<Found> queryLost(const Trace &trace)
     QList<Found> found;
     for (int i = 0; i < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];
-        if (!hop.redirect || hop.redirect->target.isEmpty())
+        if (!hop.redirect || hop.redirect->target.isEmpty() || isRedirector(hop.request.url, hop.redirect->target))
             continue;
-        QStringList lost = lostParameters(hop.request.url, hop.redirect->target);
+        QStringList lost = lostParameters(hop, hop.redirect->target);
         if (lost.isEmpty())
             continue;
         const qsizetype count = lost.size();

@@ -85,6 +85,17 @@ int factsHeight(const HopCard &card, const ChainStyle &style, int width)
     return factsBelow(card, style, width) ? lineHeight(style) + 2 : 0;
 }
 
+/// A sign and words, on a line of their own.
+QString warningText(const HopCard &card)
+{
+    return u"\u26a0 "_s + card.warning;
+}
+
+int warningHeight(const HopCard &card, const ChainStyle &style)
+{
+    return card.warning.isEmpty() ? 0 : chipSize(warningText(card), style.small).height() + 6;
+}
+
 int remarkHeight(const HopCard &card, const ChainStyle &style, int width)
 {
     if (card.remark.isEmpty())
@@ -202,7 +213,7 @@ int cardHeight(const HopCard &card, const ChainStyle &style, int width)
 {
     const int lines = int(fittedUrl(card, style, width).lines.size());
     return kGap + lineHeight(style) * lines + 5 + pillHeight(style) + factsHeight(card, style, width) +
-           remarkHeight(card, style, width) + kGap + 2;
+           warningHeight(card, style) + remarkHeight(card, style, width) + kGap + 2;
 }
 
 void paintCard(QPainter &painter, const QRect &rect, const HopCard &card, const ChainStyle &style, CardState state)
@@ -225,8 +236,14 @@ void paintCard(QPainter &painter, const QRect &rect, const HopCard &card, const 
     painter.setPen(QColor(colors.muted));
     painter.drawText(facts, Qt::AlignVCenter | Qt::AlignLeft,
                      QFontMetrics(style.font).elidedText(card.facts, Qt::ElideRight, facts.width()));
+    if (!card.warning.isEmpty()) {
+        QRect chip(QPoint(pill.left(), std::max(facts.bottom(), pill.bottom()) + 5),
+                   chipSize(warningText(card), style.small));
+        chip.setRight(std::min(chip.right(), rect.right() - kPadding));
+        paintChip(painter, chip, warningText(card), style.small, colors.warn);
+    }
     if (!card.remark.isEmpty()) {
-        const int remarkTop = facts.bottom() + 6;
+        const int remarkTop = facts.bottom() + 6 + warningHeight(card, style);
         painter.setPen(QColor(card.failed ? colors.bad.text : colors.muted));
         painter.drawText(
             QRect(rect.left() + kPadding, remarkTop, rect.width() - 2 * kPadding, rect.bottom() - remarkTop),

@@ -75,6 +75,8 @@ HopCard hopCard(const QList<Hop> &hops, qsizetype index)
     card.statusText =
         hop.response ? terminalText(statusLabel(*hop.response), kMaxFact) : PaintText::tr(noResponseWord(hop));
     card.facts = factsOf(hop);
+    if (isUnverified(hop))
+        card.warning = PaintText::tr("certificate not verified");
     card.remark = terminalText(remarkOf(hop), kMaxRemark);
     card.failed = (!hop.error.isEmpty() && !isCanceled(hop)) ||
                   (hop.redirect && hop.redirect->verdict == RedirectVerdict::Refuse);
@@ -87,6 +89,8 @@ QString cardText(const HopCard &card)
 {
     QString text = u"%1. %2 %3 → %4 (%5)"_s.arg(QString::number(card.number), QString::fromLatin1(card.method),
                                                 card.url, card.statusText, card.facts);
+    if (!card.warning.isEmpty())
+        text += u". "_s + card.warning;
     if (!card.remark.isEmpty())
         text += u". "_s + card.remark;
     QStringList chips;

@@ -17,6 +17,7 @@ struct HopCard {
     int status = 0;           ///< 0: no response
     QString statusText;       ///< "303 See Other", or noResponseWord()
     QString facts;            ///< "8.1 ms · 127.0.0.1 · HTTP/1.1 · new connection"
+    QString warning;          ///< "certificate not verified"; may be empty
     QString remark;           ///< error, or why a redirect was not followed; may be empty
     bool failed = false;
     QList<Chip> chips; ///< what became of the request on the way to the next one

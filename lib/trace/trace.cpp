@@ -150,6 +150,11 @@ bool isTlsAccepted(const Hop &hop)
     return !hop.connection.tls || !hop.connection.tls->errors.contains(hop.error);
 }
 
+bool isUnverified(const Hop &hop)
+{
+    return hop.connection.tls && !hop.connection.tls->errors.isEmpty() && isTlsAccepted(hop);
+}
+
 QStringList hopKindIds()
 {
     return idsIn(hopKinds);

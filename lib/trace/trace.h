@@ -188,6 +188,8 @@ bool isCanceled(const Hop &hop);
 const char *noResponseWord(const Hop &hop);
 /// Whether something passed through the hop's TLS: what was wrong with the certificate did not end it.
 bool isTlsAccepted(const Hop &hop);
+/// Whether it went through TLS with a certificate that was accepted only because verification was off.
+bool isUnverified(const Hop &hop);
 
 enum class Severity { Note, Warning, Error };
 

@@ -124,4 +124,12 @@ Trace failedTrace()
     return trace;
 }
 
+Trace unverifiedTrace()
+{
+    Trace trace = sampleTrace();
+    for (Hop &hop : trace.hops)
+        hop.connection.tls = Tls{.protocol = u"TLSv1.3"_s, .errors = {u"The certificate is self-signed."_s}};
+    return trace;
+}
+
 } // namespace hopscope

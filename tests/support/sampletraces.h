@@ -20,5 +20,7 @@ Trace longTrace(int count);
 Trace longUrlTrace();
 /// The second request failed.
 Trace failedTrace();
+/// As sampleTrace(), with certificates that were accepted because verification was off.
+Trace unverifiedTrace();
 
 } // namespace hopscope

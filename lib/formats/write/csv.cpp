@@ -73,10 +73,13 @@ QStringList timeCells(const Hop &hop)
     return cells;
 }
 
-QStringList connectionCells(const Connection &connection)
+QStringList connectionCells(const Hop &hop)
 {
+    const Connection &connection = hop.connection;
+    const QString unverified = isUnverified(hop) ? u", certificate not verified"_s : QString();
     return {cell(connection.address), connection.port == 0 ? QString() : QString::number(connection.port),
-            connection.reused ? u"yes"_s : u"no"_s, connection.tls ? cell(connection.tls->protocol) : QString()};
+            connection.reused ? u"yes"_s : u"no"_s,
+            connection.tls ? cell(connection.tls->protocol + unverified) : QString()};
 }
 
 QString findingsCell(const Trace &trace, qsizetype hop)
@@ -94,7 +97,7 @@ QString row(const Trace &trace, qsizetype index)
     const Hop &hop = trace.hops[index];
     QStringList cells{QString::number(index + 1), QString(idOf(hop.kind)), cell(hop.request.method),
                       cell(hop.request.url)};
-    cells += responseCells(hop) + timeCells(hop) + connectionCells(hop.connection);
+    cells += responseCells(hop) + timeCells(hop) + connectionCells(hop);
     cells << QString::number(hop.request.body.size)
           << (hop.response ? QString::number(hop.response->body.size) : QString()) << cell(hop.error)
           << findingsCell(trace, index);

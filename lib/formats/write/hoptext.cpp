@@ -57,7 +57,9 @@ QString connectionText(const Hop &hop)
         return kind.isEmpty() ? u"-"_s : kind;
     const QString address = terminalText(c.address, kMaxCell);
     const QString host = address.contains(u':') ? u'[' + address + u']' : address;
-    const QString secure = c.tls ? u" "_s + terminalText(c.tls->protocol, kMaxCell) : QString();
+    QString secure = c.tls ? u" "_s + terminalText(c.tls->protocol, kMaxCell) : QString();
+    if (isUnverified(hop))
+        secure += u" not verified"_s;
     const QString peer = host + u':' + QString::number(c.port) + secure + (c.reused ? u" reused"_s : u" new"_s);
     return kind.isEmpty() ? peer : kind + u' ' + peer;
 }

@@ -66,6 +66,8 @@ QStringList hopLines(const Hop &hop, const QString &server)
                          .trimmed());
     else
         lines.append(u"%1--xc: %2"_s.arg(server, hop.error.isEmpty() ? u"no response"_s : label(hop.error)));
+    if (isUnverified(hop))
+        lines.append(u"Note over %1: certificate not verified"_s.arg(server));
     if (const QString changed = changes(hop); !changed.isEmpty())
         lines.append(u"Note over c: %1"_s.arg(label(changed)));
     return lines;

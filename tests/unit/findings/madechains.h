@@ -57,6 +57,25 @@ inline Trace chain(const QList<Hop> &hops, OutcomeKind outcome = OutcomeKind::Fi
 inline const QByteArray kA = "http://a.example/";
 inline const QByteArray kB = "http://b.example/";
 
+inline const QString kSelfSigned = u"it is self-signed."_s;
+
+/// One request over TLS; `error` is what is wrong with the certificate, nothing for an empty one.
+inline Trace unverified(const QByteArray &url, const QString &error)
+{
+    Hop one = hop("GET", url, 200);
+    one.connection.tls = Tls{.errors = error.isEmpty() ? QStringList() : QStringList(error)};
+    return chain({one});
+}
+
+/// A hop that the certificate ended.
+inline Trace failedTls(const QString &error)
+{
+    Trace trace = unverified("https://a.example/", error);
+    trace.hops[0].response.reset();
+    trace.hops[0].error = error;
+    return trace;
+}
+
 inline QList<Finding> named(const Trace &trace, QLatin1StringView id)
 {
     QList<Finding> some;

@@ -148,6 +148,15 @@ QList<Example> examples()
         {"login cookie in the clear", "cookie-in-clear"_L1, Severity::Warning, 1,
          cookieTrace(kA, kStored, kSent, "https://a.example/"), cookieTrace(kA, kStored, kSent),
          u"PHPSESSID was set over https by request 1 and goes to http://a.example"_s},
+        {"certificate", "certificate-not-verified"_L1, Severity::Warning, 0,
+         unverified("https://a.example/", kSelfSigned), unverified("https://a.example/", {}),
+         u"The certificate of https://a.example is not trusted (it is self-signed). The request went there only "
+         u"because "
+         "verification was off"_s},
+        {"certificate of two requests", "certificate-not-verified"_L1, Severity::Warning, 0,
+         chain(unverified("https://a.example/", kSelfSigned).hops +
+               unverified("https://a.example/2", kSelfSigned).hops),
+         failedTls(kSelfSigned), u"2 requests went there"_s},
         {"https at port 80", "port-of-other-scheme"_L1, Severity::Warning, 0, moved(302, kA, "https://a.example:80/"),
          moved(302, kA, "https://a.example:8443/"), u"https://a.example:80: port 80 is that of http."_s},
         {"http at port 443", "port-of-other-scheme"_L1, Severity::Warning, 0, moved(302, kA, "http://b.example:443/"),

@@ -73,6 +73,8 @@ private Q_SLOTS:
     void laterRequest();
     void pagesAndDemands();
     void edited();
+    void editedEarlier_data();
+    void editedEarlier();
     void severalParts();
     void cookieInClear();
 };
@@ -296,6 +298,35 @@ void FindingsLeaksTest::edited()
         changed.hops[0].redirect->ledger = ledgerWithEdits(planned, plain, trace.hops[1].request);
         QCOMPARE(detailsOf(changed, kLeak), QStringList());
     }
+}
+
+void FindingsLeaksTest::editedEarlier_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QStringList>("details");
+    // The user wrote that body for b.example: it never was one for a.example.
+    QTest::newRow("on the same host") << kB + "2" << QStringList();
+    QTest::newRow("on to a third host")
+        << QByteArray("http://c.example/")
+        << QStringList{u"The 307 from http://b.example made the client send a body of 24 bytes to http://c.example, "
+                       "another host. After a login, use 303."_s};
+}
+
+/// The first request had a body of the same size, the second one none until the user wrote it in step mode.
+void FindingsLeaksTest::editedEarlier()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QStringList, details);
+    Trace trace = chain({withBody(hop("POST", kA, 302, kB)), withBody(hop("POST", kB, 307, target)),
+                         withBody(hop("POST", target, 200))});
+    Request plain = trace.hops[1].request;
+    plain.method = "GET";
+    plain.body = {};
+    Redirect planned = *trace.hops[0].redirect;
+    planned.ledger = {{.part = u"body"_s, .before = u"24 B"_s, .verdict = PartVerdict::Dropped}};
+    trace.hops[0].redirect->ledger = ledgerWithEdits(planned, trace.hops[0].request, trace.hops[1].request);
+    trace.hops[0].redirect->ledger.append({.part = u"body"_s, .reason = u"You changed it before it was sent."_s});
+    QCOMPARE(detailsOf(trace, kLeak), details);
 }
 
 void FindingsLeaksTest::severalParts()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "findings/findings.h"
 #include "loopbackrows.h"
 #include "net/server/loopbackroutes.h"
 #include "net/server/loopbackserver.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void init();
     void everyRouteHasRows();
     void everyExampleHasARoute();
+    void ownParametersAreNotLost();
     void route_data();
     void route();
     void wholeExchange_data();
@@ -104,6 +106,37 @@ void TestLoopback::everyExampleHasARoute()
             QVERIFY2(found && found->pattern == QByteArrayView(route.pattern), example.constData());
         }
     }
+}
+
+/// What a route takes from its query is no parameter that a redirect lost.
+void TestLoopback::ownParametersAreNotLost()
+{
+    QList<QByteArray> targets{"/302?host=shop.localhost&header=A:b&origin=other",
+                              "/307?to=http://b.example/x&header=A:b", "/slow?ms=1&to=/echo"};
+    for (const LoopbackRoute &route : loopbackRoutes())
+        targets += QByteArray(route.examples).split(' ');
+    int redirects = 0;
+    for (const QByteArray &target : std::as_const(targets)) {
+        ServerRequest request{.head = {.method = "GET", .target = target}, .ports = {8601, 8602}};
+        splitTarget(request);
+        const LoopbackRoute *route = findLoopbackRoute(request.path);
+        QVERIFY(route);
+        QByteArray bytes;
+        for (const ServerChunk &chunk : route->answer(request).chunks)
+            bytes += chunk.bytes;
+        const Result<ResponseHead> head = parseResponseHead(bytes.left(bytes.indexOf("\r\n\r\n") + 4));
+        const std::optional<QByteArray> location = head ? head->headers.first("Location") : std::nullopt;
+        if (!location || location->isEmpty() || !target.contains('?'))
+            continue;
+        ++redirects;
+        const QByteArray url = "http://127.0.0.1:8601" + target;
+        Hop hop{.request = {.method = "GET", .url = url}, .response = Response{.status = head->status}};
+        const QByteArray next = location->startsWith('/') ? "http://127.0.0.1:8601" + *location : *location;
+        hop.redirect = Redirect{.location = *location, .target = next, .verdict = RedirectVerdict::Follow};
+        for (const Finding &finding : findingsOf({.hops = {hop}}))
+            QVERIFY2(finding.id != u"query-lost"_s, target.constData());
+    }
+    QVERIFY(redirects >= 7);
 }
 
 void TestLoopback::route_data()

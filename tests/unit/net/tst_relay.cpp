@@ -274,6 +274,9 @@ void TestRelay::certificates()
     QVERIFY(hop.timing.tls > 0);
     QCOMPARE(hop.connection.tls->errors.isEmpty(), words.isEmpty());
     QVERIFY(hop.connection.tls->errors.join(u' ').contains(words));
+    const bool isFound = std::ranges::any_of(
+        trace.findings, [](const Finding &finding) { return finding.id == u"certificate-not-verified"_s; });
+    QCOMPARE(isFound, insecure);
 }
 
 void TestRelay::names()

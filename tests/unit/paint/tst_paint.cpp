@@ -245,6 +245,15 @@ void PaintTest::card()
     QVERIFY(!last.failed);
     QVERIFY(last.remark.isEmpty());
     QCOMPARE(last.facts, u"12.4 ms · 127.0.0.1 · HTTP/1.1 · connection reused"_s);
+    QVERIFY(last.warning.isEmpty());
+    const Trace foreign = unverifiedTrace();
+    QCOMPARE(hopCard(foreign.hops, 0).warning, u"certificate not verified"_s);
+    QVERIFY(cardText(hopCard(foreign.hops, 0)).contains(u". certificate not verified"_s));
+    Trace refused = foreign;
+    refused.hops[0].error = refused.hops[0].connection.tls->errors.first();
+    QVERIFY(hopCard(refused.hops, 0).warning.isEmpty());
+    const ChainStyle style = chainStyle(lightColors(), QFont());
+    QVERIFY(cardHeight(hopCard(foreign.hops, 0), style, 400) > cardHeight(hopCard(sampleTrace().hops, 0), style, 400));
 }
 
 void PaintTest::paintsWithinItsHeight_data()
@@ -255,6 +264,7 @@ void PaintTest::paintsWithinItsHeight_data()
         QTest::addRow("sample, %d", width) << sampleTrace() << width;
         QTest::addRow("long URLs, %d", width) << longUrlTrace() << width;
         QTest::addRow("failed, %d", width) << failedTrace() << width;
+        QTest::addRow("not verified, %d", width) << unverifiedTrace() << width;
     }
 }
 

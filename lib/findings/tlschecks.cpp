@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "findings/tlschecks.h"
+
+#include "findings/words.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype kMaxNamedErrors = 3;
+
+/// A sentence of TLS as a part of another one.
+QString withoutFullStop(QString text)
+{
+    while (text.endsWith(u'.'))
+        text.chop(1);
+    return text;
+}
+
+} // namespace
+
+QList<Found> certificateNotVerified(const Trace &trace)
+{
+    struct Place {
+        qsizetype first = -1;
+        int requests = 0;
+    };
+    QList<QString> order;
+    QHash<QString, Place> places; // by what the finding says of it
+    for (qsizetype i = 0; i < trace.hops.size(); ++i) {
+        const Hop &hop = trace.hops[i];
+        if (!isUnverified(hop))
+            continue;
+        QStringList errors;
+        std::ranges::transform(hop.connection.tls->errors, std::back_inserter(errors), withoutFullStop);
+        errors.removeDuplicates();
+        const QString text = u"The certificate of %1 is not trusted (%2)."_s.arg(originText(hop.request.url),
+                                                                                 listText(errors, kMaxNamedErrors));
+        Place &place = places[text];
+        if (place.requests++ == 0) {
+            place.first = i;
+            order.append(text);
+        }
+    }
+    QList<Found> found;
+    for (const QString &text : std::as_const(order)) {
+        const Place &place = places[text];
+        const QString who = place.requests == 1
+                                ? u"The request went there only because verification was off"_s
+                                : u"%1 requests went there only because verification was off"_s.arg(place.requests);
+        found.append(
+            {.hop = int(place.first), .detail = u"%1 %2: whoever answered may be another server."_s.arg(text, who)});
+    }
+    if (!found.isEmpty())
+        std::ranges::stable_sort(found, {}, &Found::hop);
+    return found;
+}
+
+} // namespace hopscope
