@@ -4,6 +4,7 @@
 #include "app/cli/sessionstore.h"
 
 #include "formats/write/tabletext.h"
+#include "http/completedurl.h"
 #include "net/network.h"
 #include "net/pastedtrace.h"
 #include "net/requestoption.h"
@@ -69,6 +70,27 @@ QString readContent(const QCommandLineParser &parser, TraceRequest &request)
     return {};
 }
 
+/// The URL of the command line with a scheme; which one it got is said.
+Result<CompletedUrl> readUrl(const QCommandLineParser &parser)
+{
+    const Result<CompletedUrl> url = completedUrl(parser.positionalArguments().constFirst());
+    if (url && url->isGuess())
+        printError(url->note);
+    return url;
+}
+
+/// What to write when the scheme that was guessed leads nowhere; empty if there is nothing to say.
+QString schemeAdvice(const QCommandLineParser &parser, const Trace &trace)
+{
+    if (parser.positionalArguments().isEmpty() || !gotNoResponse(trace))
+        return {};
+    const Result<CompletedUrl> url = completedUrl(parser.positionalArguments().constFirst());
+    if (!url || !url->isGuess())
+        return {};
+    const QString other = url->other.section(u':', 0, 0);
+    return u"%1 had no scheme: if the server speaks %2, write %2://%1"_s.arg(url->name, other);
+}
+
 /// --curl takes the place of the URL; the other options of the command line come on top of it.
 Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
 {
@@ -79,7 +101,10 @@ Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
     if (hasUrl && parser.isSet(u"curl"_s))
         return Result<TraceRequest>::failure(u"--curl already has a URL; leave out the other one"_s);
     if (hasUrl) {
-        request.url = parser.positionalArguments().first();
+        const Result<CompletedUrl> url = readUrl(parser);
+        if (!url)
+            return Result<TraceRequest>::failure(url.error);
+        request.url = url->url;
         request.client = parser.value(u"client"_s);
         return request;
     }
@@ -146,7 +171,8 @@ Traced traced(const ReadyRequest &ready)
 
 void describeTrace(QCommandLineParser &parser)
 {
-    parser.addPositionalArgument(u"URL"_s, u"URL where the chain begins; http or https."_s);
+    parser.addPositionalArgument(
+        u"URL"_s, u"URL where the chain begins; http or https, which is used first where none is given."_s);
     parser.addOptions({
         {u"curl"_s, u"Send the request of a curl command or of a raw HTTP request, instead of a URL."_s, u"TEXT"_s},
         {{u"X"_s, u"request"_s}, u"Method. Default: GET, or POST with a body."_s, u"METHOD"_s},
@@ -192,6 +218,8 @@ int runTrace(const QCommandLineParser &parser, const Clients &clients)
     const int code = exitCodeOf(traces.first().outcome.kind);
     if (code != kExitOk)
         printError(outcomeText(traces.first().outcome));
+    if (const QString advice = schemeAdvice(parser, result.trace); !advice.isEmpty())
+        printError(advice);
     return code;
 }
 

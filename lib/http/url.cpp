@@ -2,6 +2,7 @@
 #include "http/url.h"
 
 #include "http/ascii.h"
+#include "http/completedurl.h"
 #include "http/headers.h"
 #include "http/uriparts.h"
 
@@ -173,14 +174,13 @@ Result<QByteArray> parseRequestUrl(const QString &typed)
     const QString text = typed.trimmed();
     if (text.isEmpty())
         return Result<QByteArray>::failure(u"There is no URL. Write one such as http://example.com/."_s);
-    const QByteArray bytes = text.toUtf8();
-    const UriParts parts = splitReference(bytes);
-    const bool hostAndPort = parts.scheme && !parts.authority && !isHttpScheme(*parts.scheme) &&
-                             !parts.path.isEmpty() && ascii::isDigit(parts.path.front());
-    if (!parts.scheme || hostAndPort) {
-        return Result<QByteArray>::failure(u"\"%1\" has no scheme. Write http://%2 or https://%2."_s.arg(
-            text, parts.authority ? text.sliced(2) : text));
+    if (const std::optional<QString> rest = withoutScheme(text)) {
+        const QString complaint = complaintWithoutScheme(*rest);
+        return Result<QByteArray>::failure(
+            complaint.isEmpty() ? u"\"%1\" has no scheme. Write http://%2 or https://%2."_s.arg(text, *rest)
+                                : complaint);
     }
+    const QByteArray bytes = text.toUtf8();
     const Result<Url> url = parseUrl(bytes);
     if (url && !isHttpScheme(url->scheme)) {
         return Result<QByteArray>::failure(

@@ -5,6 +5,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -112,6 +114,15 @@ Trace refusedTrace(const TraceRequest &request, const QString &reason)
 bool wasRefused(const Trace &trace)
 {
     return trace.outcome.refused;
+}
+
+bool gotNoResponse(const Trace &trace)
+{
+    const OutcomeKind kind = trace.outcome.kind;
+    const bool failed =
+        kind == OutcomeKind::NetworkError || kind == OutcomeKind::TlsError || kind == OutcomeKind::Timeout;
+    return failed &&
+           std::none_of(trace.hops.begin(), trace.hops.end(), [](const Hop &hop) { return hop.response.has_value(); });
 }
 
 Result<ReadyRequest> asClient(ReadyRequest ready, const QString &id, const Clients &clients)

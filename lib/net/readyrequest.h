@@ -34,6 +34,8 @@ Result<ReadyRequest> prepare(const TraceRequest &request);
 Trace refusedTrace(const TraceRequest &request, const QString &reason);
 /// Whether the trace is such a one.
 bool wasRefused(const Trace &trace);
+/// Whether the trace ended before any server answered: refused, no TLS, or out of time.
+bool gotNoResponse(const Trace &trace);
 /// `ready` as another client; its files are not read again.
 Result<ReadyRequest> asClient(ReadyRequest ready, const QString &id, const Clients &clients);
 

@@ -147,6 +147,7 @@ void TestUrl::typed_data()
         u"\"shop.example/x\" has no scheme. Write http://shop.example/x or https://shop.example/x."_s);
     bad(u"localhost:8080/x"_s,
         u"\"localhost:8080/x\" has no scheme. Write http://localhost:8080/x or https://localhost:8080/x."_s);
+    bad(u"user:pw@a/b"_s, u"\"user:pw@a/b\" has no scheme. Write http://user:pw@a/b or https://user:pw@a/b."_s);
     bad(u"//a/b"_s, u"\"//a/b\" has no scheme. Write http://a/b or https://a/b."_s);
     bad(u"http://a:99999/"_s, u"The port is greater than 65535. Write one such as http://example.com/."_s);
 }
