@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr qsizetype kHashedBytes = 4;
-static_assert(kHashedBytes <= kMinEchoedSecret);
+static_assert(kHashedBytes <= kMinToldSecret && kMinToldSecret <= kMinEchoedSecret);
 
 /// 16 bits of the first kHashedBytes bytes.
 size_t startHash(const char *bytes)
@@ -34,7 +34,7 @@ qsizetype commonLength(QByteArrayView a, QByteArrayView b)
 
 void Echoes::insert(const QByteArray &text, const QByteArray &mark)
 {
-    if (text.size() < kMinEchoedSecret)
+    if (text.size() < kMinToldSecret)
         return;
     m_marks.emplace(text, mark);
     m_starts.set(startHash(text.constData()));
@@ -43,7 +43,7 @@ void Echoes::insert(const QByteArray &text, const QByteArray &mark)
 Echoes::Marks::const_iterator Echoes::longestAt(QByteArrayView bytes) const
 {
     // What bytes begins with is not above it; the nearest below that is no beginning bounds the length of the rest.
-    while (bytes.size() >= kMinEchoedSecret) {
+    while (bytes.size() >= kMinToldSecret) {
         const auto above = m_marks.upper_bound(bytes);
         if (above == m_marks.begin())
             break;
@@ -60,7 +60,7 @@ QByteArray Echoes::replaced(const QByteArray &bytes) const
 {
     QByteArray out;
     qsizetype done = 0;
-    for (qsizetype at = 0; at + kMinEchoedSecret <= bytes.size();) {
+    for (qsizetype at = 0; at + kMinToldSecret <= bytes.size();) {
         const QByteArrayView rest = QByteArrayView(bytes).sliced(at);
         const auto found = m_starts.test(startHash(rest.data())) ? longestAt(rest) : m_marks.end();
         const qsizetype marked = rest[0] == '[' ? markLength(rest) : 0;

@@ -17,6 +17,9 @@ namespace hopscope
 struct RedactionOptions {
     /// Names the user adds; a header field, query parameter, cookie or field of a form or of JSON called so is secret.
     QStringList names;
+    /// Secrets themselves, such as the values of secret variables: marked wherever they stand, if they have
+    /// kMinToldSecret bytes.
+    QList<QByteArray> values;
 };
 
 /// Shape: its form tells that it is one, the name what it is.

@@ -32,6 +32,14 @@ Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_count(hig
 {
     for (const QString &name : options.names)
         m_names.append(name.toUtf8());
+    for (const QByteArray &value : options.values) {
+        const QByteArray known = mark(value);
+        if (value.size() < kMinEchoedSecret) {
+            m_echoes.insert(value, known);
+            for (const QByteArray &spelling : otherSpellings(value))
+                m_echoes.insert(spelling, known);
+        }
+    }
 }
 
 bool Secrets::isSecret(QByteArrayView name) const

@@ -2,7 +2,6 @@
 #include "formats/session/sessionfile.h"
 
 #include "formats/readers.h"
-#include "formats/redaction/redaction.h"
 #include "http/hstsfile.h"
 #include "http/uriparts.h"
 #include "redirect/chaincookies.h"
@@ -155,12 +154,21 @@ std::pair<QByteArray, StoredResponse> redirectFromJson(const JsonValue &value)
 }
 
 /// Whether URL or fields of a stored redirect have what an export would take out.
-bool hasSecret(const QByteArray &url, const StoredResponse &stored)
+bool hasSecret(const QByteArray &url, const StoredResponse &stored, const RedactionOptions &options)
 {
     Trace trace;
     trace.hops.append(
         {.request = {.method = stored.method, .url = url, .headers = stored.request}, .response = stored.response});
-    return !redacted(trace, {}).removed.isEmpty();
+    const Redaction redaction = redacted(trace, options);
+    return !redaction.removed.isEmpty() || (!options.values.isEmpty() && redaction.trace != trace);
+}
+
+/// A cookie gets the path of the request's URL, which may have had a secret in it.
+bool hasSecret(const Cookie &cookie, const RedactionOptions &options)
+{
+    return std::any_of(options.values.begin(), options.values.end(), [&](const QByteArray &value) {
+        return cookie.path.contains(value) || cookie.path.contains(value.toPercentEncoding());
+    });
 }
 
 ClientMemory sessionFromJson(const JsonValue &value)
@@ -223,18 +231,20 @@ bool looksLikeCookieFile(const QByteArray &file)
 
 } // namespace
 
-SessionFile writeSession(const ClientMemory &memory, SessionSecrets secrets)
+SessionFile writeSession(const ClientMemory &memory, SessionSecrets secrets, const RedactionOptions &options)
 {
     SessionFile file;
     QJsonArray cookies;
     for (const Cookie &cookie : memory.jar.cookies) {
         const bool withValue = cookie.valueKnown && secrets == SessionSecrets::Kept;
         file.leftOut.cookieValues += withValue ? 0 : 1;
+        if (secrets == SessionSecrets::LeftOut && hasSecret(cookie, options))
+            continue;
         cookies.append(cookieToJson(cookie, withValue));
     }
     QJsonArray redirects;
     for (auto each = memory.redirects.begin(); each != memory.redirects.end(); ++each) {
-        if (secrets == SessionSecrets::LeftOut && hasSecret(each.key(), *each))
+        if (secrets == SessionSecrets::LeftOut && hasSecret(each.key(), *each, options))
             ++file.leftOut.redirects;
         else
             redirects.append(redirectToJson(each.key(), *each));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/redaction/redaction.h"
 #include "http/result.h"
 #include "redirect/memory.h"
 
@@ -30,8 +31,9 @@ struct SessionFile {
     SessionOmissions leftOut;
 };
 
-/// What a client remembers, as a file. Credentials that a 401 was answered with are never in it.
-SessionFile writeSession(const ClientMemory &memory, SessionSecrets secrets);
+/// What a client remembers, as a file. Credentials that a 401 was answered with are never in it. `options` says what
+/// else is a secret where secrets are left out; a cookie whose path has one of its values goes as a whole.
+SessionFile writeSession(const ClientMemory &memory, SessionSecrets secrets, const RedactionOptions &options = {});
 
 /// Reads a file of writeSession(), or imports a cookie file in Netscape format, the HSTS file of curl or wget, or a
 /// recording such as a HAR: its Set-Cookie, HSTS and
