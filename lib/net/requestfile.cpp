@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/requestfile.h"
 
+#include "formats/collection/variables.h"
+#include "formats/redaction/marks.h"
 #include "net/requestoption.h"
 #include "text/jsonwrite.h"
 #include "trace/tracejson.h"
@@ -116,6 +118,108 @@ void optionsFromJson(const JsonValue &value, TraceRequest &request)
     }
 }
 
+TraceRequest requestFrom(JsonObjectReader &in)
+{
+    in.format(kRequestFormat, "version"_L1, kRequestFileVersion);
+    TraceRequest request;
+    request.client = in.text("client"_L1);
+    request.method = in.utf8("method"_L1);
+    request.url = in.text("url"_L1);
+    request.headers.fields = in.list<Header>("headers"_L1, headerFromJson);
+    if (const auto body = in.nullable("body"_L1, true))
+        request.content = contentFromJson(*body);
+    if (const auto options = in.nullable("options"_L1, true))
+        optionsFromJson(*options, request);
+    return request;
+}
+
+SavedRequest savedFromJson(const JsonValue &value)
+{
+    JsonObjectReader in(value);
+    SavedRequest saved{.request = requestFrom(in)};
+    if (in.has("order"_L1))
+        saved.order = in.integer("order"_L1, 0);
+    if (in.has("notes"_L1))
+        saved.notes = in.texts("notes"_L1);
+    in.finish();
+    return saved;
+}
+
+QString tooLarge()
+{
+    return u"The request is larger than %1 MiB."_s.arg(kMaxRequestFileBytes / (1024 * 1024));
+}
+
+/// Puts marks into the place of variables while secrets are looked for: what a variable stands for is none.
+class VariableGuard
+{
+public:
+    explicit VariableGuard(int highest) : m_first(highest + 1) {}
+
+    /// Variables that stand side by side, or with a colon between them, as one.
+    QByteArray hidden(const QByteArray &text)
+    {
+        QByteArray out;
+        qsizetype done = 0;
+        for (VariablePlace place = nextVariable(text, 0); place.length > 0; place = nextVariable(text, done)) {
+            qsizetype end = place.start + place.length;
+            for (VariablePlace next = nextVariable(text, end); next.length > 0; next = nextVariable(text, end)) {
+                const bool adjoins = next.start == end || (next.start == end + 1 && text.at(end) == ':');
+                if (!adjoins)
+                    break;
+                end = next.start + next.length;
+            }
+            out += text.mid(done, place.start - done) + hiddenWhole(text.mid(place.start, end - place.start));
+            done = end;
+        }
+        return done == 0 ? text : out + text.mid(done);
+    }
+
+    QByteArray hiddenWhole(const QByteArray &text)
+    {
+        m_hidden.append(text);
+        return markOf(m_first + int(m_hidden.size()) - 1);
+    }
+
+    QByteArray shown(const QByteArray &text) const
+    {
+        QByteArray out;
+        qsizetype done = 0;
+        for (qsizetype at = text.indexOf(kMarkStart); at >= 0; at = text.indexOf(kMarkStart, at + 1)) {
+            const qsizetype length = markLength(QByteArrayView(text).sliced(at));
+            const qsizetype number =
+                length == 0 ? -1 : text.mid(at + kMarkStart.size(), length - kMarkStart.size() - 1).toInt() - m_first;
+            if (number < 0 || number >= m_hidden.size())
+                continue;
+            out += text.mid(done, at - done) + m_hidden.at(number);
+            done = at + length;
+        }
+        return done == 0 ? text : out + text.mid(done);
+    }
+
+private:
+    static constexpr QByteArrayView kMarkStart = "[redacted ";
+
+    int m_first;
+    QList<QByteArray> m_hidden;
+};
+
+/// User information whose password is a variable is no secret.
+QByteArray urlWithGuard(const QByteArray &url, VariableGuard &guard)
+{
+    const qsizetype start = url.indexOf("//") + 2;
+    const qsizetype slash = start < 2 ? -1 : url.indexOf('/', start);
+    const qsizetype at = start < 2 ? -1 : url.first(slash < 0 ? url.size() : slash).lastIndexOf('@');
+    if (at > start) {
+        const QByteArray user = url.mid(start, at - start);
+        const qsizetype colon = user.indexOf(':');
+        const VariablePlace place = nextVariable(user, colon + 1);
+        if (place.length > 0 && place.start == colon + 1 && place.length == user.size() - colon - 1)
+            return guard.hidden(url.first(start)) + guard.hiddenWhole(user) + guard.hidden(url.mid(at));
+    }
+    return guard.hidden(url);
+}
+
 } // namespace
 
 QJsonObject requestToJson(const TraceRequest &request)
@@ -133,16 +237,7 @@ QJsonObject requestToJson(const TraceRequest &request)
 TraceRequest requestFromJson(const JsonValue &value)
 {
     JsonObjectReader in(value);
-    in.format(kRequestFormat, "version"_L1, kRequestFileVersion);
-    TraceRequest request;
-    request.client = in.text("client"_L1);
-    request.method = in.utf8("method"_L1);
-    request.url = in.text("url"_L1);
-    request.headers.fields = in.list<Header>("headers"_L1, headerFromJson);
-    if (const auto body = in.nullable("body"_L1, true))
-        request.content = contentFromJson(*body);
-    if (const auto options = in.nullable("options"_L1, true))
-        optionsFromJson(*options, request);
+    const TraceRequest request = requestFrom(in);
     in.finish();
     return request;
 }
@@ -155,9 +250,25 @@ QByteArray writeRequest(const TraceRequest &request)
 Result<TraceRequest> readRequest(const QByteArray &file)
 {
     if (file.size() > kMaxRequestFileBytes)
-        return Result<TraceRequest>::failure(
-            u"The request is larger than %1 MiB."_s.arg(kMaxRequestFileBytes / (1024 * 1024)));
+        return Result<TraceRequest>::failure(tooLarge());
     return readJsonFile<TraceRequest>(file, requestFromJson);
+}
+
+QByteArray writeSavedRequest(const SavedRequest &saved)
+{
+    QJsonObject object = requestToJson(saved.request);
+    if (saved.order)
+        object.insert(u"order"_s, *saved.order);
+    if (!saved.notes.isEmpty())
+        object.insert(u"notes"_s, QJsonArray::fromStringList(saved.notes));
+    return jsonText(object);
+}
+
+Result<SavedRequest> readSavedRequest(const QByteArray &file)
+{
+    if (file.size() > kMaxRequestFileBytes)
+        return Result<SavedRequest>::failure(tooLarge());
+    return readJsonFile<SavedRequest>(file, savedFromJson);
 }
 
 TraceRequest withoutSecrets(TraceRequest request, const RedactionOptions &options)
@@ -166,15 +277,25 @@ TraceRequest withoutSecrets(TraceRequest request, const RedactionOptions &option
     Hop hop;
     hop.request = {.method = request.method, .url = request.url.toUtf8(), .headers = request.headers};
     hop.request.body.bytes = request.content.bytes;
-    hop.request.body.size = request.content.bytes.size();
+    VariableGuard guard(highestMark(Trace{.hops = {hop}}));
+    hop.request.url = urlWithGuard(hop.request.url, guard);
+    for (Header &field : hop.request.headers.fields)
+        field.value = guard.hidden(field.value);
+    hop.request.body.bytes = guard.hidden(hop.request.body.bytes);
+    hop.request.body.size = hop.request.body.bytes.size();
     const Trace shown = redacted(Trace{.client = request.client, .hops = {hop}}, options).trace;
     const Request &first = shown.hops.constFirst().request;
-    request.url = QString::fromUtf8(first.url);
+    request.url = QString::fromUtf8(guard.shown(first.url));
     request.headers = first.headers;
-    request.content.bytes = first.body.bytes;
-    if (const qsizetype colon = request.userPassword.indexOf(':'); colon >= 0)
-        request.userPassword = request.userPassword.first(colon + 1) + "[redacted 1]";
-    if (!request.proxy.password().isEmpty())
+    for (Header &field : request.headers.fields)
+        field.value = guard.shown(field.value);
+    request.content.bytes = guard.shown(first.body.bytes);
+    if (const qsizetype colon = request.userPassword.indexOf(':'); colon >= 0) {
+        const QByteArray password = request.userPassword.sliced(colon + 1);
+        if (nextVariable(password, 0).length != password.size())
+            request.userPassword = request.userPassword.first(colon + 1) + "[redacted 1]";
+    }
+    if (!request.proxy.password().isEmpty() && nextVariable(request.proxy.password().toUtf8(), 0).length == 0)
         request.proxy.setPassword(u"[redacted 1]"_s);
     return request;
 }

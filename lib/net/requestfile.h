@@ -7,6 +7,8 @@
 
 #include <QJsonObject>
 
+#include <optional>
+
 namespace hopscope
 {
 
@@ -24,8 +26,20 @@ QByteArray writeRequest(const TraceRequest &request);
 /// The error names line, place and reason.
 Result<TraceRequest> readRequest(const QByteArray &file);
 
+/// A request as a collection keeps it: a request file with two more members, "order" and "notes".
+struct SavedRequest {
+    TraceRequest request;
+    std::optional<qint64> order; ///< before those without one and with a higher one
+    QStringList notes;           ///< what the user or an import says about it
+
+    bool operator==(const SavedRequest &) const = default;
+};
+
+QByteArray writeSavedRequest(const SavedRequest &saved);
+Result<SavedRequest> readSavedRequest(const QByteArray &file);
+
 /// `request` with placeholders such as "[redacted 1]" in the place of the secrets that an export would leave out; a
-/// body that is a file stays its name.
+/// body that is a file stays its name, and a "{{variable}}" stays where it stands alone for the secret.
 TraceRequest withoutSecrets(TraceRequest request, const RedactionOptions &options);
 
 } // namespace hopscope

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+#include "net/collection.h"
+
+#include "formats/collection/environment.h"
+#include "text/boundedread.h"
+#include "text/wholefile.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <limits>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr auto kRequestSuffix = ".request.json"_L1;
+constexpr auto kEnvironmentSuffix = ".json"_L1;
+constexpr auto kEnvironments = "environments"_L1;
+constexpr auto kSharedFile = "variables.json"_L1;
+constexpr qsizetype kMaxNameBytes = 200; ///< of the 255 that file systems allow
+
+/// Without case first, so that lists look sorted; then by characters, so that there is one order everywhere.
+bool isNameBefore(const QString &a, const QString &b)
+{
+    const int order = a.compare(b, Qt::CaseInsensitive);
+    return order != 0 ? order < 0 : a < b;
+}
+
+bool isBefore(const CollectionEntry &a, const CollectionEntry &b)
+{
+    constexpr qint64 last = std::numeric_limits<qint64>::max();
+    if (a.isFolder != b.isFolder)
+        return a.isFolder;
+    const qint64 first = a.saved.order.value_or(last);
+    const qint64 second = b.saved.order.value_or(last);
+    return first != second ? first < second : isNameBefore(a.name, b.name);
+}
+
+CollectionEntry requestEntry(const QString &file, const QString &path)
+{
+    CollectionEntry entry{.path = path};
+    entry.name = QFileInfo(path).fileName().chopped(kRequestSuffix.size());
+    const Result<QByteArray> bytes = readFile(file, kMaxRequestFileBytes);
+    const Result<SavedRequest> saved = bytes ? readSavedRequest(*bytes) : Result<SavedRequest>::failure(bytes.error);
+    if (saved)
+        entry.saved = *saved;
+    entry.error = saved.error;
+    return entry;
+}
+
+class Reader
+{
+public:
+    explicit Reader(Collection &collection) : m_collection(collection) {}
+
+    void read(const QString &below, int depth)
+    {
+        const QDir dir(m_collection.folder + u'/' + below);
+        QList<CollectionEntry> entries;
+        for (const QFileInfo &info : dir.entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+            const QString path = below + info.fileName();
+            const bool isPart = info.isDir() ? !info.isSymLink() && (depth > 0 || info.fileName() != kEnvironments)
+                                             : info.fileName().endsWith(kRequestSuffix);
+            if (!isPart)
+                continue;
+            if (++m_files > kMaxCollectionFiles)
+                break;
+            if (info.isDir())
+                entries.append({.path = path, .name = info.fileName(), .isFolder = true});
+            else
+                entries.append(requestEntry(info.filePath(), path));
+        }
+        std::stable_sort(entries.begin(), entries.end(), isBefore);
+        for (const CollectionEntry &entry : std::as_const(entries)) {
+            m_collection.entries.append(entry);
+            if (!entry.isFolder)
+                continue;
+            if (depth < kMaxCollectionDepth)
+                read(entry.path + u'/', depth + 1);
+            else
+                m_collection.faults.append(
+                    u"%1 is in more than %2 folders and was not read."_s.arg(entry.path).arg(kMaxCollectionDepth));
+        }
+    }
+
+    void sayWhatIsMissing()
+    {
+        if (m_files > kMaxCollectionFiles)
+            m_collection.faults.append(
+                u"The folder has more than %1 requests and folders; the others were not read."_s.arg(
+                    kMaxCollectionFiles));
+    }
+
+private:
+    Collection &m_collection;
+    qsizetype m_files = 0;
+};
+
+Result<QList<Variable>> readVariablesFile(const QString &path)
+{
+    const Result<QByteArray> bytes = readFile(path, kMaxEnvironmentBytes);
+    return bytes ? readEnvironment(*bytes) : Result<QList<Variable>>::failure(bytes.error);
+}
+
+void readEnvironments(Collection &collection)
+{
+    const QString shared = collection.folder + u'/' + kSharedFile;
+    if (QFileInfo::exists(shared)) {
+        const Result<QList<Variable>> variables = readVariablesFile(shared);
+        collection.variables = variables.value.value_or(QList<Variable>());
+        collection.variablesError = variables.error;
+    }
+    const QDir dir(collection.folder + u'/' + kEnvironments);
+    for (const QString &name : dir.entryList({u'*' + kEnvironmentSuffix}, QDir::Files, QDir::Name)) {
+        const Result<QList<Variable>> variables = readVariablesFile(dir.filePath(name));
+        collection.environments.append({.name = name.chopped(kEnvironmentSuffix.size()),
+                                        .variables = variables.value.value_or(QList<Variable>()),
+                                        .error = variables.error});
+    }
+}
+
+/// Replaces `path` unless `isSame(bytes)` says that it has the same already; `check(bytes)` says why what is there is
+/// broken.
+template <typename IsSame>
+QString writeUnlessSame(const QString &path, const QByteArray &text, qint64 limit, IsSame isSame)
+{
+    if (QFileInfo::exists(path)) {
+        const Result<QByteArray> there = readFile(path, limit);
+        const Result<bool> same = there ? isSame(*there) : Result<bool>::failure(there.error);
+        if (!same)
+            return u"%1 is broken and is not replaced (%2): mend it or choose another name."_s.arg(path, same.error);
+        if (*same)
+            return {};
+    }
+    if (!QDir().mkpath(QFileInfo(path).path()))
+        return u"The folder %1 cannot be made: check its permissions."_s.arg(QFileInfo(path).path());
+    WholeFile file(path);
+    if (!file.open() || !file.write(text))
+        return u"%1 cannot be written (%2): choose another folder."_s.arg(path, file.errorString());
+    return {};
+}
+
+/// Names that Windows keeps for devices, and characters that one of the systems refuses.
+bool isForbidden(QChar c)
+{
+    return c < u' ' || c == QChar(0x7f) || u"/\\:*?\"<>|"_s.contains(c);
+}
+
+bool isDeviceName(const QString &name)
+{
+    static const QStringList devices{u"con"_s, u"prn"_s, u"aux"_s, u"nul"_s};
+    const QString stem = name.section(u'.', 0, 0).toLower();
+    return devices.contains(stem) ||
+           (stem.size() == 4 && (stem.startsWith("com"_L1) || stem.startsWith("lpt"_L1)) && stem.back().isDigit());
+}
+
+} // namespace
+
+QString requestsFolder()
+{
+    const QString chosen = qEnvironmentVariable("HOPSCOPE_REQUESTS");
+    return chosen.isEmpty()
+               ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/hopscope/requests"_s
+               : chosen;
+}
+
+Collection readCollection(const QString &folder)
+{
+    Collection collection{.folder = folder};
+    Reader reader(collection);
+    reader.read({}, 0);
+    reader.sayWhatIsMissing();
+    readEnvironments(collection);
+    return collection;
+}
+
+QString collectionOf(const QString &requestFile)
+{
+    QDir dir(QFileInfo(requestFile).absolutePath());
+    const QString own = dir.path();
+    for (int depth = 0; depth < kMaxCollectionDepth; ++depth) {
+        if (QFileInfo(dir.filePath(kEnvironments)).isDir() || QFileInfo(dir.filePath(kSharedFile)).isFile())
+            return dir.path();
+        if (!dir.cdUp())
+            break;
+    }
+    return own;
+}
+
+Result<Variables> variablesOf(const Collection &collection, const QString &environment, const SecretValues &secrets)
+{
+    if (!collection.variablesError.isEmpty())
+        return Result<Variables>::failure(
+            u"%1: %2"_s.arg(environmentPath(collection.folder, {}), collection.variablesError));
+    Variables variables(environment);
+    const auto add = [&](const QList<Variable> &list, const QString &name) {
+        for (Variable variable : list) {
+            if (variable.isSecret)
+                variable.value = secrets.read(name, variable.name).value_or(QString());
+            variables.set(variable);
+        }
+    };
+    add(collection.variables, {});
+    if (environment.isEmpty())
+        return variables;
+    const auto found = std::find_if(collection.environments.begin(), collection.environments.end(),
+                                    [&](const CollectionEnvironment &each) { return each.name == environment; });
+    if (found == collection.environments.end())
+        return Result<Variables>::failure(
+            u"there is no environment \"%1\" in %2"_s.arg(environment, collection.folder));
+    if (!found->error.isEmpty())
+        return Result<Variables>::failure(
+            u"%1: %2"_s.arg(environmentPath(collection.folder, environment), found->error));
+    add(found->variables, environment);
+    return variables;
+}
+
+QString fileNameOf(const QString &name)
+{
+    QString file = name.trimmed();
+    std::replace_if(file.begin(), file.end(), isForbidden, u'-');
+    while (file.toUtf8().size() > kMaxNameBytes)
+        file.chop(file.back().isLowSurrogate() ? 2 : 1);
+    while (file.endsWith(u'.') || file.endsWith(u' '))
+        file.chop(1);
+    // A dot in front would hide it; what is left of such a name is not empty.
+    if (file.startsWith(u'.') || isDeviceName(file))
+        file.prepend(u'_');
+    return file.isEmpty() ? u"request"_s : file;
+}
+
+QString requestFileName(const QString &name)
+{
+    return fileNameOf(name) + kRequestSuffix;
+}
+
+QString environmentPath(const QString &folder, const QString &environment)
+{
+    return environment.isEmpty() ? folder + u'/' + kSharedFile
+                                 : folder + u'/' + kEnvironments + u'/' + fileNameOf(environment) + kEnvironmentSuffix;
+}
+
+QString unusedRequestPath(const QString &folder, const QString &name)
+{
+    const QString stem = folder + u'/' + fileNameOf(name);
+    QString path = stem + kRequestSuffix;
+    for (int number = 2; QFileInfo::exists(path); ++number)
+        path = u"%1 %2"_s.arg(stem, QString::number(number)) + kRequestSuffix;
+    return path;
+}
+
+QString saveRequest(const QString &path, const SavedRequest &saved)
+{
+    return writeUnlessSame(path, writeSavedRequest(saved), kMaxRequestFileBytes, [&](const QByteArray &there) {
+        const Result<SavedRequest> before = readSavedRequest(there);
+        return before ? Result<bool>(*before == saved) : Result<bool>::failure(before.error);
+    });
+}
+
+QString saveEnvironment(const QString &folder, const QString &environment, const QList<Variable> &variables)
+{
+    const QByteArray text = writeEnvironment(variables);
+    return writeUnlessSame(
+        environmentPath(folder, environment), text, kMaxEnvironmentBytes, [&](const QByteArray &there) {
+            const Result<QList<Variable>> before = readEnvironment(there);
+            return before ? Result<bool>(writeEnvironment(*before) == text) : Result<bool>::failure(before.error);
+        });
+}
+
+} // namespace hopscope
