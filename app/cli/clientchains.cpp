@@ -104,7 +104,8 @@ QByteArray tableOf(const QList<Trace> &traces, const QStringList &names, const S
 
 } // namespace
 
-int runClientChains(const ReadyRequest &request, const Clients &clients, const QString &list, bool withSecrets)
+int runClientChains(const ReadyRequest &request, const Clients &clients, const QString &list,
+                    const std::optional<RedactionOptions> &redaction)
 {
     const Result<QStringList> ids = clientsIn(clients, list);
     if (!ids)
@@ -118,7 +119,7 @@ int runClientChains(const ReadyRequest &request, const Clients &clients, const Q
     }
     QList<Trace> traces = tracesOf(requests);
     // Together, so that equal secrets get equal marks.
-    const QList<Redaction> redactions = withSecrets ? QList<Redaction>() : redacted(traces, RedactionOptions());
+    const QList<Redaction> redactions = redaction ? redacted(traces, *redaction) : QList<Redaction>();
     for (qsizetype i = 0; i < redactions.size(); ++i)
         traces[i] = redactions[i].trace;
     const SideBySide sides = sideBySide(traces, *ids);

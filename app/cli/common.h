@@ -52,6 +52,8 @@ void describeCompare(QCommandLineParser &parser);
 int runCompare(const QCommandLineParser &parser, const Clients &clients);
 void describeClients(QCommandLineParser &parser);
 int runClients(const QCommandLineParser &parser, const Clients &clients);
+void describeRequests(QCommandLineParser &parser);
+int runRequests(const QCommandLineParser &parser, const Clients &clients);
 void describeSession(QCommandLineParser &parser);
 int runSession(const QCommandLineParser &parser, const Clients &clients);
 void describeServe(QCommandLineParser &parser);

@@ -58,7 +58,7 @@ QString TraceOutput::open()
 
 QList<Trace> TraceOutput::shown(const QList<Trace> &traces)
 {
-    const RedactionOptions options{m_parser.values(u"redact"_s)};
+    const RedactionOptions options{m_parser.values(u"redact"_s), m_secrets};
     QList<Trace> all;
     const QList<Redaction> redactions = redacted(traces, options);
     for (const Redaction &each : redactions)

@@ -19,6 +19,8 @@ public:
     explicit TraceOutput(const QCommandLineParser &parser);
     /// Checks the options and that the file can be written, before there is a trace. Empty, or one sentence.
     QString open();
+    /// Secrets to take out besides those that are found.
+    void hide(const QList<QByteArray> &secrets) { m_secrets = secrets; }
     /// `traces` as they may be shown: redacted, unless --no-redact is given.
     QList<Trace> shown(const QList<Trace> &traces);
     /// One line on standard error: what shown() removed, or would have removed. write() says it, too.
@@ -32,6 +34,7 @@ private:
     const Format *m_format = nullptr;
     Output m_output;
     QList<Removed> m_removed;
+    QList<QByteArray> m_secrets;
 };
 
 } // namespace hopscope::cli

@@ -42,6 +42,8 @@ constexpr Command kCommands[] = {
      describeServe, runServe},
     {"convert"_L1, "IN... [options]", "Read traces, HARs or curl output and write another format.",
      "hopscope-cli convert browser.har --redirects --list", kMaxInputs, describeConvert, runConvert},
+    {"requests"_L1, "[FOLDER] [options]", "List the saved requests and environments of a folder.",
+     "hopscope-cli requests ./api", 1, describeRequests, runRequests},
     {"session"_L1, "FILE [options]", "Show, import into or clear what a user who comes again brings along.",
      "hopscope-cli session shop.json --import cookies.txt", 1, describeSession, runSession},
     {"lessons"_L1, "", "List the lessons.", "hopscope-cli lessons", 0, describeLessons, runLessons},

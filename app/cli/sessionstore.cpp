@@ -60,11 +60,12 @@ QString SessionStore::open(bool changes)
     return {};
 }
 
-int SessionStore::keep(const ClientMemory &memory)
+int SessionStore::keep(const ClientMemory &memory, const RedactionOptions &redaction)
 {
     if (!m_file)
         return kExitOk;
-    const SessionFile file = writeSession(memory, m_withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut);
+    const SessionFile file =
+        writeSession(memory, m_withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut, redaction);
     if (!m_file->write(file.json))
         return usageError(
             u"the session %1 was not written (%2): choose another file"_s.arg(m_path, m_file->errorString()));

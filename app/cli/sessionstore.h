@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/redaction/redaction.h"
 #include "redirect/memory.h"
 #include "text/wholefile.h"
 
@@ -24,7 +25,7 @@ public:
     QString open(bool changes = true);
     const ClientMemory &memory() const { return m_memory; }
     /// Writes it. kExitOk, or kExitUsage when that failed, which was reported then.
-    int keep(const ClientMemory &memory);
+    int keep(const ClientMemory &memory, const RedactionOptions &redaction = {});
 
 private:
     QString m_path;

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/clientchains.h"
 #include "app/cli/format.h"
+#include "app/cli/requestvariables.h"
 #include "app/cli/sessionstore.h"
 
 #include "formats/write/tabletext.h"
 #include "http/completedurl.h"
+#include "net/collection.h"
 #include "net/network.h"
 #include "net/pastedtrace.h"
 #include "net/requestoption.h"
 #include "net/tracer.h"
+#include "text/boundedread.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace hopscope::cli
 {
@@ -91,15 +95,35 @@ QString schemeAdvice(const QCommandLineParser &parser, const Trace &trace)
     return u"%1 had no scheme: if the server speaks %2, write %2://%1"_s.arg(url->name, other);
 }
 
-/// --curl takes the place of the URL; the other options of the command line come on top of it.
+Result<TraceRequest> readRequestFile(const QCommandLineParser &parser)
+{
+    const QString path = parser.value(u"request-file"_s);
+    const Result<QByteArray> bytes = readFile(path, kMaxRequestFileBytes);
+    if (!bytes)
+        return Result<TraceRequest>::failure(bytes.error);
+    const Result<SavedRequest> saved = readSavedRequest(*bytes);
+    if (!saved)
+        return Result<TraceRequest>::failure(u"%1: %2"_s.arg(path, saved.error));
+    TraceRequest request = withFilesFrom(QFileInfo(path).absolutePath(), saved->request);
+    if (parser.isSet(u"client"_s))
+        request.client = parser.value(u"client"_s);
+    return request;
+}
+
+/// --curl and --request-file take the place of the URL; the other options of the command line come on top of it.
 Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
 {
     TraceRequest request;
     const bool hasUrl = !parser.positionalArguments().isEmpty();
-    if (!hasUrl && !parser.isSet(u"curl"_s))
+    const bool hasFile = parser.isSet(u"request-file"_s);
+    if (!hasUrl && !hasFile && !parser.isSet(u"curl"_s))
         return Result<TraceRequest>::failure(u"a URL is missing; write: hopscope-cli trace URL"_s);
+    if (hasFile && (hasUrl || parser.isSet(u"curl"_s)))
+        return Result<TraceRequest>::failure(u"--request-file already has a URL; leave out the other one"_s);
     if (hasUrl && parser.isSet(u"curl"_s))
         return Result<TraceRequest>::failure(u"--curl already has a URL; leave out the other one"_s);
+    if (hasFile)
+        return readRequestFile(parser);
     if (hasUrl) {
         const Result<CompletedUrl> url = readUrl(parser);
         if (!url)
@@ -119,31 +143,41 @@ Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
     return traced;
 }
 
-Result<ReadyRequest> readRequest(const QCommandLineParser &parser, const Clients &clients)
+/// What is sent, and the values of secret variables in it.
+struct Prepared {
+    ReadyRequest ready;
+    QList<QByteArray> secrets;
+};
+
+Result<Prepared> readRequest(const QCommandLineParser &parser, const Clients &clients)
 {
     const Result<TraceRequest> beginning = readBeginning(parser);
     if (!beginning)
-        return Result<ReadyRequest>::failure(beginning.error);
+        return Result<Prepared>::failure(beginning.error);
     TraceRequest request = *beginning;
     const Result<Headers> headers = headersOf(parser);
     if (!headers)
-        return Result<ReadyRequest>::failure(headers.error);
+        return Result<Prepared>::failure(headers.error);
     request.headers.fields += headers->fields;
     if (parser.isSet(u"bearer"_s))
         request.headers.append("Authorization", "Bearer " + parser.value(u"bearer"_s).toUtf8());
     request.cookieEngine = request.cookieEngine || parser.isSet(u"session"_s);
     request.hsts = request.hsts || parser.isSet(u"session"_s);
     if (parser.isSet(u"no-cookies"_s) && parser.isSet(u"cookie-file"_s))
-        return Result<ReadyRequest>::failure(u"use either --no-cookies or --cookie-file"_s);
+        return Result<Prepared>::failure(u"use either --no-cookies or --cookie-file"_s);
     for (const auto read : {readOptions, readContent}) {
         if (const QString error = read(parser, request); !error.isEmpty())
-            return Result<ReadyRequest>::failure(error);
+            return Result<Prepared>::failure(error);
     }
     const Result<ClientPointer> client = clients.named(request.client);
     if (!client)
-        return Result<ReadyRequest>::failure(client.error);
+        return Result<Prepared>::failure(client.error);
     request.ownClient = *client;
-    return prepare(request);
+    const Result<ResolvedRequest> resolved = resolvedRequest(parser, request);
+    if (!resolved)
+        return Result<Prepared>::failure(resolved.error);
+    const Result<ReadyRequest> ready = prepare(resolved->request);
+    return ready ? Result<Prepared>(Prepared{*ready, resolved->secrets}) : Result<Prepared>::failure(ready.error);
 }
 
 /// A trace, and what the client knows after it.
@@ -175,6 +209,7 @@ void describeTrace(QCommandLineParser &parser)
         u"URL"_s, u"URL where the chain begins; http or https, which is used first where none is given."_s);
     parser.addOptions({
         {u"curl"_s, u"Send the request of a curl command or of a raw HTTP request, instead of a URL."_s, u"TEXT"_s},
+        {u"request-file"_s, u"Send the saved request of FILE, instead of a URL."_s, u"FILE"_s},
         {{u"X"_s, u"request"_s}, u"Method. Default: GET, or POST with a body."_s, u"METHOD"_s},
         {{u"H"_s, u"header"_s}, u"Header field to send; may be repeated."_s, u"Name: value"_s},
         {{u"d"_s, u"data"_s}, u"Body to send."_s, u"TEXT"_s},
@@ -186,34 +221,38 @@ void describeTrace(QCommandLineParser &parser)
          u"FILE"_s},
         {u"bearer"_s, u"Send \"Authorization: Bearer TOKEN\"."_s, u"TOKEN"_s},
     });
+    describeVariables(parser);
     describeOptions(parser);
     describeFormat(parser);
 }
 
 int runTrace(const QCommandLineParser &parser, const Clients &clients)
 {
-    Result<ReadyRequest> request = readRequest(parser, clients);
+    Result<Prepared> request = readRequest(parser, clients);
     if (!request)
         return usageError(request.error);
+    const RedactionOptions redaction{parser.values(u"redact"_s), request->secrets};
     if (parser.isSet(u"clients"_s)) {
         if (parser.isSet(u"session"_s))
             return usageError(u"--session is of one client; leave out --clients"_s);
         if (parser.isSet(u"format"_s) || parser.isSet(u"output"_s) || parser.isSet(u"client"_s))
             return usageError(u"--clients prints only a table; leave out --client, --format and -o"_s);
-        return runClientChains(*request, clients, parser.value(u"clients"_s), parser.isSet(u"no-redact"_s));
+        return runClientChains(request->ready, clients, parser.value(u"clients"_s),
+                               parser.isSet(u"no-redact"_s) ? std::nullopt : std::optional(redaction));
     }
     TraceOutput output(parser);
+    output.hide(request->secrets);
     if (const QString error = output.open(); !error.isEmpty())
         return usageError(error);
     SessionStore session(parser.value(u"session"_s), parser.isSet(u"no-redact"_s));
     if (const QString error = session.open(); !error.isEmpty())
         return usageError(error);
-    (*request).request.memory = session.memory();
-    const Traced result = traced(*request);
+    (*request).ready.request.memory = session.memory();
+    const Traced result = traced(request->ready);
     const QList<Trace> traces = output.shown({result.trace});
     if (const int code = output.write(traces); code != kExitOk)
         return code;
-    if (const int code = session.keep(result.memory); code != kExitOk)
+    if (const int code = session.keep(result.memory, redaction); code != kExitOk)
         return code;
     const int code = exitCodeOf(traces.first().outcome.kind);
     if (code != kExitOk)

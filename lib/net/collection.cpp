@@ -103,29 +103,6 @@ private:
     qsizetype m_files = 0;
 };
 
-Result<QList<Variable>> readVariablesFile(const QString &path)
-{
-    const Result<QByteArray> bytes = readFile(path, kMaxEnvironmentBytes);
-    return bytes ? readEnvironment(*bytes) : Result<QList<Variable>>::failure(bytes.error);
-}
-
-void readEnvironments(Collection &collection)
-{
-    const QString shared = collection.folder + u'/' + kSharedFile;
-    if (QFileInfo::exists(shared)) {
-        const Result<QList<Variable>> variables = readVariablesFile(shared);
-        collection.variables = variables.value.value_or(QList<Variable>());
-        collection.variablesError = variables.error;
-    }
-    const QDir dir(collection.folder + u'/' + kEnvironments);
-    for (const QString &name : dir.entryList({u'*' + kEnvironmentSuffix}, QDir::Files, QDir::Name)) {
-        const Result<QList<Variable>> variables = readVariablesFile(dir.filePath(name));
-        collection.environments.append({.name = name.chopped(kEnvironmentSuffix.size()),
-                                        .variables = variables.value.value_or(QList<Variable>()),
-                                        .error = variables.error});
-    }
-}
-
 /// Replaces `path` unless `isSame(bytes)` says that it has the same already; `check(bytes)` says why what is there is
 /// broken.
 template <typename IsSame>
@@ -173,12 +150,46 @@ QString requestsFolder()
 
 Collection readCollection(const QString &folder)
 {
-    Collection collection{.folder = folder};
+    Collection collection = readVariables(folder);
     Reader reader(collection);
     reader.read({}, 0);
     reader.sayWhatIsMissing();
-    readEnvironments(collection);
     return collection;
+}
+
+Collection readVariables(const QString &folder)
+{
+    Collection collection{.folder = folder};
+    if (const QString shared = environmentPath(folder, {}); QFileInfo::exists(shared)) {
+        const CollectionEnvironment file = readEnvironmentFile(shared);
+        collection.variables = file.variables;
+        collection.variablesError = file.error;
+    }
+    const QDir dir(folder + u'/' + kEnvironments);
+    for (const QString &name : dir.entryList({u'*' + kEnvironmentSuffix}, QDir::Files, QDir::Name))
+        collection.environments.append(readEnvironmentFile(dir.filePath(name)));
+    return collection;
+}
+
+CollectionEnvironment readEnvironmentFile(const QString &path)
+{
+    const QString file = QFileInfo(path).fileName();
+    const Result<QByteArray> bytes = readFile(path, kMaxEnvironmentBytes);
+    const Result<QList<Variable>> variables =
+        bytes ? readEnvironment(*bytes) : Result<QList<Variable>>::failure(bytes.error);
+    return {.name = file.endsWith(kEnvironmentSuffix) ? file.chopped(kEnvironmentSuffix.size()) : file,
+            .variables = variables.value.value_or(QList<Variable>()),
+            .error = variables.error};
+}
+
+TraceRequest withFilesFrom(const QString &folder, TraceRequest request)
+{
+    for (QString *file : {&request.content.file, &request.cookieFile, &request.caFile, &request.certificateFile}) {
+        // One that begins with a variable may be absolute.
+        if (!file->isEmpty() && QDir::isRelativePath(*file) && !file->startsWith("{{"_L1))
+            *file = QDir::cleanPath(folder + u'/' + *file);
+    }
+    return request;
 }
 
 QString collectionOf(const QString &requestFile)

@@ -55,6 +55,13 @@ QString requestsFolder();
 /// Reads all of a collection; a folder that does not exist has nothing. Links to folders are not followed.
 Collection readCollection(const QString &folder);
 
+/// Its variables alone.
+Collection readVariables(const QString &folder);
+/// Reads one file of variables, called like the environment.
+CollectionEnvironment readEnvironmentFile(const QString &path);
+/// `request` with the relative names of its files as those of `folder`, where its own file is.
+TraceRequest withFilesFrom(const QString &folder, TraceRequest request);
+
 /// The collection that a request's file is part of: the nearest folder above it with environments or variables.json,
 /// else its own.
 QString collectionOf(const QString &requestFile);

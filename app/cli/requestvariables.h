@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/tracerequest.h"
+
+#include <QCommandLineParser>
+
+namespace hopscope::cli
+{
+
+/// Adds --env and --var.
+void describeVariables(QCommandLineParser &parser);
+
+/// A request whose variables have been replaced, and the values of secret ones in it.
+struct ResolvedRequest {
+    TraceRequest request;
+    QList<QByteArray> secrets;
+};
+
+/// Replaces the variables of `request` where --request-file, --env or --var ask for that. Values come from --var, from
+/// HOPSCOPE_VAR_NAME, from the environment of --env, and from variables.json. The error is one sentence.
+Result<ResolvedRequest> resolvedRequest(const QCommandLineParser &parser, const TraceRequest &request);
+
+} // namespace hopscope::cli
