@@ -175,17 +175,19 @@ QStringList writeOverrides(const TraceRequest &request)
     return lines;
 }
 
-QString readWithout(const QString &, const QStringList &values, TraceRequest &request)
+template <auto member>
+QString readNames(const QString &, const QStringList &values, TraceRequest &request)
 {
     for (const QString &name : values)
-        request.withoutFields.append(name.toUtf8());
+        (request.*member).append(name.toUtf8());
     return {};
 }
 
-QStringList writeWithout(const TraceRequest &request)
+template <auto member>
+QStringList writeNames(const TraceRequest &request)
 {
     QStringList names;
-    for (const QByteArray &name : request.withoutFields)
+    for (const QByteArray &name : request.*member)
         names.append(QString::fromUtf8(name));
     return names;
 }
@@ -322,8 +324,15 @@ constexpr RequestOption kOptions[] = {
      .kind = OptionKind::Lines,
      .title = QT_TRANSLATE_NOOP("requestoptions", "The client's own fields that are not sent"),
      .help = nullptr,
-     .read = readWithout,
-     .write = writeWithout},
+     .read = readNames<&TraceRequest::withoutFields>,
+     .write = writeNames<&TraceRequest::withoutFields>},
+    {.name = "added-field"_L1,
+     .placeholder = "NAME"_L1,
+     .kind = OptionKind::Lines,
+     .title = QT_TRANSLATE_NOOP("requestoptions", "Fields that are the client's, not the user's"),
+     .help = nullptr,
+     .read = readNames<&TraceRequest::addedFields>,
+     .write = writeNames<&TraceRequest::addedFields>},
 };
 
 } // namespace

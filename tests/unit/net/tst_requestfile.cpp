@@ -20,6 +20,7 @@ TraceRequest fullRequest()
     request.headers.append("X-One", "1");
     request.headers.append("x-one", QByteArray("\xe9"));
     request.withoutFields = {"Accept", "User-Agent"};
+    request.addedFields = {"X-One"};
     request.content.bytes = QByteArray("a\0b", 3);
     request.userPassword = "me:pass:word";
     request.auth = AuthChoice::Digest;
@@ -64,10 +65,10 @@ private Q_SLOTS:
 void TestRequestFile::comesBackWhole()
 {
     // A new member of TraceRequest does not compile here: it needs an option, or to be named in requestToJson().
-    const auto &[client, ownClient, method, url, headers, withoutFields, content, userPassword, auth, maxHops, cookies,
-                 cookieByOption, cookieEngine, hsts, memory, cookieFile, cookieFileMayMiss, junkSessionCookies,
-                 insecure, caFile, certificateFile, http2, proxy, overrides, timeoutMs, wait, bodyLimit, step] =
-        TraceRequest();
+    const auto &[client, ownClient, method, url, headers, withoutFields, addedFields, content, userPassword, auth,
+                 maxHops, cookies, cookieByOption, cookieEngine, hsts, memory, cookieFile, cookieFileMayMiss,
+                 junkSessionCookies, insecure, caFile, certificateFile, http2, proxy, overrides, timeoutMs, wait,
+                 bodyLimit, step] = TraceRequest();
     QVERIFY(!step);
     const TraceRequest request = fullRequest();
     const QByteArray file = writeRequest(request);
