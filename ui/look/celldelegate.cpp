@@ -2,6 +2,7 @@
 #include "ui/look/celldelegate.h"
 
 #include "paint/chainpainter.h"
+#include "ui/look/foldtext.h"
 #include "ui/look/links.h"
 #include "ui/look/theme.h"
 
@@ -10,7 +11,6 @@
 #include <QTextDocument>
 
 #include <algorithm>
-#include <memory>
 
 namespace hopscope
 {
@@ -23,7 +23,8 @@ namespace
 constexpr int kPaddingX = 8;
 constexpr int kPaddingY = 6;
 constexpr int kChipRadius = 9;
-constexpr int kMark = 4; ///< width of the bar at a row that stands out
+constexpr qsizetype kWidestWord = 40; ///< characters of a column that is as wide as its words
+constexpr int kMark = 4;              ///< width of the bar at a row that stands out
 
 QRect inside(const QRect &rect)
 {
@@ -42,7 +43,7 @@ QString boldStyle(const QModelIndex &index, const Colors &colors)
 }
 
 /// Values may wrap behind their punctuation: "application/" and "json" rather than anywhere.
-QString breakable(const QString &text)
+QString breakableValue(const QString &text)
 {
     constexpr QChar kBreak(0x200B);
     QString result;
@@ -52,40 +53,6 @@ QString breakable(const QString &text)
             result += kBreak;
     }
     return result;
-}
-
-QString htmlOf(const QModelIndex &index, const Colors &colors)
-{
-    const QString shown = index.data().toString();
-    const QString text = index.data(MonoRole).toBool() ? breakable(shown) : shown;
-    const qsizetype boldCount = index.data(BoldRole).toInt();
-    QString html;
-    if (boldCount > 0)
-        html = u"<b style=\"%1\">%2</b>"_s.arg(boldStyle(index, colors),
-                                               text.first(std::min(boldCount, text.size())).toHtmlEscaped());
-    html += text.sliced(std::min(boldCount, text.size())).toHtmlEscaped();
-    const QString link = index.data(LinkTextRole).toString();
-    if (!link.isEmpty())
-        html += (text.isEmpty() ? QString() : u" "_s) + linkHtml(index.data(LinkRole).toUrl(), link);
-    return html.replace(u'\n', "<br>"_L1);
-}
-
-std::unique_ptr<QTextDocument> documentOf(const QStyleOptionViewItem &option, const QModelIndex &index)
-{
-    const Colors &colors = colorsOf(option.palette);
-    auto document = std::make_unique<QTextDocument>();
-    document->setDocumentMargin(0);
-    document->setDefaultFont(index.data(MonoRole).toBool() ? monoFont(option.font) : option.font);
-    document->setDefaultStyleSheet(u"a { color: %1; }"_s.arg(QColor(colors.link).name()));
-    QTextOption wrap;
-    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    if (option.direction == Qt::RightToLeft)
-        wrap.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
-    wrap.setTextDirection(Qt::LayoutDirectionAuto);
-    document->setDefaultTextOption(wrap);
-    document->setHtml(htmlOf(index, colors));
-    document->setTextWidth(std::max(inside(option.rect).width(), 20));
-    return document;
 }
 
 QFont chipFont(const QStyleOptionViewItem &option)
@@ -162,6 +129,58 @@ void paintCellFocus(QPainter &painter, const QRect &rect, const Colors &colors)
     painter.drawRect(rect.adjusted(0, 0, -1, -1));
 }
 
+bool CellDelegate::hasFoldLink(const QModelIndex &index) const
+{
+    return m_folds && index.data(MonoRole).toBool() && isLong(index.data().toString());
+}
+
+void CellDelegate::toggleFold(const QModelIndex &index)
+{
+    m_unfolded.removeIf([](const QPersistentModelIndex &cell) { return !cell.isValid(); });
+    if (!m_unfolded.remove(index))
+        m_unfolded.insert(index);
+}
+
+QString CellDelegate::htmlOf(const QModelIndex &index, const Colors &colors) const
+{
+    const QString whole = index.data().toString();
+    const bool hasFold = hasFoldLink(index);
+    const bool isFolded = hasFold && !m_unfolded.contains(index);
+    const QString shown = isFolded ? folded(whole) : whole;
+    const QString text = index.data(MonoRole).toBool() ? breakableValue(shown) : shown;
+    const qsizetype boldCount = index.data(BoldRole).toInt();
+    QString html;
+    if (boldCount > 0)
+        html = u"<b style=\"%1\">%2</b>"_s.arg(boldStyle(index, colors),
+                                               text.first(std::min(boldCount, text.size())).toHtmlEscaped());
+    html += text.sliced(std::min(boldCount, text.size())).toHtmlEscaped();
+    if (hasFold)
+        html += u" <a href=\"%1\">%2</a>"_s.arg(kFoldLink, foldLinkText(whole, isFolded).toHtmlEscaped());
+    const QString link = index.data(LinkTextRole).toString();
+    if (!link.isEmpty())
+        html += (text.isEmpty() ? QString() : u" "_s) + linkHtml(index.data(LinkRole).toUrl(), link);
+    return html.replace(u'\n', "<br>"_L1);
+}
+
+std::unique_ptr<QTextDocument> CellDelegate::documentOf(const QStyleOptionViewItem &option,
+                                                        const QModelIndex &index) const
+{
+    const Colors &colors = colorsOf(option.palette);
+    auto document = std::make_unique<QTextDocument>();
+    document->setDocumentMargin(0);
+    document->setDefaultFont(index.data(MonoRole).toBool() ? monoFont(option.font) : option.font);
+    document->setDefaultStyleSheet(u"a { color: %1; }"_s.arg(QColor(colors.link).name()));
+    QTextOption wrap;
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    if (option.direction == Qt::RightToLeft)
+        wrap.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+    wrap.setTextDirection(Qt::LayoutDirectionAuto);
+    document->setDefaultTextOption(wrap);
+    document->setHtml(htmlOf(index, colors));
+    document->setTextWidth(std::max(inside(option.rect).width(), 20));
+    return document;
+}
+
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &givenOption, const QModelIndex &index) const
 {
     QStyleOptionViewItem option = givenOption;
@@ -212,14 +231,14 @@ int CellDelegate::wholeWidth(const QStyleOptionViewItem &givenOption, const QMod
     int widest = 0;
     QString words = text;
     for (const QString &word : words.replace(u'-', u"- "_s).split(u' '))
-        widest = std::max(widest, metrics.horizontalAdvance(word));
+        widest = std::max(widest, metrics.horizontalAdvance(word.first(std::min(word.size(), kWidestWord))));
     // The layout of rich text measures a little otherwise.
     return widest + 2 * kPaddingX + 2;
 }
 
 QUrl CellDelegate::linkAt(const QStyleOptionViewItem &givenOption, const QModelIndex &index, QPoint point) const
 {
-    if (!index.data(LinkRole).isValid())
+    if (!index.data(LinkRole).isValid() && !hasFoldLink(index))
         return {};
     QStyleOptionViewItem option = givenOption;
     initStyleOption(&option, index);

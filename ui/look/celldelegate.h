@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QPersistentModelIndex>
+#include <QSet>
 #include <QStyledItemDelegate>
 #include <QUrl>
+
+#include <memory>
 
 class QTextDocument;
 
@@ -26,6 +30,8 @@ enum CellRole {
 };
 
 inline constexpr int kPlainTone = -1;
+/// The link behind a long value: to all of it, and back.
+inline constexpr QLatin1StringView kFoldLink("fold:");
 
 /// Ground and lower line of a cell; the painter stays clipped to `rect`.
 void paintCellGround(QPainter &painter, const QRect &rect, const Colors &colors, bool marked);
@@ -44,6 +50,12 @@ class CellDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// Values of fixed pitch that isLong() begin folded(), each with a link that shows all of it.
+    void setFolds(bool folds) { m_folds = folds; }
+    /// Whether the cell has such a link.
+    bool hasFoldLink(const QModelIndex &index) const;
+    void toggleFold(const QModelIndex &index);
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// The height is that of the text wrapped to the width of option.rect.
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -51,6 +63,13 @@ public:
     int wholeWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// The link at `point` (viewport coordinates) of a cell that lies in option.rect; empty if none.
     QUrl linkAt(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint point) const;
+
+private:
+    std::unique_ptr<QTextDocument> documentOf(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    QString htmlOf(const QModelIndex &index, const Colors &colors) const;
+
+    bool m_folds = false;
+    QSet<QPersistentModelIndex> m_unfolded;
 };
 
 } // namespace hopscope

@@ -5,6 +5,7 @@
 #include "ui/look/celldelegate.h"
 #include "ui/look/links.h"
 #include "ui/look/uitext.h"
+#include "ui/look/wraptable.h"
 
 #include <QAbstractItemView>
 #include <QClipboard>
@@ -73,6 +74,15 @@ void addCopy(QMenu &menu, const QString &title, const QString &text)
     menu.actions().constLast()->setEnabled(!text.isEmpty());
 }
 
+void addTableEntries(QMenu &menu, WrapTable &table, int row)
+{
+    if (table.hasFold(row))
+        menu.addAction(UiText::tr("Show all of the row, or &less of it"), &table,
+                       [&table, row] { table.toggleFold(row); });
+    if (table.hasChosenWidths())
+        menu.addAction(UiText::tr("Standard column &widths"), &table, [&table] { table.forgetChosenWidths(); });
+}
+
 } // namespace
 
 QMenu *cellMenu(QWidget *view, const QModelIndex &index)
@@ -89,6 +99,8 @@ QMenu *cellMenu(QWidget *view, const QModelIndex &index)
         addCopy(*menu, UiText::tr("Copy &all rows"), [&model] { return allRows(model); });
     if (model.columnCount() > 1)
         addCopy(*menu, UiText::tr("Copy table as &Markdown"), [&model] { return markdownTable(model); });
+    if (auto *table = qobject_cast<WrapTable *>(view))
+        addTableEntries(*menu, *table, index.row());
     for (int column = 0; column < model.columnCount(); ++column) {
         const QUrl link = index.siblingAtColumn(column).data(LinkRole).toUrl();
         if (link.isEmpty())

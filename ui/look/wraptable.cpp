@@ -13,13 +13,17 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSettings>
 #include <QTimer>
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace hopscope
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -27,6 +31,8 @@ namespace
 /// With more rows only those that are in view get the height of their text, the others when they come into it.
 constexpr int kMostFittedRows = 200;
 constexpr int kHeaderPadding = 16;
+constexpr int kWidthStep = 16; ///< by which a key makes a column wider
+constexpr QLatin1StringView kWidthsKey("columns/");
 
 } // namespace
 
@@ -47,7 +53,10 @@ WrapTable::WrapTable(QWidget *parent) : QTableView(parent), m_cells(new CellDele
     verticalHeader()->setMinimumSectionSize(24);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] { scheduleFit(); });
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (!m_distributing)
+            chooseWidth(column, width);
+    });
 }
 
 void WrapTable::setColumns(const QList<Column> &columns)
@@ -85,21 +94,89 @@ void WrapTable::resizeEvent(QResizeEvent *event)
     distribute();
 }
 
+void WrapTable::setFoldsValues(bool folds)
+{
+    m_cells->setFolds(folds);
+}
+
+bool WrapTable::hasFold(int row) const
+{
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        if (m_cells->hasFoldLink(model()->index(row, column)))
+            return true;
+    }
+    return false;
+}
+
+void WrapTable::toggleFold(int row)
+{
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        if (const QModelIndex cell = model()->index(row, column); m_cells->hasFoldLink(cell))
+            m_cells->toggleFold(cell);
+    }
+    viewport()->update();
+    scheduleFit();
+}
+
+/// What lies left of the handle stays where it is while the handle is dragged; what is right of it shares the rest.
+void WrapTable::chooseWidth(int column, int width)
+{
+    for (int left = 0; left < column; ++left) {
+        if (!m_chosen.contains(left))
+            m_chosen.insert(left, columnWidth(left));
+    }
+    m_chosen.insert(column, width);
+    saveWidths();
+    scheduleFit();
+}
+
+void WrapTable::forgetChosenWidths()
+{
+    m_chosen.clear();
+    saveWidths();
+    distribute();
+}
+
+void WrapTable::readWidths()
+{
+    if (m_columns.isEmpty() || accessibleName().isEmpty() || std::exchange(m_hasRead, true))
+        return;
+    const QVariantList widths = QSettings().value(kWidthsKey + accessibleName()).toList();
+    for (int column = 0; column < int(widths.size()) && widths.size() == m_columns.size(); ++column) {
+        if (const int width = widths[column].toInt(); width > 0)
+            m_chosen.insert(column, width);
+    }
+}
+
+void WrapTable::saveWidths() const
+{
+    QVariantList widths;
+    for (int column = 0; column < int(m_columns.size()); ++column)
+        widths.append(m_chosen.value(column, 0));
+    if (!accessibleName().isEmpty())
+        QSettings().setValue(kWidthsKey + accessibleName(), widths);
+}
+
 void WrapTable::distribute()
 {
     if (!model())
         return;
+    readWidths();
     m_fitting = true;
+    m_distributing = true;
     QList<int> widths;
     int shares = 0;
     const int count = std::min(int(m_columns.size()), model()->columnCount());
     for (int i = 0; i < count; ++i) {
-        widths.append(smallest(i));
-        shares += m_columns[i].share;
+        widths.append(m_chosen.contains(i) ? m_chosen[i] : smallest(i));
+        shares += m_chosen.contains(i) ? 0 : m_columns[i].share;
     }
     const int spare = std::max(0, viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0));
-    for (int i = 0; i < count; ++i)
-        setColumnWidth(i, widths[i] + (shares > 0 ? spare * m_columns[i].share / shares : 0));
+    for (int i = 0; i < count; ++i) {
+        const bool grows = shares > 0 && !m_chosen.contains(i);
+        setColumnWidth(i, widths[i] + (grows ? spare * m_columns[i].share / shares : 0));
+    }
+    m_distributing = false;
     m_fitting = false;
     fit();
 }
@@ -128,8 +205,20 @@ void WrapTable::showEvent(QShowEvent *event)
 void WrapTable::mouseReleaseEvent(QMouseEvent *event)
 {
     QTableView::mouseReleaseEvent(event);
+    const QPoint point = event->position().toPoint();
     if (event->button() == Qt::LeftButton)
-        openLink(linkAt(event->position().toPoint()));
+        follow(linkAt(point), indexAt(point));
+}
+
+/// True: there was something behind the link.
+bool WrapTable::follow(const QUrl &link, const QModelIndex &index)
+{
+    if (link.toString() != kFoldLink)
+        return openLink(link);
+    m_cells->toggleFold(index);
+    viewport()->update();
+    scheduleFit();
+    return true;
 }
 
 void WrapTable::mouseMoveEvent(QMouseEvent *event)
@@ -150,6 +239,17 @@ void WrapTable::keyPressEvent(QKeyEvent *event)
             if (openLink(currentIndex().siblingAtColumn(column).data(LinkRole).toUrl()))
                 return;
         }
+    }
+    if (plainReturn && event->key() == Qt::Key_Space && currentIndex().isValid() && hasFold(currentIndex().row())) {
+        toggleFold(currentIndex().row());
+        return;
+    }
+    if (event->modifiers() == Qt::AltModifier && (event->key() == Qt::Key_Right || event->key() == Qt::Key_Left) &&
+        currentIndex().isValid()) {
+        const int column = currentIndex().column();
+        const int by = event->key() == Qt::Key_Right ? kWidthStep : -kWidthStep;
+        setColumnWidth(column, std::max(columnWidth(column) + by, horizontalHeader()->minimumSectionSize()));
+        return;
     }
     QTableView::keyPressEvent(event);
 }

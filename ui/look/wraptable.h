@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QTableView>
 
 namespace hopscope
@@ -28,6 +29,14 @@ public:
     void setReturnOpensLinks(bool opens) { m_returnOpensLinks = opens; }
     /// No higher than its rows need, so that what lies below follows the last row.
     void setGrowsWithRows(bool grows) { m_growsWithRows = grows; }
+    /// Long values begin with their first and last characters only: see CellDelegate::setFolds().
+    void setFoldsValues(bool folds);
+    /// Whether a cell of the row can be folded and unfolded.
+    bool hasFold(int row) const;
+    void toggleFold(int row);
+    /// Whether the user has dragged a column to another width. Such widths are kept under the table's accessible name.
+    bool hasChosenWidths() const { return !m_chosen.isEmpty(); }
+    void forgetChosenWidths();
     /// Height of all rows and the header, for tables that never scroll.
     int contentHeight() const;
 
@@ -43,6 +52,10 @@ protected:
 
 private:
     QUrl linkAt(QPoint point) const;
+    bool follow(const QUrl &link, const QModelIndex &index);
+    void readWidths();
+    void saveWidths() const;
+    void chooseWidth(int column, int width);
     void distribute();
     int smallest(int column) const;
     void scheduleFit();
@@ -54,6 +67,9 @@ private:
     bool m_returnOpensLinks = true;
     bool m_growsWithRows = false;
     bool m_fitting = false;
+    bool m_distributing = false;
+    QHash<int, int> m_chosen; ///< widths of columns that the user has dragged
+    bool m_hasRead = false;   ///< the widths that were kept
 };
 
 } // namespace hopscope
