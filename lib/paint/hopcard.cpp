@@ -52,6 +52,8 @@ QString factsOf(const Hop &hop)
     return facts.join(u" · "_s);
 }
 
+} // namespace
+
 QString remarkOf(const Hop &hop)
 {
     if (!hop.error.isEmpty())
@@ -60,8 +62,6 @@ QString remarkOf(const Hop &hop)
         return {};
     return hop.redirect->verdict == RedirectVerdict::Follow ? QString() : hop.redirect->reason;
 }
-
-} // namespace
 
 HopCard hopCard(const QList<Hop> &hops, qsizetype index)
 {

@@ -25,6 +25,9 @@ struct HopCard {
     bool operator==(const HopCard &) const = default;
 };
 
+/// What a card says of what went wrong, or of why a redirect was not followed; may be empty. The one place in a window
+/// that says it.
+QString remarkOf(const Hop &hop);
 /// The card of hops[index].
 HopCard hopCard(const QList<Hop> &hops, qsizetype index);
 

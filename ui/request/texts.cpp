@@ -54,6 +54,14 @@ QString endOf(const Trace &trace)
     return response ? QString::number(response->status) : QString(idOf(trace.outcome.kind)).replace(u'-', u' ');
 }
 
+QString endingBesideChain(const Trace &trace)
+{
+    const QString said = trace.outcome.message;
+    return !trace.hops.isEmpty() && !said.isEmpty() && remarkOf(trace.hops.last()) == said
+               ? UiText::tr("Ended at request %1.").arg(trace.hops.size())
+               : endingText(trace);
+}
+
 QString chainText(const QList<Hop> &hops)
 {
     QStringList lines;

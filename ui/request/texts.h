@@ -11,6 +11,8 @@ namespace hopscope
 QString endingText(const Trace &trace);
 /// The same in a word: the last status, "timeout"; for a trace with requests.
 QString endOf(const Trace &trace);
+/// The same where the chain stands beside it: what the last card says is not said again.
+QString endingBesideChain(const Trace &trace);
 /// For a URL or path within a sentence: it runs from left to right, also where the sentence does not.
 QString leftToRight(const QString &text);
 /// The chain as plain text, one line a hop.

@@ -181,7 +181,9 @@ void ExportController::exportStored(const QString &path, const QStringList &ids,
 {
     const int job = begin(tr("Nothing was exported."));
     const bool withSecrets = !m_redact->isChecked();
-    const auto read = [this, job, path, &format, toFolder, withSecrets](const QList<Result<Trace>> &stored) {
+    const QString reading = tr("Reading %1 traces").arg(ids.size());
+    const auto read = [this, job, path, &format, toFolder, withSecrets, reading](const QList<Result<Trace>> &stored) {
+        m_parts.messages->replace(reading, tr("%1 traces were read.").arg(stored.size()));
         QList<Trace> traces;
         int highest = 0;
         for (const Result<Trace> &each : stored) {
@@ -202,7 +204,7 @@ void ExportController::exportStored(const QString &path, const QStringList &ids,
     };
     FileProgress *progress = m_parts.files->progress();
     progress->setFlag(job, m_parts.session->history()->read(ids, this, read, progress->progressOf(job)));
-    m_parts.messages->say(tr("Reading %1 traces").arg(ids.size()));
+    m_parts.messages->say(reading);
 }
 
 void ExportController::exportTrace(const QString &path, const Format &format, bool withSecrets)

@@ -80,12 +80,15 @@ void FileController::choose()
 void FileController::open(const QStringList &paths)
 {
     const QString name = paths.size() == 1 ? leftToRight(paths.constFirst()) : tr("%1 files").arg(paths.size());
-    const int job = m_progress->begin(FileProgress::Kind::Reading, [this] {
-        m_parts.messages->say(tr("Reading was stopped; nothing was opened."));
+    const QString reading = tr("Reading %1").arg(name);
+    const int job = m_progress->begin(FileProgress::Kind::Reading, [this, reading] {
+        const QString stopped = tr("Reading was stopped; nothing was opened.");
+        m_parts.messages->replace(reading, stopped);
+        m_parts.messages->say(stopped);
         Q_EMIT opened(false);
     });
-    m_parts.messages->say(tr("Reading %1").arg(name));
-    const auto done = [this, job, name](const ReadFiles &read) {
+    m_parts.messages->say(reading);
+    const auto done = [this, job, name, reading](const ReadFiles &read) {
         m_progress->end(job);
         if (!read.traces.isEmpty())
             show(name, read.traces);
@@ -95,6 +98,8 @@ void FileController::open(const QStringList &paths)
         else if (!read.errors.isEmpty())
             m_parts.messages->say(
                 tr("%1 files were not opened; the first: %2").arg(QString::number(read.errors.size()), first));
+        // Said on the page from which the file was opened, which may be another one by now.
+        m_parts.messages->replace(reading, m_parts.messages->text());
         Q_EMIT opened(!read.traces.isEmpty());
     };
     m_progress->setFlag(job, readTraceFiles(this, paths, m_progress->progressOf(job), done));
@@ -134,7 +139,7 @@ void FileController::show(const QString &name, const QList<Trace> &traces)
     }
     m_list->hide();
     m_parts.tracing->showTrace(traces.constFirst());
-    m_parts.messages->say(tr("Opened %1. %2").arg(name, endingText(traces.constFirst())));
+    m_parts.messages->say(tr("Opened %1. %2").arg(name, endingBesideChain(traces.constFirst())));
 }
 
 bool FileController::accepts(const QMimeData &data)

@@ -28,6 +28,15 @@ void StatusMessages::say(const QString &text, QLatin1StringView page)
     refresh();
 }
 
+void StatusMessages::replace(const QString &old, const QString &text)
+{
+    for (QString &said : m_texts) {
+        if (said == old)
+            said = text;
+    }
+    refresh();
+}
+
 void StatusMessages::showPage(int page)
 {
     m_page = page;

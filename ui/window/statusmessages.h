@@ -20,6 +20,8 @@ public:
     void say(const QString &text);
     /// On the page with this id.
     void say(const QString &text, QLatin1StringView page);
+    /// In the place of `old`, on whichever page that still stands.
+    void replace(const QString &old, const QString &text);
     void showPage(int page);
 
 private:
