@@ -87,6 +87,7 @@ ChainView::ChainView(QWidget *parent)
 void ChainView::setHops(const QList<Hop> &hops)
 {
     m_model->setHops(hops);
+    m_list->scrollToTop();
     refresh();
 }
 

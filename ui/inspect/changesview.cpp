@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/changesview.h"
 
-#include "paint/labels.h"
+#include "paint/hopcard.h"
 #include "redirect/edits.h"
 #include "redirect/forecast.h"
 #include "redirect/sources.h"
@@ -11,6 +11,7 @@
 #include "ui/inspect/ledgermodel.h"
 #include "ui/inspect/nexteditor.h"
 #include "ui/inspect/whatifbar.h"
+#include "ui/look/foldtext.h"
 #include "ui/look/links.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
@@ -22,9 +23,11 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace hopscope
 {
@@ -77,15 +80,26 @@ QString reasonParagraph(const Redirect &redirect)
     return paragraph(plainHtml(redirect.reason) + link);
 }
 
+/// The rule behind the reason that stands on the card.
+QString ruleParagraph(const Redirect &redirect)
+{
+    return redirect.source.isEmpty() ? QString()
+                                     : paragraph(QCoreApplication::translate("ui", "The card says why. The rule: %1")
+                                                     .toHtmlEscaped()
+                                                     .arg(linkHtml(sourceLink(redirect.source), redirect.source)));
+}
+
+/// What the card says already is not said again.
 QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
 {
     QString html;
-    if (!hop.error.isEmpty())
-        html += paragraph(plainHtml(hop.error));
     if (hop.response) {
         if (const StatusFacts *facts = findStatus(hop.response->status))
             html += paragraph(StatusText::tr(facts->summary).toHtmlEscaped());
     }
+    const QString onCard = remarkOf(hop);
+    if (!hop.response && !onCard.isEmpty())
+        html += paragraph(plainHtml(QCoreApplication::translate("ui", "There was no response: see its card.")));
     // Why a client follows is in the ledger.
     if (hop.redirect && std::ranges::any_of(hop.redirect->ledger, isEdited)) {
         html += paragraph(
@@ -96,9 +110,9 @@ QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
             html += reasonParagraph(*hop.redirect);
         html += paragraph(plainHtml(nextRequestText(clientTitle(trace.client), *hop.redirect)));
     } else if (hop.redirect && !hop.redirect->reason.isEmpty()) {
-        html += reasonParagraph(*hop.redirect);
+        html += hop.redirect->reason == onCard ? ruleParagraph(*hop.redirect) : reasonParagraph(*hop.redirect);
     }
-    if (outcome && !outcome->message.isEmpty() && outcome->message != hop.error &&
+    if (outcome && !outcome->message.isEmpty() && outcome->message != onCard && outcome->message != hop.error &&
         (!hop.redirect || outcome->message != hop.redirect->reason))
         html += paragraph(plainHtml(outcome->message));
     for (const QString &note : hop.notes)
@@ -150,6 +164,7 @@ ChangesView::ChangesView(QWidget *parent)
     m_table->setModel(m_model);
     m_table->setColumns({{84, 1, true}, {84, 3}, {84, 3}, {80, 0, true}, {140, 7}});
     m_table->setGrowsWithRows(true);
+    m_table->setFoldsValues(true);
     m_table->setAccessibleName(tr("What changed between the two requests"));
     m_cookieTable->setModel(m_cookies);
     m_cookieTable->setColumns({{84, 2}, {84, 0, true}, {80, 0, true}, {140, 7}});
@@ -178,14 +193,19 @@ ChangesView::ChangesView(QWidget *parent)
     content->setLayout(m_box);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    QScrollArea *scroll = scrollOn(content, tr("What changed"));
+    m_scroll = scrollOn(content, tr("What changed"));
     // The ledger has columns to share the width out and scrolls by itself.
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (QWidget *wide :
          {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_meaning), static_cast<QWidget *>(m_banner),
           static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_cookieTable)})
         wide->setMinimumWidth(1);
-    layout->addWidget(scroll);
+    layout->addWidget(m_scroll);
+    // A page that is shown again is as low as if it were empty at first, which takes it to its top.
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
+        if (m_scrolled > 0 && most >= m_scrolled && isVisible())
+            m_scroll->verticalScrollBar()->setValue(std::exchange(m_scrolled, 0));
+    });
     setTableRoom();
 }
 
@@ -203,14 +223,27 @@ void ChangesView::changeEvent(QEvent *event)
         setTableRoom();
 }
 
+void ChangesView::hideEvent(QHideEvent *event)
+{
+    m_scrolled = m_scroll->verticalScrollBar()->value();
+    QWidget::hideEvent(event);
+}
+
 void ChangesView::showHop(const Trace &trace, int row, bool ended)
 {
     const Hop &hop = trace.hops.at(row);
     const bool last = ended && row + 1 == trace.hops.size();
+    // Where it is scrolled to belongs to the hop of this trace.
+    const bool isOtherRow = std::exchange(m_row, row) != row;
+    if (std::exchange(m_started, trace.started) != trace.started || isOtherRow) {
+        m_scrolled = 0;
+        m_scroll->verticalScrollBar()->setValue(0);
+        m_table->scrollToTop();
+    }
     m_title->setText(hopTitle(hop));
     m_meaning->setText(meaningOf(hop, trace, last ? &trace.outcome : nullptr));
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
-    m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1);
+    m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1, nextRequest(trace, row, ended));
     m_table->setVisible(follows && !m_editing);
     showCookies(trace, row);
     showWhatIf(trace, row, ended);
@@ -257,8 +290,19 @@ void ChangesView::showNext(const Request *next)
     m_next = *next;
     if (m_whatIf)
         m_whatIf->setCarried(Carried::Waiting);
-    m_banner->setText(tr("Next: %1 %2 · Step (F10) sends it, Cancel (Esc) stops here")
-                          .arg(QString::fromLatin1(next->method), leftToRight(QString::fromUtf8(next->url))));
+    showBanner();
+}
+
+/// What Step would send: the planned request, or what the editor has made of it.
+void ChangesView::showBanner()
+{
+    const bool isEdited = m_editing && m_editor->isChanged();
+    const QString line =
+        isEdited ? m_editor->requestLine() : QString::fromLatin1(m_next.method) + u' ' + QString::fromUtf8(m_next.url);
+    const QString shown = leftToRight(breakable(folded(line)));
+    m_banner->setText(isEdited
+                          ? tr("Next, as you edited it: %1 · Step (F10) sends it, Cancel (Esc) stops here").arg(shown)
+                          : tr("Next: %1 · Step (F10) sends it, Cancel (Esc) stops here").arg(shown));
 }
 
 void ChangesView::editNext(bool edits)
@@ -270,6 +314,7 @@ void ChangesView::editNext(bool edits)
         m_editor = new NextEditor;
         m_box->insertWidget(m_box->indexOf(m_table), m_editor);
         connect(m_editor, &NextEditor::sendRequested, this, &ChangesView::stepRequested);
+        connect(m_editor, &NextEditor::changed, this, &ChangesView::showBanner);
         connect(m_editor, &NextEditor::discarded, this, [this] {
             editNext(false);
             m_edit->show();
@@ -287,6 +332,7 @@ void ChangesView::editNext(bool edits)
     m_cookieTable->setVisible(!edits && m_cookies->rowCount() > 0);
     if (m_whatIf)
         m_whatIf->setVisible(!edits && m_hasWhatIf);
+    showBanner();
     if (edits)
         m_editor->setFocus();
 }

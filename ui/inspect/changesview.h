@@ -8,6 +8,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace hopscope
@@ -42,13 +43,19 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void editNext(bool edits);
+    void showBanner();
     void showCookies(const Trace &trace, int row);
     void showWhatIf(const Trace &trace, int row, bool ended);
     void setTableRoom();
 
+    QScrollArea *m_scroll = nullptr;
+    QDateTime m_started; ///< of the trace that is shown
+    int m_row = -1;
+    int m_scrolled = 0; ///< where the page was when it was hidden
     QVBoxLayout *m_box; ///< all of it, on a page that scrolls
     QLabel *m_title;
     QLabel *m_meaning;

@@ -43,8 +43,8 @@ void CookieModel::setHop(const Trace &trace, int row)
     if (row == 0)
         append(trace.hops.at(row).cookies.sent, tr("Request %1").arg(row + 1));
     append(trace.hops.at(row).cookies.set, tr("Response %1").arg(row + 1));
-    if (row + 1 < trace.hops.size())
-        append(trace.hops.at(row + 1).cookies.sent, tr("Request %1").arg(row + 2));
+    if (const qsizetype next = ledTo(trace.hops, row); next >= 0)
+        append(trace.hops.at(next).cookies.sent, tr("Request %1").arg(next + 1));
     endResetModel();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/inspect/findingsview.h"
 
 #include "formats/write/tabletext.h"
+#include "paint/hopcard.h"
 #include "ui/inspect/findingsmodel.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
@@ -85,10 +86,13 @@ void FindingsView::showFindings(const Trace &trace, bool ended)
     const bool answered = end == OutcomeKind::Final || end == OutcomeKind::NotFollowed;
     m_model->setFindings(findings);
     m_summary->setText(ended && (answered || !findings.isEmpty()) ? findingsSummary(findings) : QString());
+    const QString why = outcomeText(trace.outcome);
+    const bool isOnCard = !trace.hops.isEmpty() && remarkOf(trace.hops.last()) == why;
+    const QString unknown = tr("The chain did not reach its end, so nothing is known about the rest of it.");
     m_empty->setText(!ended     ? tr("Findings appear when the trace ends.")
                      : answered ? tr("No findings in this chain.")
-                                : tr("The chain did not reach its end, so nothing is known about the rest of it.\n%1")
-                                      .arg(outcomeText(trace.outcome)));
+                     : isOnCard ? unknown
+                                : unknown + u'\n' + why);
     m_stack->setCurrentIndex(findings.isEmpty() ? 0 : 1);
 }
 

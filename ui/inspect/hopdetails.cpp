@@ -48,7 +48,8 @@ void showResponse(MessageView &view, const Hop &hop)
     if (hop.response)
         view.showResponse(*hop.response);
     else
-        view.showNothing(hop.error.isEmpty() ? HopDetails::tr("There is no response.") : hop.error);
+        view.showNothing(isCanceled(hop) ? HopDetails::tr("The request was canceled before there was a response.")
+                                         : HopDetails::tr("There is no response: the card of the request says why."));
 }
 
 constexpr TabRow tabs[] = {
@@ -69,7 +70,9 @@ constexpr TabRow tabs[] = {
     {QT_TRANSLATE_NOOP("hopscope::HopDetails", "TLS"), create<TlsView>,
      [](QWidget *view, const Shown &shown) { static_cast<TlsView *>(view)->showHop(shown.hop()); }},
     {QT_TRANSLATE_NOOP("hopscope::HopDetails", "URL"), create<UrlView>,
-     [](QWidget *view, const Shown &shown) { static_cast<UrlView *>(view)->showHop(shown.hop(), shown.row + 1); }},
+     [](QWidget *view, const Shown &shown) {
+         static_cast<UrlView *>(view)->showHop(shown.trace, shown.row, shown.ended);
+     }},
 };
 
 } // namespace

@@ -62,26 +62,40 @@ QString shortSource(const QString &source)
     return parts.size() > 2 ? u"%1, %2"_s.arg(parts.constFirst(), parts.constLast()) : source;
 }
 
+/// The parts that people look for, then what changed, then the rest.
+QList<LedgerRow> sortedRows(const QList<LedgerRow> &ledger)
+{
+    QList<LedgerRow> rows;
+    if (ledger.isEmpty())
+        return rows;
+    for (const Standard &standard : standardParts) {
+        const auto found = std::find_if(ledger.begin(), ledger.end(),
+                                        [&](const LedgerRow &row) { return isPart(row, standard.part); });
+        rows.append(found == ledger.end() ? LedgerRow{.part = standard.part} : *found);
+    }
+    const auto appendIf = [&](auto wanted) {
+        std::copy_if(ledger.begin(), ledger.end(), std::back_inserter(rows),
+                     [&](const LedgerRow &row) { return !isStandard(row) && !isAbsent(row) && wanted(row); });
+    };
+    appendIf([](const LedgerRow &row) { return row.verdict != PartVerdict::Kept; });
+    appendIf([](const LedgerRow &row) { return row.verdict == PartVerdict::Kept; });
+    return rows;
+}
+
 } // namespace
 
-void LedgerModel::setLedger(const QList<LedgerRow> &ledger, int number)
+void LedgerModel::setLedger(const QList<LedgerRow> &ledger, int number, const NextRequest &next)
 {
-    beginResetModel();
     m_number = number;
-    m_rows.clear();
-    if (!ledger.isEmpty()) {
-        for (const Standard &standard : standardParts) {
-            const auto found = std::find_if(ledger.begin(), ledger.end(),
-                                            [&](const LedgerRow &row) { return isPart(row, standard.part); });
-            m_rows.append(found == ledger.end() ? LedgerRow{.part = standard.part} : *found);
-        }
-        const auto appendIf = [&](auto wanted) {
-            std::copy_if(ledger.begin(), ledger.end(), std::back_inserter(m_rows),
-                         [&](const LedgerRow &row) { return !isStandard(row) && !isAbsent(row) && wanted(row); });
-        };
-        appendIf([](const LedgerRow &row) { return row.verdict != PartVerdict::Kept; });
-        appendIf([](const LedgerRow &row) { return row.verdict == PartVerdict::Kept; });
+    m_next = next;
+    const QList<LedgerRow> rows = sortedRows(ledger);
+    // The same ledger stays where it is scrolled to.
+    if (rows == m_rows) {
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+        return;
     }
+    beginResetModel();
+    m_rows = rows;
     endResetModel();
 }
 
@@ -149,7 +163,7 @@ QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int r
     case Before:
         return tr("Request %1").arg(m_number);
     case After:
-        return tr("Request %1").arg(m_number + 1);
+        return nextTitle(m_next);
     case Verdict:
         return tr("Verdict");
     case Why:

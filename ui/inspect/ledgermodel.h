@@ -2,6 +2,7 @@
 #pragma once
 
 #include "trace/trace.h"
+#include "ui/inspect/nextrequest.h"
 
 #include <QAbstractTableModel>
 
@@ -19,7 +20,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// `number` is that of the request before the redirect, counted from 1.
-    void setLedger(const QList<LedgerRow> &ledger, int number);
+    void setLedger(const QList<LedgerRow> &ledger, int number, const NextRequest &next);
 
     /// "method", "body", the name of a field, ...
     const QString &part(int row) const { return m_rows.at(row).part; }
@@ -34,6 +35,7 @@ private:
 
     QList<LedgerRow> m_rows;
     int m_number = 1;
+    NextRequest m_next;
 };
 
 } // namespace hopscope

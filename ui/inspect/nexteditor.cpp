@@ -3,6 +3,7 @@
 
 #include "http/url.h"
 #include "paint/chainpainter.h"
+#include "ui/look/foldtext.h"
 #include "ui/look/widgets.h"
 #include "ui/request/bodyeditor.h"
 #include "ui/request/fieldnames.h"
@@ -12,11 +13,22 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <algorithm>
 
 namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kMostErrorLines = 4; ///< that are seen without scrolling
+
+} // namespace
 
 NextEditor::NextEditor(QWidget *parent)
     : QWidget(parent),
@@ -24,7 +36,8 @@ NextEditor::NextEditor(QWidget *parent)
       m_url(new QLineEdit),
       m_headers(new PairEditor(tr("Header fields of the next request"), requestFieldNames(), false)),
       m_body(new BodyEditor),
-      m_error(new QLabel)
+      m_error(new QLabel),
+      m_errorBox(scrollOn(m_error, tr("What is wrong with the next request")))
 {
     m_method->setAccessibleName(tr("Method of the next request"));
     keepMono(m_url);
@@ -33,7 +46,11 @@ NextEditor::NextEditor(QWidget *parent)
     m_error->setWordWrap(true);
     m_error->setTextFormat(Qt::PlainText);
     m_error->setAccessibleName(tr("What is wrong with the next request"));
-    m_error->hide();
+    m_error->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    m_error->setMinimumWidth(1);
+    m_errorBox->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_errorBox->setFocusPolicy(Qt::StrongFocus); // the keys scroll it
+    m_errorBox->hide();
     auto *send = new QPushButton(tr("&Send (F10)"));
     send->setAccessibleName(tr("Send the edited request"));
     auto *discard = new QPushButton(tr("&Discard changes"));
@@ -45,7 +62,6 @@ NextEditor::NextEditor(QWidget *parent)
     first->addWidget(m_url, 1);
     auto *last = new QHBoxLayout;
     last->setSpacing(8);
-    last->addWidget(m_error, 1);
     last->addStretch();
     last->addWidget(discard);
     last->addWidget(send);
@@ -55,16 +71,26 @@ NextEditor::NextEditor(QWidget *parent)
     layout->addLayout(first);
     layout->addWidget(m_headers);
     layout->addWidget(m_body);
+    layout->addWidget(m_errorBox);
     layout->addLayout(last);
     layout->addStretch(1);
     setFocusProxy(m_method);
     connect(send, &QPushButton::clicked, this, &NextEditor::sendRequested);
     connect(discard, &QPushButton::clicked, this, &NextEditor::discarded);
     connect(m_url, &QLineEdit::returnPressed, this, &NextEditor::sendRequested);
+    const auto tell = [this] {
+        if (!m_filling)
+            Q_EMIT changed();
+    };
+    connect(m_method, &QComboBox::currentTextChanged, this, tell);
+    connect(m_url, &QLineEdit::textChanged, this, tell);
+    connect(m_headers, &PairEditor::changed, this, tell);
+    connect(m_body, &BodyEditor::changed, this, tell);
 }
 
 void NextEditor::setRequest(const Request &planned)
 {
+    m_filling = true;
     m_planned = planned;
     m_method->setCurrentText(QString::fromLatin1(planned.method));
     m_url->setText(QString::fromUtf8(planned.url));
@@ -82,7 +108,46 @@ void NextEditor::setRequest(const Request &planned)
     m_body->setDraft(m_keepsBody ? BodyDraft() : draftOf({planned.body.bytes, {}}, type));
     m_body->setTypeInHeaders(QString::fromUtf8(type));
     m_body->setVisible(!m_keepsBody);
-    m_error->hide();
+    m_fields = m_headers->pairs();
+    m_draft = m_body->draft();
+    m_filling = false;
+    showError({});
+}
+
+bool NextEditor::isChanged() const
+{
+    return m_method->currentText() != QString::fromLatin1(m_planned.method) ||
+           m_url->text() != QString::fromUtf8(m_planned.url) || m_headers->pairs() != m_fields ||
+           m_body->draft() != m_draft;
+}
+
+QString NextEditor::requestLine() const
+{
+    return m_method->currentText().trimmed() + u' ' + m_url->text().trimmed();
+}
+
+/// A long one wraps, also within its words, and scrolls: the editor stays within its pane.
+void NextEditor::showError(const QString &error)
+{
+    m_error->setText(breakable(error));
+    m_errorBox->setVisible(!error.isEmpty());
+    m_errorBox->verticalScrollBar()->setValue(0);
+    fitError();
+}
+
+void NextEditor::fitError()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int wanted = m_error->heightForWidth(std::max(width() - margins.left() - margins.right(), 1));
+    m_errorBox->setFixedHeight(std::clamp(wanted, m_error->fontMetrics().lineSpacing(),
+                                          kMostErrorLines * m_error->fontMetrics().lineSpacing()));
+}
+
+void NextEditor::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_errorBox->isHidden())
+        fitError();
 }
 
 Result<EditedRequest> NextEditor::read() const
@@ -116,8 +181,7 @@ Result<EditedRequest> NextEditor::edited(const QString &client)
         if (const Result<QByteArray> checked = checkEditedRequest(*edited, client); !checked)
             edited = Result<EditedRequest>::failure(checked.error);
     }
-    m_error->setText(edited.error);
-    m_error->setVisible(!edited);
+    showError(edited.error);
     return edited;
 }
 

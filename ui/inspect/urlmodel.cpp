@@ -49,11 +49,12 @@ bool isLost(const UrlPartRow &row)
 
 } // namespace
 
-void UrlModel::setRows(const QList<UrlPartRow> &rows, int number)
+void UrlModel::setRows(const QList<UrlPartRow> &rows, int number, const NextRequest &next)
 {
     beginResetModel();
     m_rows = rows;
     m_number = number;
+    m_next = next;
     endResetModel();
 }
 
@@ -116,7 +117,7 @@ QVariant UrlModel::headerData(int section, Qt::Orientation orientation, int role
     case Before:
         return tr("URL of request %1").arg(m_number);
     case After:
-        return tr("URL of request %1").arg(m_number + 1);
+        return nextUrlTitle(m_next);
     case Verdict:
         return tr("Verdict");
     default:

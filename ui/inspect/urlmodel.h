@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paint/urlparts.h"
+#include "ui/inspect/nextrequest.h"
 
 #include <QAbstractTableModel>
 
@@ -19,7 +20,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// `number` is that of the request with the old URL, counted from 1.
-    void setRows(const QList<UrlPartRow> &rows, int number);
+    void setRows(const QList<UrlPartRow> &rows, int number, const NextRequest &next);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -31,6 +32,7 @@ private:
 
     QList<UrlPartRow> m_rows;
     int m_number = 1;
+    NextRequest m_next;
 };
 
 /// What was lost on the way, in a sentence: "2 parameters are lost, 1 of them is for campaign statistics." Empty if

@@ -4,6 +4,7 @@
 #include "paint/chainpainter.h"
 #include "ui/inspect/urlmodel.h"
 #include "ui/look/bytestext.h"
+#include "ui/look/foldtext.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
 
@@ -15,11 +16,9 @@ namespace hopscope
 using namespace Qt::StringLiterals;
 
 UrlView::UrlView(QWidget *parent)
-    : QWidget(parent), m_urls(new QLabel), m_note(new QLabel), m_model(new UrlModel(this)), m_table(new WrapTable)
+    : QWidget(parent), m_urls(new FoldLabel), m_note(new QLabel), m_model(new UrlModel(this)), m_table(new WrapTable)
 {
     keepMono(m_urls);
-    m_urls->setTextFormat(Qt::PlainText);
-    m_urls->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_urls->setAccessibleName(tr("Location as received"));
     m_note->setTextFormat(Qt::PlainText);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -27,11 +26,12 @@ UrlView::UrlView(QWidget *parent)
     makeMuted(m_note);
     m_table->setModel(m_model);
     m_table->setColumns({{100, 1, true}, {110, 4}, {110, 4}, {80, 0, true}});
+    m_table->setFoldsValues(true);
     m_table->setAccessibleName(tr("Old and new URL, part by part"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 10, 0, 0);
     layout->setSpacing(6);
-    for (QLabel *label : {m_urls, m_note}) {
+    for (QLabel *label : {static_cast<QLabel *>(m_urls), m_note}) {
         label->setWordWrap(true);
         label->setContentsMargins(12, 0, 12, 0);
         layout->addWidget(label);
@@ -40,18 +40,19 @@ UrlView::UrlView(QWidget *parent)
     layout->addStretch(0);
 }
 
-void UrlView::showHop(const Hop &hop, int number)
+void UrlView::showHop(const Trace &trace, int row, bool ended)
 {
+    const Hop &hop = trace.hops.at(row);
     const bool redirects = hop.redirect && !hop.redirect->target.isEmpty();
     m_urls->setVisible(redirects);
     m_table->setVisible(redirects);
     const QList<UrlPartRow> rows = redirects ? compareUrls(hop.request.url, hop.redirect->target) : QList<UrlPartRow>();
-    m_model->setRows(rows, number);
+    m_model->setRows(rows, row + 1, nextRequest(trace, row, ended));
     if (!redirects) {
         m_note->setText(tr("This response names no other URL: there is nothing to compare."));
         return;
     }
-    m_urls->setText(tr("Location: %1").arg(plainText(hop.redirect->location)));
+    m_urls->setWhole(tr("Location: %1").arg(plainText(hop.redirect->location)));
     const QString lost = lostParametersText(rows);
     const bool hasQuery = hop.request.url.contains('?');
     m_note->setText(lost.isEmpty() && hasQuery ? tr("No query parameter is lost.") : lost);

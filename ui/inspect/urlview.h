@@ -10,6 +10,7 @@ class QLabel;
 namespace hopscope
 {
 
+class FoldLabel;
 class UrlModel;
 class WrapTable;
 
@@ -21,11 +22,11 @@ class UrlView : public QWidget
 public:
     explicit UrlView(QWidget *parent = nullptr);
 
-    /// `number` counts from 1.
-    void showHop(const Hop &hop, int number);
+    /// `row` counts from 0. `ended` is false while the trace runs.
+    void showHop(const Trace &trace, int row, bool ended);
 
 private:
-    QLabel *m_urls;
+    FoldLabel *m_urls;
     QLabel *m_note;
     UrlModel *m_model;
     WrapTable *m_table;

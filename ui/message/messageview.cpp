@@ -4,6 +4,7 @@
 #include "http/url.h"
 #include "paint/chainpainter.h"
 #include "ui/look/bytestext.h"
+#include "ui/look/foldtext.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
 #include "ui/message/bodyview.h"
@@ -33,7 +34,7 @@ QString interimText(const QList<InterimResponse> &interim)
 
 MessageView::MessageView(const QString &name, QWidget *parent)
     : QWidget(parent),
-      m_startLine(new QLabel),
+      m_startLine(new FoldLabel),
       m_extra(new QLabel),
       m_model(new FieldModel(this)),
       m_table(new WrapTable),
@@ -41,9 +42,6 @@ MessageView::MessageView(const QString &name, QWidget *parent)
       m_splitter(new QSplitter(Qt::Vertical))
 {
     keepMono(m_startLine);
-    m_startLine->setWordWrap(true);
-    m_startLine->setTextFormat(Qt::PlainText);
-    m_startLine->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_startLine->setAccessibleName(tr("%1: start line").arg(name));
     makeMuted(m_extra);
     m_extra->setWordWrap(true);
@@ -70,7 +68,7 @@ MessageView::MessageView(const QString &name, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 10, 0, 0);
     layout->setSpacing(8);
-    for (QLabel *label : {m_startLine, m_extra}) {
+    for (QLabel *label : {static_cast<QLabel *>(m_startLine), m_extra}) {
         label->setContentsMargins(12, 0, 12, 0);
         layout->addWidget(label);
     }
@@ -111,7 +109,7 @@ void MessageView::selectField(const QString &name)
 
 void MessageView::showNothing(const QString &why)
 {
-    m_startLine->setText(why);
+    m_startLine->setWhole(why);
     m_extra->hide();
     m_splitter->hide();
 }
@@ -119,7 +117,7 @@ void MessageView::showNothing(const QString &why)
 void MessageView::show(const QString &startLine, const Headers &headers, const Body &body, const QString &extra)
 {
     m_splitter->show();
-    m_startLine->setText(startLine);
+    m_startLine->setWhole(startLine);
     m_extra->setText(extra);
     m_extra->setVisible(!extra.isEmpty());
     m_model->setFields(fieldsOf(headers));

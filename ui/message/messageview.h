@@ -13,6 +13,7 @@ namespace hopscope
 
 class BodyView;
 class FieldModel;
+class FoldLabel;
 class WrapTable;
 
 /// A request or a response: start line, fields, body.
@@ -25,15 +26,15 @@ public:
 
     void showRequest(const Request &request);
     void showResponse(const Response &response);
-    /// There is no message; `why` says so.
     /// Selects the fields called so, in any case of letters; nothing if there is none.
     void selectField(const QString &name);
+    /// There is no message; `why` says so.
     void showNothing(const QString &why);
 
 private:
     void show(const QString &startLine, const Headers &headers, const Body &body, const QString &extra);
 
-    QLabel *m_startLine;
+    FoldLabel *m_startLine;
     QLabel *m_extra;
     FieldModel *m_model;
     WrapTable *m_table;

@@ -92,7 +92,7 @@ void ModelsTest::ledgerModel()
                       .verdict = PartVerdict::Changed,
                       .reason = u"Because"_s,
                       .source = u"RFC 9110 15.4.4"_s}},
-                    2);
+                    2, {.row = 2});
     QCOMPARE(model.rowCount(), 8);
     const QStringList parts{u"Method"_s, u"Body"_s,     u"Content-Type"_s, u"Authorization"_s,
                             u"Cookie"_s, u"Fragment"_s, u"Referer"_s,      u"X-Trace"_s};
@@ -140,7 +140,7 @@ void ModelsTest::emptyLedger()
 {
     LedgerModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setLedger({}, 1);
+    model.setLedger({}, 1, {});
     QCOMPARE(model.rowCount(), 0);
 }
 
@@ -329,7 +329,7 @@ void ModelsTest::urlModel()
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const QList<UrlPartRow> rows =
         compareUrls("http://a.example/x?id=1&utm_source=mail&q=2", "https://a.example/x?id=1");
-    model.setRows(rows, 3);
+    model.setRows(rows, 3, {.row = 3});
     QCOMPARE(model.headerData(UrlModel::Before, Qt::Horizontal).toString(), u"URL of request 3"_s);
     QCOMPARE(cell(model, 0, UrlModel::Verdict), u"⇄ changed"_s);
     QCOMPARE(cell(model, 5, UrlModel::Part), u"utm_source (campaign)"_s);
