@@ -4,7 +4,6 @@
 #include "formats/readers.h"
 #include "redirect/addedfields.h"
 #include "text/wholefile.h"
-#include "ui/files/filejob.h"
 #include "ui/look/uitext.h"
 
 #include <QDir>
@@ -48,28 +47,6 @@ bool isOwnField(const QByteArray &name)
 constexpr qint64 kPieceBytes = 4 * 1024 * 1024;
 constexpr int kPercent = 100;
 constexpr qsizetype kMaxNameLength = 100; ///< characters of a file name that tell what is in it
-
-/// Runs `work` on a thread of its own and calls `done` on the receiver's, unless it was canceled by then. `work` is
-/// given a function that hands percents to `progress`, on the receiver's thread too.
-template <typename T>
-CancelFlag onThread(QObject *receiver, const Progress &progress,
-                    const std::function<T(const std::atomic_bool &canceled, const Progress &tell)> &work,
-                    const std::function<void(const T &)> &done)
-{
-    const auto canceled = std::make_shared<std::atomic_bool>(false);
-    const auto result = std::make_shared<std::optional<T>>();
-    auto *job = new FileJob([work, result, canceled](const Progress &tell) { *result = work(*canceled, tell); });
-    QObject::connect(job, &FileJob::progressed, receiver, [progress, canceled](int percent) {
-        if (!*canceled && progress)
-            progress(percent);
-    });
-    QObject::connect(job, &QThread::finished, receiver, [done, result, canceled] {
-        if (!*canceled)
-            done(**result);
-    });
-    job->start();
-    return canceled;
-}
 
 /// Tells how much of a whole is done, each percent once.
 class Percents

@@ -6,22 +6,18 @@
 #include "http/result.h"
 #include "net/tracerequest.h"
 #include "trace/trace.h"
+#include "ui/files/onthread.h"
 
 #include <QDir>
 #include <QObject>
 
-#include <atomic>
 #include <functional>
-#include <memory>
 
 namespace hopscope
 {
 
 /// Larger files are refused: a browser's record of a whole day is smaller.
 inline constexpr qint64 kMaxTraceFileBytes = 512 * 1024 * 1024;
-
-/// Ends a reading or writing that is under way: set it to true, and `done` is not called.
-using CancelFlag = std::shared_ptr<std::atomic_bool>;
 
 /// What some files held.
 struct ReadFiles {

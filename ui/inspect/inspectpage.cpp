@@ -36,7 +36,8 @@ InspectPage::InspectPage(QWidget *parent)
       m_bar(new RequestBar),
       m_chain(new ChainView),
       m_right(new QStackedWidget),
-      m_flush(new QTimer(this))
+      m_flush(new QTimer(this)),
+      m_actions(new HopActions(this))
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -59,6 +60,8 @@ InspectPage::InspectPage(QWidget *parent)
     connect(m_flush, &QTimer::timeout, this, &InspectPage::flush);
     connect(m_chain, &ChainView::menuRequested, this, &InspectPage::showMenu);
     connect(m_chain, &ChainView::dragRequested, this, &InspectPage::dragRequested);
+    connect(m_actions, &HopActions::told, this, &InspectPage::copied);
+    connect(m_actions, &HopActions::traceRequested, this, &InspectPage::traceRequested);
     connect(m_chain, &ChainView::hopSelected, this, [this](int row) {
         if (!m_selecting)
             m_chosen = true;
@@ -74,6 +77,7 @@ void InspectPage::resizeEvent(QResizeEvent *event)
 
 void InspectPage::setRunState(RunState state)
 {
+    m_state = state;
     m_bar->setRunState(state);
     m_chain->setWaiting(state != RunState::Idle);
     if (state != RunState::Paused && m_panel)
@@ -188,10 +192,47 @@ void InspectPage::finish()
 
 void InspectPage::showMenu(int row, QPoint globalPoint)
 {
-    if (row < m_trace.hops.size())
-        chainMenu(this, m_trace, row, m_redaction, [this](const QString &what) {
-            Q_EMIT copied(what);
-        })->popup(globalPoint);
+    if (row >= m_trace.hops.size())
+        return;
+    QMenu *menu = chainMenu(this, m_trace, row, m_redaction, [this](const QString &what) { Q_EMIT copied(what); });
+    menu->addSeparator();
+    addActions(*menu, row);
+    menu->popup(globalPoint);
+}
+
+void InspectPage::addActions(QMenu &menu, int row)
+{
+    const Hop &hop = m_trace.hops.at(row);
+    const auto save = [&](const QString &title, const Body *body, BodyPart part) {
+        menu.addAction(title, this, [this, hop, part] { m_actions->chooseBodyFile(hop, part); })
+            ->setEnabled(body && !body->bytes.isEmpty());
+    };
+    save(tr("&Save request body as…"), &hop.request.body, BodyPart::Request);
+    save(tr("Save r&esponse body as…"), hop.response ? &hop.response->body : nullptr, BodyPart::Response);
+    menu.addAction(tr("&Trace from this request"), this, &InspectPage::traceFromHop)
+        ->setEnabled(m_state == RunState::Idle);
+    menu.addAction(tr("&Open in browser…"), this, [this, hop] { m_actions->openInBrowser(hop); });
+}
+
+void InspectPage::saveBody(BodyPart part)
+{
+    if (const int row = selectedRow(); row >= 0 && row < m_trace.hops.size())
+        m_actions->chooseBodyFile(m_trace.hops.at(row), part);
+}
+
+void InspectPage::openInBrowser()
+{
+    if (const int row = selectedRow(); row >= 0 && row < m_trace.hops.size())
+        m_actions->openInBrowser(m_trace.hops.at(row));
+}
+
+void InspectPage::traceFromHop()
+{
+    const int row = selectedRow();
+    if (m_state != RunState::Idle || row < 0 || row >= m_trace.hops.size())
+        return;
+    const Result<TraceRequest> typed = m_bar->request();
+    m_actions->traceFrom(m_trace, row, typed ? *typed : TraceRequest());
 }
 
 int InspectPage::selectedRow() const

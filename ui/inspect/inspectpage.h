@@ -3,10 +3,12 @@
 
 #include "formats/redaction/redaction.h"
 #include "trace/trace.h"
+#include "ui/inspect/hopactions.h"
 #include "ui/request/requestbar.h"
 
 #include <QWidget>
 
+class QMenu;
 class QStackedWidget;
 class QTimer;
 
@@ -45,6 +47,11 @@ public:
     int selectedRow() const;
     /// Of the selected hop, 0: it has no response.
     int selectedStatus() const;
+    /// What the menus do with the selected hop; nothing if none is.
+    void saveBody(BodyPart part);
+    void openInBrowser();
+    void traceFromHop();
+    HopActions *actions() const { return m_actions; }
 
 Q_SIGNALS:
     /// 0: the selected hop has no response.
@@ -53,8 +60,10 @@ Q_SIGNALS:
     void stepRequested();
     /// The chain is being dragged out of the window.
     void dragRequested();
-    /// Something was put on the clipboard; `what` says so.
+    /// Something was put on the clipboard, into a file or into the browser; `what` says so.
     void copied(const QString &what);
+    /// The request of a hop is to be traced by itself.
+    void traceRequested(const hopscope::TraceRequest &request);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -66,6 +75,7 @@ private:
     void finish();
     void selectQuietly(int row);
     void showMenu(int row, QPoint globalPoint);
+    void addActions(QMenu &menu, int row);
 
     RequestBar *m_bar;
     ChainView *m_chain;
@@ -75,6 +85,8 @@ private:
     RedactionOptions m_redaction;
     QList<Hop> m_waiting; ///< hops that the chain has not got yet: a fast loop has thousands a second
     QTimer *m_flush;
+    HopActions *m_actions;
+    RunState m_state = RunState::Idle;
     bool m_finishing = false; ///< the trace is over, the chain has not got all of it
     bool m_ended = false;
     bool m_selecting = false;

@@ -8,15 +8,10 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
 bool isWebLink(const QUrl &url)
 {
     return url.isValid() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1) && !url.host().isEmpty();
 }
-
-} // namespace
 
 bool openLink(const QUrl &url)
 {

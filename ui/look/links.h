@@ -7,6 +7,8 @@
 namespace hopscope
 {
 
+/// Whether it is http or https, with a host.
+bool isWebLink(const QUrl &url);
 /// Opens a link in the user's browser if it is http or https; anything else is ignored. True if it was handed over.
 bool openLink(const QUrl &url);
 

@@ -72,6 +72,8 @@ Actions createActions(QMainWindow *window)
     actions.open = add(file, MenuText::tr("&Open…"), QKeySequence::Open);
     actions.save = add(file, MenuText::tr("&Save trace as…"), QKeySequence::Save);
     actions.saveSecrets = add(file, MenuText::tr("Save trace with &passwords and cookies…"));
+    actions.saveResponseBody = add(file, MenuText::tr("Save r&esponse body as…"), QKeySequence(u"Ctrl+Shift+S"_s));
+    actions.saveRequestBody = add(file, MenuText::tr("Save request &body as…"));
     actions.exports = file->addMenu(MenuText::tr("&Export"));
     file->addSeparator();
     actions.closeTab = add(file, MenuText::tr("&Close tab"), QKeySequence(u"Ctrl+W"_s));
@@ -98,6 +100,9 @@ Actions createActions(QMainWindow *window)
     actions.visitSessions = trace->addMenu(MenuText::tr("S&ession"));
     actions.step = add(trace, MenuText::tr("&Step"), QKeySequence(u"F10"_s));
     actions.cancel = add(trace, MenuText::tr("&Cancel"), QKeySequence(u"Esc"_s));
+    trace->addSeparator();
+    actions.traceFrom = add(trace, MenuText::tr("Trace &from the selected request"), QKeySequence(u"F9"_s));
+    actions.openInBrowser = add(trace, MenuText::tr("&Open in browser…"), QKeySequence(u"Ctrl+Shift+O"_s));
 
     QMenu *view = bar->addMenu(MenuText::tr("&View"));
     actions.pages = addPages(view);

@@ -25,6 +25,8 @@ struct Actions {
     QAction *open;
     QAction *save;
     QAction *saveSecrets;
+    QAction *saveRequestBody;
+    QAction *saveResponseBody;
     QMenu *exports; ///< File › Export, empty yet
     QAction *quit;
     QAction *copy;
@@ -38,6 +40,8 @@ struct Actions {
     QMenu *visitSessions; ///< Trace › Session, empty yet
     QAction *step;
     QAction *cancel;
+    QAction *traceFrom;
+    QAction *openInBrowser;
     QAction *demo;
     QAction *preferences;
     QAction *zoomIn;

@@ -71,6 +71,10 @@ void TraceController::connectActions()
     });
     onPage(actions.visitAgain, [this] { current()->visitAgain(); });
     onPage(actions.step, [this] { page()->bar()->step(); });
+    onPage(actions.saveRequestBody, [this] { page()->saveBody(BodyPart::Request); });
+    onPage(actions.saveResponseBody, [this] { page()->saveBody(BodyPart::Response); });
+    onPage(actions.traceFrom, [this] { page()->traceFromHop(); });
+    onPage(actions.openInBrowser, [this] { page()->openInBrowser(); });
     on(actions.demo, [this] { runDemo(); });
 }
 
@@ -103,6 +107,7 @@ TraceTab *TraceController::addTab(int place)
         if (page == this->page())
             m_parts.comparing->setStatus(status);
     });
+    connect(page, &InspectPage::traceRequested, this, &TraceController::traceApart);
     connect(page, &InspectPage::dragRequested, m_parts.exports, &ExportController::dragOut);
     connect(tab, &TraceTab::changed, this, [this, tab] {
         m_tabs->setTitle(tab->page(), tab->title(), tab->toolTip());
