@@ -36,8 +36,8 @@ TraceTab::TraceTab(const WindowParts &parts, InspectPage *page)
     connect(&m_run, &RunController::paused, this, [this](int, const Request &next) {
         setState(RunState::Paused);
         m_page->showNext(next);
-        say(tr("Waiting: Step sends %1 %2")
-                .arg(QString::fromLatin1(next.method), leftToRight(QString::fromUtf8(next.url))));
+        // The banner says what is sent, also after an edit.
+        say(tr("Waiting for Step."));
     });
     connect(&m_run, &RunController::finished, this, [this](int, const Trace &trace) { finish(trace); });
     connect(&m_run, &RunController::remembered, this, [this](int, const ClientMemory &memory) {
@@ -217,7 +217,7 @@ void TraceTab::finish(const Trace &trace)
     }
     m_page->showTrace(trace);
     setState(RunState::Idle);
-    say(endingText(trace));
+    say(endingBesideChain(trace));
     if (m_keeps)
         m_parts.session->keep(trace);
     Q_EMIT shown();
@@ -233,7 +233,7 @@ void TraceTab::show(const Trace &trace, const std::optional<TraceRequest> &reque
     m_page->showTrace(trace);
     m_left.reset();
     setState(RunState::Idle);
-    say(endingText(trace));
+    say(endingBesideChain(trace));
     Q_EMIT shown();
 }
 
