@@ -119,7 +119,7 @@ void FileController::carryOut(const QStringList &arguments, bool isBack)
 {
     if (arguments.isEmpty()) {
         if (!isBack && m_parts.session->isFirstStart())
-            m_parts.tracing->runDemo();
+            m_parts.tracing->welcome();
     } else if (arguments.size() > 1 || QFileInfo::exists(arguments.constFirst())) {
         open(arguments);
     } else {

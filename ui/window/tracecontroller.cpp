@@ -173,6 +173,14 @@ void TraceController::runDemo()
     });
 }
 
+void TraceController::welcome()
+{
+    m_parts.session->whenServerRuns(this, [this] {
+        if (current()->isUnused())
+            runDemo();
+    });
+}
+
 void TraceController::showTrace(const Trace &trace)
 {
     freeTab()->show(trace);

@@ -40,6 +40,8 @@ public:
     /// In a tab of its own, unless the one that is shown is unused.
     void traceApart(const TraceRequest &request);
     void runDemo();
+    /// The same as a welcome, unless the user has begun something meanwhile.
+    void welcome();
     /// A trace that was made before or elsewhere, in a tab of its own unless the one that is shown is unused.
     void showTrace(const Trace &trace);
     /// The same for one of several: in the tab of the one that was chosen before.

@@ -61,6 +61,7 @@ void TabsTest::init()
 {
     QDir(tabsFolder()).removeRecursively();
     QDir(historyFolder()).removeRecursively();
+    QSettings().setValue(u"started"_s, true);
     open();
 }
 
@@ -344,6 +345,7 @@ void TabsTest::secretsStayOut()
 
 void TabsTest::demoComesOnce()
 {
+    QSettings().remove(u"started"_s);
     startAgain();
     waitForTrace(3);
     startAgain();
@@ -352,6 +354,14 @@ void TabsTest::demoComesOnce()
     QVERIFY(m_window->inspect()->bar()->isEmpty());
     startAgain({url(u"/302"_s)});
     waitForTrace(2);
+    // Who has begun to type is not interrupted.
+    m_window->tracing().trace({.url = url(u"/echo"_s)});
+    waitForTrace(1);
+    m_window->tracing().welcome();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().ports().isEmpty(), kTimeoutMs);
+    QCoreApplication::processEvents();
+    QVERIFY(!m_window->tracing().isRunning());
+    QCOMPARE(m_window->inspect()->trace().hops.size(), 1);
 }
 
 void TabsTest::brokenFileIsKept()
