@@ -57,6 +57,8 @@ int Engine::start(const TraceRequest &request)
                 worker->network = new Network(worker);
             auto *tracer = new Tracer(*worker->network, *ready, worker);
             worker->tracers.insert(id, tracer);
+            connect(tracer, &Tracer::progressed, this,
+                    [this, id](const HopProgress &now) { Q_EMIT progress(id, now); });
             connect(tracer, &Tracer::hopFinished, this, [this, id](const Hop &hop) { Q_EMIT hopFinished(id, hop); });
             connect(tracer, &Tracer::hopEdited, this, [this, id](const Hop &hop) { Q_EMIT hopEdited(id, hop); });
             connect(tracer, &Tracer::paused, this, [this, id](const Request &next) { Q_EMIT paused(id, next); });
@@ -74,13 +76,13 @@ int Engine::start(const TraceRequest &request)
     return id;
 }
 
-void Engine::step(int id, const std::optional<EditedRequest> &edited)
+void Engine::step(int id, const std::optional<EditedRequest> &edited, StepTo to)
 {
     QMetaObject::invokeMethod(
         d.get(),
-        [worker = d.get(), id, edited] {
+        [worker = d.get(), id, edited, to] {
             if (Tracer *tracer = worker->tracers.value(id))
-                tracer->step(edited);
+                tracer->step(edited, to);
         },
         Qt::QueuedConnection);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net/tracerequest.h"
-#include "trace/trace.h"
+#include "trace/hopphase.h"
 
 #include <QHash>
 #include <QObject>
@@ -28,13 +28,15 @@ public:
     /// prepare(), finished() brings its refusedTrace().
     int start(const TraceRequest &request);
     /// `edited` is sent in the place of what waits: checkEditedRequest() first.
-    void step(int id, const std::optional<EditedRequest> &edited = {});
+    void step(int id, const std::optional<EditedRequest> &edited = {}, StepTo to = StepTo::Next);
     void cancel(int id);
 
     /// Opens the loopback server's ports; serverStarted() or serverFailed() follows. Port 0 picks a free one.
     void startServer(quint16 firstPort = 0);
 
 Q_SIGNALS:
+    /// What the request under way does now; no more of it after its hopFinished().
+    void progress(int id, const hopscope::HopProgress &progress);
     void hopFinished(int id, const hopscope::Hop &hop);
     void hopEdited(int id, const hopscope::Hop &hop);
     void paused(int id, const hopscope::Request &next);

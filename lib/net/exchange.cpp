@@ -51,6 +51,7 @@ Exchange::Exchange(Network &network, const RelayTarget &target, const Connection
     m_job->timing.start = m_job->now();
     m_brief.setSingleShot(true);
     connect(&m_brief, &QTimer::timeout, this, &Exchange::finish);
+    connect(m_job, &RelayJob::entered, this, &Exchange::entered);
     connect(m_job, &RelayJob::headReceived, this, &Exchange::headReceived);
     connect(m_job, &RelayJob::failed, this, [this] { stop(*m_job->failure, m_job->error); });
 }
@@ -104,6 +105,7 @@ QNetworkReply *Exchange::send()
     m_tunnelManager->setProxy(m_network.relay().proxy(id));
     QNetworkReply *reply = sendThrough(*m_tunnelManager, tunnelRequest(*m_job));
     connect(reply, &QNetworkReply::metaDataChanged, this, &Exchange::readTunnelHead);
+    connect(reply, &QNetworkReply::encrypted, m_job, [this] { m_job->enter(HopPhase::Wait); });
     connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError> &errors) {
         m_certificateErrors = certificateErrors(errors, m_job->target.host);
         if (m_job->options.insecure)
@@ -139,7 +141,7 @@ void Exchange::readTunnelHead()
         return;
     m_job->head = head;
     m_job->notes += head.notes;
-    m_job->firstByteAt = m_job->now();
+    m_job->beginResponse();
     m_job->timing.wait = m_job->firstByteAt - m_job->timing.start - m_job->timing.dns - m_job->timing.connect;
     m_job->connection.tls = describeTls(m_reply->sslConfiguration());
     if (!m_certificateErrors.isEmpty())
@@ -260,14 +262,13 @@ void Exchange::replyFinished()
 /// Nothing was answered: the cause is the certificate where it was not accepted, else what the relay saw.
 void Exchange::stopTunnel()
 {
-    const bool isTls = m_reply->error() == QNetworkReply::SslHandshakeFailedError;
     if (!m_certificateErrors.isEmpty()) {
         m_job->connection.tls = describeTls(m_reply->sslConfiguration());
         m_job->connection.tls->errors = {m_certificateErrors};
     }
     if (!m_certificateErrors.isEmpty() && !m_job->options.insecure)
         stop(OutcomeKind::TlsError, m_certificateErrors);
-    else if (isTls)
+    else if (m_reply->error() == QNetworkReply::SslHandshakeFailedError)
         stop(OutcomeKind::TlsError,
              u"TLS handshake with %1 failed: %2"_s.arg(m_job->target.host, m_reply->errorString()));
     else

@@ -49,6 +49,8 @@ public:
     std::optional<OutcomeKind> failure() const { return m_failure; }
 
 Q_SIGNALS:
+    /// What the exchange does from now on.
+    void entered(hopscope::HopPhase phase);
     /// The head of the response is there.
     void headReceived();
     /// Nothing more will come.

@@ -102,11 +102,12 @@ void Tracer::start()
         this, [this] { d->begin(); }, Qt::QueuedConnection);
 }
 
-void Tracer::step(const std::optional<EditedRequest> &edited)
+void Tracer::step(const std::optional<EditedRequest> &edited, StepTo to)
 {
     if (!d->waiting || (edited && !d->edit(*edited)))
         return;
     d->waiting = false;
+    d->wanted.step = to == StepTo::Next;
     d->deadline.start(d->leftMs);
     d->send(*d->journey->pending());
 }
@@ -187,6 +188,11 @@ void Tracer::State::send(const Request &request)
     exchange = new Exchange(network, target, options, request, wanted.content, wanted.bodyLimit, clock, &q);
     connect(exchange, &Exchange::headReceived, &q, [this] { headReceived(); });
     connect(exchange, &Exchange::finished, &q, [this] { exchangeFinished(); });
+    const auto tell = [this, method = request.method, url = request.url](HopPhase phase) {
+        Q_EMIT q.progressed({.method = method, .url = url, .phase = phase});
+    };
+    connect(exchange, &Exchange::entered, &q, tell);
+    tell(HopPhase::Starting);
     exchange->start();
 }
 

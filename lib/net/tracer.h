@@ -3,7 +3,7 @@
 
 #include "net/readyrequest.h"
 #include "redirect/memory.h"
-#include "trace/trace.h"
+#include "trace/hopphase.h"
 
 #include <QObject>
 
@@ -29,13 +29,15 @@ public:
     void start();
     /// Step mode: carries out the decision that paused() showed, or sends `edited` in its place. What does not pass
     /// checkEditedRequest() is not sent: the trace goes on waiting.
-    void step(const std::optional<EditedRequest> &edited = {});
+    void step(const std::optional<EditedRequest> &edited = {}, StepTo to = StepTo::Next);
     /// What the client knows now: what the request began with, and what its responses left behind.
     ClientMemory memory() const;
     /// Ends the trace now; finished() carries what was traced.
     void cancel();
 
 Q_SIGNALS:
+    /// The request under way does something else from now on; ends with its hopFinished().
+    void progressed(const hopscope::HopProgress &progress);
     /// A hop is complete, its decision included.
     void hopFinished(const hopscope::Hop &hop);
     /// Step mode: the last hop with the user's changes of the next request in its ledger.

@@ -86,6 +86,9 @@ struct TraceRequest {
     bool operator==(const TraceRequest &) const = default;
 };
 
+/// How far a trace in step mode goes on: up to the next request, or without stopping any more.
+enum class StepTo { Next, End };
+
 /// What the user made of the next request before it was sent, in step mode.
 struct EditedRequest {
     QByteArray method;

@@ -226,7 +226,9 @@ void paintCard(QPainter &painter, const QRect &rect, const HopCard &card, const 
     const Colors &colors = *style.colors;
     const QRect pill(QPoint(rect.left() + kPadding, y), pillSize(card, style, rect.width()));
     paintChip(painter, pill, card.statusText, bold(style.small),
-              card.status ? statusTone(colors, card.status) : colors.bad);
+              card.status     ? statusTone(colors, card.status)
+              : card.underWay ? colors.info
+                              : colors.bad);
 
     const bool below = factsBelow(card, style, rect.width());
     const int left = below ? pill.left() : pill.right() + 1 + kGap;

@@ -52,12 +52,19 @@ QString factsOf(const Hop &hop)
     return facts.join(u" · "_s);
 }
 
+/// What the request was doing when the user ended it.
+QString whereItEnded(const Hop &hop)
+{
+    const HopPhase phase = lastPhase(hop.timing);
+    return phase == HopPhase::Starting ? QString() : PaintText::tr("It was %1.").arg(phaseText(phase));
+}
+
 } // namespace
 
 QString remarkOf(const Hop &hop)
 {
     if (!hop.error.isEmpty())
-        return isCanceled(hop) && !hop.response ? QString() : hop.error;
+        return isCanceled(hop) ? whereItEnded(hop) : hop.error;
     if (!hop.redirect || !hop.response || hop.response->status / 100 != 3)
         return {};
     return hop.redirect->verdict == RedirectVerdict::Follow ? QString() : hop.redirect->reason;

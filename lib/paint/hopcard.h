@@ -20,7 +20,8 @@ struct HopCard {
     QString warning;          ///< "certificate not verified"; may be empty
     QString remark;           ///< error, or why a redirect was not followed; may be empty
     bool failed = false;
-    QList<Chip> chips; ///< what became of the request on the way to the next one
+    bool underWay = false; ///< not a hop yet: the status says what it does
+    QList<Chip> chips;     ///< what became of the request on the way to the next one
 
     bool operator==(const HopCard &) const = default;
 };

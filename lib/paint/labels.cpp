@@ -106,6 +106,27 @@ QString durationText(qint64 microseconds)
     return u"%1 ms"_s.arg(locale.toString(double(microseconds) / double(kMillisecond), 'f', decimals));
 }
 
+QString phaseText(HopPhase phase)
+{
+    switch (phase) {
+    case HopPhase::Starting:
+        return PaintText::tr("starting");
+    case HopPhase::Dns:
+        return PaintText::tr("looking up the name");
+    case HopPhase::Connect:
+        return PaintText::tr("connecting");
+    case HopPhase::Tls:
+        return PaintText::tr("setting up TLS");
+    case HopPhase::Send:
+        return PaintText::tr("sending the request");
+    case HopPhase::Wait:
+        return PaintText::tr("waiting for the response");
+    case HopPhase::Receive:
+        break;
+    }
+    return PaintText::tr("receiving the response");
+}
+
 QString sizeText(qint64 bytes)
 {
     if (bytes < kKibibyte)

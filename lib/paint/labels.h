@@ -2,7 +2,7 @@
 #pragma once
 
 #include "paint/colors.h"
-#include "trace/trace.h"
+#include "trace/hopphase.h"
 
 #include <QString>
 
@@ -28,6 +28,8 @@ QString chipText(const Chip &chip);
 
 /// "0.04 ms", "0.4 ms", "12.4 ms", "1.25 s" of microseconds; "-" for none, which is what is not measured.
 QString durationText(qint64 microseconds);
+/// "looking up the name", "waiting for the response", ...
+QString phaseText(HopPhase phase);
 /// "24 B", "1.2 KiB", "3.0 MiB".
 QString sizeText(qint64 bytes);
 /// All phases of a hop, in microseconds.

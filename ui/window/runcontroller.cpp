@@ -28,6 +28,7 @@ void RunController::hear()
                 Q_EMIT(this->*signal)(*key, value);
         };
     };
+    connect(&engine, &Engine::progress, this, pass(&RunController::progress));
     connect(&engine, &Engine::hopFinished, this, pass(&RunController::hopFinished));
     connect(&engine, &Engine::hopEdited, this, pass(&RunController::hopEdited));
     connect(&engine, &Engine::paused, this, pass(&RunController::paused));
@@ -50,10 +51,10 @@ void RunController::start(int key, const TraceRequest &request)
     m_keys.insert(m_session->engine().start(request), key);
 }
 
-void RunController::step(const std::optional<EditedRequest> &edited)
+void RunController::step(const std::optional<EditedRequest> &edited, StepTo to)
 {
     for (auto run = m_keys.keyBegin(); run != m_keys.keyEnd(); ++run)
-        m_session->engine().step(*run, edited);
+        m_session->engine().step(*run, edited, to);
 }
 
 void RunController::cancel()

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net/tracerequest.h"
-#include "trace/trace.h"
+#include "trace/hopphase.h"
 
 #include <QHash>
 #include <QObject>
@@ -26,7 +26,7 @@ public:
     ~RunController() override;
 
     void start(int key, const TraceRequest &request);
-    void step(const std::optional<EditedRequest> &edited);
+    void step(const std::optional<EditedRequest> &edited, StepTo to = StepTo::Next);
     bool isRunning() const { return !m_keys.isEmpty(); }
     /// Ends all that run; finished() follows for each.
     void cancel();
@@ -34,6 +34,7 @@ public:
     void abandon();
 
 Q_SIGNALS:
+    void progress(int key, const hopscope::HopProgress &progress);
     void hopFinished(int key, const hopscope::Hop &hop);
     void hopEdited(int key, const hopscope::Hop &hop);
     void paused(int key, const hopscope::Request &next);

@@ -101,6 +101,7 @@ void JobConnection::openUpstream()
         takeRecord();
         sendHead();
     });
+    connect(m_upstream, &Upstream::entered, m_job, &RelayJob::enter);
     connect(m_upstream, &Upstream::failed, this, &JobConnection::fail);
     connect(m_upstream, &Upstream::closed, this, &JobConnection::upstreamClosed);
     m_upstream->open();
@@ -196,12 +197,11 @@ void JobConnection::takeRecord()
     if (!isBusy())
         return;
     Timing &timing = m_job->timing;
-    if (!m_headSent && m_upstream) {
-        m_upstream->record(*m_job);
+    if (!m_headSent) {
+        if (m_upstream)
+            m_upstream->record(*m_job);
         return;
     }
-    if (!m_headSent)
-        return;
     noteSent();
     if (isUploading()) {
         if (timing.send == 0)
@@ -231,7 +231,7 @@ void JobConnection::receive(const QByteArray &bytes)
     noteSent();
     m_timer.start(m_job->options.wait.idleMs);
     if (m_job->firstByteAt < 0) {
-        m_job->firstByteAt = m_job->now();
+        m_job->beginResponse();
         if (m_job->timing.send == 0)
             m_job->timing.send = m_job->firstByteAt - m_sendStarted;
         m_job->timing.wait = m_job->firstByteAt - m_sendStarted - m_job->timing.send;

@@ -3,7 +3,7 @@
 
 #include "http/head.h"
 #include "net/tracerequest.h"
-#include "trace/trace.h"
+#include "trace/hopphase.h"
 
 #include <QCryptographicHash>
 #include <QElapsedTimer>
@@ -83,7 +83,8 @@ public:
     std::optional<OutcomeKind> failure;
     QString error;
     bool isContentCut = false; ///< the response may go on beyond what has arrived
-    bool complete = false;     ///< what comes now does not belong to this job
+    HopPhase phase = HopPhase::Starting;
+    bool complete = false; ///< what comes now does not belong to this job
 
     /// The owner wants no more: the record is brought up to now and then stays as it is.
     void finish()
@@ -92,9 +93,23 @@ public:
             Q_EMIT finishing();
         complete = true;
     }
+    void enter(HopPhase next)
+    {
+        if (next != phase && !complete) {
+            phase = next;
+            Q_EMIT entered(next);
+        }
+    }
+    /// The first byte of the response is there.
+    void beginResponse()
+    {
+        firstByteAt = now();
+        enter(HopPhase::Receive);
+    }
     qint64 now() const { return clock.nsecsElapsed() / 1000; }
 
 Q_SIGNALS:
+    void entered(hopscope::HopPhase phase);
     /// The final head is in `head`; content may follow.
     void headReceived();
     void finishing();

@@ -32,8 +32,11 @@ void TunnelConnection::open()
         connect(socket, &QTcpSocket::bytesWritten, this, &TunnelConnection::pumpUp);
         socket->setReadBufferSize(kRelayBufferBytes);
         takeRecord();
+        if (m_job)
+            m_job->enter(HopPhase::Tls);
         pumpUp();
     });
+    connect(m_upstream, &Upstream::entered, m_job, &RelayJob::enter);
     connect(m_upstream, &Upstream::failed, this, &TunnelConnection::fail);
     connect(m_upstream, &Upstream::closed, this, &TunnelConnection::closed);
     m_upstream->open();

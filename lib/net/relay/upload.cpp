@@ -36,6 +36,7 @@ QByteArray headFor(RelayJob &job, const QNetworkProxy &proxy)
 
 void Upload::begin(RelayJob &job, QTcpSocket &socket, const QByteArray &head)
 {
+    job.enter(HopPhase::Send);
     m_hash.reset();
     m_leaving.clear();
     job.sentHeadBytes = head.size();
@@ -71,6 +72,8 @@ void Upload::noteLeft(RelayJob &job, const QTcpSocket &socket)
 void Upload::end(RelayJob &job)
 {
     m_leaving.clear();
+    if (job.phase == HopPhase::Send)
+        job.enter(HopPhase::Wait);
     if (job.contentSent > 0 && job.contentSha256.isEmpty())
         job.contentSha256 = m_hash.result().toHex();
 }

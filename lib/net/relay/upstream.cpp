@@ -282,6 +282,10 @@ void Upstream::enter(Phase phase)
     m_timing = timing();
     m_phase = phase;
     m_phaseStart = m_clock.nsecsElapsed() / 1000;
+    if (phase != Phase::Idle)
+        Q_EMIT entered(phase == Phase::Dns       ? HopPhase::Dns
+                       : phase == Phase::Connect ? HopPhase::Connect
+                                                 : HopPhase::Tls);
 }
 
 Timing Upstream::timing() const

@@ -43,6 +43,8 @@ public:
     QNetworkProxy absoluteFormProxy() const;
 
 Q_SIGNALS:
+    /// Looking the name up, connecting or TLS has begun.
+    void entered(hopscope::HopPhase phase);
     void ready();
     void failed(hopscope::OutcomeKind kind, const QString &reason);
     /// After ready(): the server closed or reset the connection. `unread`: bytes that arrived and the socket has lost;

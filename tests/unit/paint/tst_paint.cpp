@@ -240,7 +240,7 @@ void PaintTest::card()
     const HopCard ended = hopCard(canceled.hops, 1);
     QVERIFY(!ended.failed);
     QCOMPARE(ended.statusText, u"canceled"_s);
-    QCOMPARE(ended.remark, QString());
+    QCOMPARE(ended.remark, u"It was receiving the response."_s);
     const HopCard last = hopCard(sampleTrace().hops, 2);
     QVERIFY(!last.failed);
     QVERIFY(last.remark.isEmpty());
