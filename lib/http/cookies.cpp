@@ -153,7 +153,7 @@ Holding holding(const Cookie &cookie, const Origin &to, const QByteArray &path, 
     if (cookie.port != 0 && cookie.port != to.port)
         return {u"It belongs to port %1."_s.arg(cookie.port), policy.portCounts.source};
     if (isExpired(cookie, request.now))
-        return {u"It expired %1 seconds ago."_s.arg(seconds(*cookie.expires, request.now)), policy.retrieval};
+        return {u"%1%2 seconds ago."_s.arg(kExpiredReason, seconds(*cookie.expires, request.now)), policy.retrieval};
     if (!pathMatches(path, cookie.path))
         return {u"Its path is %1."_s.arg(QString::fromUtf8(cookie.path)), policy.retrieval};
     if (cookie.secure && !isSecureAt(to, policy.secureTo.value))

@@ -24,6 +24,9 @@ struct CookieVerdict {
     bool operator==(const CookieVerdict &) const = default;
 };
 
+/// How the reason begins where a cookie is withheld because its time is over.
+inline constexpr QLatin1StringView kExpiredReason("It expired ");
+
 /// "stored", "refused", "deleted", "sent" or "withheld".
 QLatin1StringView idOf(CookieFate fate);
 /// nullopt for a name that is none.
