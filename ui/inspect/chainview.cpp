@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/chainview.h"
 
+#include "ui/inspect/chainfilter.h"
 #include "ui/inspect/hopdelegate.h"
 #include "ui/look/widgets.h"
 
@@ -48,6 +49,7 @@ ChainView::ChainView(QWidget *parent)
     : QWidget(parent),
       m_model(new HopModel(this)),
       m_list(new ChainList(this)),
+      m_filter(new ChainFilter),
       m_summary(new QLabel),
       m_empty(emptyState({})),
       m_stack(new QStackedLayout)
@@ -66,11 +68,13 @@ ChainView::ChainView(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(titleBar(tr("Chain"), m_summary));
+    layout->addWidget(m_filter);
     layout->addLayout(m_stack, 1);
     // Only now: a stacked layout without a parent shows its first widget as a window.
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_list);
 
+    connect(m_filter, &ChainFilter::changed, this, &ChainView::applyFilter);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QWidget::customContextMenuRequested, this, [this](QPoint point) {
         // The menu key asks for the middle of the view.
@@ -87,13 +91,16 @@ ChainView::ChainView(QWidget *parent)
 void ChainView::setHops(const QList<Hop> &hops)
 {
     m_model->setHops(hops);
+    applyFilter();
     m_list->scrollToTop();
     refresh();
 }
 
 void ChainView::append(const QList<Hop> &hops)
 {
+    const int first = int(m_model->hops().size());
     m_model->append(hops);
+    hideRows(first);
     refresh();
 }
 
@@ -107,6 +114,71 @@ void ChainView::setWaiting(bool waiting)
 void ChainView::replaceLast(const Hop &hop)
 {
     m_model->replaceLast(hop);
+    applyFilter();
+}
+
+void ChainView::clearFilter()
+{
+    m_filter->clear();
+}
+
+void ChainView::focusFilter()
+{
+    m_filter->focusText();
+}
+
+void ChainView::focusCards()
+{
+    m_list->setFocus(Qt::ShortcutFocusReason);
+}
+
+bool ChainView::isHidden(int row) const
+{
+    return m_list->isRowHidden(row);
+}
+
+/// The rows from `first` on.
+void ChainView::hideRows(int first)
+{
+    const HopFilter &filter = m_filter->filter();
+    for (int row = first; row < int(hops().size()); ++row) {
+        const bool isShown = passes(filter, hops().at(row));
+        m_shown += isShown ? 1 : 0;
+        if (m_list->isRowHidden(row) == isShown)
+            m_list->setRowHidden(row, !isShown);
+    }
+    m_filter->setCount(m_shown, hops().size());
+}
+
+void ChainView::applyFilter()
+{
+    m_shown = 0;
+    hideRows(0);
+    refresh();
+    const int row = selected();
+    if (row < 0 || !m_list->isRowHidden(row))
+        return;
+    // The nearest card that is shown, below if there is one.
+    for (int down = row; down < int(hops().size()); ++down) {
+        if (!m_list->isRowHidden(down))
+            return select(down);
+    }
+    for (int up = row; up >= 0; --up) {
+        if (!m_list->isRowHidden(up))
+            return select(up);
+    }
+}
+
+void ChainView::setUnderWay(const std::optional<HopCard> &card)
+{
+    const int rows = m_model->rowCount();
+    m_model->setUnderWay(card);
+    if (rows == m_model->rowCount())
+        return;
+    refresh();
+    // Who looks at the end of the chain sees what comes next.
+    if (card && selected() == int(hops().size()) - 1)
+        m_list->scrollToBottom();
 }
 
 int ChainView::selected() const
@@ -136,7 +208,8 @@ void ChainView::refresh()
 {
     m_summary->setText(chainSummary(hops().size(), m_model->endTime()));
     m_summary->setToolTip(hops().size() > 1 ? pausesText(m_model->pausedTime()) : QString());
-    m_stack->setCurrentIndex(hops().isEmpty() ? 0 : 1);
+    m_filter->setVisible(hops().size() > 1 || !m_filter->filter().isEmpty());
+    m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
 }
 
 QString chainSummary(qsizetype hops, qint64 microseconds)

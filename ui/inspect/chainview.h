@@ -13,6 +13,8 @@ class QStackedLayout;
 namespace hopscope
 {
 
+class ChainFilter;
+
 /// The chain as cards, growing hop by hop, under a line that sums it up.
 class ChainView : public QWidget
 {
@@ -24,6 +26,8 @@ public:
     void setHops(const QList<Hop> &hops);
     void append(const QList<Hop> &hops);
     void replaceLast(const Hop &hop);
+    /// The request under way as a last card; none takes it away.
+    void setUnderWay(const std::optional<HopCard> &card);
     /// A request is under way; while there is no hop, the view says so.
     void setWaiting(bool waiting);
     HopModel *model() const { return m_model; }
@@ -32,6 +36,11 @@ public:
     /// Row of the selected hop, -1 if none.
     int selected() const;
     void select(int row);
+    /// Shows all cards again.
+    void clearFilter();
+    void focusFilter();
+    void focusCards();
+    bool isHidden(int row) const;
 
 Q_SIGNALS:
     void hopSelected(int row);
@@ -44,9 +53,13 @@ protected:
 
 private:
     void refresh();
+    void applyFilter();
+    void hideRows(int first);
 
     HopModel *m_model;
     QListView *m_list;
+    ChainFilter *m_filter;
+    qsizetype m_shown = 0; ///< cards that pass the filter
     QLabel *m_summary;
     QLabel *m_empty;
     QStackedLayout *m_stack;

@@ -24,6 +24,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTextDocumentFragment>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -279,6 +280,31 @@ QString ChangesView::selectedPart() const
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     return rows.isEmpty() ? QString() : m_model->part(rows.constFirst().row());
+}
+
+void ChangesView::showMatch(const ChainMatch &match)
+{
+    const auto select = [this](WrapTable *table, int row) {
+        const QModelIndex index = table->model()->index(row, 0);
+        table->setCurrentIndex(index);
+        table->scrollTo(index);
+        const QPoint place = table->viewport()->mapTo(m_scroll->widget(), table->visualRect(index).center());
+        m_scroll->ensureVisible(0, place.y());
+    };
+    if (match.place == MatchPlace::Cookie) {
+        select(m_cookieTable, match.row);
+    } else if (match.place == MatchPlace::Ledger) {
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (m_model->part(row).compare(match.part, Qt::CaseInsensitive) == 0)
+                select(m_table, row);
+        }
+    } else {
+        const QString shown = shortWords(match.part);
+        const qsizetype at = QTextDocumentFragment::fromHtml(m_meaning->text()).toPlainText().indexOf(shown);
+        m_scroll->ensureVisible(0, 0);
+        if (at >= 0)
+            m_meaning->setSelection(int(at), int(shown.size()));
+    }
 }
 
 void ChangesView::showNext(const Request *next)

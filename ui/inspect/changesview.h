@@ -3,6 +3,7 @@
 
 #include "net/tracerequest.h"
 #include "trace/trace.h"
+#include "ui/inspect/chainsearch.h"
 
 #include <QWidget>
 
@@ -32,6 +33,8 @@ public:
     void showHop(const Trace &trace, int row, bool ended);
     /// The part whose row is selected; empty if none is.
     QString selectedPart() const;
+    /// Selects the row of the ledger or of the cookies, or the sentence.
+    void showMatch(const ChainMatch &match);
     /// Step mode: what would be sent next. Null takes it away.
     void showNext(const Request *next);
     /// Step mode: what the user makes of the next request; none if it is sent as it is. The error is shown here too.

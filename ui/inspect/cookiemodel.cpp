@@ -36,22 +36,26 @@ bool isLostCookie(CookieFate fate)
 
 } // namespace
 
+QList<CookieRow> cookieRows(const QList<Hop> &hops, int row)
+{
+    QList<CookieRow> rows;
+    const auto append = [&rows](const QList<CookieVerdict> &verdicts, const QString &message) {
+        for (const CookieVerdict &verdict : verdicts)
+            rows.append({verdict, message});
+    };
+    if (row == 0)
+        append(hops.at(row).cookies.sent, CookieModel::tr("Request %1").arg(row + 1));
+    append(hops.at(row).cookies.set, CookieModel::tr("Response %1").arg(row + 1));
+    if (const qsizetype next = ledTo(hops, row); next >= 0)
+        append(hops.at(next).cookies.sent, CookieModel::tr("Request %1").arg(next + 1));
+    return rows;
+}
+
 void CookieModel::setHop(const Trace &trace, int row)
 {
     beginResetModel();
-    m_rows.clear();
-    if (row == 0)
-        append(trace.hops.at(row).cookies.sent, tr("Request %1").arg(row + 1));
-    append(trace.hops.at(row).cookies.set, tr("Response %1").arg(row + 1));
-    if (const qsizetype next = ledTo(trace.hops, row); next >= 0)
-        append(trace.hops.at(next).cookies.sent, tr("Request %1").arg(next + 1));
+    m_rows = cookieRows(trace.hops, row);
     endResetModel();
-}
-
-void CookieModel::append(const QList<CookieVerdict> &verdicts, const QString &message)
-{
-    for (const CookieVerdict &verdict : verdicts)
-        m_rows.append({verdict, message});
 }
 
 int CookieModel::rowCount(const QModelIndex &parent) const
@@ -64,7 +68,7 @@ int CookieModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString CookieModel::text(const Row &row, int column) const
+QString CookieModel::text(const CookieRow &row, int column) const
 {
     switch (column) {
     case Name:
@@ -84,7 +88,7 @@ QVariant CookieModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Row &row = m_rows.at(index.row());
+    const CookieRow &row = m_rows.at(index.row());
     const int column = index.column();
     const QString &source = row.verdict.source;
     switch (role) {

@@ -8,6 +8,15 @@
 namespace hopscope
 {
 
+/// A cookie of a message, and which message that is: "Request 2".
+struct CookieRow {
+    CookieVerdict verdict;
+    QString message;
+};
+
+/// Of the request where hops[row] is the first, of its response, and of the request that it led to.
+QList<CookieRow> cookieRows(const QList<Hop> &hops, int row);
+
 /// What became of the cookies around a redirect: of the request where it is the first, of the response, and of the next
 /// request.
 class CookieModel : public QAbstractTableModel
@@ -27,14 +36,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    struct Row {
-        CookieVerdict verdict;
-        QString message;
-    };
-    void append(const QList<CookieVerdict> &verdicts, const QString &message);
-    QString text(const Row &row, int column) const;
+    QString text(const CookieRow &row, int column) const;
 
-    QList<Row> m_rows;
+    QList<CookieRow> m_rows;
 };
 
 } // namespace hopscope

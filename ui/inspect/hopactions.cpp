@@ -11,6 +11,7 @@
 #include "ui/request/clientstore.h"
 
 #include <QFileDialog>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -52,22 +53,45 @@ const Body *bodyOfPart(const Hop &hop, BodyPart part)
 
 } // namespace
 
-HopActions::HopActions(QWidget *page) : QObject(page), m_page(page) {}
-
-void HopActions::chooseBodyFile(const Hop &hop, BodyPart part)
+HopActions::HopActions(QWidget *page, const Trace &trace, const std::function<TraceRequest()> &base)
+    : QObject(page), m_page(page), m_trace(trace), m_base(base)
 {
-    const Body *body = bodyOfPart(hop, part);
+}
+
+const Hop *HopActions::hopAt(int row) const
+{
+    return row >= 0 && row < m_trace.hops.size() ? &m_trace.hops.at(row) : nullptr;
+}
+
+void HopActions::addTo(QMenu &menu, int row)
+{
+    const Hop *hop = hopAt(row);
+    const auto save = [&](const QString &title, BodyPart part) {
+        const Body *body = hop ? bodyOfPart(*hop, part) : nullptr;
+        menu.addAction(title, this, [this, row, part] { chooseBodyFile(row, part); })
+            ->setEnabled(body && !body->bytes.isEmpty());
+    };
+    save(tr("&Save request body as…"), BodyPart::Request);
+    save(tr("Save r&esponse body as…"), BodyPart::Response);
+    menu.addAction(tr("&Trace from this request"), this, [this, row] { traceFrom(row); })->setEnabled(m_isIdle);
+    menu.addAction(tr("&Open in browser…"), this, [this, row] { openInBrowser(row); });
+}
+
+void HopActions::chooseBodyFile(int row, BodyPart part)
+{
+    const Hop *hop = hopAt(row);
+    const Body *body = hop ? bodyOfPart(*hop, part) : nullptr;
     if (!body || body->bytes.isEmpty()) {
         Q_EMIT told(part == BodyPart::Request ? tr("The selected request has no body to save.")
                                               : tr("The selected request has no response body to save."));
         return;
     }
-    const Headers &headers = part == BodyPart::Request ? hop.request.headers : hop.response->headers;
-    const QString name = bodyFileName(hop.request.url, headers.first("Content-Type").value_or(QByteArray()));
+    const Headers &headers = part == BodyPart::Request ? hop->request.headers : hop->response->headers;
+    const QString name = bodyFileName(hop->request.url, headers.first("Content-Type").value_or(QByteArray()));
     const QString title = part == BodyPart::Request ? tr("Save request body") : tr("Save response body");
     const QString path = QFileDialog::getSaveFileName(m_page, title, name);
     if (!path.isEmpty())
-        saveBody(hop, part, path);
+        saveBody(*hop, part, path);
 }
 
 void HopActions::saveBody(const Hop &hop, BodyPart part, const QString &path)
@@ -76,9 +100,10 @@ void HopActions::saveBody(const Hop &hop, BodyPart part, const QString &path)
         writeBodyFile(this, path, *body, [this](const QString &said) { Q_EMIT told(said); });
 }
 
-void HopActions::openInBrowser(const Hop &hop)
+void HopActions::openInBrowser(int row)
 {
-    QUrl url = QUrl::fromEncoded(hop.request.url);
+    const Hop *hop = hopAt(row);
+    QUrl url = hop ? QUrl::fromEncoded(hop->request.url) : QUrl();
     url.setUserInfo({}); // a secret has no place in a history that is not ours
     if (!isWebLink(url)) {
         Q_EMIT told(tr("Only http and https URLs are opened in the browser."));
@@ -99,9 +124,11 @@ void HopActions::openInBrowser(const Hop &hop)
     box->open();
 }
 
-void HopActions::traceFrom(const Trace &trace, int row, const TraceRequest &base)
+void HopActions::traceFrom(int row)
 {
-    const Result<TraceRequest> request = requestFrom(trace, row, base);
+    if (!m_isIdle || !hopAt(row))
+        return;
+    const Result<TraceRequest> request = requestFrom(m_trace, row, m_base());
     if (request)
         Q_EMIT traceRequested(*request);
     else

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QMenu;
 class QWidget;
 
@@ -21,16 +23,23 @@ class HopActions : public QObject
     Q_OBJECT
 
 public:
-    /// Dialogs belong to `page`.
-    explicit HopActions(QWidget *page);
+    /// Dialogs belong to `page`. `trace` outlives this. `base` has what is not of a request: time limits, proxy,
+    /// certificates.
+    HopActions(QWidget *page, const Trace &trace, const std::function<TraceRequest()> &base);
+
+    /// The request that is selected, counted from 0; -1: none.
+    void setRow(int row) { m_row = row; }
+    /// Only then a request can be traced.
+    void setIdle(bool idle) { m_isIdle = idle; }
+    /// Everything of `row` as entries of a context menu.
+    void addTo(QMenu &menu, int row);
 
     /// Asks for a file; told() says what came of it.
-    void chooseBodyFile(const Hop &hop, BodyPart part);
+    void chooseBodyFile(BodyPart part) { chooseBodyFile(m_row, part); }
     void saveBody(const Hop &hop, BodyPart part, const QString &path);
     /// Says first that the browser sends a request of its own.
-    void openInBrowser(const Hop &hop);
-    /// `base` has what is not of the request: time limits, proxy, certificates.
-    void traceFrom(const Trace &trace, int row, const TraceRequest &base);
+    void openInBrowser() { openInBrowser(m_row); }
+    void traceFrom() { traceFrom(m_row); }
 
 Q_SIGNALS:
     /// For the status bar.
@@ -38,7 +47,16 @@ Q_SIGNALS:
     void traceRequested(const hopscope::TraceRequest &request);
 
 private:
+    const Hop *hopAt(int row) const;
+    void chooseBodyFile(int row, BodyPart part);
+    void openInBrowser(int row);
+    void traceFrom(int row);
+
     QWidget *m_page;
+    const Trace &m_trace;
+    std::function<TraceRequest()> m_base;
+    int m_row = -1;
+    bool m_isIdle = true;
 };
 
 /// The request of trace.hops[row] as one to begin with: method, URL, body, and every field that its client would not

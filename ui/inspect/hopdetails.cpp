@@ -2,6 +2,7 @@
 #include "ui/inspect/hopdetails.h"
 
 #include "ui/inspect/changesview.h"
+#include "ui/inspect/cookiesview.h"
 #include "ui/inspect/timingview.h"
 #include "ui/inspect/tlsview.h"
 #include "ui/inspect/urlview.h"
@@ -73,6 +74,8 @@ constexpr TabRow tabs[] = {
      [](QWidget *view, const Shown &shown) {
          static_cast<UrlView *>(view)->showHop(shown.trace, shown.row, shown.ended);
      }},
+    {QT_TRANSLATE_NOOP("hopscope::HopDetails", "Cookies"), create<CookiesView>,
+     [](QWidget *view, const Shown &shown) { static_cast<CookiesView *>(view)->showTrace(shown.trace, shown.row); }},
 };
 
 } // namespace
@@ -127,10 +130,44 @@ void HopDetails::fill()
     if (m_row < 0 || m_row >= m_trace->hops.size() || tab < 0 || tab >= TabCount || m_filled[tab])
         return;
     QLayout *layout = widget(tab)->layout();
-    if (layout->isEmpty())
+    if (layout->isEmpty()) {
         layout->addWidget(tabs[tab].create());
+        if (tab == CookiesTab)
+            connect(static_cast<CookiesView *>(viewOf(tab)), &CookiesView::hopRequested, this,
+                    &HopDetails::hopRequested);
+    }
     tabs[tab].fill(viewOf(tab), {*m_trace, m_row, m_ended});
     m_filled[tab] = true;
+}
+
+void HopDetails::showMatch(const ChainMatch &match)
+{
+    const auto open = [this](Tab tab) {
+        setCurrentIndex(tab);
+        fill();
+        return viewOf(tab);
+    };
+    const auto message = [&](Tab tab) { return static_cast<MessageView *>(open(tab)); };
+    switch (match.place) {
+    case MatchPlace::Card:
+        return;
+    case MatchPlace::Ledger:
+    case MatchPlace::Cookie:
+    case MatchPlace::Note:
+        static_cast<ChangesView *>(open(ChangesTab))->showMatch(match);
+        return;
+    case MatchPlace::RequestField:
+        return message(RequestTab)->selectRow(match.row);
+    case MatchPlace::ResponseField:
+        return message(ResponseTab)->selectRow(match.row);
+    case MatchPlace::RequestBody:
+        return message(RequestTab)->showBodyMatch(match.from, match.length);
+    case MatchPlace::ResponseBody:
+        return message(ResponseTab)->showBodyMatch(match.from, match.length);
+    case MatchPlace::Sent:
+    case MatchPlace::Received:
+        static_cast<WireView *>(open(WireTab))->showMatch(match.place == MatchPlace::Sent, match.from, match.length);
+    }
 }
 
 void HopDetails::showNext(const Request *next)

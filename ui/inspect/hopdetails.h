@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "trace/trace.h"
+#include "ui/inspect/chainsearch.h"
 
 #include <QTabWidget>
 
@@ -16,7 +16,7 @@ class HopDetails : public QTabWidget
     Q_OBJECT
 
 public:
-    enum Tab { ChangesTab, RequestTab, ResponseTab, WireTab, TimingTab, TlsTab, UrlTab, TabCount };
+    enum Tab { ChangesTab, RequestTab, ResponseTab, WireTab, TimingTab, TlsTab, UrlTab, CookiesTab, TabCount };
 
     explicit HopDetails(QWidget *parent = nullptr);
 
@@ -24,7 +24,12 @@ public:
     /// chosen, so it stays where it is; a copy would make each hop that is added to it copy all the others.
     void showHop(const Trace &trace, int row, bool ended);
     void showNext(const Request *next);
+    /// Opens the tab where the match is, and marks it. Its hop is the one that is shown.
+    void showMatch(const ChainMatch &match);
     ChangesView *changes() const;
+
+Q_SIGNALS:
+    void hopRequested(int hop);
 
 private:
     void fill();

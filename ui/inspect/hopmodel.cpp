@@ -58,6 +58,7 @@ void HopModel::take(int row)
 void HopModel::setHops(const QList<Hop> &hops)
 {
     beginResetModel();
+    m_underWay.reset();
     m_hops = hops;
     m_cards.clear();
     m_heightKeys.clear();
@@ -68,6 +69,28 @@ void HopModel::setHops(const QList<Hop> &hops)
     for (int i = 0; i < int(m_hops.size()); ++i)
         take(i);
     endResetModel();
+}
+
+size_t HopModel::heightKey(int row) const
+{
+    return isUnderWay(row) ? heightKeyOf(*m_underWay) : m_heightKeys.at(row);
+}
+
+void HopModel::setUnderWay(const std::optional<HopCard> &card)
+{
+    const int row = int(m_cards.size());
+    if (card && m_underWay) {
+        m_underWay = card;
+        Q_EMIT dataChanged(index(row), index(row));
+    } else if (card) {
+        beginInsertRows({}, row, row);
+        m_underWay = card;
+        endInsertRows();
+    } else if (m_underWay) {
+        beginRemoveRows({}, row, row);
+        m_underWay.reset();
+        endRemoveRows();
+    }
 }
 
 void HopModel::append(const QList<Hop> &hops)
@@ -93,11 +116,13 @@ void HopModel::replaceLast(const Hop &hop)
 
 int HopModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_cards.size());
+    return parent.isValid() ? 0 : int(m_cards.size()) + (m_underWay ? 1 : 0);
 }
 
 Qt::ItemFlags HopModel::flags(const QModelIndex &index) const
 {
+    if (index.isValid() && isUnderWay(index.row()))
+        return Qt::NoItemFlags;
     return QAbstractListModel::flags(index) | (index.isValid() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
 }
 
@@ -105,7 +130,7 @@ QVariant HopModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const HopCard &hop = m_cards.at(index.row());
+    const HopCard &hop = card(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:

@@ -32,7 +32,8 @@ PhaseLegend *legendOf(const HopModel &model)
 {
     auto *legend = new PhaseLegend;
     const auto add = [legend, &model](int first, int last) {
-        for (int row = first; row <= last; ++row)
+        // The request under way is none of the hops.
+        for (int row = first; row <= std::min(last, int(model.hops().size()) - 1); ++row)
             legend->add(model.hops().at(row).timing);
     };
     QObject::connect(&model, &QAbstractItemModel::modelReset, legend, [legend, add, &model] {
@@ -101,6 +102,7 @@ HopPanel::HopPanel(ChainView *chain, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
+    connect(m_details, &HopDetails::hopRequested, this, &HopPanel::hopRequested);
     connect(m_findings, &FindingsView::hopRequested, this, &HopPanel::hopRequested);
 }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/inspectpage.h"
 
+#include "ui/inspect/chainfinder.h"
 #include "ui/inspect/chainmenu.h"
 #include "ui/inspect/chainview.h"
 #include "ui/inspect/changesview.h"
+#include "ui/inspect/findbar.h"
 #include "ui/inspect/hopdetails.h"
 #include "ui/inspect/hoppanel.h"
+#include "ui/inspect/underway.h"
 #include "ui/look/widgets.h"
 
 #include <QLabel>
@@ -37,7 +40,10 @@ InspectPage::InspectPage(QWidget *parent)
       m_chain(new ChainView),
       m_right(new QStackedWidget),
       m_flush(new QTimer(this)),
-      m_actions(new HopActions(this))
+      m_underWay(new UnderWay(m_chain)),
+      m_actions(new HopActions(this, m_trace, [this] { return m_bar->request().value.value_or(TraceRequest()); })),
+      m_findBar(new FindBar),
+      m_finder(new ChainFinder(m_findBar, m_trace, this))
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -56,10 +62,14 @@ InspectPage::InspectPage(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(splitter, 1);
+    m_findBar->hide();
+    layout->addWidget(m_findBar);
     m_flush->setInterval(kFlushMs);
     connect(m_flush, &QTimer::timeout, this, &InspectPage::flush);
     connect(m_chain, &ChainView::menuRequested, this, &InspectPage::showMenu);
     connect(m_chain, &ChainView::dragRequested, this, &InspectPage::dragRequested);
+    connect(m_finder, &ChainFinder::matchReached, this, &InspectPage::showMatch);
+    connect(m_finder, &ChainFinder::closed, this, [this] { m_chain->focusCards(); });
     connect(m_actions, &HopActions::told, this, &InspectPage::copied);
     connect(m_actions, &HopActions::traceRequested, this, &InspectPage::traceRequested);
     connect(m_chain, &ChainView::hopSelected, this, [this](int row) {
@@ -77,17 +87,24 @@ void InspectPage::resizeEvent(QResizeEvent *event)
 
 void InspectPage::setRunState(RunState state)
 {
-    m_state = state;
+    m_actions->setIdle(state == RunState::Idle);
     m_bar->setRunState(state);
     m_chain->setWaiting(state != RunState::Idle);
     if (state != RunState::Paused && m_panel)
         m_panel->details()->showNext(nullptr);
 }
 
+void InspectPage::showProgress(const HopProgress &progress)
+{
+    m_underWay->tell(progress, int(m_trace.hops.size() + m_waiting.size()) + 1);
+}
+
 void InspectPage::clear(const QString &client)
 {
+    m_underWay->end();
     m_waiting.clear();
     m_finishing = false;
+    m_chain->clearFilter();
     m_chain->setHops({});
     showTrace({.client = client, .started = QDateTime::currentDateTimeUtc()});
     m_ended = false;
@@ -96,6 +113,7 @@ void InspectPage::clear(const QString &client)
 
 void InspectPage::appendHop(const Hop &hop)
 {
+    m_underWay->end();
     m_waiting.append(hop);
     if (!m_flush->isActive()) {
         flush();
@@ -114,6 +132,7 @@ void InspectPage::flush()
     if (!m_finishing)
         m_trace.hops += hops;
     m_chain->append(hops);
+    m_finder->chainChanged();
     // Details of a hop that the next ones push away at once are not worth their time.
     if (!m_chosen && m_waiting.isEmpty() && !m_finishing)
         selectQuietly(int(m_chain->hops().size()) - 1);
@@ -136,6 +155,7 @@ void InspectPage::replaceLast(const Hop &hop)
         return;
     m_trace.hops.last() = hop;
     m_chain->replaceLast(hop);
+    m_finder->chainChanged();
     if (m_chain->selected() == m_trace.hops.size() - 1)
         showRow(m_chain->selected());
 }
@@ -149,6 +169,7 @@ Result<std::optional<EditedRequest>> InspectPage::editedNext()
 
 void InspectPage::showNext(const Request &next)
 {
+    m_underWay->end();
     while (!m_waiting.isEmpty())
         flush();
     selectQuietly(int(m_trace.hops.size()) - 1);
@@ -158,10 +179,12 @@ void InspectPage::showNext(const Request &next)
 
 void InspectPage::showTrace(const Trace &trace)
 {
+    m_underWay->end();
     const qsizetype known = m_chain->hops().size() + m_waiting.size();
     const bool ends = !m_ended && known == trace.hops.size() && known > 0;
     m_trace = trace;
     m_ended = true;
+    m_finder->chainChanged();
     if (!ends) {
         m_waiting.clear();
         m_chain->setHops(trace.hops);
@@ -196,43 +219,23 @@ void InspectPage::showMenu(int row, QPoint globalPoint)
         return;
     QMenu *menu = chainMenu(this, m_trace, row, m_redaction, [this](const QString &what) { Q_EMIT copied(what); });
     menu->addSeparator();
-    addActions(*menu, row);
+    m_actions->addTo(*menu, row);
     menu->popup(globalPoint);
 }
 
-void InspectPage::addActions(QMenu &menu, int row)
+void InspectPage::filterChain()
 {
-    const Hop &hop = m_trace.hops.at(row);
-    const auto save = [&](const QString &title, const Body *body, BodyPart part) {
-        menu.addAction(title, this, [this, hop, part] { m_actions->chooseBodyFile(hop, part); })
-            ->setEnabled(body && !body->bytes.isEmpty());
-    };
-    save(tr("&Save request body as…"), &hop.request.body, BodyPart::Request);
-    save(tr("Save r&esponse body as…"), hop.response ? &hop.response->body : nullptr, BodyPart::Response);
-    menu.addAction(tr("&Trace from this request"), this, &InspectPage::traceFromHop)
-        ->setEnabled(m_state == RunState::Idle);
-    menu.addAction(tr("&Open in browser…"), this, [this, hop] { m_actions->openInBrowser(hop); });
+    m_chain->focusFilter();
 }
 
-void InspectPage::saveBody(BodyPart part)
+void InspectPage::showMatch(const ChainMatch &match)
 {
-    if (const int row = selectedRow(); row >= 0 && row < m_trace.hops.size())
-        m_actions->chooseBodyFile(m_trace.hops.at(row), part);
-}
-
-void InspectPage::openInBrowser()
-{
-    if (const int row = selectedRow(); row >= 0 && row < m_trace.hops.size())
-        m_actions->openInBrowser(m_trace.hops.at(row));
-}
-
-void InspectPage::traceFromHop()
-{
-    const int row = selectedRow();
-    if (m_state != RunState::Idle || row < 0 || row >= m_trace.hops.size())
+    if (match.hop >= m_chain->hops().size())
         return;
-    const Result<TraceRequest> typed = m_bar->request();
-    m_actions->traceFrom(m_trace, row, typed ? *typed : TraceRequest());
+    if (m_chain->isHidden(match.hop))
+        m_chain->clearFilter();
+    m_chain->select(match.hop);
+    panel()->details()->showMatch(match);
 }
 
 int InspectPage::selectedRow() const
@@ -254,6 +257,7 @@ HopPanel *InspectPage::panel()
 void InspectPage::showRow(int row)
 {
     const bool valid = row >= 0 && row < m_trace.hops.size();
+    m_actions->setRow(valid ? row : -1);
     if (valid)
         panel()->showHop(m_trace, row, m_ended);
     m_right->setCurrentIndex(valid ? 1 : 0);

@@ -2,21 +2,24 @@
 #pragma once
 
 #include "formats/redaction/redaction.h"
-#include "trace/trace.h"
+#include "trace/hopphase.h"
+#include "ui/inspect/chainsearch.h"
 #include "ui/inspect/hopactions.h"
 #include "ui/request/requestbar.h"
 
 #include <QWidget>
 
-class QMenu;
 class QStackedWidget;
 class QTimer;
 
 namespace hopscope
 {
 
+class ChainFinder;
 class ChainView;
+class FindBar;
 class HopPanel;
+class UnderWay;
 
 /// One request and its chain: asks for traces, shows them hop by hop.
 class InspectPage : public QWidget
@@ -32,6 +35,8 @@ public:
     /// A new trace of this client begins: the page is empty.
     void clear(const QString &client = {});
     void appendHop(const Hop &hop);
+    /// What the request under way does now: a card, until its hop comes or the trace waits or ends.
+    void showProgress(const HopProgress &progress);
     /// Step mode: the trace waits, `next` would be sent.
     void showNext(const Request &next);
     /// The hop that was added last, changed.
@@ -47,11 +52,11 @@ public:
     int selectedRow() const;
     /// Of the selected hop, 0: it has no response.
     int selectedStatus() const;
-    /// What the menus do with the selected hop; nothing if none is.
-    void saveBody(BodyPart part);
-    void openInBrowser();
-    void traceFromHop();
+    /// What the menus do with the selected hop.
     HopActions *actions() const { return m_actions; }
+    ChainFinder *finder() const { return m_finder; }
+    /// The keys go to the filter of the chain.
+    void filterChain();
 
 Q_SIGNALS:
     /// 0: the selected hop has no response.
@@ -75,7 +80,7 @@ private:
     void finish();
     void selectQuietly(int row);
     void showMenu(int row, QPoint globalPoint);
-    void addActions(QMenu &menu, int row);
+    void showMatch(const ChainMatch &match);
 
     RequestBar *m_bar;
     ChainView *m_chain;
@@ -85,8 +90,10 @@ private:
     RedactionOptions m_redaction;
     QList<Hop> m_waiting; ///< hops that the chain has not got yet: a fast loop has thousands a second
     QTimer *m_flush;
+    UnderWay *m_underWay;
     HopActions *m_actions;
-    RunState m_state = RunState::Idle;
+    FindBar *m_findBar;
+    ChainFinder *m_finder;
     bool m_finishing = false; ///< the trace is over, the chain has not got all of it
     bool m_ended = false;
     bool m_selecting = false;

@@ -29,6 +29,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const auto &model = *static_cast<const HopModel *>(index.model());
+        if (model.isUnderWay(index.row()))
+            return; // its times come with its end
         Timing timing = model.hops().at(index.row()).timing;
         timing.start = model.startTime(index.row());
         const Colors &colors = colorsOf(option.palette);

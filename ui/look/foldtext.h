@@ -28,8 +28,6 @@ public:
     explicit FoldLabel(QWidget *parent = nullptr);
 
     void setWhole(const QString &text);
-    /// All of it, whatever is shown.
-    const QString &whole() const { return m_whole; }
 
 private:
     void refresh();

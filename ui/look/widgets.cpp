@@ -16,7 +16,10 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QTextCursor>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -205,6 +208,25 @@ QPlainTextEdit *readOnlyText(const QString &accessibleName)
     keepMono(edit);
     edit->setAccessibleName(accessibleName);
     return edit;
+}
+
+void markText(QPlainTextEdit &edit, const QString &before, qsizetype length)
+{
+    // The edit makes one character of CR LF.
+    const qsizetype start = before.size() - before.count(u"\r\n"_s);
+    QTextCursor cursor(edit.document());
+    cursor.setPosition(int(std::min<qsizetype>(start, edit.document()->characterCount() - 1)));
+    cursor.setPosition(int(std::min<qsizetype>(start + length, edit.document()->characterCount() - 1)),
+                       QTextCursor::KeepAnchor);
+    edit.setTextCursor(cursor);
+    edit.centerCursor();
+    // Seen also while the focus is elsewhere.
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = cursor;
+    mark.format.setBackground(QColor(colorsOf(edit.palette()).mark));
+    mark.format.setForeground(QColor(colorsOf(edit.palette()).text));
+    mark.format.setFontUnderline(true);
+    edit.setExtraSelections({mark});
 }
 
 QLabel *richLabel(const QString &accessibleName)

@@ -38,6 +38,8 @@ QLabel *emptyState(const QString &text);
 QScrollArea *scrollOn(QWidget *content, const QString &accessibleName);
 /// A text to read and copy, fixed pitch, reachable by keyboard.
 QPlainTextEdit *readOnlyText(const QString &accessibleName);
+/// Selects and marks `length` characters behind `before`, which is how the text begins, and scrolls there.
+void markText(QPlainTextEdit &edit, const QString &before, qsizetype length);
 /// `name` is the accessible one, if it is not the text.
 QPushButton *pushButton(const QString &text, const QString &toolTip, const QString &name = {});
 /// A button that looks like a link; its name is its text.

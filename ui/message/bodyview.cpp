@@ -29,6 +29,8 @@ namespace
 
 /// Beyond this a body is shown from its beginning only: the text edit is no place for megabytes.
 constexpr qsizetype kShownBodyBytes = 256 * 1024;
+/// Of these characters each has four bytes at most.
+constexpr qsizetype kSurelyShown = kShownBodyBytes / 4;
 constexpr qsizetype kShownHexBytes = 64 * 1024;
 constexpr int kJsonDepthShown = 2;
 constexpr int kJsonNameWidth = 240;
@@ -83,6 +85,7 @@ QWidget *BodyView::modeBox() const
 void BodyView::showBody(const Body &body, const QByteArray &contentType)
 {
     m_body = body;
+    m_start = 0;
     m_contentType = contentType;
     Mode best = Text;
     if (looksLikeImage(body.bytes))
@@ -125,16 +128,8 @@ void BodyView::refresh()
         if (m_body.bytes.size() > kShownHexBytes)
             facts.append(tr("the first %1 are shown").arg(sizeText(kShownHexBytes)));
         break;
-    default: {
-        const QByteArray shown = m_body.bytes.first(std::min(m_body.bytes.size(), kShownBodyBytes));
-        const BodyText text = bodyText(shown, m_contentType);
-        m_text->setPlainText(text.text);
-        m_pages->setCurrentIndex(TextPage);
-        if (shown.size() < m_body.size)
-            facts.append(tr("the first %1 are shown").arg(sizeText(shown.size())));
-        if (!shown.isEmpty())
-            facts.append(text.charset);
-    }
+    default:
+        facts += showText();
     }
     if (m_body.truncated && m_body.bytes.size() < m_body.size && m_body.bytes.size() > 0)
         facts.append(tr("%1 kept").arg(sizeText(m_body.bytes.size())));
@@ -142,6 +137,37 @@ void BodyView::refresh()
         facts.append(tr("SHA-256 %1…").arg(QString::fromLatin1(m_body.sha256.left(kHashDigits))));
     m_facts->setText(facts.join(u" · "_s));
     m_facts->setToolTip(QString::fromLatin1(m_body.sha256));
+}
+
+/// Returns the facts of what is shown.
+QStringList BodyView::showText()
+{
+    QStringList facts;
+    m_pages->setCurrentIndex(TextPage);
+    if (m_start > 0) {
+        const BodyText whole = bodyText(m_body.bytes, m_contentType);
+        const QString shown = whole.text.mid(m_start, kShownBodyBytes);
+        m_text->setPlainText(shown);
+        return {tr("characters %1 to %2 are shown").arg(m_start + 1).arg(m_start + shown.size()), whole.charset};
+    }
+    const QByteArray shown = m_body.bytes.first(std::min(m_body.bytes.size(), kShownBodyBytes));
+    const BodyText text = bodyText(shown, m_contentType);
+    m_text->setPlainText(text.text);
+    if (shown.size() < m_body.size)
+        facts.append(tr("the first %1 are shown").arg(sizeText(shown.size())));
+    if (!shown.isEmpty())
+        facts.append(text.charset);
+    return facts;
+}
+
+void BodyView::showMatch(qsizetype from, qsizetype length)
+{
+    m_start = from + length <= kSurelyShown ? 0 : std::max<qsizetype>(0, from - kShownBodyBytes / 2);
+    if (const int text = m_mode->findData(Text); m_mode->currentIndex() != text)
+        m_mode->setCurrentIndex(text);
+    else
+        refresh();
+    markText(*m_text, bodyText(m_body.bytes, m_contentType).text.mid(m_start, from - m_start), length);
 }
 
 void BodyView::showHex()

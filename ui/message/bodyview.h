@@ -27,6 +27,8 @@ public:
     explicit BodyView(const QString &name, QWidget *parent = nullptr);
 
     void showBody(const Body &body, const QByteArray &contentType);
+    /// Shows and selects characters of bodyText(), wherever they stand in it.
+    void showMatch(qsizetype from, qsizetype length);
     /// Facts of the body, for a title.
     QLabel *facts() const { return m_facts; }
     QWidget *modeBox() const;
@@ -37,6 +39,7 @@ protected:
 private:
     void offer(Mode best);
     void refresh();
+    QStringList showText();
     void showHex();
     void showJson();
     void showImage();
@@ -46,6 +49,7 @@ private:
     QString m_name;
     Body m_body;
     QByteArray m_contentType;
+    qsizetype m_start = 0; ///< of the characters that are shown as text
     QComboBox *m_mode;
     QLabel *m_facts;
     QStackedWidget *m_pages;

@@ -107,6 +107,18 @@ void MessageView::selectField(const QString &name)
     m_table->scrollTo(first);
 }
 
+void MessageView::selectRow(int row)
+{
+    const QModelIndex index = m_model->index(row, 0);
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->scrollTo(index);
+}
+
+void MessageView::showBodyMatch(qsizetype from, qsizetype length)
+{
+    m_body->showMatch(from, length);
+}
+
 void MessageView::showNothing(const QString &why)
 {
     m_startLine->setWhole(why);

@@ -28,6 +28,10 @@ public:
     void showResponse(const Response &response);
     /// Selects the fields called so, in any case of letters; nothing if there is none.
     void selectField(const QString &name);
+    /// Selects a field, counted from 0.
+    void selectRow(int row);
+    /// Shows and selects characters of the body's text.
+    void showBodyMatch(qsizetype from, qsizetype length);
     /// There is no message; `why` says so.
     void showNothing(const QString &why);
 

@@ -22,6 +22,11 @@ namespace
 
 constexpr qsizetype kShownWireBytes = 64 * 1024;
 
+QByteArrayView piece(const QByteArray &bytes, qsizetype start)
+{
+    return QByteArrayView(bytes).sliced(start, std::min(bytes.size() - start, kShownWireBytes));
+}
+
 } // namespace
 
 WireView::WireView(QWidget *parent)
@@ -49,6 +54,8 @@ WireView::WireView(QWidget *parent)
 void WireView::showWire(const std::optional<Wire> &wire)
 {
     m_wire = wire;
+    m_sentStart = 0;
+    m_receivedStart = 0;
     refresh();
 }
 
@@ -78,18 +85,36 @@ void WireView::refresh()
         m_text->clear();
         return;
     }
-    const auto shown = [this](const QByteArray &bytes) {
-        const QByteArrayView view = QByteArrayView(bytes).first(std::min(bytes.size(), kShownWireBytes));
-        return m_hex->isChecked() ? hexText(view) : visibleText(view);
+    const auto shown = [this](QByteArrayView bytes) {
+        return m_hex->isChecked() ? hexText(bytes) : visibleText(bytes);
     };
     QString note = tr("Sent %1, received %2.").arg(sizeText(m_wire->sent.size()), sizeText(m_wire->received.size()));
     if (m_wire->truncated)
         note += u' ' + tr("More bytes were on the wire than were recorded.");
-    if (std::max(m_wire->sent.size(), m_wire->received.size()) > kShownWireBytes)
+    if (m_sentStart > 0 || m_receivedStart > 0)
+        note += u' ' + tr("%1 of each direction are shown, around what was found.").arg(sizeText(kShownWireBytes));
+    else if (std::max(m_wire->sent.size(), m_wire->received.size()) > kShownWireBytes)
         note += u' ' + tr("The first %1 of each direction are shown.").arg(sizeText(kShownWireBytes));
     m_note->setText(note);
-    m_text->setPlainText(tr("Sent") + u"\n\n"_s + shown(m_wire->sent) + u"\n\n"_s + tr("Received") + u"\n\n"_s +
-                         shown(m_wire->received));
+    m_text->setPlainText(tr("Sent") + u"\n\n"_s + shown(piece(m_wire->sent, m_sentStart)) + u"\n\n"_s + tr("Received") +
+                         u"\n\n"_s + shown(piece(m_wire->received, m_receivedStart)));
+}
+
+void WireView::showMatch(bool isSent, qsizetype from, qsizetype length)
+{
+    if (!m_wire)
+        return;
+    m_hex->setChecked(false);
+    const QByteArray &bytes = isSent ? m_wire->sent : m_wire->received;
+    const qsizetype start = from + length <= kShownWireBytes ? 0 : std::max<qsizetype>(0, from - kShownWireBytes / 2);
+    m_sentStart = isSent ? start : 0;
+    m_receivedStart = isSent ? 0 : start;
+    refresh();
+    QString before = tr("Sent") + u"\n\n"_s;
+    if (!isSent)
+        before += visibleText(piece(m_wire->sent, 0)) + u"\n\n"_s + tr("Received") + u"\n\n"_s;
+    before += visibleText(QByteArrayView(bytes).sliced(start, from - start));
+    markText(*m_text, before, visibleText(QByteArrayView(bytes).sliced(from, length)).size());
 }
 
 } // namespace hopscope

@@ -21,12 +21,16 @@ public:
     explicit WireView(QWidget *parent = nullptr);
 
     void showWire(const std::optional<Wire> &wire);
+    /// Shows and selects bytes of what was sent or received, as text.
+    void showMatch(bool isSent, qsizetype from, qsizetype length);
 
 private:
     void refresh();
     void showMenu(QPoint point);
 
     std::optional<Wire> m_wire;
+    qsizetype m_sentStart = 0;     ///< of the bytes that are shown
+    qsizetype m_receivedStart = 0; ///< likewise
     QCheckBox *m_hex;
     QLabel *m_note;
     QPlainTextEdit *m_text;

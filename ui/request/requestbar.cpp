@@ -58,6 +58,7 @@ RequestBar::RequestBar(QWidget *parent)
       m_client(clientBox()),
       m_trace(new QPushButton(tr("Trace"))),
       m_step(new QPushButton(tr("Step"))),
+      m_rest(pushButton(tr("Run the &rest"), tr("Send all remaining requests without stopping (Ctrl+F10)"))),
       m_options(new RequestOptions),
       m_error(new QLabel),
       m_note(new QLabel)
@@ -93,6 +94,8 @@ RequestBar::RequestBar(QWidget *parent)
     how->addWidget(m_client, 1);
     how->addWidget(m_trace);
     how->addWidget(m_step);
+    how->addWidget(m_rest);
+    m_rest->hide();
     m_row->setSpacing(8);
     m_row->addLayout(what, 1);
     m_row->addLayout(how);
@@ -110,6 +113,7 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_url, &QLineEdit::returnPressed, this, [this] { start(false); });
     connect(m_trace, &QPushButton::clicked, this, &RequestBar::trace);
     connect(m_step, &QPushButton::clicked, this, &RequestBar::step);
+    connect(m_rest, &QPushButton::clicked, this, &RequestBar::restRequested);
     connect(m_url, &QLineEdit::textEdited, this, [this] {
         setInputError({});
         leaveSample();
@@ -247,10 +251,12 @@ void RequestBar::setRunState(RunState state)
     m_step->setEnabled(state != RunState::Running);
     // Who goes step by step wants the next step.
     const bool paused = state == RunState::Paused;
+    m_rest->setVisible(paused);
     m_trace->setObjectName(paused ? QString() : u"primary"_s);
     m_step->setObjectName(paused ? u"primary"_s : QString());
     for (QPushButton *button : {m_trace, m_step})
         button->update();
+    arrange();
 }
 
 void RequestBar::setInputError(const QString &error)

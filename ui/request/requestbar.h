@@ -62,6 +62,8 @@ Q_SIGNALS:
     void refused();
     void traceRequested(const hopscope::TraceRequest &request);
     void stepRequested();
+    /// Step mode: everything that is left is to be sent without stopping.
+    void restRequested();
     void cancelRequested();
     /// What is on the clipboard shall become the request.
     void pasteRequested();
@@ -78,6 +80,7 @@ private:
     QComboBox *m_client;
     QPushButton *m_trace;
     QPushButton *m_step;
+    QPushButton *m_rest; ///< while the trace waits
     RequestOptions *m_options;
     QLabel *m_error;
     QLabel *m_note; ///< what is not as it was pasted

@@ -86,6 +86,11 @@ Actions createActions(QMainWindow *window)
     actions.copyChain = add(edit, MenuText::tr("Copy c&hain as text"), QKeySequence(u"Ctrl+Shift+C"_s));
     actions.copyAs = edit->addMenu(MenuText::tr("Copy &as"));
     edit->addSeparator();
+    actions.find = add(edit, MenuText::tr("&Find in the chain"), QKeySequence(u"Ctrl+F"_s));
+    actions.findNext = add(edit, MenuText::tr("Find &next"), QKeySequence(u"F3"_s));
+    actions.findPrevious = add(edit, MenuText::tr("Find pre&vious"), QKeySequence(u"Shift+F3"_s));
+    actions.filterChain = add(edit, MenuText::tr("F&ilter the chain"), QKeySequence(u"Ctrl+Shift+F"_s));
+    edit->addSeparator();
     actions.preferences = add(edit, MenuText::tr("Pre&ferences"), QKeySequence(u"Ctrl+,"_s));
     edit->addSeparator();
     actions.editUrl = add(edit, MenuText::tr("Edit the &request URL"), QKeySequence(u"Ctrl+L"_s));
@@ -99,6 +104,7 @@ Actions createActions(QMainWindow *window)
         MenuText::tr("As the same user, with the cookies and the memory that the last trace left behind"));
     actions.visitSessions = trace->addMenu(MenuText::tr("S&ession"));
     actions.step = add(trace, MenuText::tr("&Step"), QKeySequence(u"F10"_s));
+    actions.runRest = add(trace, MenuText::tr("&Run the rest"), QKeySequence(u"Ctrl+F10"_s));
     actions.cancel = add(trace, MenuText::tr("&Cancel"), QKeySequence(u"Esc"_s));
     trace->addSeparator();
     actions.traceFrom = add(trace, MenuText::tr("Trace &from the selected request"), QKeySequence(u"F9"_s));
@@ -132,6 +138,8 @@ QString shortcutsHtml(const QMenuBar &menus)
     static constexpr std::pair<const char *, const char *> others[] = {
         {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all")},
         {"Return", QT_TRANSLATE_NOOP("menus", "In a table: open the selected row")},
+        {"Space", QT_TRANSLATE_NOOP("menus", "In a table with long values: all of the row, and less of it")},
+        {"Alt+Right, Alt+Left", QT_TRANSLATE_NOOP("menus", "In a table: a wider and a narrower column")},
         {"Right, Left", QT_TRANSLATE_NOOP("menus", "Findings: next and previous request of the selected finding")},
         {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "History: search")},
         {"Ctrl+P", QT_TRANSLATE_NOOP("menus", "History: pin")},

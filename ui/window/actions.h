@@ -39,10 +39,15 @@ struct Actions {
     QAction *visitAgain;
     QMenu *visitSessions; ///< Trace › Session, empty yet
     QAction *step;
+    QAction *runRest;
     QAction *cancel;
     QAction *traceFrom;
     QAction *openInBrowser;
     QAction *demo;
+    QAction *find;
+    QAction *findNext;
+    QAction *findPrevious;
+    QAction *filterChain;
     QAction *preferences;
     QAction *zoomIn;
     QAction *zoomOut;

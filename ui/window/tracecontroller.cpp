@@ -2,11 +2,14 @@
 #include "ui/window/tracecontroller.h"
 
 #include "net/server/demo.h"
+#include "ui/inspect/chainfinder.h"
+#include "ui/inspect/hopactions.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/texts.h"
 #include "ui/sessions/sessionsdialog.h"
 #include "ui/window/comparecontroller.h"
 #include "ui/window/exportcontroller.h"
+#include "ui/window/pages.h"
 #include "ui/window/pagestack.h"
 #include "ui/window/session.h"
 #include "ui/window/statusmessages.h"
@@ -71,10 +74,21 @@ void TraceController::connectActions()
     });
     onPage(actions.visitAgain, [this] { current()->visitAgain(); });
     onPage(actions.step, [this] { page()->bar()->step(); });
-    onPage(actions.saveRequestBody, [this] { page()->saveBody(BodyPart::Request); });
-    onPage(actions.saveResponseBody, [this] { page()->saveBody(BodyPart::Response); });
-    onPage(actions.traceFrom, [this] { page()->traceFromHop(); });
-    onPage(actions.openInBrowser, [this] { page()->openInBrowser(); });
+    onPage(actions.runRest, [this] { current()->step(StepTo::End); });
+    onPage(actions.saveRequestBody, [this] { page()->actions()->chooseBodyFile(BodyPart::Request); });
+    onPage(actions.saveResponseBody, [this] { page()->actions()->chooseBodyFile(BodyPart::Response); });
+    onPage(actions.traceFrom, [this] { page()->actions()->traceFrom(); });
+    onPage(actions.openInBrowser, [this] { page()->actions()->openInBrowser(); });
+    on(actions.find, [this] { page()->finder()->open(); });
+    on(actions.findNext, [this] { page()->finder()->step(1); });
+    on(actions.findPrevious, [this] { page()->finder()->step(-1); });
+    on(actions.filterChain, [this] { page()->filterChain(); });
+    // Elsewhere the keys are those of the page.
+    connect(m_parts.pages, &PageStack::shown, this, [this](int number) {
+        const Actions &all = m_parts.actions;
+        for (QAction *action : {all.find, all.findNext, all.findPrevious, all.filterChain})
+            action->setEnabled(number == pageNumber(kInspectPage));
+    });
     on(actions.demo, [this] { runDemo(); });
 }
 
@@ -236,6 +250,7 @@ void TraceController::showState()
     actions.trace->setEnabled(tab->state() == RunState::Idle);
     actions.visitAgain->setEnabled(tab->canVisitAgain());
     actions.step->setEnabled(tab->state() != RunState::Running);
+    actions.runRest->setEnabled(tab->state() == RunState::Paused);
     actions.reopenTab->setEnabled(!m_closed.isEmpty());
     for (QAction *turn : {actions.nextTab, actions.previousTab})
         turn->setEnabled(m_tabOf.size() > 1);

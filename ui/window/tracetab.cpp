@@ -31,6 +31,8 @@ QString nothingSent()
 TraceTab::TraceTab(const WindowParts &parts, InspectPage *page)
     : QObject(page), m_parts(parts), m_page(page), m_run(parts.session), m_state(RunState::Idle)
 {
+    connect(&m_run, &RunController::progress, this,
+            [this](int, const HopProgress &progress) { m_page->showProgress(progress); });
     connect(&m_run, &RunController::hopFinished, this, [this](int, const Hop &hop) { m_page->appendHop(hop); });
     connect(&m_run, &RunController::hopEdited, this, [this](int, const Hop &hop) { m_page->replaceLast(hop); });
     connect(&m_run, &RunController::paused, this, [this](int, const Request &next) {
@@ -75,10 +77,11 @@ void TraceTab::connectBar()
         Q_EMIT anotherRequested(request);
     });
     connect(bar, &RequestBar::cancelRequested, this, &TraceTab::cancel);
-    connect(bar, &RequestBar::stepRequested, this, &TraceTab::step);
+    connect(bar, &RequestBar::stepRequested, this, [this] { step(StepTo::Next); });
+    connect(bar, &RequestBar::restRequested, this, [this] { step(StepTo::End); });
     connect(bar, &RequestBar::refused, this, [this] { say(nothingSent()); });
     connect(bar, &RequestBar::pasteRequested, m_parts.actions.pasteRequest, &QAction::trigger);
-    connect(m_page, &InspectPage::stepRequested, this, &TraceTab::step);
+    connect(m_page, &InspectPage::stepRequested, this, [this] { step(StepTo::Next); });
     connect(m_page, &InspectPage::copied, this, &TraceTab::say);
 }
 
@@ -194,7 +197,7 @@ void TraceTab::start(const TraceRequest &wanted, const ClientMemory &memory, boo
     m_run.start(0, remembering);
 }
 
-void TraceTab::step()
+void TraceTab::step(StepTo to)
 {
     if (!isRunning())
         return;
@@ -204,7 +207,7 @@ void TraceTab::step()
         return;
     }
     setState(RunState::Running);
-    m_run.step(*edited);
+    m_run.step(*edited, to);
 }
 
 void TraceTab::finish(const Trace &trace)

@@ -48,7 +48,7 @@ public:
     void traceDemo(const TraceRequest &request);
     /// The request of the page once more, as the user of the last trace.
     void visitAgain();
-    void step();
+    void step(StepTo to);
     void cancel() { m_run.cancel(); }
     /// A trace that was made before or elsewhere, of `request` where that is known.
     void show(const Trace &trace, const std::optional<TraceRequest> &request = std::nullopt);

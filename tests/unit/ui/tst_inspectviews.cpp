@@ -280,7 +280,7 @@ void InspectViewsTest::longValuesFold()
     details()->setCurrentIndex(HopDetails::UrlTab);
     auto *location = static_cast<FoldLabel *>(named<QLabel>(*m_window, u"Location as received"_s));
     QVERIFY(location->text().contains(u"show all 20"_s) && location->text().size() < kLongUrl / 2);
-    QVERIFY(location->whole().endsWith(u"&last=8"_s));
+    QVERIFY(location->text().remove(QChar(0x200B)).contains(u"&amp;last=8 <a"_s));
     location->setFocus();
     QTest::keyClick(location, Qt::Key_Tab);
     Q_EMIT location->linkActivated(u"fold:"_s);
