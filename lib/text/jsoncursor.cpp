@@ -16,6 +16,14 @@ namespace
 constexpr qsizetype kMaxNameInPath = 40;
 constexpr qsizetype kMaxWord = 20;
 
+/// What JavaScript and Python have besides the numbers of JSON.
+constexpr QByteArrayView kNans[] = {"NaN", "Infinity", "-Infinity"};
+
+bool isNan(QByteArrayView json)
+{
+    return std::ranges::any_of(kNans, [&](QByteArrayView each) { return json.startsWith(each); });
+}
+
 /// What `json` begins with: a word, a character, or a byte that is none.
 QString beginningOf(QByteArrayView json)
 {
@@ -59,6 +67,8 @@ JsonType JsonCursor::peek()
     case 'n':
         return JsonType::Null;
     default:
+        if (m_nanIsNull && isNan(m_json.sliced(m_at)))
+            return JsonType::Null;
         return m_json[m_at] == '-' || ascii::isDigit(m_json[m_at]) ? JsonType::Number : JsonType::Nothing;
     }
 }
@@ -81,8 +91,15 @@ void JsonCursor::fail(const QString &why)
 {
     if (failed())
         return;
-    m_error = jsonFault(m_json, m_at, path(), why, m_firstLine);
+    m_why = why;
+    m_faultAt = m_at;
+    m_faultPath = path();
     m_at = m_json.size();
+}
+
+QString JsonCursor::error() const
+{
+    return failed() ? jsonFault(m_json, m_faultAt, m_faultPath, m_why, m_firstLine) : QString();
 }
 
 void JsonCursor::failExpecting(const QString &what)
@@ -237,7 +254,7 @@ std::optional<QByteArray> JsonCursor::textOrNull()
 {
     if (peek() != JsonType::Null)
         return text();
-    word("null");
+    null();
     return std::nullopt;
 }
 
@@ -249,6 +266,15 @@ bool JsonCursor::word(QByteArrayView letters)
     }
     m_at += letters.size();
     return true;
+}
+
+bool JsonCursor::null()
+{
+    for (const QByteArrayView each : kNans) {
+        if (m_nanIsNull && !failed() && m_json.sliced(m_at).startsWith(each))
+            return word(each);
+    }
+    return word("null");
 }
 
 bool JsonCursor::boolean()
@@ -304,7 +330,7 @@ double JsonCursor::numberOr(double otherwise)
 {
     if (peek() != JsonType::Null)
         return number();
-    word("null");
+    null();
     return otherwise;
 }
 
@@ -356,7 +382,7 @@ void JsonCursor::value(int depth, JsonNode *into)
     else if (type == JsonType::Bool)
         boolean();
     else if (type == JsonType::Null)
-        word("null");
+        null();
     else
         failExpecting(u"a value"_s);
     if (!into || failed())

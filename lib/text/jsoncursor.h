@@ -24,6 +24,9 @@ public:
     /// `json` has to live as long as the cursor, and to be UTF-8: see invalidUtf8(). Its first line is `firstLine`.
     explicit JsonCursor(QByteArrayView json, int firstLine = 1) : m_json(withoutMark(json)), m_firstLine(firstLine) {}
 
+    /// NaN, Infinity and -Infinity, which some programs write, are read as null from here on.
+    void takeNanAsNull() { m_nanIsNull = true; }
+
     /// The type of the value that comes next.
     JsonType peek();
     QByteArray text();
@@ -58,12 +61,32 @@ public:
         close();
     }
 
+    /// Reads the next value by `read()`. Where that fails and the value's syntax is good, what is wrong with it goes to
+    /// `fault(in)`, which may ask error(), and reading goes on behind the value.
+    template <typename Read, typename Fault>
+    void attempt(Read read, Fault fault)
+    {
+        const qsizetype start = m_at;
+        const qsizetype depth = m_frames.size();
+        read();
+        if (!failed())
+            return;
+        JsonCursor before = *this;
+        m_why.clear();
+        m_at = start;
+        m_frames.resize(depth);
+        skip();
+        if (!failed())
+            fault(before);
+    }
+
     /// Nothing but white space may be left.
     void finish();
     /// "line 10, column 5: log.entries[2].request: `why`"; only the first error counts.
     void fail(const QString &why);
-    bool failed() const { return !m_error.isEmpty(); }
-    const QString &error() const { return m_error; }
+    bool failed() const { return !m_why.isEmpty(); }
+    /// The sentence with its place, empty if nothing failed; it costs the way from the start of the text to there.
+    QString error() const;
     /// "log.entries[2].request", empty at the top.
     QString path() const;
 
@@ -90,13 +113,17 @@ private:
     QByteArray quoted();
     QByteArrayView quotedRaw();
     bool word(QByteArrayView letters);
+    bool null();
     QByteArrayView numeral();
 
     QByteArrayView m_json;
     int m_firstLine;
     qsizetype m_at = 0;
     QList<Frame> m_frames;
-    QString m_error;
+    QString m_why; ///< of the error; empty: none
+    qsizetype m_faultAt = 0;
+    QString m_faultPath;
+    bool m_nanIsNull = false;
 };
 
 } // namespace hopscope
