@@ -54,6 +54,7 @@ void EarlierRequests::append(const Request &request)
         m_first = request;
     m_last = request;
     const QByteArray key = requestKey(request);
+    m_cycle = cycleWithKey(key);
     m_latest.insert(key, m_keys.size());
     m_keys.append(key);
     const std::optional<Origin> origin = originOf(request.url);
@@ -67,9 +68,23 @@ qsizetype EarlierRequests::latestEqual(const Request &request) const
     return m_latest.value(requestKey(request), -1);
 }
 
+/// As cycleOf() has it, without going through the chain again for each request of a loop.
+Cycle EarlierRequests::cycleWithKey(const QByteArray &key) const
+{
+    qsizetype start = m_latest.value(key, -1);
+    if (start < 0)
+        return {};
+    const qsizetype length = m_keys.size() - start;
+    if (m_cycle && m_cycle.length == length)
+        return m_cycle;
+    while (start > 0 && m_keys[start - 1] == m_keys[start - 1 + length])
+        --start;
+    return {.start = int(start), .length = int(length)};
+}
+
 Cycle EarlierRequests::cycleWith(const Request &last) const
 {
-    return cycleOf(m_keys + QList<QByteArray>{requestKey(last)});
+    return cycleWithKey(requestKey(last));
 }
 
 QByteArray requestKey(const Request &request)

@@ -53,9 +53,12 @@ public:
     const QSet<QByteArray> &passed() const { return m_passed; }
 
 private:
+    Cycle cycleWithKey(const QByteArray &key) const;
+
     Request m_first;
     Request m_last;
     QList<QByteArray> m_keys;
+    Cycle m_cycle; ///< that they end in
     QHash<QByteArray, qsizetype> m_latest;
     OriginTrail m_origins;
     QSet<QByteArray> m_passed;
