@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <numeric>
 
 namespace hopscope::cli
 {
@@ -34,18 +35,36 @@ Result<QByteArray> contentOf(const QString &path)
     return readAtMost(file, u"standard input"_s, kMaxInputBytes);
 }
 
-Result<QList<Trace>> tracesIn(const QString &path)
+/// What is whole of a file that ends in the middle, where the user wants it; else what to do about it.
+Result<QList<Trace>> salvaged(const QString &path, const ReadRecord &read, bool isWanted)
+{
+    const auto hops = std::accumulate(read.traces.begin(), read.traces.end(), qsizetype(0),
+                                      [](qsizetype sum, const Trace &trace) { return sum + trace.hops.size(); });
+    const QString whole = hops == 1 ? u"1 request"_s : u"%1 requests"_s.arg(hops);
+    if (!isWanted)
+        return Result<QList<Trace>>::failure(
+            u"%1 cannot be read to its end: %2; add --salvage to use the %3 before that"_s.arg(path, read.cutOff,
+                                                                                               whole));
+    printError(u"%1: only the %2 before the fault were read: %3"_s.arg(path, whole, read.cutOff));
+    return read.traces;
+}
+
+Result<QList<Trace>> tracesIn(const QString &path, bool salvage)
 {
     const Result<QByteArray> content = contentOf(path);
     if (!content)
         return Result<QList<Trace>>::failure(content.error);
-    const Result<QList<Trace>> traces = readTraces(*content);
-    return traces ? traces : Result<QList<Trace>>::failure(u"%1 cannot be read: %2"_s.arg(path, traces.error));
+    const Result<ReadRecord> read = readRecord(*content);
+    if (!read)
+        return Result<QList<Trace>>::failure(u"%1 cannot be read: %2"_s.arg(path, read.error));
+    for (const QString &note : read->notes)
+        printError(u"%1: %2"_s.arg(path, note));
+    return read->cutOff.isEmpty() ? Result<QList<Trace>>(read->traces) : salvaged(path, *read, salvage);
 }
 
 /// Those of the trace files and HARs in a folder, by name. One that cannot be read is reported and left out; the notes
 /// of a history are no traces.
-Result<QList<Trace>> tracesInFolder(const QString &path)
+Result<QList<Trace>> tracesInFolder(const QString &path, bool salvage)
 {
     const QDir folder(path);
     QList<Trace> traces;
@@ -54,7 +73,7 @@ Result<QList<Trace>> tracesInFolder(const QString &path)
     for (const QString &name : folder.entryList({u"*.json"_s, u"*.har"_s}, QDir::Files | QDir::Readable, QDir::Name)) {
         if (name.endsWith(".note.json"_L1))
             continue;
-        if (Result<QList<Trace>> more = tracesIn(folder.filePath(name))) {
+        if (Result<QList<Trace>> more = tracesIn(folder.filePath(name), salvage)) {
             renumberMarks(*more.value, highest);
             traces += *more;
         } else {
@@ -75,10 +94,11 @@ Result<QList<Trace>> tracesInFolder(const QString &path)
 /// The traces of all inputs, without those that --redirects or --trace leaves out.
 Result<QList<Trace>> chosenTraces(const QCommandLineParser &parser)
 {
+    const bool salvage = parser.isSet(u"salvage"_s);
     QList<Trace> traces;
     int highest = 0;
     for (const QString &path : parser.positionalArguments()) {
-        Result<QList<Trace>> more = QFileInfo(path).isDir() ? tracesInFolder(path) : tracesIn(path);
+        Result<QList<Trace>> more = QFileInfo(path).isDir() ? tracesInFolder(path, salvage) : tracesIn(path, salvage);
         if (!more)
             return more;
         renumberMarks(*more.value, highest);
@@ -124,12 +144,13 @@ void describeConvert(QCommandLineParser &parser)
 {
     parser.addPositionalArgument(
         u"IN"_s,
-        u"File to read, - for standard input: a trace file, a HAR, or the output of curl -v or curl -iL. A folder "
-        "means all trace files and HARs in it."_s);
+        u"File to read, - for standard input: a trace file, a HAR, the output of curl -v or curl -iL, or the log of "
+        "another client. A folder means all trace files and HARs in it."_s);
     describeFormat(parser);
     parser.addOptions({
         {u"list"_s, u"Print only the number, first request and end of each trace."_s},
         {u"redirects"_s, u"Leave out traces of a single request."_s},
+        {u"salvage"_s, u"Of a file that is cut off or broken, use the requests that are whole."_s},
         {u"trace"_s, u"Use only trace N, as numbered by --list."_s, u"N"_s},
     });
 }

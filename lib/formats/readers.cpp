@@ -4,6 +4,7 @@
 #include "formats/har/har.h"
 #include "formats/record/curlverbose.h"
 #include "formats/record/headblocks.h"
+#include "formats/record/plainrecord.h"
 #include "text/jsoncursor.h"
 #include "trace/tracejson.h"
 
@@ -28,6 +29,13 @@ bool isJson(const QByteArray &bytes)
     return JsonCursor(bytes).peek() == JsonType::Object;
 }
 
+/// What begins a file of JSON; a line of a log may begin with a bracket, too.
+bool isJsonText(const QByteArray &bytes)
+{
+    const QByteArray start = bytes.first(std::min<qsizetype>(bytes.size(), kSniffedBytes)).simplified().left(3);
+    return start.startsWith("{\"") || start.startsWith("{ \"") || start.startsWith("[{") || start.startsWith("[ {");
+}
+
 /// Whether JSON has this member at the top, or near its beginning if it cannot be read to the end.
 bool hasMember(const QByteArray &bytes, QByteArrayView name)
 {
@@ -49,15 +57,20 @@ bool isTraceFile(const QByteArray &bytes)
     return isJson(bytes) && (hasMember(bytes, "hops") || hasMember(bytes, "format"));
 }
 
+/// Some programs write a list of HARs; the first one tells.
 bool isHar(const QByteArray &bytes)
 {
-    return isJson(bytes) && hasMember(bytes, "log");
+    if (JsonCursor(bytes).peek() != JsonType::List)
+        return isJson(bytes) && hasMember(bytes, "log");
+    const qsizetype first = bytes.indexOf('{');
+    return first >= 0 && first < kSniffedBytes && bytes.first(first).simplified() == "[" &&
+           hasMember(bytes.sliced(first), "log");
 }
 
-Result<QList<Trace>> readTraceFile(const QByteArray &bytes)
+Result<ReadRecord> readTraceFile(const QByteArray &bytes)
 {
     const Result<Trace> trace = readTrace(bytes);
-    return trace ? Result<QList<Trace>>({*trace}) : Result<QList<Trace>>::failure(trace.error);
+    return wholeRecord(trace ? Result<QList<Trace>>({*trace}) : Result<QList<Trace>>::failure(trace.error));
 }
 
 constexpr Reader kReaders[] = {
@@ -72,15 +85,17 @@ constexpr Reader kReaders[] = {
      .sniff = isTraceFile,
      .read = readTraceFile},
     {.id = "curl-v"_L1,
-     .title = QT_TRANSLATE_NOOP("formats", "Output of curl -v"),
+     .title = QT_TRANSLATE_NOOP("formats", "Output of curl -v or --trace"),
      .extensions = "txt log"_L1,
      .sniff = looksLikeCurlVerbose,
-     .read = readCurlVerbose},
+     .read = readCurlVerbose,
+     .isText = true},
     {.id = "heads"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Output of curl -iL, or pasted header blocks"),
      .extensions = "txt http"_L1,
      .sniff = looksLikeHeadBlocks,
-     .read = readHeadBlocks},
+     .read = readHeadBlocks,
+     .isText = true},
 };
 
 struct Foreign {
@@ -108,10 +123,36 @@ QByteArray asUtf8(const QByteArray &bytes)
     return bytes.startsWith("\xef\xbb\xbf") ? bytes.sliced(3) : bytes;
 }
 
+/// The files in a ZIP of Playwright; their names stand in it as they are.
+bool isPlaywrightZip(const QByteArray &bytes)
+{
+    return bytes.startsWith("PK\x03\x04") && bytes.contains(".network") && bytes.contains(".trace");
+}
+
+/// Lengths and values of a tnetstring: "1867:9:websocket;0:~8:response;...".
+bool isMitmproxyFlow(const QByteArray &bytes)
+{
+    const QByteArray start = bytes.first(std::min(bytes.size(), kSniffedBytes));
+    return !start.isEmpty() && start[0] >= '0' && start[0] <= '9' && start.contains("11:client_conn;");
+}
+
+bool isCurlSummary(const QByteArray &bytes)
+{
+    return bytes.contains("\"http_code\":") && bytes.contains("\"url_effective\":");
+}
+
 QString whatItIs(const QByteArray &bytes)
 {
     if (bytes.trimmed().isEmpty())
         return u"the file is empty"_s;
+    if (isPlaywrightZip(bytes))
+        return u"this is a ZIP archive with a trace of Playwright: unpack it and open trace.network out of it"_s;
+    if (isMitmproxyFlow(bytes))
+        return u"this is a flow file of mitmproxy, which is binary: write it as a HAR with mitmdump -nr FILE --set "
+               "hardump=FILE.har, and open that"_s;
+    if (isCurlSummary(bytes))
+        return u"this is what curl -w '%{json}' writes: it has only the last request of a chain; record the chain with "
+               "curl -v instead"_s;
     const auto foreign =
         std::ranges::find_if(kForeign, [&](const Foreign &each) { return bytes.startsWith(each.beginning); });
     if (foreign != std::end(kForeign))
@@ -120,8 +161,8 @@ QString whatItIs(const QByteArray &bytes)
         return u"this is JSON, but neither a trace file nor a HAR: it has no \"hops\" and no \"log\""_s;
     if (JsonCursor(bytes).peek() == JsonType::List && readJson(bytes))
         return jsonFault(bytes, 0, {}, expectedJson(nameOf(JsonType::Object), JsonType::List));
-    return u"no reader knows this file: traces are read from trace files, HARs, the output of curl -v or curl -iL, and "
-           "header blocks"_s;
+    return u"no reader knows this file: traces are read from trace files, HARs, the output of curl -v or curl -iL, "
+           "header blocks, and the logs of other clients that docs/formats.md names"_s;
 }
 
 } // namespace
@@ -131,11 +172,21 @@ std::span<const Reader> readers()
     return kReaders;
 }
 
+Result<ReadRecord> readRecord(const QByteArray &bytes)
+{
+    const QByteArray whole = asUtf8(bytes);
+    const QByteArray plain = isJsonText(whole) ? whole : plainRecord(whole);
+    const auto of = [&](const Reader &each) -> const QByteArray & { return each.isText ? plain : whole; };
+    const auto reader = std::ranges::find_if(kReaders, [&](const Reader &each) { return each.sniff(of(each)); });
+    return reader == std::end(kReaders) ? Result<ReadRecord>::failure(whatItIs(whole)) : reader->read(of(*reader));
+}
+
 Result<QList<Trace>> readTraces(const QByteArray &bytes)
 {
-    const QByteArray text = asUtf8(bytes);
-    const auto reader = std::ranges::find_if(kReaders, [&](const Reader &each) { return each.sniff(text); });
-    return reader == std::end(kReaders) ? Result<QList<Trace>>::failure(whatItIs(text)) : reader->read(text);
+    const Result<ReadRecord> read = readRecord(bytes);
+    if (!read || !read->cutOff.isEmpty())
+        return Result<QList<Trace>>::failure(read ? read->cutOff : read.error);
+    return read->traces;
 }
 
 } // namespace hopscope

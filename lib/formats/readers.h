@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "http/result.h"
-#include "trace/trace.h"
+#include "formats/record/readrecord.h"
 
 #include <QByteArray>
 #include <QLatin1StringView>
@@ -20,14 +19,17 @@ struct Reader {
     const char *title;            ///< QT_TRANSLATE_NOOP("formats", ...)
     QLatin1StringView extensions; ///< "har json", separated by spaces
     bool (*sniff)(const QByteArray &bytes);
-    Result<QList<Trace>> (*read)(const QByteArray &bytes);
+    Result<ReadRecord> (*read)(const QByteArray &bytes);
+    bool isText = false; ///< made for people: terminals and logs may have put something around it, see plainRecord()
 };
 
 /// In the order in which they are asked whether a file is theirs.
 std::span<const Reader> readers();
 
-/// Reads traces with the first reader that knows `bytes`; at least one trace. UTF-16 with a byte order mark is read as
+/// Reads a file with the first reader that knows `bytes`; at least one trace. UTF-16 with a byte order mark is read as
 /// well. The error says what the bytes are and what can be read, or names the place in the file.
+Result<ReadRecord> readRecord(const QByteArray &bytes);
+/// The traces alone, of a file that is not cut off.
 Result<QList<Trace>> readTraces(const QByteArray &bytes);
 
 } // namespace hopscope

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "formats/formats.h"
-#include "http/result.h"
+#include "formats/record/readrecord.h"
 #include "trace/trace.h"
 
 #include <QByteArray>
@@ -23,7 +23,8 @@ bool streamHars(const QList<Trace> &traces, const ByteSink &sink);
 
 /// The traces of a HAR. What Hopscope wrote comes back whole. Of what others wrote, redirects are joined to the
 /// requests that followed from them and judged by the rules of the client that made them; every other request is a
-/// trace of one hop. The error names the place and the reason; nothing is half read.
-Result<QList<Trace>> readHar(const QByteArray &har);
+/// trace of one hop. An entry that is bad is left out with a note. Of a file that is cut off, the whole entries are
+/// read, and `cutOff` says where it breaks. The error names the place and the reason.
+Result<ReadRecord> readHar(const QByteArray &har);
 
 } // namespace hopscope

@@ -3,6 +3,7 @@
 
 #include "formats/har/harform.h"
 #include "formats/har/hartime.h"
+#include "formats/har/harvalue.h"
 #include "http/url.h"
 
 #include <algorithm>
@@ -19,11 +20,14 @@ namespace
 /// Longer than anything that is measured: a hundred days.
 constexpr double kLongestMilliseconds = 100.0 * 24 * 3600 * 1000;
 
+constexpr double kMaxHarStatus = 999;
+
 /// `content` and `postData`.
 struct Content {
     QByteArray mimeType;
     std::optional<QByteArray> text;
     bool base64 = false;
+    bool isRefused = false; ///< it is called base64 and is none
     qint64 size = -1;
     QList<FormPart> params; ///< of a form
 };
@@ -38,12 +42,7 @@ qint64 microseconds(double milliseconds)
 qint64 size(JsonCursor &in)
 {
     constexpr double largest = double(qint64(1) << 53);
-    return qint64(std::clamp(in.numberOr(-1), -1.0, largest));
-}
-
-QByteArray text(JsonCursor &in)
-{
-    return in.textOrNull().value_or(QByteArray());
+    return qint64(std::clamp(looseNumber(in, -1), -1.0, largest));
 }
 
 /// Calls `read` for a list, and nothing for null.
@@ -56,39 +55,18 @@ void listOrNull(JsonCursor &in, Read read)
         in.list(read);
 }
 
-Header readPair(JsonCursor &in)
-{
-    Header pair;
-    in.object([&](const QByteArray &name) {
-        if (name == "name")
-            pair.name = text(in);
-        else if (name == "value")
-            pair.value = text(in);
-        else
-            in.skip();
-    });
-    return pair;
-}
-
-Headers readFields(JsonCursor &in)
-{
-    Headers headers;
-    listOrNull(in, [&] { headers.fields.append(readPair(in)); });
-    return headers;
-}
-
 FormPart readParameter(JsonCursor &in)
 {
     FormPart part;
     in.object([&](const QByteArray &name) {
         if (name == "name")
-            part.name = text(in);
+            part.name = looseText(in);
         else if (name == "value")
-            part.value = text(in);
+            part.value = looseText(in);
         else if (name == "fileName")
-            part.fileName = text(in);
+            part.fileName = looseText(in);
         else if (name == "contentType")
-            part.type = text(in);
+            part.type = looseText(in);
         else
             in.skip();
     });
@@ -104,11 +82,11 @@ Content readContent(JsonCursor &in)
     }
     in.object([&](const QByteArray &name) {
         if (name == "mimeType")
-            content.mimeType = text(in);
+            content.mimeType = looseText(in);
         else if (name == "text")
             content.text = in.textOrNull();
         else if (name == "encoding")
-            content.base64 = text(in).compare("base64", Qt::CaseInsensitive) == 0;
+            content.base64 = looseText(in).compare("base64", Qt::CaseInsensitive) == 0;
         else if (name == "size")
             content.size = size(in);
         else if (name == "params")
@@ -117,10 +95,10 @@ Content readContent(JsonCursor &in)
             in.skip();
     });
     if (content.base64 && content.text) {
-        const auto decoded = QByteArray::fromBase64Encoding(*content.text, QByteArray::AbortOnBase64DecodingErrors);
-        if (!decoded)
-            in.fail(u"the content is not base64, although its encoding says so"_s);
-        content.text = decoded.decoded;
+        const std::optional<QByteArray> decoded = looseBase64(*content.text);
+        content.isRefused = !decoded;
+        if (decoded)
+            content.text = decoded;
     }
     return content;
 }
@@ -132,6 +110,12 @@ Body bodyOfContent(const Content &content, qint64 said)
     if (said <= bytes.size())
         return bodyOf(bytes);
     return {.size = said, .bytes = bytes, .truncated = true};
+}
+
+void noteRefused(const Content &content, Hop &hop)
+{
+    if (content.isRefused)
+        hop.notes.append(u"The recording calls a body base64, which it is not: it is shown as it stands there."_s);
 }
 
 /// -1 where the fields say nothing.
@@ -160,9 +144,9 @@ void readRequest(JsonCursor &in, HarEntry &entry)
         else if (name == "url")
             request.url = in.text();
         else if (name == "httpVersion")
-            request.version = text(in);
+            request.version = looseText(in);
         else if (name == "headers")
-            request.headers = readFields(in);
+            request.headers = looseFields(in);
         else if (name == "postData")
             content = readContent(in);
         else if (name == "bodySize")
@@ -185,12 +169,28 @@ void readRequest(JsonCursor &in, HarEntry &entry)
         entry.recorded.hop.notes.append(
             u"The recording has a body here that was not sent: its size is 0, and no field announces it."_s);
     }
-    request.body = bodyOfContent(content, bodySize);
+    request.body = bodyOfContent(content, content.isRefused ? -1 : bodySize);
+    noteRefused(content, entry.recorded.hop);
 }
 
 QByteArray firstOf(const QByteArray &a, const QByteArray &b)
 {
     return a.isEmpty() ? b : a;
+}
+
+/// 0 where there is none. A text that is no number is a fault.
+double readStatus(JsonCursor &in)
+{
+    if (in.peek() == JsonType::Null)
+        return in.numberOr(0);
+    if (in.peek() != JsonType::Text)
+        return in.number();
+    bool isNumber = false;
+    const QByteArray digits = in.text().trimmed();
+    const double status = digits.toDouble(&isNumber);
+    if (!isNumber && !digits.isEmpty())
+        in.fail(expectedJson(nameOf(JsonType::Number), JsonType::Text));
+    return status;
 }
 
 void readResponse(JsonCursor &in, HarEntry &entry)
@@ -202,32 +202,34 @@ void readResponse(JsonCursor &in, HarEntry &entry)
     qint64 bodySize = -1;
     in.object([&](const QByteArray &name) {
         if (name == "status")
-            status = in.numberOr(0);
+            status = readStatus(in);
         else if (name == "statusText")
-            response.reason = text(in);
+            response.reason = looseText(in);
         else if (name == "httpVersion")
-            response.version = text(in);
+            response.version = looseText(in);
         else if (name == "headers")
-            response.headers = readFields(in);
+            response.headers = looseFields(in);
         else if (name == "content")
             content = readContent(in);
         else if (name == "bodySize")
             bodySize = size(in);
         else if (name == "redirectURL")
-            entry.recorded.next = text(in);
+            entry.recorded.next = looseText(in);
         else if (name == "_error" || name == "_failureText" || name == "comment")
-            error = firstOf(error, text(in));
+            error = firstOf(error, looseText(in));
         else
             in.skip();
     });
-    if (status == -1) // no answer came, say Playwright and others
-        status = 0;
-    if (status < 0 || status > 999 || status != std::floor(status))
+    // No answer came, say Playwright (-1), BrowserMob (-999) and others.
+    status = std::max(status, 0.0);
+    if (status > kMaxHarStatus || status != std::floor(status))
         in.fail(u"%1 is not a status"_s.arg(status));
     else
         response.status = int(status);
     const bool isCoded = response.headers.contains("Content-Encoding");
-    response.body = bodyOfContent(content, content.size >= 0 || isCoded ? content.size : bodySize);
+    const qint64 said = content.size >= 0 || isCoded ? content.size : bodySize;
+    response.body = bodyOfContent(content, content.isRefused ? -1 : said);
+    noteRefused(content, entry.recorded.hop);
     entry.recorded.hop.error = QString::fromUtf8(error);
     entry.recorded.hop.response = response;
 }
@@ -243,7 +245,7 @@ void readTimings(JsonCursor &in, Hop &hop)
             in.skip();
             return;
         }
-        const double value = in.numberOr(-1);
+        const double value = looseNumber(in, -1);
         if (name == "dns")
             timing.dns = microseconds(value);
         else if (name == "connect")
@@ -264,12 +266,14 @@ void readTimings(JsonCursor &in, Hop &hop)
 
 void readStart(JsonCursor &in, Recorded &recorded)
 {
-    const QByteArray date = text(in);
+    const QByteArray date = looseText(in);
     if (date.isEmpty())
         return;
     recorded.start = parseHarTime(date);
     if (!recorded.start)
-        in.fail(u"\"%1\" is not a date such as 2026-11-22T10:00:00.000Z"_s.arg(QString::fromUtf8(date.left(40))));
+        recorded.hop.notes.append(
+            u"The recording's time of this request, \"%1\", is not a date such as 2026-11-22T10:00:00.000Z: when it "
+            "was sent is not known."_s.arg(QString::fromUtf8(date.left(kMaxJsonShown))));
 }
 
 void readMember(JsonCursor &in, const QByteArray &name, HarEntry &entry)
@@ -278,19 +282,19 @@ void readMember(JsonCursor &in, const QByteArray &name, HarEntry &entry)
     if (name == "startedDateTime") {
         readStart(in, recorded);
     } else if (name == "time") {
-        recorded.duration = microseconds(in.numberOr(0));
+        recorded.duration = microseconds(looseNumber(in, 0));
     } else if (name == "request") {
         readRequest(in, entry);
     } else if (name == "response" && in.peek() != JsonType::Null) {
         readResponse(in, entry);
-    } else if (name == "timings" && in.peek() != JsonType::Null) {
+    } else if (name == "timings" && in.peek() == JsonType::Object) {
         readTimings(in, recorded.hop);
     } else if (name == "pageref") {
-        recorded.page = text(in);
-    } else if (name == "_requestId" && in.peek() == JsonType::Text) {
-        recorded.id = in.text();
+        recorded.page = looseText(in);
+    } else if (name == "_requestId" && (in.peek() == JsonType::Text || in.peek() == JsonType::Number)) {
+        recorded.id = looseText(in);
     } else if (name == "serverIPAddress") {
-        recorded.hop.connection.address = QString::fromUtf8(text(in));
+        recorded.hop.connection.address = QString::fromUtf8(looseText(in));
     } else if (name == "_fromCache" && in.peek() == JsonType::Text) {
         recorded.hop.kind = in.text().isEmpty() ? HopKind::Http : HopKind::Cache;
     } else if (name == "_hopscope") {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/har/har.h"
 
-#include "formats/har/harentry.h"
+#include "formats/har/harlog.h"
 #include "formats/record/recordedtraces.h"
 #include "text/jsonreader.h"
 #include "trace/tracejson.h"
@@ -25,7 +25,7 @@ struct HarLog {
     QString program; ///< "WebInspector 537.36"
     QList<OwnHead> heads;
     QList<HarEntry> own;
-    QList<Recorded> foreign;
+    ForeignEntries foreign;
     bool hasEntries = false;
 };
 
@@ -65,19 +65,6 @@ void readPage(JsonCursor &in, HarLog &log)
         log.heads.append(head);
 }
 
-void readEntry(JsonCursor &in, HarLog &log)
-{
-    HarEntry entry = readHarEntry(in);
-    if (in.failed())
-        return;
-    if (!entry.own.isEmpty()) {
-        log.own.append(entry);
-    } else if (isHttpEntry(entry)) {
-        adoptForeignEntry(entry.recorded);
-        log.foreign.append(entry.recorded);
-    }
-}
-
 void readLog(JsonCursor &in, HarLog &log)
 {
     in.object([&](const QByteArray &member) {
@@ -90,13 +77,41 @@ void readLog(JsonCursor &in, HarLog &log)
             log.heads.append({.json = in.skip(), .place = place, .page = {}});
         } else if (member == "entries") {
             log.hasEntries = true;
-            in.list([&] { readEntry(in, log); });
+            in.list([&] { log.foreign.read(in, &log.own); });
         } else {
             in.skip();
         }
     });
     if (!log.hasEntries)
         in.fail(u"the log has no entries"_s);
+}
+
+/// An object with a log. False: it has none.
+bool readHarObject(JsonCursor &in, HarLog &log)
+{
+    bool hasLog = false;
+    in.object([&](const QByteArray &member) {
+        const bool isLog = member == "log" && in.peek() == JsonType::Object;
+        hasLog |= isLog;
+        if (isLog)
+            readLog(in, log);
+        else
+            in.skip();
+    });
+    return hasLog;
+}
+
+/// Some programs write a list of HARs. False: none of its members is one.
+bool readHarList(JsonCursor &in, HarLog &log)
+{
+    bool hasLog = false;
+    in.list([&] {
+        if (in.peek() == JsonType::Object)
+            hasLog |= readHarObject(in, log);
+        else
+            in.skip();
+    });
+    return hasLog;
 }
 
 Result<QList<Trace>> ownTraces(const HarLog &log, QByteArrayView file)
@@ -129,35 +144,34 @@ Result<QList<Trace>> ownTraces(const HarLog &log, QByteArrayView file)
 
 } // namespace
 
-Result<QList<Trace>> readHar(const QByteArray &har)
+Result<ReadRecord> readHar(const QByteArray &har)
 {
     const QByteArrayView json = withoutMark(har);
     if (const QString bad = invalidUtf8(json); !bad.isEmpty())
-        return Result<QList<Trace>>::failure(bad);
+        return Result<ReadRecord>::failure(bad);
     JsonCursor in(json);
+    in.takeNanAsNull();
     HarLog log;
-    bool hasLog = false;
-    in.object([&](const QByteArray &member) {
-        hasLog |= member == "log";
-        if (member == "log")
-            readLog(in, log);
-        else
-            in.skip();
-    });
+    const bool hasLog = in.peek() == JsonType::List ? readHarList(in, log) : readHarObject(in, log);
     in.finish();
-    if (in.failed())
-        return Result<QList<Trace>>::failure(in.error());
-    if (!hasLog)
-        return Result<QList<Trace>>::failure(u"this is not a HAR: it has no \"log\""_s);
+    // What was whole before the fault may be wanted.
+    if (in.failed() && log.foreign.count() == 0)
+        return Result<ReadRecord>::failure(in.error());
+    if (!hasLog && !in.failed())
+        return Result<ReadRecord>::failure(u"this is not a HAR: it has no \"log\""_s);
     const Result<QList<Trace>> own = ownTraces(log, json);
     if (!own)
-        return own;
-    QList<Trace> traces = *own;
+        return Result<ReadRecord>::failure(in.failed() ? in.error() : own.error);
     const QString program = log.program.isEmpty() ? u"an unnamed program"_s : log.program;
     // Browsers write most HARs; a proxy's record has the User-Agent of its client.
-    traces += recordedTraces(log.foreign, u"a HAR by %1"_s.arg(program), *findClient(u"browser"));
-    return traces.isEmpty() ? Result<QList<Trace>>::failure(u"there are no HTTP requests in this HAR"_s)
-                            : Result<QList<Trace>>(traces);
+    ReadRecord read{.traces = *own, .notes = {}, .cutOff = in.error()};
+    read.traces += recordedTraces(log.foreign.take(), u"a HAR by %1"_s.arg(program), *findClient(u"browser"));
+    const RecordNotes &notes = log.foreign.notes();
+    read.notes = notes.list();
+    if (!read.traces.isEmpty())
+        return read;
+    const QString nothing = u"there are no HTTP requests in this HAR"_s;
+    return Result<ReadRecord>::failure(in.failed() ? in.error() : notes.isEmpty() ? nothing : notes.first());
 }
 
 } // namespace hopscope

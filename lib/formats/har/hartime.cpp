@@ -5,6 +5,9 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+#include <cmath>
+
 namespace hopscope
 {
 
@@ -38,6 +41,13 @@ struct Scanner {
         failed |= count > 0;
         return value;
     }
+
+    /// One digit or two: some programs leave out the zero.
+    int oneOrTwo()
+    {
+        const int first = digits(1);
+        return hasDigit() ? first * 10 + digits(1) : first;
+    }
 };
 
 /// Decimals of a second, as microseconds; what is finer is cut off.
@@ -49,6 +59,31 @@ qint64 fraction(Scanner &in)
     for (; in.hasDigit(); unit /= 10)
         sum += in.digits(1) * unit;
     return sum;
+}
+
+/// Since 1970 in seconds, milliseconds, microseconds or nanoseconds, whichever lies between 1980 and 2255; with
+/// decimals or without.
+std::optional<qint64> parseEpoch(QByteArrayView text)
+{
+    const bool isNumeral = std::all_of(text.begin(), text.end(), [](char c) { return ascii::isDigit(c) || c == '.'; });
+    bool isNumber = false;
+    const double value = text.toDouble(&isNumber);
+    if (!isNumeral || !isNumber)
+        return std::nullopt;
+    constexpr double earliest = 315'532'800;
+    constexpr double latest = 9'000'000'000;
+    for (const double perSecond : {1.0, 1e3, 1e6, 1e9}) {
+        if (value >= earliest * perSecond && value <= latest * perSecond)
+            return qint64(std::llround(value / perSecond * double(kMicrosecondsPerMillisecond * 1000)));
+    }
+    return std::nullopt;
+}
+
+/// As in mail and in the Date field.
+std::optional<qint64> parseMailDate(QByteArrayView text)
+{
+    const QDateTime time = QDateTime::fromString(QString::fromLatin1(text), Qt::RFC2822Date);
+    return time.isValid() ? std::optional(time.toMSecsSinceEpoch() * kMicrosecondsPerMillisecond) : std::nullopt;
 }
 
 /// Minutes east of Greenwich.
@@ -76,14 +111,16 @@ int zone(Scanner &in)
 
 std::optional<qint64> parseHarTime(QByteArrayView text)
 {
+    if (const std::optional<qint64> epoch = parseEpoch(text.trimmed()))
+        return epoch;
     Scanner in{text.trimmed()};
     const int year = in.digits(4);
     in.need("-");
-    const int month = in.digits(2);
+    const int month = in.oneOrTwo();
     in.need("-");
-    const QDate date(year, month, in.digits(2));
+    const QDate date(year, month, in.oneOrTwo());
     in.need("Tt ");
-    const int hour = in.digits(2);
+    const int hour = in.oneOrTwo();
     in.need(":");
     const int minute = in.digits(2);
     const int second = in.take(":") ? in.digits(2) : 0;
@@ -92,7 +129,7 @@ std::optional<qint64> parseHarTime(QByteArrayView text)
     // A leap second counts as the one before it.
     const QTime time(hour, minute, second == 60 ? 59 : second);
     if (in.failed || !in.text.isEmpty() || !date.isValid() || !time.isValid())
-        return std::nullopt;
+        return parseMailDate(text.trimmed());
     return QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch() * kMicrosecondsPerMillisecond + micros -
            east * kMicrosecondsPerMinute;
 }

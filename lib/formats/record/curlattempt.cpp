@@ -18,6 +18,54 @@ namespace
 
 constexpr QByteArrayView kBeginnings[] = {"Trying ", "Could not resolve ", "Failed to connect to "};
 
+/// What curl says first when it makes another connection.
+constexpr QByteArrayView kConnectionBeginnings[] = {"Trying ", "Could not resolve ", "Uses proxy ", "Host ",
+                                                    "Hostname "};
+
+/// How the notes of curl's TLS libraries begin: OpenSSL and its kin, GnuTLS, Schannel, mbedTLS, Secure Transport,
+/// rustls, wolfSSL, BearSSL, NSS, and QUIC.
+constexpr QByteArrayView kTlsBeginnings[] = {"ALPN",
+                                             "SSL ",
+                                             "SSL:",
+                                             "SSL/TLS",
+                                             "TLS ",
+                                             "TLSv1",
+                                             "(304) (",
+                                             "schannel",
+                                             "Schannel",
+                                             "mbedTLS",
+                                             "mbedtls",
+                                             "rustls",
+                                             "wolfSSL",
+                                             "WolfSSL",
+                                             "BearSSL",
+                                             "bearssl",
+                                             "GnuTLS",
+                                             "gnutls",
+                                             "NSS",
+                                             "QUIC ",
+                                             "Sent QUIC",
+                                             "CAfile",
+                                             "CApath",
+                                             "CAcert",
+                                             "CA file",
+                                             "CA Path",
+                                             "successfully set certificate",
+                                             "Server certificate",
+                                             "using HTTP/3",
+                                             "Using HTTP/3",
+                                             "offering ALPN",
+                                             "found ",
+                                             "Cipher selection",
+                                             "SecureTransport",
+                                             "OpenSSL ",
+                                             "LibreSSL ",
+                                             "BoringSSL",
+                                             "Initializing NSS",
+                                             "Connect socket "};
+/// Notes of which the beginning alone does not tell.
+constexpr QByteArrayView kTlsWords[] = {" certificates in ", " over QUIC"};
+
 /// How curl's notes about what went wrong begin, from the general to the exact.
 constexpr QByteArrayView kFailures[] = {"connect to ",
                                         "Could not resolve ",
@@ -54,17 +102,46 @@ bool isAttemptNote(QByteArrayView text)
     return beginsWithOne(text.trimmed(), kBeginnings);
 }
 
+bool isTlsNote(QByteArrayView text)
+{
+    if (text.startsWith("found ") || text.startsWith("Connect socket "))
+        return std::ranges::any_of(kTlsWords, [&](QByteArrayView each) { return text.contains(each); });
+    // "[HTTP/2] [1] OPENED stream for https://...", "[SSL] ..." of -vv
+    return beginsWithOne(text, kTlsBeginnings) || text.contains("TLS handshake") || text.startsWith("[SSL]") ||
+           (text.startsWith('[') && text.contains(" for https://")) || text.contains("[:scheme: https]");
+}
+
+void CurlAttempt::requestSent()
+{
+    m_underWay = false;
+    m_isDone = true;
+    m_failure.clear();
+    m_stream.clear();
+}
+
+QByteArray CurlAttempt::scheme() const
+{
+    if (m_toProxy)
+        return {};
+    if (m_tls || m_port == defaultPort("https"))
+        return "https";
+    return m_port == 0 ? QByteArray() : QByteArray("http");
+}
+
 void CurlAttempt::note(const QByteArray &text)
 {
     static const QRegularExpression named(u"^Failed to connect to (\\S+) port (\\d+)"_s);
     static const QRegularExpression unresolved(u"^Could not resolve host: (\\S+)"_s);
     static const QRegularExpression connected(
-        u"^(?:Connected to|Established connection to) (\\S+) \\(\\S+?\\)? port (\\d+)"_s);
+        u"^(?:Connected to|Established connection to) (\\S+) \\(\\S*?\\)? port (\\d+)"_s);
     static const QRegularExpression tried(u"^Trying \\[?([0-9A-Fa-f.:]+?)\\]?:(\\d+)\\.\\.\\."_s);
+    if (m_isDone && beginsWithOne(text, kConnectionBeginnings))
+        *this = {};
     m_underWay |= isAttemptNote(text);
     if (beginsWithOne(text, kFailures))
         m_failure = QString::fromUtf8(text);
-    m_tls |= text.startsWith("ALPN") || text.contains("TLS handshake");
+    static const QRegularExpression opened(u" OPENED stream for (https?://\\S+)"_s);
+    m_tls |= isTlsNote(text);
     m_toProxy |= text.startsWith("Uses proxy ");
     const QString shown = QString::fromUtf8(text);
     for (const QRegularExpression *pattern : {&named, &connected, &unresolved}) {
@@ -73,6 +150,8 @@ void CurlAttempt::note(const QByteArray &text)
             m_port = match.captured(2).isEmpty() ? m_port : match.captured(2).toInt();
         }
     }
+    if (const QRegularExpressionMatch match = opened.match(shown); match.hasMatch())
+        m_stream = match.captured(1).toUtf8();
     if (const QRegularExpressionMatch match = tried.match(shown); match.hasMatch()) {
         m_host = m_host.isEmpty() ? match.captured(1) : m_host;
         m_port = match.captured(2).toInt();

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "http/result.h"
-#include "trace/trace.h"
+#include "formats/record/readrecord.h"
 
 namespace hopscope
 {
 
-/// True for text with a request line as `curl -v` writes it: "> GET / HTTP/1.1".
+/// True for text with a request line or a note as `curl -v` or `curl --trace` write them: "> GET / HTTP/1.1".
 bool looksLikeCurlVerbose(const QByteArray &text);
 
-/// What `curl -v` wrote to standard error, with or without -L, --trace-time, and the body in between: heads, addresses,
-/// reuse and TLS as far as the text says. Requests of several URLs become several traces.
-Result<QList<Trace>> readCurlVerbose(const QByteArray &text);
+/// What `curl -v`, `-vv`, `--trace` or `--trace-ascii` wrote, with or without -L, --trace-time, --trace-ids, and the
+/// body in between: heads, addresses, reuse and TLS as far as the text says; bodies from --trace. Requests of several
+/// URLs become several traces.
+Result<ReadRecord> readCurlVerbose(const QByteArray &text);
 
 } // namespace hopscope

@@ -3,6 +3,7 @@
 
 #include "formats/record/recordedchains.h"
 #include "formats/record/recordedhead.h"
+#include "formats/record/recordedline.h"
 #include "formats/record/recordedtraces.h"
 #include "http/url.h"
 #include "redirect/decide.h"
@@ -31,9 +32,10 @@ bool startsHead(const QByteArray &line)
 class HeadReader
 {
 public:
-    explicit HeadReader(const QByteArray &text);
+    /// `origin` is where the text comes from, for the notes.
+    HeadReader(const QByteArray &text, const QString &origin);
 
-    Result<QList<Trace>> read();
+    Result<ReadRecord> read();
 
 private:
     void readLine();
@@ -42,6 +44,9 @@ private:
     void readResponse();
     void readBody(Hop &hop);
     qsizetype endOfBody() const;
+    qsizetype endBySize(qint64 size) const;
+    bool isBoundary(qsizetype offset) const;
+    QByteArray takeBody(qint64 size, bool mayBeLeftOut);
     void readSaid(const SaidRequest &said);
     void requestFor(Recorded &exchange);
     void adoptSaid(Hop &hop, const SaidRequest &said) const;
@@ -50,6 +55,7 @@ private:
     void fail(const QString &why);
 
     QByteArray m_text;
+    QString m_origin;
     QList<QByteArray> m_lines;
     QList<qsizetype> m_starts; ///< of the lines in the text
     qsizetype m_at = 0;
@@ -57,6 +63,7 @@ private:
     qsizetype m_lastHead = 0;          ///< line of the last head in the text
     bool m_isIndented = false;         ///< the head that was read last
     std::optional<Request> m_request;  ///< of the answer that comes next, with its fields
+    bool m_hasScheme = false;          ///< the text tells that of its URL
     std::optional<SaidRequest> m_said; ///< the same by a line of its own
     QString m_client;                  ///< profile; empty: the text does not name it
     QByteArray m_agent;
@@ -66,7 +73,8 @@ private:
     QString m_error;
 };
 
-HeadReader::HeadReader(const QByteArray &text) : m_text(text), m_lines(linesOf(text))
+HeadReader::HeadReader(const QByteArray &text, const QString &origin)
+    : m_text(text), m_origin(origin), m_lines(linesOf(text))
 {
     qsizetype start = 0;
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
@@ -117,14 +125,31 @@ void HeadReader::readRequest()
     }
     m_request = *request;
     m_request->url = urlOfTarget(*request, "http");
-    const QList<QByteArray> before =
-        m_exchanges.isEmpty() ? QList<QByteArray>() : recordedTargets(m_exchanges.constLast());
-    for (const QByteArray &target : before) {
-        if (requestTarget(target) == request->url)
-            m_request->url = target;
+    m_hasScheme = request->url.contains("://");
+    QList<QByteArray> known;
+    if (m_said)
+        known.append(m_said->request.url);
+    if (!m_exchanges.isEmpty()) {
+        known += recordedTargets(m_exchanges.constLast());
+        known.append(m_exchanges.constLast().hop.request.url);
+    }
+    const QByteArray host = request->headers.first("Host").value_or(QByteArray()).toLower();
+    for (const QByteArray &url : std::as_const(known)) {
+        if (m_hasScheme || (!host.isEmpty() && hostField(url).toLower() != host))
+            continue;
+        const bool isSame = requestTarget(url) == request->url;
+        if (isSame || !host.isEmpty())
+            m_request->url = isSame ? url : urlOfTarget(*request, splitUri(url).scheme);
+        m_hasScheme = isSame || !host.isEmpty();
     }
     if (m_request->url.isEmpty())
         fail(u"the request has no Host field, so its URL is not known"_s);
+    const qint64 size = m_request->body.size;
+    if (size > 0 && m_error.isEmpty()) {
+        const QByteArray body = takeBody(size, true);
+        if (body.size() == size)
+            m_request->body = bodyOf(body);
+    }
 }
 
 /// A second line about the same request adds nothing.
@@ -187,6 +212,9 @@ void HeadReader::requestFor(Recorded &exchange)
     const std::optional<Request> next = nextRequest();
     if (m_request) {
         hop.request = *m_request;
+        exchange.continues = !m_exchanges.isEmpty() && repeatsWithCredentials(m_exchanges.constLast(), *m_request);
+        if (!m_hasScheme)
+            hop.notes.append(u"The text does not say whether http or https was used; http is assumed."_s);
     } else if (m_said) {
         adoptSaid(hop, *m_said);
     } else if (next) {
@@ -222,7 +250,7 @@ void HeadReader::readResponse()
     // The answer of a proxy that opens a tunnel.
     if (response->status == 200 && response->reason.toLower().startsWith("connection established"))
         return;
-    if (response->status >= 100 && response->status < 200 && response->status != 101) {
+    if (isInterimStatus(response->status)) {
         m_interim.append({response->version, response->status, response->reason, response->headers});
         return;
     }
@@ -246,14 +274,57 @@ qsizetype HeadReader::endOfBody() const
     return m_lines.size();
 }
 
+/// Whether something else may begin at this place of the text.
+bool HeadReader::isBoundary(qsizetype offset) const
+{
+    return offset == m_text.size() || m_text[offset] == '\n' || m_text[offset] == '\r' || m_text[offset - 1] == '\n';
+}
+
+/// Where a body of `size` bytes ends that begins here; in a text whose line ends were made LF, with CR counted, and
+/// only where something else may begin. -1: the text does not tell.
+qsizetype HeadReader::endBySize(qint64 size) const
+{
+    const qsizetype begin = m_starts[m_at];
+    if (size <= 0 || begin >= m_text.size())
+        return -1;
+    const bool isAsSent = begin >= 2 && m_text[begin - 2] == '\r' && !startsHead(m_lines[m_at]);
+    if (begin + size <= m_text.size() && (isAsSent || isBoundary(begin + size)))
+        return begin + size;
+    qint64 counted = 0;
+    for (qsizetype at = begin; !isAsSent && at < m_text.size() && counted < size; ++at) {
+        counted += m_text[at] == '\n' && m_text[at - 1] != '\r' ? 2 : 1;
+        if (counted == size && isBoundary(at + 1))
+            return at + 1;
+    }
+    return -1;
+}
+
+/// The body that begins here. It ends where `size` says, if something does end there, whatever the body looks like;
+/// else before the next head. `mayBeLeftOut`: a head that follows at once is no body.
+QByteArray HeadReader::takeBody(qint64 size, bool mayBeLeftOut)
+{
+    const qsizetype begin = m_starts[m_at];
+    const bool isLeftOut = mayBeLeftOut && m_at < m_lines.size() && startsHead(m_lines[m_at]);
+    const qsizetype end = isLeftOut ? -1 : endBySize(size);
+    if (end < 0) {
+        m_at = endOfBody();
+        return m_text.sliced(begin, m_starts[m_at] - begin);
+    }
+    while (m_at < m_lines.size() && m_starts[m_at] < end)
+        ++m_at;
+    return m_text.sliced(begin, end - begin);
+}
+
 /// curl leaves out the body of a redirect that it follows.
 void HeadReader::readBody(Hop &hop)
 {
-    const qsizetype begin = m_starts[m_at];
-    m_at = endOfBody();
-    // Among indented heads, as wget -S writes them, stands no content.
-    QByteArray body = m_isIndented ? QByteArray() : m_text.sliced(begin, m_starts[m_at] - begin);
     const Body said = lengthOnly(hop.request.method, *hop.response);
+    const bool isRedirect = hop.response->status >= 300 && hop.response->status <= 399;
+    const qint64 size = m_isIndented || hop.response->headers.contains("Transfer-Encoding") ? 0 : said.size;
+    QByteArray body = takeBody(size, isRedirect);
+    // Among indented heads, as wget -S writes them, stands no content.
+    if (m_isIndented)
+        body.clear();
     // An empty line or the end of a line that whoever pasted the text put behind it.
     if (said.size > 0 && body.size() > said.size && body.sliced(said.size).trimmed().isEmpty())
         body.truncate(said.size);
@@ -286,18 +357,18 @@ void HeadReader::readLine()
         m_earlyLimit = limit;
 }
 
-Result<QList<Trace>> HeadReader::read()
+Result<ReadRecord> HeadReader::read()
 {
     while (m_at < m_lines.size() && m_error.isEmpty())
         readLine();
     if (!m_error.isEmpty())
-        return Result<QList<Trace>>::failure(m_error);
+        return Result<ReadRecord>::failure(m_error);
     if (m_exchanges.isEmpty())
-        return Result<QList<Trace>>::failure(u"there is no response in this text, such as \"HTTP/1.1 302 Found\""_s);
+        return Result<ReadRecord>::failure(u"there is no response in this text, such as \"HTTP/1.1 302 Found\""_s);
     // In a pipe curl's message comes before the heads that were written earlier.
     if (m_earlyLimit == m_exchanges.size() - 1)
         m_exchanges.last().limit = m_earlyLimit;
-    return recordedTraces(m_exchanges, u"a text of header blocks"_s, client());
+    return ReadRecord{.traces = recordedTraces(m_exchanges, m_origin, client()), .notes = {}, .cutOff = {}};
 }
 
 } // namespace
@@ -307,11 +378,15 @@ bool looksLikeHeadBlocks(const QByteArray &text)
     return hasLine(text, [](QByteArrayView line) { return isStatusLine(line.sliced(indentOf(line))); });
 }
 
-Result<QList<Trace>> readHeadBlocks(const QByteArray &text)
+Result<ReadRecord> readHeadsOf(const QByteArray &text, const QString &origin)
 {
-    if (text.size() > kMaxRecordedText)
-        return Result<QList<Trace>>::failure(tooLongText());
-    return HeadReader(text).read();
+    return text.size() > kMaxRecordedText ? Result<ReadRecord>::failure(tooLongText())
+                                          : HeadReader(text, origin).read();
+}
+
+Result<ReadRecord> readHeadBlocks(const QByteArray &text)
+{
+    return readHeadsOf(text, u"a text of header blocks"_s);
 }
 
 } // namespace hopscope

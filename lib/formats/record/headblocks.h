@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/record/recordedline.h"
-#include "http/result.h"
-#include "trace/trace.h"
+#include "formats/record/readrecord.h"
 
 namespace hopscope
 {
@@ -14,6 +12,9 @@ bool looksLikeHeadBlocks(const QByteArray &text);
 /// Blocks of response heads, with bodies or without: the output of `curl -iL`, `curl -IL` or `wget -S`, or pasted.
 /// Requests may stand between them ("GET /a HTTP/1.1"); the first URL may stand above them alone in a line, or in a
 /// curl command. What is not there is said in the notes.
-Result<QList<Trace>> readHeadBlocks(const QByteArray &text);
+Result<ReadRecord> readHeadBlocks(const QByteArray &text);
+
+/// The same; `origin` says in the notes where the text comes from.
+Result<ReadRecord> readHeadsOf(const QByteArray &text, const QString &origin);
 
 } // namespace hopscope

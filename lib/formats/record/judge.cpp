@@ -2,6 +2,7 @@
 #include "formats/record/judge.h"
 
 #include "findings/findings.h"
+#include "formats/record/masked.h"
 #include "formats/record/recordedchains.h"
 #include "http/uriparts.h"
 #include "http/url.h"
@@ -21,6 +22,8 @@ namespace
 {
 
 constexpr qsizetype kMaxValueShown = 60;
+constexpr int kUnauthorized = 401;
+constexpr int kProxyAuthenticationRequired = 407;
 const QString kRecordSource = u"the recording"_s;
 
 QString clientName(const ClientProfile &profile)
@@ -50,15 +53,31 @@ Decision decisionFor(const ClientProfile &profile, Chain &chain, const CookieJar
     return kept.next && kept.next->headers.all("Cookie") == next->headers.all("Cookie") ? kept : plain;
 }
 
+/// RFC 9110 11.6.1 and 11.7.1.
+bool asksForCredentials(const Response &response)
+{
+    return response.status == kUnauthorized || response.status == kProxyAuthenticationRequired;
+}
+
 /// Reason and source of a row that the profile's rules do not give so.
-void explainDeparture(LedgerRow &row, const ClientProfile &profile, const LedgerRow *predicted)
+void explainDeparture(LedgerRow &row, const ClientProfile &profile, const Response &response,
+                      const LedgerRow *predicted)
 {
     row.source = kRecordSource;
-    if (row.part.compare("Cookie"_L1, Qt::CaseInsensitive) == 0) {
+    if (asksForCredentials(response)) {
+        row.reason = row.verdict == PartVerdict::Kept
+                         ? u"The same request is sent again."_s
+                         : u"As recorded, when the request was sent again with credentials."_s;
+        row.source = u"RFC 9110 11.6.1"_s;
+    } else if (row.part == "url"_L1 && isMasked(response.headers.first("Location").value_or(QByteArray()))) {
+        row.reason = u"The Location is masked in the recording; the next request shows where it led."_s;
+    } else if (predicted && row.part == "url"_L1 && isSameButMasked(predicted->after.toUtf8(), row.after.toUtf8())) {
+        row.reason = u"As recorded. The Location or this URL has values that are masked in the recording."_s;
+    } else if (row.part.compare("Cookie"_L1, Qt::CaseInsensitive) == 0) {
         row.reason = u"As recorded: a client sends the cookies it has stored for the target."_s;
         row.source = u"RFC 6265 5.4"_s;
     } else if (predicted && row.part == "url"_L1 && predicted->after.startsWith("http:"_L1) &&
-               row.after == u"https:"_s + predicted->after.sliced(5)) {
+               row.after == u"https:"_s + predicted->after.sliced(5) && profile.initiator != Initiator::NoPage) {
         row.reason = u"The client switched to https itself, because of HSTS or Upgrade-Insecure-Requests."_s;
         row.source = u"RFC 6797 8.3"_s;
     } else if (predicted) {
@@ -104,7 +123,7 @@ QList<LedgerRow> explainedLedger(const ClientProfile &profile, const Chain &chai
             row.reason = same->reason;
             row.source = same->source;
         } else {
-            explainDeparture(row, profile, same == predicted.end() ? nullptr : &*same);
+            explainDeparture(row, profile, chain.response, same == predicted.end() ? nullptr : &*same);
         }
     }
     return rows;
@@ -129,7 +148,10 @@ Redirect followed(const ClientProfile &profile, const Chain &chain, const Decisi
 {
     Redirect redirect = decision.redirect;
     const QString method = QString::fromLatin1(next.method);
-    if (!decision.next) {
+    if (asksForCredentials(chain.response)) {
+        redirect.reason = u"The response asked for credentials, and the client sent the request again."_s;
+        redirect.source = u"RFC 9110 11.6.1"_s;
+    } else if (!decision.next) {
         redirect.reason = u"The recording shows that this redirect was followed. %1 would not follow it: %2"_s.arg(
             clientName(profile), redirect.reason);
         redirect.source = kRecordSource;
@@ -155,24 +177,56 @@ Redirect followed(const ClientProfile &profile, const Chain &chain, const Decisi
     return redirect;
 }
 
-Redirect ending(const Decision &decision, const std::optional<int> &limit)
+/// Why the last redirect of a recording has no request behind it. `before` are the URLs of the chain, as keys.
+QString endText(const QByteArray &target, const RecordedEnd &end, const QList<QByteArray> &before)
+{
+    if (end.isMasked)
+        return u"The recording ends here: the Location of this redirect is masked in it, so where it led is not known."_s;
+    const QString shownTarget = QString::fromUtf8(target);
+    if (const qsizetype earlier = before.indexOf(sameUrlKey(target)); earlier >= 0)
+        return u"The recording ends here, although this redirect leads back to request %1, %2."_s.arg(
+            QString::number(earlier + 1), shownTarget);
+    if (end.isRequested)
+        return u"The chain ends here in the recording: what requests %1 in it does not follow from this redirect."_s
+            .arg(shownTarget);
+    return u"The recording ends here: it has no request to %1 after this redirect."_s.arg(shownTarget);
+}
+
+Redirect ending(const Decision &decision, const RecordedEnd &end, const QList<QByteArray> &before)
 {
     Redirect redirect = decision.redirect;
-    if (redirect.verdict != RedirectVerdict::Follow)
+    if (redirect.verdict != RedirectVerdict::Follow && !end.isMasked)
         return redirect;
     redirect.ledger.clear();
     redirect.source = kRecordSource;
-    if (limit) {
+    if (end.limit) {
         redirect.verdict = RedirectVerdict::Refuse;
         redirect.outcome = OutcomeKind::TooManyRedirects;
-        redirect.reason = u"The client reported here that it follows at most %1 redirects."_s.arg(*limit);
-        return redirect;
+        redirect.reason = u"The client reported here that it follows at most %1 redirects."_s.arg(*end.limit);
+    } else {
+        redirect.verdict = RedirectVerdict::Deliver;
+        redirect.outcome = OutcomeKind::NotFollowed;
+        redirect.reason = endText(redirect.target, end, before);
     }
-    redirect.verdict = RedirectVerdict::Deliver;
-    redirect.outcome = OutcomeKind::NotFollowed;
-    redirect.reason = u"The recording ends here: it has no request to %1 after this redirect."_s.arg(
-        QString::fromUtf8(redirect.target));
+    if (end.isMasked)
+        redirect.target.clear();
     return redirect;
+}
+
+/// RFC 9110 9.3.6: what a proxy answers to CONNECT is not the server's, so that nobody follows it.
+Redirect refusedTunnel(const Hop &hop)
+{
+    const QByteArray location = hop.response->headers.first("Location").value_or(QByteArray());
+    return {.location = location,
+            .verdict = RedirectVerdict::Refuse,
+            .reason =
+                location.isEmpty()
+                    ? u"The proxy did not open the tunnel: it answered CONNECT with %1."_s.arg(hop.response->status)
+                    : u"The proxy did not open the tunnel: it answered CONNECT with %1 and a Location, %2, such as "
+                      "a login portal does. No client follows a redirect that is not the server's."_s.arg(
+                          QString::number(hop.response->status), QString::fromUtf8(location)),
+            .source = u"RFC 9110 9.3.6"_s,
+            .outcome = OutcomeKind::NetworkError};
 }
 
 /// What no server said has another reason than the status.
@@ -214,6 +268,19 @@ OutcomeKind kindOfFailure(const QString &error)
     return has("ssl"_L1, "tls"_L1, "cert"_L1) ? OutcomeKind::TlsError : OutcomeKind::NetworkError;
 }
 
+QByteArray locationOf(const Hop &hop)
+{
+    return hop.response ? hop.response->headers.first("Location").value_or(QByteArray()) : QByteArray();
+}
+
+QList<QByteArray> keysOf(const QList<Hop> &hops)
+{
+    QList<QByteArray> keys;
+    for (const Hop &hop : hops)
+        keys.append(sameUrlKey(hop.request.url));
+    return keys;
+}
+
 /// Browsers remember the fragment of a Location and send the URL without it; records often leave it out.
 void restoreFragment(Request &next, const Decision &decision)
 {
@@ -224,7 +291,7 @@ void restoreFragment(Request &next, const Decision &decision)
 } // namespace
 
 Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QDateTime &started,
-                  std::optional<int> limit)
+                  const RecordedEnd &end)
 {
     Trace trace{.client = profile.id, .started = started, .hops = hops};
     if (hops.isEmpty())
@@ -237,11 +304,15 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
             trace.outcome = {kindOfFailure(hop.error), hop.error};
             continue;
         }
+        if (hop.request.method == "CONNECT") {
+            hop.redirect = refusedTunnel(hop);
+            trace.outcome = {hop.redirect->outcome, hop.redirect->reason};
+            continue;
+        }
         if (profile.keepsCookies && hop.response->headers.contains("Set-Cookie"))
             hop.cookies.set = storeResponseCookies(jar, profile, chain.earlier, hop.request, *hop.response, started);
         chain.request = hop.request;
         chain.response = *hop.response;
-        chain.followed = int(i);
         Request *next = i + 1 < hops.size() ? &trace.hops[i + 1].request : nullptr;
         const Decision decision = decisionFor(profile, chain, jar, next);
         if (next) {
@@ -249,12 +320,17 @@ Trace judgedTrace(const ClientProfile &profile, const QList<Hop> &hops, const QD
             if (reachesServer(trace.hops[i + 1].kind))
                 trace.hops[i + 1].cookies.sent = decision.cookies;
         }
-        hop.redirect = next ? followed(profile, chain, decision, *next) : ending(decision, limit);
+        hop.redirect = next ? followed(profile, chain, decision, *next) : ending(decision, end, keysOf(trace.hops));
         explainOwnAnswer(hop);
         trace.outcome = {hop.redirect->outcome, hop.redirect->reason};
         chain.earlier.append(hop.request);
+        chain.followed += asksForCredentials(*hop.response) ? 0 : 1;
     }
     trace.findings = findingsOf(trace);
+    // What the Location had in its query is not known.
+    trace.findings.removeIf([&](const Finding &finding) {
+        return finding.id == "query-lost"_L1 && finding.hop >= 0 && isMasked(locationOf(trace.hops[finding.hop]));
+    });
     return trace;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "formats/record/recordedchains.h"
 
+#include "formats/record/looseends.h"
+#include "formats/record/masked.h"
 #include "http/ascii.h"
 #include "http/location.h"
 #include "http/url.h"
@@ -74,12 +76,6 @@ QByteArray upgraded(const QByteArray &key)
 QByteArray methodOf(const Recorded &exchange)
 {
     return exchange.method.isEmpty() ? exchange.hop.request.method : exchange.method;
-}
-
-/// A redirect leaves the method or makes it GET; anything else, such as a preflight, is a request of its own.
-bool canFollow(const Recorded &before, const Recorded &next)
-{
-    return methodOf(next) == methodOf(before) || methodOf(next) == "GET";
 }
 
 bool isUsualMethod(const Recorded &before, const Recorded &next)
@@ -258,10 +254,23 @@ QList<QList<qsizetype>> Joiner::chains()
         for (const QByteArray &key : keysOf(number))
             m_waiting[key].insert(entry);
     }
-    return chains;
+    return joinedLooseEnds(m_all, m_start, chains);
 }
 
 } // namespace
+
+bool canFollow(const Recorded &before, const Recorded &next)
+{
+    return methodOf(next) == methodOf(before) || methodOf(next) == "GET";
+}
+
+bool hasMaskedLocation(const Recorded &exchange)
+{
+    if (!exchange.hop.response || exchange.hop.response->status < 300 || exchange.hop.response->status > 399)
+        return false;
+    const QByteArray location = exchange.hop.response->headers.first("Location").value_or(exchange.next);
+    return isMasked(location);
+}
 
 QByteArray sameUrlKey(const QByteArray &url)
 {
@@ -294,7 +303,7 @@ QList<QByteArray> recordedTargets(const Recorded &exchange)
     QList<QByteArray> targets;
     for (const QByteArray &location : std::as_const(locations)) {
         const Result<QByteArray> target = resolveLocation(LocationSyntax::Whatwg, exchange.hop.request.url, location);
-        if (target && !location.isEmpty())
+        if (target && !location.isEmpty() && !isMasked(location))
             targets.append(*target);
     }
     return targets;

@@ -15,11 +15,46 @@ namespace
 
 struct Agent {
     QByteArrayView text;        ///< in the User-Agent
-    QLatin1StringView profiles; ///< the first one, unless another agrees better with the record
+    QLatin1StringView profiles; ///< the first one, unless another agrees better with the record; empty: not known
 };
 
-/// In the order in which they are looked for: Googlebot calls itself Mozilla too. Insomnia sends with libcurl.
+/// In the order in which they are looked for: Googlebot calls itself Mozilla too, and Apache-HttpClient "(Java/17)".
+/// Insomnia, R, PycURL and git send with libcurl, whose redirects they take; hurl does its own, and resty those of Go.
 constexpr Agent kAgents[] = {{"Googlebot", "googlebot"_L1},
+                             {"hurl/", ""_L1},
+                             {"okhttp/", ""_L1},
+                             {"Dart/", ""_L1},
+                             {"Apache-HttpClient/", ""_L1},
+                             {"Apache-HttpAsyncClient/", ""_L1},
+                             {"Jakarta Commons-HttpClient/", ""_L1},
+                             {"Jersey/", ""_L1},
+                             {"ReactorNetty/", ""_L1},
+                             {"Jetty/", ""_L1},
+                             {"AHC/", ""_L1},
+                             {"PostmanRuntime/", ""_L1},
+                             {"PowerShell/", ""_L1},
+                             {"reqwest/", ""_L1},
+                             {"ureq/", ""_L1},
+                             {"xh/", ""_L1},
+                             {"Deno/", ""_L1},
+                             {"Bun/", ""_L1},
+                             {"CFNetwork/", ""_L1},
+                             {"Dalvik/", ""_L1},
+                             {"RestSharp/", ""_L1},
+                             {"k6/", ""_L1},
+                             {"python-urllib3/", ""_L1},
+                             {"httptap/", ""_L1},
+                             {"httplib2/", ""_L1},
+                             {"Python-httplib2/", ""_L1},
+                             {"http.rb/", ""_L1},
+                             {"Typhoeus", "curl"_L1},
+                             {"r-curl/", "curl curl-X"_L1},
+                             {"R (", "curl curl-X"_L1},
+                             {"PycURL/", "curl curl-X"_L1},
+                             {"libcurl", "curl curl-X"_L1},
+                             {"git/", "curl curl-X"_L1},
+                             {"go-resty/", "go"_L1},
+                             {"undici", "node-fetch-builtin"_L1},
                              {"curl/", "curl curl-X curl-post30x curl-trusted"_L1},
                              {"insomnia/", "curl curl-X"_L1},
                              {"Wget/", "wget wget-method"_L1},
@@ -47,13 +82,21 @@ constexpr Agent kAgents[] = {{"Googlebot", "googlebot"_L1},
                              {"Chrome/", "browser chromium-nav chromium-fetch"_L1},
                              {"Mozilla/", "browser"_L1}};
 
+constexpr qsizetype kMaxNameShown = 60;
+
+const Agent *agentOf(const QByteArray &userAgent)
+{
+    const auto found =
+        std::ranges::find_if(kAgents, [&](const Agent &agent) { return userAgent.contains(agent.text); });
+    return found == std::end(kAgents) ? nullptr : found;
+}
+
 QStringList profilesOf(const QByteArray &userAgent)
 {
     if (userAgent == "node")
         return {u"node-fetch-builtin"_s};
-    const auto found =
-        std::ranges::find_if(kAgents, [&](const Agent &agent) { return userAgent.contains(agent.text); });
-    return found == std::end(kAgents) ? QStringList() : QString(found->profiles).split(u' ');
+    const Agent *agent = agentOf(userAgent);
+    return agent ? QString(agent->profiles).split(u' ', Qt::SkipEmptyParts) : QStringList();
 }
 
 /// What a redirect counts whose next request has the method, body and Authorization that the rules give.
@@ -102,6 +145,18 @@ const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &f
         }
     }
     return best ? *best : fallback;
+}
+
+QByteArray unknownClient(const Request &first, const QByteArray &agent)
+{
+    const QByteArray said = agent.isEmpty() ? first.headers.first("User-Agent").value_or(QByteArray()) : agent;
+    if (said.isEmpty() || !profilesOf(said).isEmpty())
+        return {};
+    const Agent *known = agentOf(said);
+    // Of a long name the product that was recognised, "Mozilla/5.0 (...) WindowsPowerShell/5.1", else the first one.
+    const qsizetype from = known ? said.lastIndexOf(' ', said.indexOf(known->text)) + 1 : 0;
+    const qsizetype end = said.indexOf(' ', from);
+    return said.mid(from, end < 0 ? -1 : end - from).left(kMaxNameShown);
 }
 
 } // namespace hopscope

@@ -12,4 +12,8 @@ namespace hopscope
 /// takes the place of the User-Agent where the record itself tells which program it was; empty where it does not.
 const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &fallback, const QByteArray &agent = {});
 
+/// The client as a User-Agent names it, "okhttp/4.12.0", if it is one whose rules nobody has measured; empty for the
+/// known ones, and where nothing is named. `agent` as for likelyClient().
+QByteArray unknownClient(const Request &first, const QByteArray &agent = {});
+
 } // namespace hopscope

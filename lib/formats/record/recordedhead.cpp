@@ -64,6 +64,12 @@ QList<QByteArray> linesOf(const QByteArray &text)
     return lines;
 }
 
+bool isInterimStatus(int status)
+{
+    constexpr int switchingProtocols = 101;
+    return status >= 100 && status < 200 && status != switchingProtocols;
+}
+
 bool isStatusLine(QByteArrayView line)
 {
     const qsizetype space = line.indexOf(' ');
@@ -113,6 +119,19 @@ Body lengthOnly(const QByteArray &method, const Response &response)
 {
     // RFC 9112 6.3: their Content-Length is that of another answer.
     return method == "HEAD" || hasNoContent(response.status) ? Body() : lengthOnly(response.headers);
+}
+
+bool repeatsWithCredentials(const Recorded &before, const Request &next)
+{
+    const std::optional<Response> &response = before.hop.response;
+    constexpr int unauthorized = 401;
+    constexpr int proxyAuthenticationRequired = 407;
+    if (!response || (response->status != unauthorized && response->status != proxyAuthenticationRequired))
+        return false;
+    const char *field = response->status == unauthorized ? "Authorization" : "Proxy-Authorization";
+    const Request &first = before.hop.request;
+    return first.method == next.method && first.url == next.url && next.headers.contains(field) &&
+           first.headers.all(field) != next.headers.all(field);
 }
 
 QByteArray urlOfTarget(const Request &request, const QByteArray &scheme)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/record/recorded.h"
 #include "http/message.h"
 #include "http/result.h"
 
@@ -21,6 +22,9 @@ bool hasLine(const QByteArray &text, bool (*test)(QByteArrayView line));
 /// The lines of a text without their ends (LF or CRLF).
 QList<QByteArray> linesOf(const QByteArray &text);
 
+/// Of a response that another one follows (RFC 9110 15.2); 101 is the last one.
+bool isInterimStatus(int status);
+
 /// "HTTP/1.1 302 Found", "HTTP/2 302".
 bool isStatusLine(QByteArrayView line);
 /// "GET /a HTTP/1.1", "GET http://a.example/ HTTP/2".
@@ -36,6 +40,9 @@ Result<Request> requestOfLines(const QList<QByteArray> &lines);
 Body lengthOnly(const QByteArray &method, const Response &response);
 /// The same of a request.
 Body lengthOnly(const Headers &headers);
+
+/// Whether `next` is the request of `before` again, after a 401 or 407, with credentials (RFC 9110 11.6.2, 11.7.2).
+bool repeatsWithCredentials(const Recorded &before, const Request &next);
 
 /// The absolute URL of a request-target: itself, or with the Host field and `scheme`. Empty when there is no host.
 QByteArray urlOfTarget(const Request &request, const QByteArray &scheme);

@@ -2,6 +2,7 @@
 #include "formats/record/recordedline.h"
 
 #include "formats/paste/curlparse.h"
+#include "http/ascii.h"
 #include "http/url.h"
 
 #include <QRegularExpression>
@@ -50,13 +51,49 @@ std::optional<SaidRequest> requestInCommand(const QByteArray &text)
     return said;
 }
 
+/// "http --all -v POST a.example/form k=v" (HTTPie): its URL, which may lack the scheme, and the host if it is this
+/// one.
+std::optional<SaidRequest> requestOfHttpie(const QByteArray &text)
+{
+    const QList<QByteArray> words = text.simplified().split(' ');
+    const QByteArray scheme = words.constFirst() == "https" ? "https" : "http";
+    QByteArray url;
+    bool isAfterMethod = false;
+    for (const QByteArray &word : words.sliced(1)) {
+        const bool isMethod = std::ranges::all_of(word, ascii::isAlpha) && word == word.toUpper();
+        if (word.contains("://") || isAfterMethod) {
+            url = word;
+            break;
+        }
+        isAfterMethod = isMethod;
+        if (url.isEmpty() && !word.startsWith('-') && (word.startsWith(':') || word.contains('.')))
+            url = word;
+    }
+    if (url.startsWith('\'') || url.startsWith('"'))
+        url = url.sliced(1).chopped(url.size() > 1 ? 1 : 0);
+    if (url.startsWith(':'))
+        url.prepend("localhost");
+    const Result<QByteArray> whole =
+        parseRequestUrl(QString::fromUtf8(url.contains("://") ? url : scheme + "://" + url));
+    if (url.isEmpty() || !whole)
+        return std::nullopt;
+    return SaidRequest{.request = {.method = "GET", .url = *whole, .version = {}},
+                       .agent = "HTTPie/",
+                       .client = u"httpie"_s,
+                       .isUrl = true,
+                       .missing = {}};
+}
+
 } // namespace
 
 std::optional<SaidRequest> requestInLine(const QByteArray &line)
 {
     QByteArray text = line.trimmed();
-    if (text.startsWith("$ "))
+    const bool isCommand = text.startsWith("$ ");
+    if (isCommand)
         text = text.sliced(2).trimmed();
+    if (isCommand && (text.startsWith("http ") || text.startsWith("https ")))
+        return requestOfHttpie(text);
     if (text.startsWith("curl "))
         return requestInCommand(text);
     SaidRequest said{.request = {.method = "GET", .version = {}}, .isUrl = true};

@@ -24,7 +24,8 @@ struct SaidRequest {
     QStringList missing; ///< a sentence for each part of the command that the text does not hold
 };
 
-/// "https://a.example/x", "$ curl -iL https://a.example/x", "--2026-11-23 08:00:00--  https://a.example/x".
+/// "https://a.example/x", "$ curl -iL https://a.example/x", "$ http -v a.example/x", "--2026-11-23 08:00:00--
+/// https://a.example/x".
 std::optional<SaidRequest> requestInLine(const QByteArray &line);
 
 /// How many redirects were followed, by a line in which curl or wget says that it follows no more: "Maximum (50)

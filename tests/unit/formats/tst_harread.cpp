@@ -2,6 +2,7 @@
 #include "formats/har/har.h"
 #include "harmaker.h"
 #include "randomtrace.h"
+#include "recordtraces.h"
 
 #include <QTest>
 
@@ -14,7 +15,7 @@ namespace
 
 QList<Trace> tracesOf(const QList<QJsonObject> &entries)
 {
-    const Result<QList<Trace>> traces = readHar(har(entries));
+    const Result<QList<Trace>> traces = harTraces(har(entries));
     if (!traces)
         qWarning("%s", qPrintable(traces.error));
     return traces ? *traces : QList<Trace>();
@@ -59,12 +60,12 @@ private Q_SLOTS:
         QList<Trace> all;
         for (quint32 seed = 0; seed < 400; ++seed) {
             const Trace trace = RandomTrace(seed).trace();
-            const Result<QList<Trace>> back = readHar(writeHar(trace));
+            const Result<QList<Trace>> back = harTraces(writeHar(trace));
             QVERIFY2(back, qPrintable(u"seed %1: %2"_s.arg(seed).arg(back.error)));
             QVERIFY2(*back == QList<Trace>{trace}, qPrintable(u"seed %1 differs"_s.arg(seed)));
             all.append(trace);
         }
-        const Result<QList<Trace>> back = readHar(writeHars(all));
+        const Result<QList<Trace>> back = harTraces(writeHars(all));
         QVERIFY2(back, qPrintable(back.error));
         QVERIFY(*back == all);
     }
@@ -99,7 +100,13 @@ private Q_SLOTS:
         QTest::newRow("the target asked for before")
             << Entries{get(0, u"b"_s, 200), get(1, u"a"_s, 302, u"/b"_s)} << u"b a"_s;
         QTest::newRow("a dangling redirect, the target much later")
-            << Entries{get(0, u"a"_s, 302, u"/b"_s), get(600, u"b"_s, 200)} << u"a b"_s;
+            << Entries{get(0, u"a"_s, 302, u"/b"_s), get(4000, u"b"_s, 200)} << u"a b"_s;
+        QTest::newRow("a pause of minutes") << Entries{get(0, u"a"_s, 302, u"/b"_s), get(600, u"b"_s, 200)} << u"a>b"_s;
+        QTest::newRow("pauses of minutes, in turn")
+            << Entries{get(0, u"a"_s, 302, u"/b"_s), get(200, u"b"_s, 302, u"/c"_s), get(900, u"c"_s, 200)}
+            << u"a>b>c"_s;
+        QTest::newRow("the last one as if it began first")
+            << Entries{get(0, u"a"_s, 302, u"/b"_s), get(1, u"b"_s, 302, u"/c"_s), get(0, u"c"_s, 200)} << u"a>b>c"_s;
         QTest::newRow("the nearest redirect")
             << Entries{get(0, u"a"_s, 302, u"/b"_s), get(20, u"x"_s, 302, u"/b"_s), get(20.1, u"b"_s, 200)}
             << u"a x>b"_s;

@@ -5,6 +5,7 @@
 #include "formats/record/recordedchains.h"
 #include "formats/write/csv.h"
 #include "harmaker.h"
+#include "recordtraces.h"
 
 #include <QTest>
 
@@ -60,6 +61,8 @@ private Q_SLOTS:
     void failed_data();
     void failed();
     void failedAfterARedirect();
+    void refusedTunnel_data();
+    void refusedTunnel();
     void unknownTimes();
     void methodsInSmallLetters();
     void noHost();
@@ -127,7 +130,7 @@ void TestRecorded::otherSpelling()
     QFETCH(QString, location);
     QFETCH(QString, next);
     const Result<QList<Trace>> traces =
-        readHar(har({entry(0, u"GET"_s, url(u"a"_s), 302, location), entry(1, u"GET"_s, next, 200)}));
+        harTraces(har({entry(0, u"GET"_s, url(u"a"_s), 302, location), entry(1, u"GET"_s, next, 200)}));
     QVERIFY2(traces, qPrintable(traces.error));
     QCOMPARE(traces->size(), 1);
     QCOMPARE(traces->at(0).hops[1].request.url, next.toUtf8());
@@ -155,7 +158,7 @@ void TestRecorded::secondLocation()
     QJsonObject two = entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s);
     two = with(two, "response"_L1, {{u"headers"_s, fields({{u"Location"_s, u"/b"_s}, {u"Location"_s, u"/c"_s}})}});
     for (const QString &path : {u"b"_s, u"c"_s}) {
-        const Result<QList<Trace>> recorded = readHar(har({two, entry(1, u"GET"_s, url(path), 200)}));
+        const Result<QList<Trace>> recorded = harTraces(har({two, entry(1, u"GET"_s, url(path), 200)}));
         QVERIFY2(recorded, qPrintable(recorded.error));
         QCOMPARE(recorded->size(), 1);
         QCOMPARE(recorded->at(0).hops[0].redirect->location, '/' + path.toUtf8());
@@ -231,12 +234,6 @@ void TestRecorded::failed_data()
         "(560):\n* SSL certificate problem: self-signed certificate\n* Closing connection 0\n"
         "curl: (60) SSL certificate problem: self-signed certificate\nMore details here: https://curl.se/docs/\n",
         u"https://a.example:8443/"_s, u"SSL certificate problem: self-signed certificate"_s, OutcomeKind::TlsError);
-    row("tunnel",
-        "*   Trying 127.0.0.1:3128...\n* Connected to 127.0.0.1 (127.0.0.1) port 3128 (#0)\n"
-        "> CONNECT a.example:443 HTTP/1.1\n> Host: a.example:443\n> \n< HTTP/1.1 403 Forbidden\n< \n"
-        "* CONNECT tunnel failed, response 403\n* Closing connection 0\n"
-        "curl: (56) CONNECT tunnel failed, response 403\n",
-        u"https://a.example/"_s, u"CONNECT tunnel failed, response 403"_s, OutcomeKind::NetworkError);
 }
 
 void TestRecorded::failed()
@@ -256,6 +253,42 @@ void TestRecorded::failed()
     QVERIFY2(hop.notes.join(u' ').contains(u"No request was sent"_s), qPrintable(hop.notes.join(u' ')));
     QCOMPARE(hop.request.method, text.contains("-X PUT") ? "PUT" : "GET");
     QCOMPARE(traces[0].client, u"curl"_s);
+}
+
+void TestRecorded::refusedTunnel_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("forbidden") << QByteArray("< HTTP/1.1 403 Forbidden\n< \n") << 403
+                               << u"it answered CONNECT with 403."_s;
+    QTest::newRow("login portal") << QByteArray("< HTTP/1.1 302 Found\n< Location: http://login.gw.example/\n< \n")
+                                  << 302 << u"with 302 and a Location, http://login.gw.example/"_s;
+}
+
+/// What the proxy answers is shown, and nobody is said to follow it.
+void TestRecorded::refusedTunnel()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, status);
+    QFETCH(QString, words);
+    const QByteArray code = QByteArray::number(status);
+    const QList<Trace> traces =
+        read("*   Trying 127.0.0.1:3128...\n* Connected to 127.0.0.1 (127.0.0.1) port 3128 (#0)\n"
+             "> CONNECT a.example:443 HTTP/1.1\n> Host: a.example:443\n> \n" +
+             answer + "* CONNECT tunnel failed, response " + code +
+             "\n* Closing connection 0\n"
+             "curl: (56) CONNECT tunnel failed, response " +
+             code + "\n");
+    QCOMPARE(traces.size(), 1);
+    QCOMPARE(traces[0].hops.size(), 1);
+    const Hop &hop = traces[0].hops[0];
+    QCOMPARE(hop.request.method, "CONNECT");
+    QCOMPARE(hop.request.url, "https://a.example/");
+    QCOMPARE(hop.response->status, status);
+    QCOMPARE(traces[0].outcome.kind, OutcomeKind::NetworkError);
+    QVERIFY2(traces[0].outcome.message.contains(words), qPrintable(traces[0].outcome.message));
+    QVERIFY(hop.notes.join(u' ').contains(u"CONNECT tunnel failed, response "_s + QString::number(status)));
 }
 
 void TestRecorded::failedAfterARedirect()
@@ -300,7 +333,7 @@ void TestRecorded::unknownTimes()
 void TestRecorded::methodsInSmallLetters()
 {
     const Result<QList<Trace>> traces =
-        readHar(har({entry(0, u"post"_s, url(u"a"_s), 302, u"/b"_s), entry(1, u"get"_s, url(u"b"_s), 200)}));
+        harTraces(har({entry(0, u"post"_s, url(u"a"_s), 302, u"/b"_s), entry(1, u"get"_s, url(u"b"_s), 200)}));
     QVERIFY2(traces, qPrintable(traces.error));
     QCOMPARE(traces->size(), 1);
     const QList<Hop> &hops = traces->at(0).hops;
@@ -315,7 +348,7 @@ void TestRecorded::noHost()
     const QJsonObject whole = entry(0, u"GET"_s, url(u"a"_s), 200);
     const QJsonObject bare = with(whole, "request"_L1, {{u"headers"_s, fields({{u"Accept"_s, u"*/*"_s}})}});
     const auto noteOf = [](const QJsonObject &object) {
-        return readHar(har({object}))->constFirst().hops[0].notes.filter(u"no Host field"_s).size();
+        return harTraces(har({object}))->constFirst().hops[0].notes.filter(u"no Host field"_s).size();
     };
     QCOMPARE(noteOf(whole), 0);
     QCOMPARE(noteOf(bare), 1);
