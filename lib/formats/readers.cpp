@@ -5,6 +5,16 @@
 #include "formats/record/curlverbose.h"
 #include "formats/record/headblocks.h"
 #include "formats/record/plainrecord.h"
+#include "formats/tools/apachewire.h"
+#include "formats/tools/devtoolscopy.h"
+#include "formats/tools/httpie.h"
+#include "formats/tools/httptapsteps.h"
+#include "formats/tools/httpxchain.h"
+#include "formats/tools/netlog.h"
+#include "formats/tools/okhttplog.h"
+#include "formats/tools/playwrighttrace.h"
+#include "formats/tools/pythonhttp.h"
+#include "formats/tools/wgetdebug.h"
 #include "text/jsoncursor.h"
 #include "trace/tracejson.h"
 
@@ -84,11 +94,67 @@ constexpr Reader kReaders[] = {
      .extensions = "json"_L1,
      .sniff = isTraceFile,
      .read = readTraceFile},
+    {.id = "netlog"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "NetLog of Chromium"),
+     .extensions = "json"_L1,
+     .sniff = looksLikeNetLog,
+     .read = readNetLog},
+    {.id = "playwright"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Trace of Playwright"),
+     .extensions = "network"_L1,
+     .sniff = looksLikePlaywrightTrace,
+     .read = readPlaywrightTrace},
+    {.id = "httpx"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "JSON of httpx (ProjectDiscovery)"),
+     .extensions = "json jsonl"_L1,
+     .sniff = looksLikeHttpxChain,
+     .read = readHttpxChain},
+    {.id = "httptap"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "JSON of httptap"),
+     .extensions = "json"_L1,
+     .sniff = looksLikeHttptap,
+     .read = readHttptap},
     {.id = "curl-v"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Output of curl -v or --trace"),
      .extensions = "txt log"_L1,
      .sniff = looksLikeCurlVerbose,
      .read = readCurlVerbose,
+     .isText = true},
+    {.id = "wget-d"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Output of wget -d"),
+     .extensions = "txt log"_L1,
+     .sniff = looksLikeWgetDebug,
+     .read = readWgetDebug,
+     .isText = true},
+    {.id = "python-http"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Debug output of Python's http.client"),
+     .extensions = "txt log"_L1,
+     .sniff = looksLikePythonHttp,
+     .read = readPythonHttp,
+     .isText = true},
+    {.id = "okhttp"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Log of OkHttp"),
+     .extensions = "txt log"_L1,
+     .sniff = looksLikeOkHttp,
+     .read = readOkHttp,
+     .isText = true},
+    {.id = "apache-wire"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Wire log of Apache HttpClient"),
+     .extensions = "txt log"_L1,
+     .sniff = looksLikeApacheWire,
+     .read = readApacheWire,
+     .isText = true},
+    {.id = "devtools"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Headers copied from a browser's tools"),
+     .extensions = "txt"_L1,
+     .sniff = looksLikeDevToolsCopy,
+     .read = readDevToolsCopy,
+     .isText = true},
+    {.id = "httpie"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Output of HTTPie"),
+     .extensions = "txt"_L1,
+     .sniff = looksLikeHttpie,
+     .read = readHttpie,
      .isText = true},
     {.id = "heads"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Output of curl -iL, or pasted header blocks"),

@@ -82,7 +82,9 @@ private Q_SLOTS:
             QVERIFY(!reader.sniff({}));
             QVERIFY(!reader.read({}));
         }
-        QCOMPARE(ids, (QSet<QString>{u"har"_s, u"json"_s, u"curl-v"_s, u"heads"_s}));
+        QCOMPARE(ids, (QSet<QString>{u"har"_s, u"json"_s, u"netlog"_s, u"playwright"_s, u"httpx"_s, u"httptap"_s,
+                                     u"curl-v"_s, u"wget-d"_s, u"python-http"_s, u"okhttp"_s, u"apache-wire"_s,
+                                     u"devtools"_s, u"httpie"_s, u"heads"_s}));
     }
 
     void eachFileHasItsReader_data()
@@ -230,6 +232,16 @@ private Q_SLOTS:
         QCOMPARE(urlsOf(traces->at(0)), (QStringList{u"GET http://unknown.invalid/"_s, u"GET https://a.example/b"_s}));
     }
 
+    void headThatIsCutOff()
+    {
+        const Result<QList<Trace>> traces =
+            readTraces("> GET / HTTP/1.1\n> Host: a\n> \n< HTTP/1.1 302 X\n< Location: /b");
+        QVERIFY2(traces, qPrintable(traces.error));
+        const Hop &hop = traces->at(0).hops[0];
+        QCOMPARE(hop.response->headers.first("Location"), "/b");
+        QVERIFY(hop.notes.join(u' ').contains(u"fields may be missing"_s));
+    }
+
     void interimAnswers()
     {
         const Result<QList<Trace>> traces = readTraces("HTTP/1.1 103 Early Hints\nLink: x\n\nHTTP/1.1 200 OK\n\n");
@@ -256,10 +268,18 @@ private Q_SLOTS:
         QTest::newRow("ZIP") << QByteArray("PK\x03\x04") << u"this is a ZIP archive: unpack it"_s;
         QTest::newRow("gzip") << QByteArray("\x1f\x8b\x08") << u"gunzip"_s;
         QTest::newRow("HTML") << QByteArray("<!doctype html>") << u"this is HTML or XML"_s;
+        QTest::newRow("Playwright's ZIP")
+            << QByteArray("PK\x03\x04 trace.trace PK trace.network") << u"open trace.network out of it"_s;
+        QTest::newRow("mitmproxy") << QByteArray("2163:4:type;4:http;7:version;2:17#11:client_conn;")
+                                   << u"mitmdump -nr FILE --set hardump=FILE.har"_s;
+        QTest::newRow("curl -w") << QByteArray("{\"http_code\":200,\"url_effective\":\"http://a/\"}")
+                                 << u"it has only the last request of a chain"_s;
         QTest::newRow("JSON") << QByteArray("{}") << u"neither a trace file nor a HAR"_s;
         QTest::newRow("prose") << QByteArray("hello") << u"no reader knows this file"_s;
-        QTest::newRow("cut request") << QByteArray("> GET / HTTP/1.1\n> Host: a")
-                                     << u"line 2: the text ends inside a head"_s;
+        QTest::newRow("two at once") << QByteArray(
+                                            "> GET /a HTTP/1.1\n> Host: a\n> \n> GET /b HTTP/1.1\n> Host: a\n> \n"
+                                            "< HTTP/1.1 302 X\n< \n< HTTP/1.1 200 X\n< \n")
+                                     << u"two requests are under way at the same time"_s;
         QTest::newRow("no Host") << QByteArray("> GET / HTTP/1.1\n> \n") << u"line 2: the request has no Host field"_s;
         QTest::newRow("bad field") << QByteArray("HTTP/1.1 200 OK\nna me: x\n\n") << u"line 1: "_s;
     }

@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: MIT
+#include "formats/readers.h"
+#include "recordsummary.h"
+
+#include <QTest>
+
+using namespace hopscope;
+using namespace hopscope::test;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+ReadRecord read(const QByteArray &text)
+{
+    const Result<ReadRecord> record = readRecord(text);
+    if (!record)
+        qWarning("%s", qPrintable(record.error));
+    return record.value.value_or(ReadRecord());
+}
+
+QString chains(const QByteArray &text)
+{
+    const Result<ReadRecord> record = readRecord(text);
+    return record ? chainsOf(record->traces) : record.error;
+}
+
+QString notesOf(const ReadRecord &record)
+{
+    QStringList notes = record.notes;
+    for (const Trace &trace : record.traces) {
+        for (const Hop &hop : trace.hops)
+            notes += hop.notes;
+    }
+    return notes.join(u' ');
+}
+
+} // namespace
+
+/// What other clients and tools print or write of their requests.
+class TestToolReaders : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void httpie();
+    void httpieRounds();
+    void pythonHttp();
+    void pythonOverHttps();
+    void oldPython();
+    void wgetDebug();
+    void wgetWithoutAnswer();
+    void okHttp();
+    void okHttpOfTheApplication();
+    void okHttpFailed();
+    void apacheWire();
+    void apacheHeaders();
+    void devTools_data();
+    void devTools();
+    void devToolsSides();
+    void netLog();
+    void netLogThatIsCutOff();
+    void playwright();
+    void httpxChain();
+    void httpxWithoutHeads();
+    void httptap();
+};
+
+void TestToolReaders::httpie()
+{
+    const QByteArray text = "$ http --all -v --follow POST https://a.example/form k=v\n"
+                            "\x1b[1mPOST\x1b[0m /form HTTP/1.1\nAccept: */*\nContent-Length: 10\nHost: a.example\n"
+                            "User-Agent: HTTPie/3.2.1\n\n{\"k\": \"v\"}\n\n\n"
+                            "HTTP/1.1 302 FOUND\nContent-Length: 0\nLocation: /done\n\n\n\n"
+                            "GET /done HTTP/1.1\nAccept: */*\nHost: a.example\nUser-Agent: HTTPie/3.2.1\n\n\n\n"
+                            "HTTP/1.1 200 OK\nContent-Length: 2\n\nok\n\n\n";
+    const ReadRecord record = read(text);
+    QCOMPARE(chainsOf(record.traces), u"POST https://a.example/form 302 > GET https://a.example/done 200"_s);
+    QCOMPARE(record.traces[0].client, u"httpie"_s);
+    QCOMPARE(record.traces[0].hops[0].request.body, bodyOf("{\"k\": \"v\"}"));
+    QCOMPARE(record.traces[0].hops[1].response->body, bodyOf("ok"));
+    QVERIFY(record.traces[0].hops[0].notes[0].startsWith(u"Recorded in the output of HTTPie"_s));
+    const ReadRecord bare = read(text.sliced(text.indexOf('\n') + 1));
+    QCOMPARE(chainsOf(bare.traces), u"POST http://a.example/form 302 > GET http://a.example/done 200"_s);
+    QVERIFY(notesOf(bare).contains(u"http is assumed"_s));
+}
+
+void TestToolReaders::httpieRounds()
+{
+    const QByteArray request = "GET /x HTTP/1.1\nHost: a.example\nUser-Agent: HTTPie/3.2.1\n";
+    QCOMPARE(chains(request + "\nHTTP/1.1 401 X\nWWW-Authenticate: Digest realm=\"a\"\n\n" + request +
+                    "Authorization: Digest x\n\nHTTP/1.1 200 OK\n\n"),
+             u"GET http://a.example/x 401 > GET http://a.example/x 200"_s);
+}
+
+void TestToolReaders::pythonHttp()
+{
+    const ReadRecord record = read(
+        "send: b'POST /form HTTP/1.1\\r\\nAccept-Encoding: identity\\r\\nContent-Length: 5\\r\\nHost: "
+        "a.example\\r\\nUser-Agent: Python-urllib/3.11\\r\\n\\r\\n'\nsend: b'k=\\'\\x00v'\nreply: 'HTTP/1.1 303 See "
+        "Other\\r\\n'\nheader: Location: /done\nheader: Content-Length: 0\n"
+        "send: b\"GET /done HTTP/1.1\\r\\nHost: a.example\\r\\nUser-Agent: Python-urllib/3.11\\r\\n\\r\\n\"\n"
+        "reply: 'HTTP/1.1 200 OK\\r\\n'\nheader: Content-Length: 4\nprinted by the program\n");
+    QCOMPARE(chainsOf(record.traces), u"POST http://a.example/form 303 > GET http://a.example/done 200"_s);
+    QCOMPARE(record.traces[0].client, u"py-urllib"_s);
+    QCOMPARE(record.traces[0].hops[0].request.body, bodyOf(QByteArray("k='\0v", 5)));
+    QVERIFY(notesOf(record).contains(u"http is assumed"_s));
+}
+
+void TestToolReaders::pythonOverHttps()
+{
+    const QByteArray request = "send: b'GET /%1 HTTP/1.1\\r\\nHost: a.example\\r\\nUser-Agent: "
+                               "python-requests/2.32.3\\r\\n\\r\\n'\n";
+    const ReadRecord record =
+        read("DEBUG:urllib3.connectionpool:Starting new HTTPS connection (1): a.example:443\n" +
+             QByteArray(request).replace("%1", "a") + "reply: 'HTTP/1.1 302 Found\\r\\n'\nheader: Location: /b\n" +
+             "DEBUG:urllib3.connectionpool:https://a.example:443 \"GET /a HTTP/1.1\" 302 0\n" +
+             QByteArray(request).replace("%1", "b") + "reply: ''\n");
+    QCOMPARE(chainsOf(record.traces), u"GET https://a.example/a 302 > GET https://a.example/b 0"_s);
+    QCOMPARE(record.traces[0].client, u"py-requests"_s);
+}
+
+/// Before 3.7 it writes no values, and version 2 no b.
+void TestToolReaders::oldPython()
+{
+    const ReadRecord record = read("send: 'GET /a HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n'\nreply: 'HTTP/1.1 302 "
+                                   "Found\\r\\n'\nheader: Date header: Location header: Server \n");
+    QCOMPARE(chainsOf(record.traces), u"GET http://a.example/a 302"_s);
+    QVERIFY(notesOf(record).contains(u"without their values"_s));
+}
+
+void TestToolReaders::wgetDebug()
+{
+    const QByteArray text =
+        "DEBUG output created by Wget 1.21.3 on linux-gnu.\n\n"
+        "--2026-11-26 19:28:17--  https://a.example/x\n"
+        "Connecting to a.example (a.example)|192.0.2.1|:443... connected.\n\n"
+        "---request begin---\nGET /x HTTP/1.1\nHost: a.example\nUser-Agent: Wget/1.21.3\n\n"
+        "---request end---\nHTTP request sent, awaiting response... \n"
+        "---response begin---\nHTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm=\"a\"\n"
+        "Content-Length: 0\n\n---response end---\n401 Unauthorized\n"
+        "Authentication selected: Basic realm=\"a\"\n"
+        "---request begin---\nGET /x HTTP/1.1\nHost: a.example\nUser-Agent: Wget/1.21.3\n"
+        "Authorization: Basic eDp5\n\n---request end---\n"
+        "---response begin---\nHTTP/1.1 302 Found\nLocation: /y\n\n---response end---\n"
+        "  HTTP/1.1 302 Found\n  Location: /y\nLocation: /y [following]\n"
+        "--2026-11-26 19:28:17--  https://a.example/y\nReusing existing connection to a.example:443.\n"
+        "---request begin---\nGET /y HTTP/1.1\nHost: a.example\nUser-Agent: Wget/1.21.3\n\n"
+        "---request end---\n---response begin---\nHTTP/1.1 200 OK\n\n---response end---\n";
+    const ReadRecord record = read(text);
+    QCOMPARE(chainsOf(record.traces),
+             u"GET https://a.example/x 401 > GET https://a.example/x 302 > GET https://a.example/y 200"_s);
+    QCOMPARE(record.traces[0].client, u"wget"_s);
+    QCOMPARE(record.traces[0].hops[0].connection.address, u"192.0.2.1"_s);
+    QCOMPARE(record.traces[0].hops[0].connection.port, quint16(443));
+    QVERIFY(record.traces[0].hops[1].connection.reused);
+}
+
+void TestToolReaders::wgetWithoutAnswer()
+{
+    const ReadRecord record = read("DEBUG output created by Wget 1.21.3 on linux-gnu.\n\n"
+                                   "--2026-11-26 19:28:17--  http://127.0.0.1:1/x\n"
+                                   "Connecting to 127.0.0.1:1... failed: Connection refused.\n");
+    QCOMPARE(chainsOf(record.traces), u"GET http://127.0.0.1:1/x 0"_s);
+    QVERIFY(record.traces[0].hops[0].error.contains(u"Connection refused"_s));
+}
+
+void TestToolReaders::okHttp()
+{
+    const QByteArray text =
+        "05-28 11:51:56.844  1234  1256 D okhttp.OkHttpClient: --> POST https://a.example/form http/1.1\n"
+        "05-28 11:51:56.844  1234  1256 D okhttp.OkHttpClient: Content-Length: 3\n"
+        "05-28 11:51:56.845  1234  1256 D okhttp.OkHttpClient: Host: a.example\n"
+        "05-28 11:51:56.845  1234  1256 D okhttp.OkHttpClient: User-Agent: okhttp/4.12.0\n"
+        "05-28 11:51:56.845  1234  1256 D okhttp.OkHttpClient: \n"
+        "05-28 11:51:56.845  1234  1256 D okhttp.OkHttpClient: k=v\n"
+        "05-28 11:51:56.845  1234  1256 D okhttp.OkHttpClient: --> END POST (3-byte body)\n"
+        "05-28 11:51:56.860  1234  1256 D okhttp.OkHttpClient: <-- 302 Found https://a.example/form (15ms)\n"
+        "05-28 11:51:56.860  1234  1256 D okhttp.OkHttpClient: Location: /done\n"
+        "05-28 11:51:56.860  1234  1256 D okhttp.OkHttpClient: <-- END HTTP (0-byte body)\n"
+        "05-28 11:51:56.861  1234  1256 D okhttp.OkHttpClient: --> GET https://a.example/done http/1.1\n"
+        "05-28 11:51:56.861  1234  1256 D okhttp.OkHttpClient: Host: a.example\n"
+        "05-28 11:51:56.861  1234  1256 D okhttp.OkHttpClient: User-Agent: okhttp/4.12.0\n"
+        "05-28 11:51:56.861  1234  1256 D okhttp.OkHttpClient: --> END GET\n"
+        "05-28 11:51:56.870  1234  1256 D okhttp.OkHttpClient: <-- 200 https://a.example/done (9ms)\n"
+        "05-28 11:51:56.870  1234  1256 D okhttp.OkHttpClient: Content-Type: text/plain\n"
+        "05-28 11:51:56.870  1234  1256 D okhttp.OkHttpClient: \n"
+        "05-28 11:51:56.870  1234  1256 D okhttp.OkHttpClient: ok\n"
+        "05-28 11:51:56.870  1234  1256 D okhttp.OkHttpClient: <-- END HTTP (2-byte body)\n";
+    const ReadRecord record = read(text);
+    QCOMPARE(chainsOf(record.traces), u"POST https://a.example/form 302 > GET https://a.example/done 200"_s);
+    QCOMPARE(record.traces[0].hops[0].request.body, bodyOf("k=v"));
+    QCOMPARE(record.traces[0].hops[0].response->reason, "Found");
+    QCOMPARE(record.traces[0].hops[1].response->body, bodyOf("ok"));
+    QCOMPARE(record.traces[0].hops[1].timing.wait, 9000);
+    QVERIFY(record.traces[0].hops[0].notes[0].contains(u"okhttp/4.12.0, are not known"_s));
+}
+
+/// It sees the first request and the last response: that one is not the answer to the other.
+void TestToolReaders::okHttpOfTheApplication()
+{
+    const ReadRecord record = read("--> POST https://a.example/form (3-byte body)\n"
+                                   "<-- 200 OK https://a.example/done (23ms, unknown-length body)\n");
+    QCOMPARE(chainsOf(record.traces), u"POST https://a.example/form 0"_s);
+    QVERIFY2(record.traces[0].outcome.message.contains(u"200 of https://a.example/done"_s) &&
+                 record.traces[0].outcome.message.contains(u"addNetworkInterceptor()"_s),
+             qPrintable(record.traces[0].outcome.message));
+}
+
+void TestToolReaders::okHttpFailed()
+{
+    const ReadRecord record = read("--> GET https://a.example/ h2\n--> END GET\n"
+                                   "<-- HTTP FAILED: java.net.UnknownHostException: a.example\n");
+    QCOMPARE(chainsOf(record.traces), u"GET https://a.example/ 0"_s);
+    QCOMPARE(record.traces[0].hops[0].error, u"java.net.UnknownHostException: a.example"_s);
+}
+
+void TestToolReaders::apacheWire()
+{
+    const auto wire = [](const QByteArray &connection, const QByteArray &arrow, const QByteArray &text) {
+        return "2026-01-02 10:00:00,001 DEBUG [main] o.a.h.wire - " + connection + ' ' + arrow + " \"" + text + "\"\n" +
+               // What the log of the heads says of the same.
+               (text.contains("HTTP/1.1") ? "2026-01-02 10:00:00,001 DEBUG [main] o.a.h.headers - " + connection + ' ' +
+                                                arrow + ' ' + QByteArray(text).replace("[\\r][\\n]", "") + '\n'
+                                          : QByteArray());
+    };
+    const QByteArray a = "http-outgoing-0";
+    const QByteArray b = "http-outgoing-1";
+    const QByteArray end = "[\\r][\\n]";
+    const ReadRecord record = read(
+        "2026-01-02 10:00:00,000 DEBUG [main] o.a.h.i.e.MainClientExec - Opening connection "
+        "{s}->https://a.example:443\n" +
+        wire(a, ">>", "GET /a HTTP/1.1" + end) + wire(b, ">>", "GET /c HTTP/1.1" + end) +
+        wire(a, ">>", "Host: a.example" + end) + wire(b, ">>", "Host: c.example" + end) + wire(a, ">>", end) +
+        wire(b, ">>", end) + wire(b, "<<", "HTTP/1.1 200 OK" + end) + wire(a, "<<", "HTTP/1.1 302 Found" + end) +
+        wire(a, "<<", "Location: /b" + end) + wire(b, "<<", "Transfer-Encoding: chunked" + end) + wire(a, "<<", end) +
+        wire(b, "<<", end) + wire(b, "<<", "3" + end) + wire(b, "<<", "c[0xe9]d" + end) + wire(b, "<<", "0" + end) +
+        wire(b, "<<", end) + wire(a, ">>", "GET /b HTTP/1.1" + end) + wire(a, ">>", "Host: a.example" + end) +
+        wire(a, ">>", end) + wire(a, "<<", "HTTP/1.1 204 No Content" + end) + wire(a, "<<", end));
+    QCOMPARE(chainsOf(record.traces),
+             u"GET http://c.example/c 200 | GET https://a.example/a 302 > GET https://a.example/b 204"_s);
+    QCOMPARE(record.traces[0].hops[0].response->body, bodyOf("c\xe9"
+                                                             "d"));
+}
+
+void TestToolReaders::apacheHeaders()
+{
+    const QByteArray log = "DEBUG org.apache.http.headers - http-outgoing-0 ";
+    QCOMPARE(chains(log + ">> GET /a HTTP/1.1\n" + log + ">> Host: a.example\n" + log + "<< HTTP/1.1 301 Moved\n" +
+                    log + "<< Location: https://a.example/a\n" + log + ">> GET /a HTTP/1.1\n" + log +
+                    ">> Host: a.example\n" + log + "<< HTTP/1.1 200 OK\n"),
+             u"GET http://a.example/a 301 > GET https://a.example/a 200"_s);
+    const QByteArray old = "2010/01/01 10:00:00:001 [DEBUG] httpclient.wire.header - ";
+    QCOMPARE(chains(old + ">> \"GET /a HTTP/1.1[\\r][\\n]\"\n" + old + ">> \"Host: a.example[\\r][\\n]\"\n" + old +
+                    ">> \"[\\r][\\n]\"\n" + old + "<< \"HTTP/1.1 200 OK[\\r][\\n]\"\n" + old + "<< \"[\\r][\\n]\"\n"),
+             u"GET http://a.example/a 200"_s);
+}
+
+void TestToolReaders::devTools_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("one line") << QByteArray(
+        "Request URL: https://a.example/login\nRequest Method: POST\nStatus Code: 302 Found\nRemote Address: "
+        "192.0.2.1:443\nReferrer Policy: no-referrer\n\nlocation: /home\n\n:authority: a.example\n:method: POST\n"
+        "content-length: 3\nuser-agent: Mozilla/5.0\n");
+    QTest::newRow("with titles") << QByteArray(
+        "General\nRequest URL: https://a.example/login\nRequest Method: POST\nStatus Code: 302 Found\n"
+        "Response Headers\nlocation: /home\nRequest Headers (3)\nHost: a.example\ncontent-length: 3\n"
+        "user-agent: Mozilla/5.0\n");
+    QTest::newRow("two lines") << QByteArray(
+        "Request URL\nhttps://a.example/login\nRequest Method\nPOST\nStatus Code\n302 Found\nRemote Address\n"
+        "192.0.2.1:443\nReferrer Policy\nno-referrer\nlocation\n/home\n:authority\na.example\ncontent-length\n3\n"
+        "user-agent\nMozilla/5.0\n");
+    QTest::newRow("colon, then a line") << QByteArray(
+        "Request URL:\nhttps://a.example/login\nRequest Method:\nPOST\nStatus Code:\n302 Found\nlocation:\n/home\n"
+        ":authority:\na.example\ncontent-length:\n3\nuser-agent:\nMozilla/5.0\n");
+    QTest::newRow("raw") << QByteArray(
+        "Request URL: https://a.example/login\nRequest Method: POST\nStatus Code: 302 Found\nResponse Headers\nRaw\n"
+        "HTTP/1.1 302 Found\nLocation: /home\nRequest Headers\nRaw\nPOST /login HTTP/1.1\nHost: a.example\n"
+        "Content-Length: 3\nUser-Agent: Mozilla/5.0\n");
+    QTest::newRow("Safari") << QByteArray(
+        "Summary\nURL: https://a.example/login\nStatus: 302 Found\nSource: Network\nAddress: 192.0.2.1:443\n\n"
+        "Request\n:method: POST\n:authority: a.example\nContent-Length: 3\nUser-Agent: Mozilla/5.0\n\n"
+        "Response\n:status: 302\nLocation: /home\n");
+}
+
+void TestToolReaders::devTools()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray next =
+        "\nRequest URL: https://a.example/home\nRequest Method: GET\nStatus Code: 200 OK (from disk "
+        "cache)\n";
+    const ReadRecord one = read(text);
+    QCOMPARE(chainsOf(one.traces), u"POST https://a.example/login 302"_s);
+    const Hop &hop = one.traces[0].hops[0];
+    QCOMPARE(hop.response->headers.first("location"), "/home");
+    QCOMPARE(hop.request.headers.first("user-agent"), "Mozilla/5.0");
+    QCOMPARE(hop.request.headers.first("host"), "a.example");
+    QCOMPARE(hop.request.body.size, 3);
+    QCOMPARE(one.traces[0].client, u"browser"_s);
+    if (text.contains("Request URL: ")) {
+        const ReadRecord two = read(text + next);
+        QCOMPARE(chainsOf(two.traces), u"POST https://a.example/login 302 > GET https://a.example/home 200"_s);
+        QCOMPARE(two.traces[0].hops[1].kind, HopKind::Cache);
+    }
+}
+
+void TestToolReaders::devToolsSides()
+{
+    const ReadRecord record =
+        read("Request URL: chrome://newtab/\nRequest Method: GET\n\nRequest URL: http://a.example/\n"
+             "Status Code: (failed) net::ERR_CONNECTION_REFUSED\n");
+    QCOMPARE(chainsOf(record.traces), u"GET http://a.example/ 0"_s);
+    QCOMPARE(record.traces[0].hops[0].error, u"(failed) net::ERR_CONNECTION_REFUSED"_s);
+    QVERIFY(notesOf(record).contains(u"\"chrome://newtab/\", is not http or https"_s));
+    QVERIFY(notesOf(record).contains(u"GET is assumed"_s));
+}
+
+namespace
+{
+
+/// A NetLog with numbers of its own for the events.
+QByteArray netLogOf(const QByteArray &events)
+{
+    return "{\"constants\":{\"logEventTypes\":{\"REQUEST_ALIVE\":1,\"URL_REQUEST_START_JOB\":2,"
+           "\"HTTP_TRANSACTION_SEND_REQUEST_HEADERS\":3,\"HTTP_TRANSACTION_READ_RESPONSE_HEADERS\":4,"
+           "\"URL_REQUEST_REDIRECTED\":5,\"HTTP_TRANSACTION_HTTP2_SEND_REQUEST_HEADERS\":6,"
+           "\"URL_REQUEST_FAKE_RESPONSE_HEADERS_CREATED\":7},\"netError\":{\"ERR_CONNECTION_REFUSED\":-102},"
+           "\"timeTickOffset\":\"1795341600000\"},\n\"events\": [\n" +
+           events + "]}";
+}
+
+QByteArray event(int source, int type, int phase, int time, const QByteArray &params = {})
+{
+    return "{\"source\":{\"id\":" + QByteArray::number(source) + ",\"type\":1},\"type\":" + QByteArray::number(type) +
+           ",\"phase\":" + QByteArray::number(phase) + ",\"time\":\"" + QByteArray::number(time) + "\"" +
+           (params.isEmpty() ? QByteArray() : ",\"params\":" + params) + "},\n";
+}
+
+const QByteArray kRedirectEvents =
+    event(9, 2, 1, 0, R"({"url":"http://a.example/a","method":"GET"})") +
+    event(
+        9, 7, 0, 1,
+        R"({"headers":["HTTP/1.1 307 Internal Redirect","Location: https://a.example/a","Non-Authoritative-Reason: HSTS"]})") +
+    event(9, 5, 0, 1, R"({"location":"https://a.example/a"})") + event(9, 2, 2, 2) +
+    event(9, 2, 1, 3, R"({"url":"https://a.example/a","method":"GET"})") +
+    event(11, 2, 1, 3, R"({"url":"chrome://newtab/","method":"GET"})") +
+    event(9, 6, 0, 4, R"({"headers":[":method: GET",":authority: a.example","user-agent: Mozilla/5.0"]})") +
+    event(9, 4, 0, 9, R"({"headers":["HTTP/1.1 302","location: /b"]})") +
+    event(9, 5, 0, 9, R"({"location":"https://a.example/b"})") +
+    event(9, 2, 1, 10, R"({"url":"https://a.example/b","method":"GET"})") + event(9, 1, 2, 11, R"({"net_error":-102})");
+
+} // namespace
+
+void TestToolReaders::netLog()
+{
+    const ReadRecord record = read(netLogOf(kRedirectEvents.chopped(2)));
+    QCOMPARE(chainsOf(record.traces),
+             u"GET http://a.example/a 307 > GET https://a.example/a 302 > GET https://a.example/b 0"_s);
+    const QList<Hop> &hops = record.traces[0].hops;
+    QCOMPARE(hops[0].kind, HopKind::Hsts);
+    QCOMPARE(hops[1].request.headers.first("Host"), "a.example");
+    QCOMPARE(hops[1].request.version, "HTTP/2");
+    QCOMPARE(hops[1].timing.wait, 6000);
+    QCOMPARE(hops[2].error, u"net::ERR_CONNECTION_REFUSED"_s);
+    QCOMPARE(record.traces[0].started, QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC));
+    QCOMPARE(record.cutOff, QString());
+}
+
+/// As a browser leaves it that was killed.
+void TestToolReaders::netLogThatIsCutOff()
+{
+    const QByteArray whole = netLogOf(kRedirectEvents.chopped(2));
+    const ReadRecord record = read(whole.chopped(40));
+    QVERIFY2(record.cutOff.contains(u"found the end of the text"_s), qPrintable(record.cutOff));
+    QCOMPARE(chainsOf(record.traces).count(u" > "_s), 2);
+}
+
+void TestToolReaders::playwright()
+{
+    const QByteArray line =
+        R"({"type":"resource-snapshot","snapshot":{"startedDateTime":"2026-11-22T10:00:0%1Z","time":5,)"
+        R"("request":{"method":"GET","url":"http://a.example/%2","headers":[]},)"
+        R"("response":{"status":%3,"headers":[],"redirectURL":"%4","content":{"_sha1":"x"}}}})"
+        "\n";
+    const auto entry = [&](const char *second, const char *path, const char *status, const char *next) {
+        return QByteArray(line).replace("%1", second).replace("%2", path).replace("%3", status).replace("%4", next);
+    };
+    const ReadRecord record =
+        read("{\"type\":\"context-options\",\"browserName\":\"chromium\"}\n" + entry("0", "a", "302", "/b") +
+             "not JSON\n" + entry("1", "b", "200", "") + "{\"type\":\"resource-snapshot\",\"snapshot\":{}}\n");
+    QCOMPARE(chainsOf(record.traces), u"GET http://a.example/a 302 > GET http://a.example/b 200"_s);
+    QCOMPARE(record.notes.size(), 2);
+    QVERIFY(record.notes.join(u' ').contains(u"line 3 was left out"_s));
+    QVERIFY2(
+        chains("{\"type\":\"context-options\"}\n{\"type\":\"before\"}\n").contains(u"open the file trace.network"_s),
+        "trace.trace");
+}
+
+void TestToolReaders::httpxChain()
+{
+    const QByteArray text =
+        R"({"timestamp":"2026-11-22T10:00:00.5Z","input":"a.example","url":"http://a.example","status_code":200,"chain":[)"
+        R"({"request":"GET / HTTP/1.1\r\nHost: a.example\r\nUser-Agent: Go-http-client/1.1\r\n\r\n","response":"HTTP/1.1 301 Moved\r\nLocation: https://a.example/\r\nContent-Length: 3\r\n\r\nbye","status_code":301,"location":"https://a.example/","request-url":"http://a.example"},)"
+        R"({"request":"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n","response":"HTTP/1.1 200 OK\r\n\r\nhi","status_code":200,"request-url":"https://a.example/"}]})"
+        "\n"
+        R"({"input":"b.example","url":"http://b.example","status_code":204,"method":"HEAD"})"
+        "\n{\n"
+        R"({"input":"c.example","url":"http://c.example","status_code":200,"chain_status_codes":[301,200]})"
+        "\n";
+    const ReadRecord record = read(text);
+    QCOMPARE(chainsOf(record.traces),
+             u"GET http://a.example 301 > GET https://a.example/ 200 | HEAD http://b.example 204"_s);
+    QCOMPARE(record.traces[0].client, u"go"_s);
+    QCOMPARE(record.traces[0].hops[0].response->body, bodyOf("bye"));
+    QCOMPARE(record.traces[0].hops[1].response->body, bodyOf("hi"));
+    QCOMPARE(record.notes.size(), 2);
+    QVERIFY(record.notes[0].contains(u"line 3 was left out"_s));
+    QVERIFY(record.notes[1].contains(u"with -include-chain"_s));
+}
+
+void TestToolReaders::httpxWithoutHeads()
+{
+    const ReadRecord record = read(
+        R"({"input":"a.example","url":"http://a.example","status_code":200,"chain":[{"status_code":302,"location":"/x","request-url":"http://a.example/"},{"status_code":200,"location":"","request-url":"http://a.example/x"}]})");
+    QCOMPARE(chainsOf(record.traces), u"GET http://a.example/ 302 > GET http://a.example/x 200"_s);
+    QVERIFY(notesOf(record).contains(u"-include-response"_s));
+}
+
+void TestToolReaders::httptap()
+{
+    const QByteArray text =
+        R"({"schema_version":1,"initial_url":"https://a.example/r","total_steps":2,"steps":[{"url":"https://a.example/r","step_number":1,)"
+        R"("request":{"method":"POST","headers":{"X-A":"1"},"body_bytes":3},"timing":{"dns_ms":1.5,"connect_ms":2,"tls_ms":3,"wait_ms":4,"xfer_ms":null},)"
+        R"("network":{"ip":"192.0.2.1","http_version":"HTTP/2.0","tls_version":"TLSv1.3","tls_cipher":"X","cert_cn":"a.example","cert_issuer":"CA"},)"
+        R"("response":{"status":302,"bytes":0,"location":"/d","headers":{}},"error":null},)"
+        R"({"url":7,"step_number":2},)"
+        R"({"url":"https://a.example/d","request":{"method":"GET","headers":{}},"response":{"status":null},"error":"timed out","network":null}]})";
+    const ReadRecord record = read(text);
+    QCOMPARE(chainsOf(record.traces), u"POST https://a.example/r 302 > GET https://a.example/d 0"_s);
+    const Hop &hop = record.traces[0].hops[0];
+    QCOMPARE(hop.timing.dns, 1500);
+    QCOMPARE(hop.connection.address, u"192.0.2.1"_s);
+    QCOMPARE(hop.connection.tls->protocol, u"TLSv1.3"_s);
+    QCOMPARE(hop.request.version, "HTTP/2");
+    QCOMPARE(hop.request.body.size, 3);
+    QCOMPARE(record.traces[0].outcome.kind, OutcomeKind::Timeout);
+    QVERIFY2(record.notes.value(0).startsWith(u"step 2 was left out"_s), qPrintable(record.notes.value(0)));
+}
+
+QTEST_GUILESS_MAIN(TestToolReaders)
+#include "tst_toolreaders.moc"
