@@ -300,4 +300,34 @@ TraceRequest withoutSecrets(TraceRequest request, const RedactionOptions &option
     return request;
 }
 
+TraceRequest takenOut(const TraceRequest &whole, const TraceRequest &shown)
+{
+    TraceRequest taken;
+    const auto take = [&](auto member) {
+        if (whole.*member != shown.*member)
+            taken.*member = whole.*member;
+    };
+    take(&TraceRequest::url);
+    take(&TraceRequest::headers);
+    take(&TraceRequest::content);
+    take(&TraceRequest::userPassword);
+    take(&TraceRequest::proxy);
+    return taken;
+}
+
+TraceRequest putBack(TraceRequest shown, const TraceRequest &taken)
+{
+    const TraceRequest usual;
+    const auto put = [&](auto member) {
+        if (taken.*member != usual.*member)
+            shown.*member = taken.*member;
+    };
+    put(&TraceRequest::url);
+    put(&TraceRequest::headers);
+    put(&TraceRequest::content);
+    put(&TraceRequest::userPassword);
+    put(&TraceRequest::proxy);
+    return shown;
+}
+
 } // namespace hopscope

@@ -41,5 +41,11 @@ Result<SavedRequest> readSavedRequest(const QByteArray &file);
 /// `request` with placeholders such as "[redacted 1]" in the place of the secrets that an export would leave out; a
 /// body that is a file stays its name, and a "{{variable}}" stays where it stands alone for the secret.
 TraceRequest withoutSecrets(TraceRequest request, const RedactionOptions &options);
+/// What withoutSecrets() made of `whole` put placeholders in: a request with these parts of `whole` only; a default one
+/// if it took nothing out.
+TraceRequest takenOut(const TraceRequest &whole, const TraceRequest &shown);
+/// `shown` with those parts again. A file or a key store may have other ones than were taken out; they are put in
+/// whole.
+TraceRequest putBack(TraceRequest shown, const TraceRequest &taken);
 
 } // namespace hopscope

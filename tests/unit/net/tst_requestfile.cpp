@@ -54,6 +54,7 @@ class TestRequestFile : public QObject
 private Q_SLOTS:
     void comesBackWhole();
     void defaults();
+    void takenOutAndPutBack();
     void bodies_data();
     void bodies();
     void faults_data();
@@ -76,6 +77,30 @@ void TestRequestFile::comesBackWhole()
     QVERIFY2(read, qPrintable(read.error));
     QCOMPARE(*read, request);
     QCOMPARE(writeRequest(*read), file);
+}
+
+/// What is kept elsewhere are the parts with secrets, and they make the request whole again.
+void TestRequestFile::takenOutAndPutBack()
+{
+    TraceRequest whole = fullRequest();
+    whole.url = u"https://me:url-secret@a.example/x?token=query-secret"_s;
+    whole.headers.append("Authorization", "Bearer field-secret");
+    whole.content.bytes = R"({"password":"body-secret"})";
+    const TraceRequest shown = withoutSecrets(whole, {});
+    const TraceRequest taken = takenOut(whole, shown);
+    QVERIFY(shown != whole);
+    QVERIFY(putBack(shown, taken) == whole);
+    for (const char *part : {"url", "query", "field", "body"}) {
+        QVERIFY2(!writeRequest(shown).contains(QByteArray(part) + "-secret"), part);
+        QVERIFY2(writeRequest(taken).contains(QByteArray(part) + "-secret"), part);
+    }
+    QCOMPARE(shown.proxy.password(), u"[redacted 1]"_s);
+    QCOMPARE(taken.proxy.password(), u"p"_s);
+    QCOMPARE(taken.maxHops, TraceRequest().maxHops);
+    // Nothing was taken out: nothing is kept.
+    TraceRequest plain;
+    plain.url = u"http://a.example/"_s;
+    QVERIFY(takenOut(plain, withoutSecrets(plain, {})) == TraceRequest());
 }
 
 void TestRequestFile::defaults()
