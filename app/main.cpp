@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "net/clientfiles.h"
 #include "ui/request/clientstore.h"
+#include "ui/secrets/secretstore.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QScreen>
+#include <QTextStream>
 
 using namespace Qt::StringLiterals;
 
@@ -19,13 +21,25 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("main", "Shows every request of an HTTP redirect chain."));
     parser.addHelpOption();
-    parser.addVersionOption();
+    const QCommandLineOption version({u"v"_s, u"version"_s},
+                                     QApplication::translate("main", "Print the version and the key store."));
+    parser.addOption(version);
     parser.addPositionalArgument(u"what"_s, QApplication::translate("main", "A URL to trace, or files to open."),
                                  u"[URL|FILE...]"_s);
     const QCommandLineOption lesson(
         u"lesson"_s, QApplication::translate("main", "Open this lesson in class view, for example 307-post."), u"ID"_s);
     parser.addOption(lesson);
     parser.process(app);
+    if (parser.isSet(version)) {
+        const QString keyStore = hopscope::systemSecretStoreName();
+        QTextStream(stdout)
+            << "hopscope " HOPSCOPE_VERSION "\n"
+            << (keyStore.isEmpty()
+                    ? QApplication::translate("main", "Built without a key store: secrets are not kept.")
+                    : QApplication::translate("main", "Built with %1 for the system's key store.").arg(keyStore))
+            << Qt::endl;
+        return 0;
+    }
 
     const QString folder = hopscope::clientFolder();
     hopscope::ClientStore clients(hopscope::readClients(folder), folder, &app); // before the Session, which asks for it
