@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/marks.h"
 
+#include "net/requestoption.h"
+
 #include <QByteArray>
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -16,7 +18,7 @@ namespace
 
 bool hasMark(const QByteArray &bytes)
 {
-    static const QRegularExpression mark(u"\\[redacted [0-9]+\\]"_s);
+    static const QRegularExpression mark(u"\\[redacted (?:[0-9]+|content)\\]"_s);
     const QString text = QString::fromLatin1(bytes);
     return mark.match(text).hasMatch() ||
            mark.match(QString::fromLatin1(QByteArray::fromPercentEncoding(bytes))).hasMatch() ||
@@ -34,10 +36,11 @@ QList<MarkedPart> markedParts(const TraceRequest &request)
             parts.append({name, QString::fromUtf8(value)});
     };
     add(QCoreApplication::translate("ui", "URL"), request.url.toUtf8());
-    add(QCoreApplication::translate("ui", "User and password"), request.userPassword);
     for (const Header &field : request.headers.fields)
         add(QCoreApplication::translate("ui", "Header field %1").arg(QString::fromUtf8(field.name)), field.value);
     add(QCoreApplication::translate("ui", "Body"), request.content.bytes);
+    for (const RequestOption &option : requestOptions())
+        add(QCoreApplication::translate("requestoptions", option.title), option.write(request).join(u'\n').toUtf8());
     return parts;
 }
 

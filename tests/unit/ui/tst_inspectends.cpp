@@ -289,6 +289,9 @@ void InspectEndsTest::marksAreHeldBack_data()
     QTest::newRow("URL") << u"curl 'URL?token=[redacted 2]'"_s << u"URL:"_s;
     QTest::newRow("encoded URL") << u"curl 'URL?token=%5Bredacted%202%5D'"_s << u"URL:"_s;
     QTest::newRow("body") << u"curl URL -d 'password=[redacted 3]'"_s << u"Body:"_s;
+    QTest::newRow("body that hid secrets") << u"curl URL -d '[redacted content]'"_s << u"Body:"_s;
+    QTest::newRow("user") << u"curl URL -u 'me:[redacted 1]'"_s << u"User name and password:"_s;
+    QTest::newRow("proxy") << u"curl URL -x 'http://me:%5Bredacted%201%5D@127.0.0.1:1'"_s << u"Proxy:"_s;
     QTest::newRow("two") << u"curl 'URL?a=[redacted 1]' -H 'X-B: [redacted 12]'"_s << u"URL, Header field X-B:"_s;
 }
 
