@@ -252,7 +252,9 @@ void shootHistory(Shooter &shooter)
         shooter.failed = true;
     }
     const int last = list->model()->rowCount() - 1;
+    QSignalSpy chain(page, &HistoryPage::chainShown);
     list->setCurrentIndex(list->model()->index(last, 0));
+    shooter.await(chain, "a chain");
     shooter.shoot(u"history"_s);
     list->selectionModel()->select(list->model()->index(last - 3, 0),
                                    QItemSelectionModel::Select | QItemSelectionModel::Rows);

@@ -3,10 +3,12 @@
 
 #include "formats/redaction/redaction.h"
 #include "ui/history/historydiffmodel.h"
+#include "ui/history/historypreview.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
 
 #include <QPlainTextEdit>
+#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -21,7 +23,9 @@ namespace
 {
 
 constexpr int kSaveNotesAfterMs = 600;
-enum Part { Hint, Notes, Comparison };
+constexpr int kChainShare = 3;
+constexpr int kNotesShare = 2;
+enum Part { Hint, One, Comparison };
 
 QWidget *titled(const QString &title, QWidget *right, QWidget *content)
 {
@@ -39,6 +43,7 @@ QWidget *titled(const QString &title, QWidget *right, QWidget *content)
 HistoryDetails::HistoryDetails(QWidget *parent)
     : QStackedWidget(parent),
       m_hint(emptyState({})),
+      m_chain(new HistoryPreview),
       m_notes(new QPlainTextEdit),
       m_noteTimer(new QTimer(this)),
       m_summary(new QLabel),
@@ -46,7 +51,7 @@ HistoryDetails::HistoryDetails(QWidget *parent)
       m_table(new WrapTable)
 {
     addWidget(m_hint);
-    addWidget(createNotes());
+    addWidget(createOne());
     addWidget(createComparison());
     m_noteTimer->setSingleShot(true);
     m_noteTimer->setInterval(kSaveNotesAfterMs);
@@ -54,7 +59,7 @@ HistoryDetails::HistoryDetails(QWidget *parent)
     connect(m_notes, &QPlainTextEdit::textChanged, m_noteTimer, qOverload<>(&QTimer::start));
 }
 
-QWidget *HistoryDetails::createNotes()
+QWidget *HistoryDetails::createOne()
 {
     m_notes->setAccessibleName(tr("Notes about the selected trace"));
     m_notes->setPlaceholderText(tr("Notes about this trace; they are saved as you type"));
@@ -63,7 +68,13 @@ QWidget *HistoryDetails::createNotes()
     auto *layout = new QVBoxLayout(frame);
     layout->setContentsMargins(12, 10, 12, 12);
     layout->addWidget(m_notes);
-    return titled(tr("Notes"), nullptr, frame);
+    QSplitter *splitter = lineSplitter(Qt::Horizontal, tr("Chain and notes"));
+    splitter->setObjectName(u"historyDetails"_s);
+    splitter->addWidget(titled(tr("Chain"), nullptr, m_chain));
+    splitter->addWidget(titled(tr("Notes"), nullptr, frame));
+    splitter->setStretchFactor(0, kChainShare);
+    splitter->setStretchFactor(1, kNotesShare);
+    return splitter;
 }
 
 QWidget *HistoryDetails::createComparison()
@@ -83,7 +94,7 @@ void HistoryDetails::showHint(const QString &text)
     setCurrentIndex(Hint);
 }
 
-void HistoryDetails::showNotes(const QString &id, const QString &notes)
+void HistoryDetails::showOne(const QString &id, const QString &notes)
 {
     flush();
     if (m_notesOf != id || m_notes->toPlainText() != notes) {
@@ -91,7 +102,7 @@ void HistoryDetails::showNotes(const QString &id, const QString &notes)
         m_notes->setPlainText(notes);
     }
     m_notesOf = id;
-    setCurrentIndex(Notes);
+    setCurrentIndex(One);
 }
 
 void HistoryDetails::showComparison(const Trace &first, const Trace &second)

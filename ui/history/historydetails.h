@@ -13,9 +13,10 @@ namespace hopscope
 {
 
 class HistoryDiffModel;
+class HistoryPreview;
 class WrapTable;
 
-/// What the history shows below its list: a hint, the notes of one trace, or what differs between two.
+/// What the history shows below its list: a hint, chain and notes of one trace, or what differs between two.
 class HistoryDetails : public QStackedWidget
 {
     Q_OBJECT
@@ -24,7 +25,9 @@ public:
     explicit HistoryDetails(QWidget *parent = nullptr);
 
     void showHint(const QString &text);
-    void showNotes(const QString &id, const QString &notes);
+    /// chain() gets the chain when it is read.
+    void showOne(const QString &id, const QString &notes);
+    HistoryPreview *chain() const { return m_chain; }
     void showComparison(const Trace &first, const Trace &second);
     /// Notes that were typed a moment ago are handed over now.
     void flush();
@@ -34,10 +37,11 @@ Q_SIGNALS:
 
 private:
     void handOver();
-    QWidget *createNotes();
+    QWidget *createOne();
     QWidget *createComparison();
 
     QLabel *m_hint;
+    HistoryPreview *m_chain;
     QPlainTextEdit *m_notes;
     QTimer *m_noteTimer;
     QString m_notesOf; ///< id whose notes are in the editor

@@ -104,16 +104,70 @@ void HistoryModel::search(const QString &typed)
 void HistoryModel::refill()
 {
     beginResetModel();
-    m_shown.clear();
-    QStringList others;
+    QList<Key> keys;
+    keys.reserve(m_store.ids().size());
+    m_pinned = 0;
     for (const QString &id : m_store.ids()) {
         const HistoryEntry &entry = *m_store.find(id);
-        if (matches(entry, m_words))
-            (entry.pinned ? m_shown : others).append(id);
+        if (!matches(entry, m_words))
+            continue;
+        keys.append(keyOf(entry));
+        m_pinned += entry.pinned ? 1 : 0;
     }
-    m_pinned = m_shown.size();
-    m_shown += others;
+    std::sort(keys.begin(), keys.end(), [this](const Key &a, const Key &b) { return isBefore(a, b); });
+    m_shown.clear();
+    for (const Key &key : std::as_const(keys))
+        m_shown.append(key.id);
     endResetModel();
+}
+
+HistoryModel::Key HistoryModel::keyOf(const HistoryEntry &entry) const
+{
+    Key key{.id = entry.id, .pinned = entry.pinned, .text = {}, .started = entry.started};
+    switch (m_column) {
+    case RequestColumn:
+        key.text = entry.url + u' ' + entry.method;
+        break;
+    case Hops:
+        key.number = entry.hops;
+        break;
+    case Time:
+        key.number = entry.microseconds;
+        break;
+    case Result:
+    case Client:
+    case Notes:
+        key.text = cellText(entry, m_column).toCaseFolded();
+        break;
+    default: // When; pinned ones are on top anyway
+        break;
+    }
+    return key;
+}
+
+/// Of two that are alike in their column the newer one comes first.
+bool HistoryModel::isBefore(const Key &a, const Key &b) const
+{
+    if (a.pinned != b.pinned)
+        return a.pinned;
+    const bool ascends = m_order == Qt::AscendingOrder;
+    if (a.number != b.number)
+        return (a.number < b.number) == ascends;
+    if (const int order = a.text.compare(b.text); order != 0)
+        return (order < 0) == ascends;
+    const bool oldestFirst = m_column == When && ascends;
+    if (a.started != b.started)
+        return (a.started < b.started) == oldestFirst;
+    return (a.id < b.id) == oldestFirst;
+}
+
+void HistoryModel::sort(int column, Qt::SortOrder order)
+{
+    if (column == m_column && order == m_order)
+        return;
+    m_column = column;
+    m_order = order;
+    refill();
 }
 
 void HistoryModel::onAdded(const QString &id)
@@ -121,9 +175,10 @@ void HistoryModel::onAdded(const QString &id)
     const HistoryEntry &entry = *m_store.find(id);
     if (!matches(entry, m_words))
         return;
+    const Key key = keyOf(entry);
     const auto before = std::find_if(m_shown.cbegin(), m_shown.cend(), [&](const QString &shown) {
         const HistoryEntry *other = m_store.find(shown);
-        return other && (entry.pinned || !other->pinned) && other->started <= entry.started;
+        return other && isBefore(key, keyOf(*other));
     });
     const int row = int(before - m_shown.cbegin());
     beginInsertRows({}, row, row);
@@ -172,6 +227,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case ToneRole:
         return index.column() == Result ? QVariant(resultTone(*entry)) : QVariant();
     case MonoRole:
+    case MiddleRole:
         return index.column() == RequestColumn;
     case MutedRole:
         return index.column() == When || index.column() == Client || !entry->broken.isEmpty();
@@ -182,6 +238,10 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 
 QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::InitialSortOrderRole) {
+        const bool isText = section == RequestColumn || section == Result || section == Client;
+        return int(isText ? Qt::AscendingOrder : Qt::DescendingOrder);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     static constexpr const char *titles[] = {

@@ -2,11 +2,12 @@
 #include "ui/history/historypage.h"
 
 #include "paint/paintedformats.h"
+#include "ui/history/historybar.h"
 #include "ui/history/historydetails.h"
+#include "ui/history/historylist.h"
 #include "ui/history/historymodel.h"
-#include "ui/look/linetable.h"
+#include "ui/history/historypreview.h"
 #include "ui/look/widgets.h"
-#include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
 
 #include <QEvent>
@@ -27,20 +28,12 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-constexpr int kCellPadding = 10;
-
-} // namespace
-
-HistoryPage::HistoryPage(QWidget *parent) : QWidget(parent), m_details(new HistoryDetails)
+HistoryPage::HistoryPage(QWidget *parent) : QWidget(parent), m_bar(new HistoryBar), m_details(new HistoryDetails)
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
     QSplitter *splitter = lineSplitter(Qt::Vertical, tr("Traces and the selection"));
     splitter->setObjectName(u"history"_s);
-    QWidget *bar = createBar();
     splitter->addWidget(createList());
     splitter->addWidget(m_details);
     splitter->setStretchFactor(0, 3);
@@ -49,41 +42,15 @@ HistoryPage::HistoryPage(QWidget *parent) : QWidget(parent), m_details(new Histo
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(bar);
+    layout->addWidget(m_bar);
     layout->addWidget(splitter, 1);
     layout->addWidget(m_undoBar);
     connectButtons();
 }
 
-QWidget *HistoryPage::createBar()
-{
-    m_search = new QLineEdit;
-    m_search->setAccessibleName(tr("Search the history"));
-    m_search->setPlaceholderText(tr("Search URL, client, status, notes"));
-    m_search->setClearButtonEnabled(true);
-    m_open = pushButton(tr("&Open"), tr("Show the trace on the Inspect page (Return)"));
-    m_again = pushButton(tr("&Run again"), tr("Send the same request again"));
-    m_pin = pushButton(tr("&Pin"), tr("Pinned traces stay on top and are never removed (Ctrl+P)"));
-    m_export = pushButton(tr("E&xport"), tr("Write the selected traces, or all that are shown, to files"));
-    m_export->setMenu(new QMenu(m_export));
-    m_delete = pushButton(tr("&Delete"), tr("Delete the selected traces; can be undone (Del)"));
-    m_count = new QLabel;
-    m_count->setAccessibleName(tr("Number of traces"));
-    makeMuted(m_count);
-    auto *bar = new QWidget;
-    QHBoxLayout *row = barRow(bar);
-    row->addWidget(m_search, 1);
-    for (QPushButton *each : {m_open, m_again, m_pin, m_export, m_delete})
-        row->addWidget(each);
-    row->addWidget(m_count);
-    return bar;
-}
-
 QWidget *HistoryPage::createList()
 {
-    m_list = new LineTable(tr("Traces"));
-    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list = new HistoryList;
     m_empty = emptyState(QString());
     m_listOrEmpty = new QStackedWidget;
     m_listOrEmpty->addWidget(m_list);
@@ -109,17 +76,18 @@ QWidget *HistoryPage::createUndoBar()
 
 void HistoryPage::connectButtons()
 {
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(m_bar->search(), &QLineEdit::textChanged, this, [this](const QString &text) {
         if (m_model)
             m_model->search(text);
     });
-    connect(m_search, &QLineEdit::returnPressed, this, &HistoryPage::focusList);
-    m_search->installEventFilter(this);
-    connect(m_open, &QPushButton::clicked, this, &HistoryPage::openSelected);
-    connect(m_again, &QPushButton::clicked, this, &HistoryPage::runAgain);
-    connect(m_pin, &QPushButton::clicked, this, &HistoryPage::pinSelected);
-    connect(m_export->menu(), &QMenu::aboutToShow, this, &HistoryPage::fillExportMenu);
-    connect(m_delete, &QPushButton::clicked, this, &HistoryPage::removeSelected);
+    connect(m_bar->search(), &QLineEdit::returnPressed, this, &HistoryPage::focusList);
+    m_bar->search()->installEventFilter(this);
+    connect(m_bar->open(), &QPushButton::clicked, this, &HistoryPage::openSelected);
+    connect(m_bar->again(), &QPushButton::clicked, this, &HistoryPage::rerun);
+    connect(m_bar->pin(), &QPushButton::clicked, this, &HistoryPage::pinSelected);
+    connect(m_bar->sort()->menu(), &QMenu::aboutToShow, this, [this] { m_list->fillSortMenu(m_bar->sort()->menu()); });
+    connect(m_bar->exports()->menu(), &QMenu::aboutToShow, this, &HistoryPage::fillExportMenu);
+    connect(m_bar->remove(), &QPushButton::clicked, this, &HistoryPage::removeSelected);
     connect(m_undo, &QPushButton::clicked, this, &HistoryPage::undoRemove);
     connect(m_list, &QTableView::activated, this, &HistoryPage::openSelected);
     const auto key = [this](const QKeySequence &keys, QWidget *where, auto slot) {
@@ -127,6 +95,7 @@ void HistoryPage::connectButtons()
                 this, slot);
     };
     key(QKeySequence(Qt::Key_Delete), m_list, &HistoryPage::removeSelected);
+    key(QKeySequence(u"Ctrl+R"_s), m_list, &HistoryPage::rerun);
     key(QKeySequence(u"Ctrl+P"_s), m_list, &HistoryPage::pinSelected);
     key(QKeySequence(u"Ctrl+Z"_s), m_list, &HistoryPage::undoRemove);
     key(QKeySequence(u"Ctrl+F"_s), this, &HistoryPage::focusSearch);
@@ -134,13 +103,13 @@ void HistoryPage::connectButtons()
         if (m_store)
             m_store->setNotes(id, notes);
     });
-    for (QPushButton *each : {m_open, m_again, m_pin, m_export, m_delete})
-        each->setEnabled(false);
 }
 
 HistoryPage::~HistoryPage()
 {
     m_details->flush();
+    if (m_model)
+        m_list->saveColumns();
     delete m_model; // it looks into the store, which may go with this page
 }
 
@@ -148,10 +117,8 @@ void HistoryPage::setStore(const std::shared_ptr<HistoryStore> &store)
 {
     m_store = store;
     m_model = new HistoryModel(*store, this);
-    m_model->search(m_search->text());
-    m_list->setModel(m_model);
-    m_list->viewport()->installEventFilter(this);
-    distribute();
+    m_model->search(m_bar->search()->text());
+    m_list->setHistory(m_model);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::onSelection);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_keptSelected = selectedIds(); });
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
@@ -165,41 +132,10 @@ void HistoryPage::setStore(const std::shared_ptr<HistoryStore> &store)
 
 bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_search) {
-        if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Down)
-            return QWidget::eventFilter(watched, event);
-        focusList();
-        return true;
-    }
-    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
-        distribute();
-    return QWidget::eventFilter(watched, event);
-}
-
-void HistoryPage::distribute()
-{
-    // In characters, but for the time; the name of every client has room if there is any, and the request gets what is
-    // left.
-    static constexpr int widths[] = {5, 0, 34, 18, 12, 14, 14, 12};
-    const QFontMetrics metrics(m_list->font());
-    const int character = metrics.averageCharWidth();
-    const auto room = [&](const QString &text) { return metrics.horizontalAdvance(text) + 2 * kCellPadding; };
-    const int when = room(whenText(QDateTime::currentDateTime().addDays(-1)));
-    int spare = m_list->viewport()->width();
-    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
-        m_list->setColumnWidth(column, column == HistoryModel::When ? when : widths[column] * character);
-        spare -= m_list->columnWidth(column);
-    }
-    const auto widen = [&](int column, int by) {
-        by = std::clamp(by, 0, std::max(spare, 0));
-        m_list->setColumnWidth(column, m_list->columnWidth(column) + by);
-        spare -= by;
-    };
-    int client = 0;
-    for (const ClientPointer &each : knownClients().all())
-        client = std::max(client, room(clientTitle(QString(each->id))));
-    widen(HistoryModel::Client, client - m_list->columnWidth(HistoryModel::Client));
-    widen(HistoryModel::RequestColumn, spare);
+    if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Down)
+        return QWidget::eventFilter(watched, event);
+    focusList();
+    return true;
 }
 
 void HistoryPage::focusList()
@@ -212,8 +148,8 @@ void HistoryPage::focusList()
 
 void HistoryPage::focusSearch()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_bar->search()->setFocus(Qt::ShortcutFocusReason);
+    m_bar->search()->selectAll();
 }
 
 QStringList HistoryPage::selectedIds() const
@@ -240,7 +176,7 @@ QStringList HistoryPage::idsToExport() const
 
 void HistoryPage::fillExportMenu()
 {
-    QMenu *menu = m_export->menu();
+    QMenu *menu = m_bar->exports()->menu();
     menu->clear();
     const qsizetype count = idsToExport().size();
     menu->addSection(count == 1 ? tr("1 trace") : tr("%1 traces").arg(count));
@@ -274,8 +210,8 @@ void HistoryPage::showCount()
 {
     const int shown = m_model->rowCount();
     const qsizetype all = m_store->ids().size();
-    m_count->setText(shown == all ? all == 1 ? tr("1 trace") : tr("%1 traces").arg(all)
-                                  : tr("%1 of %2").arg(shown).arg(all));
+    m_bar->count()->setText(shown == all ? all == 1 ? tr("1 trace") : tr("%1 traces").arg(all)
+                                         : tr("%1 of %2").arg(shown).arg(all));
     if (all == 0)
         m_empty->setText(
             m_store->isLoaded()
@@ -284,7 +220,8 @@ void HistoryPage::showCount()
     else
         m_empty->setText(tr("No trace contains all of these words. Search for part of a URL, a client or a status."));
     m_listOrEmpty->setCurrentIndex(shown == 0 ? 1 : 0);
-    m_export->setEnabled(shown > 0);
+    m_bar->exports()->setEnabled(shown > 0);
+    m_bar->sort()->setEnabled(shown > 0);
 }
 
 void HistoryPage::onSelection()
@@ -294,22 +231,25 @@ void HistoryPage::onSelection()
     const bool one = ids.size() == 1;
     const HistoryEntry first = ids.isEmpty() ? HistoryEntry{} : m_store->entry(ids.first());
     const bool readable = one && first.broken.isEmpty();
-    m_open->setEnabled(readable);
-    m_again->setEnabled(readable);
-    m_pin->setEnabled(!ids.isEmpty());
-    m_pin->setText(first.pinned ? tr("&Unpin") : tr("&Pin"));
-    m_pin->setAccessibleName(m_pin->text().remove(u'&'));
-    m_delete->setEnabled(!ids.isEmpty());
+    m_bar->open()->setEnabled(readable);
+    m_bar->again()->setEnabled(readable);
+    m_bar->pin()->setEnabled(!ids.isEmpty());
+    m_bar->pin()->setText(first.pinned ? tr("&Unpin") : tr("&Pin"));
+    m_bar->pin()->setAccessibleName(m_bar->pin()->text().remove(u'&'));
+    m_bar->remove()->setEnabled(!ids.isEmpty());
     m_comparing.clear();
+    if (!readable)
+        stopPreview();
     if (ids.size() == 2)
         compare(ids);
     else if (readable)
-        m_details->showNotes(first.id, first.notes);
+        showOne(first);
     else if (one)
         m_details->showHint(tr("This file cannot be read and is left as it is: %1\n%2")
                                 .arg(m_store->traceFile(first.id), first.broken));
     else if (ids.isEmpty())
-        m_details->showHint(tr("Select a trace to write notes about it, or two traces to compare them."));
+        m_details->showHint(
+            tr("Select a trace to see its chain and to write notes about it, or two traces to compare them."));
     else
         m_details->showHint(tr("%1 traces are selected. Select two to compare them.").arg(ids.size()));
 }
@@ -358,7 +298,7 @@ void HistoryPage::openSelected()
         Q_EMIT openRequested(m_store->traceFile(ids.first()));
 }
 
-void HistoryPage::runAgain()
+void HistoryPage::rerun()
 {
     const QStringList ids = selectedIds();
     if (ids.size() != 1)
@@ -368,6 +308,30 @@ void HistoryPage::runAgain()
             Q_EMIT runAgainRequested(*traces.first());
         else
             Q_EMIT statusMessage(traces.first().error);
+    });
+}
+
+void HistoryPage::stopPreview()
+{
+    if (m_reading)
+        *m_reading = true;
+    m_chainOf.clear();
+}
+
+void HistoryPage::showOne(const HistoryEntry &entry)
+{
+    m_details->showOne(entry.id, entry.notes);
+    if (m_chainOf == entry.id)
+        return;
+    stopPreview();
+    m_chainOf = entry.id;
+    m_details->chain()->showText(tr("Reading the trace…"));
+    m_reading = m_store->readChain(entry.id, this, [this](const Result<ChainPicture> &chain) {
+        if (chain)
+            m_details->chain()->showChain(*chain);
+        else
+            m_details->chain()->showText(chain.error);
+        Q_EMIT chainShown();
     });
 }
 

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "trace/trace.h"
+#include "ui/history/historystore.h"
 
 #include <QWidget>
 
 #include <memory>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 
 namespace hopscope
 {
 
+class HistoryBar;
 class HistoryDetails;
+class HistoryList;
 class HistoryModel;
-class HistoryStore;
 struct Format;
 
 /// Every trace of now and earlier: search, notes, pin, delete and undo, open, run again; two selected traces are
@@ -48,13 +47,13 @@ Q_SIGNALS:
     void statusMessage(const QString &text);
     /// The comparison of two selected traces is shown.
     void compared();
+    /// The chain of the selected trace is shown, or why it is not.
+    void chainShown();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void distribute();
-    QWidget *createBar();
     QWidget *createList();
     QWidget *createUndoBar();
     void connectButtons();
@@ -62,7 +61,9 @@ private:
     void undoRemove();
     void pinSelected();
     void openSelected();
-    void runAgain();
+    void rerun();
+    void showOne(const HistoryEntry &entry);
+    void stopPreview();
     void fillExportMenu();
     void onSelection();
     void compare(QStringList ids);
@@ -71,20 +72,16 @@ private:
 
     std::shared_ptr<HistoryStore> m_store;
     HistoryModel *m_model = nullptr;
+    HistoryBar *m_bar;
     HistoryDetails *m_details;
-    QLineEdit *m_search;
-    QPushButton *m_open;
-    QPushButton *m_again;
-    QPushButton *m_pin;
-    QPushButton *m_export;
-    QPushButton *m_delete;
-    QLabel *m_count;
     QStackedWidget *m_listOrEmpty;
     QLabel *m_empty;
-    QTableView *m_list;
+    HistoryList *m_list;
     QWidget *m_undoBar;
     QLabel *m_undoText;
     QPushButton *m_undo;
+    CancelFlag m_reading;       ///< of the chain that is read
+    QString m_chainOf;          ///< id of the chain that is shown or read
     QStringList m_comparing;    ///< ids whose files are being read
     QStringList m_keptSelected; ///< over a reset of the model
 };

@@ -167,6 +167,25 @@ CancelFlag HistoryStore::read(const QStringList &ids, QObject *receiver,
     return canceled;
 }
 
+CancelFlag HistoryStore::readChain(const QString &id, QObject *receiver,
+                                   const std::function<void(const Result<ChainPicture> &)> &done)
+{
+    const QPointer<QObject> waiting(receiver);
+    const auto canceled = std::make_shared<std::atomic_bool>(false);
+    post([this, id, waiting, canceled, done] {
+        if (*canceled)
+            return;
+        const Result<Trace> trace = m_files.trace(id);
+        const Result<ChainPicture> chain =
+            trace ? Result<ChainPicture>(chainPicture(*trace)) : Result<ChainPicture>::failure(trace.error);
+        answer([waiting, canceled, done, chain] {
+            if (waiting && !*canceled)
+                done(chain);
+        });
+    });
+    return canceled;
+}
+
 void HistoryStore::update(const HistoryEntry &entry)
 {
     m_entries.insert(entry.id, entry);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "paint/chainpicture.h"
 #include "ui/files/tracefiles.h"
 #include "ui/history/historyfiles.h"
 
@@ -40,6 +41,9 @@ public:
     CancelFlag read(const QStringList &ids, QObject *receiver,
                     const std::function<void(const QList<Result<Trace>> &)> &done,
                     const std::function<void(int)> &progress = {});
+    /// Reads one and makes the picture of its chain.
+    CancelFlag readChain(const QString &id, QObject *receiver,
+                         const std::function<void(const Result<ChainPicture> &)> &done);
     void setNotes(const QString &id, const QString &notes);
     void setPinned(const QStringList &ids, bool pinned);
     /// Can be undone. Broken files are left where they are; returns how many traces went.

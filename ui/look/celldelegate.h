@@ -22,6 +22,7 @@ enum CellRole {
     LinkTextRole,                ///< its text
     BoldRole,                    ///< int: so many characters at the beginning are bold
     MonoRole,                    ///< bool: fixed pitch
+    MiddleRole,                  ///< bool: what has no room is left out in the middle, where it is one line
     HighlightRole,               ///< bool: the row stands out
     SeverityRole,                ///< int of a Severity: the colour of what is bold
     MutedRole,                   ///< bool: of little interest

@@ -53,7 +53,8 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
         font.setBold(index.data(BoldRole).toInt() > 0);
         painter->setFont(font);
         painter->setPen(QColor(index.data(MutedRole).toBool() ? colors.muted : colors.text));
-        const QString text = QFontMetrics(font).elidedText(option.text, Qt::ElideRight, inner.width());
+        const Qt::TextElideMode elide = index.data(MiddleRole).toBool() ? Qt::ElideMiddle : Qt::ElideRight;
+        const QString text = QFontMetrics(font).elidedText(option.text, elide, inner.width());
         const int alignment =
             int(QStyle::visualAlignment(option.direction, option.displayAlignment)) | Qt::AlignAbsolute;
         painter->drawText(inner, alignment | Qt::AlignVCenter | Qt::TextSingleLine, text);

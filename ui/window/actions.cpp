@@ -136,7 +136,7 @@ QString shortcutsHtml(const QMenuBar &menus)
 {
     /// Keys that belong to one page or kind of view.
     static constexpr std::pair<const char *, const char *> others[] = {
-        {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all")},
+        {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all; History: run again")},
         {"Return", QT_TRANSLATE_NOOP("menus", "In a table: open the selected row")},
         {"Space", QT_TRANSLATE_NOOP("menus", "In a table with long values: all of the row, and less of it")},
         {"Alt+Right, Alt+Left", QT_TRANSLATE_NOOP("menus", "In a table: a wider and a narrower column")},
