@@ -3,8 +3,10 @@
 
 #include "net/tracerequest.h"
 #include "paint/paintedformats.h"
+#include "text/boundedread.h"
 #include "text/terminaltext.h"
 
+#include <QFile>
 #include <QStringList>
 
 #include <cstdio>
@@ -89,6 +91,15 @@ Result<Headers> headersOf(const QCommandLineParser &parser)
         headers.fields.append(*field);
     }
     return headers;
+}
+
+Result<QByteArray> inputOf(const QString &path)
+{
+    if (path != u"-")
+        return readFile(path, kMaxInputBytes);
+    QFile file;
+    file.open(stdin, QIODevice::ReadOnly);
+    return readAtMost(file, u"standard input"_s, kMaxInputBytes);
 }
 
 bool isStandardOutput(const QString &path)

@@ -66,6 +66,8 @@ void describeQuiz(QCommandLineParser &parser);
 int runQuiz(const QCommandLineParser &parser, const Clients &clients);
 void describeConvert(QCommandLineParser &parser);
 int runConvert(const QCommandLineParser &parser, const Clients &clients);
+void describeVerify(QCommandLineParser &parser);
+int runVerify(const QCommandLineParser &parser, const Clients &clients);
 void describeDiff(QCommandLineParser &parser);
 int runDiff(const QCommandLineParser &parser, const Clients &clients);
 
@@ -83,6 +85,9 @@ Result<const Format *> formatNamed(const QString &id);
 Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum);
 /// All -H of the command line.
 Result<Headers> headersOf(const QCommandLineParser &parser);
+
+/// All of a file, or of standard input for "-". The error says why it cannot be read.
+Result<QByteArray> inputOf(const QString &path);
 
 /// Whether -o names no file: it is not there, or "-".
 bool isStandardOutput(const QString &path);

@@ -5,15 +5,12 @@
 #include "formats/redaction/marks.h"
 #include "formats/write/tabletext.h"
 #include "formats/write/tracefolder.h"
-#include "text/boundedread.h"
 #include "text/terminaltext.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <cstdio>
 #include <numeric>
 
 namespace hopscope::cli
@@ -25,15 +22,6 @@ namespace
 {
 
 constexpr qsizetype kMaxUrlInList = 100;
-
-Result<QByteArray> contentOf(const QString &path)
-{
-    if (path != u"-")
-        return readFile(path, kMaxInputBytes);
-    QFile file;
-    file.open(stdin, QIODevice::ReadOnly);
-    return readAtMost(file, u"standard input"_s, kMaxInputBytes);
-}
 
 /// What is whole of a file that ends in the middle, where the user wants it; else what to do about it.
 Result<QList<Trace>> salvaged(const QString &path, const ReadRecord &read, bool isWanted)
@@ -51,7 +39,7 @@ Result<QList<Trace>> salvaged(const QString &path, const ReadRecord &read, bool 
 
 Result<QList<Trace>> tracesIn(const QString &path, bool salvage)
 {
-    const Result<QByteArray> content = contentOf(path);
+    const Result<QByteArray> content = inputOf(path);
     if (!content)
         return Result<QList<Trace>>::failure(content.error);
     const Result<ReadRecord> read = readRecord(*content);

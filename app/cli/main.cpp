@@ -51,6 +51,8 @@ constexpr Command kCommands[] = {
      "hopscope-cli lesson 307-post --reveal", 1, describeLesson, runLesson},
     {"diff"_L1, "A B [options]", "Show what differs between two traces.", "hopscope-cli diff before.json after.json", 2,
      describeDiff, runDiff},
+    {"verify"_L1, "FILE", "Compare the hashes in a trace file with the bytes in it.", "hopscope-cli verify trace.json",
+     1, describeVerify, runVerify},
     {"quiz"_L1, "[options]", "Ask ten questions about redirects, or print them.",
      "hopscope-cli quiz --seed 7 --format html -o quiz.html", 0, describeQuiz, runQuiz},
 };
@@ -72,7 +74,7 @@ int printOverview()
         "  --version   Print the version.\n"
         "  --help      Print this; \"hopscope-cli help COMMAND\" explains a command.\n\n"
         "Exit codes: 0 success, 1 a redirect that leads nowhere, 2 wrong usage, 3 network error, TLS error or\ntime "
-        "limit, 4 an expectation was not met: two traces differ, or an answer is wrong.\n"_s;
+        "limit, 4 an expectation was not met: two traces or\na hash and its bytes differ, or an answer is wrong.\n"_s;
     return print(text.toUtf8());
 }
 

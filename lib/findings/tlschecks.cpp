@@ -18,11 +18,9 @@ namespace
 constexpr qsizetype kMaxNamedErrors = 3;
 
 /// A sentence of TLS as a part of another one.
-QString withoutFullStop(QString text)
+QString asPart(const QString &sentence)
 {
-    while (text.endsWith(u'.'))
-        text.chop(1);
-    return text;
+    return sentence.endsWith(u'.') ? sentence.chopped(1) : sentence;
 }
 
 } // namespace
@@ -40,7 +38,7 @@ QList<Found> certificateNotVerified(const Trace &trace)
         if (!isUnverified(hop))
             continue;
         QStringList errors;
-        std::ranges::transform(hop.connection.tls->errors, std::back_inserter(errors), withoutFullStop);
+        std::ranges::transform(hop.connection.tls->errors, std::back_inserter(errors), asPart);
         errors.removeDuplicates();
         const QString text = u"The certificate of %1 is not trusted (%2)."_s.arg(originText(hop.request.url),
                                                                                  listText(errors, kMaxNamedErrors));

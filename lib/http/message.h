@@ -50,6 +50,9 @@ struct Response {
     bool operator==(const Response &) const = default;
 };
 
+/// In lower-case hex.
+QByteArray sha256Of(const QByteArray &bytes);
+
 /// All of `bytes` as a body: counted, hashed, and kept up to `limit` bytes.
 Body bodyOf(const QByteArray &bytes, qint64 limit = -1);
 

@@ -7,6 +7,7 @@
 #include "net/connectionoptions.h"
 #include "net/exchange.h"
 #include "net/publicsuffix.h"
+#include "net/systemclock.h"
 #include "redirect/edits.h"
 #include "redirect/journey.h"
 
@@ -132,6 +133,7 @@ void Tracer::State::begin()
 {
     trace.client = wanted.client;
     trace.started = QDateTime::currentDateTimeUtc();
+    trace.clock = systemClock();
     clock.start();
     number = network.nextTrace();
     if (network.relay().proxy().type() == QNetworkProxy::NoProxy) {

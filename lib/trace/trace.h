@@ -148,6 +148,8 @@ struct Wire {
     QByteArray sent;
     QByteArray received;
     bool truncated = false;
+    QByteArray sentOriginal;     ///< SHA-256 before secrets in `sent` were replaced, lower-case hex; empty: none were
+    QByteArray receivedOriginal; ///< likewise
 
     bool operator==(const Wire &) const = default;
 };
@@ -205,6 +207,14 @@ struct Finding {
     bool operator==(const Finding &) const = default;
 };
 
+/// What the system said of its clock when a trace began.
+struct Clock {
+    std::optional<bool> synchronized; ///< it was kept right by others (NTP); nullopt: not said
+    qint64 maxError = -1;             ///< microseconds that it was wrong by at most; -1: not said
+
+    bool operator==(const Clock &) const = default;
+};
+
 /// One chain of requests.
 struct Trace {
     QString client; ///< id of the client profile
@@ -212,6 +222,7 @@ struct Trace {
     QList<Hop> hops;
     Outcome outcome;
     QList<Finding> findings;
+    std::optional<Clock> clock; ///< of `started`; none for a recording
 
     bool operator==(const Trace &) const = default;
 };

@@ -2,6 +2,7 @@
 #include "trace/tracejson.h"
 
 #include "text/jsonwrite.h"
+#include "trace/tool.h"
 
 #include <QJsonDocument>
 
@@ -125,7 +126,24 @@ QJsonObject toJson(const Connection &connection)
 
 QJsonObject toJson(const Wire &wire)
 {
-    return {{u"sent"_s, base64(wire.sent)}, {u"received"_s, base64(wire.received)}, {u"truncated"_s, wire.truncated}};
+    QJsonObject object{{u"sent"_s, base64(wire.sent)},
+                       {u"received"_s, base64(wire.received)},
+                       {u"truncated"_s, wire.truncated},
+                       {u"sentSha256"_s, QString::fromLatin1(sha256Of(wire.sent))},
+                       {u"receivedSha256"_s, QString::fromLatin1(sha256Of(wire.received))}};
+    if (!wire.sentOriginal.isEmpty())
+        object.insert("sentOriginalSha256"_L1, QString::fromLatin1(wire.sentOriginal));
+    if (!wire.receivedOriginal.isEmpty())
+        object.insert("receivedOriginalSha256"_L1, QString::fromLatin1(wire.receivedOriginal));
+    return object;
+}
+
+QJsonObject toJson(const Clock &clock)
+{
+    return {{u"source"_s, u"system"_s},
+            {u"timing"_s, u"monotonic"_s},
+            {u"synchronized"_s, clock.synchronized ? QJsonValue(*clock.synchronized) : QJsonValue()},
+            {u"maxError"_s, clock.maxError < 0 ? QJsonValue() : QJsonValue(clock.maxError)}};
 }
 
 QJsonObject toJson(const Finding &finding)
@@ -190,7 +208,10 @@ QJsonObject traceHeadToJson(const Trace &trace)
 {
     return {{u"format"_s, u"hopscope-trace"_s},
             {u"version"_s, kTraceFileVersion},
-            {u"tool"_s, QJsonObject{{u"name"_s, u"hopscope"_s}, {u"version"_s, QStringLiteral(HOPSCOPE_VERSION)}}},
+            {u"tool"_s, QJsonObject{{u"name"_s, u"hopscope"_s},
+                                    {u"version"_s, QString::fromLatin1(toolVersion())},
+                                    {u"commit"_s, QString::fromLatin1(toolCommit())}}},
+            {u"clock"_s, trace.clock ? QJsonValue(toJson(*trace.clock)) : QJsonValue()},
             {u"client"_s, trace.client},
             {u"started"_s, toJson(trace.started)},
             {u"outcome"_s, QJsonObject{{u"kind"_s, idOf(trace.outcome.kind)}, {u"message"_s, trace.outcome.message}}},

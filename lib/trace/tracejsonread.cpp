@@ -4,6 +4,7 @@
 #include "http/url.h"
 #include "text/jsonreader.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace hopscope
@@ -14,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr qsizetype kHashDigits = 64;
 constexpr int kMaxInt = std::numeric_limits<int>::max();
 constexpr QByteArrayView kRedactionMark = "[redacted "; ///< as lib/formats writes it in the place of a secret
 
@@ -184,10 +186,24 @@ Connection readConnection(const JsonValue &value)
     return connection;
 }
 
+/// Empty when it is missing.
+QByteArray readHash(JsonObjectReader &in, QLatin1StringView key)
+{
+    const QByteArray hash = in.optionalText(key).toLatin1();
+    const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    if (in.has(key) && (hash.size() != kHashDigits || !std::all_of(hash.begin(), hash.end(), isDigit)))
+        in.fail(key, u"expected a SHA-256 in %1 lower-case hexadecimal digits"_s.arg(kHashDigits));
+    return hash;
+}
+
 Wire readWire(const JsonValue &value)
 {
     JsonObjectReader in(value);
-    const Wire wire{in.base64("sent"_L1), in.base64("received"_L1), in.boolean("truncated"_L1)};
+    const Wire wire{in.base64("sent"_L1), in.base64("received"_L1), in.boolean("truncated"_L1),
+                    readHash(in, "sentOriginalSha256"_L1), readHash(in, "receivedOriginalSha256"_L1)};
+    // They are made anew for what is written; verifyTrace() compares them.
+    readHash(in, "sentSha256"_L1);
+    readHash(in, "receivedSha256"_L1);
     in.finish();
     return wire;
 }
@@ -269,7 +285,24 @@ void readFormatAndTool(JsonObjectReader &in)
     JsonObjectReader tool(in.object("tool"_L1));
     tool.text("name"_L1);
     tool.text("version"_L1);
+    tool.optionalText("commit"_L1);
     tool.finish();
+}
+
+Clock readClock(const JsonValue &value)
+{
+    JsonObjectReader in(value);
+    Clock clock;
+    for (const auto &[key, word] : {std::pair("source"_L1, u"system"_s), std::pair("timing"_L1, u"monotonic"_s)}) {
+        if (in.text(key) != word)
+            in.failWord(key, {word});
+    }
+    if (in.nullable("synchronized"_L1))
+        clock.synchronized = in.boolean("synchronized"_L1);
+    if (in.nullable("maxError"_L1))
+        clock.maxError = in.integer("maxError"_L1, 0);
+    in.finish();
+    return clock;
 }
 
 Trace readTraceHead(JsonObjectReader &in)
@@ -278,6 +311,8 @@ Trace readTraceHead(JsonObjectReader &in)
     Trace trace;
     trace.client = in.text("client"_L1);
     trace.started = in.time("started"_L1);
+    if (const std::optional<JsonValue> clock = in.nullable("clock"_L1, true))
+        trace.clock = readClock(*clock);
     trace.outcome = readOutcome(in.object("outcome"_L1));
     trace.findings = in.list<Finding>("findings"_L1, readFinding);
     return trace;

@@ -27,6 +27,8 @@ public:
         t.outcome = {OutcomeKind(below(int(OutcomeKind::Canceled) + 1)), text()};
         t.findings = list<Finding>(
             3, [this] { return Finding{text(), Severity(below(3)), below(5) - 1, text(), text(), text()}; });
+        if (coin())
+            t.clock = Clock{coin() ? std::optional(coin()) : std::nullopt, coin() ? number() : -1};
         return t;
     }
 

@@ -86,6 +86,15 @@ Hidden redactMessages(Secrets &secrets, Hop &hop)
     return hidden;
 }
 
+/// What was replaced before is no original any more.
+void rememberOriginals(Wire &wire, const Wire &before)
+{
+    if (wire.sent != before.sent && wire.sentOriginal.isEmpty())
+        wire.sentOriginal = sha256Of(before.sent);
+    if (wire.received != before.received && wire.receivedOriginal.isEmpty())
+        wire.receivedOriginal = sha256Of(before.received);
+}
+
 /// `number` counts the messages' secrets for a hop, -1: they are not counted.
 void redact(Secrets &secrets, Hop &hop, int number)
 {
@@ -95,8 +104,11 @@ void redact(Secrets &secrets, Hop &hop, int number)
     if (hop.redirect)
         redact(secrets, *hop.redirect);
     if (hop.wire) {
-        hop.wire->sent = redactedWire(secrets, hop.wire->sent, MessageKind::Request, hidden.sent);
-        hop.wire->received = redactedWire(secrets, hop.wire->received, MessageKind::Response, hidden.received);
+        const Wire before = *hop.wire;
+        hop.wire->sent = redactedWire(secrets, before.sent, MessageKind::Request, hidden.sent);
+        hop.wire->received = redactedWire(secrets, before.received, MessageKind::Response, hidden.received);
+        if (number < 0)
+            rememberOriginals(*hop.wire, before);
     }
     for (QList<CookieVerdict> *verdicts : {&hop.cookies.set, &hop.cookies.sent}) {
         for (CookieVerdict &verdict : *verdicts) {

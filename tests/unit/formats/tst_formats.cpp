@@ -6,6 +6,7 @@
 #include "goldenfiles.h"
 #include "randomtrace.h"
 #include "text/terminaltext.h"
+#include "trace/tool.h"
 #include "trace/tracejson.h"
 
 #include <QDir>
@@ -51,7 +52,9 @@ private Q_SLOTS:
         QVERIFY(!goldenTrace().hops.isEmpty());
         const Format *format = findFormat(id);
         const QString name = u"main.%1.%2"_s.arg(id, QString(format->extension));
-        const QByteArray made = format->write(goldenTrace());
+        QByteArray made = format->write(goldenTrace());
+        if (format->extension == "json"_L1 || format->extension == "har"_L1)
+            made.replace('"' + toolCommit() + '"', "\"development\"");
         if (made != golden(name)) {
             QFile fail(name + u".fail"_s);
             QVERIFY(fail.open(QIODevice::WriteOnly) && fail.write(made) == made.size());

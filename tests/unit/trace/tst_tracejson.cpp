@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "randomtrace.h"
+#include "trace/tool.h"
 #include "trace/tracejson.h"
+#include "trace/verifytrace.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -105,8 +107,39 @@ private Q_SLOTS:
         const QJsonObject hop = file.value(u"hops"_s).toArray().at(0).toObject();
         const QJsonObject contractHop =
             QJsonDocument::fromJson(kContractOnly).object().value(u"hops"_s).toArray().at(0).toObject();
-        for (const QString &part : {u"request"_s, u"response"_s, u"timing"_s, u"connection"_s, u"wire"_s, u"error"_s})
+        for (const QString &part : {u"request"_s, u"response"_s, u"timing"_s, u"connection"_s, u"error"_s})
             QCOMPARE(hop.value(part), contractHop.value(part));
+        const QJsonObject wire = hop.value(u"wire"_s).toObject();
+        for (const QString &part : {u"sent"_s, u"received"_s, u"truncated"_s})
+            QCOMPARE(wire.value(part), contractHop.value(u"wire"_s).toObject().value(part));
+    }
+
+    /// What stands beside the contract's members: where the file comes from, and hashes of the bytes in it.
+    void evidence()
+    {
+        Trace trace = contractTrace();
+        trace.clock = Clock{.synchronized = true, .maxError = 1500};
+        trace.hops[0].wire = Wire{.sent = "hi", .received = "ho", .sentOriginal = sha256Of("secret")};
+        const QJsonObject file = QJsonDocument::fromJson(writeTrace(trace)).object();
+        QCOMPARE(file.value(u"tool"_s).toObject().value(u"commit"_s).toString().toLatin1(), toolCommit());
+        QCOMPARE(file.value(u"clock"_s).toObject(), (QJsonObject{{u"source"_s, u"system"_s},
+                                                                 {u"timing"_s, u"monotonic"_s},
+                                                                 {u"synchronized"_s, true},
+                                                                 {u"maxError"_s, 1500}}));
+        const QJsonObject wire = file.value(u"hops"_s).toArray().at(0).toObject().value(u"wire"_s).toObject();
+        QCOMPARE(wire.value(u"sentSha256"_s).toString(),
+                 u"8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4"_s);
+        QCOMPARE(wire.value(u"sentOriginalSha256"_s).toString().toLatin1(), sha256Of("secret"));
+        QVERIFY(!wire.contains(u"receivedOriginalSha256"_s));
+        const Result<VerifiedTrace> verified = verifyTrace(writeTrace(trace));
+        QVERIFY2(verified, qPrintable(verified.error));
+        QCOMPARE(verified->blocks.at(0).state, BlockState::Matches);
+        QCOMPARE(verified->blocks.at(0).original, sha256Of("secret"));
+        const Result<VerifiedTrace> changed = verifyTrace(writeTrace(trace).replace("\"aGk=\"", "\"aGo=\""));
+        QVERIFY2(changed, qPrintable(changed.error));
+        QCOMPARE(changed->blocks.at(0).state, BlockState::Differs);
+        QCOMPARE(changed->blocks.at(0).name, u"sent"_s);
+        QCOMPARE(changed->blocks.at(1).state, BlockState::Matches);
     }
 
     void refused_data()
