@@ -15,11 +15,15 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// What a person may look at in a terminal, or paste there.
+constexpr QLatin1StringView kForTerminals[] = {"table"_L1,  "markdown"_L1,   "curl"_L1, "fetch"_L1,
+                                               "python"_L1, "powershell"_L1, "hurl"_L1};
+
 void checkWritten(const Trace &trace)
 {
     for (const Format &format : formats()) {
         const QByteArray written = format.write(trace);
-        if (format.id != "table"_L1 && format.id != "markdown"_L1 && format.id != "curl"_L1)
+        if (std::ranges::find(kForTerminals, format.id) == std::end(kForTerminals))
             continue;
         require(std::all_of(written.begin(), written.end(),
                             [](char c) { return static_cast<unsigned char>(c) >= ' ' || c == '\n' || c == '\t'; }),

@@ -33,6 +33,7 @@ tinyproxy-bin	peer in the tests: HTTP proxy
 mitmproxy	writer of HARs in the tests
 microsocks	peer in the tests: SOCKS5 proxy
 openssl	certificates for the tests
+tshark	reader of captures in the tests
 python3	test scripts
 python3-jsonschema	check of the published schemas
 python3-httpbin	peer in the tests

@@ -7,7 +7,9 @@
 #include "formats/write/junit.h"
 #include "formats/write/markdown.h"
 #include "formats/write/mermaid.h"
+#include "formats/write/pcapng.h"
 #include "formats/write/raw.h"
+#include "formats/write/scripts.h"
 #include "formats/write/tabletext.h"
 #include "trace/tracejson.h"
 
@@ -51,10 +53,28 @@ constexpr Format kFormats[] = {
      .extension = "mmd"_L1,
      .write = writeMermaid},
     {.id = "curl"_L1, .title = QT_TRANSLATE_NOOP("formats", "curl commands"), .extension = "sh"_L1, .write = writeCurl},
+    {.id = "fetch"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "JavaScript with fetch()"),
+     .extension = "mjs"_L1,
+     .write = writeFetch},
+    {.id = "python"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Python with requests"),
+     .extension = "py"_L1,
+     .write = writePython},
+    {.id = "powershell"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "PowerShell"),
+     .extension = "ps1"_L1,
+     .write = writePowerShell},
+    {.id = "hurl"_L1, .title = QT_TRANSLATE_NOOP("formats", "Hurl file"), .extension = "hurl"_L1, .write = writeHurl},
     {.id = "raw"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Bytes on the wire"),
      .extension = "bin"_L1,
      .write = writeRaw},
+    {.id = "pcapng"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Packets for Wireshark"),
+     .extension = "pcapng"_L1,
+     .write = writePcapng,
+     .writeAll = writePcapngOfAll},
     {.id = "junit"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Findings as JUnit tests"),
      .extension = "xml"_L1,

@@ -36,7 +36,8 @@ namespace
 
 bool isText(const Format &format)
 {
-    return format.extension != "bin"_L1 && format.extension != "png"_L1 && format.extension != "pdf"_L1;
+    return format.extension != "bin"_L1 && format.extension != "pcapng"_L1 && format.extension != "png"_L1 &&
+           format.extension != "pdf"_L1;
 }
 
 } // namespace

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QByteArray>
+
+namespace hopscope
+{
+
+// Each sends the requests of a trace again, one by one, and follows no redirect. What it cannot carry is named in a
+// comment. Bodies that are not plain ASCII stand in base64.
+
+/// JavaScript with fetch(), for Node.js 18 or later (a module) and for the console of a page.
+QByteArray writeFetch(const Trace &trace);
+/// Python 3 with requests.
+QByteArray writePython(const Trace &trace);
+/// PowerShell 7.4 or later with Invoke-WebRequest.
+QByteArray writePowerShell(const Trace &trace);
+/// Hurl (https://hurl.dev/docs/grammar.html), with the status of each response and its Location as expected.
+QByteArray writeHurl(const Trace &trace);
+
+} // namespace hopscope
