@@ -19,6 +19,9 @@ import sys
 import tempfile
 import threading
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from maketrace import holds  # noqa: E402
+
 CLI = sys.argv[1]
 GOLDEN = pathlib.Path(__file__).parents[1] / "golden"
 SECONDS = 60
@@ -174,7 +177,7 @@ def files(folder):
     code, out, err = convert(golden, golden, golden, "--format", "har", "--no-redact", "-o", har)
     check("several traces in one HAR", code == 0 and len(json.loads(har.read_bytes())["log"]["pages"]) == 3, err)
     code, out, err = convert(har, "--trace", "2", "--format", "json", "--no-redact")
-    check("--trace 2 of a HAR: nothing lost", code == 0 and json.loads(out) == json.loads(golden.read_bytes()), err)
+    check("--trace 2 of a HAR: nothing lost", code == 0 and holds(json.loads(out), json.loads(golden.read_bytes())), err)
     code, out, err = convert(har, "--format", "json")
     check("several traces, format for one: how to choose", code == 2 and b"--trace N" in err and err.count(b"\n") == 1, err)
     code, out, err = convert(har, "--trace", "4")

@@ -29,3 +29,12 @@ def wire(sent, received, truncated=False):
 def trace(hops, **members):
     return {"format": "hopscope-trace", "version": 1, "tool": {"name": "test", "version": "1"}, "client": "curl",
             "started": None, "outcome": {"kind": "final", "message": ""}, "hops": hops, "findings": []} | members
+
+
+def holds(whole, part):
+    """Whether all of `part` is in `whole`, which may have more members: those that an older file does not have."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(key in whole and holds(whole[key], value) for key, value in part.items())
+    if isinstance(part, list):
+        return isinstance(whole, list) and len(whole) == len(part) and all(map(holds, whole, part))
+    return whole == part
