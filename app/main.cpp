@@ -43,7 +43,8 @@ int main(int argc, char *argv[])
 
     const QString folder = hopscope::clientFolder();
     hopscope::ClientStore clients(hopscope::readClients(folder), folder, &app); // before the Session, which asks for it
-    hopscope::MainWindow window(hopscope::MainWindow::Contents::OncePainted, std::make_shared<hopscope::Session>());
+    hopscope::MainWindow window(hopscope::MainWindow::Contents::OncePainted,
+                                std::make_shared<hopscope::Session>(hopscope::systemSecretStore(u"Hopscope"_s)));
     window.openOnceShown(parser.positionalArguments());
     if (parser.isSet(lesson))
         window.openLessonOnceShown(parser.value(lesson));

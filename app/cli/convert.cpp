@@ -51,7 +51,7 @@ Result<QList<Trace>> tracesIn(const QString &path, bool salvage)
 }
 
 /// Those of the trace files and HARs in a folder, by name. One that cannot be read is reported and left out; the notes
-/// of a history are no traces.
+/// and requests of a history are no traces.
 Result<QList<Trace>> tracesInFolder(const QString &path, bool salvage)
 {
     const QDir folder(path);
@@ -59,7 +59,7 @@ Result<QList<Trace>> tracesInFolder(const QString &path, bool salvage)
     QStringList faults;
     int highest = 0;
     for (const QString &name : folder.entryList({u"*.json"_s, u"*.har"_s}, QDir::Files | QDir::Readable, QDir::Name)) {
-        if (name.endsWith(".note.json"_L1))
+        if (name.endsWith(".note.json"_L1) || name.endsWith(".request.json"_L1))
             continue;
         if (Result<QList<Trace>> more = tracesIn(folder.filePath(name), salvage)) {
             renumberMarks(*more.value, highest);

@@ -67,7 +67,7 @@ int main(int argc, char *argv[])
     {
         HistoryStore filled(folder.path());
         for (int i = 0; i < kTraces; ++i)
-            filled.add(traceNumber(i), false);
+            filled.add(traceNumber(i), {}, false);
     }
     HistoryPage page;
     page.resize(1360, 860);
@@ -97,6 +97,13 @@ int main(int argc, char *argv[])
     press(list, Qt::Key_End);
     press(list, Qt::Key_Home);
     app.report("to the end and back");
+    for (int column = 0; column < list->model()->columnCount(); ++column) {
+        list->sortByColumn(column, Qt::AscendingOrder);
+        settle();
+    }
+    list->sortByColumn(1, Qt::DescendingOrder);
+    settle();
+    app.report("sort by each column");
     const QString first = store->ids().first();
     store->setPinned({first}, true);
     settle();

@@ -242,6 +242,7 @@ def failures(folder):
     for name, form in (("b.har", "har"), ("a.json", "json")):
         convert("-", "--format", form, "-o", empty / name, stdin=text)
     (empty / "a.note.json").write_text('{"notes": "mine", "pinned": true}')
+    (empty / "a.request.json").write_text('{"format": "hopscope-history-request", "version": 1}')
     (empty / "c.json").write_text("{")
     (empty / "d.txt").write_text("no matter")
     code, out, err = convert(empty, "--format", "csv")

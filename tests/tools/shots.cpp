@@ -226,7 +226,7 @@ void fillHistory()
         trace.started = QDateTime::currentDateTimeUtc().addSecs(-4000 * age++);
         if (age == 6)
             trace.hops[0].request.method = "PUT";
-        store.add(trace, false);
+        store.add(trace, {}, false);
     }
     QElapsedTimer time;
     time.start();

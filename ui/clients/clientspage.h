@@ -33,7 +33,7 @@ public:
     const QList<Trace> &traces() const;
     void setChosenClients(const QStringList &ids);
     void setError(const QString &error);
-    /// As RequestBar::confirmMarks().
+    /// As RequestBar::confirm(), of the marks alone.
     bool confirmMarks(const TraceRequest &request);
     void setRunning(bool running);
     void setTraces(const QList<Trace> &traces);

@@ -23,6 +23,7 @@ namespace
 {
 
 constexpr int kSaveNotesAfterMs = 600;
+constexpr int kRemarkMargin = 8;
 constexpr int kChainShare = 3;
 constexpr int kNotesShare = 2;
 enum Part { Hint, One, Comparison };
@@ -43,6 +44,7 @@ QWidget *titled(const QString &title, QWidget *right, QWidget *content)
 HistoryDetails::HistoryDetails(QWidget *parent)
     : QStackedWidget(parent),
       m_hint(emptyState({})),
+      m_remark(new QLabel),
       m_chain(new HistoryPreview),
       m_notes(new QPlainTextEdit),
       m_noteTimer(new QTimer(this)),
@@ -61,6 +63,15 @@ HistoryDetails::HistoryDetails(QWidget *parent)
 
 QWidget *HistoryDetails::createOne()
 {
+    m_remark->setAccessibleName(tr("About the selected trace"));
+    m_remark->setWordWrap(true);
+    m_remark->setMargin(kRemarkMargin);
+    auto *chain = new QWidget;
+    auto *column = new QVBoxLayout(chain);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_remark);
+    column->addWidget(m_chain, 1);
     m_notes->setAccessibleName(tr("Notes about the selected trace"));
     m_notes->setPlaceholderText(tr("Notes about this trace; they are saved as you type"));
     m_notes->setTabChangesFocus(true);
@@ -70,7 +81,7 @@ QWidget *HistoryDetails::createOne()
     layout->addWidget(m_notes);
     QSplitter *splitter = lineSplitter(Qt::Horizontal, tr("Chain and notes"));
     splitter->setObjectName(u"historyDetails"_s);
-    splitter->addWidget(titled(tr("Chain"), nullptr, m_chain));
+    splitter->addWidget(titled(tr("Chain"), nullptr, chain));
     splitter->addWidget(titled(tr("Notes"), nullptr, frame));
     splitter->setStretchFactor(0, kChainShare);
     splitter->setStretchFactor(1, kNotesShare);
@@ -94,7 +105,7 @@ void HistoryDetails::showHint(const QString &text)
     setCurrentIndex(Hint);
 }
 
-void HistoryDetails::showOne(const QString &id, const QString &notes)
+void HistoryDetails::showOne(const QString &id, const QString &notes, const QString &remark)
 {
     flush();
     if (m_notesOf != id || m_notes->toPlainText() != notes) {
@@ -102,6 +113,8 @@ void HistoryDetails::showOne(const QString &id, const QString &notes)
         m_notes->setPlainText(notes);
     }
     m_notesOf = id;
+    m_remark->setText(remark);
+    m_remark->setVisible(!remark.isEmpty());
     setCurrentIndex(One);
 }
 

@@ -25,8 +25,8 @@ public:
     explicit HistoryDetails(QWidget *parent = nullptr);
 
     void showHint(const QString &text);
-    /// chain() gets the chain when it is read.
-    void showOne(const QString &id, const QString &notes);
+    /// `remark` stands above the chain, which chain() gets when it is read; it may be empty.
+    void showOne(const QString &id, const QString &notes, const QString &remark);
     HistoryPreview *chain() const { return m_chain; }
     void showComparison(const Trace &first, const Trace &second);
     /// Notes that were typed a moment ago are handed over now.
@@ -41,6 +41,7 @@ private:
     QWidget *createComparison();
 
     QLabel *m_hint;
+    QLabel *m_remark;
     HistoryPreview *m_chain;
     QPlainTextEdit *m_notes;
     QTimer *m_noteTimer;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/history/historyentry.h"
 
+#include "net/server/demo.h"
 #include "paint/chainclock.h"
+#include "ui/history/storedrequest.h"
 
 #include <QStringList>
 
@@ -12,6 +14,17 @@ namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QList<quint16> demoPorts(const HistoryEntry &entry)
+{
+    const quint16 port = demoPort(entry.method.toUtf8(), entry.url.toUtf8());
+    return port == 0 ? QList<quint16>() : QList<quint16>{port};
+}
+
+} // namespace
 
 HistoryEntry historyEntryOf(const QString &id, const Trace &trace)
 {
@@ -29,6 +42,7 @@ HistoryEntry historyEntryOf(const QString &id, const Trace &trace)
     entry.method = QString::fromUtf8(first.request.method);
     entry.url = QString::fromUtf8(first.request.url);
     entry.finalUrl = QString::fromUtf8(last.request.url);
+    entry.serverPorts = demoPorts(entry);
     if (last.response) {
         entry.status = last.response->status;
         entry.statusText = statusLabel(*last.response);
@@ -71,6 +85,8 @@ QJsonObject historyEntryToJson(const HistoryEntry &entry)
             {u"time"_s, entry.microseconds},
             {u"bytes"_s, entry.bytes},
             {u"changed"_s, entry.changed},
+            {u"placeholders"_s, entry.hasPlaceholders},
+            {u"serverPorts"_s, portsToJson(entry.serverPorts)},
             {u"broken"_s, entry.broken}};
 }
 
@@ -78,20 +94,27 @@ HistoryEntry historyEntryFromJson(const JsonValue &value)
 {
     constexpr qint64 kMaxInt = std::numeric_limits<int>::max();
     JsonObjectReader in(value);
-    const HistoryEntry entry{.id = in.text("id"_L1),
-                             .started = QDateTime::fromString(in.text("started"_L1), Qt::ISODateWithMs),
-                             .client = in.text("client"_L1),
-                             .method = in.text("method"_L1),
-                             .url = in.text("url"_L1),
-                             .finalUrl = in.text("final"_L1),
-                             .hops = int(in.integer("hops"_L1, 0, kMaxInt)),
-                             .status = int(in.integer("status"_L1, 0, kMaxInt)),
-                             .statusText = in.text("statusText"_L1),
-                             .outcome = in.named<OutcomeKind>("outcome"_L1, outcomeKind, outcomeKindIds),
-                             .microseconds = in.integer("time"_L1, 0),
-                             .bytes = in.integer("bytes"_L1, 0),
-                             .changed = in.integer("changed"_L1, 0),
-                             .broken = in.text("broken"_L1)};
+    HistoryEntry entry{.id = in.text("id"_L1),
+                       .started = QDateTime::fromString(in.text("started"_L1), Qt::ISODateWithMs),
+                       .client = in.text("client"_L1),
+                       .method = in.text("method"_L1),
+                       .url = in.text("url"_L1),
+                       .finalUrl = in.text("final"_L1),
+                       .hops = int(in.integer("hops"_L1, 0, kMaxInt)),
+                       .status = int(in.integer("status"_L1, 0, kMaxInt)),
+                       .statusText = in.text("statusText"_L1),
+                       .outcome = in.named<OutcomeKind>("outcome"_L1, outcomeKind, outcomeKindIds),
+                       .microseconds = in.integer("time"_L1, 0),
+                       .bytes = in.integer("bytes"_L1, 0),
+                       .changed = in.integer("changed"_L1, 0),
+                       .broken = in.text("broken"_L1)};
+    // An index that knows nothing of requests is of a history without them.
+    if (in.has("placeholders"_L1)) {
+        entry.hasPlaceholders = in.boolean("placeholders"_L1);
+        entry.serverPorts = in.list<quint16>("serverPorts"_L1, portFromJson);
+    } else {
+        entry.serverPorts = demoPorts(entry);
+    }
     in.finish();
     return entry;
 }

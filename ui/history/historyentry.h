@@ -23,10 +23,12 @@ struct HistoryEntry {
     int status = 0;     ///< of the last response; 0: none
     QString statusText; ///< "200 OK"
     OutcomeKind outcome = OutcomeKind::Final;
-    qint64 microseconds = 0; ///< from the first byte sent to the last one received
-    qint64 bytes = 0;        ///< size of the file
-    qint64 changed = 0;      ///< when the file was last written, milliseconds since 1970
-    QString broken;          ///< empty, or why the file cannot be read
+    qint64 microseconds = 0;      ///< from the first byte sent to the last one received
+    qint64 bytes = 0;             ///< size of the file
+    qint64 changed = 0;           ///< when the file was last written, milliseconds since 1970
+    QString broken;               ///< empty, or why the file cannot be read
+    bool hasPlaceholders = false; ///< as in StoredRequest
+    QList<quint16> serverPorts;   ///< likewise; of the demo also where nothing was stored
     QString notes;
     bool pinned = false;
     QString haystack; ///< all that is searched, case folded

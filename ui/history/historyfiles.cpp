@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/history/historyfiles.h"
 
+#include "net/requestfile.h"
 #include "text/wholefile.h"
 #include "trace/tracejson.h"
 #include "ui/look/uitext.h"
@@ -26,6 +27,9 @@ namespace
 
 constexpr QLatin1StringView kTraceEnd = ".json"_L1;
 constexpr QLatin1StringView kNotesEnd = ".note.json"_L1;
+constexpr QLatin1StringView kRequestEnd = ".request.json"_L1;
+/// All that belongs to a trace.
+constexpr QLatin1StringView kEnds[] = {kTraceEnd, kNotesEnd, kRequestEnd};
 constexpr QLatin1StringView kIndex = "index.jsonl"_L1;
 constexpr QLatin1StringView kDeleted = "deleted"_L1;
 constexpr qint64 kMaxHistoryFileBytes = 64 * 1024 * 1024;
@@ -45,6 +49,12 @@ void setFile(HistoryEntry &entry, const QFileInfo &file)
     entry.changed = file.lastModified().toMSecsSinceEpoch();
 }
 
+void setRequest(HistoryEntry &entry, const StoredRequest &stored)
+{
+    entry.hasPlaceholders = stored.hasPlaceholders;
+    entry.serverPorts = stored.serverPorts;
+}
+
 bool isNewer(const HistoryEntry &a, const HistoryEntry &b)
 {
     return a.started == b.started ? a.id > b.id : a.started > b.started;
@@ -56,7 +66,7 @@ constexpr qsizetype kProbeBytes = 4096;
 
 QString writeWhole(const QString &path, const QByteArray &bytes)
 {
-    WholeFile file(path);
+    WholeFile file(path, FileAccess::OwnerOnly);
     if (file.open() && file.write(bytes))
         return {};
     return UiText::tr("%1 cannot be written: %2").arg(path, file.errorString());
@@ -91,6 +101,8 @@ QString HistoryFiles::whyNothingIsKept() const
 {
     if (!QDir().mkpath(m_folder))
         return UiText::tr("Traces are not kept: the folder %1 cannot be created. Check its permissions.").arg(m_folder);
+    // Also for the files of a version that left them readable.
+    QFile::setPermissions(m_folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     const QString probe = file(kProbe);
     const QString error = writeWhole(probe, QByteArray(kProbeBytes, '\n'));
     QFile::remove(probe);
@@ -118,7 +130,17 @@ HistoryEntry HistoryFiles::read(const QString &id) const
     if (!entry.started.isValid())
         entry.started = info.lastModified();
     setFile(entry, info);
+    if (const Result<StoredRequest> sent = request(id))
+        setRequest(entry, *sent);
     return entry;
+}
+
+Result<StoredRequest> HistoryFiles::request(const QString &id) const
+{
+    QFile source(file(id + kRequestEnd));
+    if (!source.open(QIODevice::ReadOnly))
+        return Result<StoredRequest>::failure(UiText::tr("The request cannot be read: %1").arg(source.errorString()));
+    return readStoredRequest(source.read(kMaxRequestFileBytes));
 }
 
 void HistoryFiles::readNotes(HistoryEntry &entry) const
@@ -165,7 +187,7 @@ void HistoryFiles::writeIndex(const QList<HistoryEntry> &entries) const
 void HistoryFiles::appendToIndex(const HistoryEntry &entry) const
 {
     QFile index(file(kIndex));
-    if (index.open(QIODevice::Append))
+    if (index.open(QIODevice::Append, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         index.write(QJsonDocument(historyEntryToJson(entry)).toJson(QJsonDocument::Compact) + '\n');
 }
 
@@ -184,6 +206,8 @@ void HistoryFiles::load(const std::function<void(const QList<HistoryEntry> &)> &
             withNotes.insert(name.chopped(kNotesEnd.size()));
             continue;
         }
+        if (name.endsWith(kRequestEnd))
+            continue;
         const auto found = known.constFind(name.chopped(kTraceEnd.size()));
         const bool current = found != known.constEnd() && found->bytes == info.size() &&
                              found->changed == info.lastModified().toMSecsSinceEpoch();
@@ -218,22 +242,37 @@ void HistoryFiles::load(const std::function<void(const QList<HistoryEntry> &)> &
         writeIndex(all);
 }
 
-HistoryEntry HistoryFiles::add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction)
+AddedTrace HistoryFiles::add(const Trace &trace, const std::optional<StoredRequest> &request, bool withSecrets,
+                             const RedactionOptions &redaction)
 {
     const Trace stored = withSecrets ? trace : redacted(trace, redaction).trace;
     // Where a record does not say when it began, the list has the time at which it came; the trace stays as it is.
     const QDateTime when = stored.started.isValid() ? stored.started : QDateTime::currentDateTimeUtc();
     const QString id = newId(when);
-    HistoryEntry entry = historyEntryOf(id, stored);
+    AddedTrace added{.entry = historyEntryOf(id, stored), .taken = {}};
+    HistoryEntry &entry = added.entry;
     entry.started = when;
     QDir().mkpath(m_folder);
-    entry.broken = writeWhole(traceFile(id), writeTrace(stored));
+    if (request) {
+        StoredRequest shown = *request;
+        if (!withSecrets) {
+            shown.request = withoutSecrets(request->request, redaction);
+            added.taken = takenOut(request->request, shown.request);
+            shown.hasPlaceholders = added.taken != TraceRequest();
+        }
+        setRequest(entry, shown);
+        entry.broken = writeWhole(file(id + kRequestEnd), writeStoredRequest(shown));
+    }
+    if (entry.broken.isEmpty())
+        entry.broken = writeWhole(traceFile(id), writeTrace(stored));
     makeSearchable(entry);
-    if (!entry.broken.isEmpty())
-        return entry;
+    if (!entry.broken.isEmpty()) {
+        QFile::remove(file(id + kRequestEnd));
+        return added;
+    }
     setFile(entry, QFileInfo(traceFile(id)));
     appendToIndex(entry);
-    return entry;
+    return added;
 }
 
 QString HistoryFiles::writeNotes(const HistoryEntry &entry)
@@ -251,7 +290,7 @@ QString HistoryFiles::move(const QStringList &ids, const QString &from, const QS
 {
     QString error;
     for (const QString &id : ids) {
-        for (const QLatin1StringView end : {kTraceEnd, kNotesEnd}) {
+        for (const QLatin1StringView end : kEnds) {
             QFile source(from + u'/' + id + end);
             if (source.exists() && !source.rename(to + u'/' + id + end) && error.isEmpty())
                 error = UiText::tr("%1 cannot be moved: %2").arg(source.fileName(), source.errorString());
@@ -266,7 +305,7 @@ QString HistoryFiles::remove(const QStringList &ids)
     const QString error = move(ids, m_folder, file(kDeleted));
     // The time of a file says when it was deleted.
     for (const QString &id : ids) {
-        for (const QLatin1StringView end : {kTraceEnd, kNotesEnd}) {
+        for (const QLatin1StringView end : kEnds) {
             QFile moved(file(kDeleted) + u'/' + id + end);
             if (moved.exists() && moved.open(QIODevice::ReadWrite))
                 moved.setFileTime(QDateTime::currentDateTime(), QFileDevice::FileModificationTime);
@@ -283,19 +322,23 @@ QString HistoryFiles::restore(const QStringList &ids)
 void HistoryFiles::erase(const QStringList &ids)
 {
     for (const QString &id : ids) {
-        QFile::remove(traceFile(id));
-        QFile::remove(file(id + kNotesEnd));
+        for (const QLatin1StringView end : kEnds)
+            QFile::remove(file(id + end));
     }
 }
 
-void HistoryFiles::eraseDeleted(const QDateTime &time)
+QStringList HistoryFiles::eraseDeleted(const QDateTime &time)
 {
+    QStringList ids;
     QDirIterator files(file(kDeleted), {u"*.json"_s}, QDir::Files);
     while (files.hasNext()) {
         const QFileInfo info = files.nextFileInfo();
-        if (info.lastModified() < time)
-            QFile::remove(info.filePath());
+        if (info.lastModified() >= time || !QFile::remove(info.filePath()))
+            continue;
+        if (const QString name = info.fileName(); name.endsWith(kRequestEnd))
+            ids.append(name.chopped(kRequestEnd.size()));
     }
+    return ids;
 }
 
 } // namespace hopscope

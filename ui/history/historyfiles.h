@@ -4,15 +4,22 @@
 #include "formats/redaction/redaction.h"
 #include "http/result.h"
 #include "ui/history/historyentry.h"
+#include "ui/history/storedrequest.h"
 
 #include <functional>
 
 namespace hopscope
 {
 
-/// Where traces are kept: one trace file a trace, notes and pin beside it in ID.note.json, deleted ones in "deleted"
-/// until they are too old to be wanted back, and an index that only saves time. Everything here blocks: call it on
-/// another thread than the window's.
+/// What became of a trace that was to be kept.
+struct AddedTrace {
+    HistoryEntry entry; ///< with `broken` set it was not written
+    TraceRequest taken; ///< the secrets of its request that were not written, see takenOut()
+};
+
+/// Where traces are kept: one trace file a trace, its request beside it in ID.request.json, notes and pin in
+/// ID.note.json, deleted ones in "deleted" until they are too old to be wanted back, and an index that only saves time.
+/// Everything here blocks: call it on another thread than the window's.
 class HistoryFiles
 {
 public:
@@ -27,8 +34,11 @@ public:
     /// is no trace file is an entry that says why.
     void load(const std::function<void(const QList<HistoryEntry> &)> &piece);
     Result<Trace> trace(const QString &id) const;
-    /// Writes the trace and adds it to the index. An entry with `broken` set was not written.
-    HistoryEntry add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction = {});
+    /// The request of a trace. The error says why there is none.
+    Result<StoredRequest> request(const QString &id) const;
+    /// Writes the trace, and its request if it is known, and adds them to the index.
+    AddedTrace add(const Trace &trace, const std::optional<StoredRequest> &request, bool withSecrets,
+                   const RedactionOptions &redaction);
     /// Empty, or why the notes were not written.
     QString writeNotes(const HistoryEntry &entry);
     /// Moves files to "deleted" and back. Empty, or the first reason why one was not moved.
@@ -36,8 +46,8 @@ public:
     QString restore(const QStringList &ids);
     /// For good. A file that is no trace is never erased.
     void erase(const QStringList &ids);
-    /// Erases what was deleted before `time`.
-    void eraseDeleted(const QDateTime &time);
+    /// Erases what was deleted before `time`; the ids of the requests among it.
+    QStringList eraseDeleted(const QDateTime &time);
 
 private:
     HistoryEntry read(const QString &id) const;

@@ -26,6 +26,15 @@ QString resultText(const HistoryEntry &entry)
     return QString(idOf(entry.outcome)).replace(u'-', u' ');
 }
 
+QString notesText(const HistoryEntry &entry, const HistoryStore &store)
+{
+    const QString notes = QString(entry.notes).replace(u'\n', u' ');
+    if (!store.isServerGone(entry))
+        return notes;
+    const QString gone = HistoryModel::tr("Built-in server gone");
+    return notes.isEmpty() ? gone : u"%1 · %2"_s.arg(gone, notes);
+}
+
 int resultTone(const HistoryEntry &entry)
 {
     if (!entry.broken.isEmpty())
@@ -36,7 +45,7 @@ int resultTone(const HistoryEntry &entry)
     return int(good ? PartVerdict::Kept : PartVerdict::Dropped);
 }
 
-QString cellText(const HistoryEntry &entry, int column)
+QString cellText(const HistoryEntry &entry, const HistoryStore &store, int column)
 {
     switch (column) {
     case HistoryModel::Pin:
@@ -54,19 +63,21 @@ QString cellText(const HistoryEntry &entry, int column)
     case HistoryModel::Client:
         return entry.broken.isEmpty() ? clientTitle(entry.client) : QString();
     case HistoryModel::Notes:
-        return entry.broken.isEmpty() ? QString(entry.notes).replace(u'\n', u' ') : entry.broken;
+        return entry.broken.isEmpty() ? notesText(entry, store) : entry.broken;
     default:
         return {};
     }
 }
 
-QString toolTipOf(const HistoryEntry &entry)
+QString toolTipOf(const HistoryEntry &entry, const HistoryStore &store)
 {
     if (!entry.broken.isEmpty())
         return entry.broken.toHtmlEscaped();
     QString tip = u"%1 %2"_s.arg(entry.method, entry.url);
     if (entry.finalUrl != entry.url)
         tip += u"\n→ "_s + entry.finalUrl;
+    if (store.isServerGone(entry))
+        tip += u"\n"_s + serverGoneText();
     if (!entry.notes.isEmpty())
         tip += u"\n\n"_s + entry.notes;
     return u"<p>%1</p>"_s.arg(tip.toHtmlEscaped().replace(u"\n"_s, u"<br>"_s));
@@ -137,7 +148,7 @@ HistoryModel::Key HistoryModel::keyOf(const HistoryEntry &entry) const
     case Result:
     case Client:
     case Notes:
-        key.text = cellText(entry, m_column).toCaseFolded();
+        key.text = cellText(entry, m_store, m_column).toCaseFolded();
         break;
     default: // When; pinned ones are on top anyway
         break;
@@ -218,12 +229,12 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(*entry, index.column());
+        return cellText(*entry, m_store, index.column());
     case Qt::ToolTipRole:
-        return toolTipOf(*entry);
+        return toolTipOf(*entry, m_store);
     case Qt::AccessibleTextRole:
         return index.column() == Pin ? (entry->pinned ? tr("pinned") : tr("not pinned"))
-                                     : cellText(*entry, index.column());
+                                     : cellText(*entry, m_store, index.column());
     case ToneRole:
         return index.column() == Result ? QVariant(resultTone(*entry)) : QVariant();
     case MonoRole:

@@ -293,21 +293,24 @@ void HistoryPage::undoRemove()
 
 void HistoryPage::openSelected()
 {
-    const QStringList ids = selectedIds();
-    if (ids.size() == 1 && m_store->entry(ids.first()).broken.isEmpty())
-        Q_EMIT openRequested(m_store->traceFile(ids.first()));
+    readSelected(&HistoryPage::openRequested);
 }
 
 void HistoryPage::rerun()
 {
+    readSelected(&HistoryPage::runAgainRequested);
+}
+
+void HistoryPage::readSelected(void (HistoryPage::*then)(const StoredRun &))
+{
     const QStringList ids = selectedIds();
-    if (ids.size() != 1)
+    if (ids.size() != 1 || !m_store->entry(ids.first()).broken.isEmpty())
         return;
-    m_store->read(ids, this, [this](const QList<Result<Trace>> &traces) {
-        if (traces.first())
-            Q_EMIT runAgainRequested(*traces.first());
+    m_store->readRun(ids.first(), this, [this, then](const Result<StoredRun> &run) {
+        if (run)
+            Q_EMIT(this->*then)(*run);
         else
-            Q_EMIT statusMessage(traces.first().error);
+            Q_EMIT statusMessage(run.error);
     });
 }
 
@@ -320,7 +323,7 @@ void HistoryPage::stopPreview()
 
 void HistoryPage::showOne(const HistoryEntry &entry)
 {
-    m_details->showOne(entry.id, entry.notes);
+    m_details->showOne(entry.id, entry.notes, m_store->isServerGone(entry) ? serverGoneText() : QString());
     if (m_chainOf == entry.id)
         return;
     stopPreview();

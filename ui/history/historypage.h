@@ -40,8 +40,8 @@ public:
     QStringList idsToExport() const;
 
 Q_SIGNALS:
-    void openRequested(const QString &path);
-    void runAgainRequested(const hopscope::Trace &trace);
+    void openRequested(const hopscope::StoredRun &run);
+    void runAgainRequested(const hopscope::StoredRun &run);
     /// The traces as one file, or as a file for each in a folder.
     void exportRequested(const hopscope::Format &format, bool toFolder);
     void statusMessage(const QString &text);
@@ -62,6 +62,7 @@ private:
     void pinSelected();
     void openSelected();
     void rerun();
+    void readSelected(void (HistoryPage::*then)(const StoredRun &));
     void showOne(const HistoryEntry &entry);
     void stopPreview();
     void fillExportMenu();

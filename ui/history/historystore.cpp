@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/history/historystore.h"
 
+#include "net/requestfile.h"
+#include "ui/secrets/secretstore.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -16,10 +19,15 @@ namespace
 constexpr int kKeepDeletedDays = 7;
 constexpr qsizetype kPercent = 100;
 
+QString secretKey(const QString &id)
+{
+    return QStringLiteral("history/") + id;
+}
+
 } // namespace
 
-HistoryStore::HistoryStore(const QString &folder, QObject *parent)
-    : QObject(parent), m_files(folder), m_worker(new QObject)
+HistoryStore::HistoryStore(const QString &folder, const std::shared_ptr<SecretStore> &secrets, QObject *parent)
+    : QObject(parent), m_secrets(secrets), m_files(folder), m_worker(new QObject)
 {
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -27,7 +35,8 @@ HistoryStore::HistoryStore(const QString &folder, QObject *parent)
     m_thread.start(QThread::LowPriority);
     post([this] {
         report(m_files.whyNothingIsKept());
-        m_files.eraseDeleted(QDateTime::currentDateTime().addDays(-kKeepDeletedDays));
+        const QStringList erased = m_files.eraseDeleted(QDateTime::currentDateTime().addDays(-kKeepDeletedDays));
+        answer([this, erased] { forgetSecrets(erased); });
         m_files.load([this](const QList<HistoryEntry> &piece) { answer([this, piece] { insert(piece); }); });
         answer([this] {
             m_loaded = true;
@@ -95,6 +104,12 @@ void HistoryStore::take(const QStringList &ids)
     Q_EMIT reset();
 }
 
+void HistoryStore::setServerPorts(const QList<quint16> &ports)
+{
+    m_ports = ports;
+    Q_EMIT reset();
+}
+
 void HistoryStore::setLimit(int count)
 {
     m_limit = count;
@@ -114,19 +129,37 @@ void HistoryStore::prune()
     }
     if (gone.isEmpty())
         return;
+    QStringList withSecrets;
+    for (const QString &id : std::as_const(gone)) {
+        if (m_entries.constFind(id)->hasPlaceholders)
+            withSecrets.append(id);
+    }
     take(gone);
     post([this, gone] { m_files.erase(gone); });
+    forgetSecrets(withSecrets);
 }
 
-void HistoryStore::add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction)
+void HistoryStore::forgetSecrets(const QStringList &ids)
 {
-    post([this, trace, withSecrets, redaction] {
-        const HistoryEntry entry = m_files.add(trace, withSecrets, redaction);
-        if (!entry.broken.isEmpty()) {
-            report(entry.broken);
+    for (const QString &id : ids) {
+        if (m_secrets)
+            m_secrets->remove(secretKey(id));
+    }
+}
+
+void HistoryStore::add(const Trace &trace, const std::optional<StoredRequest> &request, bool withSecrets,
+                       const RedactionOptions &redaction)
+{
+    post([this, trace, request, withSecrets, redaction] {
+        const AddedTrace kept = m_files.add(trace, request, withSecrets, redaction);
+        if (!kept.entry.broken.isEmpty()) {
+            report(kept.entry.broken);
             return;
         }
-        answer([this, entry] {
+        answer([this, entry = kept.entry, taken = kept.taken] {
+            // What the key store does not take stays a placeholder, which is asked for when the request is sent again.
+            if (m_secrets && entry.hasPlaceholders)
+                m_secrets->write(secretKey(entry.id), writeRequest(taken), this, [](const QString &) {});
             if (m_entries.contains(entry.id))
                 return;
             m_entries.insert(entry.id, entry);
@@ -184,6 +217,34 @@ CancelFlag HistoryStore::readChain(const QString &id, QObject *receiver,
         });
     });
     return canceled;
+}
+
+void HistoryStore::readRun(const QString &id, QObject *receiver,
+                           const std::function<void(const Result<StoredRun> &)> &done)
+{
+    const QPointer<QObject> waiting(receiver);
+    post([this, id, waiting, done] {
+        const Result<Trace> trace = m_files.trace(id);
+        Result<StoredRun> run = Result<StoredRun>::failure(trace.error);
+        if (trace)
+            run = StoredRun{.trace = *trace, .request = m_files.request(id).value};
+        answer([this, id, waiting, done, run] {
+            if (!waiting)
+                return;
+            if (!m_secrets || !run || !run->request || !run->request->hasPlaceholders) {
+                done(run);
+                return;
+            }
+            m_secrets->read(secretKey(id), waiting, [run, done](const SecretStore::Value &value) {
+                StoredRun whole = *run;
+                const Result<TraceRequest> taken =
+                    value ? readRequest(*value) : Result<TraceRequest>::failure(value.error);
+                if (taken)
+                    whole.request->request = putBack(whole.request->request, *taken);
+                done(whole);
+            });
+        });
+    });
 }
 
 void HistoryStore::update(const HistoryEntry &entry)

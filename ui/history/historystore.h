@@ -4,15 +4,19 @@
 #include "paint/chainpicture.h"
 #include "ui/files/tracefiles.h"
 #include "ui/history/historyfiles.h"
+#include "ui/history/runagain.h"
 
 #include <QHash>
 #include <QObject>
 #include <QThread>
 
 #include <functional>
+#include <memory>
 
 namespace hopscope
 {
+
+class SecretStore;
 
 /// The traces of now and earlier, as every window sees them. Files are read and written on a thread of its own, in the
 /// order of the calls; the destructor waits until all is written.
@@ -21,7 +25,9 @@ class HistoryStore : public QObject
     Q_OBJECT
 
 public:
-    explicit HistoryStore(const QString &folder, QObject *parent = nullptr);
+    /// Without `secrets` what is secret in a request is not kept.
+    explicit HistoryStore(const QString &folder, const std::shared_ptr<SecretStore> &secrets = {},
+                          QObject *parent = nullptr);
     ~HistoryStore() override;
 
     /// Newest first.
@@ -32,10 +38,16 @@ public:
     QString traceFile(const QString &id) const { return m_files.traceFile(id); }
     QString folder() const { return m_files.folder(); }
     bool isLoaded() const { return m_loaded; }
+    /// Of the built-in server, once it runs.
+    void setServerPorts(const QList<quint16> &ports);
+    /// Whether the trace is one of the built-in server of an earlier start.
+    bool isServerGone(const HistoryEntry &entry) const { return hopscope::isServerGone(entry.serverPorts, m_ports); }
 
     /// Only the newest `count` traces are kept; pinned ones, those with notes and broken ones are never removed.
     void setLimit(int count);
-    void add(const Trace &trace, bool withSecrets, const RedactionOptions &redaction = {});
+    /// Without `withSecrets` placeholders stand in the files, and what they replace in the request goes to the secrets.
+    void add(const Trace &trace, const std::optional<StoredRequest> &request, bool withSecrets,
+             const RedactionOptions &redaction = {});
     /// Reads stored traces; `done` and `progress`, which gets percents, are called on this thread, unless `receiver` is
     /// gone by then.
     CancelFlag read(const QStringList &ids, QObject *receiver,
@@ -44,6 +56,8 @@ public:
     /// Reads one and makes the picture of its chain.
     CancelFlag readChain(const QString &id, QObject *receiver,
                          const std::function<void(const Result<ChainPicture> &)> &done);
+    /// Reads one with its request, in which the secrets are again where they were kept. `done` is called as above.
+    void readRun(const QString &id, QObject *receiver, const std::function<void(const Result<StoredRun> &)> &done);
     void setNotes(const QString &id, const QString &notes);
     void setPinned(const QStringList &ids, bool pinned);
     /// Can be undone. Broken files are left where they are; returns how many traces went.
@@ -70,13 +84,16 @@ private:
     void take(const QStringList &ids);
     void update(const HistoryEntry &entry);
     void prune();
+    void forgetSecrets(const QStringList &ids);
 
+    std::shared_ptr<SecretStore> m_secrets;
     HistoryFiles m_files; ///< its functions run on the other thread
     QThread m_thread;
     QObject *m_worker;
     QStringList m_ids;
     QHash<QString, HistoryEntry> m_entries;
     QList<QList<HistoryEntry>> m_removed; ///< the last one is undone first
+    QList<quint16> m_ports;
     int m_limit = -1;
     bool m_loaded = false;
 };

@@ -117,6 +117,7 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_url, &QLineEdit::textEdited, this, [this] {
         setInputError({});
         leaveSample();
+        m_doubt.clear(); // another request; what was said about this one stays to be read
     });
     connect(m_url, &UrlEdit::requestPasted, this, &RequestBar::paste);
     connect(m_options, &RequestOptions::pasteRequested, this, &RequestBar::pasteRequested);
@@ -217,7 +218,7 @@ bool RequestBar::paste(const QString &text)
 
 void RequestBar::fill(const TraceRequest &request)
 {
-    m_note->hide();
+    setDoubt({});
     m_held.clear();
     m_method->setCurrentText(QString::fromLatin1(request.method));
     m_url->setText(request.url);
@@ -230,13 +231,29 @@ void RequestBar::fill(const TraceRequest &request)
     setInputError({});
 }
 
-bool RequestBar::confirmMarks(const TraceRequest &request)
+void RequestBar::setDoubt(const QString &doubt)
+{
+    m_doubt = doubt;
+    m_note->setText(doubt);
+    m_note->setVisible(!doubt.isEmpty());
+}
+
+bool RequestBar::confirm(const TraceRequest &request)
 {
     const QList<MarkedPart> parts = markedParts(request);
-    if (parts.isEmpty() || parts == m_held)
+    const bool hasNewMarks = !parts.isEmpty() && parts != m_held;
+    if (m_doubt.isEmpty() && !hasNewMarks)
         return true;
+    QStringList said;
+    if (!m_doubt.isEmpty())
+        said.append(m_doubt);
+    if (hasNewMarks)
+        said.append(marksText(parts, tr("Trace or Step")));
+    else
+        said.append(tr("Press Trace or Step again to send it."));
     m_held = parts;
-    setInputError(marksText(parts, tr("Trace or Step")));
+    setDoubt({});
+    setInputError(said.join(u' '));
     return false;
 }
 

@@ -42,9 +42,11 @@ public:
     bool paste(const QString &text);
     /// One sentence below the bar; empty takes it away.
     void setInputError(const QString &error);
-    /// False, and a sentence below the bar, if parts of the request still are marks in the place of secrets and the
-    /// user has not confirmed by a second press that they are sent.
-    bool confirmMarks(const TraceRequest &request);
+    /// Sentences on what is not as it was in the request that stands here: shown, and confirmed before it is sent.
+    void setDoubt(const QString &doubt);
+    /// False, and a sentence below the bar, if there is a doubt, or if parts of the request still are marks in the
+    /// place of secrets, and the user has not confirmed by a second press that they are sent.
+    bool confirm(const TraceRequest &request);
     void focusUrl();
     /// What the page can spare for the bar, in pixels: an open panel takes no more of it than it needs to be used.
     void setRoom(int height);
@@ -83,10 +85,11 @@ private:
     QPushButton *m_rest; ///< while the trace waits
     RequestOptions *m_options;
     QLabel *m_error;
-    QLabel *m_note; ///< what is not as it was pasted
+    QLabel *m_note; ///< what is not as it was pasted or stored
     RunState m_state = RunState::Idle;
     bool m_isSample = false;
     QUrl m_sampleUrl;
+    QString m_doubt;
     QList<MarkedPart> m_held; ///< parts with marks that the user was told of
 };
 

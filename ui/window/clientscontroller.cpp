@@ -2,6 +2,7 @@
 #include "ui/window/clientscontroller.h"
 
 #include "ui/clients/clientspage.h"
+#include "ui/history/storedrequest.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/clientstore.h"
 #include "ui/window/exportcontroller.h"
@@ -30,7 +31,7 @@ ClientsController::ClientsController(const WindowParts &parts)
 {
     connect(&m_run, &RunController::finished, this, [this](int place, const Trace &trace) {
         m_traces[place] = trace;
-        m_parts.session->keep(trace);
+        m_parts.session->keep(trace, {.request = asClient(m_request, trace.client, knownClients())});
     });
     connect(&m_run, &RunController::allFinished, this, &ClientsController::finish);
 }
@@ -71,6 +72,7 @@ void ClientsController::run(const QStringList &clients)
     if (!m_page->confirmMarks(*wanted))
         return;
     m_page->setRunning(true);
+    m_request = *wanted;
     m_traces.clear();
     for (const QString &client : clients) {
         m_run.start(int(m_traces.size()), asClient(*wanted, client, knownClients()));

@@ -34,6 +34,7 @@ private:
     RunController m_run; ///< by place in m_traces
     ClientsPage *m_page = nullptr;
     QList<Trace> m_traces;
+    TraceRequest m_request; ///< for each of them as its client
 };
 
 } // namespace hopscope

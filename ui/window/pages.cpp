@@ -47,12 +47,8 @@ void connectPage(HistoryPage *page, const WindowParts &parts)
 {
     Session *session = parts.session.get();
     page->setStore(session->history());
-    QObject::connect(page, &HistoryPage::openRequested, parts.files,
-                     [files = parts.files](const QString &path) { files->open({path}); });
-    QObject::connect(page, &HistoryPage::runAgainRequested, parts.tracing,
-                     [session, tracing = parts.tracing](const Trace &stored) {
-                         tracing->traceApart(session->prepared(requestOf(stored)));
-                     });
+    QObject::connect(page, &HistoryPage::openRequested, parts.tracing, &TraceController::showStored);
+    QObject::connect(page, &HistoryPage::runAgainRequested, parts.tracing, &TraceController::traceAgain);
     QObject::connect(page, &HistoryPage::statusMessage, parts.messages,
                      [messages = parts.messages](const QString &text) { messages->say(text, "history"_L1); });
     parts.exports->connectHistory(page);

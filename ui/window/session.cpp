@@ -16,7 +16,8 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-Session::Session() : m_systemIsDark(isDark(QApplication::palette()))
+Session::Session(const std::shared_ptr<SecretStore> &secrets)
+    : m_systemIsDark(isDark(QApplication::palette())), m_secrets(secrets)
 {
     const QSettings settings;
     m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::Dark)));
@@ -34,6 +35,8 @@ Engine &Session::engine()
         m_engine = std::make_unique<Engine>();
         connect(m_engine.get(), &Engine::serverStarted, this, [this](const QList<quint16> &ports) {
             m_ports = ports;
+            if (m_history)
+                m_history->setServerPorts(ports);
             Q_EMIT serverStarted(ports);
             const QList<WaitingJob> jobs = std::exchange(m_waitingForServer, {});
             for (const WaitingJob &job : jobs) {
@@ -64,17 +67,26 @@ void Session::whenServerRuns(QObject *receiver, const std::function<void()> &job
 const std::shared_ptr<HistoryStore> &Session::history()
 {
     if (!m_history) {
-        m_history = std::make_shared<HistoryStore>(historyFolder());
+        m_history = std::make_shared<HistoryStore>(historyFolder(), m_secrets);
+        m_history->setServerPorts(m_ports);
         m_history->setLimit(m_preferences.historyLimit);
         connect(m_history.get(), &HistoryStore::failed, this, &Session::historyFailed);
     }
     return m_history;
 }
 
-void Session::keep(const Trace &trace)
+void Session::keep(const Trace &trace, const StoredRequest &request)
 {
     if (!trace.hops.isEmpty())
-        history()->add(trace, m_preferences.secretsInHistory, {.names = m_preferences.secretNames});
+        history()->add(trace, withServer(request), m_preferences.secretsInHistory,
+                       {.names = m_preferences.secretNames});
+}
+
+StoredRequest Session::withServer(StoredRequest request) const
+{
+    if (m_ports.contains(ownPort(request.request.url)))
+        request.serverPorts = m_ports;
+    return request;
 }
 
 TabStore *Session::openTabStore()

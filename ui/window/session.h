@@ -16,7 +16,9 @@ namespace hopscope
 {
 
 class HistoryStore;
+class SecretStore;
 class TabStore;
+struct StoredRequest;
 struct TabSecrets;
 
 /// What all windows of the program share: the network thread with the built-in server, the history, the preferences,
@@ -26,8 +28,8 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    /// Reads what was set before, and colours the program.
-    Session();
+    /// Reads what was set before, and colours the program. Without `secrets` nothing secret is kept.
+    explicit Session(const std::shared_ptr<SecretStore> &secrets = {});
     ~Session() override;
 
     /// Created with the first trace: its thread takes time that the first picture needs.
@@ -41,8 +43,10 @@ public:
 
     /// Created when first needed.
     const std::shared_ptr<HistoryStore> &history();
-    /// Adds a trace to the history.
-    void keep(const Trace &trace);
+    /// Adds a trace and the request that it was made of to the history.
+    void keep(const Trace &trace, const StoredRequest &request);
+    /// `request` with the ports of the built-in server, if it goes there.
+    StoredRequest withServer(StoredRequest request) const;
 
     /// The open tabs, for the next start; null until openTabStore(), and then nothing of them is kept.
     TabStore *tabStore() const { return m_tabs.get(); }
@@ -91,6 +95,7 @@ private:
     int m_presenting = 0; ///< windows
     Preferences m_preferences;
     VisitSessions m_visits;
+    std::shared_ptr<SecretStore> m_secrets;
     std::shared_ptr<HistoryStore> m_history;
     std::unique_ptr<TabStore> m_tabs;
     QList<quint16> m_ports;

@@ -33,7 +33,7 @@ constexpr qint64 kMaxTabTraceBytes = 64 * 1024 * 1024;
 
 QJsonObject tabToJson(const StoredTab &tab)
 {
-    QJsonObject object{{u"request"_s, requestToJson(tab.request)}};
+    QJsonObject object{{u"request"_s, storedToJson(tab.request)}};
     if (!tab.trace.isEmpty())
         object.insert(u"trace"_s, tab.trace);
     return object;
@@ -42,7 +42,7 @@ QJsonObject tabToJson(const StoredTab &tab)
 StoredTab tabFromJson(const JsonValue &value)
 {
     JsonObjectReader in(value);
-    StoredTab tab{requestFromJson(in.object("request"_L1)), in.optionalText("trace"_L1)};
+    StoredTab tab{storedFromJson(in.object("request"_L1)), in.optionalText("trace"_L1)};
     if (tab.trace.contains(u'/'))
         in.fail("trace"_L1, u"is not the name of a file"_s);
     in.finish();
@@ -212,7 +212,7 @@ void TabStore::write(const StoredTabs &tabs, const TabSecrets &secrets)
     QJsonArray list;
     for (StoredTab tab : tabs.tabs) {
         if (!secrets.kept)
-            tab.request = withoutSecrets(tab.request, secrets.redaction);
+            tab.request.request = withoutSecrets(tab.request.request, secrets.redaction);
         list.append(tabToJson(tab));
     }
     WholeFile target(file(kTabsFile), FileAccess::OwnerOnly);

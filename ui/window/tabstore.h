@@ -3,8 +3,8 @@
 
 #include "formats/redaction/redaction.h"
 #include "http/result.h"
-#include "net/tracerequest.h"
 #include "trace/trace.h"
+#include "ui/history/storedrequest.h"
 
 #include <QHash>
 #include <QObject>
@@ -19,7 +19,7 @@ namespace hopscope
 {
 
 struct StoredTab {
-    TraceRequest request;
+    StoredRequest request;
     QString trace; ///< the name under which the store has it, empty if there is none
 
     bool operator==(const StoredTab &) const = default;

@@ -195,9 +195,22 @@ void TraceController::welcome()
     });
 }
 
-void TraceController::showTrace(const Trace &trace)
+void TraceController::traceAgain(const StoredRun &run)
 {
-    freeTab()->show(trace);
+    Session *session = m_parts.session.get();
+    const auto send = [this, session, run] {
+        const RunAgain again = runAgain(run, session->ports());
+        freeTab()->trace(again.isGuess ? session->prepared(again.request) : again.request, again.doubt);
+    };
+    if (serverPortsOf(run).isEmpty())
+        send();
+    else
+        session->whenServerRuns(this, send);
+}
+
+void TraceController::showStored(const StoredRun &run)
+{
+    freeTab()->show(run);
 }
 
 void TraceController::showListed(const Trace &trace)
@@ -206,7 +219,7 @@ void TraceController::showListed(const Trace &trace)
     if (!m_listed || m_listed->isRunning())
         m_listed = freeTab();
     m_tabs->setCurrent(m_listed->page());
-    m_listed->show(trace);
+    m_listed->show({.trace = trace, .request = {}});
 }
 
 void TraceController::close(InspectPage *page)
@@ -214,7 +227,7 @@ void TraceController::close(InspectPage *page)
     TraceTab *tab = m_tabOf.value(page);
     tab->cancel();
     if (!tab->isUnused()) {
-        m_closed.append({tab->request(), page->trace()});
+        m_closed.append({.trace = page->trace(), .request = tab->request()});
         if (m_closed.size() > kMaxClosedTabs)
             m_closed.removeFirst();
     }
@@ -232,12 +245,12 @@ void TraceController::reopen()
 {
     if (m_closed.isEmpty())
         return;
-    const ClosedTab closed = m_closed.takeLast();
+    const StoredRun closed = m_closed.takeLast();
     TraceTab *tab = freeTab();
     if (closed.trace.hops.isEmpty())
-        tab->fill(closed.request);
+        tab->fill(closed);
     else
-        tab->show(closed.trace, closed.request);
+        tab->show(closed);
     showState();
 }
 
@@ -291,7 +304,7 @@ void TraceController::restore(const StoredTabs &tabs)
     InspectPage *front = nullptr;
     for (qsizetype i = 0; i < tabs.tabs.size(); ++i) {
         TraceTab *tab = freeTab();
-        tab->fill(tabs.tabs[i].request);
+        tab->fill({.trace = {}, .request = tabs.tabs[i].request});
         tab->setStored({tabs.tabs[i].trace, !tabs.tabs[i].trace.isEmpty()});
         if (i == tabs.current)
             front = tab->page();
@@ -318,7 +331,7 @@ void TraceController::readStored(TraceTab *tab)
         if (tab->isRunning() || !tab->page()->trace().hops.isEmpty())
             return;
         if (trace)
-            tab->show(*trace, tab->request());
+            tab->show({.trace = *trace, .request = tab->request()});
         else
             tab->say(tr("The trace of this tab cannot be read: %1").arg(trace.error));
     });

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/tracerequest.h"
-#include "trace/trace.h"
+#include "ui/history/runagain.h"
 
 #include <QHash>
 #include <QObject>
@@ -42,8 +41,12 @@ public:
     void runDemo();
     /// The same as a welcome, unless the user has begun something meanwhile.
     void welcome();
-    /// A trace that was made before or elsewhere, in a tab of its own unless the one that is shown is unused.
-    void showTrace(const Trace &trace);
+    /// The request of a trace of the history, in a tab of its own; what is not as it was is confirmed first.
+    void traceAgain(const StoredRun &run);
+    /// A trace of the history, in a tab of its own unless the one that is shown is unused.
+    void showStored(const StoredRun &run);
+    /// The same for one that was made elsewhere; its request can only be guessed.
+    void showTrace(const Trace &trace) { showStored({.trace = trace, .request = {}}); }
     /// The same for one of several: in the tab of the one that was chosen before.
     void showListed(const Trace &trace);
 
@@ -77,16 +80,11 @@ private:
     void copyUrl();
     void copyChain();
 
-    struct ClosedTab {
-        TraceRequest request;
-        Trace trace;
-    };
-
     const WindowParts &m_parts;
     TraceTabs *m_tabs = nullptr;
     QHash<const InspectPage *, TraceTab *> m_tabOf;
     QPointer<TraceTab> m_listed; ///< shows one of several traces of a file
-    QList<ClosedTab> m_closed;   ///< the last one is opened again first
+    QList<StoredRun> m_closed;   ///< the last one is opened again first
 };
 
 } // namespace hopscope

@@ -4,7 +4,6 @@
 #include "formats/session/sessiontables.h"
 #include "http/url.h"
 #include "net/readyrequest.h"
-#include "ui/files/tracefiles.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
@@ -72,7 +71,7 @@ void TraceTab::connectBar()
             begin(request);
             return;
         }
-        m_page->setRequest(m_request);
+        m_page->setRequest(m_request.request);
         m_page->bar()->setSample(true);
         Q_EMIT anotherRequested(request);
     });
@@ -108,21 +107,24 @@ bool TraceTab::isUnused() const
     return !isRunning() && !m_stored.isUnread && m_page->trace().hops.isEmpty() && m_page->bar()->isEmpty();
 }
 
-TraceRequest TraceTab::request() const
+StoredRequest TraceTab::request() const
 {
-    const Result<TraceRequest> typed = m_page->bar()->request();
-    return typed ? *typed : m_request;
+    StoredRequest request = m_request;
+    if (const Result<TraceRequest> typed = m_page->bar()->request(); typed && *typed != request.request)
+        request = {.request = *typed};
+    return m_parts.session->withServer(request);
 }
 
 QString TraceTab::title() const
 {
-    if (m_request.url.isEmpty())
+    const TraceRequest &request = m_request.request;
+    if (request.url.isEmpty())
         return tr("New request");
-    const Result<Url> url = parseUrl(m_request.url.toUtf8());
+    const Result<Url> url = parseUrl(request.url.toUtf8());
     const QByteArray port = url && url->port >= 0 ? ':' + QByteArray::number(url->port) : QByteArray();
     const QByteArray path = url && url->path != "/" ? url->path : QByteArray();
-    const QString where = url ? QString::fromUtf8(url->host.value_or(QByteArray()) + port + path) : m_request.url;
-    const QString what = leftToRight(u"%1 %2"_s.arg(QString::fromUtf8(m_request.method), where));
+    const QString where = url ? QString::fromUtf8(url->host.value_or(QByteArray()) + port + path) : request.url;
+    const QString what = leftToRight(u"%1 %2"_s.arg(QString::fromUtf8(request.method), where));
     const Trace &trace = m_page->trace();
     if (m_state == RunState::Running)
         return tr("%1 …").arg(what);
@@ -133,10 +135,11 @@ QString TraceTab::title() const
 
 QString TraceTab::toolTip() const
 {
-    if (m_request.url.isEmpty())
+    const TraceRequest &request = m_request.request;
+    if (request.url.isEmpty())
         return {};
-    const QString request = leftToRight(u"%1 %2"_s.arg(QString::fromUtf8(m_request.method), m_request.url));
-    return request + u'\n' + clientTitle(m_request.client);
+    const QString asked = leftToRight(u"%1 %2"_s.arg(QString::fromUtf8(request.method), request.url));
+    return asked + u'\n' + clientTitle(request.client);
 }
 
 void TraceTab::visitAgain()
@@ -151,10 +154,10 @@ void TraceTab::visitAgain()
     start(*typed, *m_left, true);
 }
 
-void TraceTab::trace(const TraceRequest &wanted)
+void TraceTab::trace(const TraceRequest &wanted, const QString &doubt)
 {
     m_isDemo = false;
-    begin(wanted);
+    begin(wanted, doubt);
 }
 
 void TraceTab::traceDemo(const TraceRequest &wanted)
@@ -164,28 +167,30 @@ void TraceTab::traceDemo(const TraceRequest &wanted)
     m_keeps = false;
 }
 
-void TraceTab::begin(const TraceRequest &wanted)
+void TraceTab::begin(const TraceRequest &wanted, const QString &doubt)
 {
     m_keeps = true;
     const VisitSessions &visits = m_parts.session->visits();
-    start(wanted, visits.memory(visits.current()), !visits.current().isEmpty());
+    start(wanted, visits.memory(visits.current()), !visits.current().isEmpty(), doubt);
 }
 
-/// `isAgain`: the client keeps what it can, as one that is used again.
-void TraceTab::start(const TraceRequest &wanted, const ClientMemory &memory, bool isAgain)
+/// `isAgain`: the client keeps what it can, as one that is used again. `doubt` is confirmed first.
+void TraceTab::start(const TraceRequest &wanted, const ClientMemory &memory, bool isAgain, const QString &doubt)
 {
     const TraceRequest request = asClient(wanted, wanted.client, knownClients());
     m_page->setRequest(request);
     m_page->bar()->setSample(m_isDemo);
+    if (!doubt.isEmpty())
+        m_page->bar()->setDoubt(doubt);
     const Result<QByteArray> url = checkTraceRequest(request);
     m_page->bar()->setInputError(url.error);
-    if (!url || !m_page->bar()->confirmMarks(request)) {
+    if (!url || !m_page->bar()->confirm(request)) {
         say(nothingSent());
         return;
     }
     m_run.abandon();
     m_page->clear(request.client);
-    m_request = request;
+    m_request = {.request = request, .isLaterVisit = memory != ClientMemory()};
     setState(RunState::Running);
     say(isAgain ? tr("Visiting %1 as a user who brings along: %2")
                       .arg(leftToRight(QString::fromUtf8(*url)), sessionSummary(memory))
@@ -206,6 +211,7 @@ void TraceTab::step(StepTo to)
         say(nothingSent());
         return;
     }
+    m_request.hasEdits = m_request.hasEdits || edited->has_value();
     setState(RunState::Running);
     m_run.step(*edited, to);
 }
@@ -222,29 +228,32 @@ void TraceTab::finish(const Trace &trace)
     setState(RunState::Idle);
     say(endingBesideChain(trace));
     if (m_keeps)
-        m_parts.session->keep(trace);
+        m_parts.session->keep(trace, m_request);
     Q_EMIT shown();
     Q_EMIT ended();
 }
 
-void TraceTab::show(const Trace &trace, const std::optional<TraceRequest> &request)
+void TraceTab::show(const StoredRun &run)
 {
     m_run.abandon();
-    m_isDemo = false;
-    fill(request.value_or(requestOf(trace)));
+    fill(run);
     m_page->clear();
-    m_page->showTrace(trace);
+    m_page->showTrace(run.trace);
     m_left.reset();
     setState(RunState::Idle);
-    say(endingBesideChain(trace));
+    say(endingBesideChain(run.trace));
     Q_EMIT shown();
 }
 
-void TraceTab::fill(const TraceRequest &request)
+void TraceTab::fill(const StoredRun &run)
 {
-    m_request = request;
-    m_page->setRequest(request);
+    const RunAgain again = runAgain(run, m_parts.session->ports());
+    m_isDemo = false;
+    m_request = run.request.value_or(StoredRequest());
+    m_request.request = again.request;
+    m_page->setRequest(again.request);
     m_page->bar()->setSample(false);
+    m_page->bar()->setDoubt(again.doubt);
     Q_EMIT changed();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/history/runagain.h"
 #include "ui/window/runcontroller.h"
 
 namespace hopscope
@@ -41,19 +42,20 @@ public:
     QString title() const;
     QString toolTip() const;
     /// The request as it stands in the bar; what cannot be read of it is as it was traced last.
-    TraceRequest request() const;
+    StoredRequest request() const;
 
-    void trace(const TraceRequest &request);
+    /// `doubt` is confirmed first.
+    void trace(const TraceRequest &request, const QString &doubt = {});
     /// The same, and nothing of it is kept.
     void traceDemo(const TraceRequest &request);
     /// The request of the page once more, as the user of the last trace.
     void visitAgain();
     void step(StepTo to);
     void cancel() { m_run.cancel(); }
-    /// A trace that was made before or elsewhere, of `request` where that is known.
-    void show(const Trace &trace, const std::optional<TraceRequest> &request = std::nullopt);
-    /// Only the request, as it was left.
-    void fill(const TraceRequest &request);
+    /// A trace that was made before or elsewhere.
+    void show(const StoredRun &run);
+    /// Only its request.
+    void fill(const StoredRun &run);
     void say(const QString &message);
 
     const StoredTrace &stored() const { return m_stored; }
@@ -72,8 +74,8 @@ Q_SIGNALS:
 
 private:
     void connectBar();
-    void begin(const TraceRequest &request);
-    void start(const TraceRequest &request, const ClientMemory &memory, bool isAgain);
+    void begin(const TraceRequest &request, const QString &doubt = {});
+    void start(const TraceRequest &request, const ClientMemory &memory, bool isAgain, const QString &doubt = {});
     void setState(RunState state);
     void finish(const Trace &trace);
 
@@ -82,8 +84,8 @@ private:
     RunController m_run;
     RunState m_state;
     bool m_isDemo = false;
-    bool m_keeps = true; ///< the trace that runs goes to the history
-    TraceRequest m_request;
+    bool m_keeps = true;     ///< the trace that runs goes to the history
+    StoredRequest m_request; ///< of the trace
     QString m_message;
     StoredTrace m_stored;
     std::optional<ClientMemory> m_left; ///< what the client knew after the last trace; none before the first one

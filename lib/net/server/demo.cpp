@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/server/demo.h"
 
+#include "http/url.h"
+
 namespace hopscope
 {
 
@@ -14,6 +16,15 @@ TraceRequest demoRequest(const QList<quint16> &ports)
     request.headers = {{{"Content-Type", "application/json"}, {"Authorization", "Bearer demo-token"}}};
     request.content.bytes = R"({"item":"tea","qty":100})";
     return request;
+}
+
+quint16 demoPort(const QByteArray &method, const QByteArray &url)
+{
+    const std::optional<Origin> origin = originOf(url);
+    if (!origin)
+        return 0;
+    const TraceRequest demo = demoRequest({quint16(origin->port)});
+    return method == demo.method && url == demo.url.toUtf8() ? quint16(origin->port) : 0;
 }
 
 } // namespace hopscope

@@ -108,7 +108,7 @@ HistoryPage *ExportTracesTest::history(bool withSecrets)
         for (Trace trace : {longTrace(2), failedTrace(), sampleTrace()}) {
             trace.started = QDateTime(QDate(2026, 11, 20), QTime(12, minutes++), Qt::UTC);
             trace.hops.first().request.headers.append("Authorization", "Bearer s3cret-of-the-test");
-            store.add(trace, withSecrets);
+            store.add(trace, {}, withSecrets);
         }
         while (added.size() < 3 && added.wait(kTimeoutMs)) {
         }
@@ -262,7 +262,7 @@ void ExportTracesTest::brokenFilesAreLeftOut()
     QFile broken(historyFolder() + u"/broken.json"_s);
     QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{") == 1);
     broken.close();
-    HistoryStore(historyFolder()).add(sampleTrace(), true); // is written when this returns
+    HistoryStore(historyFolder()).add(sampleTrace(), {}, true); // is written when this returns
     QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
     const QString path = m_folder->filePath(u"all.csv"_s);
     m_window->exports().exportStored(path, {u"broken"_s}, *findFormat(u"csv"), false);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "memorysecrets.h"
 #include "sampletraces.h"
 #include "trace/tracejson.h"
 #include "ui/history/historydiffmodel.h"
@@ -24,6 +25,10 @@ private Q_SLOTS:
     void unknownTimeStaysUnknown();
     void secrets_data();
     void secrets();
+    void requestStaysWithItsTrace();
+    void brokenRequest();
+    void erasedRequestsAreNamed();
+    void storedRequest();
     void brokenFiles_data();
     void brokenFiles();
     void brokenIndex();
@@ -72,7 +77,7 @@ QString HistoryTest::add(HistoryStore &store, const Trace &trace, bool withSecre
     Trace dated = trace;
     dated.started = QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC).addSecs(60 * m_age++);
     QSignalSpy added(&store, &HistoryStore::added);
-    store.add(dated, withSecrets);
+    store.add(dated, {}, withSecrets);
     return added.wait(kTimeoutMs) ? added.first().first().toString() : QString();
 }
 
@@ -90,7 +95,7 @@ void HistoryTest::unknownTimeStaysUnknown()
     Trace undated = sampleTrace();
     undated.started = {};
     QSignalSpy added(store.get(), &HistoryStore::added);
-    store->add(undated, true);
+    store->add(undated, {}, true);
     QVERIFY(added.wait(kTimeoutMs));
     const QString id = added.first().first().toString();
     QVERIFY(store->entry(id).started.isValid());
@@ -145,6 +150,81 @@ void HistoryTest::secrets()
     QFile file(store->traceFile(id));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().contains("very-secret-token"), withSecrets);
+}
+
+/// Deleted, brought back and pruned together.
+void HistoryTest::requestStaysWithItsTrace()
+{
+    const auto secrets = std::make_shared<MemorySecrets>();
+    HistoryStore store(m_folder->path(), secrets);
+    StoredRequest sent;
+    sent.request.url = u"http://a.example/?token=url-secret"_s;
+    sent.serverPorts = {8601, 8602};
+    QSignalSpy added(&store, &HistoryStore::added);
+    store.add(sampleTrace(), sent, false);
+    QVERIFY(added.wait(kTimeoutMs));
+    const QString id = added.first().first().toString();
+    const auto there = [&](const QString &folder) {
+        return QFile::exists(m_folder->filePath(folder + id + u".request.json"_s));
+    };
+    QVERIFY(there({}));
+    QVERIFY(store.entry(id).hasPlaceholders);
+    QVERIFY(!store.isServerGone({}) && store.isServerGone(store.entry(id)));
+    store.setServerPorts({8601, 8602});
+    QVERIFY(!store.isServerGone(store.entry(id)));
+    QTRY_COMPARE(secrets->values.size(), 1);
+    QVERIFY(secrets->values.contains(u"history/"_s + id));
+    store.remove({id});
+    QTRY_VERIFY(there(u"deleted/"_s) && !there({}));
+    QCOMPARE(secrets->values.size(), 1); // it may be wanted back
+    store.undoRemove();
+    QTRY_VERIFY(there({}) && !there(u"deleted/"_s));
+    store.setLimit(0);
+    QTRY_VERIFY(!there({}));
+    QCOMPARE(secrets->values.size(), 0);
+}
+
+void HistoryTest::brokenRequest()
+{
+    const QString id = add(*opened(), sampleTrace());
+    write(id + u".request.json"_s, "half a re");
+    const auto store = opened();
+    QCOMPARE(store->ids(), QStringList{id});
+    std::optional<StoredRun> run;
+    store->readRun(id, this, [&](const Result<StoredRun> &read) { run = *read; });
+    QTRY_VERIFY(run);
+    QVERIFY(!run->request);
+    QCOMPARE(run->trace.hops.size(), 3);
+}
+
+void HistoryTest::erasedRequestsAreNamed()
+{
+    HistoryFiles files(m_folder->path());
+    const AddedTrace added = files.add(sampleTrace(), StoredRequest(), false, {});
+    QVERIFY(added.taken == TraceRequest());
+    QCOMPARE(files.remove({added.entry.id}), QString());
+    QCOMPARE(files.eraseDeleted(QDateTime::currentDateTime().addDays(-1)), QStringList());
+    QCOMPARE(files.eraseDeleted(QDateTime::currentDateTime().addDays(1)), QStringList{added.entry.id});
+}
+
+void HistoryTest::storedRequest()
+{
+    StoredRequest stored{.hasPlaceholders = true, .isLaterVisit = true, .hasEdits = true, .serverPorts = {1, 65535}};
+    stored.request.url = u"http://a.example/"_s;
+    stored.request.maxHops = 3;
+    const QByteArray file = writeStoredRequest(stored);
+    const Result<StoredRequest> read = readStoredRequest(file);
+    QVERIFY2(read, qPrintable(read.error));
+    QVERIFY(*read == stored);
+    const Result<StoredRequest> bad = readStoredRequest(QByteArray(file).replace("65535", "65536"));
+    QVERIFY2(!bad && bad.error.contains(u"serverPorts[1]: should be a port"_s), qPrintable(bad.error));
+    for (const auto &[url, port] : {std::pair{u"http://127.0.0.1:81/"_s, 81},
+                                    {u"https://localhost/"_s, 443},
+                                    {u"http://a.localhost:82/"_s, 82},
+                                    {u"http://[::1]:83/"_s, 83},
+                                    {u"http://a.example:84/"_s, 0},
+                                    {u"nonsense"_s, 0}})
+        QCOMPARE(int(ownPort(url)), port);
 }
 
 void HistoryTest::brokenFiles_data()
@@ -236,7 +316,7 @@ void HistoryTest::folderThatCannotBeWritten()
     // It is said before anything was to be kept, and again when something is lost.
     QVERIFY(failed.wait(kTimeoutMs));
     QVERIFY(failed.first().first().toString().startsWith(u"Traces are not kept: the folder "_s));
-    store.add(sampleTrace(), false);
+    store.add(sampleTrace(), {}, false);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, kTimeoutMs);
     QVERIFY(failed.last().first().toString().contains(u"cannot be written"_s));
     QVERIFY(store.ids().isEmpty());
