@@ -106,10 +106,12 @@ ReadFiles readAllNow(const QStringList &paths, const std::atomic_bool &canceled,
     ReadFiles all;
     for (const QString &path : paths) {
         const Traces traces = readNow(path, canceled, percents);
-        if (traces)
+        if (traces) {
             all.traces += *traces;
-        else
+            all.paths.append(path);
+        } else {
             all.errors.append(traces.error);
+        }
     }
     return all;
 }

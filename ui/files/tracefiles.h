@@ -22,6 +22,7 @@ inline constexpr qint64 kMaxTraceFileBytes = 512 * 1024 * 1024;
 /// What some files held.
 struct ReadFiles {
     QList<Trace> traces;
+    QStringList paths;  ///< of the files that were read
     QStringList errors; ///< one sentence for each file that was not read
 };
 

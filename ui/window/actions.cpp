@@ -70,6 +70,7 @@ Actions createActions(QMainWindow *window)
     actions.newWindow = add(file, MenuText::tr("New &window"), QKeySequence::New);
     actions.newTab = add(file, MenuText::tr("New &tab"), QKeySequence(u"Ctrl+T"_s));
     actions.open = add(file, MenuText::tr("&Open…"), QKeySequence::Open);
+    actions.recent = file->addMenu(MenuText::tr("Open &recent"));
     actions.save = add(file, MenuText::tr("&Save trace as…"), QKeySequence::Save);
     actions.saveSecrets = add(file, MenuText::tr("Save trace with &passwords and cookies…"));
     actions.saveResponseBody = add(file, MenuText::tr("Save r&esponse body as…"), QKeySequence(u"Ctrl+Shift+S"_s));

@@ -23,6 +23,7 @@ struct Actions {
     QAction *nextTab;
     QAction *previousTab;
     QAction *open;
+    QMenu *recent; ///< File › Open recent, empty yet
     QAction *save;
     QAction *saveSecrets;
     QAction *saveRequestBody;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/exportcontroller.h"
 
+#include "formats/readers.h"
 #include "formats/redaction/marks.h"
 #include "paint/paintedformats.h"
+#include "ui/files/recentfiles.h"
 #include "ui/history/historypage.h"
 #include "ui/history/historystore.h"
 #include "ui/inspect/inspectpage.h"
@@ -26,6 +28,8 @@
 #include <QToolButton>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -38,6 +42,12 @@ bool isText(const Format &format)
 {
     return format.extension != "bin"_L1 && format.extension != "pcapng"_L1 && format.extension != "png"_L1 &&
            format.extension != "pdf"_L1;
+}
+
+/// Whether Open reads what is written in this format.
+bool isRead(const Format &format)
+{
+    return std::ranges::any_of(readers(), [&](const Reader &reader) { return reader.id == format.id; });
 }
 
 } // namespace
@@ -229,8 +239,11 @@ void ExportController::write(const QString &path, const TraceExport &what, bool 
     const QString where = !toFolder    ? leftToRight(path)
                           : count == 1 ? tr("1 file in %1").arg(leftToRight(path))
                                        : tr("%1 files in %2").arg(QString::number(count), leftToRight(path));
-    const auto done = [this, job, where, unreadable, withSecrets = what.withSecrets](const Written &written) {
+    const QString toOpen = !toFolder && isRead(*what.format) ? path : QString();
+    const auto done = [this, job, where, unreadable, toOpen, withSecrets = what.withSecrets](const Written &written) {
         m_parts.files->progress()->end(job);
+        if (written.error.isEmpty() && !toOpen.isEmpty())
+            rememberFile(toOpen);
         const QString left = unreadable > 0 ? tr(" Broken files left out: %1.").arg(unreadable) : QString();
         if (!written.error.isEmpty())
             m_parts.messages->say(written.error);

@@ -2,6 +2,7 @@
 #include "ui/window/filecontroller.h"
 
 #include "formats/readers.h"
+#include "ui/files/recentfiles.h"
 #include "ui/files/tracefiles.h"
 #include "ui/request/texts.h"
 #include "ui/window/fileprogress.h"
@@ -16,6 +17,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMainWindow>
+#include <QMenu>
 #include <QMimeData>
 #include <QUrl>
 
@@ -68,6 +70,7 @@ FileController::FileController(const WindowParts &parts)
 {
     connect(m_list, &TraceList::chosen, parts.tracing, &TraceController::showListed);
     connect(parts.actions.open, &QAction::triggered, this, &FileController::choose);
+    connect(parts.actions.recent, &QMenu::aboutToShow, this, &FileController::fillRecent);
 }
 
 void FileController::choose()
@@ -75,6 +78,38 @@ void FileController::choose()
     const QStringList paths = QFileDialog::getOpenFileNames(m_parts.window, tr("Open traces"), {}, openFilter());
     if (!paths.isEmpty())
         open(paths);
+}
+
+void FileController::fillRecent()
+{
+    QMenu *menu = m_parts.actions.recent;
+    menu->clear();
+    const QStringList files = recentFiles();
+    int number = 0;
+    for (const QString &path : files) {
+        const QString name = leftToRight(QString(path).replace(u'&', u"&&"_s));
+        const QString key = ++number < kMaxRecentFiles ? u"&%1"_s.arg(number) : u"1&0"_s;
+        menu->addAction(u"%1  %2"_s.arg(key, name), this, [this, path] { openRecent(path); });
+    }
+    if (files.isEmpty()) {
+        menu->addAction(tr("No file was opened or saved yet"))->setEnabled(false);
+        return;
+    }
+    menu->addSeparator();
+    menu->addAction(tr("&Clear this list"), this, [this] {
+        forgetFiles();
+        m_parts.messages->say(tr("The list of recent files is empty now."));
+    });
+}
+
+void FileController::openRecent(const QString &path)
+{
+    if (QFileInfo::exists(path)) {
+        open({path});
+        return;
+    }
+    forgetFile(path);
+    m_parts.messages->say(tr("%1 is gone; it was taken off the list of recent files.").arg(leftToRight(path)));
 }
 
 void FileController::open(const QStringList &paths)
@@ -90,6 +125,8 @@ void FileController::open(const QStringList &paths)
     m_parts.messages->say(reading);
     const auto done = [this, job, name, reading](const ReadFiles &read) {
         m_progress->end(job);
+        for (const QString &path : read.paths)
+            rememberFile(path);
         if (!read.traces.isEmpty())
             show(name, read.traces);
         const QString first = read.errors.value(0);

@@ -30,6 +30,8 @@ public:
 
     void choose();
     void open(const QStringList &paths);
+    /// A file that may be gone: then it leaves the list of recent files.
+    void openRecent(const QString &path);
     /// Opens what was open when the program ended, and what the command line names: files, or a URL. Nothing of both at
     /// the first start: the demo.
     void openArguments(const QStringList &arguments);
@@ -42,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void carryOut(const QStringList &arguments, bool isBack);
+    void fillRecent();
     void show(const QString &name, const QList<Trace> &traces);
 
     const WindowParts &m_parts;

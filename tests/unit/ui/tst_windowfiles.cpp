@@ -3,6 +3,7 @@
 #include "paint/paintedformats.h"
 #include "sampletraces.h"
 #include "trace/tracejson.h"
+#include "ui/files/recentfiles.h"
 #include "ui/files/tracefiles.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/window/exportcontroller.h"
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
+    void openRecent();
+    void recentFileIsGone();
     void everyReaderOpens_data();
     void everyReaderOpens();
     void severalTraces();
@@ -59,6 +62,7 @@ private:
     QString message() const { return named<QLabel>(*m_window, u"What happened"_s)->text(); }
     QMenu *menu(const QString &top, const QString &title) const;
     QAction *redact() const;
+    QStringList recent() const;
 
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
@@ -130,6 +134,71 @@ QMenu *WindowFilesTest::menu(const QString &top, const QString &title) const
 QAction *WindowFilesTest::redact() const
 {
     return menu(u"&File"_s, u"&Export"_s)->actions().constLast();
+}
+
+/// The entries of File › Open recent, as they are shown.
+QStringList WindowFilesTest::recent() const
+{
+    QMenu *recent = menu(u"&File"_s, u"Open &recent"_s);
+    Q_EMIT recent->aboutToShow();
+    QStringList entries;
+    for (const QAction *action : recent->actions())
+        entries.append(action->text());
+    return entries;
+}
+
+void WindowFilesTest::openRecent()
+{
+    forgetFiles();
+    QCOMPARE(recent(), QStringList{u"No file was opened or saved yet"_s});
+    QStringList paths;
+    for (int i = 0; i <= kMaxRecentFiles; ++i) {
+        paths.prepend(put(u"recent&%1.json"_s.arg(i), writeTrace(sampleTrace())));
+        QVERIFY(open(paths.constFirst()));
+    }
+    // The eleventh has pushed the first one out; opening a file again puts it first.
+    QVERIFY(open(paths.at(3)));
+    paths.move(3, 0);
+    QCOMPARE(recentFiles(), paths.first(kMaxRecentFiles));
+    const QStringList entries = recent();
+    QCOMPARE(entries.size(), kMaxRecentFiles + 2);
+    QCOMPARE(entries.constFirst(), u"&1  "_s + QString(paths.constFirst()).replace(u'&', u"&&"_s));
+    QVERIFY(entries.at(9).startsWith(u"1&0  "_s));
+    // What is saved in a format that can be read belongs to them, in another window as well.
+    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
+    const QString har = m_folder.filePath(u"saved.har"_s);
+    const QString text = m_folder.filePath(u"saved.txt"_s);
+    m_window->exports().exportTrace(text, *findFormat(u"table"), false);
+    m_window->exports().exportTrace(har, *findFormat(u"har"), false);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 2, kTimeoutMs);
+    QCOMPARE(recentFiles().constFirst(), har);
+    QVERIFY(!recentFiles().contains(text));
+    // By keyboard: the number of an entry.
+    QMenu *recentMenu = menu(u"&File"_s, u"Open &recent"_s);
+    QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
+    recentMenu->popup(m_window->mapToGlobal(QPoint(50, 50)));
+    QTest::keyClick(recentMenu, Qt::Key_2);
+    QVERIFY(opened.wait(kTimeoutMs));
+    QCOMPARE(recentFiles().constFirst(), paths.constFirst());
+    // By mouse.
+    recentMenu->popup(m_window->mapToGlobal(QPoint(50, 50)));
+    QTest::mouseClick(recentMenu, Qt::LeftButton, {},
+                      recentMenu->actionGeometry(recentMenu->actions().constLast()).center());
+    QCOMPARE(recentFiles(), QStringList());
+    QCOMPARE(message(), u"The list of recent files is empty now."_s);
+}
+
+void WindowFilesTest::recentFileIsGone()
+{
+    forgetFiles();
+    const QString path = put(u"soon-gone.json"_s, writeTrace(sampleTrace()));
+    QVERIFY(open(path));
+    QVERIFY(QFile::remove(path));
+    QCOMPARE(recent().size(), 3);
+    menu(u"&File"_s, u"Open &recent"_s)->actions().constFirst()->trigger();
+    QCOMPARE(message(), u"%1 is gone; it was taken off the list of recent files."_s.arg(path));
+    QCOMPARE(recentFiles(), QStringList());
+    QCOMPARE(m_window->inspect()->trace().hops.size(), 3);
 }
 
 void WindowFilesTest::everyReaderOpens_data()
