@@ -100,7 +100,8 @@ QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
     }
     const QString onCard = remarkOf(hop);
     if (!hop.response && !onCard.isEmpty())
-        html += paragraph(plainHtml(QCoreApplication::translate("ui", "There was no response: see its card.")));
+        html += paragraph(
+            plainHtml(QCoreApplication::translate("ui", "There was no response. The card of the request says why.")));
     // Why a client follows is in the ledger.
     if (hop.redirect && std::ranges::any_of(hop.redirect->ledger, isEdited)) {
         html += paragraph(

@@ -17,6 +17,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -28,6 +30,8 @@ namespace
 /// Characters of a URL that have to be seen at least.
 constexpr int kLeastUrl = 34;
 constexpr int kMethodWidth = 104;
+constexpr int kTraceWidth = 84;
+constexpr int kLeastClient = 10; ///< characters, where large text leaves no room for more
 
 } // namespace
 
@@ -70,7 +74,7 @@ RequestBar::RequestBar(QWidget *parent)
     m_url->setPlaceholderText(tr("http:// or https:// URL to trace"));
     makeBold(m_trace);
     m_trace->setAccessibleName(tr("Trace"));
-    m_trace->setMinimumWidth(84);
+    m_trace->setMinimumWidth(kTraceWidth);
     m_step->setAccessibleName(tr("Step"));
     m_step->setToolTip(tr("Send one request at a time and see each decision before it is carried out (F10)"));
     m_error->setForegroundRole(QPalette::BrightText);
@@ -127,6 +131,9 @@ RequestBar::RequestBar(QWidget *parent)
 void RequestBar::arrange()
 {
     const QMargins margins = layout()->contentsMargins();
+    // A minimum that is set counts more than what the text needs.
+    m_trace->setMinimumWidth(std::max(kTraceWidth, m_trace->sizeHint().width()));
+    m_client->setMinimumWidth(kLeastClient * m_client->fontMetrics().averageCharWidth());
     const int url = kLeastUrl * m_url->fontMetrics().averageCharWidth();
     const int how = m_row->itemAt(1)->sizeHint().width();
     const int wanted =
