@@ -161,21 +161,21 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString findingsSummary(const QList<Finding> &findings)
+QString FindingsModel::summary() const
 {
     const auto count = [&](Severity severity) {
-        return std::count_if(findings.begin(), findings.end(),
-                             [severity](const Finding &finding) { return finding.severity == severity; });
+        return std::ranges::count_if(
+            m_groups, [severity](const Group &group) { return group.findings.constFirst().severity == severity; });
     };
     QStringList parts;
     const auto add = [&](qsizetype number, const QString &one, const QString &many) {
         if (number > 0)
             parts.append(number == 1 ? one : many.arg(number));
     };
-    add(count(Severity::Error), FindingsModel::tr("1 error"), FindingsModel::tr("%1 errors"));
-    add(count(Severity::Warning), FindingsModel::tr("1 warning"), FindingsModel::tr("%1 warnings"));
-    add(count(Severity::Note), FindingsModel::tr("1 note"), FindingsModel::tr("%1 notes"));
-    return parts.isEmpty() ? FindingsModel::tr("no findings") : parts.join(u" · "_s);
+    add(count(Severity::Error), tr("1 error"), tr("%1 errors"));
+    add(count(Severity::Warning), tr("1 warning"), tr("%1 warnings"));
+    add(count(Severity::Note), tr("1 note"), tr("%1 notes"));
+    return parts.isEmpty() ? tr("no findings") : parts.join(u" · "_s);
 }
 
 QString requestNumbers(const QList<int> &hops)

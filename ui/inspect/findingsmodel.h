@@ -22,6 +22,8 @@ public:
     /// The first finding of a row, and its hops, from 0, ascending; none if it is about the whole chain.
     const Finding &finding(int row) const { return m_groups.at(row).findings.constFirst(); }
     const QList<int> &hops(int row) const { return m_groups.at(row).hops; }
+    /// "1 error · 2 warnings · 1 note", counting rows; "no findings" when there are none.
+    QString summary() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -42,8 +44,6 @@ private:
     int m_hop = -1;
 };
 
-/// "1 error · 2 warnings · 1 note"; "no findings" when there are none.
-QString findingsSummary(const QList<Finding> &findings);
 /// "1–3, 5" of hops 0, 1, 2 and 4.
 QString requestNumbers(const QList<int> &hops);
 

@@ -85,7 +85,7 @@ void FindingsView::showFindings(const Trace &trace, bool ended)
     const OutcomeKind end = trace.outcome.kind;
     const bool answered = end == OutcomeKind::Final || end == OutcomeKind::NotFollowed;
     m_model->setFindings(findings);
-    m_summary->setText(ended && (answered || !findings.isEmpty()) ? findingsSummary(findings) : QString());
+    m_summary->setText(ended && (answered || !findings.isEmpty()) ? m_model->summary() : QString());
     const QString why = outcomeText(trace.outcome);
     const bool isOnCard = !trace.hops.isEmpty() && remarkOf(trace.hops.last()) == why;
     const QString unknown = tr("The chain did not reach its end, so nothing is known about the rest of it.");
