@@ -20,6 +20,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -168,6 +169,11 @@ ChangesView::ChangesView(QWidget *parent)
     m_table->setGrowsWithRows(true);
     m_table->setFoldsValues(true);
     m_table->setAccessibleName(tr("What changed between the two requests"));
+    m_table->installEventFilter(this);
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (m_model->isFold(index.row()))
+            m_model->setOpen(!m_model->isOpen());
+    });
     m_cookieTable->setModel(m_cookies);
     m_cookieTable->setColumns({{84, 2}, {84, 0, true}, {80, 0, true}, {140, 7}});
     m_cookieTable->setGrowsWithRows(true);
@@ -216,6 +222,26 @@ void ChangesView::setTableRoom()
 {
     m_table->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height() +
                               kLeastLines * m_table->fontMetrics().lineSpacing());
+}
+
+bool ChangesView::eventFilter(QObject *watched, QEvent *event)
+{
+    return (watched == m_table && event->type() == QEvent::KeyPress && openLedger(*event)) ||
+           QWidget::eventFilter(watched, event);
+}
+
+/// Space or Return at the row of what neither request has opens and closes it, Right and Left as in a tree.
+bool ChangesView::openLedger(const QEvent &event)
+{
+    const int key = static_cast<const QKeyEvent &>(event).key();
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid() || !m_model->isFold(current.row()))
+        return false;
+    const bool toggles = key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (!toggles && key != Qt::Key_Right && key != Qt::Key_Left)
+        return false;
+    m_model->setOpen(toggles ? !m_model->isOpen() : key == Qt::Key_Right);
+    return true;
 }
 
 void ChangesView::changeEvent(QEvent *event)

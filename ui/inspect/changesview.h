@@ -47,6 +47,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void editNext(bool edits);
@@ -54,6 +55,7 @@ private:
     void showCookies(const Trace &trace, int row);
     void showWhatIf(const Trace &trace, int row, bool ended);
     void setTableRoom();
+    bool openLedger(const QEvent &event);
 
     QScrollArea *m_scroll = nullptr;
     QDateTime m_started; ///< of the trace that is shown

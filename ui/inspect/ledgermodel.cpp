@@ -62,19 +62,25 @@ QString shortSource(const QString &source)
     return parts.size() > 2 ? u"%1, %2"_s.arg(parts.constFirst(), parts.constLast()) : source;
 }
 
-/// The parts that people look for, then what changed, then the rest.
-QList<LedgerRow> sortedRows(const QList<LedgerRow> &ledger)
+/// The rows of a ledger in the order in which they are shown.
+struct SortedRows {
+    QList<LedgerRow> present; ///< the parts that people look for, then what changed, then the rest
+    QList<LedgerRow> absent;  ///< of the first those that neither request has, without a reason
+};
+
+SortedRows sortedRows(const QList<LedgerRow> &ledger)
 {
-    QList<LedgerRow> rows;
+    SortedRows rows;
     if (ledger.isEmpty())
         return rows;
     for (const Standard &standard : standardParts) {
         const auto found = std::find_if(ledger.begin(), ledger.end(),
                                         [&](const LedgerRow &row) { return isPart(row, standard.part); });
-        rows.append(found == ledger.end() ? LedgerRow{.part = standard.part} : *found);
+        const LedgerRow row = found == ledger.end() ? LedgerRow{.part = standard.part} : *found;
+        (isAbsent(row) && row.reason.isEmpty() ? rows.absent : rows.present).append(row);
     }
     const auto appendIf = [&](auto wanted) {
-        std::copy_if(ledger.begin(), ledger.end(), std::back_inserter(rows),
+        std::copy_if(ledger.begin(), ledger.end(), std::back_inserter(rows.present),
                      [&](const LedgerRow &row) { return !isStandard(row) && !isAbsent(row) && wanted(row); });
     };
     appendIf([](const LedgerRow &row) { return row.verdict != PartVerdict::Kept; });
@@ -88,20 +94,53 @@ void LedgerModel::setLedger(const QList<LedgerRow> &ledger, int number, const Ne
 {
     m_number = number;
     m_next = next;
-    const QList<LedgerRow> rows = sortedRows(ledger);
+    const SortedRows rows = sortedRows(ledger);
     // The same ledger stays where it is scrolled to.
-    if (rows == m_rows) {
+    if (rows.present == m_rows && rows.absent == m_absent) {
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
         return;
     }
     beginResetModel();
-    m_rows = rows;
+    m_rows = rows.present;
+    m_absent = rows.absent;
     endResetModel();
+}
+
+void LedgerModel::setOpen(bool open)
+{
+    if (open == m_isOpen)
+        return;
+    const bool hasFold = m_absent.size() > 1;
+    const int first = int(m_rows.size()) + 1;
+    const int last = int(m_rows.size() + m_absent.size());
+    if (hasFold && open)
+        beginInsertRows({}, first, last);
+    else if (hasFold)
+        beginRemoveRows({}, first, last);
+    m_areShown = open;
+    if (hasFold && open)
+        endInsertRows();
+    else if (hasFold)
+        endRemoveRows();
+    m_isOpen = open;
+    if (!hasFold)
+        return;
+    Q_EMIT dataChanged(index(first - 1, 0), index(first - 1, ColumnCount - 1));
+}
+
+/// A single part that is absent needs no row to open.
+const LedgerRow &LedgerModel::rowAt(int row) const
+{
+    const qsizetype below = row - m_rows.size() - (m_absent.size() > 1 ? 1 : 0);
+    return row < m_rows.size() ? m_rows.at(row) : m_absent.at(below);
 }
 
 int LedgerModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    if (parent.isValid())
+        return 0;
+    const qsizetype absent = m_absent.size() < 2 ? m_absent.size() : m_areShown ? m_absent.size() + 1 : 1;
+    return int(m_rows.size() + absent);
 }
 
 int LedgerModel::columnCount(const QModelIndex &parent) const
@@ -127,11 +166,36 @@ QString LedgerModel::text(const LedgerRow &row, int column) const
     }
 }
 
+QVariant LedgerModel::foldData(int column, int role) const
+{
+    const QString parts = tr("%1 parts").arg(m_absent.size());
+    if (role == MutedRole)
+        return true;
+    if (role == Qt::AccessibleTextRole && column == Part)
+        return m_isOpen ? tr("%1 in neither request, open").arg(parts) : tr("%1 in neither request, closed").arg(parts);
+    if (role == Qt::ToolTipRole)
+        return m_isOpen ? tr("Click or press Space to close") : tr("Click or press Space to see each of them");
+    if (role != Qt::DisplayRole)
+        return {};
+    if (column == Part)
+        return (m_isOpen ? u"▾ "_s : u"▸ "_s) + parts;
+    if (column == Verdict)
+        return u"—"_s;
+    if (column != Why)
+        return tr("none");
+    QStringList names;
+    for (const LedgerRow &row : m_absent)
+        names.append(partTitle(row));
+    return tr("In neither request: %1").arg(names.join(u", "_s));
+}
+
 QVariant LedgerModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const LedgerRow &row = m_rows.at(index.row());
+    if (isFold(index.row()))
+        return foldData(index.column(), role);
+    const LedgerRow &row = rowAt(index.row());
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:

@@ -72,6 +72,7 @@ void WrapTable::setModel(QAbstractItemModel *shown)
     connect(shown, &QAbstractItemModel::layoutChanged, this, &WrapTable::scheduleFit);
     connect(shown, &QAbstractItemModel::dataChanged, this, &WrapTable::scheduleFit);
     connect(shown, &QAbstractItemModel::rowsInserted, this, &WrapTable::scheduleFit);
+    connect(shown, &QAbstractItemModel::rowsRemoved, this, &WrapTable::scheduleFit);
 }
 
 int WrapTable::contentHeight() const
