@@ -91,18 +91,31 @@ QString ruleParagraph(const Redirect &redirect)
                                                      .arg(linkHtml(sourceLink(redirect.source), redirect.source)));
 }
 
-/// What the card says already is not said again.
-QString meaningOf(const Hop &hop, const Trace &trace, const Outcome *outcome)
+/// The error, unless the card of the request has it whole; then what else is known of the failure.
+QString failureOf(const Trace &trace, qsizetype row)
 {
+    const Hop &hop = trace.hops.at(row);
+    if (hopCard(trace.hops, row).remark != hop.error)
+        return hop.error;
+    if (hop.response || !hop.wire)
+        return {};
+    return hop.wire->sent.isEmpty()
+               ? QCoreApplication::translate("ui", "Nothing of the request was sent.")
+               : QCoreApplication::translate("ui", "The request was sent, and no response came back.");
+}
+
+/// What the card says already is not said again.
+QString meaningOf(const Trace &trace, qsizetype row, const Outcome *outcome)
+{
+    const Hop &hop = trace.hops.at(row);
     QString html;
+    if (!hop.error.isEmpty())
+        html += paragraph(plainHtml(failureOf(trace, row)));
     if (hop.response) {
         if (const StatusFacts *facts = findStatus(hop.response->status))
             html += paragraph(StatusText::tr(facts->summary).toHtmlEscaped());
     }
     const QString onCard = remarkOf(hop);
-    if (!hop.response && !onCard.isEmpty())
-        html += paragraph(
-            plainHtml(QCoreApplication::translate("ui", "There was no response. The card of the request says why.")));
     // Why a client follows is in the ledger.
     if (hop.redirect && std::ranges::any_of(hop.redirect->ledger, isEdited)) {
         html += paragraph(
@@ -269,7 +282,7 @@ void ChangesView::showHop(const Trace &trace, int row, bool ended)
         m_table->scrollToTop();
     }
     m_title->setText(hopTitle(hop));
-    m_meaning->setText(meaningOf(hop, trace, last ? &trace.outcome : nullptr));
+    m_meaning->setText(meaningOf(trace, row, last ? &trace.outcome : nullptr));
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
     m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1, nextRequest(trace, row, ended));
     m_table->setVisible(follows && !m_editing);
