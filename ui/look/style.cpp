@@ -4,6 +4,7 @@
 #include "ui/look/stylepaint.h"
 #include "ui/look/theme.h"
 
+#include <QApplication>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -25,6 +26,9 @@ constexpr int kTabPaddingY = 8;
 constexpr int kArrowWidth = 22;
 constexpr int kScrollBarExtent = 12;
 constexpr int kSmallestHandle = 24;
+/// Of menus and of lists that pop up: what a pointer hits without care (WCAG 2.5.8).
+constexpr int kLeastPopupRow = 24;
+constexpr int kPopupPadding = 8; ///< above and below the text
 
 bool isNamed(const QWidget *widget, QLatin1StringView name)
 {
@@ -45,6 +49,17 @@ bool isInRail(const QWidget *widget)
 int controlHeight(const QFontMetrics &metrics)
 {
     return std::max(metrics.height(), 20) + 10;
+}
+
+/// What is drawn with marks grows with the text.
+int arrowRoom(const QFontMetrics &metrics)
+{
+    return std::max(kArrowWidth, metrics.height());
+}
+
+QFontMetrics metricsOf(const QStyleOption *option, const QWidget *widget)
+{
+    return option ? option->fontMetrics : widget ? widget->fontMetrics() : QFontMetrics(QApplication::font());
 }
 
 /// A spin box without arrows is a field like any other.
@@ -254,10 +269,21 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     switch (type) {
     case CT_LineEdit:
     case CT_ComboBox:
-    case CT_SpinBox:
         result.setHeight(std::max(result.height(), controlHeight(option->fontMetrics)));
-        if (type != CT_LineEdit)
-            result.rwidth() += kFieldPadding;
+        if (type == CT_ComboBox)
+            result.rwidth() += kFieldPadding + arrowRoom(option->fontMetrics) - kArrowWidth;
+        return result;
+    case CT_SpinBox:
+        // As high as the fields beside it: the frame is that of the line in it.
+        return {result.width() + kFieldPadding, controlHeight(option->fontMetrics)};
+    case CT_ItemViewItem:
+        if (widget && widget->window()->windowType() == Qt::Popup)
+            result.setHeight(std::max(result.height() + kPopupPadding, kLeastPopupRow));
+        return result;
+    case CT_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->menuItemType != QStyleOptionMenuItem::Separator)
+            result.setHeight(std::max(result.height(), kLeastPopupRow));
         return result;
     case CT_PushButton:
         return {size.width() + 2 * kButtonPadding, std::max(size.height(), controlHeight(option->fontMetrics))};
@@ -295,8 +321,9 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         return visualRect(option->direction, option->rect, scrollBarRect(*slider, part));
     if (control == CC_ComboBox && (part == SC_ComboBoxArrow || part == SC_ComboBoxEditField)) {
         const QRect all = option->rect;
-        const QRect arrow(all.right() - kArrowWidth, all.top(), kArrowWidth, all.height());
-        const QRect field = all.adjusted(kFieldPadding - 4, 2, -kArrowWidth, -2);
+        const int room = arrowRoom(option->fontMetrics);
+        const QRect arrow(all.right() - room, all.top(), room, all.height());
+        const QRect field = all.adjusted(kFieldPadding - 4, 2, -room, -2);
         return visualRect(option->direction, all, part == SC_ComboBoxArrow ? arrow : field);
     }
     if (control == CC_SpinBox && isPlainSpinBox(option) && part == SC_SpinBoxEditField)
@@ -309,6 +336,11 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     switch (metric) {
     case PM_ScrollBarExtent:
         return kScrollBarExtent;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return std::max(QProxyStyle::pixelMetric(metric, option, widget), metricsOf(option, widget).ascent());
     case PM_TabBarTabShiftVertical:
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabOverlap:

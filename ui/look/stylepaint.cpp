@@ -188,10 +188,12 @@ void paintArrow(QPainter &painter, const QRect &rect, const QStyleOption &option
 {
     const Colors &colors = colorsOf(option.palette);
     const QPointF centre = QRectF(rect).center();
-    const std::array points{centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)};
+    const qreal unit = std::max(2.0, option.fontMetrics.height() / 8.0);
+    const std::array points{centre + QPointF(-2 * unit, -unit), centre + QPointF(0, unit),
+                            centre + QPointF(2 * unit, -unit)};
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(QColor(colors.muted), 1.5));
+    painter.setPen(QPen(QColor(colors.muted), 0.75 * unit));
     painter.drawPolyline(points.data(), int(points.size()));
     painter.restore();
 }

@@ -16,12 +16,15 @@ namespace hopscope
 using namespace Qt::StringLiterals;
 
 SignInPanel::SignInPanel(QWidget *parent)
-    : QWidget(parent), m_user(new QLineEdit), m_password(new QLineEdit), m_how(new QComboBox), m_token(new QLineEdit)
+    : QWidget(parent),
+      m_user(new QLineEdit),
+      m_password(new QLineEdit),
+      m_how(new ComboBox(tr("How they are sent"), false)),
+      m_token(new QLineEdit)
 {
     m_user->setAccessibleName(tr("User name"));
     m_password->setAccessibleName(tr("Password"));
     m_password->setEchoMode(QLineEdit::PasswordEchoOnEdit);
-    m_how->setAccessibleName(tr("How they are sent"));
     m_token->setAccessibleName(tr("Bearer token"));
     m_token->setEchoMode(QLineEdit::PasswordEchoOnEdit);
     for (const AuthChoiceRow &row : authChoices())
