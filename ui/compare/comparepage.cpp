@@ -144,36 +144,48 @@ QWidget *ComparePage::createBar()
     m_twice->setAccessibleName(tr("Second visit"));
     m_twice->setToolTip(tr("Visit each redirect type twice as the same user: is the server asked again?"));
     m_note->hide();
-    auto *sent = new QHBoxLayout;
-    sent->addWidget(m_method);
-    sent->addWidget(m_body, 1);
-    sent->addWidget(m_note, 1);
-    sent->addWidget(m_client);
-    sent->addWidget(m_run);
+    auto *request = new QHBoxLayout;
+    request->addWidget(m_method);
+    request->addWidget(m_body, 1);
+    request->addWidget(m_note, 1);
+    auto *sender = new QHBoxLayout;
+    sender->addWidget(m_client, 1);
+    sender->addWidget(m_run);
+    m_sent = new QHBoxLayout;
+    m_sent->addLayout(request, 1);
+    m_sent->addLayout(sender);
     auto *shown = new QHBoxLayout;
     shown->addWidget(m_all);
     shown->addWidget(m_twice);
     shown->addStretch();
     auto *bar = new QWidget;
     m_row = barRow(bar);
-    for (QHBoxLayout *part : {sent, shown})
+    for (QBoxLayout *part : std::initializer_list<QBoxLayout *>{request, sender, m_sent, shown})
         part->setSpacing(m_row->spacing());
-    m_row->addLayout(sent, 1);
+    m_row->addLayout(m_sent, 1);
     m_row->addLayout(shown);
     return bar;
 }
 
-/// With large text the switches go below the rest.
+/// With large text the switches go below the rest, and the client below the request.
 void ComparePage::arrange()
 {
     const int request = m_twice->isChecked()
                             ? m_note->sizeHint().width()
                             : m_method->sizeHint().width() + kLeastBody * m_body->fontMetrics().averageCharWidth();
     const QMargins margins = m_row->contentsMargins();
-    int wanted = margins.left() + margins.right() + request;
-    for (const QWidget *other : std::initializer_list<QWidget *>{m_client, m_run, m_all, m_twice})
-        wanted += other->sizeHint().width() + m_row->spacing();
-    m_row->setDirection(width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const auto widthOf = [this](std::initializer_list<QWidget *> widgets) {
+        int sum = 0;
+        for (const QWidget *widget : widgets)
+            sum += widget->sizeHint().width() + m_row->spacing();
+        return sum;
+    };
+    const int sent = margins.left() + margins.right() + request + widthOf({m_client, m_run});
+    const auto directionFor = [this](int wanted) {
+        return width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    };
+    m_sent->setDirection(directionFor(sent));
+    m_row->setDirection(directionFor(sent + widthOf({m_all, m_twice})));
 }
 
 void ComparePage::resizeEvent(QResizeEvent *event)

@@ -79,8 +79,9 @@ private:
     QPushButton *m_run;
     QPushButton *m_all;
     QPushButton *m_twice;
-    QLabel *m_note;              ///< what is sent in two visits, in the place of method and body
-    QBoxLayout *m_row = nullptr; ///< of the bar: what is sent, and what is shown
+    QLabel *m_note;               ///< what is sent in two visits, in the place of method and body
+    QBoxLayout *m_row = nullptr;  ///< of the bar: what is sent, and what is shown
+    QBoxLayout *m_sent = nullptr; ///< in it: the request, and as whom
     QStackedWidget *m_stack;
     VisitsView *m_visits;
     WrapTable *m_table;

@@ -5,6 +5,7 @@
 #include "ui/compare/matrixmodel.h"
 #include "ui/look/linetable.h"
 #include "ui/look/theme.h"
+#include "ui/look/titlebar.h"
 #include "ui/look/widgets.h"
 
 #include <QEvent>
@@ -21,6 +22,8 @@ namespace
 
 constexpr int kNameCharacters = 27;
 constexpr int kCellPadding = 38;
+constexpr int kFilterCharacters = 22;
+constexpr int kLeastFilterCharacters = 10;
 
 } // namespace
 
@@ -31,21 +34,16 @@ MatrixView::MatrixView(QWidget *parent)
       m_filter(new QLineEdit),
       m_table(new LineTable(tr("What each client does with each redirect type")))
 {
-    makeBold(m_title);
     auto *legend = new QLabel(tr("≠ differs from ▸"));
     legend->setToolTip(tr("Cells that differ from the client chosen above are marked"));
     makeMuted(legend);
     m_filter->setAccessibleName(tr("Show clients with this name"));
     m_filter->setPlaceholderText(tr("Filter clients"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(150);
-    auto *bar = new QWidget;
-    bar->setObjectName(u"title"_s);
-    bar->setAttribute(Qt::WA_StyledBackground);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 4, 12, 4);
-    row->addWidget(m_title);
-    row->addStretch();
+    auto *right = new QWidget;
+    right->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    auto *row = new QHBoxLayout(right);
+    row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(legend);
     row->addWidget(m_filter);
 
@@ -54,7 +52,7 @@ MatrixView::MatrixView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(bar);
+    layout->addWidget(new TitleBar(m_title, right));
     layout->addWidget(m_table, 1);
     connect(m_filter, &QLineEdit::textChanged, m_model, &MatrixModel::setFilter);
     connect(m_model, &QAbstractItemModel::modelReset, this, &MatrixView::distribute);
@@ -102,8 +100,12 @@ void MatrixView::onCurrent(const QModelIndex &index)
 
 bool MatrixView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange) {
+        const int character = m_filter->fontMetrics().averageCharWidth();
+        m_filter->setMinimumWidth(kLeastFilterCharacters * character);
+        m_filter->setMaximumWidth(kFilterCharacters * character);
         distribute();
+    }
     return QWidget::eventFilter(watched, event);
 }
 

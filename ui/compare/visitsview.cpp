@@ -6,11 +6,10 @@
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
+#include <QVBoxLayout>
 
 namespace hopscope
 {
@@ -38,28 +37,13 @@ VisitsView::VisitsView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(createBar());
+    layout->addWidget(titleBar(tr("First and second visit"), m_open));
     layout->addWidget(m_table, 1);
     connect(m_open, &QPushButton::clicked, this, &VisitsView::open);
     connect(m_table, &QTableView::activated, this, &VisitsView::open);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { m_open->setEnabled(chosen()); });
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this] { m_open->setEnabled(chosen()); });
-}
-
-QWidget *VisitsView::createBar()
-{
-    auto *title = new QLabel(tr("First and second visit"));
-    makeBold(title);
-    auto *bar = new QWidget;
-    bar->setObjectName(QStringLiteral("title"));
-    bar->setAttribute(Qt::WA_StyledBackground);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 4, 12, 4);
-    row->addWidget(title);
-    row->addStretch();
-    row->addWidget(m_open);
-    return bar;
 }
 
 void VisitsView::clear()

@@ -33,7 +33,6 @@ Q_SIGNALS:
     void openRequested(const hopscope::Trace &trace);
 
 private:
-    QWidget *createBar();
     const Trace *chosen() const;
     void open();
 

@@ -4,6 +4,7 @@
 #include "paint/chainpainter.h"
 #include "ui/look/links.h"
 #include "ui/look/theme.h"
+#include "ui/look/titlebar.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -140,20 +141,7 @@ void keepMono(QWidget *widget)
 
 QWidget *titleBar(const QString &title, QWidget *right)
 {
-    auto *bar = new QWidget;
-    bar->setObjectName(u"title"_s);
-    bar->setAttribute(Qt::WA_StyledBackground);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 6, 12, 6);
-    auto *label = new QLabel(title);
-    makeBold(label);
-    layout->addWidget(label);
-    layout->addStretch();
-    if (right) {
-        right->setForegroundRole(QPalette::PlaceholderText);
-        layout->addWidget(right);
-    }
-    return bar;
+    return new TitleBar(new QLabel(title), right);
 }
 
 QLabel *emptyState(const QString &text)

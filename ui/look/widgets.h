@@ -30,7 +30,7 @@ QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const
 void keepFont(QWidget *widget, const std::function<QFont(const QFont &)> &make);
 /// The same with the font of fixed pitch.
 void keepMono(QWidget *widget);
-/// A bar with a bold title at the left and `right` at the right; takes `right`, which may be null.
+/// A bar with a bold title at the start and `right` at the end (TitleBar); takes `right`, which may be null.
 QWidget *titleBar(const QString &title, QWidget *right);
 /// Muted lines in the middle of an empty view.
 QLabel *emptyState(const QString &text);
