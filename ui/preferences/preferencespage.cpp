@@ -2,6 +2,7 @@
 #include "ui/preferences/preferencespage.h"
 
 #include "paint/chainpainter.h"
+#include "ui/look/baselineform.h"
 #include "ui/look/widgets.h"
 #include "ui/request/clientbox.h"
 #include "ui/request/optionspanel.h"
@@ -10,7 +11,6 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -26,7 +26,8 @@ namespace
 {
 
 constexpr int kFormCharacters = 110;
-constexpr int kHeadersHeight = 84;
+constexpr int kHeadersLines = 4;
+constexpr int kEditorEdges = 12; ///< frame and margins of an editor, both ends
 constexpr int kMaxKib = 1024 * 1024;
 constexpr int kKib = 1024;
 enum ProxyKind { SystemProxy, NoProxy, OwnProxy };
@@ -60,6 +61,7 @@ QLabel *note(const QString &text)
 {
     auto *label = new QLabel(text);
     label->setWordWrap(true);
+    label->setAlignment(Qt::AlignTop); // beside nothing, below the field that it is about
     makeMuted(label);
     return label;
 }
@@ -87,7 +89,7 @@ PreferencesPage::PreferencesPage(QWidget *parent) : QWidget(parent), m_form(new 
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
-    auto *form = new QFormLayout(m_form);
+    auto *form = new BaselineForm(m_form);
     form->setContentsMargins(24, 8, 24, 24);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
@@ -127,6 +129,7 @@ void PreferencesPage::changeEvent(QEvent *event)
 void PreferencesPage::limitForm()
 {
     m_form->setMaximumWidth(kFormCharacters * fontMetrics().averageCharWidth());
+    m_headers->setFixedHeight(kHeadersLines * QFontMetrics(monoFont(font())).lineSpacing() + kEditorEdges);
 }
 
 void PreferencesPage::addRequestPart(QFormLayout &form)
@@ -142,7 +145,6 @@ void PreferencesPage::addRequestPart(QFormLayout &form)
     m_headers->setAccessibleName(tr("Header fields sent by default, one per line"));
     m_headers->setPlaceholderText(tr("One field per line, for example\nAccept-Language: de"));
     m_headers->setTabChangesFocus(true);
-    m_headers->setFixedHeight(kHeadersHeight);
     form.addRow(heading(tr("New requests")));
     form.addRow(tr("&Client"), m_client);
     form.addRow(tr("Maximum &redirects"), m_maxHops);
