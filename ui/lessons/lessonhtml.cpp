@@ -116,10 +116,18 @@ QString LessonHtml::paragraphs(const Scenario &scenario, const QList<Paragraph> 
     for (const Paragraph &paragraph : all) {
         html += u"<p>"_s + withMonoCode(htmlText(scenario, paragraph.text));
         if (!paragraph.source.isEmpty())
-            html += u" <small>["_s + sourceHtml(palette, paragraph.source) + u"]</small>"_s;
+            html += u' ' + cited({paragraph.source});
         html += u"</p>"_s;
     }
     return html;
+}
+
+QString LessonHtml::cited(const QStringList &sources) const
+{
+    QStringList links;
+    for (const QString &source : sources)
+        links.append(sourceHtml(palette, source));
+    return (isLarge ? u"[%1]"_s : u"<small>[%1]</small>"_s).arg(links.join(u", "_s));
 }
 
 QString LessonHtml::scenarioBox(const Scenario &scenario) const
@@ -168,14 +176,11 @@ QString LessonHtml::reasons(const LessonSession &session) const
     QString html;
     for (int i = 0; i < session.lesson().parts.size(); ++i) {
         const PartAnswer answer = session.answer(i);
-        QStringList sources;
-        for (const QString &source : answer.sources)
-            sources.append(sourceHtml(palette, source));
         const QuestionPart &part = session.lesson().parts.at(i);
-        html += u"<p><b>%1: %2.</b> %3 <small>[%4]</small></p>"_s.arg(
+        html += u"<p><b>%1: %2.</b> %3 %4</p>"_s.arg(
             plainText(session.scenario(), part.label).toHtmlEscaped(),
             plainText(session.scenario(), optionText(part, answer.value)).toHtmlEscaped(),
-            answer.reason.toHtmlEscaped(), sources.join(u", "_s));
+            answer.reason.toHtmlEscaped(), cited(answer.sources));
     }
     return html;
 }

@@ -13,6 +13,7 @@ class LessonSession;
 /// The texts of a lesson as HTML for labels, in the colours of a palette.
 struct LessonHtml {
     const QPalette &palette;
+    bool isLarge = false; ///< no text is smaller than the rest
 
     QString paragraphs(const Scenario &scenario, const QList<Paragraph> &all) const;
     /// The requests that the user makes, each with the redirect that meets it first, as far as nothing is given away.
@@ -21,6 +22,8 @@ struct LessonHtml {
     QString chips(const LessonSession &session, const QStringList &chosen) const;
     /// Answer, reason and source of each part.
     QString reasons(const LessonSession &session) const;
+    /// Sources in brackets, after what they are for.
+    QString cited(const QStringList &sources) const;
 };
 
 /// Every request and answer of a play as text; what no server saw says so.

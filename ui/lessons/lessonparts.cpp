@@ -5,7 +5,6 @@
 #include "ui/look/flowlayout.h"
 #include "ui/look/widgets.h"
 
-#include <QApplication>
 #include <QButtonGroup>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -13,6 +12,8 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -64,6 +65,22 @@ void LessonParts::setLesson(const Lesson &lesson, const Scenario &scenario)
     for (const QuestionPart &part : lesson.parts)
         addPart(scenario, part);
     setHandsVisible(m_handsVisible);
+    fitLabels();
+    m_content->show(); // now, not with the next events: Tab may come first
+}
+
+void LessonParts::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitLabels();
+}
+
+/// The column of names has a width of its own, so that the options of all rows begin at the same place.
+void LessonParts::fitLabels()
+{
+    for (const Row &row : m_rows)
+        row.title->setMinimumWidth(kLabelCharacters * fontMetrics().averageCharWidth());
 }
 
 void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
@@ -75,13 +92,14 @@ void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
     auto *label = new QLabel(row.label);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setMinimumWidth(kLabelCharacters * QFontMetrics(QApplication::font()).averageCharWidth());
     m_grid->addWidget(label, number, 0, Qt::AlignVCenter);
+    row.title = label;
     auto *options = new QWidget;
     auto *flow = new FlowLayout(options);
     for (qsizetype i = 0; i < part.options.size(); ++i) {
         const QuestionOption &option = part.options.at(i);
-        auto *button = new OptionButton(plainText(scenario, option.text).replace(u'&', u"&&"_s));
+        row.texts.append(plainText(scenario, option.text).replace(u'&', u"&&"_s));
+        auto *button = new OptionButton(row.texts.last());
         button->setAccessibleName(u"%1: %2"_s.arg(row.label, plainText(scenario, option.text)));
         row.buttons->addButton(button, int(i));
         row.values.append(option.value);
@@ -89,7 +107,7 @@ void LessonParts::addPart(const Scenario &scenario, const QuestionPart &part)
         hands->setRange(0, kMostHands);
         hands->setButtonSymbols(QAbstractSpinBox::NoButtons);
         hands->setAlignment(Qt::AlignRight);
-        hands->setAccessibleName(tr("Hands for %1: %2").arg(row.label, button->text()));
+        hands->setAccessibleName(tr("Hands for %1: %2").arg(row.label, plainText(scenario, option.text)));
         hands->setFocusPolicy(Qt::ClickFocus);
         hands->installEventFilter(this);
         hands->setToolTip(tr("How many raise their hands for this"));
@@ -112,6 +130,14 @@ QStringList LessonParts::chosen() const
     for (const Row &row : m_rows)
         values.append(row.values.value(row.buttons->checkedId()));
     return values;
+}
+
+bool LessonParts::isTouched() const
+{
+    return std::ranges::any_of(m_rows, [](const Row &row) {
+        return row.buttons->checkedId() >= 0 ||
+               std::ranges::any_of(row.hands, [](const QSpinBox *hands) { return hands->value() > 0; });
+    });
 }
 
 bool LessonParts::eventFilter(QObject *watched, QEvent *event)
@@ -147,7 +173,9 @@ void LessonParts::showAnswers(const QStringList &right)
             button->setEnabled(false);
             if (row.values.at(option) != right.value(i))
                 continue;
-            button->setText(button->text() + u' ' + kRight);
+            // From its own text: the class view shows the same answers once more.
+            button->setText(row.texts.at(option) + u' ' + kRight);
+            button->setAccessibleDescription(tr("right"));
             makeBold(button);
         }
     }

@@ -7,6 +7,7 @@
 
 class QButtonGroup;
 class QGridLayout;
+class QLabel;
 class QSpinBox;
 
 namespace hopscope
@@ -25,6 +26,8 @@ public:
     /// The chosen value of each part, empty where none is chosen.
     QStringList chosen() const;
     bool isComplete() const { return !chosen().contains(QString()); }
+    /// Whether something was chosen, or hands were counted.
+    bool isTouched() const;
     void setHandsVisible(bool visible);
     /// After Reveal: nothing can be chosen any more, and the right options are marked.
     void showAnswers(const QStringList &right);
@@ -41,14 +44,18 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void addPart(const Scenario &scenario, const QuestionPart &part);
+    void fitLabels();
 
     struct Row {
+        QLabel *title = nullptr;
         QButtonGroup *buttons = nullptr;
         QList<QSpinBox *> hands;
         QStringList values;
+        QStringList texts; ///< of the buttons as long as nothing is marked
         QString label;
     };
     QWidget *m_content = nullptr;

@@ -59,6 +59,14 @@ PartAnswer LessonSession::answer(int part) const
     return answerOf(m_scenario, asked, play(clientOf(m_lesson, asked)));
 }
 
+QStringList LessonSession::answers() const
+{
+    QStringList right;
+    for (int i = 0; i < m_lesson.parts.size(); ++i)
+        right.append(answer(i).value);
+    return right;
+}
+
 void LessonSession::reveal()
 {
     if (!m_isOpen || m_isRevealed)

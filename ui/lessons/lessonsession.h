@@ -38,6 +38,8 @@ public:
     /// The clients that were played, the lesson's own first.
     QStringList clients() const;
     PartAnswer answer(int part) const;
+    /// The right value of each part.
+    QStringList answers() const;
 
 Q_SIGNALS:
     void opened(const QStringList &notes);

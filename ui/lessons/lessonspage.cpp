@@ -67,6 +67,7 @@ LessonsPage::LessonsPage(QWidget *parent)
       m_done(new QLabel),
       m_score(new QLabel),
       m_classView(new QPushButton(tr("&Class view (F11)"))),
+      m_reset(pushButton(tr("Reset &progress"), {})),
       m_stack(new QStackedWidget),
       m_view(new LessonView)
 {
@@ -84,6 +85,7 @@ LessonsPage::LessonsPage(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
     fillList();
+    m_view->setTabNeighbours(m_list, {m_classView, m_reset});
     connect(m_list, &QListWidget::currentRowChanged, this, &LessonsPage::showRow);
     connect(m_list, &QListWidget::itemActivated, m_view, &LessonView::focusQuestion);
     connect(m_view, &LessonView::scored, this, &LessonsPage::showScores);
@@ -114,8 +116,6 @@ QWidget *LessonsPage::buildList()
     m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *reset = new QPushButton(tr("Reset &progress"));
-    reset->setAccessibleName(tr("Reset progress"));
     m_classView->setAccessibleName(tr("Class view"));
     m_classView->setToolTip(tr("Large type, light on black; answers stay hidden until Space is pressed"));
     makeMuted(m_score);
@@ -132,11 +132,9 @@ QWidget *LessonsPage::buildList()
     below->setSpacing(8);
     below->addWidget(m_score);
     below->addWidget(m_classView);
-    below->addWidget(reset);
+    below->addWidget(m_reset);
     layout->addLayout(below);
-    connect(reset, &QPushButton::clicked, this, &LessonsPage::resetScores);
-    setTabOrder(m_list, m_classView);
-    setTabOrder(m_classView, reset);
+    connect(m_reset, &QPushButton::clicked, this, &LessonsPage::resetScores);
     return left;
 }
 
@@ -169,14 +167,17 @@ void LessonsPage::showScores()
         const QString mark = score.done ? u"✔"_s : isCurrent ? u"▸"_s : u"○"_s;
         QListWidgetItem *item = m_list->item(i);
         item->setText(u"%1 %2  %3"_s.arg(mark).arg(i + 1).arg(translated(lesson).title));
-        item->setToolTip(score.done ? tr("%1 of %2 right").arg(score.right).arg(score.asked) : tr("Not done yet"));
+        const QString reached = tr("%1 of %2 right").arg(score.right).arg(score.asked);
+        item->setToolTip(score.done        ? reached
+                         : score.asked > 0 ? tr("%1; not every part was answered before Reveal").arg(reached)
+                                           : tr("Not done yet"));
         item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
         QFont font = m_list->font();
         font.setBold(isCurrent);
         item->setFont(font);
     }
     m_done->setText(tr("%1 of %2 done").arg(done).arg(quizRow()));
-    m_score->setText(asked > 0 ? tr("Score: %1 of %2 right").arg(right).arg(asked) : tr("Score: nothing answered yet"));
+    m_score->setText(asked > 0 ? tr("Score: %1 of %2 right").arg(right).arg(asked) : tr("Score: none yet"));
 }
 
 void LessonsPage::resetScores()
@@ -208,6 +209,7 @@ void LessonsPage::showRow(int row)
             m_stack->addWidget(m_quiz);
             connect(m_quiz, &QuizView::statusMessage, this, &LessonsPage::statusMessage);
         }
+        m_quiz->setTabNeighbours(m_list, {m_classView, m_reset});
         m_stack->setCurrentWidget(m_quiz);
     } else {
         if (!m_playground) {
@@ -217,6 +219,7 @@ void LessonsPage::showRow(int row)
             connect(m_playground, &PlaygroundView::inspectRequested, this, &LessonsPage::inspectRequested);
         }
         m_stack->setCurrentWidget(m_playground);
+        setTabOrderOf({m_playground->lastTabStop(), m_classView, m_reset});
     }
 }
 
@@ -270,12 +273,12 @@ void LessonsPage::setClassView(bool on)
     m_left->setVisible(!on);
     m_view->setClassView(on);
     Q_EMIT classViewChanged(on);
-    if (on) {
-        if (m_list->currentRow() >= quizRow())
-            m_list->setCurrentRow(0);
+    if (on && m_list->currentRow() >= quizRow())
+        m_list->setCurrentRow(0);
+    if (isVisible())
         m_view->focusQuestion();
+    if (on)
         Q_EMIT statusMessage(tr("Class view: Space or → continues, ← goes back, Esc ends it."));
-    }
 }
 
 void LessonsPage::showEvent(QShowEvent *event)

@@ -56,6 +56,7 @@ private:
     QLabel *m_done;
     QLabel *m_score;
     QPushButton *m_classView;
+    QPushButton *m_reset;
     QWidget *m_left;
     QStackedWidget *m_stack;
     LessonView *m_view;

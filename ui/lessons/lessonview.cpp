@@ -3,9 +3,11 @@
 
 #include "lessons/lessontext.h"
 #include "paint/chainpainter.h"
+#include "ui/lessons/classtype.h"
 #include "ui/lessons/lessonhtml.h"
 #include "ui/lessons/lessonparts.h"
 #include "ui/lessons/lessonprogress.h"
+#include "ui/lessons/lessonresult.h"
 #include "ui/lessons/lessonsession.h"
 #include "ui/look/flowlayout.h"
 #include "ui/look/theme.h"
@@ -16,6 +18,7 @@
 #include <QEvent>
 #include <QFontInfo>
 #include <QFrame>
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QShortcut>
@@ -31,10 +34,9 @@ namespace
 {
 
 constexpr double kLessonScale = 1.15;
-constexpr double kClassScale = 1.7;
 constexpr double kTitleScale = 1.5;
 constexpr double kQuestionScale = 1.15;
-constexpr int kMostWireLines = 22;
+constexpr int kScrollShare = 4; ///< that part of the view at once
 /// Characters of a line that is still easy to read.
 constexpr int kLineLength = 100;
 
@@ -58,16 +60,6 @@ void scale(QWidget *widget, const QFont &base, double factor)
     widget->setFont(font);
 }
 
-/// White on black, for projectors. Fields and marks of buttons keep their dark grey, so that they can be seen.
-QPalette projectorPalette()
-{
-    QPalette palette = paletteOf(darkColors());
-    palette.setColor(QPalette::Window, Qt::black);
-    palette.setColor(QPalette::WindowText, Qt::white);
-    palette.setColor(QPalette::Text, Qt::white);
-    return palette;
-}
-
 } // namespace
 
 LessonView::LessonView(QWidget *parent)
@@ -84,12 +76,7 @@ LessonView::LessonView(QWidget *parent)
       m_hint(new QPushButton(tr("H&int"))),
       m_note(new QLabel),
       m_hintText(richLabel(tr("Hint"))),
-      m_chips(richLabel(tr("Verdict of each part"))),
-      m_score(new QLabel),
-      m_wire(readOnlyText(tr("Bytes on the wire"))),
-      m_reasons(richLabel(tr("Reasons"))),
-      m_inspect(new QWidget),
-      m_after(richLabel(tr("To remember")))
+      m_result(new LessonResult)
 {
     build();
     connectAll();
@@ -111,21 +98,14 @@ void LessonView::build()
     m_title->setWordWrap(true);
     m_question->setWordWrap(true);
     m_note->setWordWrap(true);
-    m_score->setAccessibleName(tr("Score of this lesson"));
-    for (QLabel *label : {m_title, m_question, m_note, m_score})
+    for (QLabel *label : {m_title, m_question, m_note})
         label->setTextFormat(Qt::PlainText);
     makeMuted(m_note);
     makeBold(m_reveal);
-    makeBold(m_score);
-    new FlowLayout(m_inspect);
     auto *buttons = new QWidget;
     auto *flow = new FlowLayout(buttons);
     for (QWidget *widget : {m_reveal, m_step, m_hint})
         flow->addWidget(widget);
-    auto *legend = new QLabel(tr("What was sent starts at the left; what was received is indented."));
-    legend->setWordWrap(true);
-    makeMuted(legend);
-    m_result = card({m_chips, m_score, legend, m_wire, m_reasons, m_inspect, m_after});
     auto *layout = new QVBoxLayout(m_inner);
     layout->setContentsMargins(22, 18, 22, 18);
     layout->setSpacing(12);
@@ -148,10 +128,19 @@ void LessonView::connectAll()
     });
     connect(m_session, &LessonSession::failed, this, [this](const QString &reason) {
         m_note->setText(reason);
-        Q_EMIT statusMessage(reason);
+        Q_EMIT statusMessage(tr("The servers of this lesson do not run."));
     });
-    connect(m_session, &LessonSession::progressed, this, &LessonView::showWire);
-    connect(m_session, &LessonSession::revealed, this, &LessonView::showVerdict);
+    connect(m_session, &LessonSession::progressed, m_result, [this] { m_result->showWire(*m_session); });
+    connect(m_result, &LessonResult::inspectRequested, this, &LessonView::inspectRequested);
+    connect(m_session, &LessonSession::revealed, this, [this] {
+        showVerdict();
+        keepScore();
+    });
+    connectKeys();
+}
+
+void LessonView::connectKeys()
+{
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(key), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -165,35 +154,55 @@ void LessonView::connectAll()
                 isBack ? &LessonView::previousRequested : &LessonView::continueLesson);
         m_classKeys.append(shortcut);
     }
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up}) {
+        auto *shortcut = new QShortcut(QKeySequence(key), this);
+        shortcut->setEnabled(false);
+        connect(shortcut, &QShortcut::activated, this, [this, by = key == Qt::Key_Down ? 1 : -1] {
+            verticalScrollBar()->setValue(verticalScrollBar()->value() + by * viewport()->height() / kScrollShare);
+        });
+        m_scrollKeys.append(shortcut);
+    }
 }
 
 void LessonView::showLesson(const Lesson &lesson, int number)
 {
     m_number = number;
+    begin(translated(lesson));
+}
+
+void LessonView::begin(const Lesson &lesson)
+{
     m_portNotes.clear();
     m_hintText->hide();
-    m_result->hide();
-    m_session->open(translated(lesson));
+    m_result->clear();
+    m_hintText->clear();
+    m_session->open(lesson);
     m_parts->setLesson(m_session->lesson(), m_session->scenario());
     m_reveal->setText(tr("&Reveal ⏎"));
     for (QPushButton *button : {m_reveal, m_step})
         button->setEnabled(false);
+    for (QShortcut *key : m_scrollKeys)
+        key->setEnabled(false);
     orderTabs();
     refresh();
     verticalScrollBar()->setValue(0);
 }
 
-/// From top to bottom: the options of a lesson are made after what stands below them.
+void LessonView::setTabNeighbours(QWidget *before, const QList<QWidget *> &after)
+{
+    m_tabBefore = before;
+    m_tabAfter = after;
+    orderTabs();
+}
+
+/// From the answers down, then the texts above them. The options of a lesson are made after what stands below them.
 void LessonView::orderTabs()
 {
-    QList<QWidget *> order{m_text, m_box};
+    QList<QWidget *> order{m_tabBefore};
     order += m_parts->options();
-    order += {m_reveal, m_step, m_hint, m_hintText, m_chips, m_wire, m_reasons};
-    for (int i = 0; i < m_inspect->layout()->count(); ++i)
-        order.append(m_inspect->layout()->itemAt(i)->widget());
-    order.append(m_after);
-    for (qsizetype i = 1; i < order.size(); ++i)
-        setTabOrder(order[i - 1], order[i]);
+    order += {m_reveal, m_step, m_hint, m_hintText};
+    order += m_result->tabStops();
+    setTabOrderOf(order + QList<QWidget *>{m_text, m_box} + m_tabAfter);
 }
 
 /// Return goes on, unless a button has the focus that does something else.
@@ -231,18 +240,25 @@ void LessonView::refresh()
     const Lesson &lesson = m_session->lesson();
     if (lesson.id.isEmpty())
         return;
-    const LessonHtml html{m_inner->palette()};
+    const LessonHtml html{palette(), m_isClassView};
     const Scenario &scenario = m_session->scenario();
     m_title->setText(u"%1 · %2"_s.arg(m_number).arg(plainText(scenario, lesson.title)));
     m_text->setText(html.paragraphs(scenario, lesson.text));
     m_box->setText(html.scenarioBox(scenario));
     m_question->setText(plainText(scenario, lesson.question));
-    if (!m_session->isOpen())
-        return;
+    if (m_session->isOpen())
+        showServers();
+    // When all of the text is there.
+    if (m_isClassView && !m_session->isRevealed())
+        applyFonts();
+}
+
+void LessonView::showServers()
+{
     m_reveal->setEnabled(true);
     m_step->setEnabled(!m_session->isRevealed());
     QStringList ports;
-    for (const ScenarioOrigin &origin : scenario.origins)
+    for (const ScenarioOrigin &origin : m_session->scenario().origins)
         ports.append(leftToRight(u"%1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin)))));
     const QString servers = tr("Live on 127.0.0.1: %1").arg(ports.join(u", "_s));
     m_note->setText((QStringList{keysText(), servers} + m_portNotes).join(u"  "_s));
@@ -252,7 +268,7 @@ void LessonView::refresh()
 QString LessonView::keysText() const
 {
     if (m_session->isRevealed())
-        return m_isClassView ? tr("Space or → shows the next lesson. Esc ends the class view.")
+        return m_isClassView ? tr("Space or → shows the next lesson, ↓ scrolls. Esc ends the class view.")
                              : tr("Return shows the next lesson.");
     return m_isClassView ? tr("Answers stay hidden until Space or → is pressed. Esc ends the class view.")
                          : tr("Choose an answer in each row, then Reveal.");
@@ -260,7 +276,7 @@ QString LessonView::keysText() const
 
 void LessonView::showHint()
 {
-    const LessonHtml html{m_inner->palette()};
+    const LessonHtml html{palette(), m_isClassView};
     m_hintText->setText(html.paragraphs(m_session->scenario(), {{m_session->lesson().hint, {}}}));
     m_hintText->show();
 }
@@ -273,82 +289,37 @@ void LessonView::continueLesson()
         m_session->reveal();
 }
 
-void LessonView::showWire()
-{
-    const QString text = wireText(m_session->shown());
-    m_wire->setPlainText(text);
-    const int lines = std::min(int(text.count(u'\n')) + 2, kMostWireLines);
-    m_wire->setFixedHeight(lines * m_wire->fontMetrics().lineSpacing() + 16);
-    for (QWidget *widget : {static_cast<QWidget *>(m_chips), static_cast<QWidget *>(m_score),
-                            static_cast<QWidget *>(m_reasons), m_inspect, static_cast<QWidget *>(m_after)})
-        widget->setVisible(m_session->isRevealed());
-    m_result->show();
-    // In steps the latest request is the one to look at.
-    if (!m_session->isRevealed())
-        m_wire->verticalScrollBar()->setValue(m_wire->verticalScrollBar()->maximum());
-}
-
 void LessonView::showVerdict()
 {
-    const Lesson &lesson = m_session->lesson();
-    const QStringList chosen = m_parts->chosen();
-    QStringList right;
-    for (int i = 0; i < lesson.parts.size(); ++i)
-        right.append(m_session->answer(i).value);
     // What is disabled loses the focus, and the keys of this view with it.
     const bool hadFocus = m_parts->isAncestorOf(QApplication::focusWidget());
-    m_parts->showAnswers(right);
+    m_parts->showAnswers(m_session->answers());
     if (hadFocus)
         m_reveal->setFocus(Qt::OtherFocusReason);
-    const LessonHtml html{m_inner->palette()};
-    m_chips->setText(html.chips(*m_session, chosen));
-    const int score = rightParts(*m_session, chosen);
-    const QString hands = m_parts->handsText(right);
-    m_score->setText(m_isClassView ? hands : tr("%1 of %2").arg(score).arg(lesson.parts.size()));
-    m_reasons->setText(html.reasons(*m_session));
-    m_after->setText(html.paragraphs(m_session->scenario(), lesson.after));
-    addInspectButtons();
+    m_result->showVerdict(*m_session, *m_parts, {palette(), m_isClassView});
+    orderTabs();
     m_step->setEnabled(false);
     m_reveal->setText(tr("&Next lesson ⏎"));
     refresh();
-    showWire();
-    m_wire->verticalScrollBar()->setValue(0);
-    m_score->setVisible(!m_score->text().isEmpty());
-    if (m_parts->isComplete() && !m_isClassView) {
-        keepLessonScore(lesson.id, {true, score, int(lesson.parts.size())});
-        Q_EMIT scored();
-    }
-    QTimer::singleShot(0, this, [this] { ensureWidgetVisible(m_chips, 0, height() / 3); });
+    for (QShortcut *key : m_scrollKeys)
+        key->setEnabled(m_isClassView);
+    QTimer::singleShot(0, this, [this] { ensureWidgetVisible(m_result->top(), 0, height() / 3); });
 }
 
-void LessonView::addInspectButtons()
+/// What a class answers is nobody's score.
+void LessonView::keepScore()
 {
-    QLayout *layout = m_inspect->layout();
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    const QStringList clients = m_session->clients();
-    for (const QString &client : clients) {
-        const Play play = m_session->play(client);
-        for (qsizetype i = 0; i < play.visits.size(); ++i) {
-            QStringList words{tr("Inspect this trace")};
-            if (clients.size() > 1)
-                words.append(clientTitle(client));
-            if (play.visits.size() > 1)
-                words.append(tr("visit %1").arg(i + 1));
-            auto *button = new QPushButton(words.join(u" · "_s));
-            button->setAccessibleName(button->text());
-            connect(button, &QPushButton::clicked, this,
-                    [this, trace = play.visits.at(i)] { Q_EMIT inspectRequested(trace); });
-            layout->addWidget(button);
-        }
-    }
-    orderTabs();
+    if (m_isClassView)
+        return;
+    const Lesson &lesson = m_session->lesson();
+    keepLessonScore(lesson.id,
+                    {m_parts->isComplete(), rightParts(*m_session, m_parts->chosen()), int(lesson.parts.size())});
+    Q_EMIT scored();
 }
 
 void LessonView::setClassView(bool on)
 {
+    const bool isTouched = m_parts->isTouched() || !m_result->isHidden() || !m_hintText->text().isEmpty();
     m_isClassView = on;
     m_parts->setHandsVisible(on);
     setPalette(on ? projectorPalette() : QPalette());
@@ -356,20 +327,49 @@ void LessonView::setClassView(bool on)
     for (QShortcut *key : m_classKeys)
         key->setEnabled(on);
     applyFonts();
-    refresh();
-    if (m_session->isRevealed())
-        showVerdict();
+    if (isTouched)
+        begin(m_session->lesson());
+    else
+        refresh();
 }
 
 void LessonView::applyFonts()
 {
     QFont base = QApplication::font();
-    base.setPointSizeF(QFontInfo(base).pointSizeF() * (m_isClassView ? kClassScale : kLessonScale));
+    if (!m_isClassView) {
+        base.setPointSizeF(QFontInfo(base).pointSizeF() * kLessonScale);
+        setFonts(base);
+        return;
+    }
+    m_fitted = size();
+    const auto with = [&](int pixels) {
+        base.setPixelSize(pixels);
+        setFonts(base);
+        return columnHeight(static_cast<const QBoxLayout &>(*m_inner->layout()), width(), {m_hintText, m_result});
+    };
+    with(fittingClassPixels(leastClassPixels(m_fitted), height(), with));
+}
+
+void LessonView::setFonts(const QFont &base)
+{
     m_inner->setFont(base);
     scale(m_title, base, kTitleScale);
     scale(m_question, base, kQuestionScale);
-    keepFont(m_wire, [base](const QFont &) { return monoFont(base); });
-    m_inner->setMaximumWidth(QFontMetrics(base).averageCharWidth() * kLineLength + 60);
+    m_result->setWireFont([base, isClassView = m_isClassView](const QFont &) {
+        QFont mono = monoFont(base);
+        if (isClassView)
+            mono.setPixelSize(base.pixelSize());
+        return mono;
+    });
+    m_inner->setMaximumWidth(m_isClassView ? QWIDGETSIZE_MAX
+                                           : QFontMetrics(base).averageCharWidth() * kLineLength + 60);
+}
+
+void LessonView::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    if (m_isClassView && size() != m_fitted)
+        applyFonts();
 }
 
 bool LessonView::event(QEvent *event)
@@ -383,8 +383,12 @@ bool LessonView::event(QEvent *event)
 void LessonView::changeEvent(QEvent *event)
 {
     QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_isClassView)
-        refresh();
+    if (event->type() != QEvent::PaletteChange || m_isClassView)
+        return;
+    refresh();
+    // Chips and links have the colours of the theme in which they were written.
+    if (m_session->isRevealed())
+        showVerdict();
 }
 
 } // namespace hopscope

@@ -5,9 +5,7 @@
 
 #include <QScrollArea>
 
-class QFrame;
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QShortcut;
 
@@ -16,6 +14,7 @@ namespace hopscope
 
 class FlowLayout;
 class LessonParts;
+class LessonResult;
 class LessonSession;
 
 /// One lesson: text, scenario, question; after Reveal the bytes on the wire, the verdict of each part and why.
@@ -28,8 +27,11 @@ public:
 
     /// `number` is its place in the list, counted from 1.
     void showLesson(const Lesson &lesson, int number);
-    /// Large type, light on black, counters for hands; Space or Right goes on.
+    /// Large type, light on black, counters for hands; Space or Right goes on. What was answered or revealed before
+    /// begins anew: a class sees no answers too early, and leaves none behind.
     void setClassView(bool on);
+    /// Tab comes to the first answer from `before`, and goes on to `after` from what is last.
+    void setTabNeighbours(QWidget *before, const QList<QWidget *> &after);
     /// Reveals, or asks for the next lesson when that was done.
     void continueLesson();
     /// Closes the ports; showLesson() opens them again.
@@ -49,17 +51,21 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
     void connectAll();
+    void connectKeys();
+    void begin(const Lesson &lesson);
     void applyFonts();
+    void setFonts(const QFont &base);
     void refresh();
+    void showServers();
     QString keysText() const;
     void showHint();
-    void showWire();
     void showVerdict();
-    void addInspectButtons();
+    void keepScore();
     void orderTabs();
     void takeReturn();
 
@@ -75,14 +81,12 @@ private:
     QPushButton *m_hint;
     QLabel *m_note;
     QLabel *m_hintText;
-    QFrame *m_result;
-    QLabel *m_chips;
-    QLabel *m_score;
-    QPlainTextEdit *m_wire;
-    QLabel *m_reasons;
-    QWidget *m_inspect;
-    QLabel *m_after;
+    LessonResult *m_result;
     QList<QShortcut *> m_classKeys;
+    QList<QShortcut *> m_scrollKeys; ///< in class, after Reveal
+    QWidget *m_tabBefore = nullptr;
+    QList<QWidget *> m_tabAfter;
+    QSize m_fitted; ///< the size for which the type of the class view was chosen
     QStringList m_portNotes;
     int m_number = 1;
     bool m_isClassView = false;

@@ -307,6 +307,11 @@ void PlaygroundView::run()
     open(true);
 }
 
+QWidget *PlaygroundView::lastTabStop() const
+{
+    return m_wire;
+}
+
 void PlaygroundView::open(bool andPlay)
 {
     const Result<Scenario> typed = scenario();

@@ -33,6 +33,7 @@ public:
     bool openFile(const QString &path);
     bool saveFile(const QString &path);
     void run();
+    QWidget *lastTabStop() const;
 
 Q_SIGNALS:
     void inspectRequested(const hopscope::Trace &trace);

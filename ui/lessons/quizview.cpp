@@ -60,8 +60,9 @@ QuizView::QuizView(QWidget *parent)
 
     auto *bar = new QWidget;
     auto *flow = new FlowLayout(bar);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{new QLabel(tr("Quiz")), m_seed, again, paper, answers, result})
+    m_bar = {m_seed, again, paper, answers, result};
+    flow->addWidget(new QLabel(tr("Quiz")));
+    for (QWidget *widget : std::as_const(m_bar))
         flow->addWidget(widget);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(22, 18, 22, 18);
@@ -123,8 +124,26 @@ void QuizView::showQuestion()
         layout->addWidget(button);
     }
     m_optionLayout->addWidget(m_options);
+    m_options->show(); // now, not with the next events: Tab may come first
+    orderTabs();
     m_next->setEnabled(false);
     m_next->setText(m_current + 1 < m_quiz.questions.size() ? tr("&Next ⏎") : tr("&Result ⏎"));
+}
+
+void QuizView::setTabNeighbours(QWidget *before, const QList<QWidget *> &after)
+{
+    m_tabBefore = before;
+    m_tabAfter = after;
+    orderTabs();
+}
+
+/// The options of a question are made after what stands around them.
+void QuizView::orderTabs()
+{
+    QList<QWidget *> order{m_tabBefore};
+    if (m_options)
+        order += m_options->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+    setTabOrderOf(order + QList<QWidget *>{m_reason, m_next} + m_bar + m_tabAfter);
 }
 
 void QuizView::answer(int option)

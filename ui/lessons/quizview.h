@@ -23,6 +23,8 @@ public:
     explicit QuizView(QWidget *parent = nullptr);
 
     void start(quint32 seed);
+    /// Tab comes to the first answer from `before`, and goes on to `after` from what is last.
+    void setTabNeighbours(QWidget *before, const QList<QWidget *> &after);
     const Quiz &quiz() const { return m_quiz; }
     const QList<int> &given() const { return m_given; }
     /// Writes the quiz; the ending of the name, .csv or .html, says how. False: statusMessage() tells why.
@@ -34,6 +36,7 @@ Q_SIGNALS:
 private:
     void showQuestion();
     void showResult();
+    void orderTabs();
     void answer(int option);
     void next();
     void chooseSave(QuizPaper paper);
@@ -48,6 +51,9 @@ private:
     QVBoxLayout *m_optionLayout;
     QLabel *m_reason;
     QPushButton *m_next;
+    QList<QWidget *> m_bar; ///< from left to right
+    QWidget *m_tabBefore = nullptr;
+    QList<QWidget *> m_tabAfter;
 };
 
 } // namespace hopscope

@@ -126,6 +126,16 @@ QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const
     return box;
 }
 
+void setTabOrderOf(const QList<QWidget *> &widgets)
+{
+    QWidget *last = nullptr;
+    for (QWidget *widget : widgets) {
+        if (last && widget)
+            QWidget::setTabOrder(last, widget);
+        last = widget ? widget : last;
+    }
+}
+
 void keepFont(QWidget *widget, const std::function<QFont(const QFont &)> &make)
 {
     delete widget->findChild<QObject *>(kFontKeeper, Qt::FindDirectChildrenOnly);

@@ -26,6 +26,8 @@ QHBoxLayout *barRow(QWidget *bar);
 QSplitter *lineSplitter(Qt::Orientation orientation, const QString &accessibleName);
 /// A number to type, without arrows.
 QSpinBox *spinBox(const QString &accessibleName, int minimum, int maximum, const QString &suffix);
+/// Tab goes from each of these widgets to the next; null ones are left out.
+void setTabOrderOf(const QList<QWidget *> &widgets);
 /// Gives the widget the font that `make` makes of the application's, also when that becomes another one (zoom).
 void keepFont(QWidget *widget, const std::function<QFont(const QFont &)> &make);
 /// The same with the font of fixed pitch.

@@ -23,6 +23,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace hopscope;
 
@@ -171,8 +173,11 @@ void AccessibilityTest::reachedByTab()
             found = found || focus == widget || (focus && widget->isAncestorOf(focus));
         // Tab reaches one button of a group, the arrow keys the others.
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        const bool byArrows = button && button->group() && button->group()->exclusive() &&
-                              reached.contains(button->group()->checkedButton());
+        const QList<QAbstractButton *> group = button && button->group() && button->group()->exclusive()
+                                                   ? button->group()->buttons()
+                                                   : QList<QAbstractButton *>();
+        const bool byArrows = std::any_of(group.begin(), group.end(),
+                                          [&](const QAbstractButton *each) { return reached.contains(each); });
         if (!found && !byArrows)
             missed.append(place(widget));
     }

@@ -3,6 +3,7 @@
 #include "requestwindow.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/lessons/lessonview.h"
+#include "ui/lessons/quizview.h"
 #include "ui/window/pages.h"
 
 #include <QLabel>
@@ -24,7 +25,9 @@ private Q_SLOTS:
     void init() { RequestWindow::open(); }
     void cleanup() { m_window.reset(); }
     void classViewIsAllThereIs();
-    void tabFromTopToBottom();
+    void tabBeginsAtTheAnswers();
+    void tabOfTheQuiz();
+    void tabOfThePlayground();
 
 private:
     LessonsPage *page() const { return m_window->findChild<LessonsPage *>(); }
@@ -76,23 +79,23 @@ void LessonKeysTest::classViewIsAllThereIs()
     QVERIFY(m_window->inspect()->isVisible() && m_window->menuBar()->isVisible());
 }
 
-void LessonKeysTest::tabFromTopToBottom()
+void LessonKeysTest::tabBeginsAtTheAnswers()
 {
     showLessons();
     QStringList stops;
     QVERIFY(page()->openLesson(u"302-post"_s));
     QTRY_VERIFY_WITH_TIMEOUT(button(u"Reveal"_s)->isEnabled(), kTimeoutMs);
+    auto *text = named<QLabel>(*view(), u"Text of the lesson"_s);
+    text->setText(u"<p>Read <a href=\"nowhere:\">this</a>.</p>"_s);
     named<QListWidget>(*page(), u"Lessons"_s)->setFocus();
     while (!stops.contains(u"Hint"_s) && stops.size() < 30) {
         stops.append(QApplication::focusWidget()->accessibleName());
         press(Qt::Key_Tab);
     }
-    const qsizetype method = stops.indexOf(u"Method: GET"_s);
-    QVERIFY2(method > 0 && stops.indexOf(u"Reveal"_s) > method, qPrintable(stops.join(u", "_s)));
-    QCOMPARE(stops.first(3), (QStringList{u"Lessons"_s, u"Class view"_s, u"Reset progress"_s}));
+    QCOMPARE(stops, (QStringList{u"Lessons"_s, u"Method: GET"_s, u"Body: the same body"_s,
+                                 u"Content-Type: application/x-www-form-urlencoded"_s, u"Reveal"_s,
+                                 u"Step on the wire"_s, u"Hint"_s}));
     // A link that has the focus takes Return for itself.
-    auto *text = named<QLabel>(*view(), u"Text of the lesson"_s);
-    text->setText(u"<p>Read <a href=\"nowhere:\">this</a>.</p>"_s);
     QSignalSpy followed(text, &QLabel::linkActivated);
     QVERIFY(focusByTab(u"Text of the lesson"_s));
     press(Qt::Key_Tab);
@@ -100,6 +103,50 @@ void LessonKeysTest::tabFromTopToBottom()
     press(Qt::Key_Return);
     QCOMPARE(followed.size(), 1);
     QVERIFY(!view()->isRevealed());
+    // Below the list comes last.
+    QVERIFY(focusByTab(u"Class view"_s));
+    press(Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Reset progress"_s);
+    // Backwards from the answers to the list, with the answers of another lesson too.
+    QVERIFY(page()->openLesson(u"307-post"_s));
+    named<QListWidget>(*page(), u"Lessons"_s)->setFocus();
+    press(Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), u"First to the new machine: GET"_s);
+    press(Qt::Key_Backtab);
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Lessons"_s);
+}
+
+void LessonKeysTest::tabOfTheQuiz()
+{
+    showLessons();
+    auto *list = named<QListWidget>(*page(), u"Lessons"_s);
+    list->setCurrentRow(list->count() - 2);
+    auto *quiz = page()->findChild<QuizView *>();
+    for (int question = 0; question < 2; ++question) {
+        list->setFocus();
+        press(Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->accessibleName(),
+                 quiz->quiz().questions.at(question).options.constFirst());
+        press(Qt::Key_Space);
+        QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Next"_s);
+        press(Qt::Key_Return);
+    }
+    QVERIFY(focusByTab(u"Save result"_s));
+    press(Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Class view"_s);
+}
+
+void LessonKeysTest::tabOfThePlayground()
+{
+    showLessons();
+    auto *list = named<QListWidget>(*page(), u"Lessons"_s);
+    list->setCurrentRow(list->count() - 1);
+    list->setFocus();
+    press(Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Title of the scenario"_s);
+    QVERIFY(focusByTab(u"What happened"_s));
+    press(Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Class view"_s);
 }
 
 QTEST_MAIN(LessonKeysTest)

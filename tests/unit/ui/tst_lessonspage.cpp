@@ -162,8 +162,16 @@ void LessonsPageTest::wrongAnswerIsSaid()
     QTRY_VERIFY_WITH_TIMEOUT(view()->isRevealed(), kTimeoutMs);
     QCOMPARE(label(u"Score of this lesson"_s), u"0 of 3"_s);
     QVERIFY(label(u"Verdict of each part"_s).replace(u"&nbsp;"_s, u" "_s).contains(u"✖ Method: GET"_s));
-    // Not every part was answered, so the lesson is not done.
-    QVERIFY(!lessonScore(u"first-redirect"_s).done);
+    // Not every part was answered, so the lesson is not done, but it is not as if nothing was.
+    QCOMPARE(lessonScore(u"first-redirect"_s), (LessonScore{false, 0, 3}));
+    QCOMPARE(label(u"Score of all lessons"_s), u"Score: 0 of 3 right"_s);
+    auto *list = named<QListWidget>(*page(), u"Lessons"_s);
+    QVERIFY(!list->item(0)->text().startsWith(u"✔"_s));
+    QCOMPARE(list->item(0)->toolTip(), u"0 of 3 right; not every part was answered before Reveal"_s);
+    // Nor does looking once more take away what was reached.
+    keepLessonScore(u"first-redirect"_s, {true, 2, 3});
+    keepLessonScore(u"first-redirect"_s, {false, 0, 3});
+    QCOMPARE(lessonScore(u"first-redirect"_s), (LessonScore{true, 2, 3}));
 }
 
 void LessonsPageTest::stepOnTheWire()
