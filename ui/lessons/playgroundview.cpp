@@ -5,8 +5,10 @@
 #include "lessons/visit.h"
 #include "net/server/scenariorunner.h"
 #include "paint/chainpainter.h"
+#include "text/boundedread.h"
 #include "text/wholefile.h"
 #include "ui/lessons/lessonhtml.h"
+#include "ui/lessons/playgroundfault.h"
 #include "ui/lessons/playgroundmodel.h"
 #include "ui/lessons/playgroundorigins.h"
 #include "ui/look/flowlayout.h"
@@ -15,7 +17,6 @@
 #include "ui/request/requestbar.h"
 
 #include <QClipboard>
-#include <QFile>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -265,7 +266,7 @@ Result<Scenario> PlaygroundView::scenario() const
     // The reader of files knows every rule.
     Result<Scenario> checked = readScenario(writeScenario(typed));
     if (!checked)
-        return Result<Scenario>::failure(checked.error.section(u": "_s, 1));
+        return Result<Scenario>::failure(playgroundFault(checked.error, typed));
     return checked;
 }
 
@@ -273,8 +274,9 @@ void PlaygroundView::fail(const QString &reason)
 {
     m_error->setText(reason);
     m_error->setVisible(!reason.isEmpty());
+    // The line below must not go on telling what went well before.
     if (!reason.isEmpty())
-        Q_EMIT statusMessage(reason);
+        Q_EMIT statusMessage(tr("Nothing was done."));
 }
 
 ScenarioRunner &PlaygroundView::runner()
@@ -347,12 +349,12 @@ void PlaygroundView::showRow()
 
 bool PlaygroundView::openFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        fail(tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    const Result<QByteArray> content = readFile(path, kMaxScenarioBytes);
+    if (!content) {
+        fail(content.error);
         return false;
     }
-    const Result<Scenario> read = readScenario(file.read(kMaxScenarioBytes + 1));
+    const Result<Scenario> read = readScenario(*content);
     if (!read) {
         fail(tr("%1, %2").arg(path, read.error));
         return false;

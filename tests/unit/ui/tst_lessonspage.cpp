@@ -4,18 +4,14 @@
 #include "ui/lessons/lessonprogress.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/lessons/lessonview.h"
-#include "ui/lessons/playgroundview.h"
 #include "ui/lessons/quizview.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/pages.h"
 #include "windowhelpers.h"
 
 #include <QApplication>
-#include <QDropEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -46,11 +42,6 @@ private Q_SLOTS:
     void inspect();
     void quiz();
     void quizIsSaved();
-    void playground();
-    void badPlayground();
-    void playgroundFile();
-    void playgroundWhoAsks();
-    void dropScenario();
     void portsAreClosed();
 
 private:
@@ -278,92 +269,6 @@ void LessonsPageTest::quizIsSaved()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), quizCsv(quizView->quiz(), quizView->given()));
     QVERIFY(!quizView->save(m_folder.filePath(u"no/such/folder.html"_s), QuizPaper::Answers));
-}
-
-void LessonsPageTest::playground()
-{
-    showEntry(u"Playground"_s);
-    auto *playgroundView = page()->findChild<PlaygroundView *>();
-    QSignalSpy played(playgroundView, &PlaygroundView::played);
-    button(u"Run"_s)->click();
-    QVERIFY(played.wait(kTimeoutMs));
-    const QString wireText = named<QPlainTextEdit>(*playgroundView, u"What happened"_s)->toPlainText();
-    QVERIFY(wireText.contains(u"307 Temporary Redirect"_s));
-    QVERIFY(wireText.contains(u"201 Created"_s));
-    QVERIFY(label(u"Address for a browser"_s).contains(u"http://shop.localhost:"_s));
-    button(u"Inspect this trace"_s)->click();
-    QCOMPARE(m_window->inspect()->trace().hops.size(), 2);
-}
-
-void LessonsPageTest::badPlayground()
-{
-    showEntry(u"Playground"_s);
-    auto *playgroundView = page()->findChild<PlaygroundView *>();
-    named<QLineEdit>(*playgroundView, u"First URL"_s)->setText(u"http://example.org/"_s);
-    button(u"Run"_s)->click();
-    QCOMPARE(
-        label(u"What is wrong"_s),
-        u"visits[0].url: \"http://example.org/\" is at none of the origins; a scenario asks only its own servers"_s);
-    named<QLineEdit>(*playgroundView, u"Servers"_s)->setText(u"shop"_s);
-    button(u"Run"_s)->click();
-    QVERIFY(label(u"What is wrong"_s).startsWith(u"\"shop\" is not a server: write, for example"_s));
-}
-
-void LessonsPageTest::playgroundFile()
-{
-    showEntry(u"Playground"_s);
-    auto *playgroundView = page()->findChild<PlaygroundView *>();
-    for (const Lesson &lesson : lessons()) {
-        playgroundView->setScenario(lesson.scenario);
-        const Result<Scenario> typed = playgroundView->scenario();
-        QVERIFY2(typed, qPrintable(lesson.id + u": "_s + typed.error));
-        QVERIFY2(*typed == lesson.scenario, qPrintable(lesson.id));
-        const QString path = m_folder.filePath(u"scenario.json"_s);
-        QVERIFY(playgroundView->saveFile(path));
-        QVERIFY(playgroundView->openFile(path));
-        QVERIFY(*playgroundView->scenario() == lesson.scenario);
-    }
-    QFile broken(m_folder.filePath(u"broken.json"_s));
-    QVERIFY(broken.open(QIODevice::WriteOnly));
-    broken.write("{\n\"format\": 3\n}");
-    broken.close();
-    QVERIFY(!playgroundView->openFile(broken.fileName()));
-    QVERIFY(label(u"What is wrong"_s).contains(u"broken.json, line "_s));
-}
-
-void LessonsPageTest::playgroundWhoAsks()
-{
-    showEntry(u"Playground"_s);
-    auto *playgroundView = page()->findChild<PlaygroundView *>();
-    Scenario scenario = findLesson(u"301-post"_s)->scenario;
-    scenario.visits.first().by = AskedBy::Form;
-    scenario.visits.first().page = "{shop}/contact";
-    playgroundView->setScenario(scenario);
-    QCOMPARE(playgroundView->scenario()->visits.first().by, AskedBy::Form);
-    // No form sends PUT: a script does.
-    named<QComboBox>(*playgroundView, u"Method"_s)->setCurrentText(u"PUT"_s);
-    const ScenarioVisit typed = playgroundView->scenario()->visits.first();
-    QVERIFY(!typed.by);
-    QCOMPARE(typed.page, QByteArray("{shop}/contact"));
-}
-
-void LessonsPageTest::dropScenario()
-{
-    showEntry(u"Playground"_s);
-    auto *playgroundView = page()->findChild<PlaygroundView *>();
-    playgroundView->setScenario(findLesson(u"fragments"_s)->scenario);
-    const QString path = m_folder.filePath(u"dropped.json"_s);
-    QVERIFY(playgroundView->saveFile(path));
-    showEntry(u"Quiz"_s);
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(page(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(page(), &drop);
-    QVERIFY(playgroundView->isVisible());
-    QCOMPARE(playgroundView->scenario()->title, u"A place in a page"_s);
 }
 
 void LessonsPageTest::portsAreClosed()
