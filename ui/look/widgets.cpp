@@ -14,10 +14,12 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTextCursor>
+#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -31,6 +33,7 @@ namespace
 {
 
 constexpr auto kFontKeeper = "fontkeeper"_L1;
+constexpr int kEdge = 4; ///< of the frame that a window gets
 
 /// Belongs to the widget whose font it keeps.
 class FontKeeper : public QObject
@@ -237,6 +240,32 @@ QLabel *richLabel(const QString &accessibleName)
     label->setAccessibleName(accessibleName);
     QObject::connect(label, &QLabel::linkActivated, label, [](const QString &link) { openLink(QUrl(link)); });
     return label;
+}
+
+void fitIntoScreen(QWidget &window)
+{
+    const Qt::WindowStates state = window.windowState();
+    const bool fills = state & (Qt::WindowMaximized | Qt::WindowFullScreen);
+    const int title = window.style()->pixelMetric(QStyle::PM_TitleBarHeight);
+    const QRect room = window.screen()->availableGeometry().adjusted(kEdge, title, -kEdge, -kEdge);
+    QRect place = fills ? window.normalGeometry() : window.geometry();
+    const QSize size = place.size().boundedTo(room.size()).expandedTo(window.minimumSize());
+    if (size == place.size())
+        return;
+    place.setSize(size);
+    // Where nobody has said where it goes, the system says it.
+    if (!fills && !window.testAttribute(Qt::WA_Moved)) {
+        window.resize(size);
+        return;
+    }
+    place.moveRight(std::min(place.right(), room.right()));
+    place.moveBottom(std::min(place.bottom(), room.bottom()));
+    place.moveTopLeft({std::max(place.left(), room.left()), std::max(place.top(), room.top())});
+    if (fills)
+        window.setWindowState(state & ~(Qt::WindowMaximized | Qt::WindowFullScreen));
+    window.setGeometry(place);
+    if (fills)
+        window.setWindowState(state);
 }
 
 void Banner::paintEvent(QPaintEvent *event)

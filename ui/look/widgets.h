@@ -47,6 +47,10 @@ QPushButton *pushButton(const QString &text, const QString &toolTip, const QStri
 /// A button that looks like a link; its name is its text.
 QToolButton *linkButton(const QString &text);
 
+/// Makes a window no larger than what is free on its screen, and moves it there. Its frame has room above it; what is
+/// maximized or full-screen stays so, and becomes as large as fits when that ends.
+void fitIntoScreen(QWidget &window);
+
 /// A label whose text wraps, can be selected, and whose web links open in the browser.
 QLabel *richLabel(const QString &accessibleName);
 

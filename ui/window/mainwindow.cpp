@@ -63,6 +63,7 @@ MainWindow::MainWindow(Contents contents, const std::shared_ptr<Session> &sessio
     setMinimumSize(kSmallestSize);
     resize(kFirstSize);
     restoreGeometry(QSettings().value("geometry"_L1).toByteArray());
+    fitIntoScreen(*this);
     if (contents == Contents::AtOnce)
         buildContents();
 }
