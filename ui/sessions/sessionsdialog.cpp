@@ -5,11 +5,14 @@
 #include "formats/session/sessiontables.h"
 #include "text/boundedread.h"
 #include "text/wholefile.h"
+#include "ui/files/filejob.h"
+#include "ui/look/linetable.h"
+#include "ui/look/rowdelegate.h"
+#include "ui/look/widgets.h"
 #include "ui/sessions/visitsessions.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
-#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -21,8 +24,9 @@
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QTabWidget>
-#include <QTableView>
 #include <QVBoxLayout>
+
+#include <memory>
 
 namespace hopscope
 {
@@ -32,7 +36,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kNamesWidth = 200;
+constexpr int kNamesCharacters = 32;
 constexpr QSize kDialogSize{900, 520};
 
 void fill(QStandardItemModel &model, const SessionTable &table)
@@ -62,7 +66,6 @@ SessionsDialog::SessionsDialog(VisitSessions &sessions, QWidget *parent)
       m_message(new QLabel)
 {
     setWindowTitle(tr("Sessions"));
-    resize(kDialogSize);
     auto *about =
         new QLabel(tr("A session is what a user who comes again brings along: cookies, hosts that want https, and "
                       "stored redirects. It is kept in memory until you save it."));
@@ -85,16 +88,19 @@ SessionsDialog::SessionsDialog(VisitSessions &sessions, QWidget *parent)
     connect(&sessions, &VisitSessions::changed, this, &SessionsDialog::refresh);
     connect(m_values, &QCheckBox::toggled, this, &SessionsDialog::showTables);
     refresh();
+    resize(kDialogSize.expandedTo(sizeHint()));
+    fitIntoScreen(*this);
 }
 
 QWidget *SessionsDialog::createLeft()
 {
     auto *left = new QWidget;
-    left->setFixedWidth(kNamesWidth);
+    left->setFixedWidth(kNamesCharacters * fontMetrics().averageCharWidth());
     m_names->setAccessibleName(tr("Sessions"));
+    m_names->setItemDelegate(new RowDelegate(m_names));
     connect(m_names, &QListWidget::currentRowChanged, this, &SessionsDialog::showTables);
-    auto *add = new QPushButton(tr("&New…"));
-    auto *remove = new QPushButton(tr("&Delete"));
+    QPushButton *add = pushButton(tr("&New…"), {});
+    QPushButton *remove = pushButton(tr("&Delete"), {});
     connect(add, &QPushButton::clicked, this, &SessionsDialog::ask);
     connect(remove, &QPushButton::clicked, this, [this] { m_sessions.remove(selected()); });
     m_needSelection.append(remove);
@@ -112,27 +118,25 @@ QWidget *SessionsDialog::createRight()
 {
     for (const SessionTable &table : sessionTables({}, QDateTime::currentDateTimeUtc())) {
         auto *model = new QStandardItemModel(this);
-        auto *view = new QTableView;
+        auto *view = new LineTable(table.title);
         view->setModel(model);
-        view->setAccessibleName(table.title);
         view->setSelectionBehavior(QAbstractItemView::SelectRows);
-        view->setAlternatingRowColors(true);
-        view->setTabKeyNavigation(false);
-        view->verticalHeader()->hide();
         view->horizontalHeader()->setStretchLastSection(true);
         m_models.append(model);
         m_tables.append(view);
         m_tabs->addTab(view, table.title);
     }
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAttribute(Qt::WA_StyledBackground);
     auto *clears = new QMenu(this);
     for (int i = 0; i < m_models.size(); ++i)
         clears->addAction(m_tabs->tabText(i), this, [this, i] { clear(i); });
     clears->addAction(tr("All of it"), this, [this] { clear(-1); });
-    auto *clearing = new QPushButton(tr("&Clear"));
+    QPushButton *clearing = pushButton(tr("&Clear"), tr("Forget a part of the session, or all of it"));
     clearing->setMenu(clears);
-    auto *reading = new QPushButton(tr("&Import…"));
-    reading->setToolTip(tr("A session, a cookie file (Netscape format), a HAR or another recording"));
-    auto *writing = new QPushButton(tr("&Save…"));
+    QPushButton *reading =
+        pushButton(tr("&Import…"), tr("A session, a cookie file (Netscape format), a HAR or another recording"));
+    QPushButton *writing = pushButton(tr("&Save…"), tr("Write the session into a file"));
     connect(reading, &QPushButton::clicked, this, &SessionsDialog::chooseImport);
     connect(writing, &QPushButton::clicked, this, &SessionsDialog::chooseSave);
     m_needSelection += {clearing, reading, writing};
@@ -178,8 +182,13 @@ void SessionsDialog::showTables()
         m_tabs->setTabText(i, u"%1 (%2)"_s.arg(tables.at(i).title).arg(tables.at(i).rows.size()));
         m_tables.at(i)->resizeColumnsToContents();
     }
+    enableButtons();
+}
+
+void SessionsDialog::enableButtons()
+{
     for (QPushButton *button : std::as_const(m_needSelection))
-        button->setEnabled(!selected().isEmpty());
+        button->setEnabled(!m_isBusy && !selected().isEmpty());
 }
 
 bool SessionsDialog::create(const QString &name)
@@ -215,36 +224,63 @@ void SessionsDialog::clear(int table)
     m_sessions.setMemory(selected(), memory);
 }
 
+template <typename T>
+void SessionsDialog::withFile(const QString &doing, const std::function<T()> &work,
+                              const std::function<QString(const T &)> &finish)
+{
+    m_isBusy = true;
+    enableButtons();
+    say(doing);
+    const auto result = std::make_shared<std::optional<T>>();
+    auto *job = new FileJob([work, result](const Progress &) { *result = work(); });
+    connect(job, &QThread::finished, this, [this, finish, result] {
+        m_isBusy = false;
+        say(finish(**result));
+        enableButtons();
+        Q_EMIT fileDone();
+    });
+    job->start();
+}
+
 void SessionsDialog::importFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        say(tr("%1 cannot be read (%2).").arg(path, file.errorString()));
-        return;
-    }
-    const Result<QByteArray> content = readAtMost(file, path, kMaxSessionBytes);
-    const Result<ClientMemory> more = content ? readSession(*content) : Result<ClientMemory>::failure(content.error);
-    if (!more) {
-        say(tr("Nothing was imported: %1").arg(more.error));
-        return;
-    }
-    m_sessions.setMemory(selected(), merged(m_sessions.memory(selected()), *more));
-    say(tr("Imported: %1.").arg(sessionSummary(*more)));
+    using Read = Result<ClientMemory>;
+    const QString name = selected();
+    const auto read = [path] {
+        const Result<QByteArray> content = readFile(path, kMaxSessionBytes);
+        return content ? readSession(*content) : Read::failure(content.error);
+    };
+    withFile<Read>(tr("Reading %1").arg(path), read, [this, name](const Read &more) {
+        if (!more)
+            return tr("Nothing was imported: %1").arg(more.error);
+        if (!m_sessions.names().contains(name))
+            return tr("Nothing was imported: the session \"%1\" was deleted meanwhile.").arg(name);
+        m_sessions.setMemory(name, merged(m_sessions.memory(name), *more));
+        return tr("Imported: %1.").arg(sessionSummary(*more));
+    });
 }
 
 void SessionsDialog::saveFile(const QString &path, bool withSecrets)
 {
-    const SessionFile content =
-        writeSession(m_sessions.memory(selected()), withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut);
-    WholeFile file(path, FileAccess::OwnerOnly);
-    if (!file.open() || !file.write(content.json)) {
-        say(tr("%1 was not written (%2).").arg(path, file.errorString()));
-        return;
-    }
-    say(content.leftOut == SessionOmissions() ? tr("Saved.")
-                                              : tr("Saved without %n value(s) of cookies and %1 stored redirects.",
-                                                   nullptr, int(content.leftOut.cookieValues))
-                                                    .arg(content.leftOut.redirects));
+    struct Saved {
+        QString error;
+        SessionOmissions leftOut;
+    };
+    const auto write = [path, memory = m_sessions.memory(selected()), withSecrets] {
+        const SessionFile content = writeSession(memory, withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut);
+        WholeFile file(path, FileAccess::OwnerOnly);
+        const bool isWritten = file.open() && file.write(content.json);
+        return Saved{isWritten ? QString() : file.errorString(), content.leftOut};
+    };
+    withFile<Saved>(tr("Writing %1").arg(path), write, [path](const Saved &saved) {
+        if (!saved.error.isEmpty())
+            return tr("%1 was not written (%2).").arg(path, saved.error);
+        if (saved.leftOut == SessionOmissions())
+            return tr("Saved.");
+        return tr("Saved without %n value(s) of cookies and %1 stored redirects.", nullptr,
+                  int(saved.leftOut.cookieValues))
+            .arg(saved.leftOut.redirects);
+    });
 }
 
 void SessionsDialog::chooseImport()

@@ -5,17 +5,19 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QCheckBox;
 class QLabel;
 class QListWidget;
 class QPushButton;
 class QStandardItemModel;
-class QTableView;
 class QTabWidget;
 
 namespace hopscope
 {
 
+class LineTable;
 class VisitSessions;
 
 /// The sessions by name, and what the chosen one remembers, as tables.
@@ -30,10 +32,14 @@ public:
     QString selected() const;
     /// Makes a session called so, and selects it. False: the name will not do, and a line says why.
     bool create(const QString &name);
-    /// Adds what a file has to the selected session; a line says what came of it.
+    /// Adds what a file has to the selected session, once it is read on another thread; fileDone() follows.
     void importFile(const QString &path);
-    /// Writes the selected session; a line says what came of it.
+    /// Writes the selected session on another thread; fileDone() follows.
     void saveFile(const QString &path, bool withSecrets);
+
+Q_SIGNALS:
+    /// A file was read or written, or was not; a line says what came of it.
+    void fileDone();
 
 private:
     QWidget *createLeft();
@@ -45,15 +51,22 @@ private:
     void chooseImport();
     void chooseSave();
     void say(const QString &text);
+    /// What needs a session is at hand while there is one and no file is under way.
+    void enableButtons();
+    /// Calls `work` on another thread and says on this one what it returns, unless the dialog is gone by then.
+    template <typename T>
+    void withFile(const QString &doing, const std::function<T()> &work,
+                  const std::function<QString(const T &)> &finish);
 
     VisitSessions &m_sessions;
     QListWidget *m_names;
     QTabWidget *m_tabs;
     QList<QStandardItemModel *> m_models;
-    QList<QTableView *> m_tables;
+    QList<LineTable *> m_tables;
     QCheckBox *m_values;
     QLabel *m_message;
     QList<QPushButton *> m_needSelection;
+    bool m_isBusy = false; ///< with a file
 };
 
 } // namespace hopscope

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void namedSession();
     void dialog();
     void filesOfSessions();
+    void closedWhileReading();
     void signIn();
     void bearer();
 
@@ -164,21 +165,57 @@ void VisitAgainTest::filesOfSessions()
     file.write("# Netscape HTTP Cookie File\na.example\tFALSE\t/\tFALSE\t0\tsid\tsecret4711\n");
     file.close();
     auto *message = named<QLabel>(dialog, u"Result"_s);
+    QSignalSpy done(&dialog, &SessionsDialog::fileDone);
     dialog.importFile(cookies);
+    // The window goes on meanwhile, and takes no second file.
+    QCOMPARE(message->text(), u"Reading %1"_s.arg(cookies));
+    QVERIFY(!named<QPushButton>(dialog, u"Import…"_s)->isEnabled());
+    QVERIFY(visits.memory(u"files"_s).jar.cookies.isEmpty());
+    QVERIFY(done.wait(kTimeoutMs));
+    QVERIFY(named<QPushButton>(dialog, u"Import…"_s)->isEnabled());
     QCOMPARE(message->text(), u"Imported: 1 cookie."_s);
     const QString saved = m_folder.filePath(u"s.json"_s);
     dialog.saveFile(saved, false);
+    QVERIFY(done.wait(kTimeoutMs));
     QVERIFY2(message->text().startsWith(u"Saved without 1 value"_s), qPrintable(message->text()));
     QFile written(saved);
     QVERIFY(written.open(QIODevice::ReadOnly));
     QVERIFY(!written.readAll().contains("secret4711"));
     dialog.saveFile(saved, true);
+    QVERIFY(done.wait(kTimeoutMs));
     QCOMPARE(message->text(), u"Saved."_s);
     dialog.importFile(m_folder.filePath(u"none"_s));
+    QVERIFY(done.wait(kTimeoutMs));
     QVERIFY(message->text().contains(u"cannot be read"_s));
     dialog.saveFile(m_folder.path(), true);
+    QVERIFY(done.wait(kTimeoutMs));
     QVERIFY(message->text().contains(u"was not written"_s));
+    // A session that is deleted while its file is read does not come back.
+    dialog.importFile(cookies);
     visits.remove(u"files"_s);
+    QVERIFY(done.wait(kTimeoutMs));
+    QCOMPARE(message->text(), u"Nothing was imported: the session \"files\" was deleted meanwhile."_s);
+    QVERIFY(!visits.names().contains(u"files"_s));
+}
+
+void VisitAgainTest::closedWhileReading()
+{
+    VisitSessions &visits = m_window->session().visits();
+    QFile file(m_folder.filePath(u"again.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("# Netscape HTTP Cookie File\na.example\tFALSE\t/\tFALSE\t0\tsid\t1\n");
+    file.close();
+    {
+        SessionsDialog dialog(visits, m_window.get());
+        QVERIFY(dialog.create(u"closed"_s));
+        dialog.importFile(file.fileName());
+    }
+    SessionsDialog dialog(visits, m_window.get());
+    QSignalSpy done(&dialog, &SessionsDialog::fileDone);
+    dialog.importFile(file.fileName());
+    QVERIFY(done.wait(kTimeoutMs));
+    QCOMPARE(visits.memory(u"closed"_s).jar.cookies.size(), 1);
+    visits.remove(u"closed"_s);
 }
 
 void VisitAgainTest::signIn()
