@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Writes pictures of every lesson into a folder: lessonshots FOLDER [SCALE IN PER CENT [class]]. See shots.sh.
+// Writes pictures of every lesson into a folder: lessonshots FOLDER [SCALE IN PER CENT [class|light|dark [WIDTH HEIGHT]]].
+// See shots.sh.
 #include "lessons/lessons.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/lessons/lessonview.h"
@@ -67,15 +68,17 @@ int main(int argc, char *argv[])
     const QStringList arguments = app.arguments();
     const QString folder = arguments.value(1, u"."_s);
     const int percent = arguments.value(2, u"100"_s).toInt();
-    const bool inClass = arguments.value(3) == u"class";
+    const QString look = arguments.value(3, u"light"_s);
+    const bool inClass = look == u"class"_s;
+    const QSize size(arguments.value(4, u"1360"_s).toInt(), arguments.value(5, u"860"_s).toInt());
     QDir().mkpath(folder);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder + u"/settings"_s);
     QFont font = QApplication::font();
     font.setPointSizeF(QFontInfo(font).pointSizeF() * percent / 100);
     QApplication::setFont(font);
     MainWindow window;
-    window.session().setTheme(Theme::Light);
-    window.resize(1360, 860);
+    window.session().setTheme(look == u"dark"_s ? Theme::Dark : Theme::Light);
+    window.resize(size);
     window.show();
     for (int i = 0; i < int(pages().size()); ++i) {
         if (pages()[size_t(i)].id == "lessons"_L1)
@@ -83,7 +86,10 @@ int main(int argc, char *argv[])
     }
     auto *page = window.findChild<LessonsPage *>();
     page->setClassView(inClass);
-    const QString suffix = inClass ? u"class"_s : QString::number(percent);
+    window.resize(size); // the class view fills the screen, which may be another size
+    const QString suffix = u"%1-%2x%3"_s.arg(inClass ? look : u"%1-%2"_s.arg(look).arg(percent))
+                               .arg(size.width())
+                               .arg(size.height());
     bool ok = true;
     for (const Lesson &lesson : lessons())
         ok = shootLesson(window, *page, lesson.id, QDir(folder), suffix) && ok;

@@ -371,7 +371,7 @@ int main(int argc, char *argv[])
     QDir(settings).removeRecursively(); // those of the run before end with the largest text
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings);
     bool failed = false;
-    for (const QSize size : {QSize(1360, 860), QSize(1024, 640)}) {
+    for (const QSize size : {QSize(1360, 860), QSize(1024, 640), QSize(1366, 768), QSize(1920, 1080)}) {
         for (const Theme theme : {Theme::Light, Theme::Dark}) {
             const QString themeName = theme == Theme::Dark ? u"dark"_s : u"light"_s;
             failed = !shootWindow(folder, size, theme, themeName) || failed;
