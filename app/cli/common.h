@@ -54,6 +54,8 @@ void describeClients(QCommandLineParser &parser);
 int runClients(const QCommandLineParser &parser, const Clients &clients);
 void describeRequests(QCommandLineParser &parser);
 int runRequests(const QCommandLineParser &parser, const Clients &clients);
+void describeImport(QCommandLineParser &parser);
+int runImport(const QCommandLineParser &parser, const Clients &clients);
 void describeSession(QCommandLineParser &parser);
 int runSession(const QCommandLineParser &parser, const Clients &clients);
 void describeServe(QCommandLineParser &parser);

@@ -44,6 +44,8 @@ constexpr Command kCommands[] = {
      "hopscope-cli convert browser.har --redirects --list", kMaxInputs, describeConvert, runConvert},
     {"requests"_L1, "[FOLDER] [options]", "List the saved requests and environments of a folder.",
      "hopscope-cli requests ./api", 1, describeRequests, runRequests},
+    {"import"_L1, "IN... -o FOLDER [options]", "Make saved requests of Bruno, Postman, .http files or curl.",
+     "hopscope-cli import shop.postman_collection.json -o ./api", kMaxInputs, describeImport, runImport},
     {"session"_L1, "FILE [options]", "Show, import into or clear what a user who comes again brings along.",
      "hopscope-cli session shop.json --import cookies.txt", 1, describeSession, runSession},
     {"lessons"_L1, "", "List the lessons.", "hopscope-cli lessons", 0, describeLessons, runLessons},

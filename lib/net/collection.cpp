@@ -33,7 +33,7 @@ bool isNameBefore(const QString &a, const QString &b)
     return order != 0 ? order < 0 : a < b;
 }
 
-bool isBefore(const CollectionEntry &a, const CollectionEntry &b)
+bool isEntryBefore(const CollectionEntry &a, const CollectionEntry &b)
 {
     constexpr qint64 last = std::numeric_limits<qint64>::max();
     if (a.isFolder != b.isFolder)
@@ -55,10 +55,10 @@ CollectionEntry requestEntry(const QString &file, const QString &path)
     return entry;
 }
 
-class Reader
+class CollectionReader
 {
 public:
-    explicit Reader(Collection &collection) : m_collection(collection) {}
+    explicit CollectionReader(Collection &collection) : m_collection(collection) {}
 
     void read(const QString &below, int depth)
     {
@@ -77,7 +77,7 @@ public:
             else
                 entries.append(requestEntry(info.filePath(), path));
         }
-        std::stable_sort(entries.begin(), entries.end(), isBefore);
+        std::stable_sort(entries.begin(), entries.end(), isEntryBefore);
         for (const CollectionEntry &entry : std::as_const(entries)) {
             m_collection.entries.append(entry);
             if (!entry.isFolder)
@@ -151,7 +151,7 @@ QString requestsFolder()
 Collection readCollection(const QString &folder)
 {
     Collection collection = readVariables(folder);
-    Reader reader(collection);
+    CollectionReader reader(collection);
     reader.read({}, 0);
     reader.sayWhatIsMissing();
     return collection;
@@ -258,12 +258,16 @@ QString environmentPath(const QString &folder, const QString &environment)
                                  : folder + u'/' + kEnvironments + u'/' + fileNameOf(environment) + kEnvironmentSuffix;
 }
 
-QString unusedRequestPath(const QString &folder, const QString &name)
+QString unusedRequestPath(const QString &folder, const QString &name, int *number)
 {
     const QString stem = folder + u'/' + fileNameOf(name);
-    QString path = stem + kRequestSuffix;
-    for (int number = 2; QFileInfo::exists(path); ++number)
-        path = u"%1 %2"_s.arg(stem, QString::number(number)) + kRequestSuffix;
+    int own = 1;
+    int &next = number ? *number : own;
+    QString path;
+    do {
+        path = (next <= 1 ? stem : u"%1 %2"_s.arg(stem, QString::number(next))) + kRequestSuffix;
+        ++next;
+    } while (QFileInfo::exists(path));
     return path;
 }
 

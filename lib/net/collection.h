@@ -73,8 +73,9 @@ Result<Variables> variablesOf(const Collection &collection, const QString &envir
 QString fileNameOf(const QString &name);
 QString requestFileName(const QString &name);
 QString environmentPath(const QString &folder, const QString &environment);
-/// `folder`/`name`.request.json, with a number behind the name if there is such a file already.
-QString unusedRequestPath(const QString &folder, const QString &name);
+/// `folder`/`name`.request.json, with a number behind the name if there is such a file already. Who asks often for one
+/// name keeps the `number` to go on with, from 1.
+QString unusedRequestPath(const QString &folder, const QString &name, int *number = nullptr);
 
 /// Writes a request's file, with the folders above it; nothing when the file says the same already. Empty, or one
 /// sentence: also when there is a broken file, which is not replaced.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // How the cost of reading, of redaction and of comparing clients grows: each at 1, 4 and 16 times a size, with the
 // ratios. Four times the size should take four times as long.
+#include "formats/collection/bruno.h"
+#include "formats/collection/httpfile.h"
+#include "formats/collection/postman.h"
 #include "formats/formats.h"
 #include "formats/readers.h"
 #include "formats/redaction/redaction.h"
@@ -221,6 +224,41 @@ void growPages()
     growPage("page, script of members", "<script>", "location[\"a\"].", "</script>");
 }
 
+void growText(const char *name, const QByteArray &start, const QByteArray &part, const QByteArray &end,
+              const std::function<bool(const QByteArray &)> &read)
+{
+    grow(name, kPageBytes, [&](int bytes) {
+        return [text = start + part.repeated(bytes / part.size()) + end, read] {
+            if (!read(text))
+                printf("not read\n");
+        };
+    });
+}
+
+void growCollections()
+{
+    Variables variables;
+    variables.set({u"a"_s, u"value"_s});
+    const auto fill = [variables](const QByteArray &text) { return bool(substituted(text, variables, {})); };
+    growText("variables", {}, "text {{a}} and {{ }} {\"x\":{{a}}}", {}, fill);
+    growText("variables, braces alone", {}, "{{", {}, fill);
+    const auto bru = [](const QByteArray &text) { return bool(readBruno({{u"a.bru"_s, text}})); };
+    growText("Bruno, fields", "get {\n  url: http://a/\n}\nheaders {\n", "  A: {{b}}\n  ~C: 1\n", "}\n", bru);
+    growText("Bruno, blocks", "get {\n  url: http://a/\n}\n", "body:json {\n  {}\n}\nvars {\n}\n", {}, bru);
+    growText("Bruno, parameters", "get {\n  url: http://a/\n}\nparams:query {\n", "  a: 1\n", "}\n", bru);
+    const auto postman = [](const QByteArray &text) { return bool(readPostman(text)); };
+    growText("Postman, requests", R"({"info": {}, "variable": [{"key": "a"}], "item": [{"name": "f", "variable": [)",
+             R"({"key": "a", "value": "b"},)",
+             R"({"key": "c"}], "item": [{"name": "r", "request": "http://{{c}}"}]}]})", postman);
+    growText("Postman, items", R"({"info": {}, "item": [)",
+             R"({"name": "r", "request": {"url": "http://a/", "header": [{"key": "A", "value": "{{b}}"}]}},)",
+             R"({"name": "r", "request": "http://{{a}}"}]})", postman);
+    const auto http = [](const QByteArray &text) { return bool(readHttpFile(text)); };
+    growText(".http, requests", {}, "### a\nGET http://a/\nA: 1\n\nbody\n", {}, http);
+    growText(".http, variables", {}, "@a = {{a}}{{a}}\n# b\n", "\nGET http://a/\n", http);
+    growText(".http, references", "GET http://a/\n\n", "{{a b}} {{$guid}} {{", {}, http);
+}
+
 } // namespace
 
 int main()
@@ -251,5 +289,6 @@ int main()
     growSides("clients side by side, requests", int(kMaxAlignedHops) + 1, [](int hops) { return std::pair(hops, 10); });
     growSides("clients side by side, fields", kFields, [](int fields) { return std::pair(10, fields); });
     growPages();
+    growCollections();
     return 0;
 }

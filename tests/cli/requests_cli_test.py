@@ -72,6 +72,8 @@ def main():
     host = f"127.0.0.1:{server.server_port}"
     with tempfile.TemporaryDirectory() as name:
         check_collection(pathlib.Path(name), host)
+    with tempfile.TemporaryDirectory() as name:
+        check_import(pathlib.Path(name), host)
     server.shutdown()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
@@ -150,6 +152,74 @@ Environments
           err == f"hopscope-cli: {folder}/broken.request.json: {fault}\n", err)
     error("no folder", run("requests", folder / "none"), f"{folder}/none is not a folder: check its path")
     check("the user's own folder may not exist", run("requests")[:2] == (0, "Requests in /nowhere\n  (none)\n\nEnvironments\n  (none)\n"))
+
+
+def check_import(folder, host):
+    postman = {"info": {"name": "Shop"}, "variable": [{"key": "host", "value": host}, {"key": "api_key", "value": "k-1"}, {"key": "a b", "value": ""}],
+               "item": [{"name": "../Cart", "item": [{"name": "Add/1", "request": {
+                   "method": "POST", "url": "http://{{host}}/add", "header": [{"key": "Authorization", "value": "Bearer abc-123"}],
+                   "body": {"mode": "raw", "raw": "x"}}, "event": [{"listen": "test", "script": {"exec": ["x"]}}]}]},
+                        {"name": "environments", "item": [{"name": "e", "request": "http://{{host}}/e"}]}]}
+    write(folder / "shop.json", postman)
+    out = folder / "out"
+    code, text, err = run("import", folder / "shop.json", "-o", out)
+    check("Postman", code == 0 and err == "" and text == f"""Folder: {out}
+Requests: 2
+Environments: 0
+note: _..-Cart/Add-1: tests of the response are not supported and left out
+note: _..-Cart/Add-1: secrets were replaced by placeholders such as [redacted 1]
+note: variables.json: the value of the secret variable "api_key" is not written: give it when the request is sent
+note: variables.json: the variable "a b" is left out: a name has letters, digits, "_", "-" and "."
+""", text + err)
+    check("nothing leaves the folder", sorted(str(path.relative_to(out)) for path in out.rglob("*.json")) == [
+        "_..-Cart/Add-1.request.json", "_environments/e.request.json", "variables.json"])
+    check("no secret is written", "abc-123" not in (out / "_..-Cart/Add-1.request.json").read_text() and
+          "k-1" not in (out / "variables.json").read_text())
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*.json")}
+    run("import", folder / "shop.json", "-o", out)
+    check("a second import changes no byte", before == {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*.json")})
+    code, text, err = run("import", "--no-redact", folder / "shop.json", "-o", out)
+    check("what is there is not replaced", (out / "_..-Cart/Add-1 2.request.json").exists() and before[out / "variables.json"][0] ==
+          (out / "variables.json").read_bytes() and "keeps its value" in text, text)
+    Server.seen.clear()
+    code, text, err = run("trace", "--client", "curl", "--request-file", out / "_environments/e.request.json")
+    check("an imported request is sent", code == 0 and Server.seen[0][0] == "/e", err)
+
+    bruno = folder / "bruno"
+    write(bruno / "bruno.json", {"name": "B"})
+    write(bruno / "get.bru", "meta {\n  name: Get it\n}\nget {\n  url: {{host}}/x\n}\n")
+    write(bruno / "bad.bru", "get {\n")
+    write(bruno / "environments" / "dev.bru", f"vars {{\n  host: http://{host}\n}}\nvars:secret [\n  t\n]\n")
+    code, text, err = run("import", bruno, "-o", folder / "b")
+    check("Bruno", code == 0 and text == f"Folder: {folder}/b\nRequests: 1\nEnvironments: 1\nnote: bad.bru: line 1: the block \"get\" is not closed\n", text + err)
+    check("its environment", json.loads((folder / "b/environments/dev.json").read_text())["variables"] == [
+        {"name": "host", "value": f"http://{host}"}, {"name": "t", "secret": True}])
+
+    write(folder / "rest" / "api" / "a.http", "@id = 1\n### One\nPOST {{host}}/{{id}}\n\n< ./body.bin\n")
+    write(folder / "rest" / "b.rest", "@id = 2\nGET {{host}}/{{id}}\n")
+    write(folder / "rest" / "api" / "body.bin", "bytes")
+    write(folder / "rest" / "http-client.env.json", {"dev": {"host": f"http://{host}"}})
+    write(folder / "rest" / "http-client.private.env.json", {"dev": {"t": "secret-value"}})
+    write(folder / "rest" / "package.json", {"name": "x"})
+    code, text, err = run("import", folder / "rest", "-o", folder / "h")
+    check(".http", code == 0 and text.startswith(f"Folder: {folder}/h\nRequests: 2\nEnvironments: 1\n"), text + err)
+    check("values of other files are written out", "/1" in (folder / "h/b/GET id.request.json").read_text() or
+          "/2" in (folder / "h/b/GET id.request.json").read_text(), list((folder / "h").rglob("*")))
+    check("no secret of a private file", not [p for p in (folder / "h").rglob("*.json") if "secret-value" in p.read_text()])
+    Server.seen.clear()
+    code, text, err = run("trace", "--client", "curl", "--env", "dev", "--request-file", folder / "h/api/a/One.request.json")
+    check("its body is still the file", code == 0 and Server.seen == [("/1", None, None, "bytes")], err)
+
+    done = subprocess.run([CLI, "import", "-", "-o", folder / "c"], input="curl 'http://a/x' -H 'A: 1'", capture_output=True, text=True)
+    check("a curl command", done.returncode == 0 and (folder / "c/GET x.request.json").exists(), done)
+    error("nothing there", run("import", folder / "none", "-o", out), f"{folder}/none does not exist: check its path")
+    error("empty folder", run("import", folder / "c", "-o", out),
+          f"{folder}/c has no files of Bruno, Postman or REST Client: name another folder")
+    error("broken file", run("import", folder / "bruno" / "bad.bru", "-o", out),
+          f'{folder}/bruno/bad.bru: bad.bru: line 1: the block "get" is not closed')
+    error("no folder", run("import", bruno), "write: hopscope-cli import IN -o FOLDER")
+    error("a file as the folder", run("import", bruno, "-o", folder / "shop.json"), f"{folder}/shop.json is not a folder: name another one")
 
 
 sys.exit(main())
