@@ -87,6 +87,9 @@ QString complaintWithoutScheme(const QString &rest)
 {
     const QByteArray bytes = rest.toUtf8();
     const QByteArray authority = authorityOf(bytes).toByteArray();
+    // The parser would take a line break out, and join what stands around it.
+    if (std::any_of(bytes.begin(), bytes.end(), ascii::isControl))
+        return u"\"%1\" has a line break, a tab or another control character: write the URL without it."_s.arg(rest);
     if (authority.isEmpty())
         return u"\"%1\" has no host. Write one such as http://example.com/."_s.arg(rest);
     if (isBareIpv6(authority))

@@ -30,7 +30,8 @@ Result<CompletedUrl> completedUrl(const QString &typed);
 /// What names the host, and what follows it, in a text without a scheme; nullopt if it has one. "host:port" and
 /// "user:password@host" have none, although they look so.
 std::optional<QString> withoutScheme(const QString &typed);
-/// Why a text without a scheme cannot be completed: it has no host, or an address without brackets. Empty if it can.
+/// Why a text without a scheme cannot be completed: it has no host, an address without brackets or a control
+/// character. Empty if it can.
 QString complaintWithoutScheme(const QString &rest);
 
 } // namespace hopscope

@@ -334,29 +334,6 @@ def trace(folder):
     check("pasted --max-redirs over curl's 50", code == 1 and len(json.loads(out)["hops"]) == 61, (code, err))
 
 
-def without_scheme():
-    server = Server({"/ok": b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"})
-    place = server.url.removeprefix("http://")
-    code, out, err = run("trace", place + "/ok", "--format", "json")
-    check("no scheme, this machine: http", code == 0 and json.loads(out)["hops"][0]["request"]["url"] == server.url + "/ok" and
-          err.decode() == f"hopscope-cli: {place} has no scheme: http:// was used, as browsers do for this machine.\n", (code, out, err))
-    closed = socket.create_server(("127.0.0.1", 0))
-    port = closed.getsockname()[1]
-    closed.close()
-    # Nothing answers there in TLS, whatever listens.
-    code, out, err = run("trace", "shop.example/x", "--proxy", f"http://127.0.0.1:{port}", "--format", "json")
-    check("no scheme: https first, and said", code == 3 and json.loads(out)["hops"][0]["request"]["url"] == "https://shop.example/x" and
-          b"hopscope-cli: shop.example has no scheme: https:// was used, as browsers do.\n" in err, (code, out, err))
-    check("no scheme, https fails: the error says what to write",
-          err.endswith(b"hopscope-cli: shop.example had no scheme: if the server speaks http, write http://shop.example\n"), err)
-    code, out, err = run("trace", "https://shop.example/x", "--proxy", f"http://127.0.0.1:{port}")
-    check("a scheme that was given is not doubted", code == 3 and b"no scheme" not in err, (code, err))
-    code, out, err = run("trace", f"user:t0p-secret@127.0.0.1:{port}/")
-    check("user:password@host is no scheme, and not said", code == 3 and b"t0p-secret" not in out + err, (code, out, err))
-    code, out, err = run("trace", "mailto:me@shop.example")
-    check("another scheme: one sentence", code == 2 and err == b"hopscope-cli: Only http and https URLs can be requested, not mailto:.\n", (code, err))
-
-
 def serve():
     for number in (signal.SIGINT, signal.SIGTERM):
         process = subprocess.Popen([CLI, "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -417,7 +394,6 @@ with tempfile.TemporaryDirectory() as name:
     body_from_a_pipe(pathlib.Path(name))
     formats(pathlib.Path(name))
     trace(pathlib.Path(name))
-    without_scheme()
     serve()
     several_clients_and_diff(pathlib.Path(name))
 print(f"{counts[True]} passed, {counts[False]} failed")

@@ -123,6 +123,8 @@ void TestCompletedUrl::refused_data()
     row("shop example",
         u"The host \"shop example\" contains 0x20, which is not allowed in a host name. Write one such as "
         "http://example.com/."_s);
+    row("shop\nexample",
+        u"\"shop\nexample\" has a line break, a tab or another control character: write the URL without it."_s);
     row("shop.example:99999", u"The port is greater than 65535. Write one such as http://example.com/."_s);
 }
 
