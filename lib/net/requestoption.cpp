@@ -54,6 +54,22 @@ QStringList writeNumber(const TraceRequest &request)
     return request.*member == TraceRequest().*member ? QStringList() : QStringList(QString::number(request.*member));
 }
 
+template <auto member>
+QString usualNumber()
+{
+    return QString::number(TraceRequest().*member);
+}
+
+QString usualLimit()
+{
+    return QString::fromUtf8(QT_TRANSLATE_NOOP("requestoptions", "the client's own"));
+}
+
+QString usualOfSystem()
+{
+    return QString::fromUtf8(QT_TRANSLATE_NOOP("requestoptions", "the system's"));
+}
+
 QString readMilliseconds(const QString &title, const QString &text, int &milliseconds)
 {
     bool isNumber = false;
@@ -68,6 +84,17 @@ QString readMilliseconds(const QString &title, const QString &text, int &millise
 QStringList secondsText(int milliseconds, int usual)
 {
     return milliseconds == usual ? QStringList() : QStringList(QString::number(milliseconds / kMsPerSecond));
+}
+
+QString usualTimeout()
+{
+    return QString::number(kDefaultTraceTimeoutMs / kMsPerSecond);
+}
+
+template <auto member>
+QString usualWait()
+{
+    return QString::number(WaitLimits().*member / kMsPerSecond);
 }
 
 QString readTimeout(const QString &title, const QStringList &values, TraceRequest &request)
@@ -193,10 +220,11 @@ QStringList writeNames(const TraceRequest &request)
 }
 
 template <auto member, bool on = true>
-constexpr RequestOption switchRow(QLatin1StringView name, const char *title, const char *help)
+constexpr RequestOption switchRow(QLatin1StringView name, OptionGroup group, const char *title, const char *help)
 {
     return {.name = name,
             .kind = OptionKind::Switch,
+            .group = group,
             .title = title,
             .help = help,
             .read = readSwitch<member, on>,
@@ -204,15 +232,18 @@ constexpr RequestOption switchRow(QLatin1StringView name, const char *title, con
 }
 
 template <auto member>
-constexpr RequestOption fileRow(QLatin1StringView name, const char *title, const char *help)
+constexpr RequestOption fileRow(QLatin1StringView name, const char *title, const char *help,
+                                QString (*usual)() = nullptr)
 {
     return {.name = name,
             .placeholder = "FILE"_L1,
             .kind = OptionKind::File,
+            .group = OptionGroup::Connection,
             .title = title,
             .help = help,
             .read = readText<member>,
-            .write = writeText<member>};
+            .write = writeText<member>,
+            .usual = usual};
 }
 
 template <auto member>
@@ -221,107 +252,137 @@ constexpr RequestOption waitRow(QLatin1StringView name, const char *title, const
     return {.name = name,
             .placeholder = "S"_L1,
             .kind = OptionKind::Seconds,
+            .group = OptionGroup::Limits,
             .title = title,
             .help = help,
             .read = readWait<member>,
-            .write = writeWait<member>};
+            .write = writeWait<member>,
+            .usual = usualWait<member>};
 }
 
 constexpr RequestOption kOptions[] = {
     {.name = "max-hops"_L1,
      .placeholder = "N"_L1,
      .kind = OptionKind::Count,
+     .group = OptionGroup::Limits,
      .title = QT_TRANSLATE_NOOP("requestoptions", "Maximum redirects"),
-     .help = "Follow at most N redirects. Default: the client's own limit.",
+     .help = QT_TRANSLATE_NOOP("requestoptions", "Follow at most N redirects. Default: the client's own limit."),
      .read = readNumber<&TraceRequest::maxHops, std::numeric_limits<int>::max()>,
-     .write = writeNumber<&TraceRequest::maxHops>},
-    switchRow<&TraceRequest::insecure>("insecure"_L1, QT_TRANSLATE_NOOP("requestoptions", "Accept any TLS certificate"),
-                                       "Continue even if a certificate cannot be trusted."),
+     .write = writeNumber<&TraceRequest::maxHops>,
+     .usual = usualLimit},
+    switchRow<&TraceRequest::insecure>(
+        "insecure"_L1, OptionGroup::Connection, QT_TRANSLATE_NOOP("requestoptions", "Accept any TLS certificate"),
+        QT_TRANSLATE_NOOP("requestoptions", "Continue even if a certificate cannot be trusted.")),
     fileRow<&TraceRequest::caFile>("ca-file"_L1, QT_TRANSLATE_NOOP("requestoptions", "Trusted certificates"),
-                                   "Trust the certificates in FILE (PEM)."),
-    fileRow<&TraceRequest::certificateFile>("cert"_L1, QT_TRANSLATE_NOOP("requestoptions", "Client certificate"),
-                                            "Client certificate and its key, both in FILE (PEM)."),
-    switchRow<&TraceRequest::http2>("http2"_L1, QT_TRANSLATE_NOOP("requestoptions", "Offer HTTP/2"),
-                                    "Offer HTTP/2 to https servers."),
+                                   QT_TRANSLATE_NOOP("requestoptions", "Trust the certificates in FILE (PEM)."),
+                                   usualOfSystem),
+    fileRow<&TraceRequest::certificateFile>(
+        "cert"_L1, QT_TRANSLATE_NOOP("requestoptions", "Client certificate"),
+        QT_TRANSLATE_NOOP("requestoptions", "Client certificate and its key, both in FILE (PEM).")),
+    switchRow<&TraceRequest::http2>("http2"_L1, OptionGroup::Connection,
+                                    QT_TRANSLATE_NOOP("requestoptions", "Offer HTTP/2"),
+                                    QT_TRANSLATE_NOOP("requestoptions", "Offer HTTP/2 to https servers.")),
     {.name = "proxy"_L1,
      .placeholder = "URL"_L1,
      .kind = OptionKind::Text,
+     .group = OptionGroup::Connection,
      .title = QT_TRANSLATE_NOOP("requestoptions", "Proxy"),
-     .help = "Use a proxy: http://host:port, socks5://host:port, or none. Default: the system's.",
+     .help = QT_TRANSLATE_NOOP("requestoptions",
+                               "Use a proxy: http://host:port, socks5://host:port, or none. Default: the system's."),
      .isSecret = true,
      .read = readProxy,
-     .write = writeProxy},
+     .write = writeProxy,
+     .usual = usualOfSystem},
     {.name = "resolve"_L1,
      .placeholder = "H:P:A"_L1,
      .kind = OptionKind::Lines,
+     .group = OptionGroup::Connection,
      .title = QT_TRANSLATE_NOOP("requestoptions", "Addresses of hosts"),
-     .help = "Connect to address A for host H and port P; may be repeated.",
+     .help = QT_TRANSLATE_NOOP("requestoptions", "Connect to address A for host H and port P; may be repeated."),
      .read = readOverrides,
      .write = writeOverrides},
     {.name = "timeout"_L1,
      .placeholder = "S"_L1,
      .kind = OptionKind::Seconds,
+     .group = OptionGroup::Limits,
      .title = QT_TRANSLATE_NOOP("requestoptions", "Limit of the whole trace"),
-     .help = "Seconds for the whole trace. Default: 120.",
+     .help = QT_TRANSLATE_NOOP("requestoptions", "Seconds for the whole trace. Default: 120."),
      .read = readTimeout,
-     .write = writeTimeout},
-    waitRow<&WaitLimits::connectMs>("connect-timeout"_L1, QT_TRANSLATE_NOOP("requestoptions", "Limit of connecting"),
-                                    "Seconds for name lookup, connection and TLS of one request. Default: 10."),
-    waitRow<&WaitLimits::firstByteMs>("first-byte-timeout"_L1,
-                                      QT_TRANSLATE_NOOP("requestoptions", "Limit until the first byte"),
-                                      "Seconds until a server begins to answer. Default: 30."),
-    waitRow<&WaitLimits::idleMs>("idle-timeout"_L1, QT_TRANSLATE_NOOP("requestoptions", "Limit of silence"),
-                                 "Seconds of silence in the middle of a response. Default: 30."),
+     .write = writeTimeout,
+     .usual = usualTimeout},
+    waitRow<&WaitLimits::connectMs>(
+        "connect-timeout"_L1, QT_TRANSLATE_NOOP("requestoptions", "Limit of connecting"),
+        QT_TRANSLATE_NOOP("requestoptions",
+                          "Seconds for name lookup, connection and TLS of one request. Default: 10.")),
+    waitRow<&WaitLimits::firstByteMs>(
+        "first-byte-timeout"_L1, QT_TRANSLATE_NOOP("requestoptions", "Limit until the first byte"),
+        QT_TRANSLATE_NOOP("requestoptions", "Seconds until a server begins to answer. Default: 30.")),
+    waitRow<&WaitLimits::idleMs>(
+        "idle-timeout"_L1, QT_TRANSLATE_NOOP("requestoptions", "Limit of silence"),
+        QT_TRANSLATE_NOOP("requestoptions", "Seconds of silence in the middle of a response. Default: 30.")),
     {.name = "body-limit"_L1,
      .placeholder = "BYTES"_L1,
      .kind = OptionKind::Bytes,
+     .group = OptionGroup::Limits,
      .title = QT_TRANSLATE_NOOP("requestoptions", "Bytes kept of a body"),
-     .help = "Bytes to keep of each body. Default: 1048576.",
+     .help = QT_TRANSLATE_NOOP("requestoptions", "Bytes to keep of each body. Default: 1048576."),
      .read = readNumber<&TraceRequest::bodyLimit, kMaxBodyLimit>,
-     .write = writeNumber<&TraceRequest::bodyLimit>},
-    switchRow<&TraceRequest::cookies, false>("no-cookies"_L1,
+     .write = writeNumber<&TraceRequest::bodyLimit>,
+     .usual = usualNumber<&TraceRequest::bodyLimit>},
+    switchRow<&TraceRequest::cookies, false>("no-cookies"_L1, OptionGroup::Cookies,
                                              QT_TRANSLATE_NOOP("requestoptions", "No cookies during the trace"),
-                                             "Neither store nor send cookies."),
+                                             QT_TRANSLATE_NOOP("requestoptions", "Neither store nor send cookies.")),
     {.name = "cookie-file"_L1,
      .placeholder = "FILE"_L1,
      .kind = OptionKind::File,
+     .group = OptionGroup::Cookies,
      .title = QT_TRANSLATE_NOOP("requestoptions", "Cookie file"),
-     .help = "Start with the cookies in FILE (Netscape format).",
+     .help = QT_TRANSLATE_NOOP("requestoptions", "Start with the cookies in FILE (Netscape format)."),
      .read = readCookieFile,
      .write = writeText<&TraceRequest::cookieFile>},
-    switchRow<&TraceRequest::cookieEngine>("cookies"_L1,
-                                           QT_TRANSLATE_NOOP("requestoptions", "Cookies also if the client keeps none"),
-                                           "Keep cookies even if the client keeps none by default (curl -b '')."),
-    switchRow<&TraceRequest::hsts>("hsts"_L1, QT_TRANSLATE_NOOP("requestoptions", "HSTS also if the client keeps none"),
-                                   "Keep hosts that want https, for a client that needs an option for it (curl "
-                                   "--hsts)."),
+    switchRow<&TraceRequest::cookieEngine>(
+        "cookies"_L1, OptionGroup::Cookies,
+        QT_TRANSLATE_NOOP("requestoptions", "Cookies with any client"),
+        QT_TRANSLATE_NOOP("requestoptions", "Keep cookies even if the client keeps none by default (curl -b '').")),
+    switchRow<&TraceRequest::hsts>(
+        "hsts"_L1, OptionGroup::Cookies, QT_TRANSLATE_NOOP("requestoptions", "HSTS with any client"),
+        QT_TRANSLATE_NOOP("requestoptions",
+                          "Keep hosts that want https, for a client that needs an option for it (curl "
+                          "--hsts).")),
     {.name = "user"_L1,
      .letter = "u"_L1,
      .placeholder = "USER:PASSWORD"_L1,
      .kind = OptionKind::Text,
+     .group = OptionGroup::SignIn,
      .title = QT_TRANSLATE_NOOP("requestoptions", "User name and password"),
-     .help = "User name and password for a server that asks for them.",
+     .help = QT_TRANSLATE_NOOP("requestoptions", "User name and password for a server that asks for them."),
      .isSecret = true,
      .read = readUser,
      .write = writeUser},
     {.name = "auth"_L1,
      .placeholder = "HOW"_L1,
      .kind = OptionKind::Choice,
+     .group = OptionGroup::SignIn,
      .title = QT_TRANSLATE_NOOP("requestoptions", "How they are sent"),
-     .help = "How they are sent: default (as the client does), basic, digest or any.",
+     .help =
+         QT_TRANSLATE_NOOP("requestoptions", "How they are sent: default (as the client does), basic, digest or any."),
      .read = readAuth,
      .write = writeAuth,
      .choices = authChoiceIds},
     // What only a pasted curl command says.
-    switchRow<&TraceRequest::cookieFileMayMiss>(
-        "cookie-file-may-miss"_L1, QT_TRANSLATE_NOOP("requestoptions", "The cookie file may be missing"), nullptr),
+    switchRow<&TraceRequest::cookieFileMayMiss>("cookie-file-may-miss"_L1, OptionGroup::Pasted,
+                                                QT_TRANSLATE_NOOP("requestoptions", "The cookie file may be missing"),
+                                                nullptr),
     switchRow<&TraceRequest::junkSessionCookies>(
-        "junk-session-cookies"_L1, QT_TRANSLATE_NOOP("requestoptions", "Without the file's session cookies"), nullptr),
-    switchRow<&TraceRequest::cookieByOption>(
-        "cookie-by-option"_L1, QT_TRANSLATE_NOOP("requestoptions", "The Cookie field is one of curl -b"), nullptr),
+        "junk-session-cookies"_L1, OptionGroup::Pasted,
+        QT_TRANSLATE_NOOP("requestoptions", "Without the file's session cookies"), nullptr),
+    switchRow<&TraceRequest::cookieByOption>("cookie-by-option"_L1, OptionGroup::Pasted,
+                                             QT_TRANSLATE_NOOP("requestoptions", "The Cookie field is one of curl -b"),
+                                             nullptr),
     {.name = "without-field"_L1,
      .placeholder = "NAME"_L1,
      .kind = OptionKind::Lines,
+     .group = OptionGroup::Pasted,
      .title = QT_TRANSLATE_NOOP("requestoptions", "The client's own fields that are not sent"),
      .help = nullptr,
      .read = readNames<&TraceRequest::withoutFields>,
@@ -340,13 +401,6 @@ constexpr RequestOption kOptions[] = {
 std::span<const RequestOption> requestOptions()
 {
     return kOptions;
-}
-
-const RequestOption *requestOption(QStringView name)
-{
-    const auto *const found =
-        std::ranges::find_if(kOptions, [&](const RequestOption &option) { return name == option.name; });
-    return found == std::end(kOptions) ? nullptr : found;
 }
 
 } // namespace hopscope

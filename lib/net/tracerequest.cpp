@@ -56,7 +56,7 @@ Complaint checkContent(const RequestContent &content)
                : u"The %1 %2 cannot be read (%3): check its permissions."_s.arg(what, content.file, file.errorString());
 }
 
-Complaint checkLimits(const TraceRequest &request)
+Complaint checkOptions(const TraceRequest &request)
 {
     if (request.maxHops < -1)
         return u"The number of redirects to follow cannot be negative: give 0 or more."_s;
@@ -66,6 +66,8 @@ Complaint checkLimits(const TraceRequest &request)
         return u"The limits for connecting, for the first byte and for silence have to be more than 0 seconds."_s;
     if (request.bodyLimit < 0)
         return u"The body limit cannot be negative: give 0 bytes or more."_s;
+    if (!request.cookies && !request.cookieFile.isEmpty())
+        return u"There are no cookies during the trace, and a cookie file as well: leave one of them out."_s;
     if (!request.userPassword.isEmpty() && !request.userPassword.contains(':'))
         return u"Credentials need a colon between user and password: write user:password."_s;
     return {};
@@ -99,7 +101,7 @@ Result<QByteArray> checkTraceRequest(const TraceRequest &request)
                                     unsupportedMethodReason(*client, request.method),
                                     whyNotFollowed(*client, request.maxHops),
                                     checkHeaders(request.headers),
-                                    checkLimits(request),
+                                    checkOptions(request),
                                     checkContent(request.content)};
     for (const Complaint &complaint : complaints) {
         if (!complaint.isEmpty())

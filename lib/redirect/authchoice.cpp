@@ -13,10 +13,10 @@ using namespace Qt::StringLiterals;
 std::span<const AuthChoiceRow> authChoices()
 {
     static constexpr AuthChoiceRow rows[] = {
-        {AuthChoice::ClientDefault, "default"_L1, QT_TRANSLATE_NOOP("auth", "as the client does")},
+        {AuthChoice::ClientDefault, "default"_L1, QT_TRANSLATE_NOOP("auth", "As the client does")},
         {AuthChoice::Basic, "basic"_L1, QT_TRANSLATE_NOOP("auth", "Basic, at once")},
         {AuthChoice::Digest, "digest"_L1, QT_TRANSLATE_NOOP("auth", "Digest, after a 401")},
-        {AuthChoice::Any, "any"_L1, QT_TRANSLATE_NOOP("auth", "what a 401 asks for")},
+        {AuthChoice::Any, "any"_L1, QT_TRANSLATE_NOOP("auth", "Any: what a 401 asks for")},
     };
     return rows;
 }

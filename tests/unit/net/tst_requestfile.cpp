@@ -179,6 +179,25 @@ void TestRequestFile::options()
         QCOMPARE(requestOption(QString(option.name)), &option);
         QCOMPARE(option.kind == OptionKind::Choice, option.choices != nullptr);
         QCOMPARE(option.kind == OptionKind::Switch, option.placeholder.isEmpty());
+        // One option alone, and as usual again; the others stay.
+        TraceRequest without = full;
+        QCOMPARE(setOption(option, u"x"_s, {}, without), QString());
+        QVERIFY(option.write(without).isEmpty());
+        for (const RequestOption &other : requestOptions()) {
+            if (&other != &option)
+                QCOMPARE(other.write(without), other.write(full));
+        }
+        QCOMPARE(without.headers, full.headers);
+        // A cookie file by its name has to be there.
+        TraceRequest again = without;
+        QCOMPARE(setOption(option, u"x"_s, values, again), QString());
+        again.cookieFileMayMiss = again.cookieFileMayMiss || option.name == "cookie-file"_L1;
+        QCOMPARE(again, full);
+        const QString refused = setOption(option, u"It"_s, {u"\u0001"_s}, again);
+        if (option.kind == OptionKind::Count)
+            QCOMPARE(refused, u"It takes a whole number from 0 to 2147483647, not \"\u0001\""_s);
+        if (!refused.isEmpty())
+            QCOMPARE(option.write(again), option.write(full));
     }
     QCOMPARE(requestOption(u"colour"), nullptr);
 }
