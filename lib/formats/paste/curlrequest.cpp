@@ -353,12 +353,12 @@ void CurlRequest::finishUrl()
 void CurlRequest::chooseClient()
 {
     const bool own = m_request.headers.contains("User-Agent");
-    if (m_trusted)
-        m_request.client = u"curl-trusted"_s;
-    else if (m_keepsPost)
-        m_request.client = u"curl-post30x"_s;
-    else if (!own)
-        m_request.client = m_method.isEmpty() ? u"curl"_s : u"curl-X"_s;
+    m_request.curlClient = m_trusted            ? u"curl-trusted"_s
+                           : m_keepsPost        ? u"curl-post30x"_s
+                           : m_method.isEmpty() ? u"curl"_s
+                                                : u"curl-X"_s;
+    if (m_trusted || m_keepsPost || !own)
+        m_request.client = m_request.curlClient;
 }
 
 Result<PastedRequest> CurlRequest::result()

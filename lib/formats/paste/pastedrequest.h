@@ -37,6 +37,7 @@ struct PastedRequest {
     QList<FormPart> form;    ///< multipart/form-data; if there are any, `body` is empty
     QByteArray userPassword; ///< for Basic authentication
     QString client;          ///< profile to imitate; empty when the text does not say
+    QString curlClient;      ///< the profile of the curl that the command calls; empty when it is no command
     int maxHops = -1;        ///< -1: not said
     int timeoutMs = 0;       ///< 0: not said
     bool insecure = false;   ///< certificates are not verified
