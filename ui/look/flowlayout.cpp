@@ -11,12 +11,11 @@ namespace hopscope
 namespace
 {
 
-constexpr int kGapX = 18;
 constexpr int kGapY = 6;
 
 } // namespace
 
-FlowLayout::FlowLayout(QWidget *parent) : QLayout(parent)
+FlowLayout::FlowLayout(QWidget *parent, int gap) : QLayout(parent), m_gap(gap)
 {
     setContentsMargins(0, 0, 0, 0);
 }
@@ -61,7 +60,7 @@ QSize FlowLayout::sizeHint() const
     QSize size;
     for (const QLayoutItem *item : m_items)
         size =
-            QSize(size.width() + item->sizeHint().width() + kGapX, std::max(size.height(), item->sizeHint().height()));
+            QSize(size.width() + item->sizeHint().width() + m_gap, std::max(size.height(), item->sizeHint().height()));
     return size;
 }
 
@@ -84,18 +83,34 @@ int FlowLayout::arrange(const QRect &rect, bool moves) const
     int x = rect.x();
     int y = rect.y();
     int lineHeight = 0;
+    QList<std::pair<QLayoutItem *, QRect>> line;
+    const auto endLine = [&] {
+        for (auto &[item, place] : line) {
+            if (item->alignment().testFlag(Qt::AlignVCenter))
+                place.moveTop(y + (lineHeight - place.height()) / 2);
+            if (moves)
+                item->setGeometry(place);
+        }
+        line.clear();
+    };
     for (QLayoutItem *item : m_items) {
-        const QSize size = item->sizeHint();
+        if (item->isEmpty())
+            continue;
+        QSize size = item->sizeHint();
+        size.setWidth(std::min(size.width(), rect.width()));
+        if (item->hasHeightForWidth())
+            size.setHeight(item->heightForWidth(size.width()));
         if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
+            endLine();
             x = rect.x();
             y += lineHeight + kGapY;
             lineHeight = 0;
         }
-        if (moves)
-            item->setGeometry(QRect(QPoint(x, y), QSize(std::min(size.width(), rect.width()), size.height())));
-        x += size.width() + kGapX;
+        line.append({item, QRect(QPoint(x, y), size)});
+        x += size.width() + m_gap;
         lineHeight = std::max(lineHeight, size.height());
     }
+    endLine();
     return y + lineHeight - rect.y();
 }
 

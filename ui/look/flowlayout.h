@@ -7,11 +7,15 @@
 namespace hopscope
 {
 
-/// Items side by side as long as there is room, then in the next line.
+inline constexpr int kFlowGap = 18;
+
+/// Items side by side as long as there is room, then in the next line. One that is wider than the layout gets its
+/// width, and the height that it then needs. One with Qt::AlignVCenter stands in the middle of its line.
 class FlowLayout : public QLayout
 {
 public:
-    explicit FlowLayout(QWidget *parent);
+    /// `gap` is between two items of a line.
+    explicit FlowLayout(QWidget *parent, int gap = kFlowGap);
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override;
@@ -28,6 +32,7 @@ private:
     int arrange(const QRect &rect, bool moves) const;
 
     QList<QLayoutItem *> m_items;
+    int m_gap;
 };
 
 } // namespace hopscope

@@ -3,6 +3,7 @@
 
 #include "ui/look/stylepaint.h"
 #include "ui/look/theme.h"
+#include "ui/look/widgets.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -248,7 +249,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         if (isInRail(widget))
             return paintRailButton(*painter, *tool);
         if (looksLikeLink(widget))
-            return paintLinkButton(*painter, *tool);
+            return paintLinkButton(*painter, *tool, isMarkedAsWarning(widget));
     }
     if (control == CC_ComboBox) {
         paintField(*painter, *option);

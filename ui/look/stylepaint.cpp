@@ -230,17 +230,17 @@ void paintRailButton(QPainter &painter, const QStyleOptionToolButton &option)
               underlinedIf(boldIf(option.font, checked), has(option, QStyle::State_HasFocus)));
 }
 
-void paintLinkButton(QPainter &painter, const QStyleOptionToolButton &option)
+void paintLinkButton(QPainter &painter, const QStyleOptionToolButton &option, bool warns)
 {
     const Colors &colors = colorsOf(option.palette);
     const bool checked = has(option, QStyle::State_On);
     const bool focused = has(option, QStyle::State_HasFocus);
     const bool filled = checked || has(option, QStyle::State_MouseOver);
-    if (filled || focused) {
-        const QRgb fill = filled ? colors.selection : colors.window;
-        paintRounded(painter, option.rect, fill, focused ? colors.accent : fill);
+    if (filled || focused || warns) {
+        const QRgb fill = warns ? colors.warn.fill : filled ? colors.selection : colors.window;
+        paintRounded(painter, option.rect, fill, focused ? colors.accent : warns ? colors.warn.border : fill);
     }
-    paintText(painter, option.rect, Qt::AlignCenter, option.text, colors.link,
+    paintText(painter, option.rect, Qt::AlignCenter, option.text, warns ? colors.warn.text : colors.link,
               underlinedIf(boldIf(option.font, checked), true));
 }
 

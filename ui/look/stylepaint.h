@@ -31,6 +31,7 @@ void paintMenuBarItem(QPainter &painter, const QStyleOptionMenuItem &option);
 void paintArrow(QPainter &painter, const QRect &rect, const QStyleOption &option);
 void paintHandle(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle);
 void paintRailButton(QPainter &painter, const QStyleOptionToolButton &option);
-void paintLinkButton(QPainter &painter, const QStyleOptionToolButton &option);
+/// `warns`: in the colours of a warning.
+void paintLinkButton(QPainter &painter, const QStyleOptionToolButton &option, bool warns);
 
 } // namespace hopscope

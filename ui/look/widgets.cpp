@@ -34,6 +34,7 @@ namespace
 
 constexpr auto kFontKeeper = "fontkeeper"_L1;
 constexpr int kEdge = 4; ///< of the frame that a window gets
+constexpr const char *kWarningProperty = "hopscope_warning";
 
 /// Belongs to the widget whose font it keeps.
 class FontKeeper : public QObject
@@ -198,6 +199,17 @@ QToolButton *linkButton(const QString &text)
     button->setCursor(Qt::PointingHandCursor);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
+}
+
+void markWarning(QToolButton *link, bool on)
+{
+    link->setProperty(kWarningProperty, on);
+    link->update();
+}
+
+bool isMarkedAsWarning(const QWidget *link)
+{
+    return link && link->property(kWarningProperty).toBool();
 }
 
 QPlainTextEdit *readOnlyText(const QString &accessibleName)

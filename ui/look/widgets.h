@@ -50,6 +50,10 @@ QToolButton *linkButton(const QString &text);
 /// Makes a window no larger than what is free on its screen, and moves it there. Its frame has room above it; what is
 /// maximized or full-screen stays so, and becomes as large as fits when that ends.
 void fitIntoScreen(QWidget &window);
+/// Paints a link in the colours of warnings, or as a link again; its text has to say so, too.
+void markWarning(QToolButton *link, bool on);
+/// Whether it is painted so.
+bool isMarkedAsWarning(const QWidget *link);
 
 /// A label whose text wraps, can be selected, and whose web links open in the browser.
 QLabel *richLabel(const QString &accessibleName);
