@@ -252,18 +252,18 @@ void ComparePage::ask()
     m_body->setEnabled(!hasNoBody(method));
     m_model->setMethod(method.toUtf8());
     m_matrix->setQuestion({.method = method.toUtf8(), .withBody = !hasNoBody(method) && !m_body->text().isEmpty()});
-    m_matrix->setReference(m_client->currentData().toString());
+    m_matrix->setReference(m_client->client());
 }
 
 ClientPointer ComparePage::client() const
 {
-    return knownClients().find(m_client->currentData().toString());
+    return knownClients().find(m_client->client());
 }
 
 TraceRequest ComparePage::requestFor(int status, quint16 port) const
 {
     TraceRequest request;
-    request.client = m_client->currentData().toString();
+    request.client = m_client->client();
     request.ownClient = client();
     request.method = m_method->currentText().trimmed().toUtf8();
     request.url = u"http://127.0.0.1:%1/%2?to=/echo"_s.arg(port).arg(status);
@@ -368,7 +368,7 @@ void ComparePage::showCell(const MatrixChoice &choice)
     if (!choice.cell.sameAs(choice.reference))
         html +=
             paragraph(tr("%1, the client chosen above: <b>%2</b>. %3")
-                          .arg(clientTitle(m_client->currentData().toString()).toHtmlEscaped(),
+                          .arg(clientTitle(m_client->client()).toHtmlEscaped(),
                                matrixText(choice.reference).toHtmlEscaped(), choice.reference.reason.toHtmlEscaped()));
     html += paragraph(u"%1 %2"_s.arg(tr("Source:"), linkHtml(sourceLink(choice.cell.source), choice.cell.source)));
     m_details->setText(html);
@@ -377,8 +377,7 @@ void ComparePage::showCell(const MatrixChoice &choice)
 void ComparePage::runChosen()
 {
     if (m_chosenStatus > 0)
-        Q_EMIT runOneRequested(m_chosenClient.isEmpty() ? m_client->currentData().toString() : m_chosenClient,
-                               m_chosenStatus);
+        Q_EMIT runOneRequested(m_chosenClient.isEmpty() ? m_client->client() : m_chosenClient, m_chosenStatus);
 }
 
 } // namespace hopscope

@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace hopscope
 {
 
+class ClientBox;
 class CompareModel;
 class MatrixView;
 struct MatrixChoice;
@@ -75,7 +76,7 @@ private:
     QSortFilterProxyModel *m_sorted;
     QComboBox *m_method;
     QLineEdit *m_body;
-    QComboBox *m_client;
+    ClientBox *m_client;
     QPushButton *m_run;
     QPushButton *m_all;
     QPushButton *m_twice;

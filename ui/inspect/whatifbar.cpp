@@ -107,7 +107,7 @@ void WhatIfBar::showHop(const Trace &trace, int row, Carried carried)
     m_row = row;
     m_carried = carried;
     m_status->setCurrentIndex(m_status->findData(trace.hops.at(row).response->status));
-    m_client->setCurrentIndex(m_client->findData(trace.client));
+    m_client->setClient(trace.client);
     refresh();
 }
 
@@ -137,7 +137,7 @@ void WhatIfBar::refresh()
     if (!m_trace || m_row >= m_trace->hops.size())
         return;
     const Hop &hop = m_trace->hops.at(m_row);
-    const QString client = m_client->currentData().toString();
+    const QString client = m_client->client();
     const ClientPointer profile = knownClients().find(client);
     if (!profile || m_status->currentIndex() < 0) {
         m_result->setText(tr("Choose a status and a client."));

@@ -12,6 +12,7 @@ class QLabel;
 namespace hopscope
 {
 
+class ClientBox;
 /// How far a decision has been carried out: the next request was sent, is being sent, waits for Step, or never was sent
 /// because the trace ended before. Nothing: the decision was to send no more.
 enum class Carried { Sent, Sending, Waiting, NotSent, Nothing };
@@ -39,7 +40,7 @@ private:
     void refresh();
 
     QComboBox *m_status;
-    QComboBox *m_client;
+    ClientBox *m_client;
     QLabel *m_result;
     QBoxLayout *m_boxes; ///< side by side, or one below the other where there is no room
     const Trace *m_trace = nullptr;

@@ -14,6 +14,7 @@
 #include "ui/look/flowlayout.h"
 #include "ui/look/links.h"
 #include "ui/look/widgets.h"
+#include "ui/request/clientbox.h"
 #include "ui/request/requestbar.h"
 
 #include <QClipboard>
@@ -228,7 +229,7 @@ void PlaygroundView::setScenario(const Scenario &scenario)
     m_first = visit;
     m_moreVisits = scenario.visits.mid(1);
     m_title->setText(scenario.title);
-    m_client->setCurrentIndex(std::max(0, m_client->findData(scenario.client)));
+    m_client->setClient(scenario.client);
     m_origins->setText(originsText(scenario.origins));
     m_method->setCurrentText(QString::fromUtf8(visit.method));
     m_url->setText(QString::fromUtf8(visit.url));
@@ -250,7 +251,7 @@ Result<Scenario> PlaygroundView::scenario() const
     const Result<QList<ScenarioRoute>> routes = routesOf(m_model->rows());
     if (!routes)
         return Result<Scenario>::failure(routes.error);
-    Scenario typed{.title = m_title->text(), .client = m_client->currentData().toString(), .origins = *origins};
+    Scenario typed{.title = m_title->text(), .client = m_client->client(), .origins = *origins};
     typed.routes = *routes;
     ScenarioVisit first{m_method->currentText().trimmed().toUtf8(), m_url->text().trimmed().toUtf8(), *fields,
                         m_body->toPlainText().toUtf8()};

@@ -15,6 +15,7 @@ class QTableView;
 namespace hopscope
 {
 
+class ClientBox;
 class PlaygroundModel;
 class ScenarioRunner;
 
@@ -56,7 +57,7 @@ private:
 
     PlaygroundModel *m_model;
     QLineEdit *m_title;
-    QComboBox *m_client;
+    ClientBox *m_client;
     QLineEdit *m_origins;
     QComboBox *m_method;
     QLineEdit *m_url;

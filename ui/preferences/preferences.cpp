@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/preferences/preferences.h"
 
-#include "ui/request/clientstore.h"
 #include "ui/request/optionspanel.h"
 
 #include <QSettings>
@@ -53,7 +52,8 @@ Preferences readPreferences(const QSettings &settings)
         return settings.value(kGroup + key, otherwise);
     };
     Preferences read;
-    if (const QString client = value("client"_L1, usual.client).toString(); knownClients().find(client))
+    // Also one that is not here any more: it is named then, and no other takes its place.
+    if (const QString client = value("client"_L1, usual.client).toString(); !client.isEmpty())
         read.client = client;
     read.maxHops = std::clamp(value("maxHops"_L1, usual.maxHops).toInt(), -1, kMaxHops);
     read.timeoutMs = std::clamp(value("timeoutMs"_L1, usual.timeoutMs).toInt(), 1, kMaxSeconds * 1000);

@@ -231,7 +231,7 @@ void PreferencesPage::setPreferences(const Preferences &preferences)
     m_filled = true;
     m_filling = true;
     m_preferences = preferences;
-    m_client->setCurrentIndex(std::max(0, m_client->findData(preferences.client)));
+    m_client->setClient(preferences.client);
     m_maxHops->setValue(preferences.maxHops);
     m_seconds->setValue(std::max(1, preferences.timeoutMs / 1000));
     m_bodyKib->setValue(int(preferences.bodyLimit / kKib));
@@ -287,12 +287,17 @@ QString PreferencesPage::readCaFile(Preferences &preferences) const
     return right ? QString() : tr("The file %1 does not exist or cannot be read.").arg(preferences.caFile);
 }
 
+QString PreferencesPage::readClient(Preferences &preferences) const
+{
+    preferences.client = m_client->client();
+    return m_client->complaint();
+}
+
 void PreferencesPage::edit()
 {
     if (m_filling)
         return;
     Preferences preferences = m_preferences;
-    preferences.client = m_client->currentData().toString();
     preferences.maxHops = m_maxHops->value();
     preferences.timeoutMs = m_seconds->value() * 1000;
     preferences.bodyLimit = qint64(m_bodyKib->value()) * kKib;
@@ -303,7 +308,8 @@ void PreferencesPage::edit()
     preferences.secretNames = namesIn(m_secretNames->text());
     m_proxy->setEnabled(m_proxyKind->currentIndex() == OwnProxy);
     QString error;
-    for (const auto read : {&PreferencesPage::readProxy, &PreferencesPage::readHeaders, &PreferencesPage::readCaFile}) {
+    for (const auto read : {&PreferencesPage::readClient, &PreferencesPage::readProxy, &PreferencesPage::readHeaders,
+                            &PreferencesPage::readCaFile}) {
         Preferences candidate = preferences;
         const QString reason = (this->*read)(candidate);
         if (reason.isEmpty())

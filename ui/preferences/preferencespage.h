@@ -16,6 +16,8 @@ class QSpinBox;
 namespace hopscope
 {
 
+class ClientBox;
+
 /// What every new request begins with. A change counts at once; what is not understood is said beside the field and
 /// changes nothing.
 class PreferencesPage : public QWidget
@@ -41,13 +43,14 @@ private:
     void addHistoryPart(QFormLayout &form);
     void edit();
     /// Empty, or what is wrong.
+    QString readClient(Preferences &preferences) const;
     QString readProxy(Preferences &preferences) const;
     QString readHeaders(Preferences &preferences) const;
     QString readCaFile(Preferences &preferences) const;
     void chooseCaFile();
 
     QWidget *m_form;
-    QComboBox *m_client;
+    ClientBox *m_client;
     QSpinBox *m_maxHops;
     QSpinBox *m_seconds;
     QSpinBox *m_bodyKib;

@@ -2,12 +2,17 @@
 #include "ui/request/clientbox.h"
 
 #include "redirect/profiletext.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/request/clientstore.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCompleter>
 #include <QFocusEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 
@@ -20,54 +25,120 @@ namespace
 {
 
 constexpr int kSearchRole = Qt::UserRole + 1; ///< what typed text is looked for in
+constexpr int kTitleRole = Qt::UserRole + 2;
 
-/// The only row in which `text` is found, or the one whose id it is; -1 when there is none or several.
-int rowFor(const QComboBox &box, const QString &text)
+/// Clients that are seen at once in the list.
+constexpr int kShownClients = 16;
+
+/// The rows that `text` may mean: those whose id, title or text it is, or else those in which it is found.
+QList<int> rowsFor(const QComboBox &box, const QString &text)
 {
-    if (text.isEmpty())
-        return -1;
-    if (const int exact = box.findData(text); exact >= 0)
-        return exact;
-    int found = -1;
-    for (int row = 0; row < box.count(); ++row) {
-        if (!box.itemData(row, kSearchRole).toString().contains(text, Qt::CaseInsensitive))
+    QList<int> exact;
+    QList<int> found;
+    for (int row = 0; row < box.count() && !text.isEmpty(); ++row) {
+        const QString id = box.itemData(row).toString();
+        if (id.isEmpty())
             continue;
-        if (found >= 0)
-            return -1;
-        found = row;
+        if (id == text)
+            return {row};
+        const QStringList names{id, box.itemData(row, kTitleRole).toString(), box.itemText(row)};
+        if (names.contains(text, Qt::CaseInsensitive))
+            exact.append(row);
+        if (box.itemData(row, kSearchRole).toString().contains(text, Qt::CaseInsensitive))
+            found.append(row);
     }
-    return found;
+    return exact.isEmpty() ? found : exact;
 }
+
+/// Searches in titles and ids, and writes what the list shows.
+class ClientCompleter : public QCompleter
+{
+public:
+    using QCompleter::QCompleter;
+
+    QString pathFromIndex(const QModelIndex &index) const override { return index.data().toString(); }
+};
 
 } // namespace
 
 ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *parent)
-    : ComboBox(name, true, parent), m_pattern(pattern), m_items(new QStandardItemModel(this))
+    : ComboBox(name, true, parent),
+      m_pattern(pattern),
+      m_items(new QStandardItemModel(this)),
+      m_mark(lineEdit()->addAction(QIcon(), QLineEdit::TrailingPosition))
 {
+    m_mark->setText(tr("Not a client"));
+    m_mark->setVisible(false);
     addClients(Clients().all());
     m_builtInRows = m_items->rowCount();
     addOwnClients();
     setModel(m_items);
 
-    auto *search = new QCompleter(m_items, this);
+    auto *search = new ClientCompleter(m_items, this);
     search->setCompletionRole(kSearchRole);
     search->setFilterMode(Qt::MatchContains);
     search->setCaseSensitivity(Qt::CaseInsensitive);
+    search->setMaxVisibleItems(kShownClients);
     search->popup()->setAccessibleName(name);
     setCompleter(search);
     setInsertPolicy(QComboBox::NoInsert);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    lineEdit()->installEventFilter(this);
+    search->popup()->installEventFilter(this);
     connect(lineEdit(), &QLineEdit::editingFinished, this, &ClientBox::settle);
+    connect(this, &QComboBox::currentIndexChanged, this, &ClientBox::showMark);
     setCurrentIndex(findData(QString(clientProfiles().front().id)));
     if (const ClientStore *store = clientStore())
         connect(store, &ClientStore::changed, this, &ClientBox::renewOwnClients);
 }
 
+QString ClientBox::client() const
+{
+    return currentIndex() < 0 ? m_unknown : currentData().toString();
+}
+
+void ClientBox::setClient(const QString &id)
+{
+    const int row = id.isEmpty() ? -1 : findData(id);
+    if (row < 0) {
+        setUnknown(id);
+        return;
+    }
+    setCurrentIndex(row);
+    setEditText(itemText(row));
+    showMark();
+}
+
+QString ClientBox::complaint() const
+{
+    if (currentIndex() >= 0)
+        return {};
+    if (m_unknown.isEmpty())
+        return tr("There is no client: choose one from the list.");
+    return rowsFor(*this, m_unknown).size() > 1
+               ? tr("\"%1\" fits several clients: choose one from the list.").arg(m_unknown)
+               : tr("There is no client \"%1\" here: choose one from the list.").arg(m_unknown);
+}
+
+/// The same list for a click on the text, on the arrow, and for keys: one that typing shortens.
 void ClientBox::showPopup()
 {
     if (ClientStore *store = clientStore())
         store->refresh();
-    ComboBox::showPopup();
+    completer()->setCompletionPrefix({});
+    completer()->complete();
+    if (currentIndex() >= 0) {
+        QAbstractItemView *list = completer()->popup();
+        list->setCurrentIndex(completer()->completionModel()->index(currentIndex(), 0));
+        list->scrollTo(list->currentIndex(), QAbstractItemView::PositionAtCenter);
+        lineEdit()->selectAll(); // the next key begins another search
+    }
+}
+
+void ClientBox::hidePopup()
+{
+    completer()->popup()->hide();
+    ComboBox::hidePopup();
 }
 
 void ClientBox::addHeading(const QString &text)
@@ -92,6 +163,7 @@ void ClientBox::addClients(const QList<ClientPointer> &clients)
         const QString title = ProfileText::tr(client->title);
         auto *item = new QStandardItem(m_pattern.arg(title));
         item->setData(QString(client->id), Qt::UserRole);
+        item->setData(title, kTitleRole);
         item->setData(u"%1 %2"_s.arg(title, client->id), kSearchRole);
         item->setToolTip(
             tr("%1 (%2, version %3)").arg(ProfileText::tr(client->description), client->id, client->version));
@@ -107,33 +179,82 @@ void ClientBox::addOwnClients()
         addHeading(tr("Not read: %1").arg(fault));
 }
 
-/// The choice stays; an own client that is gone gives way to the first one.
+/// The choice stays, also that of an own client that is gone: it is none then.
 void ClientBox::renewOwnClients()
 {
-    const QString chosen = currentData().toString();
-    const QString typed = lineEdit()->text() == itemText(currentIndex()) ? QString() : lineEdit()->text();
-    const bool isOwn = currentIndex() >= m_builtInRows;
+    const QString chosen = client();
+    const bool isSettled = lineEdit()->text() == (currentIndex() < 0 ? m_unknown : itemText(currentIndex()));
+    const QString typed = isSettled ? QString() : lineEdit()->text();
+    const bool isOwn = currentIndex() >= m_builtInRows || currentIndex() < 0;
     {
         const QSignalBlocker blocker(this);
         m_items->removeRows(m_builtInRows, m_items->rowCount() - m_builtInRows);
         addOwnClients();
-        const int row = findData(chosen);
-        setCurrentIndex(row >= 0 ? row : findData(QString(clientProfiles().front().id)));
-        setEditText(typed.isEmpty() ? itemText(currentIndex()) : typed);
+        setClient(chosen);
+        if (!isSettled)
+            setEditText(typed);
     }
+    showMark();
     // Its rules may have changed although its place has not.
     if (isOwn)
         Q_EMIT currentIndexChanged(currentIndex());
 }
 
-/// What is typed chooses a client when it fits only one; otherwise the last choice stays.
+/// What is typed chooses a client when it fits only one.
 void ClientBox::settle()
 {
-    if (lineEdit()->text() == itemText(currentIndex()))
+    const QString typed = lineEdit()->text().trimmed();
+    if (currentIndex() >= 0 && typed == itemText(currentIndex()))
         return;
-    if (const int row = rowFor(*this, lineEdit()->text().trimmed()); row >= 0)
-        setCurrentIndex(row);
-    setEditText(itemText(currentIndex()));
+    const QList<int> rows = rowsFor(*this, typed);
+    if (rows.size() == 1)
+        setClient(itemData(rows.constFirst()).toString());
+    else
+        setUnknown(typed);
+}
+
+void ClientBox::setUnknown(const QString &text)
+{
+    m_unknown = text;
+    setCurrentIndex(-1);
+    setEditText(text);
+    showMark();
+}
+
+void ClientBox::showMark()
+{
+    const QString reason = complaint();
+    if (!reason.isEmpty()) {
+        const QColor color(colorsOf(palette()).warn.text);
+        m_mark->setIcon(tintedIcon(u"warning"_s, color, color));
+    }
+    m_mark->setVisible(!reason.isEmpty());
+    m_mark->setToolTip(reason);
+    setToolTip(reason);
+    for (QWidget *widget : std::initializer_list<QWidget *>{this, lineEdit()})
+        widget->setAccessibleDescription(reason);
+}
+
+bool ClientBox::eventFilter(QObject *watched, QEvent *event)
+{
+    QAbstractItemView *list = completer()->popup();
+    if (watched == lineEdit() && event->type() == QEvent::MouseButtonPress && !list->isVisible() &&
+        static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
+        setFocus(Qt::MouseFocusReason);
+        lineEdit()->selectAll();
+        showPopup();
+        return true;
+    }
+    // Who types a whole name and presses Return has chosen, although no row of the list is.
+    if (watched == list && event->type() == QEvent::KeyPress && !list->currentIndex().isValid()) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            list->hide();
+            settle();
+            return true;
+        }
+    }
+    return ComboBox::eventFilter(watched, event);
 }
 
 void ClientBox::focusInEvent(QFocusEvent *event)

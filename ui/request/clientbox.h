@@ -4,13 +4,15 @@
 #include "redirect/client/clients.h"
 #include "ui/look/widgets.h"
 
+class QAction;
 class QStandardItemModel;
 
 namespace hopscope
 {
 
-/// The client profiles (item data: the id) below headings of their kinds. Typing searches in titles and ids. The own
-/// clients are those that their folder holds when the list opens.
+/// The client profiles (item data: the id) below headings of their kinds. A click anywhere opens the list; typing
+/// searches in titles and ids. What is no client stays as it was typed, marked, and no other client takes its place:
+/// then the current index is -1. The own clients are those that their folder holds when the list opens.
 class ClientBox : public ComboBox
 {
     Q_OBJECT
@@ -18,10 +20,20 @@ class ClientBox : public ComboBox
 public:
     /// `pattern` is the text of an item, with %1 for the client's title.
     ClientBox(const QString &name, const QString &pattern, QWidget *parent = nullptr);
+
+    /// The id of the client; what stands there instead if it is none.
+    QString client() const;
+    /// An id that is none here stays.
+    void setClient(const QString &id);
+    /// Why what stands there is no client, one sentence; empty if it is one.
+    QString complaint() const;
+
     void showPopup() override;
+    void hidePopup() override;
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void addHeading(const QString &text);
@@ -29,9 +41,13 @@ private:
     void addOwnClients();
     void renewOwnClients();
     void settle();
+    void setUnknown(const QString &text);
+    void showMark();
 
     QString m_pattern;
     QStandardItemModel *m_items;
+    QAction *m_mark;
+    QString m_unknown;     ///< what is no client; meaningless while one is chosen
     int m_builtInRows = 0; ///< headings included
 };
 

@@ -46,7 +46,7 @@ QComboBox *methodBox()
     return box;
 }
 
-QComboBox *clientBox()
+ClientBox *clientBox()
 {
     auto *box = new ClientBox(QCoreApplication::translate("ui", "Client to imitate"),
                               QCoreApplication::translate("ui", "Client: %1"));
@@ -111,7 +111,7 @@ RequestBar::RequestBar(QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(m_error);
 
-    const auto showLimit = [this] { m_options->setClient(knownClients().find(m_client->currentData().toString())); };
+    const auto showLimit = [this] { m_options->setClient(knownClients().find(m_client->client())); };
     connect(m_client, &QComboBox::currentIndexChanged, this, showLimit);
     showLimit();
     connect(m_url, &QLineEdit::returnPressed, this, [this] { start(false); });
@@ -201,7 +201,7 @@ bool RequestBar::paste(const QString &text)
 {
     const Result<PastedRequest> pasted = parsePasted(text);
     TraceRequest base;
-    base.client = m_client->currentData().toString();
+    base.client = m_client->client();
     // The parts of a form, and their files, stay what they are until the request is sent.
     PastedRequest withoutForm = pasted ? *pasted : PastedRequest();
     withoutForm.form.clear();
@@ -233,8 +233,7 @@ void RequestBar::fill(const TraceRequest &request)
     // Who is in the field and types replaces what was filled in; its start is seen.
     if (m_url->hasFocus())
         m_url->setSelection(int(request.url.size()), -int(request.url.size()));
-    if (const int row = m_client->findData(request.client); row >= 0)
-        m_client->setCurrentIndex(row);
+    m_client->setClient(request.client);
     setInputError({});
 }
 
@@ -316,7 +315,7 @@ Result<TraceRequest> RequestBar::request() const
     TraceRequest typed;
     typed.method = m_method->currentText().trimmed().toUtf8();
     typed.url = m_url->text().trimmed();
-    typed.client = m_client->currentData().toString();
+    typed.client = m_client->client();
     Result<TraceRequest> wanted = m_options->applyTo(typed);
     if (wanted)
         (*wanted).ownClient = knownClients().find(typed.client);
@@ -332,10 +331,12 @@ void RequestBar::start(bool inSteps)
         return;
     }
     Result<TraceRequest> wanted = request();
-    setInputError(wanted.error);
-    if (!wanted) {
-        Q_EMIT refused();
-        return;
+    for (const QString &error : {m_client->complaint(), wanted.error}) {
+        setInputError(error);
+        if (!error.isEmpty()) {
+            Q_EMIT refused();
+            return;
+        }
     }
     (*wanted).step = inSteps;
     m_url->remember();

@@ -14,6 +14,7 @@ class QPushButton;
 namespace hopscope
 {
 
+class ClientBox;
 class RequestOptions;
 class UrlEdit;
 
@@ -79,7 +80,7 @@ private:
     QBoxLayout *m_row; ///< in one line, or the client and the buttons below the URL where there is no room
     QComboBox *m_method;
     UrlEdit *m_url;
-    QComboBox *m_client;
+    ClientBox *m_client;
     QPushButton *m_trace;
     QPushButton *m_step;
     QPushButton *m_rest; ///< while the trace waits
@@ -95,6 +96,6 @@ private:
 
 /// An editable box of the usual methods, and one of the client profiles (item data: the id).
 QComboBox *methodBox();
-QComboBox *clientBox();
+ClientBox *clientBox();
 
 } // namespace hopscope

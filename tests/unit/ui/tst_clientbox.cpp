@@ -13,8 +13,10 @@
 #include "windowhelpers.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCompleter>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -44,13 +46,15 @@ private Q_SLOTS:
     void search();
     void typing_data();
     void typing();
+    void clickOpens();
+    void unknownClientIsRefused();
     void arrowsSkipHeadings();
     void ownClientIsTraced();
     void ownClientIsCompared();
     void ownClientIsRunAgain();
     void wrongFileIsNamed();
     void changedFolderIsReadAgain();
-    void goneClientGivesWay();
+    void goneClientStays();
 
 private:
     bool write(const QString &name, const QByteArray &json) const;
@@ -130,24 +134,89 @@ void TestClientBox::typing_data()
 {
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("an id that others contain") << u"curl"_s << u"curl"_s;
-    QTest::newRow("part of one title") << u"tiny"_s << u"perl-http-tiny"_s;
-    QTest::newRow("part of several") << u"java"_s << u"browser"_s;
-    QTest::newRow("of none") << u"zzz"_s << u"browser"_s;
+    QTest::addColumn<QString>("complaint");
+    const auto row = [](const char *name, const QString &typed, const QString &expected, const QString &complaint) {
+        QTest::newRow(name) << typed << expected << complaint;
+    };
+    row("an id that others contain", u"curl"_s, u"curl"_s, {});
+    row("a title that others contain", u"curl -L"_s, u"curl"_s, {});
+    row("a title in other case", u"CHROMIUM, FETCH()"_s, u"chromium-fetch"_s, {});
+    row("all of the text", u"Client: wget"_s, u"wget"_s, {});
+    row("part of one title", u"tiny"_s, u"perl-http-tiny"_s, {});
+    row("an own title", u"My app"_s, u"my-app"_s, {});
+    row("part of several", u"java"_s, u"java"_s, u"\"java\" fits several clients: choose one from the list."_s);
+    row("of none", u"zzz"_s, u"zzz"_s, u"There is no client \"zzz\" here: choose one from the list."_s);
+    row("nothing", u" "_s, u""_s, u"There is no client: choose one from the list."_s);
 }
 
 void TestClientBox::typing()
 {
     QFETCH(QString, typed);
     QFETCH(QString, expected);
+    QFETCH(QString, complaint);
     ClientBox box(u"Client"_s, u"Client: %1"_s);
     box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
     box.lineEdit()->selectAll();
     QTest::keyClicks(box.lineEdit(), typed);
-    box.completer()->popup()->hide();
-    QTest::keyClick(box.lineEdit(), Qt::Key_Return);
-    QCOMPARE(box.currentData().toString(), expected);
-    QCOMPARE(box.lineEdit()->text(), box.itemText(box.currentIndex()));
+    // Return goes to the list while it is open, and takes what is typed.
+    QWidget *list = box.completer()->popup();
+    QTest::keyClick(list->isVisible() ? list : box.lineEdit(), Qt::Key_Return);
+    QCOMPARE(box.client(), expected);
+    QCOMPARE(box.complaint(), complaint);
+    QCOMPARE(box.currentIndex() < 0, !complaint.isEmpty());
+    QCOMPARE(box.lineEdit()->text(), complaint.isEmpty() ? box.itemText(box.currentIndex()) : typed.trimmed());
+    // What is marked is told, too.
+    QCOMPARE(box.lineEdit()->accessibleDescription(), complaint);
+    QCOMPARE(box.toolTip(), complaint);
+    QCOMPARE(box.lineEdit()->actions().constFirst()->isVisible(), !complaint.isEmpty());
+}
+
+/// A click anywhere opens the list; typing shortens it, arrows and Return choose.
+void TestClientBox::clickOpens()
+{
+    ClientBox box(u"Client"_s, u"Client: %1"_s);
+    box.resize(300, box.sizeHint().height());
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    QAbstractItemView *list = box.completer()->popup();
+    for (QWidget *place : std::initializer_list<QWidget *>{box.lineEdit(), &box}) {
+        QVERIFY(!list->isVisible());
+        // The text, and the arrow beside it.
+        const QPoint point = place == &box ? QPoint(box.width() - 8, box.height() / 2) : QPoint(20, 8);
+        QTest::mouseClick(place, Qt::LeftButton, {}, point);
+        QVERIFY(list->isVisible());
+        QCOMPARE(list->model()->rowCount(), box.count());
+        QCOMPARE(list->currentIndex().data().toString(), box.currentText());
+        QTest::keyClick(list, Qt::Key_Escape);
+    }
+    box.showPopup();
+    QTest::keyClicks(list, u"wget2"_s);
+    QCOMPARE(box.lineEdit()->text(), u"wget2"_s);
+    QCOMPARE(list->model()->rowCount(), 1);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_COMPARE(box.client(), u"wget2"_s);
+    QTRY_COMPARE(box.lineEdit()->text(), box.itemText(box.currentIndex()));
+}
+
+/// A request of a client that is not here is not sent as another one.
+void TestClientBox::unknownClientIsRefused()
+{
+    RequestBar bar;
+    auto *box = bar.findChild<ClientBox *>();
+    QSignalSpy requested(&bar, &RequestBar::traceRequested);
+    bar.setRequest({.client = u"their-app"_s, .url = u"http://a.example/"_s});
+    QCOMPARE(box->lineEdit()->text(), u"their-app"_s);
+    QCOMPARE(bar.request()->client, u"their-app"_s);
+    bar.trace();
+    QCOMPARE(requested.size(), 0);
+    QCOMPARE(named<QLabel>(bar, u"What is wrong with the request"_s)->text(),
+             u"There is no client \"their-app\" here: choose one from the list."_s);
+    bar.setRequest({.client = u"go"_s, .url = u"http://a.example/"_s});
+    bar.trace();
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.constFirst().constFirst().value<TraceRequest>().client, u"go"_s);
 }
 
 void TestClientBox::arrowsSkipHeadings()
@@ -260,7 +329,8 @@ void TestClientBox::changedFolderIsReadAgain()
     QVERIFY(picker.chosen().isEmpty());
 }
 
-void TestClientBox::goneClientGivesWay()
+/// It is named, marked and refused; when its file comes back it is chosen again.
+void TestClientBox::goneClientStays()
 {
     ClientBox box(u"Client"_s, u"%1"_s);
     box.setCurrentIndex(box.findData(u"my-app"_s));
@@ -268,9 +338,16 @@ void TestClientBox::goneClientGivesWay()
     QVERIFY(QFile::remove(m_folder.filePath(u"mine.json"_s)));
     clientStore()->refresh();
     QTRY_COMPARE_WITH_TIMEOUT(box.findData(u"my-app"_s), -1, kTimeoutMs);
-    QCOMPARE(box.currentData().toString(), u"browser"_s);
+    QCOMPARE(box.client(), u"my-app"_s);
+    QCOMPARE(box.lineEdit()->text(), u"my-app"_s);
+    QCOMPARE(box.complaint(), u"There is no client \"my-app\" here: choose one from the list."_s);
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(knownClients().own().size(), 0);
+    QVERIFY(write(u"mine.json"_s, kMine));
+    clientStore()->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(box.findData(u"my-app"_s) >= 0, kTimeoutMs);
+    QCOMPARE(box.client(), u"my-app"_s);
+    QCOMPARE(box.complaint(), QString());
 }
 
 QTEST_MAIN(TestClientBox)
