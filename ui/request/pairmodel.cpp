@@ -4,6 +4,11 @@
 namespace hopscope
 {
 
+bool isSent(const Pair &pair)
+{
+    return pair.on && !(pair.name.trimmed().isEmpty() && pair.value.trimmed().isEmpty());
+}
+
 void PairModel::setPairs(const QList<Pair> &pairs)
 {
     if (pairs == m_pairs)

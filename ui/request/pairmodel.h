@@ -18,6 +18,9 @@ struct Pair {
     bool operator==(const Pair &) const = default;
 };
 
+/// A row that is on and not empty.
+bool isSent(const Pair &pair);
+
 /// Names with values to edit, in their order, duplicates too. A check box switches a row off. An empty row at the end
 /// takes the next one.
 class PairModel : public QAbstractTableModel

@@ -173,7 +173,7 @@ void RequestBar::leaveSample()
         return;
     m_isSample = false;
     m_method->setCurrentText(QString::fromLatin1(TraceRequest().method));
-    m_options->setRequest({.client = m_client->currentData().toString()});
+    m_options->setRequest({.client = m_client->client()});
     m_note->setText(tr("A new request: method, fields and body of the demo are left out."));
     m_note->show();
 }

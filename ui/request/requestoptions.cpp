@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/requestoptions.h"
 
-#include "paint/labels.h"
-#include "redirect/profile.h"
+#include "ui/look/flowlayout.h"
 #include "ui/look/widgets.h"
 #include "ui/request/bodyeditor.h"
 #include "ui/request/fieldnames.h"
+#include "ui/request/linktexts.h"
 #include "ui/request/optionspanel.h"
 #include "ui/request/paireditor.h"
 #include "ui/request/signinpanel.h"
 
-#include <QCheckBox>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSpinBox>
 #include <QTableView>
 #include <QToolButton>
 
 #include <algorithm>
-#include <numeric>
 
 namespace hopscope
 {
@@ -32,6 +30,9 @@ namespace
 
 /// A panel shows at least so many lines of text.
 constexpr int kLeastLines = 6;
+/// But no more than this part of the window, where text is large.
+constexpr int kLeastShare = 4;
+constexpr int kLinkGap = 2;
 
 bool isContentType(const Pair &field)
 {
@@ -47,11 +48,6 @@ bool isMultipart(const QString &type)
 bool isAddedByClient(BodyDraft::Mode mode)
 {
     return mode == BodyDraft::Form || mode == BodyDraft::Multipart;
-}
-
-bool isSent(const Pair &field)
-{
-    return field.on && !(field.name.trimmed().isEmpty() && field.value.trimmed().isEmpty());
 }
 
 /// Looks like the bar that it is a part of.
@@ -70,33 +66,29 @@ QScrollArea *panelArea()
 } // namespace
 
 RequestOptions::RequestOptions(QWidget *parent)
-    : QWidget(parent),
-      m_rows(new QBoxLayout(QBoxLayout::LeftToRight)),
-      m_paste(linkButton(tr("Paste request"))),
-      m_scroll(panelArea())
+    : QWidget(parent), m_linkArea(new QWidget), m_paste(linkButton(tr("Paste request"))), m_scroll(panelArea())
 {
+    new FlowLayout(m_linkArea, kLinkGap);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    m_rows->setSpacing(2);
-    auto *message = new QHBoxLayout;
-    message->setSpacing(2);
-    addLink(*message, tr("Edit header fields"), HeadersPanel);
-    addLink(*message, tr("Edit body"), BodyPanel);
-    addLink(*message, tr("User name, password, token"), SignInPanelNumber);
-    auto *how = new QHBoxLayout;
-    how->setSpacing(2);
-    addLink(*how, tr("Cookies of the trace"), OptionsPanelNumber);
-    addLink(*how, tr("Limit of redirects"), OptionsPanelNumber);
-    addLink(*how, tr("Verification of TLS certificates"), OptionsPanelNumber);
-    how->addStretch();
-    how->addWidget(m_paste);
+    m_linkArea->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_links = {link(tr("Edit header fields"), HeadersPanel),
+               link(tr("Edit body"), BodyPanel),
+               link(tr("Sign-in"), SignInPanelNumber),
+               link(tr("Cookies of the trace"), OptionsPanelNumber),
+               link(tr("Limit of redirects"), OptionsPanelNumber),
+               link(tr("Verification of TLS certificates"), OptionsPanelNumber),
+               link(tr("All options"), OptionsPanelNumber)};
     m_paste->setToolTip(tr("A curl command or a raw HTTP request from the clipboard (Ctrl+Shift+V)"));
     connect(m_paste, &QToolButton::clicked, this, &RequestOptions::pasteRequested);
-    m_rows->addLayout(message);
-    m_rows->addLayout(how, 1);
-    layout->addLayout(m_rows);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(2);
+    row->addWidget(m_linkArea, 1);
+    row->addWidget(m_paste, 0, Qt::AlignTop);
+    layout->addLayout(row);
     layout->addWidget(m_scroll);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { reveal(now); });
     setRequest({});
 }
 
@@ -105,6 +97,8 @@ QWidget *RequestOptions::headersPanel()
     m_headers = new PairEditor(tr("Header fields"), requestFieldNames(), false);
     connect(m_headers, &PairEditor::changed, this, [this] {
         m_fields = m_headers->pairs();
+        if (m_signIn)
+            m_signIn->setSignIn(signIn());
         refresh();
     });
     return m_headers;
@@ -123,17 +117,8 @@ QWidget *RequestOptions::bodyPanel()
 QWidget *RequestOptions::signInPanel()
 {
     m_signIn = new SignInPanel;
-    connect(m_signIn, &SignInPanel::changed, this, [this] {
-        m_signIn->applyTo(m_request);
-        refresh();
-    });
-    connect(m_signIn, &SignInPanel::bearerWanted, this, [this](const QString &token) {
-        m_fields.removeIf([](const Pair &field) {
-            return field.name.trimmed().compare("Authorization"_L1, Qt::CaseInsensitive) == 0;
-        });
-        m_fields.append({.name = u"Authorization"_s, .value = u"Bearer "_s + token});
-        fillPanels();
-    });
+    m_signIn->setSession(m_session);
+    connect(m_signIn, &SignInPanel::changed, this, [this] { setSignIn(m_signIn->signIn()); });
     return m_signIn;
 }
 
@@ -141,21 +126,21 @@ QWidget *RequestOptions::optionsPanel()
 {
     m_options = new OptionsPanel;
     connect(m_options, &OptionsPanel::changed, this, [this] {
-        m_options->applyTo(m_request);
+        m_optionsError = m_options->applyTo(m_request);
         refresh();
     });
     return m_options;
 }
 
-void RequestOptions::addLink(QLayout &row, const QString &accessibleName, Panel panel)
+QToolButton *RequestOptions::link(const QString &accessibleName, Panel panel)
 {
     QToolButton *link = linkButton({});
     link->setObjectName(u"disclosure"_s);
     link->setCheckable(true);
     link->setAccessibleDescription(accessibleName);
-    m_links.append(link);
-    row.addWidget(link);
+    m_linkArea->layout()->addWidget(link);
     connect(link, &QToolButton::clicked, this, [this, link, panel] { open(link, panel); });
+    return link;
 }
 
 void RequestOptions::open(const QToolButton *link, Panel panel)
@@ -174,8 +159,23 @@ void RequestOptions::open(const QToolButton *link, Panel panel)
     }
     m_scroll->setVisible(opens);
     fitPanel();
-    if (opens)
-        focusOf(m_links.indexOf(link))->setFocus();
+    if (!opens)
+        return;
+    QWidget *field = focusOf(m_links.indexOf(link));
+    field->setFocus();
+    // When the panel has its place.
+    QMetaObject::invokeMethod(
+        field, [this, field] { reveal(field); }, Qt::QueuedConnection);
+}
+
+/// All of what has the focus is seen, not only its cursor.
+void RequestOptions::reveal(const QWidget *focus)
+{
+    QWidget *content = m_scroll->widget();
+    if (!focus || !content->isAncestorOf(focus))
+        return;
+    const QRect place(focus->mapTo(content, QPoint()), focus->size());
+    m_scroll->ensureVisible(place.center().x(), place.center().y(), place.width() / 2, place.height() / 2 + 1);
 }
 
 void RequestOptions::setPanelRoom(int room)
@@ -186,7 +186,7 @@ void RequestOptions::setPanelRoom(int room)
 
 int RequestOptions::closedHeight() const
 {
-    return layout()->itemAt(0)->sizeHint().height() + layout()->spacing();
+    return m_linkArea->heightForWidth(m_linkArea->width()) + layout()->spacing();
 }
 
 void RequestOptions::fitPanel()
@@ -195,27 +195,20 @@ void RequestOptions::fitPanel()
         return;
     QWidget *content = m_scroll->widget();
     content->layout()->activate();
-    const int wanted = content->sizeHint().height();
-    const bool wide = content->minimumSizeHint().width() > width();
+    const int narrowest = content->minimumSizeHint().width();
+    const bool wide = narrowest > width();
+    const int wanted = content->hasHeightForWidth() ? content->heightForWidth(std::max(width(), narrowest))
+                                                    : content->sizeHint().height();
     const int bar = wide ? m_scroll->horizontalScrollBar()->sizeHint().height() : 0;
-    m_scroll->setFixedHeight(std::min(wanted + bar, std::max(m_panelRoom, kLeastLines * fontMetrics().lineSpacing())));
+    const int least = std::min(kLeastLines * fontMetrics().lineSpacing(), window()->height() / kLeastShare);
+    m_scroll->setFixedHeight(std::min(wanted + bar, std::max(m_panelRoom, least)));
 }
 
-/// Two rows of links where one has no room.
+/// Where the links take more than a row, what the menu has, too, leaves them the room.
 void RequestOptions::arrangeLinks()
 {
-    const auto widthFrom = [this](int first) {
-        const int paste = m_paste->sizeHint().width() + m_rows->spacing();
-        return std::accumulate(m_links.begin() + first, m_links.end(), paste, [&](int sum, const QToolButton *link) {
-            return sum + link->sizeHint().width() + m_rows->spacing();
-        });
-    };
-    const bool narrow = width() < widthFrom(0);
-    m_rows->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    // What has no room in the second row either is still in the menu.
-    m_paste->setVisible(width() >= widthFrom(OptionsPanelNumber));
-    for (int row = 0; row < m_rows->count(); ++row)
-        m_rows->itemAt(row)->setAlignment(narrow ? Qt::AlignLeft : Qt::Alignment());
+    m_linkArea->setMinimumHeight(m_linkArea->heightForWidth(std::max(1, m_linkArea->width())));
+    m_paste->setVisible(width() >= m_linkArea->sizeHint().width() + m_paste->sizeHint().width());
 }
 
 bool RequestOptions::event(QEvent *event)
@@ -248,9 +241,9 @@ QWidget *RequestOptions::focusOf(qsizetype link) const
     if (link <= BodyPanel)
         return m_panels[link];
     if (link == SignInPanelNumber)
-        return m_signIn->user();
-    QWidget *const widgets[] = {m_options->cookies(), m_options->maxHops(), m_options->verify()};
-    return widgets[link - OptionsPanelNumber];
+        return m_signIn->firstField();
+    constexpr QStringView fields[] = {u"no-cookies", u"max-hops", u"insecure", u"insecure"};
+    return m_options->field(fields[link - OptionsPanelNumber]);
 }
 
 QString RequestOptions::contentType() const
@@ -264,26 +257,16 @@ QString RequestOptions::contentType() const
 
 void RequestOptions::refresh()
 {
-    const qint64 size = sizeOf(m_draft);
     const QString inHeaders = contentType();
-    const QString type = inHeaders.isEmpty() ? typeOf(m_draft) : inHeaders;
-    const int limit = m_client ? hopLimit(*m_client, m_request.maxHops) : m_request.maxHops;
-    const QString texts[] = {
-        tr("Headers %1").arg(std::count_if(m_fields.begin(), m_fields.end(), isSent)),
-        m_draft.mode == BodyDraft::None ? tr("No body")
-        : type.isEmpty()                ? tr("Body %1").arg(sizeText(size))
-                                        : tr("Body %1 · %2").arg(sizeText(size), type.section(u';', 0, 0)),
-        m_request.userPassword.isEmpty()
-            ? tr("No sign-in")
-            : tr("Sign-in %1").arg(QString::fromUtf8(m_request.userPassword.split(':').constFirst())),
-        m_request.cookies ? tr("Cookies on") : tr("Cookies off"),
-        limit < 0 ? tr("No redirect limit") : tr("At most %1 redirects").arg(limit),
-        m_request.insecure ? tr("TLS not verified") : tr("TLS verified"),
-    };
+    const QStringList texts =
+        linkTexts({m_fields, m_draft, inHeaders, m_request, m_client, signIn(), !m_optionsError.isEmpty()});
     for (qsizetype i = 0; i < m_links.size(); ++i) {
         m_links[i]->setText(texts[i]);
         m_links[i]->setAccessibleName(u"%1: %2"_s.arg(m_links[i]->accessibleDescription(), texts[i]));
     }
+    markWarning(m_links[OptionsPanelNumber + 2], m_request.insecure);
+    if (m_signIn)
+        m_signIn->setComplaint(signInComplaint());
     if (m_body)
         m_body->setTypeInHeaders(inHeaders);
 }
@@ -295,9 +278,10 @@ void RequestOptions::fillPanels()
     if (m_body && m_body->draft() != m_draft)
         m_body->setDraft(m_draft);
     if (m_signIn)
-        m_signIn->setRequest(m_request);
+        m_signIn->setSignIn(signIn());
     if (m_options)
         m_options->setRequest(m_request);
+    m_optionsError.clear();
     refresh();
 }
 
@@ -309,6 +293,10 @@ void RequestOptions::setClient(const ClientPointer &client)
 
 Result<TraceRequest> RequestOptions::applyTo(const TraceRequest &request) const
 {
+    for (const QString &complaint : {m_optionsError, signInComplaint()}) {
+        if (!complaint.isEmpty())
+            return Result<TraceRequest>::failure(complaint);
+    }
     TraceRequest all = m_request;
     all.method = request.method;
     all.url = request.url;
@@ -343,6 +331,7 @@ void RequestOptions::setRequest(const TraceRequest &request)
 {
     m_request = request;
     m_request.step = false;
+    m_fromSession = false;
     m_fields.clear();
     for (const Header &header : request.headers.fields)
         m_fields.append({.name = QString::fromUtf8(header.name), .value = QString::fromUtf8(header.value)});

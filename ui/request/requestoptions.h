@@ -4,11 +4,10 @@
 #include "formats/paste/pastedrequest.h"
 #include "net/tracerequest.h"
 #include "ui/request/bodydraft.h"
+#include "ui/request/signin.h"
 
 #include <QWidget>
 
-class QLayout;
-class QBoxLayout;
 class QScrollArea;
 class QToolButton;
 
@@ -28,12 +27,18 @@ class RequestOptions : public QWidget
 public:
     explicit RequestOptions(QWidget *parent = nullptr);
 
-    /// Puts headers, content, cookies, limits and TLS into `request`. The error names the header line or the file that
-    /// is wrong.
+    /// Puts headers, content, sign-in and options into `request`. The error names the header line, the file or the
+    /// option that is wrong.
     Result<TraceRequest> applyTo(const TraceRequest &request) const;
     void setRequest(const TraceRequest &request);
     /// As setRequest(), but a form and its files stay what they are.
     void setPasted(const PastedRequest &pasted, const TraceRequest &request);
+    /// Makes an option of requestOptions() what `values` say, as its own control does.
+    void choose(QStringView option, const QStringList &values);
+    /// Takes the header fields of these names out.
+    void removeFields(const QList<QByteArray> &names);
+    /// What the session of the trace knows about the server, one sentence.
+    void setSession(const QString &sentence);
     /// The chosen client, which has a word in how many redirects are followed; nullptr for none.
     void setClient(const ClientPointer &client);
     /// An open panel is at most so high, in pixels, and scrolls; it is never lower than it takes to be used.
@@ -50,7 +55,7 @@ protected:
 
 private:
     enum Panel { HeadersPanel, BodyPanel, SignInPanelNumber, OptionsPanelNumber, PanelCount };
-    void addLink(QLayout &row, const QString &accessibleName, Panel panel);
+    QToolButton *link(const QString &accessibleName, Panel panel);
     void open(const QToolButton *link, Panel panel);
     QWidget *createPanel(Panel panel);
     QWidget *headersPanel();
@@ -58,14 +63,19 @@ private:
     QWidget *signInPanel();
     QWidget *optionsPanel();
     QWidget *focusOf(qsizetype link) const;
+    std::optional<QString> authorization() const;
+    SignIn signIn() const;
+    void setSignIn(const SignIn &signIn);
+    QString signInComplaint() const;
     void setDraft(const BodyDraft &draft);
     void fillPanels();
     void fitPanel();
+    void reveal(const QWidget *focus);
     void arrangeLinks();
     void refresh();
     QString contentType() const;
 
-    QBoxLayout *m_rows; ///< of links: for the message, and for how it is sent
+    QWidget *m_linkArea;
     QList<QToolButton *> m_links;
     QToolButton *m_paste;
     QWidget *m_panels[PanelCount] = {}; ///< created when first opened
@@ -79,6 +89,9 @@ private:
     QList<Pair> m_fields; ///< the header fields
     BodyDraft m_draft;
     TraceRequest m_request; ///< all the rest
+    QString m_optionsError; ///< why what stands in the options panel is no value
+    QString m_session;
+    bool m_fromSession = false; ///< the user wants what the session brings along, and nothing else
 };
 
 } // namespace hopscope

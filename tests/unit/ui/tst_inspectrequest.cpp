@@ -63,7 +63,7 @@ void InspectRequestTest::pasteCommand()
     QCOMPARE(link(0)->text(), u"Headers 2"_s);
     QCOMPARE(link(1)->text(), u"Body 7 B · application/json"_s);
     QCOMPARE(link(2)->text(), u"No sign-in"_s);
-    QCOMPARE(link(5)->text(), u"TLS not verified"_s);
+    QCOMPARE(link(5)->text(), u"⚠ TLS not verified"_s);
     auto *note = named<QLabel>(*m_window, u"What was pasted"_s);
     QVERIFY(note->isVisible());
     QVERIFY2(note->text().contains(u"--retry is ignored"_s), qPrintable(note->text()));
