@@ -65,13 +65,14 @@ RequestBar::RequestBar(QWidget *parent)
       m_rest(pushButton(tr("Run the &rest"), tr("Send all remaining requests without stopping (Ctrl+F10)"))),
       m_options(new RequestOptions),
       m_error(new QLabel),
-      m_note(new QLabel)
+      m_note(new QLabel),
+      m_offer(new OfferLine)
 {
     setObjectName(u"bar"_s);
     setAttribute(Qt::WA_StyledBackground);
     keepMono(m_url);
     m_url->setAccessibleName(tr("URL to request"));
-    m_url->setPlaceholderText(tr("http:// or https:// URL to trace"));
+    m_url->setPlaceholderText(tr("URL to trace, with or without https://"));
     makeBold(m_trace);
     m_trace->setAccessibleName(tr("Trace"));
     m_trace->setMinimumWidth(kTraceWidth);
@@ -109,6 +110,7 @@ RequestBar::RequestBar(QWidget *parent)
     layout->addLayout(m_row);
     layout->addWidget(m_options);
     layout->addWidget(m_note);
+    layout->addWidget(m_offer);
     layout->addWidget(m_error);
 
     const auto showLimit = [this] { m_options->setClient(knownClients().find(m_client->client())); };
@@ -121,8 +123,12 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_url, &QLineEdit::textEdited, this, [this] {
         setInputError({});
         leaveSample();
+        m_offer->withdraw();
+        m_guess = {};
         m_doubt.clear(); // another request; what was said about this one stays to be read
     });
+    connect(m_url, &QLineEdit::textChanged, this, &RequestBar::showSession);
+    showSession();
     connect(m_url, &UrlEdit::requestPasted, this, &RequestBar::paste);
     connect(m_options, &RequestOptions::pasteRequested, this, &RequestBar::pasteRequested);
     setRunState(RunState::Idle);
@@ -191,6 +197,7 @@ void RequestBar::setRequest(const TraceRequest &request)
     wanted.step = false;
     if (const Result<TraceRequest> now = this->request(); now && *now == wanted) {
         setInputError({});
+        m_offer->withdraw();
         return;
     }
     fill(request);
@@ -220,12 +227,21 @@ bool RequestBar::paste(const QString &text)
         said += u' ' + tr("Without -L curl itself would not follow redirects; Hopscope does.");
     m_note->setText(said);
     m_note->show();
+    offerClients(*pasted);
     return true;
+}
+
+void RequestBar::addNote(const QString &text)
+{
+    m_note->setText(m_note->isHidden() ? text : m_note->text() + u' ' + text);
+    m_note->show();
 }
 
 void RequestBar::fill(const TraceRequest &request)
 {
     setDoubt({});
+    m_offer->withdraw();
+    m_guess = {};
     m_held.clear();
     m_method->setCurrentText(QString::fromLatin1(request.method));
     m_url->setText(request.url);
@@ -314,7 +330,8 @@ Result<TraceRequest> RequestBar::request() const
 {
     TraceRequest typed;
     typed.method = m_method->currentText().trimmed().toUtf8();
-    typed.url = m_url->text().trimmed();
+    const Result<CompletedUrl> url = completedUrl(m_url->text());
+    typed.url = url ? url->url : m_url->text().trimmed();
     typed.client = m_client->client();
     Result<TraceRequest> wanted = m_options->applyTo(typed);
     if (wanted)
@@ -330,17 +347,26 @@ void RequestBar::start(bool inSteps)
         Q_EMIT refused();
         return;
     }
+    const Result<CompletedUrl> url = completedUrl(m_url->text());
     Result<TraceRequest> wanted = request();
-    for (const QString &error : {m_client->complaint(), wanted.error}) {
+    for (const QString &error : {url.error, m_client->complaint(), wanted.error}) {
         setInputError(error);
         if (!error.isEmpty()) {
             Q_EMIT refused();
             return;
         }
     }
+    // What is sent is what stands there.
+    if (url->isGuess())
+        m_url->setText(url->url);
+    const CompletedUrl guess = url->isGuess() || url->url != m_guess.url ? *url : m_guess;
     (*wanted).step = inSteps;
     m_url->remember();
+    m_offer->withdraw();
     Q_EMIT traceRequested(*wanted);
+    m_guess = guess;
+    if (url->isGuess())
+        m_offer->say(url->note);
 }
 
 } // namespace hopscope

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/completedurl.h"
 #include "net/tracerequest.h"
+#include "trace/trace.h"
 #include "ui/request/marks.h"
+#include "ui/request/offerline.h"
 
 #include <QWidget>
 
@@ -14,6 +17,7 @@ class QPushButton;
 namespace hopscope
 {
 
+struct PastedRequest;
 class ClientBox;
 class RequestOptions;
 class UrlEdit;
@@ -41,6 +45,12 @@ public:
     void setRunState(RunState state);
     /// Fills everything in from a curl command or a raw HTTP request. False: a sentence below the bar says why not.
     bool paste(const QString &text);
+    /// A line below the bar with a sentence and a button for each offer; gone with the next request.
+    void offer(const QString &sentence, const QList<Offer> &offers) { m_offer->say(sentence, offers); }
+    /// The trace of this bar's request is over: offers what may help where it failed.
+    void offerAfter(const Trace &trace);
+    /// The session of new traces, and what it knows; an empty name: there is none.
+    void setSession(const QString &name, const ClientMemory &memory);
     /// One sentence below the bar; empty takes it away.
     void setInputError(const QString &error);
     /// Sentences on what is not as it was in the request that stands here: shown, and confirmed before it is sent.
@@ -76,6 +86,10 @@ private:
     void start(bool inSteps);
     void arrange();
     void leaveSample();
+    void offerClients(const PastedRequest &pasted);
+    void takeClient(const QString &client, const PastedRequest &pasted);
+    void showSession();
+    void addNote(const QString &text);
 
     QBoxLayout *m_row; ///< in one line, or the client and the buttons below the URL where there is no room
     QComboBox *m_method;
@@ -87,6 +101,10 @@ private:
     RequestOptions *m_options;
     QLabel *m_error;
     QLabel *m_note; ///< what is not as it was pasted or stored
+    OfferLine *m_offer;
+    CompletedUrl m_guess; ///< the URL of the last request, if its scheme was not typed
+    QString m_session;
+    ClientMemory m_sessionMemory;
     RunState m_state = RunState::Idle;
     bool m_isSample = false;
     QUrl m_sampleUrl;

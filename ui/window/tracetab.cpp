@@ -57,6 +57,12 @@ TraceTab::TraceTab(const WindowParts &parts, InspectPage *page)
     if (preferences != Preferences{})
         page->setRequest(parts.session->prepared({}));
     page->setRedaction({.names = preferences.secretNames});
+    const auto showSession = [this] {
+        const VisitSessions &visits = m_parts.session->visits();
+        m_page->bar()->setSession(visits.current(), visits.memory(visits.current()));
+    };
+    connect(&parts.session->visits(), &VisitSessions::changed, this, showSession);
+    showSession();
     connectBar();
     setState(RunState::Idle);
     m_message = tr("Ready.");
@@ -225,6 +231,7 @@ void TraceTab::finish(const Trace &trace)
         return;
     }
     m_page->showTrace(trace);
+    m_page->bar()->offerAfter(trace);
     setState(RunState::Idle);
     say(endingBesideChain(trace));
     if (m_keeps)
