@@ -39,8 +39,7 @@ QString folded(const QString &text)
 
 QString foldLinkText(const QString &text, bool isFolded)
 {
-    return isFolded ? UiText::tr("show all %1 characters").arg(text.size())
-                    : UiText::tr("show less");
+    return isFolded ? UiText::tr("show all %1 characters").arg(text.size()) : UiText::tr("show less");
 }
 
 QString breakable(const QString &text)

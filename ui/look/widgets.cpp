@@ -18,8 +18,8 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QTextCursor>
 #include <QStyle>
+#include <QTextCursor>
 #include <QToolButton>
 
 #include <algorithm>

@@ -45,9 +45,6 @@ QString endingText(const Trace &trace)
     if (trace.outcome.kind == OutcomeKind::Canceled)
         return UiText::tr("Canceled. What was traced is kept.");
     const QString message = trace.outcome.message.isEmpty() ? QString(idOf(trace.outcome.kind)) : trace.outcome.message;
-    // The card of the last request says why already.
-    if (message == last.error || (last.redirect && message == last.redirect->reason))
-        return UiText::tr("Ended at request %1.").arg(trace.hops.size());
     return UiText::tr("Ended at request %1: %2").arg(trace.hops.size()).arg(message);
 }
 
