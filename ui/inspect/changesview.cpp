@@ -97,8 +97,10 @@ QString failureOf(const Trace &trace, qsizetype row)
     const Hop &hop = trace.hops.at(row);
     if (hopCard(trace.hops, row).remark != hop.error)
         return hop.error;
-    if (hop.response || !hop.wire)
+    if (hop.response)
         return {};
+    if (!hop.wire)
+        return QCoreApplication::translate("ui", "No response came back.");
     return hop.wire->sent.isEmpty()
                ? QCoreApplication::translate("ui", "Nothing of the request was sent.")
                : QCoreApplication::translate("ui", "The request was sent, and no response came back.");
