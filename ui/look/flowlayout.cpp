@@ -86,8 +86,7 @@ int FlowLayout::arrange(const QRect &rect, bool moves) const
     QList<std::pair<QLayoutItem *, QRect>> line;
     const auto endLine = [&] {
         for (auto &[item, place] : line) {
-            if (item->alignment().testFlag(Qt::AlignVCenter))
-                place.moveTop(y + (lineHeight - place.height()) / 2);
+            place.moveTop(y + (lineHeight - place.height()) / 2);
             if (moves)
                 item->setGeometry(place);
         }
