@@ -16,6 +16,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -203,6 +204,7 @@ void LessonsPage::showRow(int row)
         return;
     }
     m_view->leave();
+    Q_EMIT statusMessage(QString()); // no lesson is served any more
     if (row == quizRow()) {
         if (!m_quiz) {
             m_quiz = new QuizView;

@@ -4,7 +4,6 @@
 #include "lessons/scenariojson.h"
 #include "lessons/visit.h"
 #include "net/server/scenariorunner.h"
-#include "paint/chainpainter.h"
 #include "text/boundedread.h"
 #include "text/wholefile.h"
 #include "ui/lessons/lessonhtml.h"
@@ -17,10 +16,10 @@
 #include "ui/request/clientbox.h"
 #include "ui/request/requestbar.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGridLayout>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -36,7 +35,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kEditorHeight = 64;
+constexpr int kEditorLines = 4;
 
 QPlainTextEdit *editor(const QString &name, const QString &example)
 {
@@ -47,7 +46,7 @@ QPlainTextEdit *editor(const QString &name, const QString &example)
     edit->setTabChangesFocus(true);
     // A file that is dropped here is for the page.
     edit->setAcceptDrops(false);
-    edit->setFixedHeight(kEditorHeight);
+    setLineCount(edit, kEditorLines);
     return edit;
 }
 
@@ -216,11 +215,20 @@ QWidget *PlaygroundView::buildResult()
     layout->addLayout(row);
     layout->addWidget(m_wire, 1);
     connect(m_copy, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(QString::fromUtf8(withOrigins(m_open, m_open.visits.value(0).url)));
+        QApplication::clipboard()->setText(QString::fromUtf8(withOrigins(m_open, m_open.visits.value(0).url)));
         Q_EMIT statusMessage(tr("Address copied."));
     });
     connect(m_inspect, &QPushButton::clicked, this, [this] { Q_EMIT inspectRequested(m_play.visits.value(0)); });
     return box;
+}
+
+void PlaygroundView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    for (QPlainTextEdit *edit : {m_fields, m_body, m_rowFields, m_rowBody})
+        setLineCount(edit, kEditorLines);
 }
 
 void PlaygroundView::setScenario(const Scenario &scenario)
@@ -308,11 +316,6 @@ ScenarioRunner &PlaygroundView::runner()
 void PlaygroundView::run()
 {
     open(true);
-}
-
-QWidget *PlaygroundView::lastTabStop() const
-{
-    return m_wire;
 }
 
 void PlaygroundView::open(bool andPlay)

@@ -34,13 +34,16 @@ public:
     bool openFile(const QString &path);
     bool saveFile(const QString &path);
     void run();
-    QWidget *lastTabStop() const;
+    QPlainTextEdit *lastTabStop() const { return m_wire; }
 
 Q_SIGNALS:
     void inspectRequested(const hopscope::Trace &trace);
     void statusMessage(const QString &text);
     /// The play that run() started is over.
     void played(const hopscope::Play &play);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *buildBar();

@@ -33,7 +33,8 @@ namespace
 {
 
 constexpr auto kFontKeeper = "fontkeeper"_L1;
-constexpr int kEdge = 4; ///< of the frame that a window gets
+constexpr int kEdge = 4;         ///< of the frame that a window gets
+constexpr int kEditorEdges = 12; ///< frame and margins of an editor, both ends
 constexpr const char *kWarningProperty = "hopscope_warning";
 
 /// Belongs to the widget whose font it keeps.
@@ -210,6 +211,11 @@ void markWarning(QToolButton *link, bool on)
 bool isMarkedAsWarning(const QWidget *link)
 {
     return link && link->property(kWarningProperty).toBool();
+}
+
+void setLineCount(QPlainTextEdit *edit, int lines)
+{
+    edit->setFixedHeight(lines * QFontMetrics(monoFont(QApplication::font())).lineSpacing() + kEditorEdges);
 }
 
 QPlainTextEdit *readOnlyText(const QString &accessibleName)

@@ -38,6 +38,8 @@ QWidget *titleBar(const QString &title, QWidget *right);
 QLabel *emptyState(const QString &text);
 /// `content` in a frameless scroll area with the background of pages; only what is inside takes the focus.
 QScrollArea *scrollOn(QWidget *content, const QString &accessibleName);
+/// Makes an editor as high as so many lines of fixed pitch; to be called again when the font is another one.
+void setLineCount(QPlainTextEdit *edit, int lines);
 /// A text to read and copy, fixed pitch, reachable by keyboard.
 QPlainTextEdit *readOnlyText(const QString &accessibleName);
 /// Selects and marks `length` characters behind `before`, which is how the text begins, and scrolls there.

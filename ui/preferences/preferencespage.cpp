@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/preferences/preferencespage.h"
 
-#include "paint/chainpainter.h"
 #include "ui/look/baselineform.h"
 #include "ui/look/widgets.h"
 #include "ui/request/clientbox.h"
@@ -27,7 +26,6 @@ namespace
 
 constexpr int kFormCharacters = 110;
 constexpr int kHeadersLines = 4;
-constexpr int kEditorEdges = 12; ///< frame and margins of an editor, both ends
 constexpr int kMaxKib = 1024 * 1024;
 constexpr int kKib = 1024;
 enum ProxyKind { SystemProxy, NoProxy, OwnProxy };
@@ -129,7 +127,7 @@ void PreferencesPage::changeEvent(QEvent *event)
 void PreferencesPage::limitForm()
 {
     m_form->setMaximumWidth(kFormCharacters * fontMetrics().averageCharWidth());
-    m_headers->setFixedHeight(kHeadersLines * QFontMetrics(monoFont(font())).lineSpacing() + kEditorEdges);
+    setLineCount(m_headers, kHeadersLines);
 }
 
 void PreferencesPage::addRequestPart(QFormLayout &form)
