@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Writes pictures of every lesson into a folder: lessonshots FOLDER [SCALE IN PER CENT [class|light|dark [WIDTH HEIGHT]]].
-// See shots.sh.
+// Writes pictures of every lesson into a folder, see shots.sh:
+//   lessonshots FOLDER [SCALE IN PER CENT [class|light|dark [WIDTH HEIGHT]]]
 #include "lessons/lessons.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/lessons/lessonview.h"
@@ -87,9 +87,8 @@ int main(int argc, char *argv[])
     auto *page = window.findChild<LessonsPage *>();
     page->setClassView(inClass);
     window.resize(size); // the class view fills the screen, which may be another size
-    const QString suffix = u"%1-%2x%3"_s.arg(inClass ? look : u"%1-%2"_s.arg(look).arg(percent))
-                               .arg(size.width())
-                               .arg(size.height());
+    const QString suffix =
+        u"%1-%2x%3"_s.arg(inClass ? look : u"%1-%2"_s.arg(look).arg(percent)).arg(size.width()).arg(size.height());
     bool ok = true;
     for (const Lesson &lesson : lessons())
         ok = shootLesson(window, *page, lesson.id, QDir(folder), suffix) && ok;
