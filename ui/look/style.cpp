@@ -58,6 +58,11 @@ int arrowRoom(const QFontMetrics &metrics)
     return std::max(kArrowWidth, metrics.height());
 }
 
+int menuArrowRoom(const QFontMetrics &metrics)
+{
+    return std::max(kMenuArrow, metrics.height() * 2 / 3);
+}
+
 QFontMetrics metricsOf(const QStyleOption *option, const QWidget *widget)
 {
     return option ? option->fontMetrics : widget ? widget->fontMetrics() : QFontMetrics(QApplication::font());
@@ -110,7 +115,8 @@ QRect scrollBarRect(const QStyleOptionSlider &option, QStyle::SubControl part)
 /// Where the arrow of a button with a menu is: after its text.
 QRect menuArrow(const QStyleOptionButton &button)
 {
-    const QRect right(button.rect.right() - kMenuArrow, button.rect.top(), kMenuArrow, button.rect.height());
+    const int room = menuArrowRoom(button.fontMetrics);
+    const QRect right(button.rect.right() - room, button.rect.top(), room, button.rect.height());
     return QStyle::visualRect(button.direction, button.rect, right);
 }
 
@@ -286,8 +292,12 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
             result.setHeight(std::max(result.height(), kLeastPopupRow));
         return result;
-    case CT_PushButton:
-        return {size.width() + 2 * kButtonPadding, std::max(size.height(), controlHeight(option->fontMetrics))};
+    case CT_PushButton: {
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        const bool hasMenu = button && button->features.testFlag(QStyleOptionButton::HasMenu);
+        const int arrow = hasMenu ? menuArrowRoom(option->fontMetrics) - kMenuArrow : 0;
+        return {size.width() + 2 * kButtonPadding + arrow, std::max(size.height(), controlHeight(option->fontMetrics))};
+    }
     case CT_ToolButton:
         return looksLikeLink(widget) ? size + QSize(12, 6) : result;
     case CT_TabBarTab:
