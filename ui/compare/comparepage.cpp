@@ -171,7 +171,7 @@ QWidget *ComparePage::createBar()
 void ComparePage::arrange()
 {
     const int request = m_twice->isChecked()
-                            ? m_note->sizeHint().width()
+                            ? m_note->fontMetrics().horizontalAdvance(m_note->text())
                             : m_method->sizeHint().width() + kLeastBody * m_body->fontMetrics().averageCharWidth();
     const QMargins margins = m_row->contentsMargins();
     const auto widthOf = [this](std::initializer_list<QWidget *> widgets) {
@@ -185,6 +185,7 @@ void ComparePage::arrange()
         return width() < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     };
     m_sent->setDirection(directionFor(sent));
+    m_note->setWordWrap(m_sent->direction() == QBoxLayout::TopToBottom);
     m_row->setDirection(directionFor(sent + widthOf({m_all, m_twice})));
 }
 
