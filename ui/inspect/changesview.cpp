@@ -277,8 +277,7 @@ void ChangesView::showHop(const Trace &trace, int row, bool ended)
     const Hop &hop = trace.hops.at(row);
     const bool last = ended && row + 1 == trace.hops.size();
     // Where it is scrolled to belongs to the hop of this trace.
-    const bool isOtherRow = std::exchange(m_row, row) != row;
-    if (std::exchange(m_started, trace.started) != trace.started || isOtherRow) {
+    if (std::exchange(m_row, row) != row) {
         m_scrolled = 0;
         m_scroll->verticalScrollBar()->setValue(0);
         m_table->scrollToTop();

@@ -31,6 +31,8 @@ public:
 
     /// `row` counts from 0. `ended` is false while the trace runs.
     void showHop(const Trace &trace, int row, bool ended);
+    /// Another trace begins: what comes next is shown from its top.
+    void startOver() { m_row = -1; }
     /// The part whose row is selected; empty if none is.
     QString selectedPart() const;
     /// Selects the row of the ledger or of the cookies, or the sentence.
@@ -58,7 +60,6 @@ private:
     bool openLedger(const QEvent &event);
 
     QScrollArea *m_scroll = nullptr;
-    QDateTime m_started; ///< of the trace that is shown
     int m_row = -1;
     int m_scrolled = 0; ///< where the page was when it was hidden
     QVBoxLayout *m_box; ///< all of it, on a page that scrolls

@@ -50,8 +50,10 @@ QString cookieTitle(const CookieLine &line)
 
 } // namespace
 
-void CookieGrid::setLines(const QList<CookieLine> &lines, qsizetype requests)
+bool CookieGrid::setLines(const QList<CookieLine> &lines, qsizetype requests)
 {
+    if (lines == m_lines && requests == m_requests)
+        return false;
     beginResetModel();
     m_lines = lines;
     m_requests = int(requests);
@@ -63,6 +65,7 @@ void CookieGrid::setLines(const QList<CookieLine> &lines, qsizetype requests)
         m_first.append(first);
     }
     endResetModel();
+    return true;
 }
 
 void CookieGrid::setShowsValues(bool shows)

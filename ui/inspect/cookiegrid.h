@@ -17,7 +17,8 @@ class CookieGrid : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setLines(const QList<CookieLine> &lines, qsizetype requests);
+    /// False: these are shown already.
+    bool setLines(const QList<CookieLine> &lines, qsizetype requests);
     /// Values are hidden until they are asked for.
     void setShowsValues(bool shows);
     /// The cell in sentences: what happened, why, and where that is written; empty where nothing did.

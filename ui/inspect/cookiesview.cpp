@@ -12,6 +12,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -75,25 +77,21 @@ CookiesView::CookiesView(QWidget *parent)
 
 void CookiesView::showTrace(const Trace &trace, int row)
 {
-    const bool isKnown = m_started == trace.started && m_hops == trace.hops.size();
-    m_started = trace.started;
-    m_hops = trace.hops.size();
     const ClientPointer profile = knownClients().find(trace.client);
-    if (!profile) {
-        m_grid->setLines({}, 0);
-        m_hops = -1;
-        m_empty->setText(tr("The client %1 is not known here, and so not how it reads cookies.").arg(trace.client));
-    } else if (!isKnown) {
-        m_values->setChecked(false);
-        m_grid->setLines(cookieTable(trace, *profile, isPublicSuffix), trace.hops.size());
-        m_table->setColumnWidth(0, kNameWidth);
-        m_empty->setText(tr("No cookies: none was set in this chain, or the client keeps none."));
-    }
-    m_pages->setCurrentIndex(m_grid->rowCount() > 0 ? 1 : 0);
-    if (m_grid->rowCount() == 0)
+    m_empty->setText(profile
+                         ? tr("No cookies: none was set in this chain, or the client keeps none.")
+                         : tr("The client %1 is not known here, and so not how it reads cookies.").arg(trace.client));
+    const QList<CookieLine> lines = profile ? cookieTable(trace, *profile, isPublicSuffix) : QList<CookieLine>();
+    const int line = std::max(m_table->currentIndex().row(), 0);
+    const bool isNew = m_grid->setLines(lines, trace.hops.size());
+    m_pages->setCurrentIndex(lines.isEmpty() ? 0 : 1);
+    if (lines.isEmpty())
         return;
-    const int line = isKnown ? std::max(m_table->currentIndex().row(), 0) : 0;
-    m_table->setCurrentIndex(m_grid->index(line, row + 1));
+    if (isNew) {
+        m_values->setChecked(false);
+        m_table->setColumnWidth(0, kNameWidth);
+    }
+    m_table->setCurrentIndex(m_grid->index(isNew ? 0 : line, row + 1));
     showDetail();
 }
 

@@ -39,8 +39,6 @@ private:
     QCheckBox *m_values;
     QLabel *m_empty;
     QStackedWidget *m_pages;
-    QDateTime m_started;   ///< of the trace that is shown
-    qsizetype m_hops = -1; ///< that it had
 };
 
 } // namespace hopscope

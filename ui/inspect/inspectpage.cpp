@@ -106,6 +106,8 @@ void InspectPage::clear(const QString &client)
     m_finishing = false;
     m_chain->clearFilter();
     m_chain->setHops({});
+    if (m_panel)
+        m_panel->details()->changes()->startOver();
     showTrace({.client = client, .started = QDateTime::currentDateTimeUtc()});
     m_ended = false;
     m_chosen = false;
