@@ -143,6 +143,8 @@ QString placeText(const Removed &removed)
         return u"user name and password in a URL"_s;
     case SecretPlace::Parameter:
         return u"URL parameter "_s + name;
+    case SecretPlace::Path:
+        return u"URL path "_s + name;
     case SecretPlace::ContentField:
         break;
     }

@@ -20,10 +20,12 @@ struct RedactionOptions {
     /// Secrets themselves, such as the values of secret variables: marked wherever they stand, if they have
     /// kMinToldSecret bytes.
     QList<QByteArray> values;
+    /// The rule that does not count (redactionRules()); for tests, which show that each of them is needed.
+    QByteArray without;
 };
 
-/// Shape: its form tells that it is one, the name what it is.
-enum class SecretPlace { Field, UserInfo, Parameter, ContentField, Shape };
+/// Shape: its form tells that it is one, the name what it is. Path: in a URL behind the name.
+enum class SecretPlace { Field, UserInfo, Parameter, ContentField, Shape, Path };
 
 /// What was taken out of the messages of a trace. The ledger, the wire and the like repeat it and do not count.
 struct Removed {

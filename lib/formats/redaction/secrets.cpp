@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "formats/redaction/secrets.h"
 
+#include "formats/redaction/listsecrets.h"
 #include "formats/redaction/marks.h"
 #include "formats/redaction/plainvalues.h"
+#include "formats/redaction/secretshapes.h"
 #include "formats/redaction/secretspellings.h"
 #include "http/headers.h"
 #include "http/percent.h"
-#include "text/secretnames.h"
 #include "text/unescape.h"
 
 #include <QRegularExpression>
@@ -24,6 +25,7 @@ namespace
 {
 
 constexpr QByteArrayView kCredentialFields[] = {"Authorization", "Proxy-Authorization"};
+constexpr QByteArrayView kChallengeFields[] = {"WWW-Authenticate", "Proxy-Authenticate"};
 constexpr QByteArrayView kUrlFields[] = {"Location", "Content-Location", "Referer", "Origin", "url"};
 
 } // namespace
@@ -31,7 +33,8 @@ constexpr QByteArrayView kUrlFields[] = {"Location", "Content-Location", "Refere
 Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_count(highestMark)
 {
     for (const QString &name : options.names)
-        m_names.append(name.toUtf8());
+        m_rules.names.append(name.toUtf8());
+    m_rules.off = options.without;
     for (const QByteArray &value : options.values) {
         const QByteArray known = mark(value);
         if (value.size() < kMinEchoedSecret) {
@@ -39,21 +42,7 @@ Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_count(hig
             for (const QByteArray &spelling : otherSpellings(value))
                 m_echoes.insert(spelling, known);
         }
-    }
-}
-
-bool Secrets::isSecret(QByteArrayView name) const
-{
-    return isSecretName(name) || std::any_of(m_names.begin(), m_names.end(),
-                                             [&](const QByteArray &each) { return equalsIgnoringCase(each, name); });
-}
-
-bool Secrets::isSecretField(QByteArrayView name) const
-{
-    const bool own = name.size() > 2 && equalsIgnoringCase(name.first(2), "X-");
-    return isOneOf(kCredentialFields, name) || equalsIgnoringCase(name, "Cookie") ||
-           equalsIgnoringCase(name, "Set-Cookie") || isSecret(name) || (own && isSecret(name.sliced(2)));
-}
+    }}
 
 void Secrets::note(SecretPlace place, const QByteArray &name)
 {
@@ -106,22 +95,43 @@ QByteArray Secrets::mark(const QByteArray &secret, const QByteArray &plain)
     return known;
 }
 
-QByteArray Secrets::marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, Form form)
+QByteArray Secrets::marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, SecretForm form)
 {
     // A text that was cut at a space shows the beginning of a mark.
-    if (isMark(secret) || secret == "[redacted")
+    if (isMark(secret) || secret.endsWith("[redacted"))
         return secret;
-    note(place, name);
+    QByteArray out;
     if (equalsIgnoringCase(name, "Authorization") || equalsIgnoringCase(name, "Proxy-Authorization"))
-        return credentials(secret);
-    if (equalsIgnoringCase(name, "Cookie"))
-        return cookies(secret);
-    if (equalsIgnoringCase(name, "Set-Cookie"))
-        return setCookie(secret);
-    return mark(secret, form == Form::Query    ? percentDecoded(QByteArray(secret).replace('+', ' '))
-                        : form == Form::Json   ? jsonDecoded(secret)
-                        : form == Form::Markup ? htmlDecoded(secret)
-                                               : secret);
+        out = credentials(secret);
+    else if (equalsIgnoringCase(name, "Cookie") || name.endsWith(".cookie"))
+        out = cookies(secret);
+    else if (equalsIgnoringCase(name, "Set-Cookie"))
+        out = setCookie(secret);
+    else if (name == kBasicName)
+        out = credentials("Basic " + secret).sliced(6);
+    else
+        out = mark(secret, form == SecretForm::Query    ? percentDecoded(QByteArray(secret).replace('+', ' '))
+                           : form == SecretForm::Json   ? jsonDecoded(secret)
+                           : form == SecretForm::Markup ? htmlDecoded(secret)
+                                                        : secret);
+    if (out != secret)
+        note(place, name);
+    return out;
+}
+
+QByteArray Secrets::replaced(const QByteArray &text, const QList<SecretSpan> &spans)
+{
+    QByteArray out;
+    qsizetype done = 0;
+    for (const SecretSpan &span : spans) {
+        if (span.start < done)
+            continue;
+        const QByteArray secret = text.mid(span.start, span.length);
+        const QByteArray quote = span.isNumber ? QByteArray("\"") : QByteArray();
+        out += text.mid(done, span.start - done) + quote + marked(secret, span.place, span.name, span.form) + quote;
+        done = span.end();
+    }
+    return done == 0 ? text : out + text.mid(done);
 }
 
 QByteArray Secrets::credentials(const QByteArray &value)
@@ -151,7 +161,7 @@ QByteArray Secrets::cookiePair(const QByteArray &pair)
     const QByteArray value = pair.mid(equals + 1).trimmed();
     if (value.isEmpty() || isMark(value))
         return pair;
-    if (!isWords(value) || isSecret(pair.left(std::max<qsizetype>(equals, 0))))
+    if (!isWords(value) || m_rules.mayBeSecret(pair.left(std::max<qsizetype>(equals, 0))))
         return pair.left(equals + 1) + mark(value, percentDecoded(value));
     // The name of a theme stands in many places where it is no secret.
     if (!m_marks.contains(value))
@@ -175,17 +185,26 @@ QByteArray Secrets::setCookie(const QByteArray &value)
 
 QByteArray Secrets::fieldValue(QByteArrayView name, const QByteArray &value)
 {
-    if (!isSecretField(name))
-        return equalsIgnoringCase(name, "fragment") ? parameters(value)
-               : isOneOf(kUrlFields, name)          ? url(value)
-                                                    : text(value);
-    if (!value.isEmpty() && !isMark(value))
-        note(SecretPlace::Field, name.toByteArray());
-    if (isOneOf(kCredentialFields, name))
-        return credentials(value);
-    if (equalsIgnoringCase(name, "Cookie"))
-        return cookies(value);
-    return equalsIgnoringCase(name, "Set-Cookie") ? setCookie(value) : mark(value);
+    if (isOneOf(kChallengeFields, name))
+        return text(replaced(value, challengeSecrets(value, m_rules)));
+    if (equalsIgnoringCase(name, "Baggage"))
+        return text(replaced(value, baggageSecrets(value, m_rules)));
+    const bool isOwn = isOneOf(kCredentialFields, name) || equalsIgnoringCase(name, "Cookie") ||
+                       equalsIgnoringCase(name, "Set-Cookie");
+    if (!isOwn && !m_rules.isSecretFieldValue(name, value)) {
+        const QByteArray known = equalsIgnoringCase(name, "fragment") ? parameters(value)
+                                 : isOneOf(kUrlFields, name)          ? url(value)
+                                                                      : text(value);
+        return m_rules.isOn("kind field list") ? pairs(known, BareValues::Anywhere, PairPlace::Parameter) : known;
+    }
+    return isMark(value) || value.isEmpty() ? value
+                                            : marked(value, SecretPlace::Field, name.toByteArray(), SecretForm::Plain);
+}
+
+QByteArray Secrets::pairs(const QByteArray &text, BareValues bare, PairPlace place)
+{
+    const PairContext context{.ofRequest = m_kind == MessageKind::Request, .codes = codeRuleOf(text, m_kind)};
+    return replaced(text, loosePairs(text, m_rules, bare, place, context));
 }
 
 } // namespace hopscope

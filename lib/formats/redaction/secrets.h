@@ -2,7 +2,8 @@
 #pragma once
 
 #include "formats/redaction/echoes.h"
-#include "formats/redaction/redaction.h"
+#include "formats/redaction/loosepairs.h"
+#include "formats/redaction/secretrules.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -44,19 +45,17 @@ public:
     QByteArray text(const QByteArray &bytes);
     QString text(const QString &text);
 
-    bool isSecretField(QByteArrayView name) const;
+    bool isSecretField(QByteArrayView name) const { return m_rules.isSecretField(name); }
 
 private:
-    /// How a secret is written where it is found.
-    enum class Form { Plain, Query, Json, Markup };
-
-    bool isSecret(QByteArrayView name) const;
     void note(SecretPlace place, const QByteArray &name);
     /// The mark of `secret`, or of `plain`, which it stands for.
     QByteArray mark(const QByteArray &secret, const QByteArray &plain);
     QByteArray mark(const QByteArray &secret) { return mark(secret, secret); }
     /// mark(), counted, for what the field `name` holds.
-    QByteArray marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, Form form);
+    QByteArray marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, SecretForm form);
+    /// `text` with marks in the place of `spans`, which are sorted; of two that overlap the first counts.
+    QByteArray replaced(const QByteArray &text, const QList<SecretSpan> &spans);
     /// `secret` is another way to write what has the mark `known`.
     void alias(const QByteArray &secret, const QByteArray &known);
     QByteArray credentials(const QByteArray &value);
@@ -66,30 +65,29 @@ private:
     QByteArray userInfo(const QByteArray &user);
     QByteArray withoutUserInfo(const QByteArray &text);
     QByteArray withoutParameters(const QByteArray &text);
-    QByteArray withoutShapes(const QByteArray &text);
+    /// Base64 in which there is a secret: of JSON, of a form, of a private key.
+    QByteArray withoutEncoded(const QByteArray &text);
     /// Parameters behind a ";": of a segment of a path (RFC 3986 3.3), or of a query that has no "&".
     QByteArray withoutSegmentParameters(const QByteArray &text);
+    /// What text() does but for what is known by now.
+    QByteArray withoutShapes(const QByteArray &text);
     /// A parameter's value that may be a percent-encoded URL, form or JSON text.
     QByteArray nested(const QByteArray &value);
     /// What a string of JSON or a value of a form holds: a URL, a form or JSON text.
     QByteArray inner(const QByteArray &value);
 
-    /// Whether a text of no declared type begins as JSON does.
-    static bool isJsonText(const QByteArray &text);
     QByteArray json(const QByteArray &text);
     QByteArray jsonString(const QByteArray &raw);
-    /// "name": "value" in a text that is not JSON as a whole: scripts, server-sent events, logs.
-    QByteArray loosePairs(const QByteArray &text);
-    /// name: "value", name = value: files of settings, GraphQL; scripts and pages if `isCode`.
-    QByteArray assignments(const QByteArray &text, bool isCode);
+    /// Pairs in text that is not JSON, a form or markup as a whole: scripts, server-sent events, settings, logs.
+    QByteArray pairs(const QByteArray &text, BareValues bare, PairPlace place);
     QByteArray multipart(const QByteArray &type, const QByteArray &bytes);
     QByteArray part(const QByteArray &bytes);
     QByteArray markup(const QByteArray &text, bool isHtml);
-    QByteArray tag(const QByteArray &tag);
+    QByteArray tag(const QByteArray &tag, QByteArray &called);
 
     static constexpr int kMaxNesting = 4; ///< of URLs in parameters of URLs, parts in parts and the like
 
-    QList<QByteArray> m_names; ///< that the user added
+    SecretRules m_rules;
     int m_hop = -1;
     int m_depth = 0;
     MessageKind m_kind = MessageKind::Response;
@@ -99,6 +97,10 @@ private:
     QHash<QByteArray, QByteArray> m_marks;
     Echoes m_echoes;
 };
+
+CodeRule codeRuleOf(const QByteArray &json, MessageKind kind);
+/// Whether a text of no declared type begins as JSON does.
+bool looksLikeJson(const QByteArray &text);
 
 /// One direction of Wire with the secrets of all its heads marked, however their fields are written (folded, space
 /// before the colon, bare LF or CR); the rest is treated as content(), or left out if `hidesContent`. Chunks are joined

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/redaction/secrets.h"
 
+#include "formats/redaction/listsecrets.h"
 #include "formats/redaction/marks.h"
 #include "http/ascii.h"
 #include "http/headers.h"
@@ -19,14 +20,31 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kHtmlStart = 1024; ///< bytes in which a page without a type shows that it is one
+constexpr qsizetype kSniffed = 1024;   ///< bytes in which content without a type shows what it is
 constexpr qsizetype kMaxBoundary = 70; ///< bytes, RFC 2046 5.1.1
 
+/// One line of name=value pairs; more lines are settings.
 bool isFormContent(const QByteArray &bytes)
 {
     const qsizetype equals = bytes.indexOf('=');
-    return equals > 0 && std::all_of(bytes.begin(), bytes.begin() + equals,
-                                     [](char c) { return isToken(QByteArrayView(&c, 1)) || c == '[' || c == ']'; });
+    return equals > 0 && !bytes.trimmed().contains('\n') &&
+           std::all_of(bytes.begin(), bytes.begin() + equals,
+                       [](char c) { return isToken(QByteArrayView(&c, 1)) || c == '[' || c == ']'; });
+}
+
+/// What separates the columns that the type or the first lines tell, '\0' if there are none.
+char columnsOf(const QByteArray &media, const QByteArray &bytes)
+{
+    if (media.endsWith("tab-separated-values"))
+        return '\t';
+    const char seen = delimiterOfColumns(bytes);
+    return seen == '\0' && media.endsWith("csv") ? ',' : seen;
+}
+
+/// Images and the like have no names and values.
+bool isBinary(const QByteArray &bytes)
+{
+    return QByteArrayView(bytes).first(std::min(bytes.size(), kSniffed)).contains('\0');
 }
 
 char firstVisible(const QByteArray &bytes)
@@ -85,8 +103,8 @@ QByteArray Secrets::part(const QByteArray &bytes)
     if (end > start && bytes[end - 1] == '\r')
         --end;
     const QByteArray value = bytes.mid(start, end - start);
-    if (isSecret(field) && !value.isEmpty())
-        return bytes.left(start) + marked(value, SecretPlace::ContentField, field, Form::Plain) + bytes.mid(end);
+    if (m_rules.isSecret(field, value, PairPlace::Parameter, {.ofRequest = true}))
+        return bytes.left(start) + marked(value, SecretPlace::ContentField, field, SecretForm::Plain) + bytes.mid(end);
     const QByteArray type = typeField.match(head).captured(1).toLatin1();
     return bytes.left(start) + content(type, value, m_kind) + bytes.mid(end);
 }
@@ -110,25 +128,38 @@ QByteArray Secrets::multipart(const QByteArray &type, const QByteArray &bytes)
 
 QByteArray Secrets::content(const QByteArray &type, const QByteArray &bytes, MessageKind kind)
 {
-    if (isCompressed(bytes))
+    if (isCompressed(bytes)) {
+        note(SecretPlace::Shape, "compressed content");
         return kHiddenContent.toByteArray();
+    }
     m_kind = kind;
     const QByteArray media = type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower();
-    const char first = firstVisible(bytes);
+    const bool isCode = media.endsWith("javascript") || media.endsWith("css");
+    bool isProse = false;
     QByteArray out = bytes;
-    if (media.startsWith("multipart/"))
+    if (media.startsWith("multipart/")) {
         out = multipart(type, bytes);
-    else if (media.endsWith("json") || isJsonText(bytes))
-        out = json(bytes);
-    else if (first == '<' || media.endsWith("xml") || media.endsWith("html"))
-        out = assignments(
-            loosePairs(markup(bytes, media.endsWith("html") || bytes.left(kHtmlStart).toLower().contains("<html"))),
-            true);
-    else if (media == "application/x-www-form-urlencoded" || isFormContent(bytes))
+    } else if (media.endsWith("json") || looksLikeJson(bytes)) {
+        out = pairs(json(bytes), BareValues::Anywhere, PairPlace::Json);
+    } else if (firstVisible(bytes) == '<' || media.endsWith("xml") || media.endsWith("html")) {
+        const bool isHtml = media.endsWith("html") || bytes.left(kSniffed).toLower().contains("<html");
+        out = pairs(markup(bytes, isHtml), BareValues::None, PairPlace::Code);
+    } else if ((!isCode && isFormContent(bytes)) || media == "application/x-www-form-urlencoded") {
         out = parameters(bytes, SecretPlace::ContentField);
-    else if (bytes.isValidUtf8())
-        out = assignments(loosePairs(bytes), media.endsWith("javascript") || media.endsWith("css"));
-    return text(out);
+        if (!isFormContent(bytes))
+            out = pairs(out, BareValues::AtLineStart, PairPlace::Settings);
+    } else if (const char delimiter = columnsOf(media, bytes); delimiter != '\0') {
+        const PairContext context{.ofRequest = kind == MessageKind::Request};
+        out = pairs(replaced(bytes, columnSecrets(bytes, delimiter, m_rules, context)), BareValues::Anywhere,
+                    PairPlace::Settings);
+    } else if (isCode || !isBinary(bytes)) {
+        isProse = !isCode;
+        out = pairs(bytes, isCode ? BareValues::InComments : BareValues::AtLineStart,
+                    isCode ? PairPlace::Code : PairPlace::Settings);
+    }
+    if (!isCode && !isBinary(out))
+        out = replaced(out, proseSecrets(out, m_rules, isProse));
+    return text(replaced(out, recoveryCodes(out, m_rules)));
 }
 
 } // namespace hopscope

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
-#include <QByteArrayView>
+#include "formats/redaction/secretrules.h"
 
 namespace hopscope
 {
 
-/// A secret that its form tells, whatever the field is called that holds it.
-struct ShapedSecret {
-    qsizetype start = -1; ///< -1: there is none
-    qsizetype length = 0;
-    QByteArray name; ///< "JSON Web Token", ...
-};
+/// What Basic credentials are called among the spans; their user and password are secrets of their own.
+inline constexpr QByteArrayView kBasicName = "Basic credentials";
 
-/// The first in `text` behind `from`: a JSON Web Token (RFC 7519), or a key whose issuer gives it a prefix.
-ShapedSecret nextShapedSecret(QByteArrayView text, qsizetype from);
+/// Secrets that their form tells, whatever the field is called that holds them: JSON Web Tokens (RFC 7519), keys whose
+/// issuer gives them a prefix, private keys (RFC 7468), credentials behind the name of their scheme, card numbers
+/// (ISO/IEC 7812). In their order, none in another.
+QList<SecretSpan> shapedSecrets(const QByteArray &text, const SecretRules &rules);
+
+/// Whether digits, between which spaces or "-" may stand, are the number of a payment card: the issuer's first digits,
+/// the length and the check digit (Luhn).
+bool isCardNumber(QByteArrayView digits);
 
 } // namespace hopscope

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "formats/redaction/secrets.h"
 
+#include "formats/redaction/jsonshape.h"
 #include "formats/redaction/marks.h"
 #include "formats/redaction/plainvalues.h"
+#include "formats/redaction/secretshapes.h"
 #include "http/ascii.h"
+#include "http/headers.h"
 #include "text/unescape.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -14,41 +15,13 @@
 namespace hopscope
 {
 
-using namespace Qt::StringLiterals;
-
 namespace
 {
-
-/// With a number it is a status, with a text the name of an error or an authorization code.
-constexpr QByteArrayView kCodeName = "code";
-constexpr qsizetype kStatusDigits = 3; ///< of an HTTP status, and most of other small numbers of errors
-
-/// Offset behind the JSON string that starts with the quote at `at`; the end of the text if it is cut off.
-qsizetype endOfString(const QByteArray &json, qsizetype at)
-{
-    const char quote = json[at];
-    for (++at; at < json.size() && json[at] != quote; ++at)
-        at += json[at] == '\\' ? 1 : 0;
-    return std::min(at + 1, json.size());
-}
 
 qsizetype endOfNumber(const QByteArray &json, qsizetype at)
 {
     const auto isOfNumber = [](char c) { return ascii::isDigit(c) || QByteArrayView("+-.eE").contains(c); };
     return std::find_if_not(json.begin() + at, json.end(), isOfNumber) - json.begin();
-}
-
-qsizetype skipSpace(const QByteArray &json, qsizetype at)
-{
-    while (at < json.size() && ascii::isSpace(json[at]))
-        ++at;
-    return at;
-}
-
-QByteArray unquoted(const QByteArray &string)
-{
-    const qsizetype end = string.size() > 1 && string.endsWith(string[0]) ? string.size() - 1 : string.size();
-    return string.mid(1, end - 1);
 }
 
 bool hasMember(const QByteArray &json, std::initializer_list<QByteArrayView> names)
@@ -58,9 +31,15 @@ bool hasMember(const QByteArray &json, std::initializer_list<QByteArrayView> nam
 }
 
 /// Whether a `code` of the JSON is one of authorization, whatever it looks like (RFC 6749 4.1.2 and 4.1.3).
-bool isOfAuthorization(const QByteArray &json)
+bool speaksOfAuthorization(const QByteArray &json)
 {
     return hasMember(json, {"grant_type", "redirect_uri", "code_verifier", "client_id", "state", "expires_in"});
+}
+
+/// Whether a `state` is one of authorization.
+bool asksForAuthorization(const QByteArray &json)
+{
+    return hasMember(json, {"grant_type", "redirect_uri", "client_id", "response_type", "code_verifier"});
 }
 
 bool tellsOfError(const QByteArray &json)
@@ -69,42 +48,92 @@ bool tellsOfError(const QByteArray &json)
                             "error_description", "reason", "success", "ok"});
 }
 
-/// What the JSON says of its members called `code`.
-struct CodeRule {
-    bool secret = false;  ///< all of them
-    bool ofError = false; ///< numbers are those of errors
+/// What holds the value of an object whose `name` says what it is.
+constexpr QByteArrayView kHoldingNames[] = {"value", "val", "content", "text", "v", "data"};
+/// What describes a value instead of being it: schemas, forms.
+constexpr QByteArrayView kDescribing[] = {
+    "type",      "title",     "description", "label", "placeholder", "format",  "message",  "pattern",
+    "hint",      "id",        "name",        "kind",  "domain",      "path",    "sameSite", "autocomplete",
+    "minLength", "maxLength", "min",         "max",   "length",      "required"};
+/// The private members of RFC 7518 6.2.2, 6.3.2 and 6.4.1.
+constexpr QByteArrayView kPrivateKeyMembers[] = {"d", "p", "q", "dp", "dq", "qi", "k"};
+/// In a list of fields, names and values stand one behind the other.
+constexpr QByteArrayView kListedFields[] = {"Authorization", "Proxy-Authorization", "Cookie",
+                                            "Set-Cookie",    "X-Api-Key",           "X-Auth-Token"};
 
-    bool isHarmless(const QByteArray &name, const QByteArray &value, bool isNumber) const
-    {
-        if (secret || name.toLower() != kCodeName)
-            return false;
-        const bool digits = std::all_of(value.begin(), value.end(), ascii::isDigit);
-        if (isNumber)
-            return ofError || value.startsWith('-') || (digits && value.size() <= kStatusDigits);
-        return isErrorName(value) || (digits && value.size() == kStatusDigits);
-    }
+/// What holds the texts of a page, and messages of errors.
+constexpr QByteArrayView kLabelOwners[] = {"labels",       "errors", "messages", "translations", "i18n",
+                                           "placeholders", "locale", "strings",  "hints",        "validation"};
+
+/// An open list or object.
+struct Frame {
+    JsonShape shape;
+    QByteArray owner;      ///< the secret name to which it belongs, or none
+    QByteArray key;        ///< of the member whose value comes next
+    QByteArray before;     ///< a list: the text before
+    bool ofLabels = false; ///< in what is called so
+    int item = 0;          ///< a list: the number of the next value, from 0
 };
 
-CodeRule codeRuleOf(const QByteArray &json, MessageKind kind)
-{
-    return {.secret = kind == MessageKind::Request || isOfAuthorization(json), .ofError = tellsOfError(json)};
-}
+/// Finds the name under which a value of JSON stands.
+struct JsonNaming {
+    const SecretRules &rules;
+
+    QByteArray nameOf(const Frame &frame, const QByteArray &value = {}) const
+    {
+        const JsonShape &shape = frame.shape;
+        if (shape.isList) {
+            const bool isPair = shape.items == 2 && frame.item == 1 && (shape.isInList || looksDrawn(value));
+            if (isPair && rules.isOn("kind array pair") && isName(shape.first))
+                return jsonDecoded(shape.first);
+            if (frame.item > 0 && isOneOf(kListedFields, frame.before) && rules.isOn("kind flat pair"))
+                return frame.before;
+            return frame.owner;
+        }
+        if (isName(frame.key))
+            return jsonDecoded(frame.key);
+        const bool isHolding = isOneOf(kHoldingNames, frame.key);
+        if (isHolding && isName(shape.called) && rules.isOn("kind named value"))
+            return jsonDecoded(shape.called);
+        return isOneOf(kDescribing, frame.key) ? QByteArray() : frame.owner;
+    }
+
+    bool isSecret(const Frame &frame, const QByteArray &name, const QByteArray &value, PairContext context) const
+    {
+        context.ofPerson = frame.shape.ofPerson;
+        context.ofAddress = frame.shape.ofAddress;
+        context.ofLabels = (frame.shape.ofLabels || frame.ofLabels) && !context.ofRequest;
+        const bool isOfKey = frame.shape.ofWebKey && isOneOf(kPrivateKeyMembers, frame.key);
+        if (isOfKey && rules.isOn("kind JSON Web Key"))
+            return !isMark(value);
+        const bool isField = frame.shape.isList && frame.item > 0 && isOneOf(kListedFields, name);
+        return isField || rules.isSecret(name, value, PairPlace::Json, context);
+    }
+
+private:
+    bool isName(const QByteArray &raw) const { return !raw.isEmpty() && rules.mayBeSecret(jsonDecoded(raw)); }
+};
 
 } // namespace
 
-bool Secrets::isJsonText(const QByteArray &text)
+CodeRule codeRuleOf(const QByteArray &json, MessageKind kind)
 {
-    const qsizetype at = skipSpace(text, 0);
-    const qsizetype next = skipSpace(text, at + 1);
+    return {.secret = kind == MessageKind::Request || speaksOfAuthorization(json), .ofError = tellsOfError(json)};
+}
+
+bool looksLikeJson(const QByteArray &text)
+{
+    const qsizetype at = skipJsonSpace(text, 0);
+    const qsizetype next = skipJsonSpace(text, at + 1);
     if (next >= text.size())
         return false;
-    return (text[at] == '{' && QByteArrayView("\"}").contains(text[next])) ||
-           (text[at] == '[' && QByteArrayView("\"{[]-0123456789").contains(text[next]));
+    return (text[at] == '{' && QByteArrayView("\"'}").contains(text[next])) ||
+           (text[at] == '[' && QByteArrayView("\"'{[]-0123456789").contains(text[next]));
 }
 
 QByteArray Secrets::jsonString(const QByteArray &raw)
 {
-    if (!raw.contains('=') && !raw.contains(':') && !raw.contains("\\u"))
+    if (!raw.contains('=') && !raw.contains(':') && !raw.contains('\\'))
         return raw;
     const QByteArray plain = jsonDecoded(raw);
     const QByteArray redactedPlain = inner(plain);
@@ -113,121 +142,75 @@ QByteArray Secrets::jsonString(const QByteArray &raw)
 
 QByteArray Secrets::json(const QByteArray &text)
 {
-    const CodeRule codes = codeRuleOf(text, m_kind);
+    const PairContext context{.ofRequest = m_kind == MessageKind::Request,
+                              .ofAuthorization = asksForAuthorization(text),
+                              .codes = codeRuleOf(text, m_kind)};
+    const QList<JsonShape> shapes = jsonShapes(text);
+    const JsonNaming naming{m_rules};
+    qsizetype nextShape = 0;
     QByteArray out;
-    QList<QByteArray> open{{}};   // the secret name to which each open object or array belongs, or none
-    QByteArray name;              // of the member whose value comes next, if it is secret
-    QByteArray key;               // of that member
-    QList<QByteArray> called{{}}; // the secret name that a member of each open object gives to its member "value"
+    QList<Frame> open{Frame()};
+    const auto isSecret = [&](const QByteArray &name, const QByteArray &value, bool isNumber) {
+        PairContext known = context;
+        known.isNumber = isNumber;
+        return naming.isSecret(open.last(), name, value, known);
+    };
     for (qsizetype at = 0; at < text.size();) {
         const char c = text[at];
-        const QByteArray secretName = name.isEmpty() ? open.last() : name;
-        if (c == '"') {
-            const qsizetype end = endOfString(text, at);
+        Frame &frame = open.last();
+        if (c == '"' || (c == '\'' && m_rules.isOn("kind single quotes") && opensText(text, at))) {
+            const qsizetype end = endOfJsonString(text, at);
             const QByteArray string = text.mid(at, end - at);
-            const qsizetype next = skipSpace(text, end);
-            const bool isKey = next < text.size() && text[next] == ':';
-            const QByteArray raw = unquoted(string);
-            name = isKey && isSecret(jsonDecoded(raw)) ? jsonDecoded(raw)
-                   : isKey && raw == "value"           ? called.last()
-                                                       : QByteArray();
-            if (isKey)
-                key = raw;
-            else if ((key == "name" || key == "key") && isSecret(jsonDecoded(raw)))
-                called.last() = jsonDecoded(raw);
-            if (isKey || raw.isEmpty() || codes.isHarmless(secretName, raw, false))
-                out += string;
-            else if (secretName.isEmpty())
-                out += QByteArray(string).replace(1, raw.size(), jsonString(raw));
-            else
-                out += '"' + marked(raw, SecretPlace::ContentField, secretName, Form::Json) + '"';
+            const QByteArray raw = unquotedJson(string);
+            const qsizetype next = skipJsonSpace(text, end);
             at = end;
+            if (next < text.size() && text[next] == ':' && !frame.shape.isList) {
+                frame.key = raw;
+                out += string;
+                continue;
+            }
+            const QByteArray name = naming.nameOf(frame, raw);
+            if (raw.isEmpty())
+                out += string;
+            else if (isSecret(name, raw, false))
+                out +=
+                    c + marked(raw, SecretPlace::ContentField, name.isEmpty() ? frame.key : name, SecretForm::Json) + c;
+            else
+                out += QByteArray(string).replace(1, raw.size(), jsonString(raw));
+            ++frame.item;
+            frame.before = raw;
         } else if (ascii::isDigit(c) || c == '-') {
-            const qsizetype end = endOfNumber(text, at);
+            const qsizetype end = std::max(endOfNumber(text, at), at + 1);
             const QByteArray number = text.mid(at, end - at);
-            out += secretName.isEmpty() || codes.isHarmless(secretName, number, true)
-                       ? number
-                       : '"' + marked(number, SecretPlace::ContentField, secretName, Form::Plain) + '"';
-            at = std::max(end, at + 1);
-            name.clear();
+            const QByteArray name = naming.nameOf(frame);
+            if (isSecret(name, number, true))
+                out += '"' + marked(number, SecretPlace::ContentField, name, SecretForm::Plain) + '"';
+            else if (isCardNumber(number) && m_rules.isOn("kind card"))
+                out += '"' + marked(number, SecretPlace::Shape, "card number", SecretForm::Plain) + '"';
+            else
+                out += number;
+            at = end;
+            ++frame.item;
         } else {
             if (c == '{' || c == '[') {
-                open.append(secretName);
-                called.append(QByteArray());
+                const QByteArray owner = naming.nameOf(frame);
+                const bool ofLabels = frame.ofLabels || isOneOf(kLabelOwners, frame.key);
+                ++frame.item;
+                open.append({.shape = nextShape < shapes.size() ? shapes.at(nextShape++) : JsonShape(),
+                             .owner = owner,
+                             .key = {},
+                             .before = {},
+                             .ofLabels = ofLabels});
             } else if ((c == '}' || c == ']') && open.size() > 1) {
                 open.removeLast();
-                called.removeLast();
             }
-            if (c == '{' || c == '[' || c == ',')
-                name.clear();
+            if (c == ',')
+                open.last().key.clear();
             out += c;
             ++at;
         }
     }
     return out;
-}
-
-QByteArray Secrets::loosePairs(const QByteArray &text)
-{
-    const CodeRule codes = codeRuleOf(text, m_kind);
-    QByteArray out;
-    qsizetype done = 0;
-    for (qsizetype colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', std::max(colon + 1, done))) {
-        qsizetype before = colon;
-        while (before > done && ascii::isSpace(text[before - 1]))
-            --before;
-        const char quote = before > done ? text[before - 1] : '\0';
-        const qsizetype start = quote == '"' || quote == '\'' ? text.lastIndexOf(quote, before - 2) : -1;
-        const qsizetype at = skipSpace(text, colon + 1);
-        if (start < done || before < 2 || at >= text.size() ||
-            !(text[at] == '"' || text[at] == '\'' || ascii::isDigit(text[at])))
-            continue;
-        const QByteArray name = jsonDecoded(text.mid(start + 1, before - start - 2));
-        if (!isSecret(name))
-            continue;
-        const bool isNumber = ascii::isDigit(text[at]);
-        const qsizetype end = isNumber ? endOfNumber(text, at) : endOfString(text, at);
-        const QByteArray value = isNumber ? text.mid(at, end - at) : unquoted(text.mid(at, end - at));
-        if (value.isEmpty() || codes.isHarmless(name, value, isNumber))
-            continue;
-        const QByteArray quotes = isNumber ? QByteArray("\"") : text.mid(at, 1);
-        out += text.mid(done, at - done) + quotes + marked(value, SecretPlace::ContentField, name, Form::Json) + quotes;
-        done = end;
-    }
-    return done == 0 ? text : out + text.mid(done);
-}
-
-QByteArray Secrets::assignments(const QByteArray &text, bool isCode)
-{
-    static const QString assigned = u"(?<![\\w\"'.-])([A-Za-z][\\w.-]{1,60})[ \\t]*[:=][ \\t]*"_s;
-    // Without quotes a value ends with its line, in a file of settings; in a program it is an expression. It is looked
-    // for at the start of a line only, so that no byte of a line is gone over once for each name in it.
-    static const QRegularExpression inSettings(
-        u"(^[ \\t-]*)?"_s + assigned + u"(?:\"([^\"\\n]+)\"|'([^'\\n]+)'|(?(1)([^\\s\"'][^\\n]*)|(*FAIL)))"_s,
-        QRegularExpression::MultilineOption);
-    static const QRegularExpression inCode(u"()"_s + assigned + u"(?:\"([^\"\\n]+)\"|'([^'\\n]+)')"_s);
-    const QRegularExpression &pair = isCode ? inCode : inSettings;
-    const QString latin = QString::fromLatin1(text); // a character a byte
-    QByteArray out;
-    qsizetype done = 0;
-    for (qsizetype from = 0;;) {
-        // Latin-1 is sound UTF-16; a check of all of it for each match takes the square of the time.
-        const QRegularExpressionMatch found = pair.match(latin, from, QRegularExpression::NormalMatch,
-                                                         QRegularExpression::DontCheckSubjectStringMatchOption);
-        if (!found.hasMatch())
-            break;
-        const int group = found.capturedLength(3) > 0 ? 3 : found.capturedLength(4) > 0 ? 4 : 5;
-        const QByteArray name = found.captured(2).toLatin1();
-        const QByteArray value = found.captured(group).toLatin1().trimmed();
-        const bool isValue = group == 5 || !isCode || !isWords(value);
-        from = found.capturedEnd(2) + 1;
-        if (!isValue || !isSecret(name) || isMark(value) || (isErrorName(value) && name.toLower() == kCodeName))
-            continue;
-        const qsizetype start = found.capturedStart(group);
-        out += text.mid(done, start - done) + marked(value, SecretPlace::ContentField, name, Form::Plain);
-        done = from = start + value.size();
-    }
-    return done == 0 ? text : out + text.mid(done);
 }
 
 } // namespace hopscope

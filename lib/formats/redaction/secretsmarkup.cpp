@@ -16,6 +16,9 @@ namespace
 {
 
 constexpr QByteArrayView kCdata = "<![CDATA[";
+constexpr QByteArrayView kComment = "<!--";
+constexpr QByteArrayView kDataPrefix = "data-";
+constexpr QByteArrayView kValueElements[] = {"value", "string", "textarea", "entry", "property", "setting", "dd"};
 /// Attributes that say what an element is called, and those that then hold its value.
 constexpr QByteArrayView kNaming[] = {"name", "id", "property", "key", "itemprop", "type"};
 constexpr QByteArrayView kHolding[] = {"value", "content"};
@@ -89,29 +92,67 @@ QByteArray elementName(const QByteArray &tag)
     while (end < tag.size() && !ascii::isHtmlSpace(tag[end]) && tag[end] != '>' && tag[end] != '/')
         ++end;
     const QByteArray name = tag.mid(1, end - 1);
+    if (name.isEmpty())
+        return tag.left(2) == "</" ? QByteArray("/") : QByteArray();
     return name.startsWith('!') || name.startsWith('?') ? QByteArray() : name.mid(name.lastIndexOf(':') + 1);
+}
+
+/// What stands between a tag and the next one.
+struct ElementText {
+    QByteArray element;
+    QByteArray called; ///< the secret name that an attribute gives it
+    QByteArray label;  ///< the secret name that stood in front
+    QByteArray text;
+};
+
+/// The secret name that `text` is: "Password", "API key:".
+QByteArray labelOf(QByteArray text, const SecretRules &rules)
+{
+    if (text.endsWith(':'))
+        text.chop(1);
+    return rules.mayBeSecret(text) ? text : QByteArray();
+}
+
+/// The name under which the text of an element is secret; empty if it is not.
+QByteArray nameOfText(const ElementText &content, const SecretRules &rules, bool ofRequest)
+{
+    const PairContext context{.ofRequest = ofRequest};
+    const auto isSecret = [&](const QByteArray &name) {
+        return !name.isEmpty() && rules.isSecret(name, content.text, PairPlace::Json, context);
+    };
+    if (isSecret(content.element))
+        return content.element;
+    // Of elements that hold what was entered or set, each value; of others what was drawn by chance.
+    const bool holds = isOneOf(kValueElements, content.element) || looksDrawn(content.text);
+    if (holds && rules.isOn("kind named element") && isSecret(content.called))
+        return content.called;
+    return holds && isSecret(content.label) ? content.label : QByteArray();
 }
 
 } // namespace
 
-QByteArray Secrets::tag(const QByteArray &tag)
+QByteArray Secrets::tag(const QByteArray &tag, QByteArray &called)
 {
     const QList<Attribute> attributes = attributesOf(tag);
-    QByteArray called; // the secret name that another attribute gives to the value
+    called.clear(); // the secret name that another attribute gives to the value
     for (const Attribute &attribute : attributes) {
         const QByteArray value = tag.mid(attribute.start, attribute.length);
-        if (isOneOf(kNaming, attribute.name) && isSecret(value))
+        if (isOneOf(kNaming, attribute.name) && m_rules.mayBeSecret(value))
             called = value;
     }
     QByteArray out;
     qsizetype done = 0;
     for (const Attribute &attribute : attributes) {
         const bool holds = !called.isEmpty() && isOneOf(kHolding, attribute.name);
-        if (attribute.length == 0 || (!holds && !isSecret(attribute.name)))
-            continue;
+        const QByteArray name = holds ? called
+                                : attribute.name.toLower().startsWith(kDataPrefix)
+                                    ? attribute.name.sliced(kDataPrefix.size())
+                                    : attribute.name;
         const QByteArray value = tag.mid(attribute.start, attribute.length);
-        out += tag.mid(done, attribute.start - done) +
-               marked(value, SecretPlace::ContentField, holds ? called : attribute.name, Form::Markup);
+        if (!m_rules.isSecret(name, value, PairPlace::Parameter))
+            continue;
+        out +=
+            tag.mid(done, attribute.start - done) + marked(value, SecretPlace::ContentField, name, SecretForm::Markup);
         done = attribute.start + attribute.length;
     }
     return done == 0 ? tag : out + tag.mid(done);
@@ -121,22 +162,38 @@ QByteArray Secrets::markup(const QByteArray &text, bool isHtml)
 {
     QByteArray out;
     qsizetype done = 0;
+    QByteArray label; // a secret name that stood as the text of the element before
     for (qsizetype at = text.indexOf('<'); at >= 0; at = text.indexOf('<', done)) {
+        if (QByteArrayView(text).sliced(at).startsWith(kComment)) {
+            const qsizetype start = at + kComment.size();
+            const qsizetype close = text.indexOf("-->", start);
+            const QByteArray comment = text.mid(start, close < 0 ? -1 : close - start);
+            out +=
+                text.mid(done, start - done) +
+                (m_rules.isOn("kind comment") ? pairs(comment, BareValues::AtLineStart, PairPlace::Settings) : comment);
+            done = start + comment.size();
+            continue;
+        }
         const qsizetype end = endOfTag(text, at);
         const QByteArray raw = text.mid(at, end - at);
-        const QByteArray name = elementName(raw);
-        out += text.mid(done, at - done) + tag(raw);
+        const QByteArray element = elementName(raw);
+        QByteArray called;
+        out += text.mid(done, at - done) + tag(raw, called);
         done = end;
-        if (!isSecret(name) || raw.endsWith("/>"))
+        if (element.isEmpty() || element.startsWith('/') || raw.endsWith("/>"))
             continue;
         const bool isCdata = text.mid(end, kCdata.size()) == kCdata;
         const qsizetype start = isCdata ? end + kCdata.size() : end;
         const qsizetype next = isCdata ? text.indexOf("]]>", start) : text.indexOf('<', start);
         const QByteArray value = text.mid(start, next < 0 ? -1 : next - start);
+        const ElementText content{.element = element, .called = called, .label = label, .text = value.trimmed()};
+        const QByteArray name = nameOfText(content, m_rules, m_kind == MessageKind::Request);
+        if (!content.text.isEmpty())
+            label = m_rules.isOn("kind element pair") ? labelOf(content.text, m_rules) : QByteArray();
         out += text.mid(end, start - end);
-        out += value.trimmed().isEmpty() || isHarmlessCode(name, value.trimmed(), isHtml)
+        out += name.isEmpty() || isHarmlessCode(name, content.text, isHtml)
                    ? value
-                   : marked(value, SecretPlace::ContentField, name, Form::Markup);
+                   : marked(value, SecretPlace::ContentField, name, SecretForm::Markup);
         done = start + value.size();
     }
     return out + text.mid(done);

@@ -2,12 +2,14 @@
 #include "formats/redaction/secrets.h"
 
 #include "formats/redaction/marks.h"
+#include "formats/redaction/secretpaths.h"
 #include "formats/redaction/secretshapes.h"
 #include "http/ascii.h"
 #include "http/headers.h"
 #include "http/percent.h"
 
 #include <algorithm>
+#include <iterator>
 
 // What is secret in URLs, queries and forms, and in any text that holds them. The bytes around stay as they are.
 namespace hopscope
@@ -77,6 +79,70 @@ QByteArray parameterName(QByteArrayView name)
     return plain.trimmed();
 }
 
+struct Base64Run {
+    qsizetype start = -1; ///< -1: there is none
+    qsizetype length = 0;
+
+    qsizetype end() const { return start + length; }
+};
+
+constexpr qsizetype kLeastBase64 = 16; ///< bytes of base64 that may hold a name and a value
+constexpr qsizetype kBase64Start = 16; ///< bytes of base64 that are decoded before all are
+
+/// The next that may be base64 or base64url behind `from`.
+Base64Run nextBase64(const QByteArray &text, qsizetype from)
+{
+    const auto isOfBase64 = [](char c) {
+        return ascii::isAlpha(c) || ascii::isDigit(c) || c == '+' || c == '/' || c == '-' || c == '_';
+    };
+    for (auto at = text.begin() + from; at != text.end();) {
+        const auto start = std::find_if(at, text.end(), isOfBase64);
+        auto end = std::find_if_not(start, text.end(), isOfBase64);
+        const bool isLong = end - start >= kLeastBase64;
+        while (isLong && end != text.end() && *end == '=')
+            ++end;
+        if (isLong)
+            return {start - text.begin(), end - start};
+        at = end;
+    }
+    return {};
+}
+
+bool isPlainText(const QByteArray &bytes)
+{
+    return bytes.isValidUtf8() && std::none_of(bytes.begin(), bytes.end(), [](char c) {
+               return (c >= 0 && c < ' ' && !ascii::isSpace(c)) || c == '\x7f';
+           });
+}
+
+/// What base64 or base64url stands for if it is text with names and values, or with lines; else empty.
+QByteArray textOfBase64(const QByteArray &raw)
+{
+    const auto decoded = [](QByteArray text) {
+        return QByteArray::fromBase64(text.replace('-', '+').replace('_', '/'));
+    };
+    // The first bytes may end within a character of UTF-8.
+    const QByteArray start = decoded(raw.left(kBase64Start));
+    const bool begins =
+        std::none_of(start.begin(), start.end(), [](char c) { return c >= 0 && c < ' ' && !ascii::isSpace(c); });
+    const QByteArray text = begins ? decoded(raw) : QByteArray();
+    return isPlainText(text) &&
+                   (text.contains('=') || text.contains(':') || text.contains('"') || text.contains("-----"))
+               ? text
+               : QByteArray();
+}
+
+/// Whether the parameters are those of a request for authorization or its answer (RFC 6749 4.1.1, 4.1.2).
+bool isOfAuthorization(const QByteArray &query)
+{
+    constexpr QByteArrayView names[] = {"client_id=", "redirect_uri=", "response_type=", "code=",
+                                        "id_token=",  "access_token=", "error=",         "session_state="};
+    return std::any_of(std::begin(names), std::end(names), [&](QByteArrayView name) {
+        const qsizetype at = query.indexOf(name);
+        return at == 0 || (at > 0 && QByteArrayView("&?#;").contains(query[at - 1]));
+    });
+}
+
 bool isFormText(const QByteArray &bytes)
 {
     const qsizetype equals = endOfName(bytes, 0);
@@ -112,14 +178,17 @@ QByteArray Secrets::inner(const QByteArray &value)
     if (m_depth >= kMaxNesting || value.isEmpty())
         return value;
     ++m_depth;
-    const QByteArray out = isJsonText(value)     ? json(value)
-                           : isFormText(value)   ? parameters(value)
-                           : value.contains('=') ? withoutParameters(value)
-                           : value.contains('%') ? nested(value)
-                           : value.contains('"') ? assignments(value, false)
-                                                 : value;
+    const bool isJson = looksLikeJson(value);
+    QByteArray out = isJson                ? json(value)
+                     : isFormText(value)   ? parameters(value)
+                     : value.contains('=') ? withoutParameters(value)
+                     : value.contains('%') ? nested(value)
+                                           : value;
+    if (!isJson && (value.contains('=') || value.contains(':')))
+        out = pairs(out, BareValues::Anywhere, PairPlace::Settings);
+    out = withoutShapes(out);
     --m_depth;
-    return withoutUserInfo(out);
+    return out;
 }
 
 QByteArray Secrets::nested(const QByteArray &value)
@@ -137,17 +206,19 @@ QByteArray Secrets::nested(const QByteArray &value)
 QByteArray Secrets::parameters(const QByteArray &query, SecretPlace place)
 {
     const QByteArray ends = place == SecretPlace::Parameter ? "&#" : "&";
+    const PairContext context{.ofRequest = true, .ofAuthorization = isOfAuthorization(query)};
     QByteArray out;
     for (qsizetype at = 0; at < query.size();) {
         qsizetype end = indexOfAny(query, at, ends + "=?"); // a URL in a parameter may have parameters of its own
         if (end > at && end + 1 < query.size() && query[end] == '=') {
             const qsizetype start = end + 1;
             const QByteArray name = parameterName(QByteArrayView(query).sliced(at, end - at));
-            const bool secret = isSecret(name);
-            end = indexOfAny(query, start, secret ? ends : ends + "?");
+            end = indexOfAny(query, start, m_rules.mayBeSecret(name) ? ends : ends + "?");
             const QByteArray value = query.mid(start, end - start);
             out += query.mid(at, start - at);
-            out += secret && !value.isEmpty() ? marked(value, place, name, Form::Query) : nested(value);
+            out += m_rules.isSecret(name, value, PairPlace::Parameter, context)
+                       ? marked(value, place, name, SecretForm::Query)
+                       : nested(value);
         } else {
             out += query.mid(at, end - at);
         }
@@ -179,14 +250,15 @@ QByteArray Secrets::withoutSegmentParameters(const QByteArray &text)
     qsizetype done = 0;
     for (qsizetype at = text.indexOf(';'); at >= 0; at = text.indexOf(';', at)) {
         const qsizetype equals = endOfName(text, ++at);
-        if (equals < 0 || !isSecret(percentDecoded(QByteArrayView(text).sliced(at, equals - at))))
+        if (equals < 0 || !m_rules.mayBeSecret(percentDecoded(QByteArrayView(text).sliced(at, equals - at))))
             continue;
         const QByteArray name = percentDecoded(QByteArrayView(text).sliced(at, equals - at));
         const qsizetype end = indexOfAny(text, equals + 1, " \t\r\n\"'<>/?#;,&)");
         at = equals + 1;
-        if (end == at)
+        const QByteArray value = text.mid(at, end - at);
+        if (!m_rules.isSecret(name, value, PairPlace::Parameter))
             continue;
-        out += text.mid(done, at - done) + marked(text.mid(at, end - at), SecretPlace::Parameter, name, Form::Query);
+        out += text.mid(done, at - done) + marked(value, SecretPlace::Parameter, name, SecretForm::Query);
         at = done = end;
     }
     return done == 0 ? text : out + text.mid(done);
@@ -206,22 +278,34 @@ QByteArray Secrets::withoutParameters(const QByteArray &text)
     return done == 0 ? text : out + text.mid(done);
 }
 
-QByteArray Secrets::withoutShapes(const QByteArray &text)
+QByteArray Secrets::withoutEncoded(const QByteArray &text)
 {
+    if (!m_rules.isOn("kind base64") || m_depth >= kMaxNesting)
+        return text;
     QByteArray out;
     qsizetype done = 0;
-    for (ShapedSecret found = nextShapedSecret(text, 0); found.start >= 0; found = nextShapedSecret(text, done)) {
-        out += text.mid(done, found.start - done) +
-               marked(text.mid(found.start, found.length), SecretPlace::Shape, found.name, Form::Plain);
-        done = found.start + found.length;
+    for (Base64Run run = nextBase64(text, 0); run.start >= 0; run = nextBase64(text, run.end())) {
+        const QByteArray raw = text.mid(run.start, run.length);
+        const QByteArray plain = textOfBase64(raw);
+        // What is not seen in the text itself counts for nothing.
+        if (plain.isEmpty() || inner(plain) == plain)
+            continue;
+        out += text.mid(done, run.start - done) + marked(raw, SecretPlace::Shape, "base64", SecretForm::Plain);
+        done = run.end();
     }
     return done == 0 ? text : out + text.mid(done);
 }
 
+QByteArray Secrets::withoutShapes(const QByteArray &text)
+{
+    const QByteArray shaped = replaced(text, shapedSecrets(text, m_rules));
+    const QByteArray plain = withoutSegmentParameters(withoutParameters(withoutUserInfo(withoutEncoded(shaped))));
+    return replaced(plain, pathSecrets(plain, m_rules));
+}
+
 QByteArray Secrets::text(const QByteArray &bytes)
 {
-    const QByteArray known = withoutShapes(m_echoes.replaced(bytes));
-    return withoutSegmentParameters(withoutParameters(withoutUserInfo(known)));
+    return withoutShapes(m_echoes.replaced(bytes));
 }
 
 QString Secrets::text(const QString &text)

@@ -72,7 +72,8 @@ QByteArray redactedField(Secrets &secrets, const QByteArray &line)
         const QByteArray value = unfolded(raw);
         const bool secret = secrets.isSecretField(name);
         const QByteArray redacted = secret ? secrets.fieldValue(name, value) : value;
-        if (secret)
+        // "Session: 3" is left as it is written.
+        if (redacted != value || value.contains("[redacted"))
             return secrets.text(line.left(at)) + name + ": " + redacted + line.right(lineEnding(line));
         const qsizetype next = line.indexOf('\r', at);
         const qsizetype folded = line.indexOf('\n', at);

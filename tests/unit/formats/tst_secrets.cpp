@@ -215,7 +215,7 @@ private Q_SLOTS:
             "--b\nContent-Disposition: form-data; name=\"token\"\n\nabc\n--b--\n",
             "--b\nContent-Disposition: form-data; name=\"token\"\n\n[redacted 1]\n--b--\n");
         row("JSON in a part", "multipart/related; boundary=\"b\"",
-            "--b\r\nContent-Type: application/json\r\n\r\n{\"pin\":1}\r\n--b\r\n\r\nx\r\n--b--",
+            "--b\r\nContent-Type: application/json\r\n\r\n{\"pin\":1234}\r\n--b\r\n\r\nx\r\n--b--",
             "--b\r\nContent-Type: application/json\r\n\r\n{\"pin\":\"[redacted 1]\"}\r\n--b\r\n\r\nx\r\n--b--");
         row("JSON in JSON", "application/json", "{\"a\":\"{\\\"token\\\":\\\"abc\\\"}\",\"b\":1}",
             "{\"a\":\"{\\\"token\\\":\\\"[redacted 1]\\\"}\",\"b\":1}");
@@ -232,7 +232,7 @@ private Q_SLOTS:
             "data: {\"sid\":\"[redacted 1]\"}\n\ndata: {\"pin\":\"[redacted 2]\"}\n\n");
         row("XML", "application/xml", "<a><x:Password z='1'>a&amp;b</x:Password><token/><b>c</b></a>",
             "<a><x:Password z='1'>[redacted 1]</x:Password><token/><b>c</b></a>");
-        row("XML without a type", "", "<a token=\"abc\"><pin><![CDATA[12]]></pin><code>404</code></a>",
+        row("XML without a type", "", "<a token=\"abc\"><pin><![CDATA[1234]]></pin><code>404</code></a>",
             "<a token=\"[redacted 1]\"><pin><![CDATA[[redacted 2]]]></pin><code>404</code></a>");
         row("HTML", "text/html",
             "<input value=abc name='csrf_token'><meta name=\"csrf-token\" content=\"def\"><code>f(x)</code>",
@@ -257,7 +257,7 @@ private Q_SLOTS:
         row("script", "text/html", "<script>x={token:'ab1',password:\"Password\",pin:e.pin}</script>",
             "<script>x={token:'[redacted 1]',password:\"Password\",pin:e.pin}</script>");
         row("name and value", "application/json",
-            "[{\"name\":\"pin\",\"value\":\"ab\"},{\"name\":\"b\",\"value\":\"c\"}]",
+            "[{\"name\":\"pin\",\"value\":\"ab12cd\"},{\"name\":\"b\",\"value\":\"c\"}]",
             "[{\"name\":\"pin\",\"value\":\"[redacted 1]\"},{\"name\":\"b\",\"value\":\"c\"}]");
         row("one-time code", "application/json", "{\"code\":123456}", "{\"code\":\"[redacted 1]\"}");
         row("long number of an error", "application/json", "{\"code\":40101,\"message\":\"x\"}",
