@@ -70,6 +70,8 @@ void describeConvert(QCommandLineParser &parser);
 int runConvert(const QCommandLineParser &parser, const Clients &clients);
 void describeVerify(QCommandLineParser &parser);
 int runVerify(const QCommandLineParser &parser, const Clients &clients);
+void describeRedact(QCommandLineParser &parser);
+int runRedact(const QCommandLineParser &parser, const Clients &clients);
 void describeDiff(QCommandLineParser &parser);
 int runDiff(const QCommandLineParser &parser, const Clients &clients);
 

@@ -46,6 +46,8 @@ constexpr Command kCommands[] = {
      "hopscope-cli requests ./api", 1, describeRequests, runRequests},
     {"import"_L1, "IN... -o FOLDER [options]", "Make saved requests of Bruno, Postman, .http files or curl.",
      "hopscope-cli import shop.postman_collection.json -o ./api", kMaxInputs, describeImport, runImport},
+    {"redact"_L1, "FILE [options]", "Replace the secrets of a HAR or trace file, or check that there are none.",
+     "hopscope-cli redact browser.har -o safe.har", 1, describeRedact, runRedact},
     {"session"_L1, "FILE [options]", "Show, import into or clear what a user who comes again brings along.",
      "hopscope-cli session shop.json --import cookies.txt", 1, describeSession, runSession},
     {"lessons"_L1, "", "List the lessons.", "hopscope-cli lessons", 0, describeLessons, runLessons},

@@ -42,7 +42,8 @@ Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_count(hig
             for (const QByteArray &spelling : otherSpellings(value))
                 m_echoes.insert(spelling, known);
         }
-    }}
+    }
+}
 
 void Secrets::note(SecretPlace place, const QByteArray &name)
 {
