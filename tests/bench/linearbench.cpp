@@ -171,6 +171,54 @@ Trace traceWith(const QByteArray &type, const QByteArray &content)
     return trace;
 }
 
+/// Shapes that a search for secrets could go over more than once: names without values, quotes without ends, runs.
+void growSecrets()
+{
+    const struct {
+        const char *name;
+        const char *type;
+        QByteArray unit;
+    } shapes[] = {
+        {"settings", "text/plain", "name = value\npassword = s3cr3tvalue\n"},
+        {"quotes that do not end", "text/plain", "'token': 'abc \"x\": "},
+        {"escaped quotes that do not end", "text/plain", "&quot;token&quot;:&quot;abc "},
+        {"names in a row", "text/plain", "password:token=secret:"},
+        {"blanks", "text/plain", "token                 :                "},
+        {"columns", "text/csv", "user,password\nann,s3cr3tvalue\n"},
+        {"comments", "text/html", "<!-- password: s3cr3tvalue --><!-- <b>x</b>"},
+        {"open comments", "text/html", "<!-- password "},
+        {"private keys without end", "text/plain", "-----BEGIN PRIVATE KEY-----\nQUJD"},
+        {"beginnings of keys", "text/plain", "ghp_ sk- xoxb-1 eyJ. AKIA 1//0 "},
+        {"digits", "text/plain", "4111 1111 1111 1112 "},
+        {"one run of digits", "text/plain", "4111"},
+        {"one run of base64", "text/plain", "eyJhIjoi"},
+        {"base64", "text/plain", "eyJ0b2tlbiI6InMzY3IzdHZhbHVlIn0= "},
+        {"paths", "text/plain", "/reset/a1b2c3d4e5/verify/token=1/"},
+        {"ASP.NET sessions", "text/plain", "/(S(lit3py55t21z5v55)X(1)F("},
+        {"recovery codes", "text/plain", "recovery code 1a2b3-4c5d6 "},
+        {"schemes", "text/plain", "Basic Bearer Token Basic%20 "},
+        {"prose", "text/plain", "the password is "},
+        {"single quotes", "application/json", "{'token': 'abc', 'n': [1, 'x']}, "},
+        {"array pairs", "application/json", "[[\"token\",\"abc1\"],"},
+        {"open objects", "application/json", "{\"token\":{"},
+        {"calls", "application/javascript", "x.setItem('token','s3cr3t1');f('"},
+        {"YAML blocks", "application/yaml", "secret: |\n  s3cr3tvalue\n  a\n"},
+    };
+    for (const auto &shape : shapes) {
+        grow((QByteArray("redaction, ") + shape.name).constData(), kContentBytes, [&](int bytes) {
+            return [trace = traceWith(shape.type, shape.unit.repeated(bytes / shape.unit.size()))] {
+                redacted(trace, RedactionOptions());
+            };
+        });
+    }
+    grow("redaction, challenges", kContentBytes, [](int bytes) {
+        const QByteArray unit = R"(Digest realm="a, b", nonce="abc", NTLM TlRM==, )";
+        Trace trace = traceWith("text/plain", {});
+        trace.hops.first().response->headers.append("WWW-Authenticate", unit.repeated(bytes / unit.size()));
+        return [trace] { redacted(trace, RedactionOptions()); };
+    });
+}
+
 /// Requests with as many fields and cookies each, of which the second chain drops every other one.
 void growSides(const char *name, int size, const std::function<std::pair<int, int>(int)> &hopsAndFields)
 {
@@ -278,6 +326,7 @@ int main()
             return [trace = traceWith(type, contentOf(type, bytes))] { redacted(trace, RedactionOptions()); };
         });
     }
+    growSecrets();
     grow("Cache-Control, many directives", kContentBytes, [](int bytes) {
         const QByteArray unit = R"(no-cache="A, B", x=y, max-age=60, )";
         const QByteArray value = unit.repeated(bytes / unit.size());
