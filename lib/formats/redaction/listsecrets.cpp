@@ -61,8 +61,11 @@ Cell cellAt(const QByteArray &text, qsizetype at, char delimiter)
     while (end < text.size() && text[end] != delimiter && text[end] != '\n')
         ++end;
     end = std::min(end, text.size());
-    if (!isQuoted)
+    if (!isQuoted) {
+        while (cell.start < end && ascii::isBlank(text[cell.start]))
+            ++cell.start;
         cell.length = QByteArrayView(text).sliced(cell.start, end - cell.start).trimmed().size();
+    }
     cell.endsLine = end >= text.size() || text[end] == '\n';
     cell.next = std::min(end + 1, text.size());
     return cell;

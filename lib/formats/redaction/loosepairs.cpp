@@ -21,6 +21,7 @@ constexpr qsizetype kMaxLead = 40; ///< bytes before a name that begins its line
 constexpr QByteArrayView kStoringCalls[] = {"setItem",     "setRequestHeader", "setHeader", "addHeader", "putString",
                                             "setProperty", "setCookie",        "define",    "setenv",    "putenv"};
 constexpr QByteArrayView kLeadWords[] = {"export", "set", "env", "let", "const", "var", "declare", "$env:"};
+constexpr qsizetype kNamedReach = 100;    ///< bytes between a name and its "value"
 constexpr qsizetype kMaxBareValue = 4096; ///< bytes
 
 /// Whether only white space, a bullet, a prompt or a word such as "export" stands between the start of the line and
@@ -138,7 +139,8 @@ private:
         if (before.start < 0)
             return;
         const qsizetype value = skipBlanks(text, next + (isArrow ? 1 : 0));
-        const bool isNamed = !m_called.isEmpty() && equalsIgnoringCase(before.name, "value");
+        const bool isNamed =
+            !m_called.isEmpty() && before.start - m_calledEnd < kNamedReach && equalsIgnoringCase(before.name, "value");
         const QByteArray name = isNamed ? std::exchange(m_called, {}) : before.name;
         if (value >= text.size())
             return;
@@ -169,14 +171,19 @@ private:
         const QByteArrayView text(m_text);
         const qsizetype open = skipBlanksBack(text, before.start, m_done);
         const Quote *quote = quoteAt(text, value);
-        if (open == 0 || text[open - 1] != '(' || !quote || !m_rules.isOn("kind call") || !m_rules.mayBeSecret(name))
+        const bool isCall = open > 0 && text[open - 1] == '(';
+        const bool isList = open > 0 && text[open - 1] == '[';
+        if ((!isCall && !isList) || !quote || !m_rules.isOn("kind call") || !m_rules.mayBeSecret(name))
             return;
-        const bool stores = std::any_of(std::begin(kStoringCalls), std::end(kStoringCalls),
-                                        [&](QByteArrayView call) { return text.first(open - 1).endsWith(call); });
+        const bool stores =
+            isCall && std::any_of(std::begin(kStoringCalls), std::end(kStoringCalls),
+                                  [&](QByteArrayView call) { return text.first(open - 1).endsWith(call); });
         const qsizetype start = value + quote->text.size();
         const qsizetype end = closingQuote(text, start, *quote);
         const QByteArray secret = text.sliced(start, end - start).toByteArray();
-        if (stores ? m_rules.isSecret(name, secret, PairPlace::Json, m_context) : looksDrawn(secret))
+        const qsizetype behind = std::min(text.size(), end + quote->text.size());
+        const bool isPair = isCall || (skipBlanks(text, behind) < text.size() && text[skipBlanks(text, behind)] == ']');
+        if (isPair && (stores ? m_rules.isSecret(name, secret, PairPlace::Json, m_context) : looksDrawn(secret)))
             append(start, end, name, quote->form);
     }
 
@@ -213,13 +220,14 @@ private:
     {
         const QByteArrayView text(m_text);
         const qsizetype start = value + quote.text.size();
-        const bool isNaming = m_bare == BareValues::AtLineStart && equalsIgnoringCase(name, "name");
+        const bool isNaming = equalsIgnoringCase(name, "name") || equalsIgnoringCase(name, "key");
         if (!isNaming && !m_rules.mayBeSecret(name))
             return;
         const qsizetype end = closingQuote(text, start, quote);
         const QByteArray secret = m_text.mid(start, end - start);
         if (isNaming && m_rules.mayBeSecret(secret)) {
             m_called = secret;
+            m_calledEnd = end;
             return;
         }
         // What a program gives a variable of the name is often a word for something else.
@@ -242,13 +250,13 @@ private:
             const QByteArray secret = m_text.mid(value, lineEnd - value).trimmed();
             if (isNaming && m_rules.mayBeSecret(secret)) {
                 m_called = secret;
+                m_calledEnd = lineEnd;
                 return;
             }
             if (!secret.isEmpty() && secret.size() <= 2 && (secret[0] == '|' || secret[0] == '>'))
                 return block(name, lineEnd, endOfBlock(text, before.start));
             if (m_rules.isOn("kind settings") && m_rules.isSecret(name, secret, PairPlace::Settings, m_context))
-                append(value, value + secret.size(), name, SecretForm::Plain);
-            return;
+                return append(value, value + secret.size(), name, SecretForm::Plain);
         }
         const auto isEnd = [](char c) { return ascii::isSpace(c) || QByteArrayView(",;\"'<>)]}").contains(c); };
         const auto most = text.begin() + std::min(text.size(), value + kMaxBareValue);
@@ -290,7 +298,8 @@ private:
     BareValues m_bare;
     PairPlace m_place;
     PairContext m_context;
-    QByteArray m_called; ///< of "name: TOKEN", whose value stands in the next line
+    QByteArray m_called; ///< of "name: TOKEN", whose value stands a little further on
+    qsizetype m_calledEnd = 0;
     QList<SecretSpan> m_found;
     qsizetype m_done = 0;
 };

@@ -24,8 +24,7 @@ constexpr PathRule kPathRules[] = {
     {"hooks.slack-gov.com/services/", SecretHolds::Every, "Slack"},
     {"/webhookb2/", SecretHolds::Every, "Microsoft Teams"},
     {"outlook.office.com/webhook/", SecretHolds::Every, "Microsoft Teams"},
-    {"api.telegram.org/bot", SecretHolds::Every, "Telegram"},
-    {"api.telegram.org/file/bot", SecretHolds::Every, "Telegram"},
+    {"/bot", SecretHolds::Every, "Telegram"},
     {"hooks.zapier.com/hooks/catch/", SecretHolds::Every, "Zapier"},
     {"hc-ping.com/", SecretHolds::Every, "Healthchecks.io"},
     {"nosnch.in/", SecretHolds::Every, "Dead Man's Snitch"},
@@ -40,10 +39,12 @@ constexpr PathRule kPathRules[] = {
     {"activation", kDrawn},
     {"auth", kRandom},
     {"bot", kRandom},
+    {"catch", kRandom},
     {"code", kRandom},
     {"confirm", kDrawn},
     {"confirmation", kDrawn},
     {"confirmemail", kDrawn},
+    {"emailconfirm", kDrawn},
     {"emailverification", kDrawn},
     {"forgot", kDrawn},
     {"hook", kRandom, "Feishu, Lark"},
@@ -53,13 +54,17 @@ constexpr PathRule kPathRules[] = {
     {"invite", kDrawn},
     {"join", kRandom},
     {"key", kRandom, "IFTTT"},
+    {"keys", kRandom},
     {"login", kRandom},
     {"magic", kDrawn},
     {"magiclink", kDrawn},
+    {"magiclogin", kDrawn},
     {"onetime", kDrawn},
     {"otp", kDrawn},
+    {"passwordless", kDrawn},
     {"passwordreset", kDrawn},
     {"passwordresets", kDrawn},
+    {"pwreset", kDrawn},
     {"recover", kDrawn},
     {"recovery", kDrawn},
     {"reset", kDrawn, "Django, Laravel"},
@@ -121,7 +126,10 @@ void appendWholePaths(QList<SecretSpan> &found, const QByteArray &text, const Se
             const bool isSegment = row.word.endsWith("bot") || row.word.endsWith('-');
             const qsizetype end = endOfPath(text, start, isSegment ? QByteArrayView("/") : QByteArrayView());
             const QByteArray secret = text.mid(start, end - start);
-            if (looksDrawn(secret, kLeastDrawnSegment))
+            // "/bottles" is none.
+            const bool isBot = !row.word.endsWith("bot") || (ascii::isDigit(secret.isEmpty() ? ' ' : secret[0]) &&
+                                                             (secret.contains(':') || secret.contains("%3A")));
+            if (isBot && looksDrawn(secret, kLeastDrawnSegment))
                 found.append({start, end - start, SecretPlace::Path, row.of ? row.of : "path", SecretForm::Plain});
         }
     }

@@ -85,6 +85,9 @@ bool holds(SecretHolds which, QByteArrayView name, const QByteArray &value, Pair
                    !isNumbered(value);
         return looksDrawn(value) || (value.contains('=') && isCookie(name));
     case SecretHolds::Every:
+        // "?pass=3" is one of three.
+        if (equalsIgnoringCase(name, "pass") && isSmallNumber(value))
+            return false;
         break;
     }
     return !isWritten || !(context.ofLabels || isLabel(name, value));
@@ -99,7 +102,9 @@ bool CodeRule::isHarmless(const QByteArray &value, bool isNumber) const
     const bool digits = std::all_of(value.begin(), value.end(), ascii::isDigit);
     if (isNumber)
         return ofError || value.startsWith('-') || (digits && value.size() <= kStatusDigits);
-    return isErrorName(value) || (digits && value.size() == kStatusDigits);
+    // "en-US" is one of languages.
+    const bool isLocale = value.size() == 5 && (value[2] == '-' || value[2] == '_') && isWords(value);
+    return isErrorName(value) || isLocale || (digits && value.size() == kStatusDigits);
 }
 
 bool SecretRules::isUsers(QByteArrayView name) const

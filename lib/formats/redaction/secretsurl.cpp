@@ -284,14 +284,27 @@ QByteArray Secrets::withoutEncoded(const QByteArray &text)
         return text;
     QByteArray out;
     qsizetype done = 0;
-    for (Base64Run run = nextBase64(text, 0); run.start >= 0; run = nextBase64(text, run.end())) {
+    const auto look = [&](const Base64Run &run) {
         const QByteArray raw = text.mid(run.start, run.length);
         const QByteArray plain = textOfBase64(raw);
         // What is not seen in the text itself counts for nothing.
         if (plain.isEmpty() || inner(plain) == plain)
-            continue;
+            return false;
         out += text.mid(done, run.start - done) + marked(raw, SecretPlace::Shape, "base64", SecretForm::Plain);
         done = run.end();
+        return true;
+    };
+    for (Base64Run run = nextBase64(text, 0); run.start >= 0; run = nextBase64(text, run.end())) {
+        if (look(run))
+            continue;
+        // A "/" may be of base64 or of a path.
+        for (qsizetype at = run.start; at < run.end();) {
+            const qsizetype slash = text.indexOf('/', at);
+            const qsizetype end = slash < 0 || slash > run.end() ? run.end() : slash;
+            if (end - at >= kLeastBase64 && end - at < run.length)
+                look({at, end - at});
+            at = end + 1;
+        }
     }
     return done == 0 ? text : out + text.mid(done);
 }
