@@ -5,6 +5,7 @@
 #include <QList>
 
 #include <algorithm>
+#include <bitset>
 #include <iterator>
 
 namespace hopscope
@@ -174,11 +175,33 @@ QByteArray plainName(QByteArrayView name)
     return plain;
 }
 
+/// The last two letters of all names: most names that are asked for end in none of them.
+using NameEnds = std::bitset<65536>;
+
+size_t endOf(QByteArrayView name)
+{
+    return static_cast<unsigned char>(name[name.size() - 2]) * size_t(256) +
+           static_cast<unsigned char>(name[name.size() - 1]);
+}
+
+const NameEnds &nameEnds()
+{
+    static const NameEnds ends = [] {
+        NameEnds found;
+        for (const SecretName &row : kSecretNames)
+            found.set(endOf(row.name));
+        return found;
+    }();
+    return ends;
+}
+
 const SecretName *findPlain(const QByteArray &plain, QByteArrayView off)
 {
+    if (plain.size() < 2 || !nameEnds().test(endOf(plain)))
+        return nullptr;
     const bool isPublic = std::any_of(std::begin(kPublicNames), std::end(kPublicNames),
                                       [&](QByteArrayView name) { return plain.endsWith(name) && name != off; });
-    if (isPublic || plain.isEmpty())
+    if (isPublic)
         return nullptr;
     const SecretName *found = nullptr;
     for (const SecretName &row : kSecretNames) {

@@ -156,6 +156,8 @@ constexpr SchemeRule kSchemeRules[] = {
     {"ApiKey", "kind Bearer", isNegotiated, "API key"},
 };
 
+constexpr QByteArrayView kSchemeStarts = "AaBbNnTt"; ///< of the names above
+
 /// What stands behind the name of a scheme and a space (or what stands for one) at `at`.
 SecretSpan credentialsAt(const QByteArray &text, qsizetype at, const SecretRules &rules)
 {
@@ -221,7 +223,7 @@ SecretSpan shapeAt(const QByteArray &text, qsizetype at, const SecretRules &rule
         return {at, length, SecretPlace::Shape, "JSON Web Token", SecretForm::Plain};
     if (const auto [length, row] = keyAt(rest, rules.off); length > 0)
         return {at, length, SecretPlace::Shape, row->name, SecretForm::Plain};
-    return ascii::isAlpha(c) ? credentialsAt(text, at, rules) : SecretSpan();
+    return kSchemeStarts.contains(c) ? credentialsAt(text, at, rules) : SecretSpan();
 }
 
 } // namespace
