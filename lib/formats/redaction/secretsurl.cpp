@@ -318,7 +318,8 @@ QByteArray Secrets::withoutShapes(const QByteArray &text)
 
 QByteArray Secrets::text(const QByteArray &bytes)
 {
-    return withoutShapes(m_echoes.replaced(bytes));
+    // A short secret that is known may stand in a long one, which nobody would recognise behind its mark.
+    return m_echoes.replaced(withoutShapes(bytes));
 }
 
 QString Secrets::text(const QString &text)

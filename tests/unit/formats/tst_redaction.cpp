@@ -151,7 +151,7 @@ private Q_SLOTS:
                  u"Authorization (1), X-Api-Key (1), Cookie (1), X-Named (1), user name and password in a URL (1), "
                  "URL parameter token (1), URL parameter pin (4), body field password (4), "
                  "body field client_secret (1), URL parameter code (3), Set-Cookie (1), "
-                 "URL parameter access_token (2), body field pin (2), URL parameter jsessionid (1), "
+                 "URL parameter access_token (2), body field pin (2), URL parameter jsessionid (2), "
                  "body field token (1), JSON Web Token (1)"_s);
         QCOMPARE(redaction.removed.first(), (Removed{SecretPlace::Field, "Authorization", 1, {0}}));
         QCOMPARE(removedText({}), QString());
