@@ -38,6 +38,9 @@ python3	test scripts
 python3-jsonschema	check of the published schemas
 python3-httpbin	peer in the tests
 python3-requests	peer in the tests
+python3-dbus	key store in the tests
+python3-gi	key store in the tests
+dbus-daemon	key store in the tests
 nodejs	reference for URL parsing
 xvfb	window tests with X11
 chromium	browser in the tests
