@@ -69,15 +69,15 @@ private:
     const Progress &m_tell;
 };
 
-using Traces = Result<QList<Trace>>;
+using ReadFile = Result<ReadRecord>;
 
-Traces readNow(const QString &path, const std::atomic_bool &canceled, Percents &percents)
+ReadFile readNow(const QString &path, const std::atomic_bool &canceled, Percents &percents)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Traces::failure(UiText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return ReadFile::failure(UiText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     if (file.size() > kMaxTraceFileBytes)
-        return Traces::failure(UiText::tr("%1 is too large: the limit is 512 MiB.").arg(path));
+        return ReadFile::failure(UiText::tr("%1 is too large: the limit is 512 MiB.").arg(path));
     QByteArray content;
     content.reserve(file.size());
     while (!canceled) {
@@ -88,11 +88,11 @@ Traces readNow(const QString &path, const std::atomic_bool &canceled, Percents &
         percents.add(piece.size());
     }
     if (file.error() != QFileDevice::NoError)
-        return Traces::failure(UiText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return ReadFile::failure(UiText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     if (canceled)
-        return Traces::failure({});
-    const Traces traces = readTraces(content);
-    return traces ? traces : Traces::failure(UiText::tr("%1 cannot be read: %2").arg(path, traces.error));
+        return ReadFile::failure({});
+    const ReadFile read = readRecord(content);
+    return read ? read : ReadFile::failure(UiText::tr("%1 cannot be read: %2").arg(path, read.error));
 }
 
 ReadFiles readAllNow(const QStringList &paths, const std::atomic_bool &canceled, const Progress &tell)
@@ -105,13 +105,18 @@ ReadFiles readAllNow(const QStringList &paths, const std::atomic_bool &canceled,
     Percents percents(bytes, bytes > kPieceBytes ? tell : quiet);
     ReadFiles all;
     for (const QString &path : paths) {
-        const Traces traces = readNow(path, canceled, percents);
-        if (traces) {
-            all.traces += *traces;
-            all.paths.append(path);
-        } else {
-            all.errors.append(traces.error);
+        const ReadFile read = readNow(path, canceled, percents);
+        if (!read) {
+            all.errors.append(read.error);
+            continue;
         }
+        all.paths.append(path);
+        for (const QString &note : read->notes)
+            all.notes.append(paths.size() == 1 ? note : UiText::tr("%1: %2").arg(path, note));
+        if (read->cutOff.isEmpty())
+            all.traces += read->traces;
+        else
+            all.cut.append({path, read->cutOff, read->traces});
     }
     return all;
 }

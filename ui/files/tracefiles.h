@@ -19,14 +19,23 @@ namespace hopscope
 /// Larger files are refused: a browser's record of a whole day is smaller.
 inline constexpr qint64 kMaxTraceFileBytes = 512 * 1024 * 1024;
 
+/// A file that ends in the middle, or is broken there.
+struct CutFile {
+    QString path;
+    QString why;         ///< with its place
+    QList<Trace> traces; ///< of the requests that are whole
+};
+
 /// What some files held.
 struct ReadFiles {
     QList<Trace> traces;
     QStringList paths;  ///< of the files that were read
     QStringList errors; ///< one sentence for each file that was not read
+    QStringList notes;  ///< one for each entry that was left out
+    QList<CutFile> cut; ///< whose traces are not among `traces`: the user is asked
 };
 
-/// Reads files of any kind that readers() know on another thread; of each all or nothing. `progress` gets percents of
+/// Reads files of any kind that readers() know on another thread. `progress` gets percents of
 /// the bytes read; it and `done` are called on `receiver`'s thread unless `receiver` is gone by then.
 CancelFlag readTraceFiles(QObject *receiver, const QStringList &paths, const std::function<void(int)> &progress,
                           const std::function<void(const ReadFiles &)> &done);

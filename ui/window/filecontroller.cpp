@@ -18,8 +18,12 @@
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QUrl>
+
+#include <numeric>
 
 namespace hopscope
 {
@@ -39,7 +43,8 @@ QString openFilter()
                 patterns.append(pattern);
         }
     }
-    return FileController::tr("Traces, HARs, curl output (%1);;All files (*)").arg(patterns.join(u' '));
+    return FileController::tr("Traces, HARs, output of curl and other clients (%1);;All files (*)")
+        .arg(patterns.join(u' '));
 }
 
 /// The http or https URL in a drop, empty if there is none.
@@ -61,6 +66,11 @@ QStringList droppedFiles(const QMimeData &data)
             files.append(url.toLocalFile());
     }
     return files;
+}
+
+QString readingText(const QString &name)
+{
+    return FileController::tr("Reading %1").arg(name);
 }
 
 } // namespace
@@ -115,7 +125,7 @@ void FileController::openRecent(const QString &path)
 void FileController::open(const QStringList &paths)
 {
     const QString name = paths.size() == 1 ? leftToRight(paths.constFirst()) : tr("%1 files").arg(paths.size());
-    const QString reading = tr("Reading %1").arg(name);
+    const QString reading = readingText(name);
     const int job = m_progress->begin(FileProgress::Kind::Reading, [this, reading] {
         const QString stopped = tr("Reading was stopped; nothing was opened.");
         m_parts.messages->replace(reading, stopped);
@@ -123,23 +133,63 @@ void FileController::open(const QStringList &paths)
         Q_EMIT opened(false);
     });
     m_parts.messages->say(reading);
-    const auto done = [this, job, name, reading](const ReadFiles &read) {
+    const auto done = [this, job, name](const ReadFiles &read) {
         m_progress->end(job);
         for (const QString &path : read.paths)
             rememberFile(path);
-        if (!read.traces.isEmpty())
-            show(name, read.traces);
-        const QString first = read.errors.value(0);
-        if (read.errors.size() == 1)
-            m_parts.messages->say(first);
-        else if (!read.errors.isEmpty())
-            m_parts.messages->say(
-                tr("%1 files were not opened; the first: %2").arg(QString::number(read.errors.size()), first));
-        // Said on the page from which the file was opened, which may be another one by now.
-        m_parts.messages->replace(reading, m_parts.messages->text());
-        Q_EMIT opened(!read.traces.isEmpty());
+        askAboutCut(name, read);
     };
     m_progress->setFlag(job, readTraceFiles(this, paths, m_progress->progressOf(job), done));
+}
+
+/// One question for each file that ends in the middle, then what was read is shown.
+void FileController::askAboutCut(const QString &name, ReadFiles read)
+{
+    if (read.cut.isEmpty()) {
+        finish(name, read);
+        return;
+    }
+    const CutFile cut = read.cut.takeFirst();
+    const qsizetype requests =
+        std::accumulate(cut.traces.begin(), cut.traces.end(), qsizetype(0),
+                        [](qsizetype sum, const Trace &trace) { return sum + trace.hops.size(); });
+    auto *question =
+        new QMessageBox(QMessageBox::Question, tr("The file is cut off"),
+                        tr("%1 cannot be read to its end: %2.\n\nUse the requests before that? There are %3.")
+                            .arg(leftToRight(cut.path), cut.why, QString::number(requests)),
+                        QMessageBox::Yes | QMessageBox::No, m_parts.window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->button(QMessageBox::Yes)->setText(tr("&Use them"));
+    question->button(QMessageBox::No)->setText(tr("&Do not open"));
+    question->setDefaultButton(QMessageBox::Yes);
+    connect(question, &QMessageBox::finished, this, [this, name, read, cut](int answer) {
+        ReadFiles rest = read;
+        const QString why = tr("%1 cannot be read to its end: %2").arg(cut.path, cut.why);
+        if (answer == QMessageBox::Yes) {
+            rest.traces += cut.traces;
+            rest.notes.append(why);
+        } else {
+            rest.errors.append(why);
+        }
+        askAboutCut(name, rest);
+    });
+    question->open();
+}
+
+void FileController::finish(const QString &name, const ReadFiles &read)
+{
+    if (!read.traces.isEmpty())
+        show(name, read.traces, read.notes);
+    const QString first = read.errors.value(0);
+    if (read.errors.size() == 1)
+        m_parts.messages->say(first);
+    else if (!read.errors.isEmpty())
+        m_parts.messages->say(
+            tr("%1 files were not opened; the first: %2").arg(QString::number(read.errors.size()), first));
+    // Said on the page from which the file was opened, which may be another one by now.
+    m_parts.messages->replace(readingText(name), m_parts.messages->text());
+    Q_EMIT opened(!read.traces.isEmpty());
 }
 
 void FileController::openArguments(const QStringList &arguments)
@@ -166,17 +216,24 @@ void FileController::carryOut(const QStringList &arguments, bool isBack)
     }
 }
 
-void FileController::show(const QString &name, const QList<Trace> &traces)
+void FileController::show(const QString &name, const QList<Trace> &traces, const QStringList &notes)
 {
+    const QString more = notes.isEmpty()     ? QString()
+                         : notes.size() == 1 ? tr(" Note: %1.").arg(notes.constFirst())
+                                             : tr(" %1 notes stand below the list; the first: %2.")
+                                                   .arg(QString::number(notes.size()), notes.constFirst());
+    // The list has room for all notes.
+    if (traces.size() > 1 || !notes.isEmpty())
+        m_list->setTraces(traces, notes);
     if (traces.size() > 1) {
-        m_list->setTraces(traces);
         m_parts.messages->say(
-            tr("Opened %1 with %2 traces: choose one in the list.").arg(name, QString::number(traces.size())));
+            tr("Opened %1 with %2 traces: choose one in the list.").arg(name, QString::number(traces.size())) + more);
         return;
     }
-    m_list->hide();
+    if (notes.isEmpty())
+        m_list->hide();
     m_parts.tracing->showTrace(traces.constFirst());
-    m_parts.messages->say(tr("Opened %1. %2").arg(name, endingBesideChain(traces.constFirst())));
+    m_parts.messages->say(tr("Opened %1. %2").arg(name, endingBesideChain(traces.constFirst())) + more);
 }
 
 bool FileController::accepts(const QMimeData &data)

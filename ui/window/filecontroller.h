@@ -13,6 +13,7 @@ namespace hopscope
 
 class FileProgress;
 class TraceList;
+struct ReadFiles;
 struct WindowParts;
 
 /// Opens what the user has: files of traces, chosen or dropped, and URLs that are dropped.
@@ -45,7 +46,9 @@ Q_SIGNALS:
 private:
     void carryOut(const QStringList &arguments, bool isBack);
     void fillRecent();
-    void show(const QString &name, const QList<Trace> &traces);
+    void askAboutCut(const QString &name, ReadFiles read);
+    void finish(const QString &name, const ReadFiles &read);
+    void show(const QString &name, const QList<Trace> &traces, const QStringList &notes);
 
     const WindowParts &m_parts;
     TraceList *m_list;

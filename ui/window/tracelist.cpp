@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QListView>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -25,6 +26,7 @@ namespace
 /// In a narrow window the details need the room more.
 constexpr int kSmallestListWidth = 180;
 constexpr int kLargestWidth = 300;
+constexpr int kLargestNotesHeight = 110;
 
 bool hasRedirects(const Trace &trace)
 {
@@ -77,6 +79,7 @@ TraceList::TraceList(QWidget *parent)
       m_list(new QListView),
       m_onlyRedirects(new QCheckBox(tr("Only with &redirects"))),
       m_count(new QLabel),
+      m_notes(new QPlainTextEdit),
       m_fold(new QToolButton)
 {
     setAttribute(Qt::WA_StyledBackground);
@@ -97,6 +100,12 @@ TraceList::TraceList(QWidget *parent)
     auto *buttons = new QWidget;
     auto *bottom = new QVBoxLayout(buttons);
     bottom->setContentsMargins(8, 4, 8, 4);
+    m_notes->setReadOnly(true);
+    m_notes->setTabChangesFocus(true);
+    m_notes->setAccessibleName(tr("What was left out of the file"));
+    m_notes->setMaximumHeight(kLargestNotesHeight);
+    m_notes->hide();
+    bottom->addWidget(m_notes);
     bottom->addWidget(m_onlyRedirects);
     bottom->addWidget(close);
     m_parts = {title, m_list, buttons};
@@ -135,8 +144,10 @@ void TraceList::fold(bool folded)
     setMaximumWidth(folded ? m_fold->sizeHint().width() : kLargestWidth);
 }
 
-void TraceList::setTraces(const QList<Trace> &traces)
+void TraceList::setTraces(const QList<Trace> &traces, const QStringList &notes)
 {
+    m_notes->setPlainText(notes.join(u'\n'));
+    m_notes->setVisible(!notes.isEmpty());
     const bool any = std::any_of(traces.begin(), traces.end(), hasRedirects);
     m_onlyRedirects->setChecked(any);
     m_onlyRedirects->setEnabled(any);

@@ -9,6 +9,7 @@
 class QCheckBox;
 class QLabel;
 class QListView;
+class QPlainTextEdit;
 class QToolButton;
 
 namespace hopscope
@@ -43,8 +44,8 @@ class TraceList : public QWidget
 public:
     explicit TraceList(QWidget *parent = nullptr);
 
-    /// Shows the panel and chooses the first trace that is shown.
-    void setTraces(const QList<Trace> &traces);
+    /// Shows the panel and chooses the first trace that is shown. `notes` say what the file has besides them.
+    void setTraces(const QList<Trace> &traces, const QStringList &notes = {});
     const QList<Trace> &traces() const { return m_model->traces(); }
 
 Q_SIGNALS:
@@ -58,6 +59,7 @@ private:
     QListView *m_list;
     QCheckBox *m_onlyRedirects;
     QLabel *m_count;
+    QPlainTextEdit *m_notes;
     QToolButton *m_fold;
     QList<QWidget *> m_parts; ///< what goes when the panel is folded up
 };

@@ -21,7 +21,9 @@
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -48,6 +50,9 @@ private Q_SLOTS:
     void dropFile();
     void dropUrl();
     void badFileChangesNothing();
+    void cutFile_data();
+    void cutFile();
+    void notesOfAFile();
     void stopReading();
     void stoppedReadingIsSilent();
     void everyFormatIsExported();
@@ -277,12 +282,67 @@ void WindowFilesTest::dropUrl()
 void WindowFilesTest::badFileChangesNothing()
 {
     m_window->inspect()->showTrace(sampleTrace());
-    QVERIFY(!open(put(u"bad.har"_s, writeHar(sampleTrace()).chopped(20))));
+    QVERIFY(!open(put(u"bad.har"_s, "{\"log\":{\"entries\":[")));
     QVERIFY(message().contains(u"bad.har cannot be read"_s));
     QVERIFY(m_window->inspect()->trace() == sampleTrace());
     QVERIFY(!open(m_folder.filePath(u"missing.har"_s)));
     QVERIFY(!open(put(u"bad.zip"_s, "PK\x03\x04")));
     QVERIFY(message().contains(u"ZIP"_s));
+}
+
+void WindowFilesTest::cutFile_data()
+{
+    QTest::addColumn<bool>("byKeyboard");
+    QTest::addColumn<bool>("isWanted");
+    QTest::newRow("used, by keyboard") << true << true;
+    QTest::newRow("used, by mouse") << false << true;
+    QTest::newRow("not opened, by keyboard") << true << false;
+    QTest::newRow("not opened, by mouse") << false << false;
+}
+
+/// The user is asked whether the whole requests of a file that is cut off are wanted.
+void WindowFilesTest::cutFile()
+{
+    QFETCH(bool, byKeyboard);
+    QFETCH(bool, isWanted);
+    m_window->inspect()->showTrace(sampleTrace());
+    QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
+    m_window->files().open(
+        {put(u"cut.har"_s, R"({"log":{"entries":[{"request":{"method":"GET","url":"http://a.example/x"},)"
+                           R"("response":{"status":204}},{"request":{"meth)")});
+    QMessageBox *question = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((question = m_window->findChild<QMessageBox *>()) && question->isVisible(), kTimeoutMs);
+    QVERIFY2(question->text().contains(u"cannot be read to its end: line 1, column "_s) &&
+                 question->text().contains(u"There are 1."_s),
+             qPrintable(question->text()));
+    QAbstractButton *button = question->button(isWanted ? QMessageBox::Yes : QMessageBox::No);
+    if (byKeyboard) {
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+    } else {
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, kTimeoutMs);
+    QCOMPARE(opened.first().at(0).toBool(), isWanted);
+    QCOMPARE(m_window->inspect()->trace() == sampleTrace(), !isWanted);
+    QVERIFY2(message().contains(u"cannot be read to its end"_s), qPrintable(message()));
+    if (isWanted)
+        QCOMPARE(m_window->inspect()->trace().hops[0].request.url, "http://a.example/x");
+}
+
+/// What was left out is said in the status line, and all of it below the list.
+void WindowFilesTest::notesOfAFile()
+{
+    QVERIFY(open(put(u"odd.har"_s, R"({"log":{"entries":[{},{"request":{"method":"GET","url":"http://a.example/x"},)"
+                                   R"("response":{"status":204}},7]}})")));
+    QVERIFY2(message().contains(u"2 notes stand below the list; the first: entry 1 was left out"_s),
+             qPrintable(message()));
+    auto *notes = named<QPlainTextEdit>(*m_window, u"What was left out of the file"_s);
+    QVERIFY(notes->isVisible());
+    QCOMPARE(notes->toPlainText().count(u'\n'), 1);
+    QVERIFY(notes->toPlainText().contains(u"entry 3 was left out: "_s));
+    QVERIFY(open(put(u"good.har"_s, writeHar(sampleTrace()))));
+    QVERIFY(!notes->isVisible());
 }
 
 /// A file that is large enough for progress; its reading is stopped at the first sign of it.
