@@ -33,7 +33,7 @@ Result<QList<Trace>> salvaged(const QString &path, const ReadRecord &read, bool 
         return Result<QList<Trace>>::failure(
             u"%1 cannot be read to its end: %2; add --salvage to use the %3 before that"_s.arg(path, read.cutOff,
                                                                                                whole));
-    printError(u"%1: only the %2 before the fault were read: %3"_s.arg(path, whole, read.cutOff));
+    printError(u"%1: only the %2 before the fault: %3"_s.arg(path, whole, read.cutOff));
     return read.traces;
 }
 

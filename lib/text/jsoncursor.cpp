@@ -41,6 +41,11 @@ QString beginningOf(QByteArrayView json)
     return u"\"%1\""_s.arg(text.left(std::max<qsizetype>(letters, text[0].isHighSurrogate() ? 2 : 1)));
 }
 
+QString tooDeep()
+{
+    return u"lists and objects are nested more than %1 levels deep"_s.arg(kMaxJsonDepth);
+}
+
 } // namespace
 
 void JsonCursor::skipSpace()
@@ -67,7 +72,7 @@ JsonType JsonCursor::peek()
     case 'n':
         return JsonType::Null;
     default:
-        if (m_nanIsNull && isNan(m_json.sliced(m_at)))
+        if (m_nan == JsonNan::IsNull && isNan(m_json.sliced(m_at)))
             return JsonType::Null;
         return m_json[m_at] == '-' || ascii::isDigit(m_json[m_at]) ? JsonType::Number : JsonType::Nothing;
     }
@@ -107,11 +112,6 @@ void JsonCursor::failExpecting(const QString &what)
     fail(u"expected %1, found %2"_s.arg(what, beginningOf(m_json.sliced(m_at))));
 }
 
-void JsonCursor::failTooDeep()
-{
-    fail(u"lists and objects are nested more than %1 levels deep"_s.arg(kMaxJsonDepth));
-}
-
 bool JsonCursor::expect(JsonType type)
 {
     if (failed())
@@ -131,7 +131,7 @@ bool JsonCursor::open(JsonType type)
     if (!expect(type))
         return false;
     if (m_frames.size() >= kMaxJsonDepth) {
-        failTooDeep();
+        fail(tooDeep());
         return false;
     }
     ++m_at;
@@ -254,27 +254,22 @@ std::optional<QByteArray> JsonCursor::textOrNull()
 {
     if (peek() != JsonType::Null)
         return text();
-    null();
+    word("null");
     return std::nullopt;
 }
 
 bool JsonCursor::word(QByteArrayView letters)
 {
+    for (const QByteArrayView nan : kNans) {
+        if (m_nan == JsonNan::IsNull && letters == "null" && m_json.sliced(m_at).startsWith(nan))
+            letters = nan;
+    }
     if (failed() || !m_json.sliced(m_at).startsWith(letters)) {
         failExpecting(QString::fromLatin1(letters));
         return false;
     }
     m_at += letters.size();
     return true;
-}
-
-bool JsonCursor::null()
-{
-    for (const QByteArrayView each : kNans) {
-        if (m_nanIsNull && !failed() && m_json.sliced(m_at).startsWith(each))
-            return word(each);
-    }
-    return word("null");
 }
 
 bool JsonCursor::boolean()
@@ -330,7 +325,7 @@ double JsonCursor::numberOr(double otherwise)
 {
     if (peek() != JsonType::Null)
         return number();
-    null();
+    word("null");
     return otherwise;
 }
 
@@ -367,7 +362,7 @@ void JsonCursor::value(int depth, JsonNode *into)
     const JsonType type = peek();
     const qsizetype start = m_at;
     if (depth >= kMaxJsonDepth && (type == JsonType::List || type == JsonType::Object)) {
-        failTooDeep();
+        fail(tooDeep());
         return;
     }
     QByteArrayView text;
@@ -382,7 +377,7 @@ void JsonCursor::value(int depth, JsonNode *into)
     else if (type == JsonType::Bool)
         boolean();
     else if (type == JsonType::Null)
-        null();
+        word("null");
     else
         failExpecting(u"a value"_s);
     if (!into || failed())

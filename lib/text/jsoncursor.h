@@ -14,6 +14,9 @@
 namespace hopscope
 {
 
+/// What becomes of NaN, Infinity and -Infinity, which are no JSON and which some programs write.
+enum class JsonNan { Refused, IsNull };
+
 /// Goes through JSON text once, without a tree: for files that are much larger than what is wanted of them. The first
 /// error stays, with its line, column and path; after it every read gives a default and every loop ends. A member that
 /// occurs twice in an object that is read is an error (RFC 8259 4). Texts come as UTF-8. The only place where JSON is
@@ -22,10 +25,10 @@ class JsonCursor
 {
 public:
     /// `json` has to live as long as the cursor, and to be UTF-8: see invalidUtf8(). Its first line is `firstLine`.
-    explicit JsonCursor(QByteArrayView json, int firstLine = 1) : m_json(withoutMark(json)), m_firstLine(firstLine) {}
-
-    /// NaN, Infinity and -Infinity, which some programs write, are read as null from here on.
-    void takeNanAsNull() { m_nanIsNull = true; }
+    explicit JsonCursor(QByteArrayView json, int firstLine = 1, JsonNan nan = JsonNan::Refused)
+        : m_json(withoutMark(json)), m_firstLine(firstLine), m_nan(nan)
+    {
+    }
 
     /// The type of the value that comes next.
     JsonType peek();
@@ -61,25 +64,6 @@ public:
         close();
     }
 
-    /// Reads the next value by `read()`. Where that fails and the value's syntax is good, what is wrong with it goes to
-    /// `fault(in)`, which may ask error(), and reading goes on behind the value.
-    template <typename Read, typename Fault>
-    void attempt(Read read, Fault fault)
-    {
-        const qsizetype start = m_at;
-        const qsizetype depth = m_frames.size();
-        read();
-        if (!failed())
-            return;
-        JsonCursor before = *this;
-        m_why.clear();
-        m_at = start;
-        m_frames.resize(depth);
-        skip();
-        if (!failed())
-            fault(before);
-    }
-
     /// Nothing but white space may be left.
     void finish();
     /// "line 10, column 5: log.entries[2].request: `why`"; only the first error counts.
@@ -91,6 +75,9 @@ public:
     QString path() const;
 
 private:
+    template <typename Read, typename Fault>
+    friend void readOrSkip(JsonCursor &in, Read read, Fault fault);
+
     struct Frame {
         QByteArray name;      ///< of the present member
         JsonNames names;      ///< of the members so far
@@ -106,14 +93,12 @@ private:
     QByteArrayView memberName();
     void skipSpace();
     bool expect(JsonType type);
-    void failTooDeep();
     void failExpecting(const QString &what);
     void value(int depth, JsonNode *into);
     void items(int depth, char end, JsonNode *into);
     QByteArray quoted();
     QByteArrayView quotedRaw();
     bool word(QByteArrayView letters);
-    bool null();
     QByteArrayView numeral();
 
     QByteArrayView m_json;
@@ -123,7 +108,26 @@ private:
     QString m_why; ///< of the error; empty: none
     qsizetype m_faultAt = 0;
     QString m_faultPath;
-    bool m_nanIsNull = false;
+    JsonNan m_nan;
 };
+
+/// Reads the next value by `read()`. Where that fails and the value's syntax is good, what is wrong with it goes to
+/// `fault(failed)`, which may ask its error(), and reading goes on behind the value.
+template <typename Read, typename Fault>
+void readOrSkip(JsonCursor &in, Read read, Fault fault)
+{
+    const qsizetype start = in.m_at;
+    const qsizetype depth = in.m_frames.size();
+    read();
+    if (!in.failed())
+        return;
+    const JsonCursor before = in;
+    in.m_why.clear();
+    in.m_at = start;
+    in.m_frames.resize(depth);
+    in.skip();
+    if (!in.failed())
+        fault(before);
+}
 
 } // namespace hopscope

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 void ForeignEntries::read(JsonCursor &in, QList<HarEntry> *own)
 {
     ++m_count;
-    in.attempt(
+    readOrSkip(
+        in,
         [&] {
             const HarEntry entry = readHarEntry(in);
             if (in.failed())

@@ -149,8 +149,7 @@ Result<ReadRecord> readHar(const QByteArray &har)
     const QByteArrayView json = withoutMark(har);
     if (const QString bad = invalidUtf8(json); !bad.isEmpty())
         return Result<ReadRecord>::failure(bad);
-    JsonCursor in(json);
-    in.takeNanAsNull();
+    JsonCursor in(json, 1, JsonNan::IsNull);
     HarLog log;
     const bool hasLog = in.peek() == JsonType::List ? readHarList(in, log) : readHarObject(in, log);
     in.finish();

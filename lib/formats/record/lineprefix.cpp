@@ -22,14 +22,10 @@ constexpr qsizetype kLongestPrefix = 160;
 /// Of the lines after it, so many are compared.
 constexpr int kMostCompared = 12;
 
-bool isWordByte(char c)
+/// What a run of letters and digits is made of: time stamps and names mix them.
+bool isAlphanumeric(char c)
 {
     return ascii::isAlpha(c) || ascii::isDigit(c);
-}
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
 }
 
 /// How lines begin that only curl, wget and programs like them write. What stands before is a prefix.
@@ -55,7 +51,7 @@ QByteArrayView withoutCurlsOwn(QByteArrayView prefix)
 bool isArrow(QStringView before)
 {
     return (before.endsWith(u">> ") || before.endsWith(u"<< ") || before.endsWith(u'>') || before.endsWith(u'<')) &&
-           std::any_of(before.begin(), before.end(), [](QChar c) { return isWordByte(c.toLatin1()); });
+           std::any_of(before.begin(), before.end(), [](QChar c) { return isAlphanumeric(c.toLatin1()); });
 }
 
 /// Where a mark begins in a line, if what stands before it may be a prefix.
@@ -70,7 +66,7 @@ std::optional<qsizetype> markIn(const QByteArray &line)
         const char before = at == 0 ? ' ' : text[at - 1].toLatin1();
         if (isArrow(QStringView(text).first(at)))
             continue;
-        if (!isWordByte(before) && before != '"' && before != '\'' && before != '`')
+        if (!isAlphanumeric(before) && before != '"' && before != '\'' && before != '`')
             return at;
     }
     return std::nullopt;
@@ -90,10 +86,10 @@ QByteArray beforeMeter(const QByteArray &line, qsizetype mark)
 /// wget indents heads by itself; and words alone are prose.
 bool mayBePrefix(QByteArrayView example, QByteArrayView rest)
 {
-    const bool isBlanks = std::all_of(example.begin(), example.end(), isBlank);
+    const bool isBlanks = std::all_of(example.begin(), example.end(), ascii::isBlank);
     if (isBlanks)
         return example != "  " || !rest.startsWith("HTTP/");
-    return !std::all_of(example.begin(), example.end(), [](char c) { return isBlank(c) || ascii::isAlpha(c); });
+    return !std::all_of(example.begin(), example.end(), [](char c) { return ascii::isBlank(c) || ascii::isAlpha(c); });
 }
 
 } // namespace
@@ -103,12 +99,12 @@ LinePrefix::LinePrefix(QByteArrayView example)
     for (qsizetype at = 0; at < example.size();) {
         const char c = example[at];
         qsizetype end = at + 1;
-        if (isWordByte(c)) {
-            while (end < example.size() && isWordByte(example[end]))
+        if (isAlphanumeric(c)) {
+            while (end < example.size() && isAlphanumeric(example[end]))
                 ++end;
             m_tokens.append({Token::Kind::Word, 0, end - at});
-        } else if (isBlank(c)) {
-            while (end < example.size() && isBlank(example[end]))
+        } else if (ascii::isBlank(c)) {
+            while (end < example.size() && ascii::isBlank(example[end]))
                 ++end;
             m_tokens.append({Token::Kind::Space, 0, end - at});
         } else {
@@ -132,14 +128,14 @@ qsizetype LinePrefix::lengthIn(QByteArrayView line) const
                 return 0;
             ++at;
         } else if (token.kind == Token::Kind::Word) {
-            while (at < size && isWordByte(line[at]))
+            while (at < size && isAlphanumeric(line[at]))
                 ++at;
             if (at == start)
                 return 0;
         } else {
             // Programs take the space away from the end of an empty line, and some mailers that behind ">". What the
             // last token does not take is the line's own.
-            while (at < size && isBlank(line[at]) && (!isLast || at - start < token.size))
+            while (at < size && ascii::isBlank(line[at]) && (!isLast || at - start < token.size))
                 ++at;
             if (at == start && !isLast && (i == 0 || m_tokens[i - 1].byte != '>'))
                 return 0;

@@ -77,12 +77,6 @@ bool isMasked(QByteArrayView text)
     });
 }
 
-bool hasMaskedPart(const QByteArray &url)
-{
-    const QList<Part> parts = partsOf(url);
-    return std::ranges::any_of(parts, [](const Part &part) { return isMasked(part.value); });
-}
-
 QByteArray maskedShape(const QByteArray &url)
 {
     const std::optional<Origin> origin = originOf(url);

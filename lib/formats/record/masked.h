@@ -9,8 +9,6 @@ namespace hopscope
 
 /// Whether a text stands for a value that somebody took out: "REDACTED", "[redacted 3]", "<masked>", "*****", "xxxxx".
 bool isMasked(QByteArrayView text);
-/// Whether a segment of the path or a value of the query is masked.
-bool hasMaskedPart(const QByteArray &url);
 /// Equal for URLs that may be one where values are masked: origin, number of segments, names of the parameters.
 QByteArray maskedShape(const QByteArray &url);
 /// Whether two URLs of one shape are equal but for what is masked in either, and something is.

@@ -179,8 +179,7 @@ bool looksLikeHttptap(const QByteArray &text)
 
 Result<ReadRecord> readHttptap(const QByteArray &text)
 {
-    JsonCursor in(text);
-    in.takeNanAsNull();
+    JsonCursor in(text, 1, JsonNan::IsNull);
     QList<Recorded> steps;
     RecordNotes notes;
     int number = 0;
@@ -191,7 +190,8 @@ Result<ReadRecord> readHttptap(const QByteArray &text)
         }
         in.list([&] {
             ++number;
-            in.attempt(
+            readOrSkip(
+                in,
                 [&] {
                     Recorded step = readStep(in);
                     if (in.failed())

@@ -176,12 +176,13 @@ Result<ReadRecord> NetLogReader::read(const QByteArray &text)
         } else if (name == "events") {
             in.list([&] {
                 ++m_count;
-                in.attempt([&] { readEvent(in); },
-                           [&](const JsonCursor &before) {
-                               m_notes.add(m_notes.isKept() ? u"event %1 was left out: %2"_s.arg(
-                                                                  QString::number(m_count), before.error())
-                                                            : QString());
-                           });
+                readOrSkip(
+                    in, [&] { readEvent(in); },
+                    [&](const JsonCursor &before) {
+                        m_notes.add(m_notes.isKept()
+                                        ? u"event %1 was left out: %2"_s.arg(QString::number(m_count), before.error())
+                                        : QString());
+                    });
             });
         } else {
             in.skip();
