@@ -148,6 +148,69 @@ def heads(base):
               trace["hops"][0]["request"]["url"] == base + "/302" and trace["client"] == "wget", trace)
 
 
+DEBUGLEVEL = """
+import sys, urllib.request
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPHandler(debuglevel=1))
+opener.open(sys.argv[1], data=sys.argv[2].encode() if len(sys.argv) > 2 else None).read()
+"""
+
+
+def same_as_live(base):
+    """What the log of a real client becomes, and what a trace of that client is."""
+    python = [sys.executable, "-c", DEBUGLEVEL]
+    programs = [
+        ("curl -v, piped", "curl", lambda url, data: curl("-vL", *(["-d", data] if data else []), url)),
+        ("curl -v -#", "curl", lambda url, data: curl("-vL", "-#", "-o", os.devnull, *(["-d", data] if data else []), url)),
+        ("curl --trace", "curl", lambda url, data: curl("-sL", "--trace", "-", "-o", os.devnull, *(["-d", data] if data else []), url)),
+        ("curl --trace-ascii", "curl",
+         lambda url, data: curl("-sL", "--trace-ascii", "-", "--trace-time", "-o", os.devnull, *(["-d", data] if data else []), url)),
+        ("http.client", "py-urllib", lambda url, data: run(python + [url] + ([data] if data else []))),
+    ]
+    if shutil.which("wget"):
+        programs.append(("wget -d -S", "wget", lambda url, data: run(
+            ["wget", "--no-proxy", "-d", "-S", "-O", os.devnull, *(["--post-data", data] if data else []), url])))
+    for name, client, record in programs:
+        for path, data in (("/chain/2?x=1", None), ("/302", "item=tea"), ("/302?origin=other", None), ("/no-location", None)):
+            live = subprocess.run([CLI, "trace", base + path, "--client", client, "--format", "json", "--no-redact",
+                                   *(["-d", data] if data else [])], capture_output=True, timeout=SECONDS, check=False)
+            want = json.loads(live.stdout)
+            trace = trace_of(record(base + path, data))
+            check(f"{name} of {path}: the chain of a live trace", trace["hops"] and steps(trace) == steps(want) and
+                  [hop["request"]["url"] for hop in trace["hops"]] == [hop["request"]["url"] for hop in want["hops"]] and
+                  trace["client"] == client, (steps(want), trace))
+    bodies = [hop["request"]["body"].get("text") for hop in
+              trace_of(curl("-sL", "--trace", "-", "-o", os.devnull, "-d", "item=tea", base + "/307"))["hops"]]
+    check("curl --trace: the body itself", bodies == ["item=tea", "item=tea"], bodies)
+
+
+def run(command):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=SECONDS, check=False,
+                          env={**os.environ, "LC_ALL": "C"}).stdout
+
+
+def odd_entries():
+    entry = {"request": {"method": "GET", "url": "http://a.example/x"}, "response": {"status": 204}}
+    har = json.dumps({"log": {"entries": [entry, {"request": {"method": "GET", "url": ""}}, 7, entry]}}).encode()
+    code, out, err = convert("-", "--list", stdin=har)
+    lines = err.decode().splitlines()
+    check("an entry that is left out: a line each", code == 0 and len(out.splitlines()) == 3 and len(lines) == 2 and
+          "entry 2 was left out" in lines[0] and "the request has no url" in lines[0] and "entry 3" in lines[1], (out, err))
+    cut = har[:har.rindex(b'"url"')]
+    code, out, err = convert("-", "--list", stdin=cut)
+    check("a file that is cut off: what to do", code == 2 and not out and b"add --salvage to use the 1 request before that" in err, err)
+    code, out, err = convert("-", "--list", "--salvage", stdin=cut)
+    check("--salvage: what is whole, and where it ends", code == 0 and len(out.splitlines()) == 2 and
+          b"only the 1 request before the fault: line 1, column" in err, (out, err))
+    code, out, err = convert("-", "--salvage", stdin=b"hello")
+    check("--salvage makes nothing of what is no record", code == 2 and not out, (out, err))
+    for name, content, words in (
+            ("mitmproxy", b"1930:4:type;4:http;7:version;2:17#11:client_conn;", b"hardump"),
+            ("Playwright", b"PK\x03\x04trace.trace trace.network", b"trace.network"),
+            ("curl -w", b'{"http_code":200,"url_effective":"http://a/"}', b"curl -v")):
+        code, out, err = convert("-", stdin=content)
+        check(f"{name}: a sentence that says what to do", code == 2 and words in err and err.count(b"\n") == 1, err)
+
+
 def small_files():
     """No file grows beyond this, as on a full disk."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -261,12 +324,14 @@ def main():
         folder = pathlib.Path(name)
         files(folder)
         failures(folder)
+    odd_entries()
     with subprocess.Popen([CLI, "serve"], stdout=subprocess.PIPE) as server:
         try:
             head = b"".join(server.stdout.readline() for _ in range(3)).decode()
             base = re.search(r"http://127\.0\.0\.1:\d+", head).group(0)
             verbose(base)
             heads(base)
+            same_as_live(base)
         finally:
             server.send_signal(signal.SIGINT)
             server.communicate(timeout=SECONDS)
