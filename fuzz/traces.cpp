@@ -19,9 +19,17 @@ void requireSound(const Result<QList<Trace>> &traces)
         require(bool(again), "a trace file that was written can be read");
         require(*again == trace, "a trace file reads back to the same");
     }
-    const Result<QList<Trace>> again = readHar(writeHars(*traces));
+    const Result<ReadRecord> again = readHar(writeHars(*traces));
     require(bool(again), "a HAR that was written can be read");
-    require(*again == *traces, "a HAR reads back to the same");
+    require(again->traces == *traces, "a HAR reads back to the same");
+    require(again->notes.isEmpty() && again->cutOff.isEmpty(), "nothing is wrong with a HAR that was written");
+}
+
+void requireSound(const Result<ReadRecord> &read)
+{
+    requireEither(read);
+    requireSound(read ? Result<QList<Trace>>(read->traces) : Result<QList<Trace>>::failure(read.error));
+    require(!read || read->notes.size() <= kMostNotes + 1, "notes are counted, not endless");
 }
 
 } // namespace hopscope::fuzz

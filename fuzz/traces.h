@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "http/result.h"
-#include "trace/trace.h"
-
-#include <QList>
+#include "formats/record/readrecord.h"
 
 namespace hopscope::fuzz
 {
@@ -12,5 +9,7 @@ namespace hopscope::fuzz
 /// Traces that a reader made: there is at least one, each has hops, and the trace file and the HAR that are written of
 /// them read back to the same.
 void requireSound(const Result<QList<Trace>> &traces);
+/// The same of what a reader made of a file.
+void requireSound(const Result<ReadRecord> &read);
 
 } // namespace hopscope::fuzz

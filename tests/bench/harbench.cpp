@@ -135,7 +135,7 @@ void measure(const QString &what, const QString &path)
     if (what == u"json"_s)
         done = QJsonDocument::fromJson(json).isObject() ? 1 : 0;
     else if (what == u"read"_s)
-        done = readHar(json).value.value_or(QList<Trace>()).size();
+        done = readHar(json).value.value_or(ReadRecord()).traces.size();
     else
         done = writtenBytes(*findFormat(what == u"write-har"_s ? u"har"_s : u"csv"_s), trace);
     std::printf("%lld %lld %lld %lld\n", static_cast<long long>(clock.elapsed()),

@@ -128,6 +128,36 @@ QByteArray heads(int hops)
     return text + "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 }
 
+/// Two URLs that lead to each other.
+QByteArray loopHar(int hops)
+{
+    QByteArrayList entries;
+    for (int i = 0; i < hops; ++i)
+        entries.append(harEntry(number(i % 2), '/' + number((i + 1) % 2), i));
+    return har(entries);
+}
+
+/// As CI keeps it, piped: a stamp and the meter of curl before each line.
+QByteArray stamped(int hops)
+{
+    QByteArray text;
+    for (const QByteArray &line : verbose(hops).split('\n'))
+        text += "2026-05-28T11:51:56.8440000Z \r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- "
+                "--:--:--     0" +
+                line + '\n';
+    return text;
+}
+
+/// `unit` for each request, %1 its number and %2 the next one's; `between` stands between two.
+QByteArray repeated(int hops, const QByteArray &begin, const QByteArray &unit, const QByteArray &between = {},
+                    const QByteArray &end = {})
+{
+    QByteArrayList units;
+    for (int i = 0; i < hops; ++i)
+        units.append(QByteArray(unit).replace("%1", number(i)).replace("%2", number(i + 1)));
+    return begin + units.join(between) + end;
+}
+
 void growReader(const char *name, const std::function<QByteArray(int)> &record)
 {
     grow(name, kHops, [&](int size) {
@@ -307,6 +337,72 @@ void growCollections()
     growText(".http, references", "GET http://a/\n\n", "{{a b}} {{$guid}} {{", {}, http);
 }
 
+void growTools()
+{
+    growReader("--trace-ascii", [](int hops) {
+        return repeated(hops, "== Info: Connected to a.example (127.0.0.1) port 80\n",
+                        "=> Send header, 99 bytes\n0000: GET /%1 HTTP/1.1\n0020: Host: a.example\n0040: \n"
+                        "<= Recv header, 20 bytes\n0000: HTTP/1.1 302 Found\n"
+                        "<= Recv header, 99 bytes\n0000: Location: /%2\n<= Recv header, 2 bytes\n0000: \n");
+    });
+    growReader("wget -d", [](int hops) {
+        return repeated(hops, {},
+                        "--2026-11-26 19:28:17--  http://a.example/%1\n---request begin---\nGET /%1 HTTP/1.1\n"
+                        "Host: a.example\n\n---request end---\n---response begin---\nHTTP/1.1 302 X\n"
+                        "Location: /%2\n\n---response end---\n");
+    });
+    growReader("http.client", [](int hops) {
+        return repeated(hops, {},
+                        "send: b'GET /%1 HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n'\n"
+                        "reply: 'HTTP/1.1 302 X\\r\\n'\nheader: Location: /%2\n");
+    });
+    growReader("OkHttp", [](int hops) {
+        return repeated(hops, {},
+                        "--> GET http://a.example/%1 h2\n--> END GET\n<-- 302 http://a.example/%1 (1ms)\n"
+                        "Location: /%2\n<-- END HTTP\n");
+    });
+    growReader("Apache HttpClient", [](int hops) {
+        const QByteArray log = "d o.a.h.wire - http-outgoing-0 ";
+        return repeated(hops, {},
+                        log + ">> \"GET /%1 HTTP/1.1[\\r][\\n]\"\n" + log + ">> \"Host: a.example[\\r][\\n]\"\n" + log +
+                            ">> \"[\\r][\\n]\"\n" + log + "<< \"HTTP/1.1 302 X[\\r][\\n]\"\n" + log +
+                            "<< \"Location: /%2[\\r][\\n]\"\n" + log + "<< \"[\\r][\\n]\"\n");
+    });
+    growReader("copied headers", [](int hops) {
+        return repeated(hops, {},
+                        "Request URL: http://a.example/%1\nRequest Method: GET\nStatus Code: 302 X\n\n"
+                        "location: /%2\n\n");
+    });
+    growReader("HTTPie", [](int hops) {
+        return repeated(hops, {},
+                        "GET /%1 HTTP/1.1\nHost: a.example\nUser-Agent: HTTPie/3.2.1\n\n\n\nHTTP/1.1 302 X\n"
+                        "Location: /%2\nContent-Length: 0\n\n\n\n");
+    });
+    growReader("NetLog", [](int hops) {
+        return repeated(hops,
+                        R"({"constants":{"logEventTypes":{"URL_REQUEST_START_JOB":2,)"
+                        R"("HTTP_TRANSACTION_READ_RESPONSE_HEADERS":4},"timeTickOffset":"1"},"events":[)",
+                        R"({"source":{"id":1},"type":2,"phase":1,"time":"%1","params":{"url":"http://a.example/%1"}},)"
+                        R"({"source":{"id":1},"type":4,"phase":0,"time":"%1",)"
+                        R"("params":{"headers":["HTTP/1.1 302 X","Location: /%2"]}})",
+                        ",", "]}");
+    });
+    growReader("trace.network", [](int hops) {
+        return repeated(hops, {},
+                        R"({"type":"resource-snapshot","snapshot":{"request":{"method":"GET",)"
+                        R"("url":"http://a.example/%1"},"response":{"status":302,"redirectURL":"/%2"}}})"
+                        "\n");
+    });
+    growReader("httpx", [](int hops) {
+        return repeated(hops, R"({"input":"a","url":"http://a.example","status_code":302,"chain":[)",
+                        R"({"status_code":302,"location":"/%2","request-url":"http://a.example/%1"})", ",", "]}");
+    });
+    growReader("httptap", [](int hops) {
+        return repeated(hops, R"({"initial_url":"http://a.example/0","steps":[)",
+                        R"({"url":"http://a.example/%1","response":{"status":302,"location":"/%2"}})", ",", "]}");
+    });
+}
+
 } // namespace
 
 int main()
@@ -314,7 +410,12 @@ int main()
     growReader("HAR, one chain", longHar);
     growReader("HAR, chains between each other", [](int hops) { return interleavedHar(hops, false); });
     growReader("HAR, equal chains", [](int hops) { return interleavedHar(hops, true); });
+    growReader("HAR, a loop", loopHar);
+    growReader("HAR, entries that are left out",
+               [](int hops) { return har(QByteArrayList(hops, "{}") + QByteArrayList{harEntry("a", {}, 1)}); });
     growReader("curl -v", verbose);
+    growReader("curl -v, stamped and piped", stamped);
+    growTools();
     growReader("curl -i", heads);
     growReader("trace file", [](int hops) {
         const auto traces = readTraces(longHar(hops));
