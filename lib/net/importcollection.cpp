@@ -128,7 +128,6 @@ private:
                 note(where,
                      u"the value of the secret variable \"%1\" is not written: give it when the request is sent"_s.arg(
                          variable.name));
-                m_report.secret.append(variable);
                 variable.value.clear();
             }
             const auto known = places.constFind(variable.name);

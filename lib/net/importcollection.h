@@ -31,9 +31,8 @@ struct ImportOptions {
 struct ImportReport {
     qsizetype requests = 0;
     qsizetype environments = 0;
-    QStringList notes;      ///< what was not taken over: "shop/add item: ..."
-    QStringList faults;     ///< what could not be written
-    QList<Variable> secret; ///< of all environments: values that are not in the files
+    QStringList notes;  ///< what was not taken over: "shop/add item: ..."
+    QStringList faults; ///< what could not be written
 
     bool operator==(const ImportReport &) const = default;
 };
