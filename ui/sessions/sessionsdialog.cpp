@@ -266,8 +266,9 @@ void SessionsDialog::saveFile(const QString &path, bool withSecrets)
         QString error;
         SessionOmissions leftOut;
     };
-    const auto write = [path, memory = m_sessions.memory(selected()), withSecrets] {
-        const SessionFile content = writeSession(memory, withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut);
+    const auto write = [path, memory = m_sessions.memory(selected()), withSecrets, redaction = m_sessions.redaction()] {
+        const SessionFile content =
+            writeSession(memory, withSecrets ? SessionSecrets::Kept : SessionSecrets::LeftOut, redaction);
         WholeFile file(path, FileAccess::OwnerOnly);
         const bool isWritten = file.open() && file.write(content.json);
         return Saved{isWritten ? QString() : file.errorString(), content.leftOut};

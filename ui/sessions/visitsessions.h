@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/redaction/redaction.h"
 #include "redirect/memory.h"
 
 #include <QMap>
@@ -30,6 +31,10 @@ public:
     QString current() const { return m_current; }
     void setCurrent(const QString &name);
 
+    /// What a saved session leaves out besides what is always secret.
+    const RedactionOptions &redaction() const { return m_redaction; }
+    void setRedaction(const RedactionOptions &redaction) { m_redaction = redaction; }
+
     /// What is wrong with a name for a new session; empty when nothing is.
     QString complaintAbout(const QString &name) const;
 
@@ -40,6 +45,7 @@ Q_SIGNALS:
 private:
     QMap<QString, ClientMemory> m_memories;
     QString m_current;
+    RedactionOptions m_redaction;
 };
 
 } // namespace hopscope

@@ -71,9 +71,10 @@ Actions createActions(QMainWindow *window)
     actions.newTab = add(file, MenuText::tr("New &tab"), QKeySequence(u"Ctrl+T"_s));
     actions.open = add(file, MenuText::tr("&Open…"), QKeySequence::Open);
     actions.recent = file->addMenu(MenuText::tr("Open &recent"));
+    actions.saveRequest = add(file, MenuText::tr("Save &request…"), QKeySequence(u"Ctrl+Shift+S"_s));
     actions.save = add(file, MenuText::tr("&Save trace as…"), QKeySequence::Save);
     actions.saveSecrets = add(file, MenuText::tr("Save trace with &passwords and cookies…"));
-    actions.saveResponseBody = add(file, MenuText::tr("Save r&esponse body as…"), QKeySequence(u"Ctrl+Shift+S"_s));
+    actions.saveResponseBody = add(file, MenuText::tr("Save r&esponse body as…"), QKeySequence(u"Ctrl+Shift+B"_s));
     actions.saveRequestBody = add(file, MenuText::tr("Save request &body as…"));
     actions.exports = file->addMenu(MenuText::tr("&Export"));
     file->addSeparator();
@@ -142,9 +143,10 @@ QString shortcutsHtml(const QMenuBar &menus)
         {"Space", QT_TRANSLATE_NOOP("menus", "In a table with long values: all of the row, and less of it")},
         {"Alt+Right, Alt+Left", QT_TRANSLATE_NOOP("menus", "In a table: a wider and a narrower column")},
         {"Right, Left", QT_TRANSLATE_NOOP("menus", "Findings: next and previous request of the selected finding")},
-        {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "History: search")},
+        {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "History, Requests: search")},
         {"Ctrl+P", QT_TRANSLATE_NOOP("menus", "History: pin")},
         {"Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "History: delete, undo")},
+        {"F2, Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "Requests: rename, delete, undo")},
         {"F11, Esc", QT_TRANSLATE_NOOP("menus", "Lessons: enter and leave class view")},
     };
     QString html;

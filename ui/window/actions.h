@@ -24,6 +24,7 @@ struct Actions {
     QAction *previousTab;
     QAction *open;
     QMenu *recent; ///< File › Open recent, empty yet
+    QAction *saveRequest;
     QAction *save;
     QAction *saveSecrets;
     QAction *saveRequestBody;

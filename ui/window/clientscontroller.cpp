@@ -53,10 +53,15 @@ void ClientsController::connectPage(ClientsPage *page)
 void ClientsController::run(const QStringList &clients)
 {
     m_run.abandon();
-    const Result<TraceRequest> wanted = m_parts.tracing->page()->bar()->request();
-    m_page->setRequest(wanted);
-    if (!wanted)
+    const Result<TraceRequest> typed = m_parts.tracing->page()->bar()->request();
+    m_page->setRequest(typed);
+    if (!typed)
         return;
+    const Result<TraceRequest> wanted = m_parts.session->resolved(*typed);
+    if (!wanted) {
+        m_page->setError(wanted.error);
+        return;
+    }
     QString error;
     bool anyRight = false;
     for (const QString &client : clients) {

@@ -128,10 +128,7 @@ void ExportController::connectHistory(HistoryPage *page)
 
 TraceExport ExportController::exportOf(const QList<Trace> &traces, const Format &format, bool withSecrets) const
 {
-    return {.format = &format,
-            .traces = traces,
-            .withSecrets = withSecrets,
-            .redaction = {.names = m_parts.session->preferences().secretNames}};
+    return {.format = &format, .traces = traces, .withSecrets = withSecrets, .redaction = m_parts.session->redaction()};
 }
 
 TraceExport ExportController::exportOf(const QList<Trace> &traces, const Format &format) const

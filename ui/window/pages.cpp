@@ -6,6 +6,7 @@
 #include "ui/history/historypage.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/preferences/preferencespage.h"
+#include "ui/saved/savedpage.h"
 #include "ui/window/clientscontroller.h"
 #include "ui/window/comparecontroller.h"
 #include "ui/window/exportcontroller.h"
@@ -62,6 +63,19 @@ void connectPage(LessonsPage *page, const WindowParts &parts)
     parts.view->connectLessons(page);
 }
 
+void connectPage(SavedPage *page, const WindowParts &parts)
+{
+    Session *session = parts.session.get();
+    page->setStore(&session->requests());
+    QObject::connect(page, &SavedPage::openRequested, parts.tracing, &TraceController::open);
+    QObject::connect(page, &SavedPage::traceRequested, parts.tracing,
+                     [session, tracing = parts.tracing](const TraceRequest &request) {
+                         tracing->traceApart(session->prepared(request));
+                     });
+    QObject::connect(page, &SavedPage::statusMessage, parts.messages,
+                     [messages = parts.messages](const QString &text) { messages->say(text, "requests"_L1); });
+}
+
 void connectPage(PreferencesPage *page, const WindowParts &parts)
 {
     Session *session = parts.session.get();
@@ -98,6 +112,7 @@ constexpr Page table[] = {
     row<ClientsPage>("clients"_L1, QT_TRANSLATE_NOOP("pages", "Clients")),
     row<HistoryPage>("history"_L1, QT_TRANSLATE_NOOP("pages", "History")),
     row<LessonsPage>("lessons"_L1, QT_TRANSLATE_NOOP("pages", "Lessons")),
+    row<SavedPage>("requests"_L1, QT_TRANSLATE_NOOP("pages", "Requests")),
     row<PreferencesPage>("preferences"_L1, QT_TRANSLATE_NOOP("pages", "Preferences")),
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/session.h"
 
+#include "net/resolvedrequest.h"
 #include "ui/history/historystore.h"
+#include "ui/saved/collectionstore.h"
 #include "ui/window/tabstore.h"
 #include "ui/window/zoom.h"
 
@@ -78,8 +80,7 @@ const std::shared_ptr<HistoryStore> &Session::history()
 void Session::keep(const Trace &trace, const StoredRequest &request)
 {
     if (!trace.hops.isEmpty())
-        history()->add(trace, withServer(request), m_preferences.secretsInHistory,
-                       {.names = m_preferences.secretNames});
+        history()->add(trace, withServer(request), m_preferences.secretsInHistory, redaction());
 }
 
 StoredRequest Session::withServer(StoredRequest request) const
@@ -100,7 +101,7 @@ TabStore *Session::openTabStore()
 
 TabSecrets Session::tabSecrets() const
 {
-    return {.kept = m_preferences.secretsInHistory, .redaction = {.names = m_preferences.secretNames}};
+    return {.kept = m_preferences.secretsInHistory, .redaction = redaction()};
 }
 
 bool Session::isFirstStart()
@@ -109,6 +110,29 @@ bool Session::isFirstStart()
     const bool isFirst = !settings.value("started"_L1, false).toBool();
     settings.setValue("started"_L1, true);
     return isFirst;
+}
+
+CollectionStore &Session::requests()
+{
+    if (!m_requests)
+        m_requests = std::make_unique<CollectionStore>();
+    return *m_requests;
+}
+
+Result<TraceRequest> Session::resolved(const TraceRequest &request)
+{
+    if (variableNames(request).isEmpty())
+        return request;
+    const Result<Variables> variables = requests().variables();
+    if (!variables)
+        return Result<TraceRequest>::failure(variables.error);
+    m_visits.setRedaction(redaction());
+    return hopscope::resolved(request, *variables);
+}
+
+RedactionOptions Session::redaction() const
+{
+    return {m_preferences.secretNames, m_requests ? m_requests->secretValues() : QList<QByteArray>()};
 }
 
 QString Session::setPreferences(const Preferences &preferences)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/redaction/redaction.h"
 #include "net/engine.h"
 #include "ui/look/theme.h"
 #include "ui/preferences/preferences.h"
@@ -15,6 +16,7 @@
 namespace hopscope
 {
 
+class CollectionStore;
 class HistoryStore;
 class SecretStore;
 class TabStore;
@@ -54,6 +56,14 @@ public:
     TabSecrets tabSecrets() const;
     /// Whether the program has never run for this user; false from the second call on.
     bool isFirstStart();
+
+    /// The saved requests and their variables; created when first needed.
+    CollectionStore &requests();
+    /// `request` with the values of its variables; the error says which has none. From then on the values of secret
+    /// ones are kept out of all that is saved.
+    Result<TraceRequest> resolved(const TraceRequest &request);
+    /// What is secret besides the usual: the names of the preferences, the values of secret variables.
+    RedactionOptions redaction() const;
 
     const Preferences &preferences() const { return m_preferences; }
     /// Keeps them for the next start as well; the error says why that failed.
@@ -98,6 +108,7 @@ private:
     std::shared_ptr<SecretStore> m_secrets;
     std::shared_ptr<HistoryStore> m_history;
     std::unique_ptr<TabStore> m_tabs;
+    std::unique_ptr<CollectionStore> m_requests;
     QList<quint16> m_ports;
     bool m_serverAsked = false;
     QList<WaitingJob> m_waitingForServer;

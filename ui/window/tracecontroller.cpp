@@ -5,7 +5,9 @@
 #include "ui/inspect/chainfinder.h"
 #include "ui/inspect/hopactions.h"
 #include "ui/inspect/inspectpage.h"
+#include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
+#include "ui/saved/saverequestdialog.h"
 #include "ui/sessions/sessionsdialog.h"
 #include "ui/window/comparecontroller.h"
 #include "ui/window/exportcontroller.h"
@@ -64,6 +66,7 @@ void TraceController::connectActions()
     onPage(actions.reopenTab, [this] { reopen(); });
     onPage(actions.nextTab, [this] { m_tabs->turn(1); });
     onPage(actions.previousTab, [this] { m_tabs->turn(-1); });
+    onPage(actions.saveRequest, [this] { saveRequest(); });
     on(actions.copyUrl, [this] { copyUrl(); });
     on(actions.copyChain, [this] { copyChain(); });
     onPage(actions.editUrl, [this] { page()->bar()->focusUrl(); });
@@ -175,6 +178,27 @@ void TraceController::trace(const TraceRequest &request)
 void TraceController::traceApart(const TraceRequest &request)
 {
     freeTab()->trace(request);
+}
+
+void TraceController::open(const TraceRequest &request)
+{
+    TraceTab *tab = freeTab();
+    tab->fill({.trace = {}, .request = StoredRequest{.request = asClient(request, request.client, knownClients())}});
+    tab->say(tr("The request is filled in. Press Trace to send it."));
+}
+
+void TraceController::saveRequest()
+{
+    const Result<TraceRequest> typed = page()->bar()->request();
+    page()->bar()->setInputError(typed.error);
+    if (!typed)
+        return;
+    auto *dialog =
+        new SaveRequestDialog(m_parts.session->requests(), *typed, m_parts.session->redaction(), m_parts.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SaveRequestDialog::saved, m_parts.messages,
+            [this](const QString &path) { m_parts.messages->say(tr("Saved as %1.").arg(path)); });
+    dialog->open();
 }
 
 void TraceController::runDemo()

@@ -38,6 +38,10 @@ public:
     void trace(const TraceRequest &request);
     /// In a tab of its own, unless the one that is shown is unused.
     void traceApart(const TraceRequest &request);
+    /// A request that was saved, in the bar of a tab of its own unless the one that is shown is unused.
+    void open(const TraceRequest &request);
+    /// Asks where the request of the bar is saved.
+    void saveRequest();
     void runDemo();
     /// The same as a welcome, unless the user has begun something meanwhile.
     void welcome();

@@ -51,12 +51,12 @@ TraceTab::TraceTab(const WindowParts &parts, InspectPage *page)
             [this](const Preferences &now, const Preferences &before) {
                 if (const Result<TraceRequest> typed = m_page->bar()->request())
                     m_page->setRequest(withPreferences(*typed, now, before));
-                m_page->setRedaction({.names = now.secretNames});
+                m_page->setRedaction(m_parts.session->redaction());
             });
     const Preferences &preferences = parts.session->preferences();
     if (preferences != Preferences{})
         page->setRequest(parts.session->prepared({}));
-    page->setRedaction({.names = preferences.secretNames});
+    page->setRedaction(parts.session->redaction());
     const auto showSession = [this] {
         const VisitSessions &visits = m_parts.session->visits();
         m_page->bar()->setSession(visits.current(), visits.memory(visits.current()));
@@ -188,7 +188,10 @@ void TraceTab::start(const TraceRequest &wanted, const ClientMemory &memory, boo
     m_page->bar()->setSample(m_isDemo);
     if (!doubt.isEmpty())
         m_page->bar()->setDoubt(doubt);
-    const Result<QByteArray> url = checkTraceRequest(request);
+    // The bar keeps the variables, the server gets their values.
+    const Result<TraceRequest> sent = m_parts.session->resolved(request);
+    const Result<QByteArray> url = sent ? checkTraceRequest(*sent) : Result<QByteArray>::failure(sent.error);
+    m_page->setRedaction(m_parts.session->redaction());
     m_page->bar()->setInputError(url.error);
     if (!url || !m_page->bar()->confirm(request)) {
         say(nothingSent());
@@ -201,7 +204,7 @@ void TraceTab::start(const TraceRequest &wanted, const ClientMemory &memory, boo
     say(isAgain ? tr("Visiting %1 as a user who brings along: %2")
                       .arg(leftToRight(QString::fromUtf8(*url)), sessionSummary(memory))
                 : tr("Tracing %1").arg(leftToRight(QString::fromUtf8(*url))));
-    TraceRequest remembering = request;
+    TraceRequest remembering = *sent;
     remembering.memory = memory;
     remembering.cookieEngine = request.cookieEngine || isAgain;
     remembering.hsts = request.hsts || isAgain;

@@ -133,7 +133,7 @@ void HopActionsTest::savesTheBody()
     QTRY_COMPARE(QApplication::activeWindow(), m_window.get());
     // By keys; a response without a body has nothing to save.
     QTest::keyClick(chain(), Qt::Key_Home);
-    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(message(), u"The selected request has no response body to save."_s);
 }
 
