@@ -56,4 +56,9 @@ inline QString nameOfByte(char c)
     return byte > 0x20 && byte < 0x7f ? hex + QStringLiteral(" '%1'").arg(QLatin1Char(c)) : hex;
 }
 
+inline bool isAlphanumeric(char c)
+{
+    return isAlpha(c) || isDigit(c);
+}
+
 } // namespace hopscope::ascii

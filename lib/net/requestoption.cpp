@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/requestoption.h"
 
-#include "redirect/authchoice.h"
-
-#include <QtGlobal>
+#include "net/optionvalues.h"
 
 #include <algorithm>
 #include <limits>
@@ -12,212 +10,10 @@ namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+using namespace optionvalues;
 
 namespace
 {
-
-constexpr double kMaxTimeoutSeconds = 86'400;
-constexpr double kLeastTimeoutSeconds = 0.001;
-constexpr double kMsPerSecond = 1000;
-constexpr qint64 kMaxBodyLimit = qint64(1) << 40;
-
-/// A member of the request that is set and unset by a switch; `on` is its value when the switch is there.
-template <auto member, bool on = true>
-QString readSwitch(const QString &, const QStringList &, TraceRequest &request)
-{
-    request.*member = on;
-    return {};
-}
-
-template <auto member, bool on = true>
-QStringList writeSwitch(const TraceRequest &request)
-{
-    return request.*member == on ? QStringList(QString()) : QStringList();
-}
-
-template <auto member, qint64 most>
-QString readNumber(const QString &title, const QStringList &values, TraceRequest &request)
-{
-    bool isNumber = false;
-    const qint64 number = values.constFirst().toLongLong(&isNumber);
-    if (!isNumber || number < 0 || number > most)
-        return u"%1 takes a whole number from 0 to %2, not \"%3\""_s.arg(title, QString::number(most),
-                                                                         values.constFirst());
-    using Number = std::remove_reference_t<decltype(request.*member)>;
-    request.*member = Number(number);
-    return {};
-}
-
-template <auto member>
-QStringList writeNumber(const TraceRequest &request)
-{
-    return request.*member == TraceRequest().*member ? QStringList() : QStringList(QString::number(request.*member));
-}
-
-template <auto member>
-QString usualNumber()
-{
-    return QString::number(TraceRequest().*member);
-}
-
-QString usualLimit()
-{
-    return QString::fromUtf8(QT_TRANSLATE_NOOP("requestoptions", "the client's own"));
-}
-
-QString usualOfSystem()
-{
-    return QString::fromUtf8(QT_TRANSLATE_NOOP("requestoptions", "the system's"));
-}
-
-QString readMilliseconds(const QString &title, const QString &text, int &milliseconds)
-{
-    bool isNumber = false;
-    const double seconds = text.toDouble(&isNumber);
-    if (!isNumber || !(seconds >= kLeastTimeoutSeconds) || seconds > kMaxTimeoutSeconds)
-        return u"%1 takes seconds from %2 to %3, not \"%4\""_s.arg(title, QString::number(kLeastTimeoutSeconds),
-                                                                   QString::number(kMaxTimeoutSeconds), text);
-    milliseconds = int(seconds * kMsPerSecond);
-    return {};
-}
-
-QStringList secondsText(int milliseconds, int usual)
-{
-    return milliseconds == usual ? QStringList() : QStringList(QString::number(milliseconds / kMsPerSecond));
-}
-
-QString usualTimeout()
-{
-    return QString::number(kDefaultTraceTimeoutMs / kMsPerSecond);
-}
-
-template <auto member>
-QString usualWait()
-{
-    return QString::number(WaitLimits().*member / kMsPerSecond);
-}
-
-QString readTimeout(const QString &title, const QStringList &values, TraceRequest &request)
-{
-    return readMilliseconds(title, values.constFirst(), request.timeoutMs);
-}
-
-QStringList writeTimeout(const TraceRequest &request)
-{
-    return secondsText(request.timeoutMs, kDefaultTraceTimeoutMs);
-}
-
-template <auto member>
-QString readWait(const QString &title, const QStringList &values, TraceRequest &request)
-{
-    return readMilliseconds(title, values.constFirst(), request.wait.*member);
-}
-
-template <auto member>
-QStringList writeWait(const TraceRequest &request)
-{
-    return secondsText(request.wait.*member, WaitLimits().*member);
-}
-
-template <auto member>
-QString readText(const QString &, const QStringList &values, TraceRequest &request)
-{
-    request.*member = values.constFirst();
-    return {};
-}
-
-template <auto member>
-QStringList writeText(const TraceRequest &request)
-{
-    const QString &text = request.*member;
-    return text.isEmpty() ? QStringList() : QStringList(text);
-}
-
-QString readCookieFile(const QString &, const QStringList &values, TraceRequest &request)
-{
-    request.cookieFile = values.constFirst();
-    request.cookieFileMayMiss = false;
-    return {};
-}
-
-QString readUser(const QString &, const QStringList &values, TraceRequest &request)
-{
-    request.userPassword = values.constFirst().toUtf8();
-    return {};
-}
-
-QStringList writeUser(const TraceRequest &request)
-{
-    return request.userPassword.isEmpty() ? QStringList() : QStringList(QString::fromUtf8(request.userPassword));
-}
-
-QString readAuth(const QString &title, const QStringList &values, TraceRequest &request)
-{
-    const std::optional<AuthChoice> choice = authChoice(values.constFirst());
-    if (!choice)
-        return u"%1 takes one of %2, not \"%3\""_s.arg(title, authChoiceIds().join(u", "_s), values.constFirst());
-    request.auth = *choice;
-    return {};
-}
-
-QStringList writeAuth(const TraceRequest &request)
-{
-    const auto rows = authChoices();
-    const auto row = std::ranges::find(rows, request.auth, &AuthChoiceRow::choice);
-    return request.auth == AuthChoice::ClientDefault ? QStringList() : QStringList(QString(row->id));
-}
-
-QString readProxy(const QString &, const QStringList &values, TraceRequest &request)
-{
-    const Result<QUrl> url = parseProxy(values.constFirst());
-    if (url)
-        request.proxy = *url;
-    return url.error;
-}
-
-QStringList writeProxy(const TraceRequest &request)
-{
-    if (request.proxy.isEmpty())
-        return {};
-    return {request.proxy.scheme() == "none"_L1 ? u"none"_s : request.proxy.toString(QUrl::FullyEncoded)};
-}
-
-QString readOverrides(const QString &, const QStringList &values, TraceRequest &request)
-{
-    for (const QString &text : values) {
-        const Result<HostOverride> row = parseHostOverride(text);
-        if (!row)
-            return row.error;
-        request.overrides.append(*row);
-    }
-    return {};
-}
-
-QStringList writeOverrides(const TraceRequest &request)
-{
-    QStringList lines;
-    for (const HostOverride &row : request.overrides)
-        lines.append(
-            u"%1:%2:%3"_s.arg(row.host, row.port == 0 ? u"*"_s : QString::number(row.port), row.address.toString()));
-    return lines;
-}
-
-template <auto member>
-QString readNames(const QString &, const QStringList &values, TraceRequest &request)
-{
-    for (const QString &name : values)
-        (request.*member).append(name.toUtf8());
-    return {};
-}
-
-template <auto member>
-QStringList writeNames(const TraceRequest &request)
-{
-    QStringList names;
-    for (const QByteArray &name : request.*member)
-        names.append(QString::fromUtf8(name));
-    return names;
-}
 
 template <auto member, bool on = true>
 constexpr RequestOption switchRow(QLatin1StringView name, OptionGroup group, const char *title, const char *help)
@@ -341,8 +137,7 @@ constexpr RequestOption kOptions[] = {
      .read = readCookieFile,
      .write = writeText<&TraceRequest::cookieFile>},
     switchRow<&TraceRequest::cookieEngine>(
-        "cookies"_L1, OptionGroup::Cookies,
-        QT_TRANSLATE_NOOP("requestoptions", "Cookies with any client"),
+        "cookies"_L1, OptionGroup::Cookies, QT_TRANSLATE_NOOP("requestoptions", "Cookies with any client"),
         QT_TRANSLATE_NOOP("requestoptions", "Keep cookies even if the client keeps none by default (curl -b '').")),
     switchRow<&TraceRequest::hsts>(
         "hsts"_L1, OptionGroup::Cookies, QT_TRANSLATE_NOOP("requestoptions", "HSTS with any client"),

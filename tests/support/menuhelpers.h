@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QApplication>
+#include <QMainWindow>
 #include <QMenu>
+#include <QMenuBar>
 
 /// Picks the entry of the open menu whose text, without "&", is `title`. False if there is none.
 inline bool pick(const QString &title)
@@ -17,4 +19,18 @@ inline bool pick(const QString &title)
         }
     }
     return false;
+}
+
+/// The menu `title` in the menu `top` of the window's bar; nullptr if there is none.
+inline QMenu *subMenu(const QMainWindow &window, const QString &top, const QString &title)
+{
+    for (QAction *each : window.menuBar()->actions()) {
+        if (each->text() != top)
+            continue;
+        for (QAction *action : each->menu()->actions()) {
+            if (action->menu() && action->text() == title)
+                return action->menu();
+        }
+    }
+    return nullptr;
 }

@@ -79,7 +79,4 @@ private:
     WhatIfBar *m_whatIf = nullptr; ///< created with the first redirect
 };
 
-/// "303 See Other: POST becomes GET"
-QString hopTitle(const Hop &hop);
-
 } // namespace hopscope

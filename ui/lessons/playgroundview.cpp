@@ -384,9 +384,8 @@ bool PlaygroundView::saveFile(const QString &path)
 
 void PlaygroundView::chooseOpen()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open scenario"), QString(), tr("Scenario (*.json);;All files (*)"));
-    if (!path.isEmpty())
+    const QString filter = tr("Scenario (*.json);;All files (*)");
+    if (const QString path = QFileDialog::getOpenFileName(this, tr("Open scenario"), {}, filter); !path.isEmpty())
         openFile(path);
 }
 

@@ -122,7 +122,15 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_rest, &QPushButton::clicked, this, &RequestBar::restRequested);
     connect(m_url, &QLineEdit::textEdited, this, [this] {
         setInputError({});
-        leaveSample();
+        // What the sample brought along would otherwise go to a host that it is not meant for.
+        const QUrl typed(m_url->text().trimmed());
+        if (m_isSample && (typed.host() != m_sampleUrl.host() || typed.port() != m_sampleUrl.port())) {
+            m_isSample = false;
+            m_method->setCurrentText(QString::fromLatin1(TraceRequest().method));
+            m_options->setRequest({.client = m_client->client()});
+            m_note->setText(tr("A new request: method, fields and body of the demo are left out."));
+            m_note->show();
+        }
         m_offer->withdraw();
         m_guess = {};
         m_doubt.clear(); // another request; what was said about this one stays to be read
@@ -171,19 +179,6 @@ bool RequestBar::isEmpty() const
     return m_url->text().trimmed().isEmpty();
 }
 
-/// What the sample brought along would otherwise go to a host that it is not meant for.
-void RequestBar::leaveSample()
-{
-    const QUrl typed(m_url->text().trimmed());
-    if (!m_isSample || (typed.host() == m_sampleUrl.host() && typed.port() == m_sampleUrl.port()))
-        return;
-    m_isSample = false;
-    m_method->setCurrentText(QString::fromLatin1(TraceRequest().method));
-    m_options->setRequest({.client = m_client->client()});
-    m_note->setText(tr("A new request: method, fields and body of the demo are left out."));
-    m_note->show();
-}
-
 void RequestBar::setSample(bool sample)
 {
     m_isSample = sample;
@@ -229,12 +224,6 @@ bool RequestBar::paste(const QString &text)
     m_note->show();
     offerClients(*pasted);
     return true;
-}
-
-void RequestBar::addNote(const QString &text)
-{
-    m_note->setText(m_note->isHidden() ? text : m_note->text() + u' ' + text);
-    m_note->show();
 }
 
 void RequestBar::fill(const TraceRequest &request)

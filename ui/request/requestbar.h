@@ -45,8 +45,6 @@ public:
     void setRunState(RunState state);
     /// Fills everything in from a curl command or a raw HTTP request. False: a sentence below the bar says why not.
     bool paste(const QString &text);
-    /// A line below the bar with a sentence and a button for each offer; gone with the next request.
-    void offer(const QString &sentence, const QList<Offer> &offers) { m_offer->say(sentence, offers); }
     /// The trace of this bar's request is over: offers what may help where it failed.
     void offerAfter(const Trace &trace);
     /// The session of new traces, and what it knows; an empty name: there is none.
@@ -85,11 +83,9 @@ private:
     void fill(const TraceRequest &request);
     void start(bool inSteps);
     void arrange();
-    void leaveSample();
     void offerClients(const PastedRequest &pasted);
     void takeClient(const QString &client, const PastedRequest &pasted);
     void showSession();
-    void addNote(const QString &text);
 
     QBoxLayout *m_row; ///< in one line, or the client and the buttons below the URL where there is no room
     QComboBox *m_method;

@@ -66,7 +66,7 @@ void RequestBar::offerAfter(const Trace &trace)
                        }});
     }
     if (!offers.isEmpty())
-        offer(sentences.join(u' '), offers);
+        m_offer->say(sentences.join(u' '), offers);
 }
 
 void RequestBar::offerClients(const PastedRequest &pasted)
@@ -97,8 +97,10 @@ void RequestBar::takeClient(const QString &client, const PastedRequest &pasted)
     if (own.isEmpty())
         return;
     m_options->removeFields(own);
-    addNote(
-        tr("Left to %1, which writes them itself: %2.").arg(clientTitle(client), QString::fromUtf8(own.join(", "))));
+    const QString added =
+        tr("Left to %1, which writes them itself: %2.").arg(clientTitle(client), QString::fromUtf8(own.join(", ")));
+    m_note->setText(m_note->isHidden() ? added : m_note->text() + u' ' + added);
+    m_note->show();
 }
 
 void RequestBar::setSession(const QString &name, const ClientMemory &memory)

@@ -8,12 +8,12 @@
 #include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
 #include "ui/saved/saverequestdialog.h"
-#include "ui/sessions/sessionsdialog.h"
 #include "ui/window/comparecontroller.h"
 #include "ui/window/exportcontroller.h"
 #include "ui/window/pages.h"
 #include "ui/window/pagestack.h"
 #include "ui/window/session.h"
+#include "ui/window/sessionsmenu.h"
 #include "ui/window/statusmessages.h"
 #include "ui/window/tabstore.h"
 #include "ui/window/tracetab.h"
@@ -41,12 +41,28 @@ namespace
 constexpr auto kInspectPage = "inspect"_L1;
 constexpr qsizetype kMaxClosedTabs = 10;
 
+void copyUrl(const InspectPage &page, StatusMessages &messages)
+{
+    const int row = page.selectedRow();
+    if (row < 0)
+        return;
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(page.trace().hops.at(row).request.url));
+    messages.say(TraceController::tr("URL copied."));
+}
+
+void copyChain(const InspectPage &page, StatusMessages &messages)
+{
+    if (page.trace().hops.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(chainText(page.trace().hops));
+    messages.say(TraceController::tr("Chain copied."));
+}
+
 } // namespace
 
 TraceController::TraceController(const WindowParts &parts) : QObject(parts.window), m_parts(parts)
 {
-    connect(&parts.session->visits(), &VisitSessions::changed, this, &TraceController::fillSessions);
-    fillSessions();
+    new SessionsMenu(parts);
     connectActions();
 }
 
@@ -67,8 +83,8 @@ void TraceController::connectActions()
     onPage(actions.nextTab, [this] { m_tabs->turn(1); });
     onPage(actions.previousTab, [this] { m_tabs->turn(-1); });
     onPage(actions.saveRequest, [this] { saveRequest(); });
-    on(actions.copyUrl, [this] { copyUrl(); });
-    on(actions.copyChain, [this] { copyChain(); });
+    on(actions.copyUrl, [this] { copyUrl(*page(), *m_parts.messages); });
+    on(actions.copyChain, [this] { copyChain(*page(), *m_parts.messages); });
     onPage(actions.editUrl, [this] { page()->bar()->focusUrl(); });
     onPage(actions.pasteRequest, [this] { paste(); });
     onPage(actions.trace, [this] {
@@ -361,53 +377,11 @@ void TraceController::readStored(TraceTab *tab)
     });
 }
 
-/// The sessions to choose from, as radio buttons of the menu.
-void TraceController::fillSessions()
-{
-    VisitSessions &visits = m_parts.session->visits();
-    QMenu *menu = m_parts.actions.visitSessions;
-    menu->clear();
-    delete menu->findChild<QActionGroup *>();
-    auto *group = new QActionGroup(menu);
-    const auto add = [&](const QString &title, const QString &name) {
-        QAction *action = group->addAction(menu->addAction(title));
-        action->setCheckable(true);
-        action->setChecked(visits.current() == name);
-        connect(action, &QAction::triggered, this, [&visits, name] { visits.setCurrent(name); });
-    };
-    add(tr("&None: each trace is a first visit"), {});
-    for (const QString &name : visits.names())
-        add(QString(name).replace(u'&', u"&&"_s), name);
-    menu->addSeparator();
-    menu->addAction(tr("&Sessions…"), this, [this, &visits] {
-        auto *dialog = new SessionsDialog(visits, m_parts.window);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->show();
-    });
-}
-
 void TraceController::paste()
 {
     const bool filled = page()->bar()->paste(QGuiApplication::clipboard()->text());
     page()->bar()->focusUrl();
     current()->say(filled ? tr("The request is filled in. Press Trace to send it.") : tr("Nothing was filled in."));
-}
-
-void TraceController::copyUrl()
-{
-    const int row = page()->selectedRow();
-    if (row < 0)
-        return;
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(page()->trace().hops.at(row).request.url));
-    m_parts.messages->say(tr("URL copied."));
-}
-
-void TraceController::copyChain()
-{
-    if (page()->trace().hops.isEmpty())
-        return;
-    QGuiApplication::clipboard()->setText(chainText(page()->trace().hops));
-    m_parts.messages->say(tr("Chain copied."));
 }
 
 } // namespace hopscope

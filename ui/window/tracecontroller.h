@@ -69,7 +69,6 @@ Q_SIGNALS:
 
 private:
     void connectActions();
-    void fillSessions();
     TraceTab *addTab(int place = -1);
     TraceTab *current() const;
     /// The tab that is shown when nothing is in it, else a new one.
@@ -81,8 +80,6 @@ private:
     void keepTrace(TraceTab *tab);
     void readStored(TraceTab *tab);
     void paste();
-    void copyUrl();
-    void copyChain();
 
     const WindowParts &m_parts;
     TraceTabs *m_tabs = nullptr;

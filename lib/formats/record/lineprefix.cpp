@@ -22,12 +22,6 @@ constexpr qsizetype kLongestPrefix = 160;
 /// Of the lines after it, so many are compared.
 constexpr int kMostCompared = 12;
 
-/// What a run of letters and digits is made of: time stamps and names mix them.
-bool isAlphanumeric(char c)
-{
-    return ascii::isAlpha(c) || ascii::isDigit(c);
-}
-
 /// How lines begin that only curl, wget and programs like them write. What stands before is a prefix.
 const QRegularExpression &marks()
 {
@@ -51,7 +45,7 @@ QByteArrayView withoutCurlsOwn(QByteArrayView prefix)
 bool isArrow(QStringView before)
 {
     return (before.endsWith(u">> ") || before.endsWith(u"<< ") || before.endsWith(u'>') || before.endsWith(u'<')) &&
-           std::any_of(before.begin(), before.end(), [](QChar c) { return isAlphanumeric(c.toLatin1()); });
+           std::any_of(before.begin(), before.end(), [](QChar c) { return ascii::isAlphanumeric(c.toLatin1()); });
 }
 
 /// Where a mark begins in a line, if what stands before it may be a prefix.
@@ -66,7 +60,7 @@ std::optional<qsizetype> markIn(const QByteArray &line)
         const char before = at == 0 ? ' ' : text[at - 1].toLatin1();
         if (isArrow(QStringView(text).first(at)))
             continue;
-        if (!isAlphanumeric(before) && before != '"' && before != '\'' && before != '`')
+        if (!ascii::isAlphanumeric(before) && before != '"' && before != '\'' && before != '`')
             return at;
     }
     return std::nullopt;
@@ -99,8 +93,8 @@ LinePrefix::LinePrefix(QByteArrayView example)
     for (qsizetype at = 0; at < example.size();) {
         const char c = example[at];
         qsizetype end = at + 1;
-        if (isAlphanumeric(c)) {
-            while (end < example.size() && isAlphanumeric(example[end]))
+        if (ascii::isAlphanumeric(c)) {
+            while (end < example.size() && ascii::isAlphanumeric(example[end]))
                 ++end;
             m_tokens.append({Token::Kind::Word, 0, end - at});
         } else if (ascii::isBlank(c)) {
@@ -128,7 +122,7 @@ qsizetype LinePrefix::lengthIn(QByteArrayView line) const
                 return 0;
             ++at;
         } else if (token.kind == Token::Kind::Word) {
-            while (at < size && isAlphanumeric(line[at]))
+            while (at < size && ascii::isAlphanumeric(line[at]))
                 ++at;
             if (at == start)
                 return 0;

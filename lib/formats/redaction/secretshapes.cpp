@@ -60,14 +60,9 @@ constexpr qsizetype kLeastBot = 34;
 constexpr qsizetype kLeastBotDigits = 6;
 constexpr qsizetype kMostBotDigits = 12;
 
-bool isAlnum(char c)
-{
-    return ascii::isAlpha(c) || ascii::isDigit(c);
-}
-
 bool isOfToken(char c)
 {
-    return isAlnum(c) || c == '_' || c == '-' || c == '.';
+    return ascii::isAlphanumeric(c) || c == '_' || c == '-' || c == '.';
 }
 
 qsizetype webTokenLength(QByteArrayView text)
@@ -99,7 +94,7 @@ qsizetype cardLength(QByteArrayView text)
         }
     }
     const bool goesOn =
-        end < text.size() && (isAlnum(text[end]) || text[end] == '_' ||
+        end < text.size() && (ascii::isAlphanumeric(text[end]) || text[end] == '_' ||
                               (text[end] == '.' && end + 1 < text.size() && ascii::isDigit(text[end + 1])));
     return digits >= kLeastCardDigits && digits <= kMostCardDigits && !goesOn && isCardNumber(text.first(end)) ? end
                                                                                                                : 0;
@@ -191,8 +186,8 @@ qsizetype botTokenLength(QByteArrayView text)
     const qsizetype count = digits - text.begin();
     if (count < kLeastBotDigits || count > kMostBotDigits || digits == text.end() || *digits != ':')
         return 0;
-    const auto end =
-        std::find_if_not(digits + 1, text.end(), [](char c) { return isAlnum(c) || c == '_' || c == '-'; });
+    const auto end = std::find_if_not(digits + 1, text.end(),
+                                      [](char c) { return ascii::isAlphanumeric(c) || c == '_' || c == '-'; });
     return end - digits > kLeastBot ? end - text.begin() : 0;
 }
 
@@ -273,7 +268,7 @@ QList<SecretSpan> shapedSecrets(const QByteArray &text, const SecretRules &rules
             continue;
         }
         // "0.4111" is no card, "x-ghp_" may be a key.
-        isStart = !isAlnum(c) && !(c == '.' && at > 0 && ascii::isDigit(text[at - 1]));
+        isStart = !ascii::isAlphanumeric(c) && !(c == '.' && at > 0 && ascii::isDigit(text[at - 1]));
         ++at;
     }
     return found;

@@ -7,6 +7,7 @@
 #include "ui/inspect/changesview.h"
 #include "ui/inspect/cookiemodel.h"
 #include "ui/inspect/findingsmodel.h"
+#include "ui/inspect/hopmeaning.h"
 #include "ui/inspect/hopmodel.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/inspect/ledgermodel.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "formats/har/har.h"
+#include "menuhelpers.h"
 #include "paint/paintedformats.h"
 #include "sampletraces.h"
 #include "trace/tracejson.h"
@@ -33,7 +34,7 @@
 using namespace Qt::StringLiterals;
 using namespace hopscope;
 
-/// Opening, dropping, exporting and copying in the window.
+/// Opening and dropping in the window.
 class WindowFilesTest : public QObject
 {
     Q_OBJECT
@@ -55,42 +56,16 @@ private Q_SLOTS:
     void notesOfAFile();
     void stopReading();
     void stoppedReadingIsSilent();
-    void everyFormatIsExported();
-    void exportRedactsUnlessAsked();
-    void failedExportKeepsTheFile();
-    void copyAs();
-    void nothingToExport();
 
 private:
     QString put(const QString &name, const QByteArray &content);
     bool open(const QString &path);
     QString message() const { return named<QLabel>(*m_window, u"What happened"_s)->text(); }
-    QMenu *menu(const QString &top, const QString &title) const;
-    QAction *redact() const;
     QStringList recent() const;
 
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
 };
-
-namespace
-{
-
-/// An Authorization, so that there is a secret.
-Trace secretTrace()
-{
-    Trace trace = sampleTrace();
-    trace.hops.first().request.headers.append("Authorization", "Bearer s3cret-of-the-test");
-    return trace;
-}
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
 
 void WindowFilesTest::initTestCase()
 {
@@ -123,28 +98,10 @@ bool WindowFilesTest::open(const QString &path)
     return opened.wait(kTimeoutMs) && opened.first().at(0).toBool();
 }
 
-QMenu *WindowFilesTest::menu(const QString &top, const QString &title) const
-{
-    for (QAction *each : m_window->menuBar()->actions()) {
-        if (each->text() != top)
-            continue;
-        for (QAction *action : each->menu()->actions()) {
-            if (action->menu() && action->text() == title)
-                return action->menu();
-        }
-    }
-    return nullptr;
-}
-
-QAction *WindowFilesTest::redact() const
-{
-    return menu(u"&File"_s, u"&Export"_s)->actions().constLast();
-}
-
 /// The entries of File › Open recent, as they are shown.
 QStringList WindowFilesTest::recent() const
 {
-    QMenu *recent = menu(u"&File"_s, u"Open &recent"_s);
+    QMenu *recent = subMenu(*m_window, u"&File"_s, u"Open &recent"_s);
     Q_EMIT recent->aboutToShow();
     QStringList entries;
     for (const QAction *action : recent->actions())
@@ -179,7 +136,7 @@ void WindowFilesTest::openRecent()
     QCOMPARE(recentFiles().constFirst(), har);
     QVERIFY(!recentFiles().contains(text));
     // By keyboard: the number of an entry.
-    QMenu *recentMenu = menu(u"&File"_s, u"Open &recent"_s);
+    QMenu *recentMenu = subMenu(*m_window, u"&File"_s, u"Open &recent"_s);
     QSignalSpy opened(m_window.get(), &MainWindow::traceFileOpened);
     recentMenu->popup(m_window->mapToGlobal(QPoint(50, 50)));
     QTest::keyClick(recentMenu, Qt::Key_2);
@@ -200,7 +157,7 @@ void WindowFilesTest::recentFileIsGone()
     QVERIFY(open(path));
     QVERIFY(QFile::remove(path));
     QCOMPARE(recent().size(), 3);
-    menu(u"&File"_s, u"Open &recent"_s)->actions().constFirst()->trigger();
+    subMenu(*m_window, u"&File"_s, u"Open &recent"_s)->actions().constFirst()->trigger();
     QCOMPARE(message(), u"%1 is gone; it was taken off the list of recent files."_s.arg(path));
     QCOMPARE(recentFiles(), QStringList());
     QCOMPARE(m_window->inspect()->trace().hops.size(), 3);
@@ -372,80 +329,6 @@ void WindowFilesTest::stoppedReadingIsSilent()
     readTraceFiles(
         &receiver, {path}, [](int) {}, count);
     QTRY_COMPARE_WITH_TIMEOUT(told, 1, kTimeoutMs);
-}
-
-void WindowFilesTest::everyFormatIsExported()
-{
-    m_window->inspect()->showTrace(sampleTrace());
-    const QList<QAction *> actions = menu(u"&File"_s, u"&Export"_s)->actions();
-    QCOMPARE(actions.size(), allFormats().size() + 2);
-    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
-    const QList<const Format *> all = allFormats();
-    for (const Format *format : all) {
-        const QString path = m_folder.filePath(u"out."_s + format->id);
-        m_window->exports().exportTrace(path, *format, true);
-        QVERIFY(saved.wait(kTimeoutMs));
-        QVERIFY(saved.takeFirst().at(0).toBool());
-        // A PDF has its date in it.
-        const bool equal = contentOf(path) == format->write(sampleTrace());
-        QVERIFY2(format->id == "pdf"_L1 ? contentOf(path).startsWith("%PDF") : equal, format->id.data());
-    }
-}
-
-void WindowFilesTest::exportRedactsUnlessAsked()
-{
-    QVERIFY(redact()->isChecked());
-    m_window->inspect()->showTrace(secretTrace());
-    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
-    const QString path = m_folder.filePath(u"secret.har"_s);
-    m_window->exports().exportTrace(path, *findFormat(u"har"), false);
-    QVERIFY(saved.wait(kTimeoutMs));
-    QVERIFY(!contentOf(path).contains("s3cret"));
-    QVERIFY2(message().contains(u"Authorization"_s), qPrintable(message()));
-    m_window->exports().exportTrace(path, *findFormat(u"har"), true);
-    QVERIFY(saved.wait(kTimeoutMs));
-    QVERIFY(contentOf(path).contains("s3cret"));
-    redact()->trigger();
-    QVERIFY(message().startsWith(u"Warning"_s));
-}
-
-void WindowFilesTest::failedExportKeepsTheFile()
-{
-    m_window->inspect()->showTrace(sampleTrace());
-    QSignalSpy saved(m_window.get(), &MainWindow::traceFileSaved);
-    m_window->exports().exportTrace(m_folder.filePath(u"no/such/folder.har"_s), *findFormat(u"har"), false);
-    QVERIFY(saved.wait(kTimeoutMs));
-    QVERIFY(!saved.takeFirst().at(0).toBool());
-    QVERIFY(message().contains(u"cannot be written"_s));
-}
-
-void WindowFilesTest::copyAs()
-{
-    m_window->inspect()->showTrace(secretTrace());
-    const QList<QAction *> actions = menu(u"&Edit"_s, u"Copy &as"_s)->actions();
-    QSignalSpy done(m_window.get(), &MainWindow::copied);
-    int copied = 0;
-    for (QAction *action : actions) {
-        if (action->isSeparator() || action->isCheckable())
-            continue;
-        QApplication::clipboard()->clear();
-        action->trigger();
-        QVERIFY(done.wait(kTimeoutMs));
-        const QString text = QApplication::clipboard()->text();
-        QVERIFY2(!text.isEmpty() && !text.contains(u"s3cret"_s), qPrintable(action->text()));
-        ++copied;
-    }
-    QVERIFY(copied >= 7);
-}
-
-void WindowFilesTest::nothingToExport()
-{
-    QApplication::clipboard()->setText(u"before"_s);
-    menu(u"&File"_s, u"&Export"_s)->actions().constFirst()->trigger();
-    QVERIFY(message().contains(u"no trace"_s));
-    menu(u"&Edit"_s, u"Copy &as"_s)->actions().constFirst()->trigger();
-    QVERIFY(message().contains(u"no trace"_s));
-    QCOMPARE(QApplication::clipboard()->text(), u"before"_s);
 }
 
 QTEST_MAIN(WindowFilesTest)
