@@ -27,12 +27,12 @@ QString asPart(const QString &sentence)
 
 QList<Found> certificateNotVerified(const Trace &trace)
 {
-    struct Place {
+    struct SeenServer {
         qsizetype first = -1;
         int requests = 0;
     };
     QList<QString> order;
-    QHash<QString, Place> places; // by what the finding says of it
+    QHash<QString, SeenServer> servers; // by what the finding says of it
     for (qsizetype i = 0; i < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];
         if (!isUnverified(hop))
@@ -42,20 +42,20 @@ QList<Found> certificateNotVerified(const Trace &trace)
         errors.removeDuplicates();
         const QString text = u"The certificate of %1 is not trusted (%2)."_s.arg(originText(hop.request.url),
                                                                                  listText(errors, kMaxNamedErrors));
-        Place &place = places[text];
-        if (place.requests++ == 0) {
-            place.first = i;
+        SeenServer &server = servers[text];
+        if (server.requests++ == 0) {
+            server.first = i;
             order.append(text);
         }
     }
     QList<Found> found;
     for (const QString &text : std::as_const(order)) {
-        const Place &place = places[text];
-        const QString who = place.requests == 1
+        const SeenServer &server = servers[text];
+        const QString who = server.requests == 1
                                 ? u"The request went there only because verification was off"_s
-                                : u"%1 requests went there only because verification was off"_s.arg(place.requests);
+                                : u"%1 requests went there only because verification was off"_s.arg(server.requests);
         found.append(
-            {.hop = int(place.first), .detail = u"%1 %2: whoever answered may be another server."_s.arg(text, who)});
+            {.hop = int(server.first), .detail = u"%1 %2: whoever answered may be another server."_s.arg(text, who)});
     }
     if (!found.isEmpty())
         std::ranges::stable_sort(found, {}, &Found::hop);
