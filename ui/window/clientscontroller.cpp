@@ -2,7 +2,6 @@
 #include "ui/window/clientscontroller.h"
 
 #include "ui/clients/clientspage.h"
-#include "ui/history/storedrequest.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/clientstore.h"
 #include "ui/window/exportcontroller.h"
@@ -31,7 +30,7 @@ ClientsController::ClientsController(const WindowParts &parts)
 {
     connect(&m_run, &RunController::finished, this, [this](int place, const Trace &trace) {
         m_traces[place] = trace;
-        m_parts.session->keep(trace, {.request = asClient(m_request, trace.client, knownClients())});
+        m_parts.session->keep(trace, requestOf(trace));
     });
     connect(&m_run, &RunController::allFinished, this, &ClientsController::finish);
 }
@@ -41,13 +40,19 @@ void ClientsController::connectPage(ClientsPage *page)
     m_page = page;
     connect(page, &ClientsPage::runRequested, this, &ClientsController::run);
     connect(page, &ClientsPage::cancelRequested, this, &ClientsController::cancel);
-    connect(page, &ClientsPage::openRequested, m_parts.tracing, &TraceController::showTrace);
+    connect(page, &ClientsPage::openRequested, m_parts.tracing,
+            [this](const Trace &trace) { m_parts.tracing->showStored({.trace = trace, .request = requestOf(trace)}); });
     connect(m_parts.pages, &PageStack::shown, this, [this](int, const QWidget *shown) {
         if (shown == m_page)
             m_page->setRequest(m_parts.tracing->page()->bar()->request());
     });
     m_parts.exports->addPage(page,
                              [this](const Format &format) { m_parts.exports->exportTraces(m_page->traces(), format); });
+}
+
+StoredRequest ClientsController::requestOf(const Trace &trace) const
+{
+    return {.request = asClient(m_request, trace.client, knownClients())};
 }
 
 void ClientsController::run(const QStringList &clients)

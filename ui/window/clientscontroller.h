@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/history/storedrequest.h"
 #include "ui/window/runcontroller.h"
 
 namespace hopscope
@@ -29,6 +30,8 @@ Q_SIGNALS:
 private:
     void run(const QStringList &clients);
     void finish();
+    /// The request of a trace that ran.
+    StoredRequest requestOf(const Trace &trace) const;
 
     const WindowParts &m_parts;
     RunController m_run; ///< by place in m_traces
