@@ -24,9 +24,11 @@ namespace
 constexpr int kColumnPadding = 10;
 /// In characters; When and Client are as wide as what stands in them, if there is room.
 constexpr int kWidths[] = {5, 0, 34, 20, 12, 14, 20, 24};
-/// What is left goes to the request first, then to the longest client, then to the request and the notes.
-constexpr int kMoreOfRequest = 20;
-constexpr double kRequestShare = 0.4;
+/// What is left goes to the request first; of the rest the longest client may have a share, then the request, and the
+/// notes get all that remains.
+constexpr int kMoreOfRequest = 10;
+constexpr double kClientShare = 0.4;
+constexpr double kRequestShare = 0.25;
 constexpr auto kColumnsKey = "layout/historyColumns"_L1;
 constexpr auto kOwnWidthsKey = "layout/historyOwnWidths"_L1;
 
@@ -122,7 +124,7 @@ void HistoryList::distribute()
         int client = 0;
         for (const ClientPointer &each : knownClients().all())
             client = std::max(client, room(clientTitle(QString(each->id))));
-        widen(HistoryModel::Client, client - columnWidth(HistoryModel::Client));
+        widen(HistoryModel::Client, std::min(client - columnWidth(HistoryModel::Client), int(spare * kClientShare)));
         widen(HistoryModel::RequestColumn, int(spare * kRequestShare));
     }
     stretchNotes();
