@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is not as it was in a request of the history is said before anything is sent.
 #include "historywindow.h"
+#include "ui/clients/clientspage.h"
 #include "ui/history/historymodel.h"
 
 using namespace Qt::StringLiterals;
@@ -110,15 +111,32 @@ void RunAgainDoubtsTest::clientsRunsAreKeptToo()
     TraceRequest request;
     request.url = url(u"/302?to=/echo"_s);
     request.maxHops = 4;
-    StoredRequest stored{.request = asClient(request, u"curl"_s, Clients())};
-    m_window->session().keep(sampleTrace(), stored);
-    QTRY_COMPARE_WITH_TIMEOUT(history().ids().size(), 1, kTimeoutMs);
+    bar().setRequest(request);
+    m_window->showPage(pageNumber("clients"_L1));
+    auto *page = m_window->findChild<ClientsPage *>();
+    page->setChosenClients({u"curl"_s, u"wget"_s});
+    QSignalSpy ended(m_window.get(), &MainWindow::clientsEnded);
+    QTest::mouseClick(named<QPushButton>(*m_window, u"Run as the chosen clients"_s), Qt::LeftButton);
+    QVERIFY(ended.wait(kTimeoutMs));
+    QTRY_COMPARE_WITH_TIMEOUT(history().ids().size(), 2, kTimeoutMs);
+    QString ofCurl;
+    for (const QString &id : history().ids())
+        ofCurl = history().entry(id).client == u"curl"_s ? id : ofCurl;
     std::optional<StoredRun> run;
-    history().readRun(history().ids().constFirst(), this, [&](const Result<StoredRun> &read) { run = *read; });
+    history().readRun(ofCurl, this, [&](const Result<StoredRun> &read) { run = *read; });
     QTRY_VERIFY(run);
     QVERIFY(run->request);
     QCOMPARE(run->request->request.client, u"curl"_s);
     QCOMPARE(run->request->request.maxHops, 4);
+    // Opened from there it is the same, and nothing is to be said about it.
+    auto *table = named<QTableView>(*m_window, u"Chains side by side"_s);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 1 + int(page->chosenClients().indexOf(u"curl"_s))));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(m_window->inspect()->trace().hops.size(), 2);
+    QCOMPARE(bar().request()->maxHops, 4);
+    QCOMPARE(bar().request()->client, u"curl"_s);
+    QVERIFY(!named<QLabel>(*m_window, u"What was pasted"_s)->isVisible());
 }
 
 void RunAgainDoubtsTest::builtInServerOfBefore_data()
