@@ -20,7 +20,7 @@ namespace
 constexpr int kMostSearched = 2000;
 constexpr qsizetype kLongestPrefix = 160;
 /// Of the lines after it, so many are compared.
-constexpr int kMostCompared = 12;
+constexpr int kMostLinesCompared = 12;
 
 /// How lines begin that only curl, wget and programs like them write. What stands before is a prefix.
 const QRegularExpression &marks()
@@ -156,7 +156,7 @@ LinePrefix linePrefixOf(const QByteArray &text)
             return {};
         int compared = 0;
         int alike = 0;
-        for (qsizetype at = from; at < text.size() && compared < kMostCompared;) {
+        for (qsizetype at = from; at < text.size() && compared < kMostLinesCompared;) {
             const qsizetype next = text.indexOf('\n', at);
             const qsizetype stop = next < 0 ? text.size() : next;
             const QByteArrayView each = QByteArrayView(text).sliced(at, stop - at);

@@ -266,10 +266,10 @@ bool canFollow(const Recorded &before, const Recorded &next)
 
 bool hasMaskedLocation(const Recorded &exchange)
 {
-    if (!exchange.hop.response || exchange.hop.response->status < 300 || exchange.hop.response->status > 399)
+    const std::optional<Response> &response = exchange.hop.response;
+    if (!response || response->status < 300 || response->status > 399 || !recordedTargets(exchange).isEmpty())
         return false;
-    const QByteArray location = exchange.hop.response->headers.first("Location").value_or(exchange.next);
-    return isMasked(location);
+    return isMasked(response->headers.first("Location").value_or(exchange.next));
 }
 
 QByteArray sameUrlKey(const QByteArray &url)
@@ -298,12 +298,13 @@ QList<QByteArray> recordedTargets(const Recorded &exchange)
     if (!response || response->status < 300 || response->status > 399)
         return {};
     QList<QByteArray> locations = response->headers.all("Location");
-    if (locations.isEmpty() && !exchange.next.isEmpty())
+    locations.removeIf([](const QByteArray &location) { return isMasked(location); });
+    if (locations.isEmpty() && !isMasked(exchange.next))
         locations.append(exchange.next);
     QList<QByteArray> targets;
     for (const QByteArray &location : std::as_const(locations)) {
         const Result<QByteArray> target = resolveLocation(LocationSyntax::Whatwg, exchange.hop.request.url, location);
-        if (target && !location.isEmpty() && !isMasked(location))
+        if (target && !location.isEmpty())
             targets.append(*target);
     }
     return targets;

@@ -19,17 +19,17 @@ namespace
 {
 
 constexpr qint64 kMicrosecondsPerMillisecond = 1000;
-constexpr qint64 kMicrosecondsPerSecond = 1'000'000;
+constexpr qint64 kMicrosecondsInSecond = 1'000'000;
 constexpr qint64 kSecondsPerMinute = 60;
 /// Longer pauses between a redirect and the request that follows are told.
-constexpr qint64 kUntoldPause = 30 * kMicrosecondsPerSecond;
+constexpr qint64 kUntoldPause = 30 * kMicrosecondsInSecond;
 
 /// Says so where the client waited before it followed the redirect.
 void notePause(const Recorded &before, const Recorded &next, Hop &hop)
 {
     if (!before.start || !next.start || *next.start - *before.start - before.duration <= kUntoldPause)
         return;
-    const qint64 seconds = (*next.start - *before.start - before.duration) / kMicrosecondsPerSecond;
+    const qint64 seconds = (*next.start - *before.start - before.duration) / kMicrosecondsInSecond;
     const QString pause = seconds < kSecondsPerMinute
                               ? u"%1 s"_s.arg(seconds)
                               : u"%1 min %2 s"_s.arg(seconds / kSecondsPerMinute).arg(seconds % kSecondsPerMinute);

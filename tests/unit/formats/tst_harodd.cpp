@@ -234,6 +234,16 @@ private Q_SLOTS:
         QCOMPARE(read->traces[0].hops.constLast().redirect->target.isEmpty(), joined || location == u"REDACTED"_s);
     }
 
+    /// Tools that clean a HAR know the field, and forget what HAR has beside it.
+    void maskedFieldOnly()
+    {
+        QJsonObject first = entry(0, u"GET"_s, url(u"a"_s), 302, u"/b"_s);
+        first = with(first, "response"_L1, {{u"headers"_s, test::fields({{u"Location"_s, u"[redacted]"_s}})}});
+        const Result<ReadRecord> read = readHar(har({first, entry(1, u"GET"_s, url(u"b"_s), 200)}));
+        QVERIFY2(read, qPrintable(read.error));
+        QCOMPARE(chainsOf(read->traces), kChain);
+    }
+
     /// What the file has is not said to be missing.
     void requestOfAnotherChain()
     {
