@@ -233,13 +233,24 @@ void growCollections()
     growText(".http, references", "GET http://a/\n\n", "{{a b}} {{$guid}} {{", {}, http);
 }
 
+/// A head as --trace-ascii writes it: each line behind the number of the bytes before it.
+QByteArray traced(const QByteArray &title, const QByteArray &head)
+{
+    QByteArray text = title + ", " + number(int(head.size())) + " bytes\n";
+    for (qsizetype at = 0; at < head.size(); at = head.indexOf('\n', at) + 1)
+        text += QByteArray::number(at, 16).rightJustified(4, '0') + ": " +
+                head.sliced(at, head.indexOf('\r', at) - at) + '\n';
+    return text;
+}
+
 void growTools()
 {
     growReader("--trace-ascii", [](int hops) {
-        return repeated(hops, "== Info: Connected to a.example (127.0.0.1) port 80\n",
-                        "=> Send header, 99 bytes\n0000: GET /%1 HTTP/1.1\n0020: Host: a.example\n0040: \n"
-                        "<= Recv header, 20 bytes\n0000: HTTP/1.1 302 Found\n"
-                        "<= Recv header, 99 bytes\n0000: Location: /%2\n<= Recv header, 2 bytes\n0000: \n");
+        QByteArray text = "== Info: Connected to a.example (127.0.0.1) port 80\n";
+        for (int i = 0; i < hops; ++i)
+            text += traced("=> Send header", "GET /" + number(i) + " HTTP/1.1\r\nHost: a.example\r\n\r\n") +
+                    traced("<= Recv header", "HTTP/1.1 302 Found\r\nLocation: /" + number(i + 1) + "\r\n\r\n");
+        return text;
     });
     growReader("wget -d", [](int hops) {
         return repeated(hops, {},

@@ -60,7 +60,8 @@ std::optional<qsizetype> markIn(const QByteArray &line)
         const char before = at == 0 ? ' ' : text[at - 1].toLatin1();
         if (isArrow(QStringView(text).first(at)))
             continue;
-        if (!ascii::isAlphanumeric(before) && before != '"' && before != '\'' && before != '`')
+        const bool isMeter = ascii::isDigit(before) && line.contains("--:--:--");
+        if ((!ascii::isAlphanumeric(before) || isMeter) && before != '"' && before != '\'' && before != '`')
             return at;
     }
     return std::nullopt;
