@@ -135,7 +135,8 @@ void TestPostman::faults_data()
     QTest::newRow("version 1") << QByteArray(R"({"id": "x", "requests": []})")
                                << u"it is a collection of version 1: export it from Postman as \"Collection v2.1\""_s;
     QTest::newRow("other") << QByteArray("[1]") << u"it is not a collection or an environment of Postman"_s;
-    QTest::newRow("bytes") << QByteArray("{\"a\": \"\xff\"}") << u"line 1, column 8: the file has bytes that are not UTF-8; save it as UTF-8"_s;
+    QTest::newRow("bytes") << QByteArray("{\"a\": \"\xff\"}")
+                           << u"line 1, column 8: the file has bytes that are not UTF-8; save it as UTF-8"_s;
 }
 
 void TestPostman::faults()
