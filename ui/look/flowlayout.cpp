@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/look/flowlayout.h"
 
+#include <QStyle>
 #include <QWidget>
 
 #include <algorithm>
@@ -88,7 +89,7 @@ int FlowLayout::arrange(const QRect &rect, bool moves) const
         for (auto &[item, place] : line) {
             place.moveTop(y + (lineHeight - place.height()) / 2);
             if (moves)
-                item->setGeometry(place);
+                item->setGeometry(QStyle::visualRect(parentWidget()->layoutDirection(), rect, place));
         }
         line.clear();
     };

@@ -9,8 +9,8 @@ namespace hopscope
 
 inline constexpr int kFlowGap = 18;
 
-/// Items side by side as long as there is room, then in the next line; each in the middle of the height of its line.
-/// One that is wider than the layout gets its width, and the height that it then needs.
+/// Items side by side, as the language runs, as long as there is room, then in the next line; each in the middle of the
+/// height of its line. One that is wider than the layout gets its width, and the height that it then needs.
 class FlowLayout : public QLayout
 {
 public:
