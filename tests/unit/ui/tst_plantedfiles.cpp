@@ -90,8 +90,15 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         HistoryFiles files(folder.path());
-        for (const QList<Planted> &rows : std::as_const(m_rows))
-            QCOMPARE(files.add(chainOf(rows), false).broken, QString());
+        for (const QList<Planted> &rows : std::as_const(m_rows)) {
+            const Trace trace = chainOf(rows);
+            const Request &first = trace.hops.constFirst().request;
+            const StoredRequest request{.request = {.method = first.method,
+                                                    .url = QString::fromUtf8(first.url),
+                                                    .headers = first.headers,
+                                                    .content = {first.body.bytes, {}}}};
+            QCOMPARE(files.add(trace, request, false, {}).entry.broken, QString());
+        }
         int count = 0;
         QDirIterator each(folder.path(), QDir::Files, QDirIterator::Subdirectories);
         while (each.hasNext()) {
@@ -104,7 +111,7 @@ private Q_SLOTS:
             }
             ++count;
         }
-        QCOMPARE(count, m_rows.size() + 1); // and the index
+        QCOMPARE(count, 2 * m_rows.size() + 1); // with the requests, and the index
     }
 
     void sessions()
