@@ -87,6 +87,7 @@ struct Simulation {
         const FirstRequest first{.method = visit.method,
                                  .url = visit.url,
                                  .headers = visit.headers,
+                                 .addedFields = addedFieldsOf(visit),
                                  .body = bodyOf(visit.body),
                                  .now = trace.started};
         Journey journey(profile, first, memory, {.maxHops = maxHops, .keepsCookies = profile.keepsCookies});

@@ -99,6 +99,11 @@ AskedBy askedBy(const ScenarioVisit &visit)
     return isPostOfForm(visit) && hasFormType(visit) ? AskedBy::Form : AskedBy::Fetch;
 }
 
+QList<QByteArray> addedFieldsOf(const ScenarioVisit &visit)
+{
+    return askedBy(visit) == AskedBy::Form ? QList<QByteArray>{"Content-Type"} : QList<QByteArray>();
+}
+
 QByteArray pageOf(const ScenarioVisit &visit)
 {
     if (askedBy(visit) == AskedBy::Address)

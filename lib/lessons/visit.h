@@ -17,6 +17,8 @@ QStringList askedByIds();
 /// Who asks: what the visit says, or else an address for a plain GET, a form for a POST that a form can send, and
 /// fetch() for everything else.
 AskedBy askedBy(const ScenarioVisit &visit);
+/// The fields of the visit that its client writes by itself: a form has its Content-Type so, as curl -d has.
+QList<QByteArray> addedFieldsOf(const ScenarioVisit &visit);
 
 /// URL of the page that holds the link, form or script; `visit` has origins in the place of their names. Empty for an
 /// address.

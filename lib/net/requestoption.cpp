@@ -185,6 +185,7 @@ constexpr RequestOption kOptions[] = {
     {.name = "added-field"_L1,
      .placeholder = "NAME"_L1,
      .kind = OptionKind::Lines,
+     .group = OptionGroup::Pasted,
      .title = QT_TRANSLATE_NOOP("requestoptions", "Fields that are the client's, not the user's"),
      .help = nullptr,
      .read = readNames<&TraceRequest::addedFields>,

@@ -9,6 +9,7 @@
 #include <QStringList>
 #include <QVarLengthArray>
 
+#include <algorithm>
 #include <optional>
 
 namespace hopscope
@@ -137,8 +138,12 @@ template <typename T, typename Read>
 Result<T> readJsonPart(QByteArrayView json, QByteArrayView part, const QString &place, Read read, int firstLine = 1)
 {
     const Result<JsonNode> tree = readJson(part, firstLine);
-    if (!tree)
-        return Result<T>::failure(tree.error);
+    if (!tree) {
+        // Once more with the line of the whole text, which is counted only for the fault.
+        const auto before = part.data() - json.data();
+        const auto lines = std::count(json.begin(), json.begin() + before, '\n');
+        return Result<T>::failure(readJson(part, firstLine + int(lines)).error);
+    }
     JsonFault fault(json, *tree, place, firstLine);
     T value = read(JsonValue(*tree, fault));
     return fault.isSet() ? Result<T>::failure(fault.sentence()) : Result<T>(std::move(value));

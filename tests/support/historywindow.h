@@ -41,7 +41,7 @@ struct HistoryWindow : RequestWindow {
     /// What is said below the request bar.
     QString error() const
     {
-        const auto *label = named<QLabel>(*m_window, QStringLiteral("What is wrong with the request"));
+        const auto *label = named<QLabel>(*m_window->inspect(), QStringLiteral("What is wrong with the request"));
         return label->isVisible() ? label->text() : QString();
     }
 

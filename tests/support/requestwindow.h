@@ -36,7 +36,7 @@ struct RequestWindow {
 
     QString url(const QString &path) const { return urlOf(m_server, path).toString(); }
     hopscope::RequestBar &bar() const { return *m_window->inspect()->bar(); }
-    QLineEdit *urlEdit() const { return named<QLineEdit>(*m_window, QStringLiteral("URL to request")); }
+    QLineEdit *urlEdit() const { return named<QLineEdit>(*m_window->inspect(), QStringLiteral("URL to request")); }
     QComboBox *combo(const QString &name) const { return named<QComboBox>(*m_window, name); }
 
     /// Types into the empty row at the end of a table: name, then value.

@@ -70,7 +70,8 @@ std::optional<qsizetype> markIn(const QByteArray &line)
 /// What curl draws before a mark is not the log's: behind a carriage return, or its meter.
 QByteArray beforeMeter(const QByteArray &line, qsizetype mark)
 {
-    static const QRegularExpression meter(uR"([ \t]*(?:\d[\d.]*[kMGTPE]?[ \t]+){7}.*$)"_s);
+    // Its first column, the percentage, is three bytes wide: the space before them is the log's.
+    static const QRegularExpression meter(uR"((?:  \d| \d\d|\d{3})[ \t]+(?:\d[\d.]*[kMGTPE]?[ \t]+){6}.*$)"_s);
     const qsizetype back = line.indexOf('\r');
     if (back >= 0 && back < mark)
         return line.first(back);

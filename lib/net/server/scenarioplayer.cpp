@@ -2,6 +2,7 @@
 #include "net/server/scenarioplayer.h"
 
 #include "findings/findings.h"
+#include "lessons/visit.h"
 
 #include <utility>
 
@@ -20,6 +21,7 @@ TraceRequest requestFor(const PlayBuilder &builder, const ScenarioVisit &visit, 
     request.method = visit.method;
     request.url = QString::fromUtf8(visit.url);
     request.headers = visit.headers;
+    request.addedFields = addedFieldsOf(visit);
     request.content.bytes = visit.body;
     request.maxHops = builder.maxHops();
     request.memory = builder.memory();

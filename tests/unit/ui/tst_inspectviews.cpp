@@ -195,7 +195,9 @@ void InspectViewsTest::errorStandsOnce()
     // A redirect that was refused: its card says why, and What changed the rule.
     details()->setCurrentIndex(HopDetails::ChangesTab);
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    urlEdit()->setText(url(u"/no-location"_s));
+    urlEdit()->setFocus();
+    urlEdit()->selectAll();
+    QTest::keyClicks(urlEdit(), url(u"/no-location"_s));
     QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(ended.wait(kTimeoutMs));
     const std::optional<Redirect> redirect = m_window->inspect()->trace().hops.last().redirect;

@@ -5,6 +5,7 @@
 #include "sampletraces.h"
 #include "ui/look/wraptable.h"
 #include "ui/preferences/preferencespage.h"
+#include "ui/request/clientbox.h"
 #include "ui/window/pages.h"
 #include "ui/window/tracecontroller.h"
 #include "ui/window/viewcontroller.h"
@@ -133,7 +134,8 @@ QList<QComboBox *> LookTest::visibleCombos() const
 {
     QList<QComboBox *> found;
     for (QComboBox *box : m_window->findChildren<QComboBox *>()) {
-        if (box->isVisible() && box->isEnabled())
+        // A box of clients has a list of its own, that of its completions.
+        if (box->isVisible() && box->isEnabled() && !qobject_cast<ClientBox *>(box))
             found.append(box);
     }
     return found;
@@ -168,7 +170,7 @@ void LookTest::comboRowsByMouse()
             box->hidePopup();
         }
     }
-    QVERIFY2(boxes >= 8, qPrintable(QString::number(boxes)));
+    QVERIFY2(boxes >= 5, qPrintable(QString::number(boxes)));
 }
 
 void LookTest::comboRowsByKeys()

@@ -61,7 +61,7 @@ TraceRequest RunAgainTest::wholeRequest() const
     request.method = "POST";
     request.url = u"https://secure.example:%1/start?token=url-secret&page=2"_s.arg(m_raw->port());
     request.headers.append("Content-Type", "application/json");
-    request.headers.append("Authorization", "Bearer field-secret");
+    request.headers.append("X-Auth-Token", "field-secret");
     request.headers.append("X-Api-Key", "key-secret");
     request.headers.append("Cookie", "sid=cookie-secret; theme=dark");
     request.headers.append("Accept", "application/json;q=0.9");
@@ -120,7 +120,7 @@ void RunAgainTest::sameBytes()
         QVERIFY2(typed, qPrintable(typed.error));
         QCOMPARE(typed->overrides, wholeRequest().overrides);
         if (byMouse)
-            QTest::mouseClick(named<QPushButton>(*m_window, u"Trace"_s), Qt::LeftButton);
+            QTest::mouseClick(named<QPushButton>(*m_window->inspect(), u"Trace"_s), Qt::LeftButton);
         else
             QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::ControlModifier);
     }
@@ -150,7 +150,7 @@ void RunAgainTest::withoutKeyStore()
     select();
     press(u"Run again"_s, byMouse);
     QTRY_VERIFY(!error().isEmpty());
-    for (const auto &name : {u"URL"_s, u"Header field Authorization"_s, u"Header field X-Api-Key"_s,
+    for (const auto &name : {u"URL"_s, u"Header field X-Auth-Token"_s, u"Header field X-Api-Key"_s,
                              u"Header field Cookie"_s, u"Body"_s, u"User name and password"_s})
         QVERIFY2(error().contains(name), qPrintable(name + u" in: "_s + error()));
     QVERIFY(!m_window->tracing().isRunning());
@@ -162,7 +162,7 @@ void RunAgainTest::withoutKeyStore()
     QVERIFY(typed->insecure);
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
     if (byMouse)
-        QTest::mouseClick(named<QPushButton>(*m_window, u"Trace"_s), Qt::LeftButton);
+        QTest::mouseClick(named<QPushButton>(*m_window->inspect(), u"Trace"_s), Qt::LeftButton);
     else
         QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::ControlModifier);
     QVERIFY2(ended.wait(kTimeoutMs), qPrintable(error()));

@@ -320,7 +320,7 @@ void TabsTest::secretsStayOut()
 {
     startAgain();
     TraceRequest request{.url = url(u"/302?access_token=sesame1"_s), .userPassword = "me:sesame2"};
-    request.headers.append("Authorization", "Bearer sesame3");
+    request.headers.append("X-Auth-Token", "sesame3");
     m_window->tracing().trace(request);
     waitForTrace(2);
     startAgain();
@@ -338,8 +338,8 @@ void TabsTest::secretsStayOut()
     key(Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(!m_window->tracing().isRunning());
     const auto *error = named<QLabel>(*m_window->inspect(), u"What is wrong with the request"_s);
-    QVERIFY2(error->text().startsWith(u"URL, User and password, Header field Authorization: a placeholder"),
-             qPrintable(error->text()));
+    for (const auto &name : {u"URL"_s, u"User name and password"_s, u"Header field X-Auth-Token"_s})
+        QVERIFY2(error->text().contains(name), qPrintable(error->text()));
     QCOMPARE(ended.size(), 0);
 }
 
