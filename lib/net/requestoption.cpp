@@ -37,8 +37,8 @@ constexpr RequestOption fileRow(QLatin1StringView name, const char *title, const
             .group = OptionGroup::Connection,
             .title = title,
             .help = help,
-            .read = readText<member>,
-            .write = writeText<member>,
+            .read = optionvalues::readText<member>,
+            .write = optionvalues::writeText<member>,
             .usual = usual};
 }
 
@@ -135,7 +135,7 @@ constexpr RequestOption kOptions[] = {
      .title = QT_TRANSLATE_NOOP("requestoptions", "Cookie file"),
      .help = QT_TRANSLATE_NOOP("requestoptions", "Start with the cookies in FILE (Netscape format)."),
      .read = readCookieFile,
-     .write = writeText<&TraceRequest::cookieFile>},
+     .write = optionvalues::writeText<&TraceRequest::cookieFile>},
     switchRow<&TraceRequest::cookieEngine>(
         "cookies"_L1, OptionGroup::Cookies, QT_TRANSLATE_NOOP("requestoptions", "Cookies with any client"),
         QT_TRANSLATE_NOOP("requestoptions", "Keep cookies even if the client keeps none by default (curl -b '').")),

@@ -150,9 +150,14 @@ bool SecretRules::holdsEvery(QByteArrayView name) const
     return row && row->content == SecretHolds::Every && !equalsIgnoringCase(name, kCodeName);
 }
 
+bool isChallengeField(QByteArrayView name)
+{
+    return isOneOf(kChallengeFields, name);
+}
+
 bool SecretRules::isSecretField(QByteArrayView name) const
 {
-    return isOneOf(kOwnFields, name) || (isOn("kind challenge") && isOneOf(kChallengeFields, name)) ||
+    return isOneOf(kOwnFields, name) || (isOn("kind challenge") && isChallengeField(name)) ||
            (isOn("kind signature field") && isSignatureField(name)) || isSecretName(name);
 }
 

@@ -89,4 +89,7 @@ struct RedactionRule {
 /// All of them, for the command line and the tests.
 QList<RedactionRule> redactionRules();
 
+/// WWW-Authenticate and its like.
+bool isChallengeField(QByteArrayView name);
+
 } // namespace hopscope

@@ -25,7 +25,6 @@ namespace
 {
 
 constexpr QByteArrayView kCredentialFields[] = {"Authorization", "Proxy-Authorization"};
-constexpr QByteArrayView kChallengeFields[] = {"WWW-Authenticate", "Proxy-Authenticate"};
 constexpr QByteArrayView kUrlFields[] = {"Location", "Content-Location", "Referer", "Origin", "url"};
 
 } // namespace
@@ -186,7 +185,7 @@ QByteArray Secrets::setCookie(const QByteArray &value)
 
 QByteArray Secrets::fieldValue(QByteArrayView name, const QByteArray &value)
 {
-    if (isOneOf(kChallengeFields, name))
+    if (isChallengeField(name))
         return text(replaced(value, challengeSecrets(value, m_rules)));
     if (equalsIgnoringCase(name, "Baggage"))
         return text(replaced(value, baggageSecrets(value, m_rules)));
