@@ -203,14 +203,16 @@ QString CollectionStore::moveTo(const QString &path, const QString &target)
     return {};
 }
 
-QString CollectionStore::rename(const QString &path, const QString &name)
+Result<QString> CollectionStore::rename(const QString &path, const QString &name)
 {
     const CollectionEntry *found = entry(path);
     if (!found || name.trimmed().isEmpty())
-        return {};
+        return path;
     const QString parent = parentOf(path);
-    return moveTo(path, (parent.isEmpty() ? QString() : parent + u'/') +
-                            (found->isFolder ? fileNameOf(name) : requestFileName(name)));
+    const QString target =
+        (parent.isEmpty() ? QString() : parent + u'/') + (found->isFolder ? fileNameOf(name) : requestFileName(name));
+    const QString error = moveTo(path, target);
+    return error.isEmpty() ? Result<QString>(target) : Result<QString>::failure(error);
 }
 
 QString CollectionStore::duplicate(const QString &path)

@@ -49,7 +49,8 @@ public:
     /// The path of the new file, below `folder`, which is one of the collection.
     Result<QString> create(const QString &folder, const QString &name, const SavedRequest &saved);
     QString makeFolder(const QString &folder, const QString &name);
-    QString rename(const QString &path, const QString &name);
+    /// The new path.
+    Result<QString> rename(const QString &path, const QString &name);
     QString duplicate(const QString &path);
     QString move(const QString &path, const QString &folder);
     /// A request, or a folder that has nothing but requests and folders; broken files are not removed.

@@ -320,8 +320,7 @@ void SavedPage::newFolder()
 {
     bool isTaken = false;
     const QString folder = selectedFolder();
-    const QString name =
-        QInputDialog::getText(this, tr("New folder"), tr("Name"), QLineEdit::Normal, tr("Folder"), &isTaken);
+    const QString name = QInputDialog::getText(this, tr("New folder"), tr("Name"), {}, tr("Folder"), &isTaken);
     if (isTaken && !name.trimmed().isEmpty() && say(m_store->makeFolder(folder, name)))
         m_wanted = (folder.isEmpty() ? QString() : folder + u'/') + fileNameOf(name);
 }
@@ -333,10 +332,11 @@ void SavedPage::rename()
         return;
     const QString path = entry->path; // the entry may go while the dialog is open
     bool isTaken = false;
-    const QString name =
-        QInputDialog::getText(this, tr("Rename"), tr("Name"), QLineEdit::Normal, entry->name, &isTaken);
-    if (isTaken)
-        say(m_store->rename(path, name));
+    const QString name = QInputDialog::getText(this, tr("Rename"), tr("Name"), {}, entry->name, &isTaken);
+    // What was selected stays so under its new name.
+    if (const Result<QString> renamed = m_store->rename(path, isTaken ? name : QString()); say(renamed.error))
+        m_wanted = *renamed;
+    m_tree->setFocus();
 }
 
 void SavedPage::duplicate()

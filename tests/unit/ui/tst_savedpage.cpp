@@ -18,6 +18,7 @@
 #include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -26,6 +27,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,8 @@ private Q_SLOTS:
     void filesAppear();
     void brokenIsListed();
     void openByKeys();
+    void renameDeleteUndo_data();
+    void renameDeleteUndo();
     void environmentByEditor();
     void secretsStayInMemory();
     void saveWithVariable();
@@ -204,6 +208,63 @@ void SavedPageTest::openByKeys()
     m_window->inspect()->bar()->trace();
     QCOMPARE(named<QLabel>(*m_window, u"What is wrong with the request"_s)->text(),
              u"the URL has {{host}}, which has no value: choose an environment that has this variable"_s);
+}
+
+void SavedPageTest::renameDeleteUndo_data()
+{
+    QTest::addColumn<bool>("byMouse");
+    QTest::newRow("keyboard") << false;
+    QTest::newRow("mouse") << true;
+}
+
+/// A request keeps its bytes, and stays selected under its new name.
+void SavedPageTest::renameDeleteUndo()
+{
+    QFETCH(bool, byMouse);
+    add(u"a"_s, {.method = "PUT", .url = u"http://a.example/"_s});
+    const QByteArray bytes = read(u"a.request.json"_s);
+    select(u"a.request.json"_s);
+    const auto menu = [this](const QString &entry) {
+        QMenu *more = button(u"More"_s)->menu();
+        for (QAction *action : more->actions()) {
+            if (QString(action->text()).remove(u'&').section(u'\t', 0, 0) == entry)
+                action->trigger();
+        }
+    };
+    bool isTyped = false;
+    QTimer::singleShot(0, this, [&] {
+        QWidget *dialog = QApplication::activeModalWidget();
+        auto *line = dialog ? dialog->findChild<QLineEdit *>() : nullptr;
+        if (!line)
+            return;
+        isTyped = true;
+        line->setText(u"b"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+    });
+    if (byMouse)
+        menu(u"Rename…"_s);
+    else
+        QTest::keyClick(tree(), Qt::Key_F2);
+    QVERIFY(isTyped);
+    QTRY_COMPARE_WITH_TIMEOUT(store().entry(u"b.request.json"_s) != nullptr, true, kTimeoutMs);
+    QVERIFY(!store().entry(u"a.request.json"_s));
+    QCOMPARE(read(u"b.request.json"_s), bytes);
+    QTRY_VERIFY_WITH_TIMEOUT(preview().contains(u"PUT"_s), kTimeoutMs);
+    // Keys of a window are heard while it is the active one, which the dialog was.
+    m_window->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), m_window.get());
+    if (byMouse)
+        menu(u"Delete"_s);
+    else
+        QTest::keyClick(tree(), Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(!store().entry(u"b.request.json"_s), kTimeoutMs);
+    QCOMPARE(read(u"b.request.json"_s), QByteArray());
+    if (byMouse)
+        QTest::mouseClick(button(u"Undo"_s), Qt::LeftButton);
+    else
+        QTest::keyClick(tree(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(store().entry(u"b.request.json"_s) != nullptr, kTimeoutMs);
+    QCOMPARE(read(u"b.request.json"_s), bytes);
 }
 
 void SavedPageTest::environmentByEditor()
