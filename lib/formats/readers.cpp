@@ -5,6 +5,7 @@
 #include "formats/record/curlverbose.h"
 #include "formats/record/headblocks.h"
 #include "formats/record/plainrecord.h"
+#include "formats/record/recordedhead.h"
 #include "formats/tools/apachewire.h"
 #include "formats/tools/devtoolscopy.h"
 #include "formats/tools/httpie.h"
@@ -231,6 +232,15 @@ QString whatItIs(const QByteArray &bytes)
            "header blocks, and the logs of other clients that docs/formats.md names"_s;
 }
 
+/// Of a text that is too long its beginning tells whether it is a recording: all of it would take long.
+QString whyTooLong(const QByteArray &bytes)
+{
+    const QByteArray start = plainRecord(bytes.first(kSniffedBytes));
+    const bool isRecording =
+        std::ranges::any_of(kReaders, [&](const Reader &each) { return each.isText && each.sniff(start); });
+    return isRecording ? tooLongText() : whatItIs(bytes);
+}
+
 } // namespace
 
 std::span<const Reader> readers()
@@ -241,7 +251,10 @@ std::span<const Reader> readers()
 Result<ReadRecord> readRecord(const QByteArray &bytes)
 {
     const QByteArray whole = asUtf8(bytes);
-    const QByteArray plain = isJsonText(whole) ? whole : plainRecord(whole);
+    const bool isJsonFile = isJsonText(whole);
+    if (!isJsonFile && whole.size() > kMaxRecordedText)
+        return Result<ReadRecord>::failure(whyTooLong(whole));
+    const QByteArray plain = isJsonFile ? whole : plainRecord(whole);
     const auto of = [&](const Reader &each) -> const QByteArray & { return each.isText ? plain : whole; };
     const auto reader = std::ranges::find_if(kReaders, [&](const Reader &each) { return each.sniff(of(each)); });
     return reader == std::end(kReaders) ? Result<ReadRecord>::failure(whatItIs(whole)) : reader->read(of(*reader));

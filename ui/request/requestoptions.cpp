@@ -92,6 +92,12 @@ RequestOptions::RequestOptions(QWidget *parent)
     setRequest({});
 }
 
+RequestOptions::~RequestOptions()
+{
+    // The part that has the focus goes after this, and tells that it has lost it.
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 QWidget *RequestOptions::headersPanel()
 {
     m_headers = new PairEditor(tr("Header fields"), requestFieldNames(), false);

@@ -26,6 +26,7 @@ class RequestOptions : public QWidget
 
 public:
     explicit RequestOptions(QWidget *parent = nullptr);
+    ~RequestOptions() override;
 
     /// Puts headers, content, sign-in and options into `request`. The error names the header line, the file or the
     /// option that is wrong.
