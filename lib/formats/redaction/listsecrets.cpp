@@ -252,7 +252,7 @@ QList<SecretSpan> challengeSecrets(const QByteArray &value, const SecretRules &r
         }
         const bool isParameter = next < value.size() && value[next] == '=';
         qsizetype start = isParameter ? skip(next + 1, ascii::isSpace) : next;
-        qsizetype end = start;
+        qsizetype end = 0;
         const bool isQuoted = isParameter && start < value.size() && value[start] == '"';
         if (isQuoted) {
             ++start;
