@@ -14,12 +14,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Bytes that a terminal could take for commands, or cannot show.
-bool isBinary(const Format &format)
-{
-    return format.id == "raw"_L1 || format.id == "pcapng"_L1 || format.id == "png"_L1 || format.id == "pdf"_L1;
-}
-
 QString idsForMany()
 {
     QStringList ids;

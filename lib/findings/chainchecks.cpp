@@ -2,6 +2,7 @@
 #include "findings/chainchecks.h"
 
 #include "findings/loops.h"
+#include "findings/steps.h"
 #include "findings/words.h"
 #include "http/freshness.h"
 #include "http/hsts.h"
@@ -40,18 +41,6 @@ bool leads(const Hop &hop, QByteArrayView from, QByteArrayView to)
 QDateTime beginningOf(const Trace &trace)
 {
     return trace.started.isValid() ? trace.started : QDateTime::currentDateTimeUtc();
-}
-
-/// The hosts that ask for https from now on (RFC 6797), as far as the trace shows them.
-HstsStore hstsOf(const Trace &trace)
-{
-    HstsStore store;
-    for (const Hop &hop : trace.hops) {
-        const auto origin = reachesServer(hop.kind) && hop.response ? originOf(hop.request.url) : std::nullopt;
-        if (origin)
-            learnHsts(store, hop.response->headers, *origin, beginningOf(trace), kRfc6797Hsts);
-    }
-    return store;
 }
 
 /// Who asks over http again after a temporary redirect to https.
@@ -93,7 +82,7 @@ QList<Found> httpsToHttp(const Trace &trace)
 
 QList<Found> temporaryToHttps(const Trace &trace)
 {
-    const HstsStore https = hstsOf(trace);
+    const HstsStore https = learnedHsts(trace.hops, beginningOf(trace), kRfc6797Hsts);
     QList<Found> found;
     for (int i = 0; i < trace.hops.size(); ++i) {
         const Hop &hop = trace.hops[i];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "findings/cookietable.h"
 
+#include "http/cookiecontext.h"
+#include "http/cookiematch.h"
 #include "redirect/chaincookies.h"
 
 #include <QHash>
@@ -59,12 +61,10 @@ private:
     }
 
     /// Whether the cookie could go with the request at all.
-    static bool fits(const Cookie &cookie, const Origin &to, const QByteArray &path)
+    bool fits(const Cookie &cookie, const Origin &to, const QByteArray &path) const
     {
-        const bool isHost = to.host == cookie.domain || (!cookie.hostOnly && to.host.endsWith('.' + cookie.domain));
-        const bool isPath = path == cookie.path || (path.startsWith(cookie.path) &&
-                                                    (cookie.path.endsWith('/') || path.at(cookie.path.size()) == '/'));
-        return isHost && isPath && (!cookie.secure || to.scheme == "https");
+        return fitsHost(cookie, to.host) && pathMatches(path, cookie.path) &&
+               (!cookie.secure || isSecureAt(to, m_profile.cookies.secureTo.value));
     }
 
     /// The cookies of one name that a verdict of a request can be about.
@@ -103,7 +103,7 @@ private:
         if (hop.cookies.sent.isEmpty())
             return;
         const ParsedTarget target(hop.request.url);
-        const QByteArray path = target.parts().path.isEmpty() ? "/" : target.parts().path.toByteArray();
+        const QByteArray path = cookiePathOf(target.parts());
         QHash<QByteArray, Candidates> named;
         for (const CookieVerdict &verdict : hop.cookies.sent) {
             const bool isSent = verdict.fate == CookieFate::Sent;

@@ -3,6 +3,7 @@
 
 #include "findings/words.h"
 #include "redirect/cors.h"
+#include "text/listtext.h"
 #include "trace/recording.h"
 
 namespace hopscope

@@ -8,6 +8,7 @@
 #include "http/url.h"
 #include "redirect/edits.h"
 #include "redirect/profile.h"
+#include "text/listtext.h"
 #include "text/secretnames.h"
 #include "trace/recording.h"
 
@@ -52,8 +53,7 @@ QList<Secret> secretsOf(const Request &request)
                 secrets.append({Secret::Field, field.name, "field\n" + field.name.toLower() + '\n' + field.value});
             continue;
         }
-        for (const QByteArray &pair : field.value.split(';')) {
-            const QByteArray cookie = pair.trimmed();
+        for (const QByteArray &cookie : cookiePairs(field.value)) {
             const qsizetype equals = std::max<qsizetype>(cookie.indexOf('='), 0);
             secrets.append({Secret::Cookie, cookie.left(equals), "cookie\n" + cookie});
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "findings/loops.h"
 
+#include "findings/steps.h"
 #include "findings/words.h"
 #include "http/hsts.h"
 #include "http/uriparts.h"
@@ -8,6 +9,7 @@
 #include "redirect/earlier.h"
 #include "redirect/profile.h"
 #include "redirect/profiles/hstspolicies.h"
+#include "text/listtext.h"
 
 #include <QSet>
 
@@ -132,13 +134,10 @@ QString hstsText(const QString &client, const QList<Hop> &circle)
         return {};
     // Any time will do: what is learned here is asked for here.
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    HstsStore store;
+    const HstsStore store = learnedHsts(circle, now, kChromiumHsts);
     QSet<QByteArray> urls;
-    for (const Hop &hop : circle) {
-        if (const auto origin = reachesServer(hop.kind) && hop.response ? originOf(hop.request.url) : std::nullopt)
-            learnHsts(store, hop.response->headers, *origin, now, kChromiumHsts);
+    for (const Hop &hop : circle)
         urls.insert(withoutFragment(hop.request.url));
-    }
     QString text;
     for (const Hop &hop : circle) {
         const std::optional<HstsUpgrade> upgrade = upgradeFor(store, hop.request.url, now, kChromiumHsts);

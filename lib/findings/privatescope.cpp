@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "findings/privatescope.h"
 
+#include "http/cookiematch.h"
 #include "http/ipaddress.h"
 
 #include <QList>
@@ -98,11 +99,6 @@ std::uint32_t numberOf(const QByteArray &address)
     return number;
 }
 
-bool endsIn(QByteArrayView host, QByteArrayView name)
-{
-    return host == name || (host.endsWith(name) && host.chopped(name.size()).endsWith('.'));
-}
-
 } // namespace
 
 std::optional<PrivateScope> privateScope(QByteArrayView host)
@@ -117,7 +113,8 @@ std::optional<PrivateScope> privateScope(QByteArrayView host)
     }
     if (host.endsWith('.'))
         host.chop(1);
-    const auto found = std::ranges::find_if(kEndings, [&](const Ending &ending) { return endsIn(host, ending.name); });
+    const auto found =
+        std::ranges::find_if(kEndings, [&](const Ending &ending) { return domainMatches(host, ending.name); });
     if (found != std::end(kEndings))
         return PrivateScope{found->what, found->source};
     if (!host.isEmpty() && !host.contains('.'))

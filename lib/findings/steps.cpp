@@ -2,6 +2,7 @@
 #include "findings/steps.h"
 
 #include "http/headers.h"
+#include "http/url.h"
 
 #include <algorithm>
 
@@ -34,6 +35,16 @@ qsizetype sentAfter(const QList<Hop> &hops, qsizetype i)
     const auto isSent = [](const Hop &hop) { return isServersRequest(hop.kind); };
     const auto next = std::find_if(hops.begin() + i + 1, hops.end(), isSent);
     return next == hops.end() ? -1 : next - hops.begin();
+}
+
+HstsStore learnedHsts(const QList<Hop> &hops, const QDateTime &now, const HstsPolicy &policy)
+{
+    HstsStore store;
+    for (const Hop &hop : hops) {
+        if (const auto origin = reachesServer(hop.kind) && hop.response ? originOf(hop.request.url) : std::nullopt)
+            learnHsts(store, hop.response->headers, *origin, now, policy);
+    }
+    return store;
 }
 
 } // namespace hopscope

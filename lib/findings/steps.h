@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http/hsts.h"
 #include "trace/trace.h"
 
 namespace hopscope
@@ -15,5 +16,7 @@ bool stayedUnsent(const Hop &hop);
 /// The index of the next request after `i` that a server got, preflights aside: the client may have changed its URL to
 /// https before, or have answered by itself; -1 when there is none.
 qsizetype sentAfter(const QList<Hop> &hops, qsizetype i);
+/// The hosts that ask for https from now on (RFC 6797), as far as the hops show them.
+HstsStore learnedHsts(const QList<Hop> &hops, const QDateTime &now, const HstsPolicy &policy);
 
 } // namespace hopscope

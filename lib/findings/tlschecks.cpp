@@ -2,6 +2,7 @@
 #include "findings/tlschecks.h"
 
 #include "findings/words.h"
+#include "text/listtext.h"
 
 #include <QHash>
 

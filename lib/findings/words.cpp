@@ -51,15 +51,4 @@ QString cookieText(const QByteArray &name)
     return name.isEmpty() ? u"a cookie without a name"_s : QString::fromUtf8(name);
 }
 
-QString listText(const QStringList &items, qsizetype most)
-{
-    QStringList named = items.first(std::min(items.size(), most));
-    if (items.size() > most)
-        named.append(u"%1 more"_s.arg(items.size() - most));
-    if (named.size() < 2)
-        return named.join(QString());
-    const QString last = named.takeLast();
-    return named.join(u", "_s) + u" and "_s + last;
-}
-
 } // namespace hopscope

@@ -16,7 +16,5 @@ QString urlText(QByteArrayView url);
 bool isRelated(QByteArrayView url, QByteArrayView other);
 /// "a cookie without a name" for an empty one.
 QString cookieText(const QByteArray &name);
-/// "a", "a and b", "a, b and c"; of more than `most` the first ones, and how many there are besides.
-QString listText(const QStringList &items, qsizetype most);
 
 } // namespace hopscope

@@ -88,6 +88,11 @@ std::span<const Format> formats()
     return kFormats;
 }
 
+bool isBinary(const Format &format)
+{
+    return format.id == "raw"_L1 || format.id == "pcapng"_L1 || format.id == "png"_L1 || format.id == "pdf"_L1;
+}
+
 const Format *findFormat(QStringView id)
 {
     const auto found = std::ranges::find_if(kFormats, [&](const Format &format) { return id == format.id; });

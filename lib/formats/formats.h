@@ -30,6 +30,8 @@ struct Format {
 };
 
 std::span<const Format> formats();
+/// Whether it has bytes that are no text: a terminal could take them for commands, or cannot show them.
+bool isBinary(const Format &format);
 /// nullptr for an unknown id.
 const Format *findFormat(QStringView id);
 /// One file of all the traces; more than one need a format with writeAll. False when the sink said so.

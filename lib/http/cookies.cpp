@@ -22,11 +22,6 @@ QString sourceText(const char *source)
     return QString::fromUtf8(source);
 }
 
-bool isExpired(const Cookie &cookie, const QDateTime &now)
-{
-    return cookie.expires && *cookie.expires <= now;
-}
-
 bool isSameName(const QByteArray &a, const QByteArray &b, const CookiePolicy &policy)
 {
     return policy.namesFold.value ? equalsIgnoringCase(a, b) : a == b;
@@ -131,11 +126,6 @@ QString thirdPartyReason(const Cookie &cookie, const CookieRequest &request, con
                      QString::fromUtf8(site));
 }
 
-bool fitsHost(const Cookie &cookie, const QByteArray &host)
-{
-    return cookie.hostOnly ? host == cookie.domain : domainMatches(host, cookie.domain);
-}
-
 /// Why `cookie` does not go with the request, and what says so.
 struct Holding {
     QString reason;
@@ -237,6 +227,16 @@ QList<CookieVerdict> clearCookies(CookieJar &jar, const Headers &headers, const 
 }
 
 } // namespace
+
+bool isExpired(const Cookie &cookie, const QDateTime &now)
+{
+    return cookie.expires && *cookie.expires <= now;
+}
+
+bool fitsHost(const Cookie &cookie, QByteArrayView host)
+{
+    return cookie.hostOnly ? host == cookie.domain : domainMatches(host, cookie.domain);
+}
 
 QList<CookieVerdict> storeCookies(CookieJar &jar, const Headers &headers, const CookieRequest &request,
                                   const CookiePolicy &policy)

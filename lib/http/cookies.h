@@ -40,6 +40,11 @@ struct Cookie {
     bool operator==(const Cookie &) const = default;
 };
 
+/// By its own time.
+bool isExpired(const Cookie &cookie, const QDateTime &now);
+/// Whether the cookie is one of `host`'s (rfc6265bis 5.8.3); in lower case.
+bool fitsHost(const Cookie &cookie, QByteArrayView host);
+
 /// The cookies of one trace, a value, in the order in which they were stored.
 struct CookieJar {
     QList<Cookie> cookies;

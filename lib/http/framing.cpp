@@ -11,13 +11,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-bool listHas(const Headers &headers, QByteArrayView name, QByteArrayView member)
-{
-    const QList<QByteArray> members = headers.combined(name).split(',');
-    return std::any_of(members.begin(), members.end(),
-                       [&](const QByteArray &m) { return equalsIgnoringCase(m.trimmed(), member); });
-}
-
 /// As many as curl 7.88.1 takes.
 constexpr qsizetype kMaxTransferCodings = 5;
 
@@ -25,9 +18,9 @@ constexpr qsizetype kMaxTransferCodings = 5;
 QByteArrayList transferCodings(const Headers &headers)
 {
     QByteArrayList codings;
-    for (const QByteArray &member : headers.combined("Transfer-Encoding").split(',')) {
-        const QByteArray coding = member.trimmed().toLower();
-        if (!coding.isEmpty() && coding != "identity")
+    for (const QByteArray &member : headers.listed("Transfer-Encoding")) {
+        const QByteArray coding = member.toLower();
+        if (coding != "identity")
             codings.append(coding == "x-gzip" ? "gzip" : coding);
     }
     return codings;
@@ -91,9 +84,9 @@ void frameByTransferCoding(const ResponseHead &head, Framing &framing)
 
 bool staysOpen(const ResponseHead &head)
 {
-    if (listHas(head.headers, "Connection", "close"))
+    if (isOneOf(head.headers.listed("Connection"), "close"))
         return false;
-    return head.version == "HTTP/1.1" || listHas(head.headers, "Connection", "keep-alive");
+    return head.version == "HTTP/1.1" || isOneOf(head.headers.listed("Connection"), "keep-alive");
 }
 
 Result<qint64> contentLength(const Headers &headers, const QString &message, QStringList &notes)

@@ -16,9 +16,25 @@ bool isOneOf(std::span<const QByteArrayView> names, QByteArrayView name)
     return std::any_of(names.begin(), names.end(), [&](QByteArrayView each) { return equalsIgnoringCase(each, name); });
 }
 
+bool isOneOf(const QList<QByteArray> &names, QByteArrayView name)
+{
+    return std::any_of(names.begin(), names.end(),
+                       [&](const QByteArray &each) { return equalsIgnoringCase(each, name); });
+}
+
 bool isExactlyOneOf(std::span<const QByteArrayView> names, QByteArrayView name)
 {
     return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+QList<QByteArray> cookiePairs(QByteArrayView line)
+{
+    QList<QByteArray> pairs;
+    for (const QByteArray &part : line.toByteArray().split(';')) {
+        if (QByteArray pair = part.trimmed(); !pair.isEmpty())
+            pairs.append(pair);
+    }
+    return pairs;
 }
 
 bool isToken(QByteArrayView text)

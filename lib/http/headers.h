@@ -45,8 +45,11 @@ struct Headers {
 /// Field names and schemes are compared without case (RFC 9110 5.1).
 bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b);
 bool isOneOf(std::span<const QByteArrayView> names, QByteArrayView name);
+bool isOneOf(const QList<QByteArray> &names, QByteArrayView name);
 /// Likewise, but case counts.
 bool isExactlyOneOf(std::span<const QByteArrayView> names, QByteArrayView name);
+/// The pairs of a Cookie field, trimmed, without empty ones (RFC 6265 4.2.1).
+QList<QByteArray> cookiePairs(QByteArrayView line);
 /// RFC 9110 5.6.2: one or more tchar.
 bool isToken(QByteArrayView text);
 /// RFC 9110 5.5: no control bytes but HTAB, no line breaks.

@@ -40,8 +40,7 @@ bool cookieFits(const QByteArray &wanted, const Headers &headers)
     if (wanted.isEmpty())
         return true;
     for (const QByteArray &field : headers.all("Cookie")) {
-        for (const QByteArray &each : field.split(';')) {
-            const QByteArray pair = each.trimmed();
+        for (const QByteArray &pair : cookiePairs(field)) {
             if (pair == wanted || (!wanted.contains('=') && pair.startsWith(wanted + '=')))
                 return true;
         }

@@ -2,6 +2,7 @@
 #include "lessons/visit.h"
 
 #include "http/url.h"
+#include "text/formdata.h"
 
 #include <QCoreApplication>
 
@@ -34,9 +35,6 @@ constexpr AskedByRow kAskedBy[] = {
      QT_TRANSLATE_NOOP("visits", "a script with fetch() on %1")},
 };
 
-// HTML, attributes for form submission: enctype.
-constexpr QByteArrayView kFormTypes[] = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"};
-
 const AskedByRow &rowOf(AskedBy by)
 {
     return *std::ranges::find(kAskedBy, by, &AskedByRow::by);
@@ -59,8 +57,7 @@ bool isPlainGet(const ScenarioVisit &visit)
 
 bool hasFormType(const ScenarioVisit &visit)
 {
-    const QByteArray type = visit.headers.combined("Content-Type").split(';').constFirst().trimmed().toLower();
-    return std::ranges::find(kFormTypes, type) != std::end(kFormTypes);
+    return isFormType(visit.headers.combined("Content-Type"));
 }
 
 bool isPostOfForm(const ScenarioVisit &visit)

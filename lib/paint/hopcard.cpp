@@ -70,6 +70,12 @@ QString remarkOf(const Hop &hop)
     return hop.redirect->verdict == RedirectVerdict::Follow ? QString() : hop.redirect->reason;
 }
 
+bool isOnLastCard(const Trace &trace)
+{
+    const QString &said = trace.outcome.message;
+    return !trace.hops.isEmpty() && !said.isEmpty() && remarkOf(trace.hops.constLast()) == said;
+}
+
 HopCard hopCard(const QList<Hop> &hops, qsizetype index)
 {
     const Hop &hop = hops.at(index);

@@ -29,6 +29,8 @@ struct HopCard {
 /// What a card says of what went wrong, or of why a redirect was not followed; may be empty. The one place in a window
 /// that says it.
 QString remarkOf(const Hop &hop);
+/// Whether the card of the last request says how the trace ended.
+bool isOnLastCard(const Trace &trace);
 /// The card of hops[index].
 HopCard hopCard(const QList<Hop> &hops, qsizetype index);
 

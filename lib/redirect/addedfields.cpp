@@ -6,23 +6,12 @@
 namespace hopscope
 {
 
-namespace
-{
-
-bool hasName(const QList<QByteArray> &names, QByteArrayView name)
-{
-    return std::any_of(names.begin(), names.end(),
-                       [&](const QByteArray &each) { return equalsIgnoringCase(each, name); });
-}
-
-} // namespace
-
 QList<QByteArray> addedFields(const FirstRequest &wish, const Request &first)
 {
     QList<QByteArray> added;
     for (const Header &field : first.headers.fields) {
-        if ((!wish.headers.contains(field.name) || hasName(wish.addedFields, field.name)) &&
-            !hasName(added, field.name))
+        if ((!wish.headers.contains(field.name) || isOneOf(wish.addedFields, field.name)) &&
+            !isOneOf(added, field.name))
             added.append(field.name);
     }
     return added;

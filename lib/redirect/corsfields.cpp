@@ -2,6 +2,7 @@
 #include "http/ascii.h"
 #include "redirect/cors.h"
 #include "redirect/fieldrules.h"
+#include "text/formdata.h"
 
 #include <QHash>
 
@@ -78,14 +79,6 @@ bool isUnsafeByte(char c)
 bool isLanguageByte(char c)
 {
     return ascii::isDigit(c) || ascii::isAlpha(c) || QByteArrayView(" *,-.;=").contains(c);
-}
-
-/// What an HTML form can send.
-bool isFormType(QByteArrayView value)
-{
-    constexpr QByteArrayView types[] = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"};
-    const qsizetype semicolon = value.indexOf(';');
-    return isOneOf(types, (semicolon < 0 ? value : value.first(semicolon)).trimmed());
 }
 
 /// Of two numbers in digits.

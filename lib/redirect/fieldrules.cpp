@@ -128,9 +128,7 @@ bool matches(QByteArrayView pattern, QByteArrayView name)
 /// RFC 9110 7.6.1: the fields that Connection names are for one connection only.
 bool namedByConnection(const Headers &headers, QByteArrayView name)
 {
-    const QList<QByteArray> options = headers.combined("Connection").split(',');
-    return std::any_of(options.begin(), options.end(),
-                       [&](const auto &each) { return equalsIgnoringCase(each.trimmed(), name); });
+    return isOneOf(headers.listed("Connection"), name);
 }
 
 void applyDroppedFields(Draft &draft)

@@ -103,9 +103,7 @@ void addCookies(const QByteArray &stored, bool byOption, Headers &headers)
 /// The client's own field is not among those that the user gave or took away.
 bool isAdded(QByteArrayView name, const FirstRequest &wish)
 {
-    return !wish.headers.contains(name) && std::ranges::none_of(wish.withoutFields, [&](const QByteArray &other) {
-        return equalsIgnoringCase(other, name);
-    });
+    return !wish.headers.contains(name) && !isOneOf(wish.withoutFields, name);
 }
 
 void addDefaultFields(const ClientProfile &profile, const FirstRequest &wish, bool ofLargeContent, Headers &headers)

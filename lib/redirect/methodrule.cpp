@@ -48,8 +48,7 @@ bool isForced(const ClientProfile &profile, const Request &request)
 bool isAdded(const Draft &draft, QByteArrayView name, QByteArrayView own)
 {
     if (const auto &added = draft.chain.addedFields)
-        return std::any_of(added->begin(), added->end(),
-                           [&](const QByteArray &each) { return equalsIgnoringCase(each, name); });
+        return isOneOf(*added, name);
     const auto value = draft.next.headers.first(name);
     return value && *value == own;
 }

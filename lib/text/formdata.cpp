@@ -219,4 +219,10 @@ QByteArray boundaryOf(QByteArrayView contentType)
     return boundary.first(std::min(boundary.size(), kMaxBoundary));
 }
 
+bool isFormType(QByteArrayView contentType)
+{
+    const qsizetype semicolon = contentType.indexOf(';');
+    return isOneOf(kFormTypes, (semicolon < 0 ? contentType : contentType.first(semicolon)).trimmed());
+}
+
 } // namespace hopscope

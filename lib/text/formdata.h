@@ -29,6 +29,12 @@ struct FormField {
     bool operator==(const FormField &) const = default;
 };
 
+/// The types that an HTML form can send (HTML, attributes for form submission: enctype).
+inline constexpr QByteArrayView kFormTypes[] = {"application/x-www-form-urlencoded", "multipart/form-data",
+                                                "text/plain"};
+/// Whether a Content-Type is one of them, whatever its parameters.
+bool isFormType(QByteArrayView contentType);
+
 /// The application/x-www-form-urlencoded serializer and parser of the URL standard.
 QByteArray writeFormFields(const QList<FormField> &fields);
 QList<FormField> readFormFields(QByteArrayView body);

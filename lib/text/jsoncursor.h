@@ -130,4 +130,21 @@ void readOrSkip(JsonCursor &in, Read read, Fault fault)
         fault(before);
 }
 
+/// Goes through the object that comes next, up to a member of which `isEnough(name)` is true, and not on: the cursor
+/// has failed then. `isEnough` may read the value where it says true. False: there is no such member up to the end of
+/// the object, or to its fault.
+template <typename IsEnough>
+bool hasMember(JsonCursor &in, IsEnough isEnough)
+{
+    bool found = false;
+    in.object([&](const QByteArray &name) {
+        found = isEnough(name);
+        if (found)
+            in.fail(QStringLiteral("found"));
+        else
+            in.skip();
+    });
+    return found;
+}
+
 } // namespace hopscope

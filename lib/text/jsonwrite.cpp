@@ -25,4 +25,9 @@ void bytesToJson(QJsonObject &object, QLatin1StringView key, QLatin1StringView e
     object.insert(exactKey, QString::fromLatin1(bytes.toBase64()));
 }
 
+QJsonValue timeToJson(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue(QJsonValue::Null);
+}
+
 } // namespace hopscope

@@ -2,6 +2,7 @@
 #include "trace/sentfields.h"
 
 #include "http/url.h"
+#include "text/listtext.h"
 #include "text/terminaltext.h"
 
 #include <algorithm>
@@ -90,18 +91,6 @@ FieldValues valuesOf(const Request &request)
     return values;
 }
 
-/// "a, b and c", "a or b"; more than kMostNamed are counted.
-QString listed(QStringList names, const QString &word)
-{
-    if (names.size() > kMostNamed) {
-        const qsizetype more = names.size() - kMostNamed;
-        names = names.first(kMostNamed);
-        names.append(u"%1 more"_s.arg(more));
-    }
-    const QString last = names.takeLast();
-    return names.isEmpty() ? last : u"%1 %2 %3"_s.arg(names.join(u", "_s), word, last);
-}
-
 QString placeOf(const Request &request)
 {
     const std::optional<Origin> origin = originOf(request.url);
@@ -156,12 +145,9 @@ FieldValues cookiesIn(const QList<QByteArray> &lines)
 {
     FieldValues cookies;
     for (const QByteArray &line : lines) {
-        for (const QByteArray &part : line.split(';')) {
-            const QByteArray pair = part.trimmed();
-            // Without "=" it is a value without a name, or a name that is a secret: it is not told.
-            if (!pair.isEmpty())
-                cookies[pair.first(std::max<qsizetype>(pair.indexOf('='), 0))].append(pair);
-        }
+        // Without "=" it is a value without a name, or a name that is a secret: it is not told.
+        for (const QByteArray &pair : cookiePairs(line))
+            cookies[pair.first(std::max<qsizetype>(pair.indexOf('='), 0))].append(pair);
     }
     return cookies;
 }
@@ -180,7 +166,7 @@ QString cookieLabel(QList<QByteArray> names)
     QStringList texts;
     for (const QByteArray &name : names)
         texts.append(name.isEmpty() ? u"one without a name"_s : terminalText(name, kMaxName));
-    return u"Cookie (%1)"_s.arg(listed(texts, u"and"_s));
+    return u"Cookie (%1)"_s.arg(listText(texts, kMostNamed));
 }
 
 void addCookies(Found &found, const ChainFields &chain, const FieldValues &cookies, const ChainFields &otherChain,
@@ -226,12 +212,13 @@ QStringList sentences(const Found &found, const Request &request, const Request 
     };
     QStringList texts;
     if (!found.sent.isEmpty())
-        texts.append(u"sends %1%2, %3 does not"_s.arg(listed(found.sent, u"and"_s), to(request), name));
+        texts.append(u"sends %1%2, %3 does not"_s.arg(listText(found.sent, kMostNamed), to(request), name));
     if (!found.missing.isEmpty())
-        texts.append(u"does not send %1%2, %3 does"_s.arg(listed(found.missing, u"or"_s), to(other), name));
+        texts.append(
+            u"does not send %1%2, %3 does"_s.arg(listText(found.missing, kMostNamed, u"or"_s), to(other), name));
     if (!found.other.isEmpty()) {
         const QString value = found.other.size() == 1 ? u"another value"_s : u"other values"_s;
-        texts.append(u"sends %1 of %2%3 than %4"_s.arg(value, listed(found.other, u"and"_s), to(request), name));
+        texts.append(u"sends %1 of %2%3 than %4"_s.arg(value, listText(found.other, kMostNamed), to(request), name));
     }
     for (const FieldPair &pair : found.shown)
         texts.append(

@@ -14,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QJsonValue toJson(const QDateTime &time)
-{
-    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
-}
-
 QString base64(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toBase64());
@@ -86,8 +81,8 @@ QJsonObject toJson(const Certificate &certificate)
     QJsonObject object{{u"subject"_s, certificate.subject},
                        {u"issuer"_s, certificate.issuer},
                        {u"names"_s, QJsonArray::fromStringList(certificate.names)},
-                       {u"notBefore"_s, toJson(certificate.notBefore)},
-                       {u"notAfter"_s, toJson(certificate.notAfter)}};
+                       {u"notBefore"_s, timeToJson(certificate.notBefore)},
+                       {u"notAfter"_s, timeToJson(certificate.notAfter)}};
     bytesToJson(object, "sha256"_L1, "sha256Base64"_L1, certificate.sha256);
     return object;
 }
@@ -213,7 +208,7 @@ QJsonObject traceHeadToJson(const Trace &trace)
                                     {u"commit"_s, QString::fromLatin1(toolCommit())}}},
             {u"clock"_s, trace.clock ? QJsonValue(toJson(*trace.clock)) : QJsonValue()},
             {u"client"_s, trace.client},
-            {u"started"_s, toJson(trace.started)},
+            {u"started"_s, timeToJson(trace.started)},
             {u"outcome"_s, QJsonObject{{u"kind"_s, idOf(trace.outcome.kind)}, {u"message"_s, trace.outcome.message}}},
             {u"findings"_s, listToJson(trace.findings, [](const Finding &finding) { return toJson(finding); })}};
 }

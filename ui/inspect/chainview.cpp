@@ -93,7 +93,6 @@ void ChainView::setHops(const QList<Hop> &hops)
     m_model->setHops(hops);
     applyFilter();
     m_list->scrollToTop();
-    refresh();
 }
 
 void ChainView::append(const QList<Hop> &hops)

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/changesview.h"
 
-#include "paint/hopcard.h"
-#include "redirect/edits.h"
-#include "redirect/forecast.h"
-#include "redirect/sources.h"
-#include "redirect/statuses.h"
-#include "redirect/statustext.h"
 #include "ui/inspect/cookiemodel.h"
 #include "ui/inspect/hopmeaning.h"
 #include "ui/inspect/ledgermodel.h"
 #include "ui/inspect/nexteditor.h"
 #include "ui/inspect/whatifbar.h"
 #include "ui/look/foldtext.h"
-#include "ui/look/links.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
 #include "ui/request/texts.h"
 
-#include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -29,7 +21,6 @@
 #include <QTextDocumentFragment>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace hopscope

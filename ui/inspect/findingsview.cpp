@@ -86,13 +86,11 @@ void FindingsView::showFindings(const Trace &trace, bool ended)
     const bool answered = end == OutcomeKind::Final || end == OutcomeKind::NotFollowed;
     m_model->setFindings(findings);
     m_summary->setText(ended && (answered || !findings.isEmpty()) ? m_model->summary() : QString());
-    const QString why = outcomeText(trace.outcome);
-    const bool isOnCard = !trace.hops.isEmpty() && remarkOf(trace.hops.last()) == why;
     const QString unknown = tr("The chain did not reach its end, so nothing is known about the rest of it.");
-    m_empty->setText(!ended     ? tr("Findings appear when the trace ends.")
-                     : answered ? tr("No findings in this chain.")
-                     : isOnCard ? unknown
-                                : unknown + u'\n' + why);
+    m_empty->setText(!ended                ? tr("Findings appear when the trace ends.")
+                     : answered            ? tr("No findings in this chain.")
+                     : isOnLastCard(trace) ? unknown
+                                           : unknown + u'\n' + outcomeText(trace.outcome));
     m_stack->setCurrentIndex(findings.isEmpty() ? 0 : 1);
 }
 

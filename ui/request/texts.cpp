@@ -56,10 +56,7 @@ QString endOf(const Trace &trace)
 
 QString endingBesideChain(const Trace &trace)
 {
-    const QString said = trace.outcome.message;
-    return !trace.hops.isEmpty() && !said.isEmpty() && remarkOf(trace.hops.last()) == said
-               ? UiText::tr("Ended at request %1.").arg(trace.hops.size())
-               : endingText(trace);
+    return isOnLastCard(trace) ? UiText::tr("Ended at request %1.").arg(trace.hops.size()) : endingText(trace);
 }
 
 QString chainText(const QList<Hop> &hops)

@@ -130,7 +130,7 @@ QByteArray curlCommand(const Hop &hop)
         return comment(u"No command line can send this: %1 %2"_s.arg(shown(request.method), shown(request.url)));
     Command command;
     command.options = {"-q -i " + versionOption(request.version) + " --path-as-is --globoff"};
-    if (hop.connection.tls && !hop.connection.tls->errors.isEmpty())
+    if (isUnverified(hop))
         command.options.append("--insecure");
     addMethod(command, request);
     addFields(command, request, url);

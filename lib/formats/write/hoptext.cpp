@@ -110,7 +110,12 @@ QString startedText(const Trace &trace)
 {
     if (!trace.started.isValid())
         return u"at an unknown time"_s;
-    return trace.started.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+    return utcText(trace.started);
+}
+
+QString utcText(const QDateTime &time)
+{
+    return time.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
 }
 
 } // namespace hopscope

@@ -41,5 +41,7 @@ QString verdictSentence(const Redirect &redirect);
 QString placeText(const Finding &finding);
 /// "2026-11-22 10:00:00 UTC"; "at an unknown time" if it is not known.
 QString startedText(const Trace &trace);
+/// "2026-01-31 12:00:00 UTC"
+QString utcText(const QDateTime &time);
 
 } // namespace hopscope

@@ -18,13 +18,14 @@ TraceRequest demoRequest(const QList<quint16> &ports)
     return request;
 }
 
-quint16 demoPort(const QByteArray &method, const QByteArray &url)
+QList<quint16> demoPorts(const QByteArray &method, const QByteArray &url)
 {
     const std::optional<Origin> origin = originOf(url);
     if (!origin)
-        return 0;
-    const TraceRequest demo = demoRequest({quint16(origin->port)});
-    return method == demo.method && url == demo.url.toUtf8() ? quint16(origin->port) : 0;
+        return {};
+    const QList<quint16> ports{quint16(origin->port)};
+    const TraceRequest demo = demoRequest(ports);
+    return method == demo.method && url == demo.url.toUtf8() ? ports : QList<quint16>();
 }
 
 } // namespace hopscope

@@ -10,7 +10,7 @@ namespace hopscope
 
 /// The built-in demo against a LoopbackServer with these ports: a POST that meets 307 to another origin, 303, and 200.
 TraceRequest demoRequest(const QList<quint16> &ports);
-/// The first port of the server if this is the demo's request, 0 if not.
-quint16 demoPort(const QByteArray &method, const QByteArray &url);
+/// The first port of the server if this is the demo's request; nothing if not.
+QList<quint16> demoPorts(const QByteArray &method, const QByteArray &url);
 
 } // namespace hopscope
