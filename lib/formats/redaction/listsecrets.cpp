@@ -47,10 +47,32 @@ struct Cell {
     bool endsLine = false;
 };
 
+/// Behind a byte order mark and the line that names the delimiter.
+qsizetype startOfColumns(const QByteArray &text)
+{
+    const qsizetype start = text.startsWith("\xef\xbb\xbf") ? 3 : 0;
+    const bool hasSign = QByteArrayView(text).sliced(start).startsWith(kColumnSign);
+    const qsizetype newline = hasSign ? text.indexOf('\n', start) : -1;
+    return newline < 0 ? start : newline + 1;
+}
+
+/// An apostrophe quotes only a cell that ends with another one: words begin with one, too.
+bool isQuote(const QByteArray &text, qsizetype at, char delimiter)
+{
+    if (text[at] != '\'')
+        return text[at] == '"';
+    for (qsizetype end = at + 1; end < text.size() && text[end] != '\n'; ++end) {
+        if (text[end] == '\'')
+            return end + 1 == text.size() || text[end + 1] == delimiter ||
+                   QByteArrayView("\r\n").contains(text[end + 1]);
+    }
+    return false;
+}
+
 Cell cellAt(const QByteArray &text, qsizetype at, char delimiter)
 {
     Cell cell;
-    const bool isQuoted = text[at] == '"' || text[at] == '\'';
+    const bool isQuoted = isQuote(text, at, delimiter);
     qsizetype end = isQuoted ? at + 1 : at;
     cell.start = end;
     if (isQuoted) {
@@ -117,12 +139,11 @@ std::span<const QByteArrayView> challengeParameters()
 
 char delimiterOfColumns(const QByteArray &text)
 {
-    if (text.startsWith(kColumnSign))
-        return delimiterOfColumns(text.mid(text.indexOf('\n') + 1));
-    const qsizetype newline = text.indexOf('\n');
-    if (newline <= 0 || newline + 1 >= text.size() || newline > kMaxColumns * kMaxColumnName)
+    const qsizetype start = startOfColumns(text);
+    const qsizetype newline = text.indexOf('\n', start);
+    if (newline <= start || newline + 1 >= text.size() || newline - start > kMaxColumns * kMaxColumnName)
         return '\0';
-    const QByteArray first = text.left(newline).trimmed();
+    const QByteArray first = text.mid(start, newline - start).trimmed();
     const qsizetype nextLine = text.indexOf('\n', newline + 1);
     const QByteArray second = text.mid(newline + 1, nextLine < 0 ? -1 : nextLine - newline - 1).trimmed();
     for (const char delimiter : {'\t', ',', ';', '|'}) {
@@ -148,10 +169,7 @@ QList<SecretSpan> columnSecrets(const QByteArray &text, char delimiter, const Se
     QList<QByteArray> names; // of the columns
     bool isHead = true;
     qsizetype column = 0;
-    for (qsizetype at = text.startsWith(kColumnSign)      ? text.indexOf('\n') + 1
-                        : text.startsWith("\xef\xbb\xbf") ? 3
-                                                          : 0;
-         at < text.size(); ++column) {
+    for (qsizetype at = startOfColumns(text); at < text.size(); ++column) {
         const Cell cell = cellAt(text, at, delimiter);
         const QByteArray value = text.mid(cell.start, cell.length);
         if (isHead && column < kMaxColumns)

@@ -186,8 +186,11 @@ private:
             if (member.name != "_hopscope")
                 value(member, member.name);
         }
-        if (const JsonNode *own = memberOf(node, "_hopscope"))
-            value(*own, own->name);
+        // A name may stand twice.
+        for (const JsonNode &member : node.children) {
+            if (member.name == "_hopscope")
+                value(member, member.name);
+        }
         std::sort(m_edits.begin() + first, m_edits.end(),
                   [](const Edit &a, const Edit &b) { return a.start < b.start; });
     }
@@ -206,10 +209,8 @@ private:
 
     QByteArray namedValue(QByteArrayView list, const QByteArray &name, const QByteArray &bytes)
     {
-        if (list == "cookies") {
-            const QByteArray start = name + '=';
-            return m_secrets.fieldValue("Set-Cookie", start + bytes).sliced(start.size());
-        }
+        if (list == "cookies")
+            return m_secrets.cookieValue(name, bytes);
         const QByteArray out = m_secrets.fieldValue(name, bytes);
         return out == bytes && isOneOf(kParameterLists, list) ? m_secrets.content({}, bytes, MessageKind::Request)
                                                               : out;

@@ -109,8 +109,7 @@ bool CodeRule::isHarmless(const QByteArray &value, bool isNumber) const
 
 bool SecretRules::isUsers(QByteArrayView name) const
 {
-    return std::any_of(names.begin(), names.end(),
-                       [&](const QByteArray &each) { return equalsIgnoringCase(each, name); });
+    return isOneOf(names, name);
 }
 
 QByteArrayView SecretRules::offName() const

@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -26,6 +27,15 @@ namespace
 
 constexpr QByteArrayView kCredentialFields[] = {"Authorization", "Proxy-Authorization"};
 constexpr QByteArrayView kUrlFields[] = {"Location", "Content-Location", "Referer", "Origin", "url"};
+
+/// The pairs of a Cookie field, each as `made` makes it.
+QByteArray joinedPairs(const QByteArray &value, const std::function<QByteArray(const QByteArray &)> &made)
+{
+    QByteArrayList pairs;
+    for (const QByteArray &pair : value.split(';'))
+        pairs.append(made(pair.trimmed()));
+    return pairs.join("; ");
+}
 
 } // namespace
 
@@ -104,9 +114,9 @@ QByteArray Secrets::marked(const QByteArray &secret, SecretPlace place, const QB
     if (equalsIgnoringCase(name, "Authorization") || equalsIgnoringCase(name, "Proxy-Authorization"))
         out = credentials(secret);
     else if (equalsIgnoringCase(name, "Cookie") || name.endsWith(".cookie"))
-        out = cookies(secret);
-    else if (equalsIgnoringCase(name, "Set-Cookie"))
-        out = setCookie(secret);
+        out = joinedPairs(secret, [this](const QByteArray &pair) { return cookiePair(pair); });
+    else if (const qsizetype end = secret.indexOf(';'); equalsIgnoringCase(name, "Set-Cookie"))
+        out = end < 0 ? cookiePair(secret) : cookiePair(secret.left(end).trimmed()) + secret.mid(end);
     else if (name == kBasicName)
         out = credentials("Basic " + secret).sliced(6);
     else
@@ -158,29 +168,30 @@ QByteArray Secrets::credentials(const QByteArray &value)
 QByteArray Secrets::cookiePair(const QByteArray &pair)
 {
     const qsizetype equals = pair.indexOf('=');
-    const QByteArray value = pair.mid(equals + 1).trimmed();
+    const QByteArray value = pair.mid(equals + 1);
+    const QByteArray known = cookieMark(pair.left(std::max<qsizetype>(equals, 0)), value);
+    return known == value ? pair : pair.left(equals + 1) + known;
+}
+
+QByteArray Secrets::cookieMark(const QByteArray &name, const QByteArray &text)
+{
+    const QByteArray value = text.trimmed();
     if (value.isEmpty() || isMark(value))
-        return pair;
-    if (!isWords(value) || m_rules.mayBeSecret(pair.left(std::max<qsizetype>(equals, 0))))
-        return pair.left(equals + 1) + mark(value, percentDecoded(value));
+        return text;
+    if (!isWords(value) || m_rules.mayBeSecret(name))
+        return mark(value, percentDecoded(value));
     // The name of a theme stands in many places where it is no secret.
     if (!m_marks.contains(value))
         m_marks.insert(value, markOf(++m_count));
-    return pair.left(equals + 1) + m_marks.value(value);
+    return m_marks.value(value);
 }
 
-QByteArray Secrets::cookies(const QByteArray &value)
+QByteArray Secrets::cookieValue(const QByteArray &name, const QByteArray &value)
 {
-    QList<QByteArray> pairs;
-    for (const QByteArray &pair : value.split(';'))
-        pairs.append(cookiePair(pair.trimmed()));
-    return pairs.join("; ");
-}
-
-QByteArray Secrets::setCookie(const QByteArray &value)
-{
-    const qsizetype semicolon = value.indexOf(';');
-    return semicolon < 0 ? cookiePair(value) : cookiePair(value.left(semicolon).trimmed()) + value.mid(semicolon);
+    const QByteArray known = value.endsWith("[redacted") ? value : cookieMark(name, value);
+    if (known != value)
+        note(SecretPlace::Field, "Set-Cookie");
+    return known;
 }
 
 QByteArray Secrets::fieldValue(QByteArrayView name, const QByteArray &value)

@@ -33,6 +33,8 @@ public:
     /// Cookie the names, Set-Cookie name and attributes; the fields that hold a URL lose its user and password; every
     /// other value is treated as text().
     QByteArray fieldValue(QByteArrayView name, const QByteArray &value);
+    /// The value of a cookie that stands apart from its name, as in a HAR.
+    QByteArray cookieValue(const QByteArray &name, const QByteArray &value);
     /// A URL or a URL reference without its user and password, also as lenient parsers read it ("http:\\u:p@h"), and
     /// with the secret parameters of path, query and fragment marked.
     QByteArray url(const QByteArray &url);
@@ -60,8 +62,7 @@ private:
     void alias(const QByteArray &secret, const QByteArray &known);
     QByteArray credentials(const QByteArray &value);
     QByteArray cookiePair(const QByteArray &pair);
-    QByteArray cookies(const QByteArray &value);
-    QByteArray setCookie(const QByteArray &value);
+    QByteArray cookieMark(const QByteArray &name, const QByteArray &text);
     QByteArray userInfo(const QByteArray &user);
     QByteArray withoutUserInfo(const QByteArray &text);
     QByteArray withoutParameters(const QByteArray &text);

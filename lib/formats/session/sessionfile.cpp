@@ -2,6 +2,8 @@
 #include "formats/session/sessionfile.h"
 
 #include "formats/readers.h"
+#include "formats/redaction/echoes.h"
+#include "formats/redaction/secretspellings.h"
 #include "http/hstsfile.h"
 #include "http/uriparts.h"
 #include "redirect/chaincookies.h"
@@ -42,11 +44,6 @@ constexpr SameSiteWord kSameSiteWords[] = {{SameSite::Unset, "unset"_L1},
 QLatin1StringView wordOf(SameSite rule)
 {
     return std::ranges::find(kSameSiteWords, rule, &SameSiteWord::rule)->word;
-}
-
-QJsonValue timeToJson(const QDateTime &time)
-{
-    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue(QJsonValue::Null);
 }
 
 QJsonObject cookieToJson(const Cookie &cookie, bool withValue)
@@ -166,8 +163,12 @@ bool hasSecret(const QByteArray &url, const StoredResponse &stored, const Redact
 /// A cookie gets the path of the request's URL, which may have had a secret in it.
 bool hasSecret(const Cookie &cookie, const RedactionOptions &options)
 {
+    const auto isInPath = [&](const QByteArray &text) { return cookie.path.contains(text); };
     return std::any_of(options.values.begin(), options.values.end(), [&](const QByteArray &value) {
-        return cookie.path.contains(value) || cookie.path.contains(value.toPercentEncoding());
+        if (value.size() < kMinToldSecret)
+            return false;
+        const QList<QByteArray> spellings = otherSpellings(value);
+        return isInPath(value) || std::any_of(spellings.begin(), spellings.end(), isInPath);
     });
 }
 

@@ -16,8 +16,7 @@ constexpr qsizetype kMostNames = 8;
 
 bool isFor(const Cookie &cookie, const QByteArray &host, const QByteArray &path, const QDateTime &now)
 {
-    const bool isHosts = cookie.hostOnly ? cookie.domain == host : domainMatches(host, cookie.domain);
-    return isHosts && pathMatches(path, cookie.path) && (!cookie.expires || *cookie.expires > now);
+    return fitsHost(cookie, host) && pathMatches(path, cookie.path) && !isExpired(cookie, now);
 }
 
 QString cookiesFor(const ClientMemory &memory, const QByteArray &host, const QByteArray &path, const QDateTime &now)

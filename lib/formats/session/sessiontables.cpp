@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/session/sessiontables.h"
 
+#include "formats/write/hoptext.h"
 namespace hopscope
 {
 
@@ -16,7 +17,7 @@ QString counted(qsizetype count, const QString &one, const QString &many)
 
 QString timeText(const QDateTime &time, const QDateTime &now)
 {
-    const QString text = time.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+    const QString text = utcText(time);
     return time <= now ? u"%1 (expired)"_s.arg(text) : text;
 }
 
@@ -85,7 +86,7 @@ SessionTable redirectTable(const StoredRedirects &redirects)
         const Response &response = each->response;
         table.rows.append({QString::fromUtf8(each.key()), QString::number(response.status),
                            QString::fromUtf8(response.headers.first("Location").value_or(QByteArray())),
-                           each->received.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s)});
+                           utcText(each->received)});
     }
     return table;
 }

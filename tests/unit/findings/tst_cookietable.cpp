@@ -60,6 +60,7 @@ class CookieTableTest : public QObject
 private Q_SLOTS:
     void oneCookieOverTheChain();
     void cookiesOfOneName();
+    void secureToThisMachine();
     void expiredAndEarlier();
     void refusedAndCleared();
     void noCookies();
@@ -110,6 +111,19 @@ void CookieTableTest::cookiesOfOneName()
     QCOMPARE(nameOf(lines[2]), u"id a.example/"_s);
     QVERIFY(!lines[2].hostOnly);
     QCOMPARE(stepsOf(lines[2]), u"1*: set, 2: sent"_s);
+}
+
+/// Browsers send Secure cookies over http to this machine: the rule is the client's.
+void CookieTableTest::secureToThisMachine()
+{
+    const QList<CookieLine> lines =
+        tableOf({hopTo("http://127.0.0.1/a/", {}, {"a=1; Secure; Path=/a", "a=2; Path=/b"},
+                       {verdict("a", CookieFate::Stored), verdict("a", CookieFate::Stored)}),
+                 hopTo("http://127.0.0.1/a/x", {verdict("a", CookieFate::Sent)}, {}, {})});
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines.at(0).path, QByteArray("/a"));
+    QCOMPARE(stepsOf(lines.at(0)), u"1*: set, 2: sent"_s);
+    QCOMPARE(stepsOf(lines.at(1)), u"1*: set"_s);
 }
 
 void CookieTableTest::expiredAndEarlier()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/formats.h"
 #include "formats/redaction/marks.h"
+#include "formats/redaction/redactfile.h"
 #include "formats/redaction/redaction.h"
 #include "randomtrace.h"
 #include "secrettrace.h"
@@ -203,6 +204,33 @@ private Q_SLOTS:
             QVERIFY(!writeTrace(r).contains(secret));
             QCOMPARE(r.hops.size(), trace.hops.size());
         }
+    }
+
+    /// A HAR has name and value apart, whatever stands in them.
+    void cookiesOfAHar()
+    {
+        const auto cookie = [](const QByteArray &name, const QByteArray &value) {
+            const QByteArray har =
+                QByteArray(R"({"log":{"entries":[{"request":{"cookies":[{"name":"%1","value":"%2"}]}}]}})")
+                    .replace("%1", name)
+                    .replace("%2", value);
+            const Result<RedactedFile> redacted = redactedFile(har, {});
+            return redacted ? redacted->bytes : redacted.error.toUtf8();
+        };
+        for (const QByteArray name : {"sid", "a;b", "a=bbbbbbbbbbbbbbbbbbbbbbbb", ""}) {
+            for (const QByteArray value : {"k4jf83hf72hf", "k4jf83hf72hf;p2=k4jf83hf72hg"})
+                QVERIFY2(!cookie(name, value).contains("k4jf83hf72h"), cookie(name, value));
+        }
+        QVERIFY(cookie("sid", "k4jf83hf72hf").contains("\"name\":\"sid\",\"value\":\"[redacted 1]\""));
+    }
+
+    /// A member may stand twice.
+    void twoMembersOfAHar()
+    {
+        const Result<RedactedFile> redacted =
+            redactedFile(R"({"log":{"entries":[{"_hopscope":{},"_hopscope":{"token":"k4jf83hf72hf"}}]}})", {});
+        QVERIFY2(redacted, qPrintable(redacted.error));
+        QVERIFY2(!redacted->bytes.contains("k4jf83hf72hf"), redacted->bytes);
     }
 };
 

@@ -263,6 +263,10 @@ private Q_SLOTS:
         row("long number of an error", "application/json", "{\"code\":40101,\"message\":\"x\"}",
             "{\"code\":40101,\"message\":\"x\"}");
         row("prose", "text/plain", "the password is long", "the password is long");
+        row("signs of columns alone", "text/plain", "sep=\nsep=", "sep=\nsep=");
+        row("columns behind their sign", "text/csv", "\xef\xbb\xbfsep=;\nname;password\nann;hunter2\n",
+            "\xef\xbb\xbfsep=;\nname;password\nann;[redacted 1]\n");
+        row("an apostrophe in a cell", "text/csv", "a,token\n's-H,abc\n", "a,token\n's-H,[redacted 1]\n");
         row("link", "text/html", "<a href='http://a/?sid=abc'>", "<a href='http://a/?sid=[redacted 1]'>");
     }
 
@@ -301,8 +305,8 @@ private Q_SLOTS:
         QTest::newRow("JSON of .NET") << QByteArray("p4ss w/rd+\\u0026'x");
         QTest::newRow("HTML") << QByteArray("p4ss w/rd+&amp;&#39;x");
         for (const int before : {0, 1, 2, 3}) {
-            const QByteArray base64 = (QByteArray("abc").left(before) + secret + "def").toBase64();
-            QTest::addRow("base64, %d bytes before", before) << base64;
+            QTest::addRow("base64, %d bytes before", before)
+                << (QByteArray("abc").left(before) + secret + "def").toBase64();
             QTest::addRow("base64url, %d bytes before", before)
                 << (QByteArray("abc").left(before) + secret)
                        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
