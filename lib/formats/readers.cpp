@@ -23,6 +23,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace hopscope
 {
@@ -47,41 +48,39 @@ bool isJsonText(const QByteArray &bytes)
     return start.startsWith("{\"") || start.startsWith("{ \"") || start.startsWith("[{") || start.startsWith("[ {");
 }
 
-/// Whether JSON has this member at the top, or near its beginning if it cannot be read to the end.
-bool hasMember(const QByteArray &bytes, QByteArrayView name)
+/// Whether JSON has one of these members at the top, or near its beginning if it cannot be read to the end.
+bool hasOneOf(const QByteArray &bytes, std::initializer_list<QByteArrayView> names)
 {
     JsonCursor in(bytes);
-    bool found = false;
-    in.object([&](const QByteArray &member) {
-        found |= member == name;
-        in.skip();
-        // What follows does not matter any more.
-        if (found)
-            in.fail(u"found"_s);
-    });
-    return found || (in.failed() &&
-                     bytes.first(std::min(bytes.size(), kSniffedBytes)).contains("\"" + name.toByteArray() + "\""));
+    if (hasMember(in, [&](const QByteArray &member) {
+            return std::ranges::find(names, QByteArrayView(member)) != names.end();
+        }))
+        return true;
+    const QByteArray start = in.failed() ? bytes.first(std::min(bytes.size(), kSniffedBytes)) : QByteArray();
+    return std::ranges::any_of(names,
+                               [&](QByteArrayView name) { return start.contains("\"" + name.toByteArray() + "\""); });
 }
 
 bool isTraceFile(const QByteArray &bytes)
 {
-    return isJson(bytes) && (hasMember(bytes, "hops") || hasMember(bytes, "format"));
+    return isJson(bytes) && hasOneOf(bytes, {"hops", "format"});
 }
 
 /// Some programs write a list of HARs; the first one tells.
 bool isHar(const QByteArray &bytes)
 {
     if (JsonCursor(bytes).peek() != JsonType::List)
-        return isJson(bytes) && hasMember(bytes, "log");
+        return isJson(bytes) && hasOneOf(bytes, {"log"});
     const qsizetype first = bytes.indexOf('{');
     return first >= 0 && first < kSniffedBytes && bytes.first(first).simplified() == "[" &&
-           hasMember(bytes.sliced(first), "log");
+           hasOneOf(bytes.sliced(first), {"log"});
 }
 
 Result<ReadRecord> readTraceFile(const QByteArray &bytes)
 {
     const Result<Trace> trace = readTrace(bytes);
-    return wholeRecord(trace ? Result<QList<Trace>>({*trace}) : Result<QList<Trace>>::failure(trace.error));
+    return trace ? Result<ReadRecord>(ReadRecord{.traces = {*trace}, .notes = {}, .cutOff = {}})
+                 : Result<ReadRecord>::failure(trace.error);
 }
 
 constexpr Reader kReaders[] = {
@@ -257,15 +256,17 @@ Result<ReadRecord> readRecord(const QByteArray &bytes)
     const QByteArray plain = isJsonFile ? whole : plainRecord(whole);
     const auto of = [&](const Reader &each) -> const QByteArray & { return each.isText ? plain : whole; };
     const auto reader = std::ranges::find_if(kReaders, [&](const Reader &each) { return each.sniff(of(each)); });
-    return reader == std::end(kReaders) ? Result<ReadRecord>::failure(whatItIs(whole)) : reader->read(of(*reader));
+    if (reader == std::end(kReaders))
+        return Result<ReadRecord>::failure(whatItIs(whole));
+    // What begins like JSON may be a text all the same.
+    if (reader->isText && whole.size() > kMaxRecordedText)
+        return Result<ReadRecord>::failure(tooLongText());
+    return reader->read(of(*reader));
 }
 
 Result<QList<Trace>> readTraces(const QByteArray &bytes)
 {
-    const Result<ReadRecord> read = readRecord(bytes);
-    if (!read || !read->cutOff.isEmpty())
-        return Result<QList<Trace>>::failure(read ? read->cutOff : read.error);
-    return read->traces;
+    return wholeTraces(readRecord(bytes));
 }
 
 } // namespace hopscope

@@ -20,7 +20,9 @@ struct Reader {
     QLatin1StringView extensions; ///< "har json", separated by spaces
     bool (*sniff)(const QByteArray &bytes);
     Result<ReadRecord> (*read)(const QByteArray &bytes);
-    bool isText = false; ///< made for people: terminals and logs may have put something around it, see plainRecord()
+    /// Made for people: terminals and logs may have put something around it, see plainRecord(). What is longer than
+    /// kMaxRecordedText does not come to `read`.
+    bool isText = false;
 };
 
 /// In the order in which they are asked whether a file is theirs.

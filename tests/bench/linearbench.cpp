@@ -26,7 +26,8 @@ namespace
 {
 
 constexpr int kRounds = 3;
-constexpr int kHops = 500;            ///< of a record, at the smallest size
+constexpr int kHops = 500; ///< of a record, at the smallest size
+constexpr int kBracketsForHop = 20;
 constexpr int kContentBytes = 60'000; ///< of a line, at the smallest size
 constexpr int kFields = 500;          ///< of a request, at the smallest size
 constexpr int kPageBytes = 250'000;   ///< of a page that is searched for what loads another, at the smallest size
@@ -307,6 +308,18 @@ void growTools()
     growReader("httptap", [](int hops) {
         return repeated(hops, R"({"initial_url":"http://a.example/0","steps":[)",
                         R"({"url":"http://a.example/%1","response":{"status":302,"location":"/%2"}})", ",", "]}");
+    });
+    growReader("httptap, steps that are left out", [](int hops) {
+        return repeated(hops, R"({"initial_url":"http://a.example/0","steps":[)", R"({"url":%1})", ",",
+                        R"(,{"url":"http://a.example/"}]})");
+    });
+    growReader("Apache HttpClient, open brackets", [](int hops) {
+        const QByteArray log = "d o.a.h.wire - http-outgoing-0 >> \"";
+        return log + "GET /" + QByteArray("[0x").repeated(hops * kBracketsForHop) + " HTTP/1.1[\\r][\\n]\"\n" + log +
+               "Host: a.example[\\r][\\n]\"\n";
+    });
+    growReader("copied headers, open brackets", [](int hops) {
+        return "Request URL: http://a.example/\n" + QByteArray("(").repeated(hops * kBracketsForHop) + '\n';
     });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "trace/trace.h"
+#include "formats/readers.h"
 
 #include <QStringList>
 
@@ -22,6 +22,33 @@ inline QString chainsOf(const QList<Trace> &traces)
         chains.append(hops.join(QStringLiteral(" > ")));
     }
     return chains.join(QStringLiteral(" | "));
+}
+
+/// What a file holds; empty, with a warning, if it cannot be read.
+inline ReadRecord read(const QByteArray &text)
+{
+    const Result<ReadRecord> record = readRecord(text);
+    if (!record)
+        qWarning("%s", qPrintable(record.error));
+    return record.value.value_or(ReadRecord());
+}
+
+/// chainsOf() of a file, or why it cannot be read.
+inline QString chains(const QByteArray &text)
+{
+    const Result<ReadRecord> record = readRecord(text);
+    return record ? chainsOf(record->traces) : record.error;
+}
+
+/// All that is said of a file and its requests.
+inline QString notesOf(const ReadRecord &record)
+{
+    QStringList notes = record.notes;
+    for (const Trace &trace : record.traces) {
+        for (const Hop &hop : trace.hops)
+            notes += hop.notes;
+    }
+    return notes.join(QLatin1Char(' '));
 }
 
 } // namespace hopscope::test

@@ -17,9 +17,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Longer than anything that is measured: a hundred days.
-constexpr double kLongestMilliseconds = 100.0 * 24 * 3600 * 1000;
-
 constexpr double kMaxHarStatus = 999;
 
 /// `content` and `postData`.
@@ -31,19 +28,6 @@ struct Content {
     qint64 size = -1;
     QList<FormPart> params; ///< of a form
 };
-
-qint64 microseconds(double milliseconds)
-{
-    return std::isfinite(milliseconds) ? qint64(std::llround(std::clamp(milliseconds, 0.0, kLongestMilliseconds) *
-                                                             double(kMicrosecondsPerMillisecond)))
-                                       : 0;
-}
-
-qint64 size(JsonCursor &in)
-{
-    constexpr double largest = double(qint64(1) << 53);
-    return qint64(std::clamp(looseNumber(in, -1), -1.0, largest));
-}
 
 /// Calls `read` for a list, and nothing for null.
 template <typename Read>
@@ -88,7 +72,7 @@ Content readContent(JsonCursor &in)
         else if (name == "encoding")
             content.base64 = looseText(in).compare("base64", Qt::CaseInsensitive) == 0;
         else if (name == "size")
-            content.size = size(in);
+            content.size = looseSize(in, -1);
         else if (name == "params")
             listOrNull(in, [&] { content.params.append(readParameter(in)); });
         else
@@ -150,7 +134,7 @@ void readRequest(JsonCursor &in, HarEntry &entry)
         else if (name == "postData")
             content = readContent(in);
         else if (name == "bodySize")
-            bodySize = size(in);
+            bodySize = looseSize(in, -1);
         else
             in.skip();
     });
@@ -212,7 +196,7 @@ void readResponse(JsonCursor &in, HarEntry &entry)
         else if (name == "content")
             content = readContent(in);
         else if (name == "bodySize")
-            bodySize = size(in);
+            bodySize = looseSize(in, -1);
         else if (name == "redirectURL")
             entry.recorded.next = looseText(in);
         else if (name == "_error" || name == "_failureText" || name == "comment")
@@ -247,20 +231,20 @@ void readTimings(JsonCursor &in, Hop &hop)
         }
         const double value = looseNumber(in, -1);
         if (name == "dns")
-            timing.dns = microseconds(value);
+            timing.dns = microsecondsOf(value);
         else if (name == "connect")
             connect = value;
         else if (name == "ssl")
-            timing.tls = microseconds(value);
+            timing.tls = microsecondsOf(value);
         else if (name == "send")
-            timing.send = microseconds(value);
+            timing.send = microsecondsOf(value);
         else if (name == "wait")
-            timing.wait = microseconds(value);
+            timing.wait = microsecondsOf(value);
         else
-            timing.receive = microseconds(value);
+            timing.receive = microsecondsOf(value);
     });
     // HAR's connect includes ssl.
-    timing.connect = std::max<qint64>(0, microseconds(connect) - timing.tls);
+    timing.connect = std::max<qint64>(0, microsecondsOf(connect) - timing.tls);
     hop.connection.reused = connect < 0;
 }
 
@@ -282,7 +266,7 @@ void readMember(JsonCursor &in, const QByteArray &name, HarEntry &entry)
     if (name == "startedDateTime") {
         readStart(in, recorded);
     } else if (name == "time") {
-        recorded.duration = microseconds(looseNumber(in, 0));
+        recorded.duration = microsecondsOf(looseNumber(in, 0));
     } else if (name == "request") {
         readRequest(in, entry);
     } else if (name == "response" && in.peek() != JsonType::Null) {

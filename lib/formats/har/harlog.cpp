@@ -25,8 +25,7 @@ void ForeignEntries::read(JsonCursor &in, QList<HarEntry> *own)
             }
         },
         [&](const JsonCursor &before) {
-            m_notes.add(m_notes.isKept() ? u"entry %1 was left out: %2"_s.arg(QString::number(m_count), before.error())
-                                         : QString());
+            m_notes.add([&] { return u"entry %1 was left out: %2"_s.arg(QString::number(m_count), before.error()); });
         });
 }
 

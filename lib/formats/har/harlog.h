@@ -11,7 +11,7 @@ namespace hopscope
 class ForeignEntries
 {
 public:
-    /// Reads the next value as an entry. One that is bad is left out with a note; `name` is "entry 3", counted here.
+    /// Reads the next value as an entry. One that is bad is left out with a note, which counts the entries from 1.
     /// `own` gets an entry of Hopscope instead, and may be null.
     void read(JsonCursor &in, QList<HarEntry> *own);
     /// The exchanges as Hopscope has them, once all are read. Relative URLs are made absolute where the others tell

@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr qint64 kMicrosecondsPerMinute = 60'000'000;
+constexpr double kLongestMilliseconds = 100.0 * 24 * 3600 * 1000;
 
 /// Reads a text from left to right; `failed` stays.
 struct Scanner {
@@ -108,6 +109,13 @@ int zone(Scanner &in)
 }
 
 } // namespace
+
+qint64 microsecondsOf(double milliseconds)
+{
+    return std::isfinite(milliseconds) ? qint64(std::llround(std::clamp(milliseconds, 0.0, kLongestMilliseconds) *
+                                                             double(kMicrosecondsPerMillisecond)))
+                                       : 0;
+}
 
 std::optional<qint64> parseHarTime(QByteArrayView text)
 {

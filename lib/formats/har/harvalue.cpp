@@ -4,6 +4,8 @@
 #include "http/ascii.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace hopscope
 {
@@ -72,7 +74,21 @@ double looseNumber(JsonCursor &in, double otherwise)
     }
     bool isNumber = false;
     const double number = in.text().trimmed().toDouble(&isNumber);
-    return isNumber ? number : otherwise;
+    return isNumber && std::isfinite(number) ? number : otherwise;
+}
+
+int looseInt(JsonCursor &in, int otherwise)
+{
+    using Limits = std::numeric_limits<int>;
+    const double number = looseNumber(in, otherwise);
+    return number >= Limits::min() && number <= Limits::max() ? int(number) : otherwise;
+}
+
+qint64 looseSize(JsonCursor &in, qint64 otherwise)
+{
+    constexpr double largest = double(qint64(1) << 53);
+    const double least = double(otherwise);
+    return qint64(std::clamp(looseNumber(in, least), least, largest));
 }
 
 QByteArray looseText(JsonCursor &in)

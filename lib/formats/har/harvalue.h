@@ -9,8 +9,12 @@ namespace hopscope
 
 /// What writers of HARs put in the place of HAR's own types is read as what it means. Each goes past one value.
 
-/// A number, or digits as text; `otherwise` for null and whatever is no number.
+/// A number, or digits as text; `otherwise` for null and whatever is not a finite number.
 double looseNumber(JsonCursor &in, double otherwise);
+/// The same without its fraction; `otherwise` as well for what does not fit an int.
+int looseInt(JsonCursor &in, int otherwise);
+/// The same of bytes, at most 2^53; `otherwise` as well for what is less than that.
+qint64 looseSize(JsonCursor &in, qint64 otherwise);
 /// Text, and numbers and truth values as they are written; empty for null.
 QByteArray looseText(JsonCursor &in);
 /// A list of objects with name and value, of texts "name: value", of pairs; or an object, whose values may be lists.

@@ -26,7 +26,7 @@ QRegularExpressionMatch matched(const QRegularExpression &pattern, const QByteAr
 bool asksAgain(const Recorded &exchange)
 {
     const std::optional<Response> &response = exchange.hop.response;
-    return response && (response->status == 401 || response->status == 407);
+    return response && asksForCredentials(*response);
 }
 
 } // namespace
@@ -54,7 +54,7 @@ QByteArray CurlReader::urlOf(const Request &request, QStringList &notes) const
     if (m_connection.tls || request.version == "HTTP/3" || request.version == "HTTP/2" ||
         request.headers.first("Host").value_or(QByteArray()).endsWith(":443"))
         return urlOfTarget(request, "https");
-    notes.append(u"The text does not say whether http or https was used; http is assumed."_s);
+    notes.append(assumedSchemeText());
     return urlOfTarget(request, "http");
 }
 
@@ -117,14 +117,9 @@ void CurlReader::endResponse()
     m_receivedBody.clear();
     Hop &hop = m_exchanges.last().hop;
     m_isMixed |= m_areTwoOpen && hop.response && !isInterimStatus(hop.response->status);
-    const QList<InterimResponse> interim = hop.response ? hop.response->interim : QList<InterimResponse>();
-    hop.response = *response;
-    hop.response->interim = interim;
-    if (isInterimStatus(response->status)) {
-        hop.response->interim.append({response->version, response->status, response->reason, response->headers});
-        return;
-    }
-    hop.response->body = lengthOnly(hop.request.method, *response);
+    keepResponse(hop.response, *response);
+    if (!isInterimStatus(response->status))
+        hop.response->body = lengthOnly(hop.request.method, *response);
 }
 
 void CurlReader::sentData(const CurlLine &data)

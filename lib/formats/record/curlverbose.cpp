@@ -4,7 +4,6 @@
 #include "formats/record/curlreader.h"
 #include "formats/record/recordedhead.h"
 #include "formats/record/recordedtraces.h"
-#include "redirect/decide.h"
 
 namespace hopscope
 {
@@ -18,10 +17,7 @@ bool looksLikeCurlVerbose(const QByteArray &text)
 
 Result<ReadRecord> readCurlVerbose(const QByteArray &text)
 {
-    if (text.size() > kMaxRecordedText)
-        return Result<ReadRecord>::failure(tooLongText());
     QList<Recorded> exchanges;
-    ReadRecord read;
     for (const QList<CurlLine> &transfer : curlLines(text)) {
         CurlReader reader;
         const Result<QList<Recorded>> some = reader.read(transfer);
@@ -33,10 +29,8 @@ Result<ReadRecord> readCurlVerbose(const QByteArray &text)
             return Result<ReadRecord>::failure(some.error);
         exchanges += *some;
     }
-    if (exchanges.isEmpty())
-        return Result<ReadRecord>::failure(u"there is no request in this text: record it with curl -v"_s);
-    read.traces = recordedTraces(exchanges, u"the output of curl -v"_s, *findClient(u"curl"));
-    return read;
+    return recordOf(exchanges, u"the output of curl -v"_s, *findClient(u"curl"),
+                    u"there is no request in this text: record it with curl -v"_s);
 }
 
 } // namespace hopscope

@@ -209,15 +209,14 @@ void HeadReader::requestFor(Recorded &exchange)
 {
     Hop &hop = exchange.hop;
     exchange.agent = m_agent;
-    const std::optional<Request> next = nextRequest();
     if (m_request) {
         hop.request = *m_request;
         exchange.continues = !m_exchanges.isEmpty() && repeatsWithCredentials(m_exchanges.constLast(), *m_request);
         if (!m_hasScheme)
-            hop.notes.append(u"The text does not say whether http or https was used; http is assumed."_s);
+            hop.notes.append(assumedSchemeText());
     } else if (m_said) {
         adoptSaid(hop, *m_said);
-    } else if (next) {
+    } else if (const std::optional<Request> next = nextRequest()) {
         hop.request = *next;
         exchange.continues = true;
         hop.notes.append(
@@ -380,8 +379,7 @@ bool looksLikeHeadBlocks(const QByteArray &text)
 
 Result<ReadRecord> readHeadsOf(const QByteArray &text, const QString &origin)
 {
-    return text.size() > kMaxRecordedText ? Result<ReadRecord>::failure(tooLongText())
-                                          : HeadReader(text, origin).read();
+    return HeadReader(text, origin).read();
 }
 
 Result<ReadRecord> readHeadBlocks(const QByteArray &text)

@@ -4,6 +4,7 @@
 #include "findings/findings.h"
 #include "formats/record/masked.h"
 #include "formats/record/recordedchains.h"
+#include "formats/record/recordedhead.h"
 #include "http/uriparts.h"
 #include "http/url.h"
 #include "redirect/addedfields.h"
@@ -22,8 +23,6 @@ namespace
 {
 
 constexpr qsizetype kMaxValueShown = 60;
-constexpr int kUnauthorized = 401;
-constexpr int kProxyAuthenticationRequired = 407;
 const QString kRecordSource = u"the recording"_s;
 
 QString clientName(const ClientProfile &profile)
@@ -51,12 +50,6 @@ Decision decisionFor(const ClientProfile &profile, Chain &chain, const CookieJar
     const Decision kept = decide(profile, chain);
     chain.jar.reset();
     return kept.next && kept.next->headers.all("Cookie") == next->headers.all("Cookie") ? kept : plain;
-}
-
-/// RFC 9110 11.6.1 and 11.7.1.
-bool asksForCredentials(const Response &response)
-{
-    return response.status == kUnauthorized || response.status == kProxyAuthenticationRequired;
 }
 
 /// Reason and source of a row that the profile's rules do not give so.

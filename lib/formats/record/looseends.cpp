@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <map>
 #include <numeric>
 
@@ -22,6 +23,12 @@ constexpr qint64 kLongestPause = qint64(3600) * 1'000'000;
 
 /// Place of a request in time, and in the file.
 using Place = std::pair<qint64, qsizetype>;
+
+/// Whether this is a redirect, whose target may be masked.
+bool leadsOn(const Recorded &exchange)
+{
+    return !recordedTargets(exchange).isEmpty() || hasMaskedLocation(exchange);
+}
 
 class EndJoiner
 {
@@ -161,6 +168,10 @@ bool EndJoiner::joinMasked(qsizetype chain)
 
 QList<QList<qsizetype>> EndJoiner::joined()
 {
+    // Where no chain leads on, nothing is looked for, so that nothing needs keys.
+    if (std::none_of(m_chains.begin(), m_chains.end(),
+                     [&](const QList<qsizetype> &chain) { return leadsOn(m_all[chain.constLast()]); }))
+        return m_chains;
     indexHeads();
     for (qsizetype chain = 0; chain < m_chains.size(); ++chain) {
         if (!joinByUrl(chain) && !joinById(chain))

@@ -8,10 +8,7 @@ using namespace Qt::StringLiterals;
 
 void RecordNotes::add(const QString &note)
 {
-    if (isKept())
-        m_kept.append(note);
-    else
-        ++m_more;
+    add([&] { return note; });
 }
 
 QStringList RecordNotes::list() const
@@ -24,10 +21,11 @@ QStringList RecordNotes::list() const
     return notes;
 }
 
-Result<ReadRecord> wholeRecord(const Result<QList<Trace>> &traces)
+Result<QList<Trace>> wholeTraces(const Result<ReadRecord> &read)
 {
-    return traces ? Result<ReadRecord>(ReadRecord{.traces = *traces, .notes = {}, .cutOff = {}})
-                  : Result<ReadRecord>::failure(traces.error);
+    if (!read || !read->cutOff.isEmpty())
+        return Result<QList<Trace>>::failure(read ? read->cutOff : read.error);
+    return read->traces;
 }
 
 } // namespace hopscope

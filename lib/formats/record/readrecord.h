@@ -7,6 +7,8 @@
 #include <QList>
 #include <QStringList>
 
+#include <concepts>
+
 namespace hopscope
 {
 
@@ -24,19 +26,28 @@ inline constexpr qsizetype kMostNotes = 20;
 class RecordNotes
 {
 public:
-    /// Whether the next note is kept, so that it is worth its words.
-    bool isKept() const { return m_kept.size() < kMostNotes; }
     void add(const QString &note);
+    /// Calls `make()` for the note if it is kept: the place of an error costs the way to it.
+    template <std::invocable Make>
+    void add(Make make)
+    {
+        if (isKept())
+            m_kept.append(make());
+        else
+            ++m_more;
+    }
     bool isEmpty() const { return m_kept.isEmpty(); }
     QString first() const { return m_kept.value(0); }
     QStringList list() const;
 
 private:
+    bool isKept() const { return m_kept.size() < kMostNotes; }
+
     QStringList m_kept;
     qsizetype m_more = 0;
 };
 
-/// The record of a reader that reads all or nothing.
-Result<ReadRecord> wholeRecord(const Result<QList<Trace>> &traces);
+/// The traces alone, of a file that is not cut off.
+Result<QList<Trace>> wholeTraces(const Result<ReadRecord> &read);
 
 } // namespace hopscope

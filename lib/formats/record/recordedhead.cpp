@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr int kUnauthorized = 401;
+constexpr int kProxyAuthenticationRequired = 407;
+
 /// "HTTP/2" of a line that has it as a word.
 QByteArray versionIn(const QByteArray &line)
 {
@@ -68,6 +71,30 @@ bool isInterimStatus(int status)
 {
     constexpr int switchingProtocols = 101;
     return status >= 100 && status < 200 && status != switchingProtocols;
+}
+
+void keepResponse(std::optional<Response> &kept, const Response &response)
+{
+    const QList<InterimResponse> interim = kept ? kept->interim : QList<InterimResponse>();
+    kept = response;
+    kept->interim = interim;
+    if (isInterimStatus(response.status))
+        kept->interim.append({response.version, response.status, response.reason, response.headers});
+}
+
+bool asksForCredentials(const Response &response)
+{
+    return response.status == kUnauthorized || response.status == kProxyAuthenticationRequired;
+}
+
+QString assumedSchemeText()
+{
+    return u"The text does not say whether http or https was used; http is assumed."_s;
+}
+
+QString noResponseText()
+{
+    return u"The record has no response to this request."_s;
 }
 
 bool isStatusLine(QByteArrayView line)
@@ -124,11 +151,9 @@ Body lengthOnly(const QByteArray &method, const Response &response)
 bool repeatsWithCredentials(const Recorded &before, const Request &next)
 {
     const std::optional<Response> &response = before.hop.response;
-    constexpr int unauthorized = 401;
-    constexpr int proxyAuthenticationRequired = 407;
-    if (!response || (response->status != unauthorized && response->status != proxyAuthenticationRequired))
+    if (!response || !asksForCredentials(*response))
         return false;
-    const char *field = response->status == unauthorized ? "Authorization" : "Proxy-Authorization";
+    const char *field = response->status == kUnauthorized ? "Authorization" : "Proxy-Authorization";
     const Request &first = before.hop.request;
     return first.method == next.method && first.url == next.url && next.headers.contains(field) &&
            first.headers.all(field) != next.headers.all(field);

@@ -8,6 +8,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <optional>
+
 namespace hopscope
 {
 
@@ -24,6 +26,17 @@ QList<QByteArray> linesOf(const QByteArray &text);
 
 /// Of a response that another one follows (RFC 9110 15.2); 101 is the last one.
 bool isInterimStatus(int status);
+/// Makes `response` the one that came to a request, in the place of `kept`: interim ones stay beside it, and it beside
+/// the next one if it is one of them.
+void keepResponse(std::optional<Response> &kept, const Response &response);
+
+/// RFC 9110 11.6.1 and 11.7.1.
+bool asksForCredentials(const Response &response);
+
+/// A note: neither scheme nor port of the request stand in the text.
+QString assumedSchemeText();
+/// The error of a request to which a record has no response.
+QString noResponseText();
 
 /// "HTTP/1.1 302 Found", "HTTP/2 302".
 bool isStatusLine(QByteArrayView line);

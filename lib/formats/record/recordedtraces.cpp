@@ -115,4 +115,15 @@ QList<Trace> recordedTraces(const QList<Recorded> &exchanges, const QString &ori
     return traces;
 }
 
+Result<ReadRecord> recordOf(const QList<Recorded> &exchanges, const QString &origin, const ClientProfile &fallback,
+                            const QString &nothing, const RecordNotes &notes, const QString &cutOff)
+{
+    if (!exchanges.isEmpty())
+        return ReadRecord{
+            .traces = recordedTraces(exchanges, origin, fallback), .notes = notes.list(), .cutOff = cutOff};
+    if (!cutOff.isEmpty())
+        return Result<ReadRecord>::failure(cutOff);
+    return Result<ReadRecord>::failure(notes.isEmpty() ? nothing : notes.first());
+}
+
 } // namespace hopscope

@@ -4,11 +4,12 @@
 #include "formats/record/recordedhead.h"
 #include "formats/tools/textexchanges.h"
 #include "formats/tools/wiremessage.h"
-#include "http/ascii.h"
 
 #include <QHash>
+#include <QMap>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <optional>
 
 namespace hopscope
@@ -18,6 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+/// Length of "[0xe9]", with which the log writes a byte.
+constexpr qsizetype kLongestByte = 6;
 
 /// One line of the log.
 struct WireLine {
@@ -33,11 +37,12 @@ QByteArray unescapedWire(QByteArrayView text)
     QByteArray bytes;
     for (qsizetype at = 0; at < text.size(); ++at) {
         const QByteArrayView rest = text.sliced(at);
+        const qsizetype end =
+            rest.startsWith("[0x") ? rest.first(std::min(kLongestByte, rest.size())).indexOf(']') : -1;
         if (rest.startsWith("[\\r]") || rest.startsWith("[\\n]")) {
             bytes += rest[2] == 'r' ? '\r' : '\n';
             at += 3;
-        } else if (rest.startsWith("[0x") && rest.indexOf(']') > 3 && rest.indexOf(']') <= 5) {
-            const qsizetype end = rest.indexOf(']');
+        } else if (end > 3) {
             bytes += static_cast<char>(rest.sliced(3, end - 3).toInt(nullptr, 16));
             at += end;
         } else {
@@ -97,7 +102,7 @@ private:
 
     bool m_isWire; ///< the lines in quotes count; else the others
     TextExchanges m_exchanges;
-    QHash<QByteArray, Flow> m_flows;
+    QMap<QByteArray, Flow> m_flows; ///< in an order that is the same each time: what is open at the end is read in it
     QHash<QByteArray, QByteArray> m_schemes; ///< by Host
     int m_number = 0;
     QString m_error;
@@ -195,7 +200,7 @@ Result<ReadRecord> WireReader::read(const QList<QByteArray> &lines)
         endResponse(flow);
     }
     if (!m_error.isEmpty())
-        return Result<ReadRecord>::failure(m_error);
+        return Result<ReadRecord>::failure(u"line %1: %2"_s.arg(m_number).arg(m_error));
     return m_exchanges.record(u"a log of Apache HttpClient"_s, *findClient(u"rfc9110"),
                               u"there is no request in this log, such as >> \"GET / HTTP/1.1[\\r][\\n]\""_s);
 }
@@ -212,8 +217,6 @@ bool looksLikeApacheWire(const QByteArray &text)
 
 Result<ReadRecord> readApacheWire(const QByteArray &text)
 {
-    if (text.size() > kMaxRecordedText)
-        return Result<ReadRecord>::failure(tooLongText());
     const QList<QByteArray> lines = linesOf(text);
     const bool hasWire = hasLine(text, [](QByteArrayView line) {
         const std::optional<WireLine> wire = wireLine(line);

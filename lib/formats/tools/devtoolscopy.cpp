@@ -21,6 +21,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// Longer lines are not titles: each is searched from each of its brackets.
+constexpr qsizetype kLongestTitle = 100;
+
 enum class Side { General, Response, Request, None };
 
 struct Title {
@@ -80,10 +83,24 @@ bool isOfRequests(const QByteArray &name)
 
 std::optional<Side> titleIn(const QByteArray &line)
 {
+    if (line.size() > kLongestTitle)
+        return std::nullopt;
     static const QRegularExpression extra(u"(?: ?\\([^)]*\\)|view source|view parsed|raw|headers \\d+)+$"_s);
     const QByteArray plain = QString::fromUtf8(line.trimmed().toLower()).remove(extra).trimmed().toUtf8();
     const auto found = std::ranges::find_if(kTitles, [&](const Title &title) { return title.text == plain; });
     return found == std::end(kTitles) ? std::nullopt : std::optional(found->side);
+}
+
+/// "192.0.2.1:443" without its port, which may not be there.
+QString addressIn(const QByteArray &value)
+{
+    const qsizetype colon = value.lastIndexOf(':');
+    return QString::fromUtf8(colon < 0 ? value : value.first(colon));
+}
+
+bool beginsWith(QByteArrayView text, QByteArrayView word)
+{
+    return text.size() >= word.size() && text.first(word.size()).compare(word, Qt::CaseInsensitive) == 0;
 }
 
 class CopyReader
@@ -142,8 +159,7 @@ bool CopyReader::general(const QByteArray &name, const QByteArray &value)
     else if (lower == "status code" || lower == "status")
         status(value);
     else if (lower == "remote address" || lower == "address")
-        m_current->hop.connection.address =
-            QString::fromUtf8(value.first(std::max<qsizetype>(0, value.lastIndexOf(':'))));
+        m_current->hop.connection.address = addressIn(value);
     else if (lower == "version")
         m_current->hop.request.version = value;
     return true;
@@ -237,14 +253,8 @@ Result<ReadRecord> CopyReader::read(const QByteArray &text)
     if (!m_name.isEmpty())
         line({});
     end();
-    if (m_exchanges.isEmpty())
-        return Result<ReadRecord>::failure(m_notes.isEmpty()
-                                               ? u"there is no Request URL in this text: copy the whole Headers tab"_s
-                                               : m_notes.first());
-    return ReadRecord{
-        .traces = recordedTraces(m_exchanges, u"headers copied from a browser's tools"_s, *findClient(u"browser")),
-        .notes = m_notes.list(),
-        .cutOff = {}};
+    return recordOf(m_exchanges, u"headers copied from a browser's tools"_s, *findClient(u"browser"),
+                    u"there is no Request URL in this text: copy the whole Headers tab"_s, m_notes);
 }
 
 } // namespace
@@ -252,17 +262,17 @@ Result<ReadRecord> CopyReader::read(const QByteArray &text)
 bool looksLikeDevToolsCopy(const QByteArray &text)
 {
     const bool hasUrl = hasLine(text, [](QByteArrayView line) {
-        const QByteArray start =
-            line.trimmed().first(std::min<qsizetype>(line.trimmed().size(), 12)).toByteArray().toLower();
-        return start == "request url" || start == "request url:";
+        constexpr QByteArrayView title = "request url";
+        const QByteArrayView plain = line.trimmed();
+        return beginsWith(plain, title) && (plain.size() == title.size() || plain[title.size()] == ':');
     });
-    return hasUrl || (text.trimmed().toLower().startsWith("summary") &&
+    return hasUrl || (beginsWith(QByteArrayView(text).trimmed(), "summary") &&
                       hasLine(text, [](QByteArrayView line) { return line.startsWith("URL: http"); }));
 }
 
 Result<ReadRecord> readDevToolsCopy(const QByteArray &text)
 {
-    return text.size() > kMaxRecordedText ? Result<ReadRecord>::failure(tooLongText()) : CopyReader().read(text);
+    return CopyReader().read(text);
 }
 
 } // namespace hopscope

@@ -3,12 +3,13 @@
 
 #include "formats/har/hartime.h"
 #include "formats/har/harvalue.h"
+#include "formats/record/recordedhead.h"
 #include "formats/record/recordedtraces.h"
 #include "http/url.h"
 #include "redirect/profile.h"
 #include "text/jsoncursor.h"
 
-#include <cmath>
+#include <algorithm>
 
 namespace hopscope
 {
@@ -18,15 +19,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr double kLongestMilliseconds = 100.0 * 24 * 3600 * 1000;
-
-qint64 microsecondsOf(JsonCursor &in)
-{
-    const double milliseconds = looseNumber(in, 0);
-    return std::isfinite(milliseconds)
-               ? qint64(std::llround(std::clamp(milliseconds, 0.0, kLongestMilliseconds) * 1000))
-               : 0;
-}
+constexpr int kMaxStepStatus = 999;
 
 /// Reads an object member by member; null is none.
 template <typename Member>
@@ -42,15 +35,15 @@ void readTiming(JsonCursor &in, Timing &timing)
 {
     objectOrNull(in, [&](const QByteArray &name) {
         if (name == "dns_ms")
-            timing.dns = microsecondsOf(in);
+            timing.dns = microsecondsOf(looseNumber(in, 0));
         else if (name == "connect_ms")
-            timing.connect = microsecondsOf(in);
+            timing.connect = microsecondsOf(looseNumber(in, 0));
         else if (name == "tls_ms")
-            timing.tls = microsecondsOf(in);
+            timing.tls = microsecondsOf(looseNumber(in, 0));
         else if (name == "wait_ms")
-            timing.wait = microsecondsOf(in);
+            timing.wait = microsecondsOf(looseNumber(in, 0));
         else if (name == "xfer_ms")
-            timing.receive = microsecondsOf(in);
+            timing.receive = microsecondsOf(looseNumber(in, 0));
         else
             in.skip();
     });
@@ -92,7 +85,7 @@ void readStepRequest(JsonCursor &in, Request &request)
         } else if (name == "headers") {
             request.headers = looseFields(in);
         } else if (name == "body_bytes") {
-            const qint64 size = qint64(std::clamp(looseNumber(in, 0), 0.0, double(qint64(1) << 53)));
+            const qint64 size = looseSize(in, 0);
             request.body = {.size = size, .truncated = size > 0};
         } else {
             in.skip();
@@ -106,9 +99,9 @@ void readStepResponse(JsonCursor &in, Hop &hop)
     QByteArray location;
     objectOrNull(in, [&](const QByteArray &name) {
         if (name == "status") {
-            response.status = int(std::clamp(looseNumber(in, 0), 0.0, 999.0));
+            response.status = std::clamp(looseInt(in, 0), 0, kMaxStepStatus);
         } else if (name == "bytes") {
-            const qint64 size = qint64(std::clamp(looseNumber(in, 0), 0.0, double(qint64(1) << 53)));
+            const qint64 size = looseSize(in, 0);
             response.body = {.size = size, .truncated = size > 0};
         } else if (name == "location") {
             location = looseText(in);
@@ -150,7 +143,7 @@ Recorded readStep(JsonCursor &in)
     if (hop.response)
         hop.response->version = hop.request.version;
     else if (hop.error.isEmpty())
-        hop.error = u"The record has no response to this request."_s;
+        hop.error = noResponseText();
     if (hop.response && !hop.error.isEmpty())
         hop.notes.append(std::exchange(hop.error, {}));
     if (!hop.connection.address.isEmpty())
@@ -165,16 +158,11 @@ bool looksLikeHttptap(const QByteArray &text)
     JsonCursor in(text);
     bool hasUrl = false;
     bool hasSteps = false;
-    if (in.peek() != JsonType::Object)
-        return false;
-    in.object([&](const QByteArray &name) {
+    return hasMember(in, [&](const QByteArray &name) {
         hasUrl |= name == "initial_url";
         hasSteps |= name == "steps";
-        if (hasUrl && hasSteps)
-            in.fail(u"found"_s);
-        in.skip();
+        return hasUrl && hasSteps;
     });
-    return hasUrl && hasSteps;
 }
 
 Result<ReadRecord> readHttptap(const QByteArray &text)
@@ -201,18 +189,14 @@ Result<ReadRecord> readHttptap(const QByteArray &text)
                     steps.append(step);
                 },
                 [&](const JsonCursor &before) {
-                    notes.add(u"step %1 was left out: %2"_s.arg(QString::number(number), before.error()));
+                    notes.add(
+                        [&] { return u"step %1 was left out: %2"_s.arg(QString::number(number), before.error()); });
                 });
         });
     });
     in.finish();
-    if (steps.isEmpty())
-        return Result<ReadRecord>::failure(in.failed()       ? in.error()
-                                           : notes.isEmpty() ? u"this report of httptap has no steps"_s
-                                                             : notes.first());
-    return ReadRecord{.traces = recordedTraces(steps, u"a report of httptap"_s, *findClient(u"rfc9110")),
-                      .notes = notes.list(),
-                      .cutOff = in.error()};
+    return recordOf(steps, u"a report of httptap"_s, *findClient(u"rfc9110"), u"this report of httptap has no steps"_s,
+                    notes, in.error());
 }
 
 } // namespace hopscope

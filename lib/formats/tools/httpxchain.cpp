@@ -42,7 +42,7 @@ bool readCommon(JsonCursor &in, const QByteArray &name, HttpxItem &item)
     else if (name == "location")
         item.location = looseText(in);
     else if (name == "status_code" || name == "status-code")
-        item.status = int(looseNumber(in, 0));
+        item.status = looseInt(in, 0);
     else if (name == "request-url" || name == "request_url")
         item.url = looseText(in);
     else
@@ -119,7 +119,7 @@ Result<Recorded> exchangeOf(const HttpxItem &item)
         if (!item.location.isEmpty())
             hop.response->headers.append("Location", item.location);
     } else {
-        hop.error = u"The record has no response to this request."_s;
+        hop.error = noResponseText();
     }
     return exchange;
 }
@@ -168,17 +168,12 @@ Result<ReadRecord> HttpxReader::read(const QByteArray &text)
         const HttpxItem item = readLine(in);
         in.finish();
         if (in.failed())
-            m_notes.add(m_notes.isKept() ? u"line %1 was left out: %2"_s.arg(QString::number(number), in.error())
-                                         : QString());
+            m_notes.add([&] { return u"line %1 was left out: %2"_s.arg(QString::number(number), in.error()); });
         else
             add(item, number);
     });
-    if (m_exchanges.isEmpty())
-        return Result<ReadRecord>::failure(m_notes.isEmpty() ? u"there are no requests in this file"_s
-                                                             : m_notes.first());
-    return ReadRecord{.traces = recordedTraces(m_exchanges, u"the JSON of httpx"_s, *findClient(u"go")),
-                      .notes = m_notes.list(),
-                      .cutOff = {}};
+    return recordOf(m_exchanges, u"the JSON of httpx"_s, *findClient(u"go"), u"there are no requests in this file"_s,
+                    m_notes);
 }
 
 } // namespace
@@ -188,16 +183,11 @@ bool looksLikeHttpxChain(const QByteArray &text)
     JsonCursor in(text);
     bool hasInput = false;
     bool hasStatus = false;
-    if (in.peek() != JsonType::Object)
-        return false;
-    in.object([&](const QByteArray &name) {
+    return hasMember(in, [&](const QByteArray &name) {
         hasInput |= name == "input" || name == "chain" || name == "chain_status_codes";
         hasStatus |= name == "status_code" || name == "status-code";
-        in.skip();
-        if (hasInput && hasStatus)
-            in.fail(u"found"_s);
+        return hasInput && hasStatus;
     });
-    return hasInput && hasStatus;
 }
 
 Result<ReadRecord> readHttpxChain(const QByteArray &text)

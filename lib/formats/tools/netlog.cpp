@@ -69,14 +69,14 @@ void NetLogReader::readConstants(JsonCursor &in)
             in.object([&](const QByteArray &event) {
                 const auto found =
                     std::ranges::find_if(kEvents, [&](const EventName &each) { return each.name == event; });
-                const int number = int(looseNumber(in, -1));
+                const int number = looseInt(in, -1);
                 if (found != std::end(kEvents))
                     m_kinds.insert(number, *found);
             });
         } else if (name == "netError" && in.peek() == JsonType::Object) {
             in.object([&](const QByteArray &error) {
                 const QString own = u"net::"_s + QString::fromLatin1(error);
-                m_errors.insert(int(looseNumber(in, 0)), own);
+                m_errors.insert(looseInt(in, 0), own);
             });
         } else if (name == "timeTickOffset") {
             m_offset = looseNumber(in, 0);
@@ -104,7 +104,7 @@ void NetLogReader::readParams(JsonCursor &in, NetLogEvent &event)
         } else if (name == "headers" && in.peek() == JsonType::List) {
             in.list([&] { event.headers.append(looseText(in)); });
         } else if (name == "net_error") {
-            const int number = int(looseNumber(in, 0));
+            const int number = looseInt(in, 0);
             event.error = number == 0 ? QString() : m_errors.value(number, u"net error %1"_s.arg(number));
         } else {
             in.skip();
@@ -126,14 +126,14 @@ void NetLogReader::readEvent(JsonCursor &in)
         else if (name == "source" && in.peek() == JsonType::Object)
             in.object([&](const QByteArray &member) {
                 if (member == "id")
-                    source = int(looseNumber(in, -1));
+                    source = looseInt(in, -1);
                 else
                     in.skip();
             });
         else if (name == "type")
-            type = int(looseNumber(in, -1));
+            type = looseInt(in, -1);
         else if (name == "phase")
-            phase = int(looseNumber(in, 0));
+            phase = looseInt(in, 0);
         else if (name == "time")
             time = looseNumber(in, -1);
         else
@@ -179,9 +179,9 @@ Result<ReadRecord> NetLogReader::read(const QByteArray &text)
                 readOrSkip(
                     in, [&] { readEvent(in); },
                     [&](const JsonCursor &before) {
-                        m_notes.add(m_notes.isKept()
-                                        ? u"event %1 was left out: %2"_s.arg(QString::number(m_count), before.error())
-                                        : QString());
+                        m_notes.add([&] {
+                            return u"event %1 was left out: %2"_s.arg(QString::number(m_count), before.error());
+                        });
                     });
             });
         } else {
@@ -192,11 +192,8 @@ Result<ReadRecord> NetLogReader::read(const QByteArray &text)
     QList<Recorded> exchanges;
     for (const int source : std::as_const(m_order))
         exchanges += m_sources[source].exchanges();
-    if (exchanges.isEmpty())
-        return Result<ReadRecord>::failure(in.failed() ? in.error() : u"there are no HTTP requests in this NetLog"_s);
-    return ReadRecord{.traces = recordedTraces(exchanges, u"a NetLog of Chromium"_s, *findClient(u"browser")),
-                      .notes = m_notes.list(),
-                      .cutOff = in.error()};
+    return recordOf(exchanges, u"a NetLog of Chromium"_s, *findClient(u"browser"),
+                    u"there are no HTTP requests in this NetLog"_s, m_notes, in.error());
 }
 
 } // namespace
@@ -204,21 +201,12 @@ Result<ReadRecord> NetLogReader::read(const QByteArray &text)
 bool looksLikeNetLog(const QByteArray &text)
 {
     JsonCursor in(text);
-    if (in.peek() != JsonType::Object)
-        return false;
     bool hasTypes = false;
-    bool hasConstants = false;
-    in.object([&](const QByteArray &name) {
-        hasConstants |= name == "constants";
-        if (name == "constants" && in.peek() == JsonType::Object)
-            in.object([&](const QByteArray &member) {
-                hasTypes |= member == "logEventTypes";
-                in.skip();
-            });
-        else if (hasConstants)
-            in.fail(u"found"_s);
-        else
-            in.skip();
+    hasMember(in, [&](const QByteArray &name) {
+        if (name != "constants")
+            return false;
+        hasTypes = hasMember(in, [](const QByteArray &member) { return member == "logEventTypes"; });
+        return true;
     });
     return hasTypes;
 }

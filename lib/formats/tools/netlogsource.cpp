@@ -76,11 +76,7 @@ void NetLogSource::receivedHead(const NetLogEvent &event)
     if (event.time && exchange.start)
         exchange.hop.timing.wait = std::max<qint64>(0, *event.time - *exchange.start);
     exchange.duration = exchange.hop.timing.wait;
-    if (exchange.hop.response)
-        response.interim = exchange.hop.response->interim;
-    if (isInterimStatus(response.status))
-        response.interim.append({response.version, response.status, response.reason, response.headers});
-    exchange.hop.response = response;
+    keepResponse(exchange.hop.response, response);
 }
 
 void NetLogSource::take(const NetLogEvent &event)

@@ -48,6 +48,7 @@ public:
 
 private:
     void line(const QByteArray &line);
+    bool arrow(const QByteArray &line);
     void beginRequest(const QRegularExpressionMatch &match);
     void beginResponse(const QRegularExpressionMatch &match);
     void fail(const QString &why);
@@ -146,20 +147,32 @@ void OkHttpReader::fail(const QString &why)
         m_exchanges[number].hop.error = why;
 }
 
-void OkHttpReader::line(const QByteArray &line)
+/// A line that begins or ends a message; false: it is another one, such as a line of a body.
+bool OkHttpReader::arrow(const QByteArray &line)
 {
-    const bool isArrow = line.startsWith("-->") || line.startsWith("<--");
-    const QString text = isArrow ? QString::fromUtf8(line) : QString();
+    if (!line.startsWith("-->") && !line.startsWith("<--"))
+        return false;
+    const QString text = QString::fromUtf8(line);
     if (line.startsWith("--> END") || line.startsWith("<-- END")) {
         // Retrofit's own logger wrote so, too.
         end();
     } else if (line.startsWith("<-- HTTP FAILED: ")) {
         fail(text.section(u": "_s, 1));
-    } else if (const auto request = requestPattern().match(text); isArrow && request.hasMatch()) {
+    } else if (const auto request = requestPattern().match(text); request.hasMatch()) {
         beginRequest(request);
-    } else if (const auto response = responsePattern().match(text); isArrow && response.hasMatch()) {
+    } else if (const auto response = responsePattern().match(text); response.hasMatch()) {
         beginResponse(response);
-    } else if (m_place == Place::Head && line.isEmpty()) {
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void OkHttpReader::line(const QByteArray &line)
+{
+    if (arrow(line))
+        return;
+    if (m_place == Place::Head && line.isEmpty()) {
         m_place = Place::Body;
     } else if (m_place == Place::Head) {
         const qsizetype colon = line.indexOf(':', 1);
@@ -192,7 +205,7 @@ bool looksLikeOkHttp(const QByteArray &text)
 
 Result<ReadRecord> readOkHttp(const QByteArray &text)
 {
-    return text.size() > kMaxRecordedText ? Result<ReadRecord>::failure(tooLongText()) : OkHttpReader().read(text);
+    return OkHttpReader().read(text);
 }
 
 } // namespace hopscope

@@ -19,16 +19,11 @@ QByteArray typeOfEvent(QByteArrayView line)
 {
     JsonCursor in(line);
     QByteArray type;
-    if (in.peek() != JsonType::Object)
-        return {};
-    in.object([&](const QByteArray &name) {
-        if (name != "type" || in.peek() != JsonType::Text) {
-            in.skip();
-            return;
-        }
+    hasMember(in, [&](const QByteArray &name) {
+        if (name != "type" || in.peek() != JsonType::Text)
+            return false;
         type = in.text();
-        // What follows does not matter any more.
-        in.fail(u"found"_s);
+        return true;
     });
     return type;
 }
@@ -45,11 +40,11 @@ bool looksLikePlaywrightTrace(const QByteArray &text)
 Result<ReadRecord> readPlaywrightTrace(const QByteArray &text)
 {
     ForeignEntries entries;
-    RecordNotes bad;
+    RecordNotes &notes = entries.notes();
     eachJsonLine(text, [&](QByteArrayView line, int number) {
         JsonCursor in(line, number);
         if (in.peek() != JsonType::Object) {
-            bad.add(u"line %1 was left out: it is no JSON object"_s.arg(number));
+            notes.add(u"line %1 was left out: it is not a JSON object"_s.arg(number));
             return;
         }
         const bool isRequest = typeOfEvent(line) == "resource-snapshot";
@@ -61,19 +56,12 @@ Result<ReadRecord> readPlaywrightTrace(const QByteArray &text)
         });
         in.finish();
         if (in.failed())
-            bad.add(bad.isKept() ? u"line %1 was left out: %2"_s.arg(QString::number(number), in.error()) : QString());
+            notes.add([&] { return u"line %1 was left out: %2"_s.arg(QString::number(number), in.error()); });
     });
     const QList<Recorded> exchanges = entries.take();
-    const QStringList notes = entries.notes().list() + bad.list();
-    if (exchanges.isEmpty())
-        return Result<ReadRecord>::failure(
-            notes.isEmpty()
-                ? u"this part of Playwright's trace has no requests: open the file trace.network out of the "
-                  "same ZIP"_s
-                : notes.constFirst());
-    return ReadRecord{.traces = recordedTraces(exchanges, u"a trace of Playwright"_s, *findClient(u"browser")),
-                      .notes = notes,
-                      .cutOff = {}};
+    return recordOf(
+        exchanges, u"a trace of Playwright"_s, *findClient(u"browser"),
+        u"this part of Playwright's trace has no requests: open the file trace.network out of the same ZIP"_s, notes);
 }
 
 } // namespace hopscope

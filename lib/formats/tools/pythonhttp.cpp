@@ -72,6 +72,7 @@ private:
     TextExchanges m_exchanges;
     QByteArray m_sent;          ///< since the last response
     qsizetype m_request = -1;   ///< the last one, that is to be answered
+    bool m_inTunnel = false;    ///< a proxy was asked with CONNECT, and has not answered yet
     QList<QByteArray> m_answer; ///< head of a response
     bool m_hasNamesOnly = false;
     QHash<QByteArray, QByteArray> m_schemes; ///< that urllib3 names, by Host
@@ -96,7 +97,8 @@ void PythonReader::endRequest()
         return;
     }
     const QByteArray host = request->headers.first("Host").value_or(request->url).toLower();
-    if (request->method == "CONNECT") {
+    m_inTunnel = request->method == "CONNECT";
+    if (m_inTunnel) {
         m_schemes.insert(request->url.endsWith(":443") ? request->url.chopped(4).toLower() : host, "https");
         m_request = -1;
         return;
@@ -115,6 +117,9 @@ void PythonReader::endResponse()
         m_error = response.error;
         return;
     }
+    // What opens the tunnel answers no request of the chain (RFC 9110 9.3.6).
+    if (std::exchange(m_inTunnel, false) && response->status / 100 == 2)
+        return;
     if (m_request >= 0)
         (*response).body = lengthOnly(m_exchanges[m_request].hop.request.method, *response);
     if (m_request >= 0 && std::exchange(m_hasNamesOnly, false))
@@ -195,7 +200,7 @@ bool looksLikePythonHttp(const QByteArray &text)
 
 Result<ReadRecord> readPythonHttp(const QByteArray &text)
 {
-    return text.size() > kMaxRecordedText ? Result<ReadRecord>::failure(tooLongText()) : PythonReader().read(text);
+    return PythonReader().read(text);
 }
 
 } // namespace hopscope

@@ -33,7 +33,7 @@ void TextExchanges::setUrl(Request &request, const QByteArray &scheme, QStringLi
     }
     const bool isTls = host.endsWith(":443");
     if (!isTls && !host.isEmpty())
-        notes.append(u"The text does not say whether http or https was used; http is assumed."_s);
+        notes.append(assumedSchemeText());
     request.url = urlOfTarget(request, isTls ? "https" : "http");
 }
 
@@ -58,11 +58,7 @@ void TextExchanges::addResponse(qsizetype number, const Response &response)
         m_notes.add(u"a second response, with status %1, to the same request was left out"_s.arg(response.status));
         return;
     }
-    const QList<InterimResponse> interim = kept ? kept->interim : QList<InterimResponse>();
-    kept = response;
-    kept->interim = interim;
-    if (isInterimStatus(response.status))
-        kept->interim.append({response.version, response.status, response.reason, response.headers});
+    keepResponse(kept, response);
 }
 
 qsizetype TextExchanges::open() const
@@ -90,9 +86,7 @@ Result<ReadRecord> TextExchanges::record(const QString &origin, const ClientProf
             hop.error = u"The text has no response to this request."_s;
         good.append(each);
     }
-    if (good.isEmpty())
-        return Result<ReadRecord>::failure(m_notes.isEmpty() ? nothing : m_notes.first());
-    return ReadRecord{.traces = recordedTraces(good, origin, fallback), .notes = m_notes.list(), .cutOff = {}};
+    return recordOf(good, origin, fallback, nothing, m_notes);
 }
 
 } // namespace hopscope

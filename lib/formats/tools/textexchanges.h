@@ -25,7 +25,6 @@ public:
     qsizetype open() const;
     Recorded &operator[](qsizetype number) { return m_exchanges[number]; }
     qsizetype size() const { return m_exchanges.size(); }
-    RecordNotes &notes() { return m_notes; }
     /// Chains of what was added; an error if nothing was. `fallback` judges where no User-Agent names a client.
     Result<ReadRecord> record(const QString &origin, const ClientProfile &fallback, const QString &nothing);
 

@@ -40,9 +40,10 @@ private:
     Place m_place = Place::Between;
     QList<QByteArray> m_head;
     QByteArray m_body;
-    QByteArray m_url;      ///< that wget says it goes to
-    bool m_isAsked = true; ///< a request to it went out
-    QString m_failure;     ///< why none did, in the words of wget
+    QByteArray m_url;        ///< that wget says it goes to
+    bool m_isAsked = true;   ///< a request to it went out
+    bool m_inTunnel = false; ///< a proxy was asked with CONNECT, and has not answered yet
+    QString m_failure;       ///< why none did, in the words of wget
     Connection m_connection;
     int m_number = 0;
     QString m_error;
@@ -61,7 +62,8 @@ void WgetReader::endRequest()
         return;
     }
     // What opens a proxy's tunnel is not the request.
-    if (request->method == "CONNECT")
+    m_inTunnel = request->method == "CONNECT";
+    if (m_inTunnel)
         return;
     const QByteArray scheme = splitUri(m_url).scheme;
     if (!m_url.isEmpty() && request->url == requestTarget(m_url))
@@ -79,7 +81,8 @@ void WgetReader::endResponse()
     m_place = Place::Between;
     while (!m_head.isEmpty() && m_head.constLast().isEmpty())
         m_head.removeLast();
-    if (m_head.isEmpty() || m_exchanges.open() < 0) {
+    // The answer to CONNECT is no request's: the one that is open may be an earlier one, which got none.
+    if (std::exchange(m_inTunnel, false) || m_head.isEmpty() || m_exchanges.open() < 0) {
         m_head.clear();
         return;
     }
@@ -96,11 +99,14 @@ void WgetReader::endResponse()
 /// "[BODY data: k=v]", which may go over several lines.
 void WgetReader::body(const QByteArray &line)
 {
+    // A body before this one may have ended early.
+    if (m_place != Place::Body)
+        m_body.clear();
     m_body += (m_place == Place::Body ? "\n" : "") + line;
     m_place = Place::Body;
     const qsizetype number = m_exchanges.size() - 1;
     const qint64 size = number < 0 ? 0 : m_exchanges[number].hop.request.body.size;
-    if (!m_body.endsWith(']') || (m_body.size() - 1 < size && m_body.size() < size))
+    if (!m_body.endsWith(']') || m_body.size() < size)
         return;
     m_body.chop(1);
     if (number >= 0 && m_body.size() == size)
@@ -201,7 +207,7 @@ bool looksLikeWgetDebug(const QByteArray &text)
 
 Result<ReadRecord> readWgetDebug(const QByteArray &text)
 {
-    return text.size() > kMaxRecordedText ? Result<ReadRecord>::failure(tooLongText()) : WgetReader().read(text);
+    return WgetReader().read(text);
 }
 
 } // namespace hopscope

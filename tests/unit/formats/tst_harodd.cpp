@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "formats/har/har.h"
+#include "formats/har/harvalue.h"
 #include "formats/record/masked.h"
 #include "harmaker.h"
 #include "recordsummary.h"
@@ -129,6 +130,34 @@ private Q_SLOTS:
                 QCOMPARE(trace.hops[0].request.headers,
                          (Headers{{{"Host", "c.example"}, {"X-A", "1"}, {"X-A", "2"}, {"X-B", "3"}}}));
         }
+    }
+
+    void numbers_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<double>("number");
+        QTest::addColumn<int>("whole");
+        QTest::addColumn<qint64>("bytes");
+        constexpr qint64 most = qint64(1) << 53;
+        QTest::newRow("7.9") << QByteArray("7.9") << 7.9 << 7 << qint64(7);
+        QTest::newRow("text") << QByteArray("\" 12 \"") << 12.0 << 12 << qint64(12);
+        QTest::newRow("null") << QByteArray("null") << -1.0 << -1 << qint64(-1);
+        QTest::newRow("nan") << QByteArray("\"nan\"") << -1.0 << -1 << qint64(-1);
+        QTest::newRow("inf") << QByteArray("\"inf\"") << -1.0 << -1 << qint64(-1);
+        QTest::newRow("more than an int") << QByteArray("3e9") << 3e9 << -1 << qint64(3'000'000'000);
+        QTest::newRow("more than bytes") << QByteArray("1e300") << 1e300 << -1 << most;
+        QTest::newRow("less than any") << QByteArray("-1e300") << -1e300 << -1 << qint64(-1);
+    }
+
+    void numbers()
+    {
+        QFETCH(QByteArray, value);
+        JsonCursor number(value);
+        QTEST(looseNumber(number, -1), "number");
+        JsonCursor whole(value);
+        QTEST(looseInt(whole, -1), "whole");
+        JsonCursor bytes(value);
+        QTEST(looseSize(bytes, -1), "bytes");
     }
 
     /// The text stands as it is, and a note says so.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "formats/readers.h"
 #include "recordsummary.h"
 
 #include <QTest>
@@ -7,35 +6,6 @@
 using namespace hopscope;
 using namespace hopscope::test;
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-ReadRecord read(const QByteArray &text)
-{
-    const Result<ReadRecord> record = readRecord(text);
-    if (!record)
-        qWarning("%s", qPrintable(record.error));
-    return record.value.value_or(ReadRecord());
-}
-
-QString chains(const QByteArray &text)
-{
-    const Result<ReadRecord> record = readRecord(text);
-    return record ? chainsOf(record->traces) : record.error;
-}
-
-QString notesOf(const ReadRecord &record)
-{
-    QStringList notes = record.notes;
-    for (const Trace &trace : record.traces) {
-        for (const Hop &hop : trace.hops)
-            notes += hop.notes;
-    }
-    return notes.join(u' ');
-}
-
-} // namespace
 
 /// What other tools write of their requests as JSON.
 class TestJsonRecords : public QObject
@@ -45,10 +15,13 @@ class TestJsonRecords : public QObject
 private Q_SLOTS:
     void netLog();
     void netLogThatIsCutOff();
+    void netLogErrorThatIsNoNumber();
     void playwright();
+    void playwrightNotes();
     void httpxChain();
     void httpxWithoutHeads();
     void httptap();
+    void httptapNumbers();
 };
 
 namespace
@@ -111,6 +84,16 @@ void TestJsonRecords::netLogThatIsCutOff()
     QCOMPARE(chainsOf(record.traces).count(u" > "_s), 2);
 }
 
+/// It does not fit an int.
+void TestJsonRecords::netLogErrorThatIsNoNumber()
+{
+    const ReadRecord record = read(netLogOf(::event(9, 2, 1, 0, R"({"url":"http://a.example/a","method":"GET"})") +
+                                            ::event(9, 1, 0, 1, R"({"net_error":1e300})").chopped(2)));
+    QCOMPARE(chainsOf(record.traces), u"GET http://a.example/a 0"_s);
+    const QString error = record.traces[0].hops[0].error;
+    QVERIFY2(!error.contains(u"net error"_s), qPrintable(error));
+}
+
 void TestJsonRecords::playwright()
 {
     const QByteArray line =
@@ -130,6 +113,19 @@ void TestJsonRecords::playwright()
     QVERIFY2(
         chains("{\"type\":\"context-options\"}\n{\"type\":\"before\"}\n").contains(u"open the file trace.network"_s),
         "trace.trace");
+}
+
+/// Bad lines and bad entries are counted together.
+void TestJsonRecords::playwrightNotes()
+{
+    const QByteArray bad = "[]\n{\"type\":\"resource-snapshot\",\"snapshot\":{}}\n";
+    const ReadRecord record =
+        read("{\"type\":\"context-options\"}\n" + bad.repeated(30) +
+             R"({"type":"resource-snapshot","snapshot":{"request":{"method":"GET","url":"http://a.example/"}}})");
+    QCOMPARE(chainsOf(record.traces), u"GET http://a.example/ 0"_s);
+    QCOMPARE(record.notes.size(), kMostNotes + 1);
+    QCOMPARE(record.notes[0], u"line 2 was left out: it is not a JSON object"_s);
+    QCOMPARE(record.notes.constLast(), u"40 more entries were left out or have such faults"_s);
 }
 
 void TestJsonRecords::httpxChain()
@@ -181,6 +177,18 @@ void TestJsonRecords::httptap()
     QCOMPARE(hop.request.body.size, 3);
     QCOMPARE(record.traces[0].outcome.kind, OutcomeKind::Timeout);
     QVERIFY2(record.notes.value(0).startsWith(u"step 2 was left out"_s), qPrintable(record.notes.value(0)));
+}
+
+void TestJsonRecords::httptapNumbers()
+{
+    const ReadRecord record = read(
+        R"({"initial_url":"http://a.example/","steps":[{"url":"http://a.example/","request":{"method":"POST","headers":{},"body_bytes":"nan"},)"
+        R"("timing":{"dns_ms":"inf"},"response":{"status":204,"bytes":"nan"}}]})");
+    QCOMPARE(chainsOf(record.traces), u"POST http://a.example/ 204"_s);
+    const Hop &hop = record.traces[0].hops[0];
+    QCOMPARE(hop.request.body, Body());
+    QCOMPARE(hop.response->body, Body());
+    QCOMPARE(hop.timing.dns, 0);
 }
 
 QTEST_GUILESS_MAIN(TestJsonRecords)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "formats/readers.h"
 #include "recordsummary.h"
 
 #include <QTest>
@@ -7,35 +6,6 @@
 using namespace hopscope;
 using namespace hopscope::test;
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-ReadRecord read(const QByteArray &text)
-{
-    const Result<ReadRecord> record = readRecord(text);
-    if (!record)
-        qWarning("%s", qPrintable(record.error));
-    return record.value.value_or(ReadRecord());
-}
-
-QString chains(const QByteArray &text)
-{
-    const Result<ReadRecord> record = readRecord(text);
-    return record ? chainsOf(record->traces) : record.error;
-}
-
-QString notesOf(const ReadRecord &record)
-{
-    QStringList notes = record.notes;
-    for (const Trace &trace : record.traces) {
-        for (const Hop &hop : trace.hops)
-            notes += hop.notes;
-    }
-    return notes.join(u' ');
-}
-
-} // namespace
 
 /// What other clients and tools print of their requests.
 class TestToolReaders : public QObject
@@ -48,16 +18,21 @@ private Q_SLOTS:
     void pythonHttp();
     void pythonOverHttps();
     void oldPython();
+    void pythonThroughAProxy();
     void wgetDebug();
     void wgetWithoutAnswer();
+    void wgetThroughAProxy();
+    void wgetBodyThatIsCutShort();
     void okHttp();
     void okHttpOfTheApplication();
     void okHttpFailed();
     void apacheWire();
     void apacheHeaders();
+    void apacheOpenAtTheEnd();
     void devTools_data();
     void devTools();
     void devToolsSides();
+    void devToolsAddress();
 };
 
 void TestToolReaders::httpie()
@@ -123,6 +98,17 @@ void TestToolReaders::oldPython()
     QVERIFY(notesOf(record).contains(u"without their values"_s));
 }
 
+/// What the proxy answers to CONNECT is nobody's response.
+void TestToolReaders::pythonThroughAProxy()
+{
+    const ReadRecord record = read("send: b'CONNECT a.example:443 HTTP/1.0\\r\\n\\r\\n'\n"
+                                   "reply: 'HTTP/1.0 200 Connection established\\r\\n'\n"
+                                   "send: b'GET /a HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n'\n"
+                                   "reply: 'HTTP/1.1 204 No Content\\r\\n'\n");
+    QCOMPARE(chainsOf(record.traces), u"GET https://a.example/a 204"_s);
+    QCOMPARE(record.notes, QStringList());
+}
+
 void TestToolReaders::wgetDebug()
 {
     const QByteArray text =
@@ -157,6 +143,31 @@ void TestToolReaders::wgetWithoutAnswer()
                                    "Connecting to 127.0.0.1:1... failed: Connection refused.\n");
     QCOMPARE(chainsOf(record.traces), u"GET http://127.0.0.1:1/x 0"_s);
     QVERIFY(record.traces[0].hops[0].error.contains(u"Connection refused"_s));
+}
+
+void TestToolReaders::wgetThroughAProxy()
+{
+    QCOMPARE(chains("--2026-11-26 19:28:17--  http://a.example/x\n"
+                    "---request begin---\nGET /x HTTP/1.1\nHost: a.example\n\n---request end---\n"
+                    "--2026-11-26 19:28:18--  https://b.example/y\n"
+                    "---request begin---\nCONNECT b.example:443 HTTP/1.1\nHost: b.example:443\n\n---request end---\n"
+                    "---response begin---\nHTTP/1.1 200 Connection established\n\n---response end---\n"
+                    "---request begin---\nGET /y HTTP/1.1\nHost: b.example\n\n---request end---\n"
+                    "---response begin---\nHTTP/1.1 204 No Content\n\n---response end---\n"),
+             u"GET http://a.example/x 0 | GET https://b.example/y 204"_s);
+}
+
+/// The body of one request does not become part of the next one's.
+void TestToolReaders::wgetBodyThatIsCutShort()
+{
+    const QByteArray exchange = "---request begin---\nPOST /%1 HTTP/1.1\nHost: a.example\nContent-Length: %2\n\n"
+                                "---request end---\n[BODY data: k=v]\n"
+                                "---response begin---\nHTTP/1.1 204 X\n\n---response end---\n";
+    const ReadRecord record = read(QByteArray(exchange).replace("%1", "x").replace("%2", "9") +
+                                   QByteArray(exchange).replace("%1", "y").replace("%2", "3"));
+    QCOMPARE(chainsOf(record.traces), u"POST http://a.example/x 204 | POST http://a.example/y 204"_s);
+    QCOMPARE(record.traces[0].hops[0].request.body, (Body{.size = 9, .truncated = true}));
+    QCOMPARE(record.traces[1].hops[0].request.body, bodyOf("k=v"));
 }
 
 void TestToolReaders::okHttp()
@@ -250,6 +261,22 @@ void TestToolReaders::apacheHeaders()
              u"GET http://a.example/a 200"_s);
 }
 
+/// What waits when the log ends is read in the same order each time, and what is wrong with it has its line.
+void TestToolReaders::apacheOpenAtTheEnd()
+{
+    const QByteArray log = "DEBUG org.apache.http.headers - http-outgoing-";
+    QByteArray text;
+    QStringList expected;
+    for (int i = 0; i < 8; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        text.prepend(log + number + " >> GET /" + number + " HTTP/1.1\n" + log + number + " >> Host: a.example\n");
+        expected.append(u"GET http://a.example/%1 0"_s.arg(i));
+    }
+    QCOMPARE(chains(text), expected.join(u" | "_s));
+    const QString error = chains(log + "0 >> GET /a HTTP/1.1\n" + log + "0 >> na me: x");
+    QVERIFY2(error.startsWith(u"line 2: "_s), qPrintable(error));
+}
+
 void TestToolReaders::devTools_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -308,6 +335,15 @@ void TestToolReaders::devToolsSides()
     QCOMPARE(record.traces[0].hops[0].error, u"(failed) net::ERR_CONNECTION_REFUSED"_s);
     QVERIFY(notesOf(record).contains(u"\"chrome://newtab/\", is not http or https"_s));
     QVERIFY(notesOf(record).contains(u"GET is assumed"_s));
+}
+
+/// The port may not stand behind it.
+void TestToolReaders::devToolsAddress()
+{
+    const QByteArray text =
+        "Request URL: http://a.example/\nRequest Method: GET\nStatus Code: 200 OK\nRemote Address: ";
+    for (const char *address : {"192.0.2.1", "192.0.2.1:80"})
+        QCOMPARE(read(text + address + '\n').traces[0].hops[0].connection.address, u"192.0.2.1"_s);
 }
 
 QTEST_GUILESS_MAIN(TestToolReaders)
