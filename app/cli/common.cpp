@@ -3,7 +3,6 @@
 
 #include "net/tracerequest.h"
 #include "paint/paintedformats.h"
-#include "text/boundedread.h"
 #include "text/terminaltext.h"
 
 #include <QFile>
@@ -93,13 +92,13 @@ Result<Headers> headersOf(const QCommandLineParser &parser)
     return headers;
 }
 
-Result<QByteArray> inputOf(const QString &path)
+Result<QByteArray> inputOf(const QString &path, qint64 limit)
 {
     if (path != u"-")
-        return readFile(path, kMaxInputBytes);
+        return readFile(path, limit);
     QFile file;
     file.open(stdin, QIODevice::ReadOnly);
-    return readAtMost(file, u"standard input"_s, kMaxInputBytes);
+    return readAtMost(file, u"standard input"_s, limit);
 }
 
 bool isStandardOutput(const QString &path)

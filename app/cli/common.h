@@ -4,6 +4,7 @@
 #include "formats/formats.h"
 #include "http/result.h"
 #include "redirect/client/clients.h"
+#include "text/boundedread.h"
 #include "text/wholefile.h"
 #include "trace/trace.h"
 
@@ -90,8 +91,9 @@ Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option,
 /// All -H of the command line.
 Result<Headers> headersOf(const QCommandLineParser &parser);
 
-/// All of a file, or of standard input for "-". The error says why it cannot be read.
-Result<QByteArray> inputOf(const QString &path);
+/// All of a file, or of standard input for "-", if that is no more than `limit` bytes. The error says why it cannot be
+/// read.
+Result<QByteArray> inputOf(const QString &path, qint64 limit = kMaxInputBytes);
 
 /// Whether -o names no file: it is not there, or "-".
 bool isStandardOutput(const QString &path);

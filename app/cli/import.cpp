@@ -2,10 +2,8 @@
 #include "app/cli/common.h"
 
 #include "net/importcollection.h"
-#include "text/boundedread.h"
 #include "text/terminaltext.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace hopscope::cli
@@ -23,10 +21,7 @@ Result<ForeignCollection> readInput(const QString &path)
             return Result<ForeignCollection>::failure(u"%1 does not exist: check its path"_s.arg(path));
         return readForeign(path);
     }
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return Result<ForeignCollection>::failure(u"standard input cannot be read (%1)"_s.arg(input.errorString()));
-    const Result<QByteArray> text = readAtMost(input, u"standard input"_s, kMaxCollectedBytes);
+    const Result<QByteArray> text = inputOf(path, kMaxCollectedBytes);
     const Result<ForeignCollection> read =
         text ? readForeignText(*text) : Result<ForeignCollection>::failure(text.error);
     return read ? read : Result<ForeignCollection>::failure(u"standard input: "_s + read.error);

@@ -102,13 +102,7 @@ QStringList faultsOf(const Collection &collection)
         if (!entry.error.isEmpty())
             faults.append(u"%1/%2: %3"_s.arg(collection.folder, entry.path, entry.error));
     }
-    if (!collection.variablesError.isEmpty())
-        faults.append(u"%1: %2"_s.arg(environmentPath(collection.folder, {}), collection.variablesError));
-    for (const CollectionEnvironment &each : collection.environments) {
-        if (!each.error.isEmpty())
-            faults.append(u"%1: %2"_s.arg(environmentPath(collection.folder, each.name), each.error));
-    }
-    return faults + collection.faults;
+    return faults + variableFaults(collection) + collection.faults;
 }
 
 } // namespace

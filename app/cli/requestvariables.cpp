@@ -28,14 +28,15 @@ QByteArray processVariable(const QString &name)
 }
 
 /// Values of secret variables that the process was given.
-class SecretsOfProcess : public SecretsInMemory
+class SecretsOfProcess : public SecretValues
 {
 public:
-    std::optional<QString> read(const QString &environment, const QString &name) const override
+    std::optional<QString> read(const QString &, const QString &name) const override
     {
         const QByteArray variable = processVariable(name);
-        return qEnvironmentVariableIsSet(variable.constData()) ? qEnvironmentVariable(variable.constData())
-                                                               : SecretsInMemory::read(environment, name);
+        return qEnvironmentVariableIsSet(variable.constData())
+                   ? std::optional(qEnvironmentVariable(variable.constData()))
+                   : std::nullopt;
     }
 };
 

@@ -11,7 +11,6 @@
 #include "net/pastedtrace.h"
 #include "net/requestoption.h"
 #include "net/tracer.h"
-#include "text/boundedread.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -95,25 +94,33 @@ QString schemeAdvice(const QCommandLineParser &parser, const Trace &trace)
     return u"%1 had no scheme: if the server speaks %2, write %2://%1"_s.arg(url->name, other);
 }
 
-Result<TraceRequest> readRequestFile(const QCommandLineParser &parser)
+Result<TraceRequest> savedRequest(const QCommandLineParser &parser)
 {
     const QString path = parser.value(u"request-file"_s);
-    const Result<QByteArray> bytes = readFile(path, kMaxRequestFileBytes);
-    if (!bytes)
-        return Result<TraceRequest>::failure(bytes.error);
-    const Result<SavedRequest> saved = readSavedRequest(*bytes);
-    if (!saved)
-        return Result<TraceRequest>::failure(u"%1: %2"_s.arg(path, saved.error));
-    TraceRequest request = withFilesFrom(QFileInfo(path).absolutePath(), saved->request);
-    if (parser.isSet(u"client"_s))
-        request.client = parser.value(u"client"_s);
-    return request;
+    const Result<SavedRequest> saved = readRequestFile(path, path + u": "_s);
+    return saved ? Result<TraceRequest>(withFilesFrom(QFileInfo(path).absolutePath(), saved->request))
+                 : Result<TraceRequest>::failure(saved.error);
+}
+
+Result<TraceRequest> typedRequest(const QCommandLineParser &parser)
+{
+    const Result<CompletedUrl> url = readUrl(parser);
+    return url ? Result<TraceRequest>(TraceRequest{.url = url->url}) : Result<TraceRequest>::failure(url.error);
+}
+
+Result<TraceRequest> pastedRequest(const QCommandLineParser &parser)
+{
+    const Result<PastedRequest> pasted = parsePasted(parser.value(u"curl"_s));
+    if (!pasted)
+        return Result<TraceRequest>::failure(pasted.error);
+    for (const QString &note : pasted->notes)
+        printError(u"--curl: "_s + note);
+    return traceRequestOf(*pasted, {});
 }
 
 /// --curl and --request-file take the place of the URL; the other options of the command line come on top of it.
 Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
 {
-    TraceRequest request;
     const bool hasUrl = !parser.positionalArguments().isEmpty();
     const bool hasFile = parser.isSet(u"request-file"_s);
     if (!hasUrl && !hasFile && !parser.isSet(u"curl"_s))
@@ -122,25 +129,12 @@ Result<TraceRequest> readBeginning(const QCommandLineParser &parser)
         return Result<TraceRequest>::failure(u"--request-file already has a URL; leave out the other one"_s);
     if (hasUrl && parser.isSet(u"curl"_s))
         return Result<TraceRequest>::failure(u"--curl already has a URL; leave out the other one"_s);
-    if (hasFile)
-        return readRequestFile(parser);
-    if (hasUrl) {
-        const Result<CompletedUrl> url = readUrl(parser);
-        if (!url)
-            return Result<TraceRequest>::failure(url.error);
-        request.url = url->url;
-        request.client = parser.value(u"client"_s);
-        return request;
-    }
-    const Result<PastedRequest> pasted = parsePasted(parser.value(u"curl"_s));
-    if (!pasted)
-        return Result<TraceRequest>::failure(pasted.error);
-    for (const QString &note : pasted->notes)
-        printError(u"--curl: "_s + note);
-    Result<TraceRequest> traced = traceRequestOf(*pasted, request);
-    if (traced && parser.isSet(u"client"_s))
-        (*traced).client = parser.value(u"client"_s);
-    return traced;
+    Result<TraceRequest> beginning = hasFile  ? savedRequest(parser)
+                                     : hasUrl ? typedRequest(parser)
+                                              : pastedRequest(parser);
+    if (beginning && parser.isSet(u"client"_s))
+        (*beginning).client = parser.value(u"client"_s);
+    return beginning;
 }
 
 /// What is sent, and the values of secret variables in it.

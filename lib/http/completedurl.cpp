@@ -104,6 +104,9 @@ QString complaintWithoutScheme(const QString &rest)
 Result<CompletedUrl> completedUrl(const QString &typed)
 {
     const QString text = typed.trimmed();
+    // The value of the variable may have a scheme.
+    if (text.startsWith("{{"_L1))
+        return CompletedUrl{.url = text};
     const std::optional<QString> rest = text.isEmpty() ? std::nullopt : withoutScheme(text);
     if (!rest) {
         const Result<QByteArray> url = parseRequestUrl(text);

@@ -12,7 +12,7 @@ namespace hopscope
 
 /// A URL as a user typed it, with a scheme in front.
 struct CompletedUrl {
-    QString url;   ///< without the space around it; parseRequestUrl() takes it
+    QString url;   ///< without the space around it; parseRequestUrl() takes it, or it begins with a variable
     QString note;  ///< one sentence that says which scheme was used and why; empty when the user typed one
     QString name;  ///< host and port as typed, without user name and password; empty likewise
     QString other; ///< the URL with the other one of http and https; empty likewise
@@ -23,8 +23,8 @@ struct CompletedUrl {
 
 /// What a user typed as the URL to request. Without a scheme it gets https, and http where browsers begin with http:
 /// for this machine, for addresses, for names that are not unique and for ports but 443 (Chromium,
-/// AutocompleteInput::ShouldUpgradeToHttps; Firefox, nsHTTPSOnlyUtils::ShouldUpgradeHttpsFirstRequest). The error is
-/// that of parseRequestUrl().
+/// AutocompleteInput::ShouldUpgradeToHttps; Firefox, nsHTTPSOnlyUtils::ShouldUpgradeHttpsFirstRequest). What begins
+/// with "{{" stays as it is: see resolved(). The error is that of parseRequestUrl().
 Result<CompletedUrl> completedUrl(const QString &typed);
 
 /// What names the host, and what follows it, in a text without a scheme; nullopt if it has one. "host:port" and

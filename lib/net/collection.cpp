@@ -47,8 +47,7 @@ CollectionEntry requestEntry(const QString &file, const QString &path)
 {
     CollectionEntry entry{.path = path};
     entry.name = QFileInfo(path).fileName().chopped(kRequestSuffix.size());
-    const Result<QByteArray> bytes = readFile(file, kMaxRequestFileBytes);
-    const Result<SavedRequest> saved = bytes ? readSavedRequest(*bytes) : Result<SavedRequest>::failure(bytes.error);
+    const Result<SavedRequest> saved = readRequestFile(file);
     if (saved)
         entry.saved = *saved;
     entry.error = saved.error;
@@ -124,6 +123,11 @@ QString writeUnlessSame(const QString &path, const QByteArray &text, qint64 limi
     return {};
 }
 
+QString faultLine(const QString &path, const QString &error)
+{
+    return u"%1: %2"_s.arg(path, error);
+}
+
 /// Names that Windows keeps for devices, and characters that one of the systems refuses.
 bool isForbidden(QChar c)
 {
@@ -148,6 +152,35 @@ QString requestsFolder()
                : chosen;
 }
 
+QString parentPath(const QString &path)
+{
+    return path.contains(u'/') ? path.section(u'/', 0, -2) : QString();
+}
+
+QString childPath(const QString &folder, const QString &name)
+{
+    return folder.isEmpty() ? name : folder + u'/' + name;
+}
+
+const CollectionEnvironment *findEnvironment(const Collection &collection, const QString &name)
+{
+    const auto &all = collection.environments;
+    const auto found = std::ranges::find(all, name, &CollectionEnvironment::name);
+    return name.isEmpty() || found == all.end() ? nullptr : &*found;
+}
+
+QStringList variableFaults(const Collection &collection)
+{
+    QStringList faults;
+    if (!collection.variablesError.isEmpty())
+        faults.append(faultLine(environmentPath(collection.folder, {}), collection.variablesError));
+    for (const CollectionEnvironment &each : collection.environments) {
+        if (!each.error.isEmpty())
+            faults.append(faultLine(environmentPath(collection.folder, each.name), each.error));
+    }
+    return faults;
+}
+
 Collection readCollection(const QString &folder)
 {
     Collection collection = readVariables(folder);
@@ -155,6 +188,15 @@ Collection readCollection(const QString &folder)
     reader.read({}, 0);
     reader.sayWhatIsMissing();
     return collection;
+}
+
+Result<SavedRequest> readRequestFile(const QString &path, const QString &place)
+{
+    const Result<QByteArray> bytes = readFile(path, kMaxRequestFileBytes);
+    if (!bytes)
+        return Result<SavedRequest>::failure(bytes.error);
+    const Result<SavedRequest> saved = readSavedRequest(*bytes);
+    return saved ? saved : Result<SavedRequest>::failure(place + saved.error);
 }
 
 Collection readVariables(const QString &folder)
@@ -182,13 +224,16 @@ CollectionEnvironment readEnvironmentFile(const QString &path)
             .error = variables.error};
 }
 
+void makeAbsolute(QString &file, const QString &folder)
+{
+    if (!file.isEmpty() && QDir::isRelativePath(file) && !file.startsWith("{{"_L1))
+        file = QDir::cleanPath(folder + u'/' + file);
+}
+
 TraceRequest withFilesFrom(const QString &folder, TraceRequest request)
 {
-    for (QString *file : {&request.content.file, &request.cookieFile, &request.caFile, &request.certificateFile}) {
-        // One that begins with a variable may be absolute.
-        if (!file->isEmpty() && QDir::isRelativePath(*file) && !file->startsWith("{{"_L1))
-            *file = QDir::cleanPath(folder + u'/' + *file);
-    }
+    for (QString *file : {&request.content.file, &request.cookieFile, &request.caFile, &request.certificateFile})
+        makeAbsolute(*file, folder);
     return request;
 }
 
@@ -208,8 +253,7 @@ QString collectionOf(const QString &requestFile)
 Result<Variables> variablesOf(const Collection &collection, const QString &environment, const SecretValues &secrets)
 {
     if (!collection.variablesError.isEmpty())
-        return Result<Variables>::failure(
-            u"%1: %2"_s.arg(environmentPath(collection.folder, {}), collection.variablesError));
+        return Result<Variables>::failure(faultLine(environmentPath(collection.folder, {}), collection.variablesError));
     Variables variables(environment);
     const auto add = [&](const QList<Variable> &list, const QString &name) {
         for (Variable variable : list) {
@@ -221,14 +265,12 @@ Result<Variables> variablesOf(const Collection &collection, const QString &envir
     add(collection.variables, {});
     if (environment.isEmpty())
         return variables;
-    const auto found = std::find_if(collection.environments.begin(), collection.environments.end(),
-                                    [&](const CollectionEnvironment &each) { return each.name == environment; });
-    if (found == collection.environments.end())
+    const CollectionEnvironment *found = findEnvironment(collection, environment);
+    if (!found)
         return Result<Variables>::failure(
             u"there is no environment \"%1\" in %2"_s.arg(environment, collection.folder));
     if (!found->error.isEmpty())
-        return Result<Variables>::failure(
-            u"%1: %2"_s.arg(environmentPath(collection.folder, environment), found->error));
+        return Result<Variables>::failure(faultLine(environmentPath(collection.folder, environment), found->error));
     add(found->variables, environment);
     return variables;
 }

@@ -52,13 +52,26 @@ struct Collection {
 
 /// $HOPSCOPE_REQUESTS, or hopscope/requests in the folder of the user's data.
 QString requestsFolder();
+/// The folder of a path in a collection; empty for what is at the top.
+QString parentPath(const QString &path);
+/// The path of what is called `name` in a folder; an empty folder is the top.
+QString childPath(const QString &folder, const QString &name);
+/// The environment of that name; nullptr if there is none, as for an empty name.
+const CollectionEnvironment *findEnvironment(const Collection &collection, const QString &name);
+/// Which files of variables cannot be read, and why: a line each, variables.json first.
+QStringList variableFaults(const Collection &collection);
+
 /// Reads all of a collection; a folder that does not exist has nothing. Links to folders are not followed.
 Collection readCollection(const QString &folder);
 
-/// Its variables alone.
+/// Reads one file of a request. The error says why it cannot be read, or what is wrong in it, with `place` before that.
+Result<SavedRequest> readRequestFile(const QString &path, const QString &place = {});
+/// The variables of a collection alone.
 Collection readVariables(const QString &folder);
 /// Reads one file of variables, called like the environment.
 CollectionEnvironment readEnvironmentFile(const QString &path);
+/// Makes a relative name of a file one of `folder`; one that begins with a variable may be absolute and stays.
+void makeAbsolute(QString &file, const QString &folder);
 /// `request` with the relative names of its files as those of `folder`, where its own file is.
 TraceRequest withFilesFrom(const QString &folder, TraceRequest request);
 

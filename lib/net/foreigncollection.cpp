@@ -29,13 +29,7 @@ bool hasSuffix(const QString &path, std::initializer_list<QLatin1StringView> suf
                        [&](QLatin1StringView suffix) { return path.endsWith(suffix, Qt::CaseInsensitive); });
 }
 
-void makeAbsolute(QString &file, const QString &folder)
-{
-    if (!file.isEmpty() && !file.startsWith("{{"_L1) && QDir::isRelativePath(file))
-        file = QDir::cleanPath(folder + u'/' + file);
-}
-
-void makeAbsolute(Collected &collected, const QString &folder)
+void makeFilesAbsolute(Collected &collected, const QString &folder)
 {
     for (CollectedRequest &each : collected.requests) {
         for (BodyPiece &piece : each.request.body)
@@ -170,7 +164,7 @@ private:
             return;
         }
         Collected collected = *read;
-        makeAbsolute(collected, QFileInfo(filesFrom).absoluteFilePath());
+        makeFilesAbsolute(collected, QFileInfo(filesFrom).absoluteFilePath());
         if (m_result.collected.name.isEmpty())
             m_result.collected.name = collected.name;
         merge(m_result.collected, collected, folders);

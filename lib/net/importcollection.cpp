@@ -2,7 +2,6 @@
 #include "net/importcollection.h"
 
 #include "net/pastedtrace.h"
-#include "text/boundedread.h"
 #include "text/secretnames.h"
 
 #include <QFileInfo>
@@ -98,9 +97,7 @@ private:
         const QString path = folder + u'/' + requestFileName(name);
         int &number = m_numbers[path];
         if (number == 0 && QFileInfo::exists(path)) {
-            const Result<QByteArray> bytes = readFile(path, kMaxRequestFileBytes);
-            const Result<SavedRequest> there =
-                bytes ? readSavedRequest(*bytes) : Result<SavedRequest>::failure(bytes.error);
+            const Result<SavedRequest> there = readRequestFile(path);
             if (there && *there == saved) {
                 number = 1;
                 return path;

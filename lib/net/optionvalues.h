@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/paste/pastedrequest.h"
 #include "net/tracerequest.h"
 #include "redirect/authchoice.h"
 
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -15,9 +17,9 @@ namespace hopscope::optionvalues
 
 using namespace Qt::StringLiterals;
 
-inline constexpr double kMaxTimeoutSeconds = 86'400;
-inline constexpr double kLeastTimeoutSeconds = 0.001;
 inline constexpr double kMsPerSecond = 1000;
+inline constexpr double kMaxTimeoutSeconds = kMaxTimeoutMs / kMsPerSecond;
+inline constexpr double kLeastTimeoutSeconds = 0.001;
 inline constexpr qint64 kMaxBodyLimit = qint64(1) << 40;
 
 /// A member of the request that is set and unset by a switch; `on` is its value when the switch is there.
@@ -59,12 +61,12 @@ QString usualNumber()
     return QString::number(TraceRequest().*member);
 }
 
-QString usualLimit()
+inline QString usualLimit()
 {
     return QString::fromUtf8(QT_TRANSLATE_NOOP("requestoptions", "the client's own"));
 }
 
-QString usualOfSystem()
+inline QString usualOfSystem()
 {
     return QString::fromUtf8(QT_TRANSLATE_NOOP("requestoptions", "the system's"));
 }
@@ -76,24 +78,30 @@ inline QString readMilliseconds(const QString &title, const QString &text, int &
     if (!isNumber || !(seconds >= kLeastTimeoutSeconds) || seconds > kMaxTimeoutSeconds)
         return u"%1 takes seconds from %2 to %3, not \"%4\""_s.arg(title, QString::number(kLeastTimeoutSeconds),
                                                                    QString::number(kMaxTimeoutSeconds), text);
-    milliseconds = int(seconds * kMsPerSecond);
+    milliseconds = qRound(seconds * kMsPerSecond);
     return {};
+}
+
+/// readMilliseconds() makes the same number of it.
+inline QString secondsText(int milliseconds)
+{
+    return QString::number(milliseconds / kMsPerSecond, 'g', QLocale::FloatingPointShortest);
 }
 
 inline QStringList secondsText(int milliseconds, int usual)
 {
-    return milliseconds == usual ? QStringList() : QStringList(QString::number(milliseconds / kMsPerSecond));
+    return milliseconds == usual ? QStringList() : QStringList(secondsText(milliseconds));
 }
 
-QString usualTimeout()
+inline QString usualTimeout()
 {
-    return QString::number(kDefaultTraceTimeoutMs / kMsPerSecond);
+    return secondsText(kDefaultTraceTimeoutMs);
 }
 
 template <auto member>
 QString usualWait()
 {
-    return QString::number(WaitLimits().*member / kMsPerSecond);
+    return secondsText(WaitLimits().*member);
 }
 
 inline QString readTimeout(const QString &title, const QStringList &values, TraceRequest &request)

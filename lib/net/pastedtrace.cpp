@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/pastedtrace.h"
 
+#include "net/optionvalues.h"
 #include "text/boundedread.h"
 
 #include <QFile>
@@ -67,14 +68,18 @@ Complaint readConnection(const PastedRequest &pasted, TraceRequest &request)
     request.caFile = pasted.caFile;
     request.certificateFile = pasted.certificateFile;
     request.cookieFile = pasted.cookieFile;
-    request.cookieFileMayMiss = true;
+    request.cookieFileMayMiss = !pasted.cookieFile.isEmpty();
     request.cookieByOption = pasted.cookieByOption;
     request.withoutFields = pasted.withoutFields;
     request.cookieEngine = pasted.cookieEngine;
     request.junkSessionCookies = pasted.junkSessionCookies;
     request.hsts = pasted.hsts;
     request.auth = pasted.auth;
-    return readRoute(pasted.proxy.isEmpty() ? std::nullopt : std::optional(pasted.proxy), pasted.resolve, request);
+    if (!pasted.proxy.isEmpty()) {
+        if (const Complaint complaint = optionvalues::readProxy({}, {pasted.proxy}, request); !complaint.isEmpty())
+            return complaint;
+    }
+    return optionvalues::readOverrides({}, pasted.resolve, request);
 }
 
 } // namespace

@@ -256,8 +256,6 @@ Result<TraceRequest> readRequest(const QByteArray &file)
 
 QByteArray writeSavedRequest(const SavedRequest &saved)
 {
-    if (!saved.order && saved.notes.isEmpty())
-        return writeRequest(saved.request);
     QJsonObject object = requestToJson(saved.request);
     if (saved.order)
         object.insert(u"order"_s, *saved.order);

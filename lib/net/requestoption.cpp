@@ -56,6 +56,20 @@ constexpr RequestOption waitRow(QLatin1StringView name, const char *title, const
             .usual = usualWait<member>};
 }
 
+/// Names of fields, which only a pasted curl command has.
+template <auto member>
+constexpr RequestOption namesRow(QLatin1StringView name, const char *title)
+{
+    return {.name = name,
+            .placeholder = "NAME"_L1,
+            .kind = OptionKind::Lines,
+            .group = OptionGroup::Pasted,
+            .title = title,
+            .help = nullptr,
+            .read = readNames<member>,
+            .write = writeNames<member>};
+}
+
 constexpr RequestOption kOptions[] = {
     {.name = "max-hops"_L1,
      .placeholder = "N"_L1,
@@ -174,22 +188,10 @@ constexpr RequestOption kOptions[] = {
     switchRow<&TraceRequest::cookieByOption>("cookie-by-option"_L1, OptionGroup::Pasted,
                                              QT_TRANSLATE_NOOP("requestoptions", "The Cookie field is one of curl -b"),
                                              nullptr),
-    {.name = "without-field"_L1,
-     .placeholder = "NAME"_L1,
-     .kind = OptionKind::Lines,
-     .group = OptionGroup::Pasted,
-     .title = QT_TRANSLATE_NOOP("requestoptions", "The client's own fields that are not sent"),
-     .help = nullptr,
-     .read = readNames<&TraceRequest::withoutFields>,
-     .write = writeNames<&TraceRequest::withoutFields>},
-    {.name = "added-field"_L1,
-     .placeholder = "NAME"_L1,
-     .kind = OptionKind::Lines,
-     .group = OptionGroup::Pasted,
-     .title = QT_TRANSLATE_NOOP("requestoptions", "Fields that are the client's, not the user's"),
-     .help = nullptr,
-     .read = readNames<&TraceRequest::addedFields>,
-     .write = writeNames<&TraceRequest::addedFields>},
+    namesRow<&TraceRequest::withoutFields>(
+        "without-field"_L1, QT_TRANSLATE_NOOP("requestoptions", "The client's own fields that are not sent")),
+    namesRow<&TraceRequest::addedFields>(
+        "added-field"_L1, QT_TRANSLATE_NOOP("requestoptions", "Fields that are the client's, not the user's")),
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "formats/redaction/marks.h"
 #include "formats/redaction/secrets.h"
 #include "http/ascii.h"
+#include "http/completedurl.h"
 #include "text/jsonwrite.h"
 
 #include <QSet>
@@ -73,13 +74,19 @@ QString variableNameFor(const Header &field, bool hasScheme)
 Result<TraceRequest> resolved(TraceRequest request, const Variables &variables)
 {
     QString error;
+    const bool beginsWithVariable = request.url.startsWith("{{"_L1);
     forEachText(request, [&](const QByteArray &text, const QString &place) {
         Result<QByteArray> done = substituted(text, variables, place);
         if (!done && error.isEmpty())
             error = done.error;
         return done ? *done : text;
     });
-    return error.isEmpty() ? Result<TraceRequest>(request) : Result<TraceRequest>::failure(error);
+    if (!error.isEmpty())
+        return Result<TraceRequest>::failure(error);
+    // Whether there is a scheme is known only now.
+    if (const Result<CompletedUrl> url = completedUrl(request.url); beginsWithVariable && url)
+        request.url = url->url;
+    return request;
 }
 
 QStringList variableNames(const TraceRequest &request)

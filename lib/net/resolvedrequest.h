@@ -9,8 +9,8 @@ namespace hopscope
 {
 
 /// `request` with its variables replaced, in URL, names and values of fields, content (of bytes that are UTF-8; a file
-/// is sent as it is), user name and password, and the options that are texts or files. The error names the first
-/// variable without a value, and where it stands.
+/// is sent as it is), user name and password, and the options that are texts or files. A URL that began with a variable
+/// gets a scheme if the value has none. The error names the first variable without a value, and where it stands.
 Result<TraceRequest> resolved(TraceRequest request, const Variables &variables);
 
 /// The variables that resolved() would replace, each once.

@@ -178,21 +178,4 @@ Result<QUrl> parseProxy(const QString &text)
     return url;
 }
 
-QString readRoute(const std::optional<QString> &proxy, const QStringList &overrides, TraceRequest &request)
-{
-    if (proxy) {
-        const Result<QUrl> url = parseProxy(*proxy);
-        if (!url)
-            return url.error;
-        request.proxy = *url;
-    }
-    for (const QString &text : overrides) {
-        const Result<HostOverride> row = parseHostOverride(text);
-        if (!row)
-            return row.error;
-        request.overrides.append(*row);
-    }
-    return {};
-}
-
 } // namespace hopscope

@@ -118,8 +118,5 @@ Result<Header> parseHeaderLine(const QString &line);
 Result<HostOverride> parseHostOverride(const QString &text);
 /// Reads "http://[user:password@]host:port", "socks5://..." or "none".
 Result<QUrl> parseProxy(const QString &text);
-/// Both in the words of curl's options: a proxy, if one is named, and overrides on top of those of `request`. Empty, or
-/// why one of them cannot be read.
-QString readRoute(const std::optional<QString> &proxy, const QStringList &overrides, TraceRequest &request);
 
 } // namespace hopscope

@@ -116,6 +116,13 @@ def check_collection(folder, host):
     Server.seen.clear()
     code, out, err = run("trace", "--var", f"host={host}", "http://{{host}}/y")
     check("a URL with variables", code == 0 and Server.seen[0][0] == "/y", err)
+    write(folder / "base.request.json", request("{{base}}/z"))
+    for base in (f"http://{host}", host):
+        for arguments in (["{{base}}/z"], ["--request-file", folder / "base.request.json"]):
+            Server.seen.clear()
+            code, out, err = run("trace", "--var", f"base={base}", *arguments)
+            check(f"a URL that begins with {base}", code == 0 and err == "" and Server.seen[0][0] == "/z", (code, err, Server.seen))
+    (folder / "base.request.json").unlink()
 
     give = " (--env NAME, --var NAME=VALUE or HOPSCOPE_VAR_NAME give values)"
     error("unknown variable", run("trace", "--request-file", add),
@@ -150,6 +157,7 @@ Environments
     fault = "line 2, column 11: client: expected text, found a number"
     check("a broken file is listed with its fault", code == 2 and listed["requests"][2]["error"] == fault and
           err == f"hopscope-cli: {folder}/broken.request.json: {fault}\n", err)
+    error("a broken file is not sent", run("trace", "--request-file", folder / "broken.request.json"), f"{folder}/broken.request.json: {fault}")
     error("no folder", run("requests", folder / "none"), f"{folder}/none is not a folder: check its path")
     check("the user's own folder may not exist", run("requests")[:2] == (0, "Requests in /nowhere\n  (none)\n\nEnvironments\n  (none)\n"))
 

@@ -38,8 +38,8 @@ void CollectionModel::setCollection(const Collection &collection)
                              .toHtmlEscaped());
         item->setEditable(false);
         item->setDropEnabled(entry.isFolder);
-        QStandardItem *parent = m_items.value(entry.path.section(u'/', 0, -2));
-        (parent && entry.path.contains(u'/') ? parent : invisibleRootItem())->appendRow(item);
+        QStandardItem *parent = m_items.value(parentPath(entry.path));
+        (parent ? parent : invisibleRootItem())->appendRow(item);
         m_items.insert(entry.path, item);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/saved/collectionstore.h"
 
+#include "text/boundedread.h"
 #include "text/wholefile.h"
 
 #include <QDir>
@@ -25,9 +26,27 @@ constexpr auto kEnvironmentKey = "requests/environment"_L1;
 constexpr int kChangesMs = 100;
 constexpr qsizetype kMaxWatched = 2000; ///< systems have a limit of their own
 
-QString parentOf(const QString &path)
+/// What a job found in the folder.
+struct FolderState {
+    Collection collection;
+    bool isSame = false; ///< as what was shown when the job began
+};
+
+/// Reads one file of variables again.
+void takeFile(Collection &collection, const QString &environment)
 {
-    return path.contains(u'/') ? path.section(u'/', 0, -2) : QString();
+    const CollectionEnvironment read = readEnvironmentFile(environmentPath(collection.folder, environment));
+    if (environment.isEmpty()) {
+        collection.variables = read.variables;
+        collection.variablesError = read.error;
+        return;
+    }
+    QList<CollectionEnvironment> &all = collection.environments;
+    const auto place = std::ranges::lower_bound(all, read.name, {}, &CollectionEnvironment::name);
+    if (place != all.end() && place->name == read.name)
+        *place = read;
+    else
+        all.insert(place, read);
 }
 
 } // namespace
@@ -35,7 +54,7 @@ QString parentOf(const QString &path)
 CollectionStore::CollectionStore(QObject *parent) : QObject(parent)
 {
     const QSettings settings;
-    // Variables are needed at once, requests when the page is shown.
+    // Variables are needed at once; they are few, and requests may be many.
     m_collection = readVariables(settings.value(kFolderKey, requestsFolder()).toString());
     m_environment = settings.value(kEnvironmentKey).toString();
     m_later.setSingleShot(true);
@@ -57,7 +76,9 @@ CollectionStore::~CollectionStore()
 void CollectionStore::setFolder(const QString &folder)
 {
     QSettings().setValue(kFolderKey, folder);
-    m_collection = {.folder = folder};
+    m_collection = readVariables(folder);
+    // Those of one folder are no business of the hosts that another one names; they stay secret, see secretValues().
+    m_secrets.clear();
     m_removed.clear();
     m_loaded = false;
     setEnvironment({});
@@ -70,13 +91,17 @@ void CollectionStore::refresh()
         m_again = true;
         return;
     }
-    const auto read = std::make_shared<Collection>();
-    m_job = QThread::create([read, folder = m_collection.folder] { *read = readCollection(folder); });
+    const auto read = std::make_shared<FolderState>();
+    m_job = QThread::create([read, before = m_collection] {
+        read->collection = readCollection(before.folder);
+        read->isSame = read->collection == before;
+    });
     connect(m_job, &QThread::finished, this, [this, read] {
         std::exchange(m_job, nullptr)->deleteLater();
-        if (read->folder == m_collection.folder) {
-            const bool isNew = !std::exchange(m_loaded, true) || !(*read == m_collection);
-            m_collection = *read;
+        if (read->collection.folder == m_collection.folder) {
+            const bool isNew = !std::exchange(m_loaded, true) || !read->isSame;
+            if (isNew)
+                m_collection = read->collection;
             watch();
             if (isNew)
                 Q_EMIT changed();
@@ -90,14 +115,15 @@ void CollectionStore::refresh()
 void CollectionStore::watch()
 {
     QStringList paths{m_collection.folder};
-    for (const CollectionEntry &entry : std::as_const(m_collection.entries))
-        paths.append(fullPath(entry.path));
+    // What requests are sent with comes before what is beyond the limit.
     if (QFileInfo::exists(environmentPath(m_collection.folder, {})))
         paths.append(environmentPath(m_collection.folder, {}));
     for (const CollectionEnvironment &each : std::as_const(m_collection.environments))
         paths.append(environmentPath(m_collection.folder, each.name));
     if (!m_collection.environments.isEmpty())
         paths.append(QFileInfo(paths.constLast()).path());
+    for (const CollectionEntry &entry : std::as_const(m_collection.entries))
+        paths.append(fullPath(entry.path));
     if (!QFileInfo::exists(m_collection.folder))
         paths.clear();
     QSet<QString> wanted(paths.constBegin(), paths.constBegin() + std::min(paths.size(), kMaxWatched));
@@ -134,19 +160,22 @@ QList<std::pair<QString, QString>> CollectionStore::missingSecrets() const
         }
     };
     add({}, m_collection.variables);
-    for (const CollectionEnvironment &each : m_collection.environments) {
-        if (each.name == m_environment)
-            add(each.name, each.variables);
-    }
+    if (const CollectionEnvironment *used = findEnvironment(m_collection, m_environment))
+        add(used->name, used->variables);
     return missing;
 }
 
 void CollectionStore::setSecret(const QString &environment, const QString &name, const QString &value)
 {
+    keepSecret(environment, name, value);
+    Q_EMIT changed();
+}
+
+void CollectionStore::keepSecret(const QString &environment, const QString &name, const QString &value)
+{
     m_secrets.write(environment, name, value);
     if (!value.isEmpty())
         m_told.insert(value.toUtf8());
-    Q_EMIT changed();
 }
 
 const CollectionEntry *CollectionStore::entry(const QString &path) const
@@ -175,32 +204,36 @@ Result<QString> CollectionStore::create(const QString &folder, const QString &na
                            : Result<QString>::failure(error);
 }
 
-QString CollectionStore::makeFolder(const QString &folder, const QString &name)
+QString CollectionStore::whyTaken(const QString &path) const
 {
-    const QString path = (folder.isEmpty() ? QString() : folder + u'/') + fileNameOf(name);
     if (path == "environments"_L1)
         return tr("The folder \"environments\" holds the environments: choose another name.");
-    if (QFileInfo::exists(fullPath(path)))
-        return tr("There is a \"%1\" already: choose another name.").arg(path);
-    if (!QDir().mkpath(fullPath(path)))
-        return tr("The folder %1 cannot be made: check its permissions.").arg(fullPath(path));
-    refresh();
-    return {};
+    return QFileInfo::exists(fullPath(path)) ? tr("There is a \"%1\" already: choose another name.").arg(path)
+                                             : QString();
 }
 
-QString CollectionStore::moveTo(const QString &path, const QString &target)
+Result<QString> CollectionStore::makeFolder(const QString &folder, const QString &name)
+{
+    const QString path = childPath(folder, fileNameOf(name));
+    if (const QString taken = whyTaken(path); !taken.isEmpty())
+        return Result<QString>::failure(taken);
+    if (!QDir().mkpath(fullPath(path)))
+        return Result<QString>::failure(tr("The folder %1 cannot be made: check its permissions.").arg(fullPath(path)));
+    refresh();
+    return path;
+}
+
+Result<QString> CollectionStore::moveTo(const QString &path, const QString &target)
 {
     if (path == target)
-        return {};
-    if (target == "environments"_L1)
-        return tr("The folder \"environments\" holds the environments: choose another name.");
-    if (QFileInfo::exists(fullPath(target)))
-        return tr("There is a \"%1\" already: choose another name.").arg(target);
+        return path;
+    if (const QString taken = whyTaken(target); !taken.isEmpty())
+        return Result<QString>::failure(taken);
     if (!QFile::rename(fullPath(path), fullPath(target)))
-        return tr("%1 cannot be moved to %2: check the permissions of the folders.")
-            .arg(fullPath(path), fullPath(target));
+        return Result<QString>::failure(tr("%1 cannot be moved to %2: check the permissions of the folders.")
+                                            .arg(fullPath(path), fullPath(target)));
     refresh();
-    return {};
+    return target;
 }
 
 Result<QString> CollectionStore::rename(const QString &path, const QString &name)
@@ -208,11 +241,7 @@ Result<QString> CollectionStore::rename(const QString &path, const QString &name
     const CollectionEntry *found = entry(path);
     if (!found || name.trimmed().isEmpty())
         return path;
-    const QString parent = parentOf(path);
-    const QString target =
-        (parent.isEmpty() ? QString() : parent + u'/') + (found->isFolder ? fileNameOf(name) : requestFileName(name));
-    const QString error = moveTo(path, target);
-    return error.isEmpty() ? Result<QString>(target) : Result<QString>::failure(error);
+    return moveTo(path, childPath(parentPath(path), found->isFolder ? fileNameOf(name) : requestFileName(name)));
 }
 
 QString CollectionStore::duplicate(const QString &path)
@@ -220,14 +249,14 @@ QString CollectionStore::duplicate(const QString &path)
     const CollectionEntry *found = entry(path);
     if (!found || found->isFolder || !found->error.isEmpty())
         return {};
-    return create(parentOf(path), found->name, found->saved).error;
+    return create(parentPath(path), found->name, found->saved).error;
 }
 
-QString CollectionStore::move(const QString &path, const QString &folder)
+Result<QString> CollectionStore::move(const QString &path, const QString &folder)
 {
     if (folder == path || folder.startsWith(path + u'/'))
-        return tr("A folder cannot be moved into itself.");
-    return moveTo(path, (folder.isEmpty() ? QString() : folder + u'/') + path.section(u'/', -1));
+        return Result<QString>::failure(tr("A folder cannot be moved into itself."));
+    return moveTo(path, childPath(folder, path.section(u'/', -1)));
 }
 
 QString CollectionStore::remove(const QString &path)
@@ -239,14 +268,12 @@ QString CollectionStore::remove(const QString &path)
     for (const CollectionEntry &each : std::as_const(m_collection.entries)) {
         if (each.path != path && !each.path.startsWith(path + u'/'))
             continue;
-        if (!each.error.isEmpty())
+        const Result<QByteArray> bytes =
+            each.isFolder ? Result<QByteArray>(QByteArray()) : readFile(fullPath(each.path), kMaxRequestFileBytes);
+        if (!each.error.isEmpty() || !bytes)
             return tr("\"%1\" cannot be read and is not deleted here: look at it in %2")
                 .arg(each.path, m_collection.folder);
-        QFile file(fullPath(each.path));
-        if (!each.isFolder && !file.open(QIODevice::ReadOnly))
-            return tr("\"%1\" cannot be read and is not deleted here: look at it in %2")
-                .arg(each.path, m_collection.folder);
-        removed.append({each.path, each.isFolder ? QByteArray() : file.readAll(), each.isFolder});
+        removed.append({each.path, *bytes, each.isFolder});
     }
     if (found->isFolder) {
         const QStringList files =
@@ -259,7 +286,9 @@ QString CollectionStore::remove(const QString &path)
     for (qsizetype i = removed.size() - 1; i >= 0; --i) {
         const QString full = fullPath(removed.at(i).path);
         if (!(removed.at(i).isFolder ? QDir().rmdir(full) : QFile::remove(full))) {
-            m_removed = removed.sliced(i + 1);
+            // When all are still there, those that were deleted before can still come back.
+            if (i + 1 < removed.size())
+                m_removed = removed.sliced(i + 1);
             refresh();
             return tr("%1 cannot be deleted: check its permissions.").arg(full);
         }
@@ -269,41 +298,45 @@ QString CollectionStore::remove(const QString &path)
     return {};
 }
 
+QString CollectionStore::restore(const Removed &removed) const
+{
+    const QString path = fullPath(removed.path);
+    const QString folder = removed.isFolder ? path : QFileInfo(path).path();
+    if (!QDir().mkpath(folder))
+        return tr("The folder %1 cannot be made: check its permissions.").arg(folder);
+    if (removed.isFolder)
+        return {};
+    if (QFileInfo::exists(path))
+        return tr("%1 cannot be restored: there is already a file of that name. Rename it, and undo again.").arg(path);
+    WholeFile file(path);
+    if (!file.open() || !file.write(removed.bytes))
+        return tr("%1 cannot be restored: %2").arg(path, file.errorString());
+    return {};
+}
+
 QString CollectionStore::undoRemove()
 {
-    const QList<Removed> removed = std::exchange(m_removed, {});
-    if (removed.isEmpty())
+    if (m_removed.isEmpty())
         return tr("There is nothing to undo.");
-    for (const Removed &each : removed) {
-        const QString path = fullPath(each.path);
-        if (each.isFolder) {
-            QDir().mkpath(path);
-            continue;
-        }
-        QDir().mkpath(QFileInfo(path).path());
-        WholeFile file(path);
-        if (QFileInfo::exists(path) || !file.open() || !file.write(each.bytes)) {
-            m_removed = removed;
-            refresh();
-            return tr("%1 cannot be restored: %2").arg(path, file.errorString());
-        }
+    QString error;
+    while (!m_removed.isEmpty() && error.isEmpty()) {
+        error = restore(m_removed.constFirst());
+        if (error.isEmpty())
+            m_removed.removeFirst();
     }
     refresh();
-    return {};
+    return error;
 }
 
 QString CollectionStore::saveVariables(const QString &environment, const QList<Variable> &variables)
 {
-    const QString error = hopscope::saveEnvironment(m_collection.folder, environment, variables);
+    const QString error = saveEnvironment(m_collection.folder, environment, variables);
     if (error.isEmpty()) {
         for (const Variable &each : variables) {
-            if (each.isSecret && !each.value.isEmpty())
-                setSecret(environment, each.name, each.value);
+            if (each.isSecret)
+                keepSecret(environment, each.name, each.value);
         }
-        const Collection read = readVariables(m_collection.folder);
-        m_collection.variables = read.variables;
-        m_collection.variablesError = read.variablesError;
-        m_collection.environments = read.environments;
+        takeFile(m_collection, environment);
         Q_EMIT changed();
     }
     refresh();

@@ -26,7 +26,7 @@ public:
     const Collection &collection() const { return m_collection; }
     /// The folder was read once.
     bool isLoaded() const { return m_loaded; }
-    /// Another folder, also after the next start.
+    /// Another folder, also after the next start. Values of secret variables have to be told again.
     void setFolder(const QString &folder);
     void refresh();
 
@@ -36,6 +36,7 @@ public:
     Result<Variables> variables() const;
     /// Those that the environment has and that have no value yet, with the environment they are of.
     QList<std::pair<QString, QString>> missingSecrets() const;
+    /// An empty value takes back what was told.
     void setSecret(const QString &environment, const QString &name, const QString &value);
     /// Every value that was told since the program started.
     QList<QByteArray> secretValues() const { return m_told.values(); }
@@ -48,14 +49,16 @@ public:
     QStringList folders() const;
     /// The path of the new file, below `folder`, which is one of the collection.
     Result<QString> create(const QString &folder, const QString &name, const SavedRequest &saved);
-    QString makeFolder(const QString &folder, const QString &name);
-    /// The new path.
+    /// The new path, as of the two below.
+    Result<QString> makeFolder(const QString &folder, const QString &name);
     Result<QString> rename(const QString &path, const QString &name);
+    Result<QString> move(const QString &path, const QString &folder);
     QString duplicate(const QString &path);
-    QString move(const QString &path, const QString &folder);
     /// A request, or a folder that has nothing but requests and folders; broken files are not removed.
     QString remove(const QString &path);
+    /// What cannot be restored can be tried again.
     QString undoRemove();
+    /// Writes them, and keeps the values of secret ones: one without a value is forgotten.
     QString saveVariables(const QString &environment, const QList<Variable> &variables);
 
 Q_SIGNALS:
@@ -69,7 +72,11 @@ private:
     };
 
     QString fullPath(const QString &path) const { return m_collection.folder + u'/' + path; }
-    QString moveTo(const QString &path, const QString &target);
+    /// Empty, or why nothing can be called so.
+    QString whyTaken(const QString &path) const;
+    Result<QString> moveTo(const QString &path, const QString &target);
+    QString restore(const Removed &removed) const;
+    void keepSecret(const QString &environment, const QString &name, const QString &value);
     void watch();
 
     Collection m_collection;

@@ -69,7 +69,11 @@ void EnvironmentBar::refresh()
     m_box->addItem(tr("No environment"), QString());
     for (const CollectionEnvironment &each : m_store->collection().environments)
         m_box->addItem(each.error.isEmpty() ? each.name : tr("%1 (cannot be read)").arg(each.name), each.name);
-    m_box->setCurrentIndex(std::max(0, m_box->findData(m_store->environment())));
+    const QString used = m_store->environment();
+    // It is still what requests are sent with, which then fail.
+    if (!used.isEmpty() && m_box->findData(used) < 0)
+        m_box->addItem(tr("%1 (not there)").arg(used), used);
+    m_box->setCurrentIndex(std::max(0, m_box->findData(used)));
     const auto missing = m_store->missingSecrets();
     m_prompt->setVisible(!missing.isEmpty());
     if (!missing.isEmpty())

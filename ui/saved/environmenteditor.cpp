@@ -13,8 +13,6 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace hopscope
 {
 
@@ -83,10 +81,8 @@ EnvironmentEditor::EnvironmentEditor(CollectionStore &store, const QString &envi
 
     const Collection &collection = store.collection();
     QList<Variable> variables = shared ? collection.variables : QList<Variable>();
-    for (const CollectionEnvironment &each : collection.environments) {
-        if (!shared && each.name == environment)
-            variables = each.variables;
-    }
+    if (const CollectionEnvironment *edited = shared ? nullptr : findEnvironment(collection, environment))
+        variables = edited->variables;
     for (const Variable &each : std::as_const(variables)) {
         const QString known = store.secret(environment, each.name).value_or(QString());
         addRow(each.name, each.isSecret ? known : each.value, each.isSecret);
@@ -123,9 +119,7 @@ void EnvironmentEditor::accept()
         say(tr("The environment has no name: write one."));
         return;
     }
-    const auto hasName = [&](const CollectionEnvironment &each) { return each.name == environment; };
-    const QList<CollectionEnvironment> &all = m_store.collection().environments;
-    if (m_isNew && std::any_of(all.begin(), all.end(), hasName)) {
+    if (m_isNew && findEnvironment(m_store.collection(), environment)) {
         say(tr("There is an environment \"%1\" already: choose another name.").arg(environment));
         return;
     }

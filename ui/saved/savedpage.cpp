@@ -2,7 +2,7 @@
 #include "ui/saved/savedpage.h"
 
 #include "net/importcollection.h"
-#include "ui/files/filejob.h"
+#include "ui/files/onthread.h"
 #include "ui/look/widgets.h"
 #include "ui/saved/collectionmodel.h"
 #include "ui/saved/collectionstore.h"
@@ -21,7 +21,6 @@
 #include <QSplitter>
 #include <QTreeView>
 
-#include <memory>
 #include <utility>
 
 namespace hopscope
@@ -33,7 +32,7 @@ namespace
 {
 
 struct Imported {
-    Result<ForeignCollection> read = Result<ForeignCollection>::failure({});
+    Result<ForeignCollection> read;
     ImportReport report;
 };
 
@@ -161,10 +160,8 @@ void SavedPage::createMenu()
 void SavedPage::connectParts()
 {
     connect(m_store, &CollectionStore::changed, this, &SavedPage::refresh);
-    connect(m_model, &CollectionModel::moveRequested, this, [this](const QString &path, const QString &folder) {
-        if (say(m_store->move(path, folder)))
-            m_wanted = (folder.isEmpty() ? QString() : folder + u'/') + path.section(u'/', -1);
-    });
+    connect(m_model, &CollectionModel::moveRequested, this,
+            [this](const QString &path, const QString &folder) { want(m_store->move(path, folder)); });
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setFilterFixedString(text);
         m_tree->expandAll();
@@ -197,9 +194,10 @@ void SavedPage::connectParts()
     });
 }
 
-void SavedPage::setStore(CollectionStore *store)
+void SavedPage::setStore(CollectionStore *store, const std::function<RedactionOptions()> &redaction)
 {
     m_store = store;
+    m_redaction = redaction;
     m_environment->setStore(store);
     connectParts();
     refresh();
@@ -263,14 +261,7 @@ void SavedPage::show(const QString &path)
     } else {
         lines.append(tr("Select a request.\nFolder: %1").arg(m_store->collection().folder));
     }
-    lines += m_store->collection().faults;
-    const Collection &collection = m_store->collection();
-    if (!collection.variablesError.isEmpty())
-        lines.append(u"%1: %2"_s.arg(environmentPath(collection.folder, {}), collection.variablesError));
-    for (const CollectionEnvironment &each : collection.environments) {
-        if (!each.error.isEmpty())
-            lines.append(u"%1: %2"_s.arg(environmentPath(collection.folder, each.name), each.error));
-    }
+    lines += m_store->collection().faults + variableFaults(m_store->collection());
     if (m_preview->toPlainText() != lines.join(u'\n'))
         m_preview->setPlainText(lines.join(u'\n'));
 }
@@ -284,7 +275,7 @@ QString SavedPage::selectedFolder() const
 {
     const QString path = selected();
     const CollectionEntry *entry = m_store->entry(path);
-    return entry && entry->isFolder ? path : path.contains(u'/') ? path.section(u'/', 0, -2) : QString();
+    return entry && entry->isFolder ? path : parentPath(path);
 }
 
 std::optional<TraceRequest> SavedPage::request() const
@@ -304,6 +295,12 @@ bool SavedPage::say(const QString &error)
     return false;
 }
 
+void SavedPage::want(const Result<QString> &path)
+{
+    if (say(path.error) && *path != selected())
+        m_wanted = *path;
+}
+
 void SavedPage::newRequest()
 {
     bool isTaken = false;
@@ -311,9 +308,7 @@ void SavedPage::newRequest()
         QInputDialog::getText(this, tr("New request"), tr("Name"), QLineEdit::Normal, tr("Request"), &isTaken);
     if (!isTaken || name.trimmed().isEmpty())
         return;
-    const Result<QString> path = m_store->create(selectedFolder(), name, {.request = {.url = u"https://"_s}});
-    if (say(path.error))
-        m_wanted = *path;
+    want(m_store->create(selectedFolder(), name, {.request = {.url = u"https://"_s}}));
 }
 
 void SavedPage::newFolder()
@@ -321,8 +316,8 @@ void SavedPage::newFolder()
     bool isTaken = false;
     const QString folder = selectedFolder();
     const QString name = QInputDialog::getText(this, tr("New folder"), tr("Name"), {}, tr("Folder"), &isTaken);
-    if (isTaken && !name.trimmed().isEmpty() && say(m_store->makeFolder(folder, name)))
-        m_wanted = (folder.isEmpty() ? QString() : folder + u'/') + fileNameOf(name);
+    if (isTaken && !name.trimmed().isEmpty())
+        want(m_store->makeFolder(folder, name));
 }
 
 void SavedPage::rename()
@@ -334,8 +329,8 @@ void SavedPage::rename()
     bool isTaken = false;
     const QString name = QInputDialog::getText(this, tr("Rename"), tr("Name"), {}, entry->name, &isTaken);
     // What was selected stays so under its new name.
-    if (const Result<QString> renamed = m_store->rename(path, isTaken ? name : QString()); say(renamed.error))
-        m_wanted = *renamed;
+    if (isTaken)
+        want(m_store->rename(path, name));
     m_tree->setFocus();
 }
 
@@ -357,44 +352,45 @@ void SavedPage::remove()
 
 void SavedPage::undoRemove()
 {
-    if (say(m_store->undoRemove()))
-        Q_EMIT statusMessage(tr("The deleted requests were restored."));
+    if (!say(m_store->undoRemove()))
+        return;
     m_undoBar->hide();
+    Q_EMIT statusMessage(tr("The deleted requests were restored."));
 }
 
 void SavedPage::chooseFolder()
 {
     const QString folder =
         QFileDialog::getExistingDirectory(this, tr("Folder of the requests"), m_store->collection().folder);
-    if (!folder.isEmpty())
-        m_store->setFolder(folder);
+    if (folder.isEmpty())
+        return;
+    m_undoBar->hide();
+    m_store->setFolder(folder);
 }
 
 void SavedPage::importFrom(const QString &path)
 {
-    const auto result = std::make_shared<Imported>();
-    auto *job = new FileJob([result, path, folder = m_store->collection().folder](const Progress &) {
-        result->read = readForeign(path);
-        if (result->read)
-            result->report = writeCollected(result->read->collected, folder, {});
-    });
-    connect(job, &QThread::finished, this, [this, result, path] {
-        if (!result->read) {
-            Q_EMIT statusMessage(tr("Nothing was imported: %1").arg(result->read.error));
+    const ImportOptions options{.redaction = m_redaction()};
+    const auto work = [path, options, folder = m_store->collection().folder](const std::atomic_bool &,
+                                                                             const Progress &) {
+        const Result<ForeignCollection> read = readForeign(path);
+        return Imported{read, read ? writeCollected(read->collected, folder, options) : ImportReport()};
+    };
+    onThread<Imported>(this, {}, work, [this](const Imported &result) {
+        if (!result.read) {
+            Q_EMIT statusMessage(tr("Nothing was imported: %1").arg(result.read.error));
             Q_EMIT imported();
             return;
         }
         const QString counts =
-            tr("Imported: %1 requests, %2 environments.").arg(result->report.requests).arg(result->report.environments);
-        m_report =
-            (QStringList{counts} + result->read->faults + result->report.faults + result->report.notes).join(u'\n');
+            tr("Imported: %1 requests, %2 environments.").arg(result.report.requests).arg(result.report.environments);
+        m_report = (QStringList{counts} + result.read->faults + result.report.faults + result.report.notes).join(u'\n');
         m_tree->setCurrentIndex({});
         m_store->refresh();
         show({});
         Q_EMIT statusMessage(counts);
         Q_EMIT imported();
     });
-    job->start();
 }
 
 } // namespace hopscope

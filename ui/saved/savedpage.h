@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/redaction/redaction.h"
 #include "net/tracerequest.h"
 
 #include <QSet>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QLabel;
@@ -31,8 +33,8 @@ class SavedPage : public QWidget
 public:
     explicit SavedPage(QWidget *parent = nullptr);
 
-    /// Once; `store` outlives the page.
-    void setStore(CollectionStore *store);
+    /// Once; `store` outlives the page. `redaction` says what is secret in what is imported.
+    void setStore(CollectionStore *store, const std::function<RedactionOptions()> &redaction);
     /// Makes request files of another program's file or folder, on a thread of its own; the page says what came of it.
     void importFrom(const QString &path);
 
@@ -64,8 +66,11 @@ private:
     void undoRemove();
     void chooseFolder();
     bool say(const QString &error);
+    /// Selects what is new as soon as it is there, or says why there is nothing new.
+    void want(const Result<QString> &path);
 
     CollectionStore *m_store = nullptr;
+    std::function<RedactionOptions()> m_redaction;
     CollectionModel *m_model;
     QSortFilterProxyModel *m_filter;
     QTreeView *m_tree;

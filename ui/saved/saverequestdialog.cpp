@@ -116,10 +116,8 @@ void SaveRequestDialog::accept()
     }
     const QString environment = m_store.environment();
     QList<Variable> variables = m_store.collection().variables;
-    for (const CollectionEnvironment &each : m_store.collection().environments) {
-        if (!environment.isEmpty() && each.name == environment)
-            variables = each.variables;
-    }
+    if (const CollectionEnvironment *used = findEnvironment(m_store.collection(), environment))
+        variables = used->variables;
     for (const SecretProposal &each : std::as_const(m_used)) {
         const auto isIt = [&](const Variable &known) { return known.name == each.variable.name; };
         if (std::none_of(variables.begin(), variables.end(), isIt))
@@ -127,6 +125,11 @@ void SaveRequestDialog::accept()
         m_store.setSecret(environment, each.variable.name, each.variable.value);
     }
     if (!m_used.isEmpty()) {
+        // The files have no values of secret variables, and those without one are forgotten.
+        for (Variable &each : variables) {
+            if (each.isSecret)
+                each.value = m_store.secret(environment, each.name).value_or(QString());
+        }
         if (const QString error = m_store.saveVariables(environment, variables); !error.isEmpty()) {
             refuse(error);
             return;

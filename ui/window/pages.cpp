@@ -66,7 +66,7 @@ void connectPage(LessonsPage *page, const WindowParts &parts)
 void connectPage(SavedPage *page, const WindowParts &parts)
 {
     Session *session = parts.session.get();
-    page->setStore(&session->requests());
+    page->setStore(&session->requests(), [session] { return session->redaction(); });
     QObject::connect(page, &SavedPage::openRequested, parts.tracing, &TraceController::open);
     QObject::connect(page, &SavedPage::traceRequested, parts.tracing,
                      [session, tracing = parts.tracing](const TraceRequest &request) {

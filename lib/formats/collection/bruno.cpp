@@ -24,7 +24,6 @@ constexpr QByteArrayView kMethods[] = {"get",  "post",    "put",   "delete",  "p
 /// Blocks that are read, or that other blocks choose between.
 constexpr QByteArrayView kKnown[] = {"meta",         "headers",     "query", "settings",         "auth",       "docs",
                                      "params:query", "params:path", "vars",  "vars:pre-request", "vars:secret"};
-constexpr int kMaxTimeoutMs = 86'400'000;
 
 using Blocks = QList<BruBlock>;
 

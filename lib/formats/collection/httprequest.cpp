@@ -16,8 +16,7 @@ namespace
 constexpr QByteArrayView kOtherProtocols[] = {"WEBSOCKET", "GRPC", "RSOCKET", "TCP"};
 /// Tags that Hopscope does without, and says so.
 constexpr QByteArrayView kQuietTags[] = {"name", "no-log", "no-auto-encoding", "use-os-credentials"};
-constexpr int kMillisecondsOfSecond = 1000;
-constexpr int kMaxSeconds = 86'400;
+constexpr qint64 kMillisecondsOfSecond = 1000;
 constexpr qsizetype kMaxLineShown = 60;
 
 bool isComment(QByteArrayView line)
@@ -100,13 +99,15 @@ private:
         qsizetype digits = 0;
         while (digits < value.size() && ascii::isDigit(value.at(digits)))
             ++digits;
-        const int number = value.left(digits).toInt();
+        const qint64 number = value.left(digits).toLongLong();
         const QByteArray unit = value.mid(digits).trimmed();
-        const int scale = unit == "ms" ? 1 : unit == "m" ? 60 * kMillisecondsOfSecond : kMillisecondsOfSecond;
-        if (number > 0 && number <= kMaxSeconds)
-            m_request.timeoutMs = number * scale;
-        else
+        const qint64 scale = unit == "ms" ? 1 : unit == "m" ? 60 * kMillisecondsOfSecond : kMillisecondsOfSecond;
+        if (number <= 0)
             m_notes.append(u"@timeout \"%1\" is not a time and left out"_s.arg(shownLine(value)));
+        else if (number > kMaxTimeoutMs / scale)
+            m_notes.append(u"@timeout \"%1\" is more than one day and left out"_s.arg(shownLine(value)));
+        else
+            m_request.timeoutMs = int(number * scale);
     }
 
     /// Past comments, tags, scripts and empty lines.

@@ -21,7 +21,6 @@ public:
 
     /// Nothing for one that nobody told.
     virtual std::optional<QString> read(const QString &environment, const QString &name) const = 0;
-    virtual void write(const QString &environment, const QString &name, const QString &value) = 0;
 };
 
 /// As long as the program runs.
@@ -33,10 +32,15 @@ public:
         const auto found = m_values.constFind({environment, name});
         return found == m_values.constEnd() ? std::nullopt : std::optional(*found);
     }
-    void write(const QString &environment, const QString &name, const QString &value) override
+    /// An empty value takes back what was told.
+    void write(const QString &environment, const QString &name, const QString &value)
     {
-        m_values.insert({environment, name}, value);
+        if (value.isEmpty())
+            m_values.remove({environment, name});
+        else
+            m_values.insert({environment, name}, value);
     }
+    void clear() { m_values.clear(); }
 
 private:
     QHash<std::pair<QString, QString>, QString> m_values;

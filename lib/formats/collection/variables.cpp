@@ -4,6 +4,8 @@
 #include "formats/redaction/echoes.h"
 #include "http/ascii.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace hopscope
@@ -77,13 +79,13 @@ VariablePlace nextVariable(QByteArrayView text, qsizetype from)
 QStringList variableNames(QByteArrayView text)
 {
     QStringList names;
-    QHash<QByteArray, bool> seen;
+    QSet<QByteArray> seen;
     for (VariablePlace place = nextVariable(text, 0); place.length > 0;
          place = nextVariable(text, place.start + place.length)) {
         const QByteArray name = place.name.toByteArray();
         if (seen.contains(name))
             continue;
-        seen.insert(name, true);
+        seen.insert(name);
         names.append(QString::fromUtf8(name));
     }
     return names;

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kMaxSeconds = 86'400;
+constexpr double kMsPerSecondOfCurl = 1000;
 constexpr QByteArrayView kCompressed = "deflate, gzip, br, zstd"; ///< curl 7.88 as Debian builds it
 
 QString words(const QByteArray &bytes)
@@ -132,9 +132,9 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
         break;
     case CurlEffect::MaxTime: {
         const double seconds = value.toDouble(&isNumber);
-        if (!isNumber || !(seconds > 0) || seconds > kMaxSeconds)
+        if (!isNumber || !(seconds > 0) || seconds * kMsPerSecondOfCurl > kMaxTimeoutMs)
             return u"%1 needs a number of seconds, not \"%2\"."_s.arg(option, words(value));
-        m_request.timeoutMs = int(std::ceil(seconds * 1000));
+        m_request.timeoutMs = int(std::ceil(seconds * kMsPerSecondOfCurl));
         break;
     }
     case CurlEffect::MaxHops:

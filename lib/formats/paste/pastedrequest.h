@@ -17,6 +17,9 @@ namespace hopscope
 /// More than this is refused: no request that a person copies is that long.
 inline constexpr qsizetype kMaxPastedBytes = 4 * 1024 * 1024;
 
+/// One day: no trace may take longer.
+inline constexpr int kMaxTimeoutMs = 86'400'000;
+
 /// A piece of a body: bytes, or a file that has to be read.
 struct BodyPiece {
     enum Filter { AsIs, NoLineBreaks, UrlEncoded };

@@ -73,6 +73,17 @@ void TestHttpFile::requests_data()
     row("tags", "# @no-redirect\n// @timeout 2 m\n# @prompt otp\n# @timeout never\nGET http://a/\n",
         u"GET a [1 stays] GET http://a/\n  limits -1 120000\n  ! redirects are not followed there; Hopscope does\n"
         "  ! @prompt is not supported and left out\n  ! @timeout \"never\" is not a time and left out"_s);
+    const auto limit = [&](const char *time, int milliseconds) {
+        row(time, QByteArray("# @timeout ") + time + "\nGET http://a/\n",
+            u"GET a [1] GET http://a/\n  limits -1 %1"_s.arg(milliseconds));
+    };
+    limit("100000 ms", 100'000);
+    limit("86400", 86'400'000);
+    limit("1440 m", 86'400'000);
+    for (const char *time : {"86400001 ms", "2000 m", "50000 m", "99999999999 s"})
+        row(time, QByteArray("# @timeout ") + time + "\nGET http://a/\n",
+            u"GET a [1] GET http://a/\n  ! @timeout \"%1\" is more than one day and left out"_s.arg(
+                QLatin1StringView(time)));
     row("references", "GET http://a/{{login.response.body.$.id}}/{{$uuid}}/{{ x }}\n",
         u"GET login.response.body.-.id--uuid--x- [1] GET http://a/{{login.response.body.$.id}}/{{$uuid}}/{{ x }}\n"
         "  ! {{login.response.body.$.id}} refers to another request, which is not supported: write the value\n"

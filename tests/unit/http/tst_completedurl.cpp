@@ -16,6 +16,7 @@ private Q_SLOTS:
     void taken();
     void refused_data();
     void refused();
+    void withVariable();
 };
 
 void TestCompletedUrl::taken_data()
@@ -134,6 +135,14 @@ void TestCompletedUrl::refused()
     const Result<CompletedUrl> completed = completedUrl(typed);
     QVERIFY(!completed);
     QTEST(completed.error, "error");
+}
+
+/// Its value may have a scheme: nothing is put before it.
+void TestCompletedUrl::withVariable()
+{
+    QCOMPARE(*completedUrl(u" {{base}}/x\n"_s), CompletedUrl{.url = u"{{base}}/x"_s});
+    QCOMPARE(*completedUrl(u"{{ host }}:81"_s), CompletedUrl{.url = u"{{ host }}:81"_s});
+    QVERIFY(!completedUrl(u"mailto:{{me}}"_s));
 }
 
 QTEST_APPLESS_MAIN(TestCompletedUrl)

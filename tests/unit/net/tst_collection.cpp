@@ -47,7 +47,10 @@ private Q_SLOTS:
     void namesOfFiles();
     void variablesOfEnvironments();
     void resolvesEveryText();
+    void schemeOfValue_data();
+    void schemeOfValue();
     void refusesUnknown();
+    void faultsOfVariables();
     void proposals();
     void secretsLeaveVariables();
 };
@@ -194,6 +197,40 @@ void TestCollection::resolvesEveryText()
     QCOMPARE(variableNames(*done), QStringList());
     request.content = {QByteArray("\xff{{v}}"), {}};
     QCOMPARE(resolved(request, variables)->content, request.content);
+}
+
+void TestCollection::schemeOfValue_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("url");
+    QTest::newRow("http") << u"http://127.0.0.1:1"_s << u"http://127.0.0.1:1/x"_s;
+    QTest::newRow("https") << u"https://a.example"_s << u"https://a.example/x"_s;
+    QTest::newRow("none") << u"a.example"_s << u"https://a.example/x"_s;
+    QTest::newRow("none, this machine") << u"127.0.0.1:1"_s << u"http://127.0.0.1:1/x"_s;
+    QTest::newRow("other") << u"ftp://a.example"_s << u"ftp://a.example/x"_s;
+}
+
+/// A URL that begins with a variable has the scheme of its value, and gets one if there is none.
+void TestCollection::schemeOfValue()
+{
+    QFETCH(QString, value);
+    Variables variables;
+    variables.set({u"base"_s, value});
+    const Result<TraceRequest> done = resolved({.url = u"{{base}}/x"_s}, variables);
+    QVERIFY2(done, qPrintable(done.error));
+    QTEST(done->url, "url");
+}
+
+void TestCollection::faultsOfVariables()
+{
+    Collection collection{.folder = u"/c"_s, .variablesError = u"one"_s};
+    collection.environments = {{u"good"_s, {}, {}}, {u"bad"_s, {}, u"two"_s}};
+    QCOMPARE(variableFaults(collection),
+             (QStringList{u"/c/variables.json: one"_s, u"/c/environments/bad.json: two"_s}));
+    QCOMPARE(findEnvironment(collection, u"bad"_s), &collection.environments.at(1));
+    QCOMPARE(findEnvironment(collection, u"none"_s), nullptr);
+    QCOMPARE(parentPath(childPath(u"a/b"_s, u"c"_s)), u"a/b"_s);
+    QCOMPARE(parentPath(childPath({}, u"c"_s)), QString());
 }
 
 void TestCollection::refusesUnknown()

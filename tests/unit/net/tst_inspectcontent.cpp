@@ -96,7 +96,15 @@ void InspectContentTest::connection()
     QCOMPARE(request->timeoutMs, 1500);
     QCOMPARE(request->maxHops, 7);
     QCOMPARE(request->cookieFile, u"jar.txt"_s);
+    QVERIFY(request->cookieFileMayMiss);
     QVERIFY(request->headers.fields.isEmpty());
+    // A file that is named later has to be there.
+    QVERIFY(!traceRequestOf(*parsePasted(u"curl http://a.example/"_s), {})->cookieFileMayMiss);
+    const auto errorOf = [](const QString &options) {
+        return traceRequestOf(*parsePasted(u"curl http://a.example/ "_s + options), {}).error;
+    };
+    QVERIFY(errorOf(u"-x ftp://a:1"_s).startsWith(u"\"ftp://a:1\" is not a proxy: "_s));
+    QVERIFY(errorOf(u"--resolve a:1"_s).startsWith(u"\"a:1\" does not say where to connect: "_s));
 }
 
 void InspectContentTest::formFields_data()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void faults_data();
     void faults();
     void options();
+    void milliseconds();
     void secrets();
 };
 
@@ -200,6 +201,24 @@ void TestRequestFile::options()
             QCOMPARE(option.write(again), option.write(full));
     }
     QCOMPARE(requestOption(u"colour"), nullptr);
+}
+
+/// A time is written in seconds and comes back as the same one.
+void TestRequestFile::milliseconds()
+{
+    const RequestOption *option = requestOption(u"timeout");
+    TraceRequest read;
+    QCOMPARE(option->read(u"x"_s, {u"2.01"_s}, read), QString());
+    QCOMPARE(read.timeoutMs, 2010);
+    for (int number = 1; number <= 100'000; ++number) {
+        const QStringList values = option->write({.timeoutMs = number});
+        QCOMPARE(option->read(u"x"_s, values, read), QString());
+        QCOMPARE(read.timeoutMs, number);
+    }
+    for (const int number : {1'234'567, 86'399'999, 86'400'000}) {
+        const TraceRequest request{.url = u"http://a.example/"_s, .timeoutMs = number};
+        QCOMPARE(*readRequest(writeRequest(request)), request);
+    }
 }
 
 void TestRequestFile::secrets()

@@ -287,7 +287,12 @@ void SavedPageTest::environmentByEditor()
     QVERIFY(read(u"environments/dev.json"_s).contains("\"secret\": true"));
     QVERIFY(!isOnDisk("s3cret-value"));
     QCOMPARE(store().variables()->find("token")->value, u"s3cret-value"_s);
-    QCOMPARE(named<QComboBox>(*page(), u"Environment"_s)->currentText(), u"dev"_s);
+    auto *box = named<QComboBox>(*page(), u"Environment"_s);
+    QCOMPARE(box->currentText(), u"dev"_s);
+    // It stays the one that requests are sent with.
+    QVERIFY(QFile::remove(m_folder->filePath(u"requests/environments/dev.json"_s)));
+    store().refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(box->currentText(), u"dev (not there)"_s, kTimeoutMs);
 }
 
 /// A secret is asked for, sent, and in no file afterwards; not in the history either.
@@ -361,14 +366,20 @@ void SavedPageTest::imports()
     QVERIFY(page());
     QFile file(m_folder->filePath(u"x.http"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("### One\nGET http://{{$guid}}/\n");
+    file.write("### One\nGET http://{{$guid}}/?x=told-4711\nX-Own: own-4711\n");
     file.close();
+    // What the user calls secret, and what was told, is left out.
+    Preferences preferences = m_window->session().preferences();
+    preferences.secretNames = {u"X-Own"_s};
+    QCOMPARE(m_window->session().setPreferences(preferences), QString());
+    store().setSecret({}, u"token"_s, u"told-4711"_s);
     QSignalSpy imported(page(), &SavedPage::imported);
     page()->importFrom(file.fileName());
     QVERIFY(imported.wait(kTimeoutMs));
     QVERIFY(preview().startsWith(u"Imported: 1 requests, 0 environments.\nOne: {{$guid}} is made up"_s));
     select(u"One.request.json"_s);
     QVERIFY(preview().contains(u"Note: {{$guid}} is made up"_s));
+    QVERIFY(preview().contains(u"X-Own: [redacted "_s) && !preview().contains(u"-4711"_s));
     QSignalSpy said(page(), &SavedPage::statusMessage);
     page()->importFrom(m_folder->filePath(u"settings"_s));
     QVERIFY(imported.wait(kTimeoutMs));
