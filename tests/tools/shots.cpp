@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of the window into a folder: see shots.sh.
-#include "findings/findings.h"
+#include "formats/collection/environment.h"
+#include "net/collection.h"
 #include "sampletraces.h"
+#include "shooter.h"
 #include "ui/clients/clientspage.h"
 #include "ui/history/historypage.h"
 #include "ui/history/historystore.h"
 #include "ui/inspect/hopdetails.h"
 #include "ui/inspect/inspectpage.h"
+#include "ui/saved/collectionstore.h"
 #include "ui/sessions/sessionsdialog.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/pages.h"
@@ -28,6 +31,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <cstdio>
 
@@ -37,46 +41,7 @@ using namespace hopscope;
 namespace
 {
 
-/// Row heights follow column widths, and what lies below follows both.
-constexpr int kSettlingRounds = 6;
 constexpr int kHistoryRows = 11;
-
-struct Shooter {
-    MainWindow window;
-    QDir folder;
-    QString suffix;
-    bool failed = false;
-
-    /// Waits for a signal that may have come already.
-    void await(QSignalSpy &spy, const char *what)
-    {
-        if (!spy.isEmpty() || spy.wait(kTimeoutMs))
-            return;
-        std::fprintf(stderr, "%s: no end of %s\n", qPrintable(suffix), what);
-        failed = true;
-    }
-
-    void shoot(const QString &name)
-    {
-        for (int i = 0; i < kSettlingRounds; ++i) {
-            QCoreApplication::processEvents();
-            QCoreApplication::sendPostedEvents();
-        }
-        const QString path = folder.filePath(u"%1-%2.png"_s.arg(name, suffix));
-        if (!window.grab().save(path)) {
-            std::fprintf(stderr, "%s cannot be written\n", qUtf8Printable(path));
-            failed = true;
-        }
-    }
-
-    void shootTrace(const QString &name, Trace trace)
-    {
-        trace.findings = findingsOf(trace);
-        window.inspect()->clear();
-        window.inspect()->showTrace(trace);
-        shoot(name);
-    }
-};
 
 /// Two requests that lead to each other, found when the first comes back.
 Trace loopTrace()
@@ -103,7 +68,7 @@ void shootDemo(Shooter &shooter)
         shooter.shoot(u"inspect-tab%1"_s.arg(tab));
     }
     details->setCurrentIndex(0);
-    const QList<QToolButton *> links = shooter.window.findChildren<QToolButton *>(u"disclosure"_s);
+    const QList<QToolButton *> links = shooter.window.inspect()->findChildren<QToolButton *>(u"disclosure"_s);
     for (qsizetype i = 0; i < links.size(); ++i) {
         links[i]->click();
         shooter.shoot(u"inspect-panel%1"_s.arg(i));
@@ -265,6 +230,39 @@ void shootHistory(Shooter &shooter)
     named<QLineEdit>(*page, u"Search the history"_s)->clear();
 }
 
+/// A folder of saved requests: none, then some with an environment, one of which is broken.
+void shootRequests(Shooter &shooter)
+{
+    QDir(requestsFolder()).removeRecursively();
+    shooter.window.showPage(pageNumber("requests"_L1));
+    shooter.shoot(u"requests-empty"_s);
+    const auto write = [](const QString &path, const QByteArray &bytes) {
+        const QString whole = requestsFolder() + u'/' + path;
+        QDir().mkpath(QFileInfo(whole).path());
+        QFile file(whole);
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    TraceRequest order{.method = "POST", .url = u"http://{{host}}/orders"_s};
+    order.headers.append("Authorization", "Bearer {{token}}");
+    order.headers.append("Content-Type", "application/json");
+    order.content.bytes = R"({"item": "tea", "count": 2})";
+    write(u"shop/order tea.request.json"_s, writeSavedRequest({.request = order}));
+    write(u"shop/list of orders.request.json"_s, writeSavedRequest({.request = {.url = order.url}}));
+    write(u"login.request.json"_s, "{\"format\": \"hopscope-request\",\n  \"version\": 1, \"client\"");
+    write(u"environments/local.json"_s, writeEnvironment({{.name = u"host"_s, .value = u"shop.localhost:8601"_s},
+                                                          {.name = u"token"_s, .isSecret = true}}));
+    shooter.window.session().requests().refresh();
+    auto *tree = shooter.window.findChild<QTreeView *>(); // the only one
+    if (!QTest::qWaitFor([tree] { return tree->model()->rowCount() >= 2; }, kTimeoutMs)) {
+        std::fprintf(stderr, "%s: the saved requests are not listed\n", qPrintable(shooter.suffix));
+        shooter.failed = true;
+    }
+    shooter.window.session().requests().setEnvironment(u"local"_s);
+    tree->expandAll();
+    tree->setCurrentIndex(tree->model()->index(0, 0, tree->model()->index(0, 0)));
+    shooter.shoot(u"requests"_s);
+}
+
 /// What the tests of the layout look at: a list of traces, the same finding many times, marks, the shortcuts.
 void shootStates(Shooter &shooter)
 {
@@ -280,7 +278,7 @@ void shootStates(Shooter &shooter)
     for (Hop &hop : loop.hops)
         hop.response->headers.set("Location", "");
     shooter.shootTrace(u"inspect-findings"_s, loop);
-    auto *chain = named<QListView>(shooter.window, u"Chain of requests"_s);
+    auto *chain = named<QListView>(*shooter.window.inspect(), u"Chain of requests"_s);
     chain->setCurrentIndex(chain->model()->index(chain->model()->rowCount() - 1, 0));
     shooter.shoot(u"inspect-ended"_s);
     auto *traces = shooter.window.findChild<TraceList *>();
@@ -309,6 +307,7 @@ void shootAll(Shooter &shooter)
     shootHistory(shooter);
     shootVisits(shooter);
     shootCompare(shooter);
+    shootRequests(shooter);
     shooter.window.showPage(pageNumber("preferences"_L1));
     shooter.shoot(u"preferences"_s);
     shooter.window.showPage(0);
@@ -321,7 +320,7 @@ void shootAll(Shooter &shooter)
     shooter.window.inspect()->bar()->paste(
         u"curl http://shop.localhost:8601/orders -X PUT -H 'X-Trace: on' -H 'Accept: application/json' --retry 3 "
         "--json '{\"item\": \"tea\", \"count\": 2}'"_s);
-    const QList<QToolButton *> links = shooter.window.findChildren<QToolButton *>(u"disclosure"_s);
+    const QList<QToolButton *> links = shooter.window.inspect()->findChildren<QToolButton *>(u"disclosure"_s);
     for (const int panel : {0, 1}) {
         links[panel]->click();
         shooter.shoot(u"inspect-paste%1"_s.arg(panel));
@@ -333,7 +332,7 @@ void shootAll(Shooter &shooter)
     shooter.window.inspect()->setRunState(RunState::Paused);
     shooter.window.inspect()->showNext(sampleTrace().hops.last().request);
     shooter.shoot(u"inspect-step"_s);
-    const QList<QPushButton *> buttons = shooter.window.findChildren<QPushButton *>();
+    const QList<QPushButton *> buttons = shooter.window.inspect()->findChildren<QPushButton *>();
     for (QPushButton *button : buttons) {
         if (button->accessibleName() == "Edit the next request"_L1)
             button->click();
@@ -370,6 +369,7 @@ int main(int argc, char *argv[])
     const QString settings = folder + u"/settings"_s;
     QDir(settings).removeRecursively(); // those of the run before end with the largest text
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings);
+    qputenv("HOPSCOPE_REQUESTS", (folder + u"/requests"_s).toUtf8());
     bool failed = false;
     for (const QSize size : {QSize(1360, 860), QSize(1024, 640), QSize(1366, 768), QSize(1920, 1080)}) {
         for (const Theme theme : {Theme::Light, Theme::Dark}) {

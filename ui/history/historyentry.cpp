@@ -15,17 +15,6 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-QList<quint16> demoPorts(const HistoryEntry &entry)
-{
-    const quint16 port = demoPort(entry.method.toUtf8(), entry.url.toUtf8());
-    return port == 0 ? QList<quint16>() : QList<quint16>{port};
-}
-
-} // namespace
-
 HistoryEntry historyEntryOf(const QString &id, const Trace &trace)
 {
     HistoryEntry entry{.id = id, .started = trace.started, .client = trace.client};
@@ -42,7 +31,7 @@ HistoryEntry historyEntryOf(const QString &id, const Trace &trace)
     entry.method = QString::fromUtf8(first.request.method);
     entry.url = QString::fromUtf8(first.request.url);
     entry.finalUrl = QString::fromUtf8(last.request.url);
-    entry.serverPorts = demoPorts(entry);
+    entry.serverPorts = demoPorts(entry.method.toUtf8(), entry.url.toUtf8());
     if (last.response) {
         entry.status = last.response->status;
         entry.statusText = statusLabel(*last.response);
@@ -113,7 +102,7 @@ HistoryEntry historyEntryFromJson(const JsonValue &value)
         entry.hasPlaceholders = in.boolean("placeholders"_L1);
         entry.serverPorts = in.list<quint16>("serverPorts"_L1, portFromJson);
     } else {
-        entry.serverPorts = demoPorts(entry);
+        entry.serverPorts = demoPorts(entry.method.toUtf8(), entry.url.toUtf8());
     }
     in.finish();
     return entry;

@@ -85,6 +85,14 @@ StoredNotes notesFromJson(const JsonValue &value)
     return notes;
 }
 
+Result<StoredRequest> requestIn(const QString &path)
+{
+    QFile source(path);
+    if (!source.open(QIODevice::ReadOnly))
+        return Result<StoredRequest>::failure(UiText::tr("The request cannot be read: %1").arg(source.errorString()));
+    return readStoredRequest(source.read(kMaxRequestFileBytes));
+}
+
 } // namespace
 
 QString historyFolder()
@@ -137,10 +145,7 @@ HistoryEntry HistoryFiles::read(const QString &id) const
 
 Result<StoredRequest> HistoryFiles::request(const QString &id) const
 {
-    QFile source(file(id + kRequestEnd));
-    if (!source.open(QIODevice::ReadOnly))
-        return Result<StoredRequest>::failure(UiText::tr("The request cannot be read: %1").arg(source.errorString()));
-    return readStoredRequest(source.read(kMaxRequestFileBytes));
+    return requestIn(file(id + kRequestEnd));
 }
 
 void HistoryFiles::readNotes(HistoryEntry &entry) const
@@ -333,9 +338,15 @@ QStringList HistoryFiles::eraseDeleted(const QDateTime &time)
     QDirIterator files(file(kDeleted), {u"*.json"_s}, QDir::Files);
     while (files.hasNext()) {
         const QFileInfo info = files.nextFileInfo();
-        if (info.lastModified() >= time || !QFile::remove(info.filePath()))
+        if (info.lastModified() >= time)
             continue;
-        if (const QString name = info.fileName(); name.endsWith(kRequestEnd))
+        const QString name = info.fileName();
+        const bool isRequest = name.endsWith(kRequestEnd);
+        const Result<StoredRequest> sent =
+            isRequest ? requestIn(info.filePath()) : Result<StoredRequest>(StoredRequest());
+        // A store of keys is not woken for what cannot be there.
+        const bool mayHaveSecrets = isRequest && (!sent || sent->hasPlaceholders);
+        if (QFile::remove(info.filePath()) && mayHaveSecrets)
             ids.append(name.chopped(kRequestEnd.size()));
     }
     return ids;

@@ -46,7 +46,7 @@ public:
     QString restore(const QStringList &ids);
     /// For good. A file that is no trace is never erased.
     void erase(const QStringList &ids);
-    /// Erases what was deleted before `time`; the ids of the requests among it.
+    /// Erases what was deleted before `time`; the ids of the requests among it whose secrets may be kept.
     QStringList eraseDeleted(const QDateTime &time);
 
 private:

@@ -27,13 +27,9 @@ QString secretKey(const QString &id)
 } // namespace
 
 HistoryStore::HistoryStore(const QString &folder, const std::shared_ptr<SecretStore> &secrets, QObject *parent)
-    : QObject(parent), m_secrets(secrets), m_files(folder), m_worker(new QObject)
+    : QObject(parent), m_secrets(secrets), m_files(folder), m_worker(QStringLiteral("history"))
 {
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.setObjectName(QStringLiteral("history"));
-    m_thread.start(QThread::LowPriority);
-    post([this] {
+    m_worker.post([this] {
         report(m_files.whyNothingIsKept());
         const QStringList erased = m_files.eraseDeleted(QDateTime::currentDateTime().addDays(-kKeepDeletedDays));
         answer([this, erased] { forgetSecrets(erased); });
@@ -44,17 +40,6 @@ HistoryStore::HistoryStore(const QString &folder, const std::shared_ptr<SecretSt
             Q_EMIT loaded();
         });
     });
-}
-
-HistoryStore::~HistoryStore()
-{
-    post([this] { m_thread.quit(); });
-    m_thread.wait();
-}
-
-void HistoryStore::post(const std::function<void()> &job)
-{
-    QMetaObject::invokeMethod(m_worker, job, Qt::QueuedConnection);
 }
 
 void HistoryStore::answer(const std::function<void()> &job)
@@ -135,7 +120,7 @@ void HistoryStore::prune()
             withSecrets.append(id);
     }
     take(gone);
-    post([this, gone] { m_files.erase(gone); });
+    m_worker.post([this, gone] { m_files.erase(gone); });
     forgetSecrets(withSecrets);
 }
 
@@ -150,7 +135,7 @@ void HistoryStore::forgetSecrets(const QStringList &ids)
 void HistoryStore::add(const Trace &trace, const std::optional<StoredRequest> &request, bool withSecrets,
                        const RedactionOptions &redaction)
 {
-    post([this, trace, request, withSecrets, redaction] {
+    m_worker.post([this, trace, request, withSecrets, redaction] {
         const AddedTrace kept = m_files.add(trace, request, withSecrets, redaction);
         if (!kept.entry.broken.isEmpty()) {
             report(kept.entry.broken);
@@ -186,7 +171,7 @@ CancelFlag HistoryStore::read(const QStringList &ids, QObject *receiver,
                 call();
         });
     };
-    post([this, ids, canceled, reply, done, progress] {
+    m_worker.post([this, ids, canceled, reply, done, progress] {
         QList<Result<Trace>> traces;
         qsizetype percent = 0;
         for (qsizetype i = 0; i < ids.size() && !*canceled; ++i) {
@@ -205,7 +190,7 @@ CancelFlag HistoryStore::readChain(const QString &id, QObject *receiver,
 {
     const QPointer<QObject> waiting(receiver);
     const auto canceled = std::make_shared<std::atomic_bool>(false);
-    post([this, id, waiting, canceled, done] {
+    m_worker.post([this, id, waiting, canceled, done] {
         if (*canceled)
             return;
         const Result<Trace> trace = m_files.trace(id);
@@ -223,7 +208,7 @@ void HistoryStore::readRun(const QString &id, QObject *receiver,
                            const std::function<void(const Result<StoredRun> &)> &done)
 {
     const QPointer<QObject> waiting(receiver);
-    post([this, id, waiting, done] {
+    m_worker.post([this, id, waiting, done] {
         const Result<Trace> trace = m_files.trace(id);
         Result<StoredRun> run = Result<StoredRun>::failure(trace.error);
         if (trace)
@@ -251,7 +236,7 @@ void HistoryStore::update(const HistoryEntry &entry)
 {
     m_entries.insert(entry.id, entry);
     Q_EMIT changed(entry.id);
-    post([this, entry] { report(m_files.writeNotes(entry)); });
+    m_worker.post([this, entry] { report(m_files.writeNotes(entry)); });
 }
 
 void HistoryStore::setNotes(const QString &id, const QString &notes)
@@ -295,7 +280,7 @@ int HistoryStore::remove(const QStringList &ids)
     });
     m_removed.append(entries);
     take(gone);
-    post([this, gone] { report(m_files.remove(gone)); });
+    m_worker.post([this, gone] { report(m_files.remove(gone)); });
     return int(gone.size());
 }
 
@@ -307,7 +292,7 @@ bool HistoryStore::undoRemove()
     QStringList ids;
     for (const HistoryEntry &entry : entries)
         ids.append(entry.id);
-    post([this, ids] { report(m_files.restore(ids)); });
+    m_worker.post([this, ids] { report(m_files.restore(ids)); });
     insert(entries);
     return true;
 }

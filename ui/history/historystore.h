@@ -3,12 +3,12 @@
 
 #include "paint/chainpicture.h"
 #include "ui/files/tracefiles.h"
+#include "ui/files/worker.h"
 #include "ui/history/historyfiles.h"
 #include "ui/history/runagain.h"
 
 #include <QHash>
 #include <QObject>
-#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -28,7 +28,6 @@ public:
     /// Without `secrets` what is secret in a request is not kept.
     explicit HistoryStore(const QString &folder, const std::shared_ptr<SecretStore> &secrets = {},
                           QObject *parent = nullptr);
-    ~HistoryStore() override;
 
     /// Newest first.
     const QStringList &ids() const { return m_ids; }
@@ -75,8 +74,6 @@ Q_SIGNALS:
     void failed(const QString &reason);
 
 private:
-    /// Runs on the other thread, after all that was posted before.
-    void post(const std::function<void()> &job);
     /// Runs on this thread.
     void answer(const std::function<void()> &job);
     void report(const QString &error);
@@ -88,14 +85,13 @@ private:
 
     std::shared_ptr<SecretStore> m_secrets;
     HistoryFiles m_files; ///< its functions run on the other thread
-    QThread m_thread;
-    QObject *m_worker;
     QStringList m_ids;
     QHash<QString, HistoryEntry> m_entries;
     QList<QList<HistoryEntry>> m_removed; ///< the last one is undone first
     QList<quint16> m_ports;
     int m_limit = -1;
     bool m_loaded = false;
+    Worker m_worker;
 };
 
 } // namespace hopscope

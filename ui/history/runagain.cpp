@@ -46,8 +46,7 @@ QList<quint16> serverPortsOf(const StoredRun &run)
     if (run.trace.hops.isEmpty())
         return {};
     const Request &first = run.trace.hops.constFirst().request;
-    const quint16 port = demoPort(first.method, first.url);
-    return port == 0 ? QList<quint16>() : QList<quint16>{port};
+    return demoPorts(first.method, first.url);
 }
 
 bool isServerGone(const QList<quint16> &before, const QList<quint16> &ports)

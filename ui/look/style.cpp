@@ -23,6 +23,7 @@ constexpr int kFieldPadding = 8;
 constexpr int kButtonPadding = 15;
 constexpr int kMenuArrow = 18;
 constexpr int kTabPaddingX = 4;
+constexpr int kTabButtonGap = 14; ///< between the text of a tab, its button and the next tab
 constexpr int kTabPaddingY = 8;
 constexpr int kArrowWidth = 22;
 constexpr int kScrollBarExtent = 12;
@@ -305,7 +306,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
             QFont bold = widget->font();
             bold.setBold(true);
             return {QFontMetrics(bold).size(Qt::TextShowMnemonic, tab->text).width() + 2 * kTabPaddingX +
-                        (tab->rightButtonSize.isValid() ? tab->rightButtonSize.width() + kTabPaddingX : 0),
+                        (tab->rightButtonSize.isValid() ? tab->rightButtonSize.width() + kTabButtonGap : 0),
                     option->fontMetrics.height() + 2 * kTabPaddingY};
         }
         return result;

@@ -31,6 +31,7 @@ namespace
 /// With more rows only those that are in view get the height of their text, the others when they come into it.
 constexpr int kMostFittedRows = 200;
 constexpr int kHeaderPadding = 16;
+constexpr int kSaveAfterMs = 300;
 constexpr int kWidthStep = 16; ///< by which a key makes a column wider
 constexpr QLatin1StringView kWidthsKey("columns/");
 
@@ -57,6 +58,15 @@ WrapTable::WrapTable(QWidget *parent) : QTableView(parent), m_cells(new CellDele
         if (!m_distributing)
             chooseWidth(column, width);
     });
+    m_save.setSingleShot(true);
+    m_save.setInterval(kSaveAfterMs);
+    connect(&m_save, &QTimer::timeout, this, &WrapTable::saveWidths);
+}
+
+WrapTable::~WrapTable()
+{
+    if (m_save.isActive())
+        saveWidths();
 }
 
 void WrapTable::setColumns(const QList<Column> &columns)
@@ -127,14 +137,14 @@ void WrapTable::chooseWidth(int column, int width)
             m_chosen.insert(left, columnWidth(left));
     }
     m_chosen.insert(column, width);
-    saveWidths();
+    m_save.start();
     scheduleFit();
 }
 
 void WrapTable::forgetChosenWidths()
 {
     m_chosen.clear();
-    saveWidths();
+    m_save.start();
     distribute();
 }
 
@@ -163,7 +173,6 @@ void WrapTable::distribute()
     if (!model())
         return;
     readWidths();
-    m_fitting = true;
     m_distributing = true;
     QList<int> widths;
     int shares = 0;
@@ -178,7 +187,6 @@ void WrapTable::distribute()
         setColumnWidth(i, widths[i] + (grows ? spare * m_columns[i].share / shares : 0));
     }
     m_distributing = false;
-    m_fitting = false;
     fit();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QTableView>
+#include <QTimer>
 
 namespace hopscope
 {
@@ -16,6 +17,7 @@ class WrapTable : public QTableView
 
 public:
     explicit WrapTable(QWidget *parent = nullptr);
+    ~WrapTable() override;
 
     /// Minimum width and share of the rest, one of each a column. A narrow window scrolls sideways.
     struct Column {
@@ -68,6 +70,7 @@ private:
     bool m_growsWithRows = false;
     bool m_fitting = false;
     bool m_distributing = false;
+    QTimer m_save;            ///< of widths: a handle that is dragged moves many times a second
     QHash<int, int> m_chosen; ///< widths of columns that the user has dragged
     bool m_hasRead = false;   ///< the widths that were kept
 };

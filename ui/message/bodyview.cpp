@@ -147,11 +147,13 @@ QStringList BodyView::showText()
     if (m_start > 0) {
         const BodyText whole = bodyText(m_body.bytes, m_contentType);
         const QString shown = whole.text.mid(m_start, kShownBodyBytes);
+        m_shown = shown;
         m_text->setPlainText(shown);
         return {tr("characters %1 to %2 are shown").arg(m_start + 1).arg(m_start + shown.size()), whole.charset};
     }
     const QByteArray shown = m_body.bytes.first(std::min(m_body.bytes.size(), kShownBodyBytes));
     const BodyText text = bodyText(shown, m_contentType);
+    m_shown = text.text;
     m_text->setPlainText(text.text);
     if (shown.size() < m_body.size)
         facts.append(tr("the first %1 are shown").arg(sizeText(shown.size())));
@@ -167,7 +169,7 @@ void BodyView::showMatch(qsizetype from, qsizetype length)
         m_mode->setCurrentIndex(text);
     else
         refresh();
-    markText(*m_text, bodyText(m_body.bytes, m_contentType).text.mid(m_start, from - m_start), length);
+    markText(*m_text, m_shown.left(from - m_start), length);
 }
 
 void BodyView::showHex()

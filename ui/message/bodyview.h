@@ -50,6 +50,7 @@ private:
     Body m_body;
     QByteArray m_contentType;
     qsizetype m_start = 0; ///< of the characters that are shown as text
+    QString m_shown;       ///< as text
     QComboBox *m_mode;
     QLabel *m_facts;
     QStackedWidget *m_pages;

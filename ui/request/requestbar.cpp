@@ -17,6 +17,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <utility>
+
 #include <algorithm>
 
 namespace hopscope
@@ -124,10 +126,11 @@ RequestBar::RequestBar(QWidget *parent)
         setInputError({});
         // What the sample brought along would otherwise go to a host that it is not meant for.
         const QUrl typed(m_url->text().trimmed());
-        if (m_isSample && (typed.host() != m_sampleUrl.host() || typed.port() != m_sampleUrl.port())) {
-            m_isSample = false;
-            m_method->setCurrentText(QString::fromLatin1(TraceRequest().method));
-            m_options->setRequest({.client = m_client->client()});
+        if (m_afterSample && (typed.host() != m_sampleUrl.host() || typed.port() != m_sampleUrl.port())) {
+            TraceRequest fresh = *std::exchange(m_afterSample, std::nullopt);
+            fresh.client = m_client->client();
+            m_method->setCurrentText(QString::fromLatin1(fresh.method));
+            m_options->setRequest(fresh);
             m_note->setText(tr("A new request: method, fields and body of the demo are left out."));
             m_note->show();
         }
@@ -179,9 +182,9 @@ bool RequestBar::isEmpty() const
     return m_url->text().trimmed().isEmpty();
 }
 
-void RequestBar::setSample(bool sample)
+void RequestBar::setSample(const std::optional<TraceRequest> &after)
 {
-    m_isSample = sample;
+    m_afterSample = after;
     m_sampleUrl = QUrl(m_url->text().trimmed());
 }
 

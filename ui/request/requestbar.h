@@ -33,11 +33,11 @@ public:
     explicit RequestBar(QWidget *parent = nullptr);
 
     void setRequest(const TraceRequest &request);
-    /// The request is a sample of the program's: a URL of another host, typed over it, is a request of its own, without
-    /// method, fields and body of the sample.
-    void setSample(bool sample);
+    /// The request is a sample of the program's: a URL of another host, typed over it, is a request of its own, which
+    /// begins as `after` instead of with method, fields and body of the sample. nullopt: it is the user's.
+    void setSample(const std::optional<TraceRequest> &after);
     /// Still the sample.
-    bool isSample() const { return m_isSample; }
+    bool isSample() const { return m_afterSample.has_value(); }
     /// No URL is typed.
     bool isEmpty() const;
     /// What is typed and chosen now. The error names the header line that is wrong.
@@ -102,7 +102,7 @@ private:
     QString m_session;
     ClientMemory m_sessionMemory;
     RunState m_state = RunState::Idle;
-    bool m_isSample = false;
+    std::optional<TraceRequest> m_afterSample;
     QUrl m_sampleUrl;
     QString m_doubt;
     QList<MarkedPart> m_held; ///< parts with marks that the user was told of

@@ -5,7 +5,7 @@
 #include "formats/session/sessiontables.h"
 #include "text/boundedread.h"
 #include "text/wholefile.h"
-#include "ui/files/filejob.h"
+#include "ui/files/onthread.h"
 #include "ui/look/linetable.h"
 #include "ui/look/rowdelegate.h"
 #include "ui/look/widgets.h"
@@ -25,8 +25,6 @@
 #include <QStandardItemModel>
 #include <QTabWidget>
 #include <QVBoxLayout>
-
-#include <memory>
 
 namespace hopscope
 {
@@ -231,15 +229,14 @@ void SessionsDialog::withFile(const QString &doing, const std::function<T()> &wo
     m_isBusy = true;
     enableButtons();
     say(doing);
-    const auto result = std::make_shared<std::optional<T>>();
-    auto *job = new FileJob([work, result](const Progress &) { *result = work(); });
-    connect(job, &QThread::finished, this, [this, finish, result] {
-        m_isBusy = false;
-        say(finish(**result));
-        enableButtons();
-        Q_EMIT fileDone();
-    });
-    job->start();
+    onThread<T>(
+        this, {}, [work](const std::atomic_bool &, const Progress &) { return work(); },
+        [this, finish](const T &result) {
+            m_isBusy = false;
+            say(finish(result));
+            enableButtons();
+            Q_EMIT fileDone();
+        });
 }
 
 void SessionsDialog::importFile(const QString &path)

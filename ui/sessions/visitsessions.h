@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
+
 namespace hopscope
 {
 
@@ -32,8 +34,8 @@ public:
     void setCurrent(const QString &name);
 
     /// What a saved session leaves out besides what is always secret.
-    const RedactionOptions &redaction() const { return m_redaction; }
-    void setRedaction(const RedactionOptions &redaction) { m_redaction = redaction; }
+    RedactionOptions redaction() const { return m_redaction ? m_redaction() : RedactionOptions(); }
+    void setRedaction(const std::function<RedactionOptions()> &redaction) { m_redaction = redaction; }
 
     /// What is wrong with a name for a new session; empty when nothing is.
     QString complaintAbout(const QString &name) const;
@@ -45,7 +47,7 @@ Q_SIGNALS:
 private:
     QMap<QString, ClientMemory> m_memories;
     QString m_current;
-    RedactionOptions m_redaction;
+    std::function<RedactionOptions()> m_redaction;
 };
 
 } // namespace hopscope

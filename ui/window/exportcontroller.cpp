@@ -38,12 +38,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-bool isText(const Format &format)
-{
-    return format.extension != "bin"_L1 && format.extension != "pcapng"_L1 && format.extension != "png"_L1 &&
-           format.extension != "pdf"_L1;
-}
-
 /// Whether Open reads what is written in this format.
 bool isRead(const Format &format)
 {
@@ -82,7 +76,7 @@ void ExportController::fillMenus()
             else
                 exportTraces({m_parts.tracing->page()->trace()}, *format);
         });
-        if (!isText(*format))
+        if (isBinary(*format))
             continue;
         const QAction *copy = m_parts.actions.copyAs->addAction(formatTitle(*format));
         connect(copy, &QAction::triggered, this, [this, format] { copyAs(*format); });

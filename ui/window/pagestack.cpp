@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QSplitter>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -59,6 +61,18 @@ void PageStack::restoreLayout(const QWidget &page)
         const QByteArray state = settings.value(layoutKey(*splitter)).toByteArray();
         if (!state.isEmpty())
             splitter->restoreState(state);
+    }
+}
+
+void PageStack::copyLayout(const QWidget &from, const QWidget &to)
+{
+    const QList<QSplitter *> divided = from.findChildren<QSplitter *>();
+    const QList<QSplitter *> splitters = to.findChildren<QSplitter *>();
+    for (QSplitter *splitter : splitters) {
+        const auto twin = std::ranges::find_if(
+            divided, [&](const QSplitter *each) { return layoutKey(*each) == layoutKey(*splitter); });
+        if (twin != divided.end())
+            splitter->restoreState((*twin)->saveState());
     }
 }
 

@@ -23,6 +23,8 @@ public:
     /// Null: not shown yet.
     QWidget *page(QLatin1StringView id) const;
     void saveLayout() const;
+    /// Divides `to` as `from` is divided now.
+    static void copyLayout(const QWidget &from, const QWidget &to);
     /// Divides `page` as it was left.
     static void restoreLayout(const QWidget &page);
 

@@ -3,6 +3,7 @@
 
 #include "net/resolvedrequest.h"
 #include "ui/history/historystore.h"
+#include "ui/history/runagain.h"
 #include "ui/saved/collectionstore.h"
 #include "ui/window/tabstore.h"
 #include "ui/window/zoom.h"
@@ -27,6 +28,7 @@ Session::Session(const std::shared_ptr<SecretStore> &secrets)
     m_zoom = std::clamp(settings.value("zoom"_L1, 0).toInt(), kSmallestZoom, kLargestZoom);
     applyZoom(m_zoom);
     applyTheme();
+    m_visits.setRedaction([this] { return redaction(); });
 }
 
 Session::~Session() = default;
@@ -83,6 +85,17 @@ void Session::keep(const Trace &trace, const StoredRequest &request)
         history()->add(trace, withServer(request), m_preferences.secretsInHistory, redaction());
 }
 
+RunAgain Session::again(const StoredRun &run) const
+{
+    RunAgain again = runAgain(run, m_ports);
+    if (again.isGuess) {
+        const QString client = again.request.client; // which the run does tell
+        again.request = prepared(again.request);
+        again.request.client = client;
+    }
+    return again;
+}
+
 StoredRequest Session::withServer(StoredRequest request) const
 {
     if (m_ports.contains(ownPort(request.request.url)))
@@ -126,7 +139,6 @@ Result<TraceRequest> Session::resolved(const TraceRequest &request)
     const Result<Variables> variables = requests().variables();
     if (!variables)
         return Result<TraceRequest>::failure(variables.error);
-    m_visits.setRedaction(redaction());
     return hopscope::resolved(request, *variables);
 }
 

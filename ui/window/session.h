@@ -20,7 +20,9 @@ class CollectionStore;
 class HistoryStore;
 class SecretStore;
 class TabStore;
+struct RunAgain;
 struct StoredRequest;
+struct StoredRun;
 struct TabSecrets;
 
 /// What all windows of the program share: the network thread with the built-in server, the history, the preferences,
@@ -47,6 +49,8 @@ public:
     const std::shared_ptr<HistoryStore> &history();
     /// Adds a trace and the request that it was made of to the history.
     void keep(const Trace &trace, const StoredRequest &request);
+    /// The request of a stored run; where it is a guess, all that the run does not tell is as the preferences say.
+    RunAgain again(const StoredRun &run) const;
     /// `request` with the ports of the built-in server, if it goes there.
     StoredRequest withServer(StoredRequest request) const;
 

@@ -67,13 +67,9 @@ QString tabsFolder()
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/tabs"_s;
 }
 
-TabStore::TabStore(const QString &folder, QObject *parent) : QObject(parent), m_folder(folder), m_worker(new QObject)
+TabStore::TabStore(const QString &folder, QObject *parent) : QObject(parent), m_folder(folder), m_worker(u"tabs"_s)
 {
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.setObjectName(u"tabs"_s);
-    m_thread.start(QThread::LowPriority);
-    post([this] {
+    m_worker.post([this] {
         QDir().mkpath(m_folder);
         auto lock = std::make_unique<QLockFile>(file(kLockFile));
         // Only a lock whose program has ended is stale, however old it is.
@@ -83,19 +79,7 @@ TabStore::TabStore(const QString &folder, QObject *parent) : QObject(parent), m_
     });
 }
 
-TabStore::~TabStore()
-{
-    post([this] {
-        m_lock.reset();
-        m_thread.quit();
-    });
-    m_thread.wait();
-}
-
-void TabStore::post(const std::function<void()> &job)
-{
-    QMetaObject::invokeMethod(m_worker, job, Qt::QueuedConnection);
-}
+TabStore::~TabStore() = default;
 
 void TabStore::answer(const std::function<void()> &job)
 {
@@ -114,7 +98,7 @@ QString TabStore::file(const QString &name) const
 
 void TabStore::load(QObject *receiver, const std::function<void(const StoredTabs &)> &done)
 {
-    post([this, waiting = QPointer<QObject>(receiver), done] {
+    m_worker.post([this, waiting = QPointer<QObject>(receiver), done] {
         const StoredTabs tabs = m_lock ? read() : StoredTabs();
         answer([waiting, done, tabs] {
             if (waiting)
@@ -146,7 +130,7 @@ StoredTabs TabStore::read()
 
 void TabStore::readTrace(const QString &name, QObject *receiver, const std::function<void(const Result<Trace> &)> &done)
 {
-    post([this, name, waiting = QPointer<QObject>(receiver), done] {
+    m_worker.post([this, name, waiting = QPointer<QObject>(receiver), done] {
         QFile source(file(name));
         const Result<Trace> trace = source.size() > kMaxTabTraceBytes   ? Result<Trace>::failure(tr("it is too large"))
                                     : !source.open(QIODevice::ReadOnly) ? Result<Trace>::failure(source.errorString())
@@ -161,7 +145,7 @@ void TabStore::readTrace(const QString &name, QObject *receiver, const std::func
 QString TabStore::keepTrace(const Trace &trace, const TabSecrets &secrets)
 {
     const QString name = QUuid::createUuid().toString(QUuid::Id128) + kTabTraceEnd;
-    post([this, name, trace, secrets] {
+    m_worker.post([this, name, trace, secrets] {
         if (!m_lock)
             return;
         WholeFile target(file(name), FileAccess::OwnerOnly);
@@ -201,7 +185,7 @@ void TabStore::save()
         all.tabs += each.tabs.tabs;
     }
     all.current = std::clamp(all.current, 0, std::max(0, int(all.tabs.size()) - 1));
-    post([this, all, secrets = m_secrets] {
+    m_worker.post([this, all, secrets = m_secrets] {
         if (m_lock)
             write(all, secrets);
     });

@@ -4,11 +4,11 @@
 #include "formats/redaction/redaction.h"
 #include "http/result.h"
 #include "trace/trace.h"
+#include "ui/files/worker.h"
 #include "ui/history/storedrequest.h"
 
-#include <QHash>
+#include <QList>
 #include <QObject>
-#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -66,7 +66,6 @@ Q_SIGNALS:
     void failed(const QString &reason);
 
 private:
-    void post(const std::function<void()> &job);
     void answer(const std::function<void()> &job);
     void save();
     // On the other thread.
@@ -82,12 +81,11 @@ private:
     };
 
     QString m_folder;
-    QThread m_thread;
-    QObject *m_worker;
     QList<Window> m_windows;
     TabSecrets m_secrets;
     bool m_keepsAll = false;
     std::unique_ptr<QLockFile> m_lock; ///< of the other thread; none: another program has the folder
+    Worker m_worker;
 };
 
 /// Where the tabs of a user are.

@@ -21,12 +21,9 @@
 #include "ui/window/windowparts.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMainWindow>
-#include <QMenu>
-#include <QTabBar>
 
 #include <algorithm>
 
@@ -127,11 +124,9 @@ void TraceController::connectPage(TraceTabs *tabs)
     addTab();
 }
 
-TraceTab *TraceController::addTab(int place)
+TraceTab *TraceController::addTab()
 {
-    // A new page is divided as the one that is shown.
-    if (page())
-        m_parts.pages->saveLayout();
+    const InspectPage *before = this->page();
     auto *page = new InspectPage;
     auto *tab = new TraceTab(m_parts, page);
     m_tabOf.insert(page, tab);
@@ -153,8 +148,12 @@ TraceTab *TraceController::addTab(int place)
     connect(tab, &TraceTab::shown, this, [this, tab] { keepTrace(tab); });
     connect(tab, &TraceTab::ended, this, &TraceController::ended);
     connect(tab, &TraceTab::anotherRequested, this, [this](const TraceRequest &request) { addTab()->trace(request); });
-    m_tabs->add(page, tab->title(), place);
-    PageStack::restoreLayout(*page);
+    m_tabs->add(page, tab->title());
+    // A new page is divided as the one that was shown.
+    if (before)
+        PageStack::copyLayout(*before, *page);
+    else
+        PageStack::restoreLayout(*page);
     page->bar()->focusUrl();
     return tab;
 }
@@ -239,8 +238,8 @@ void TraceController::traceAgain(const StoredRun &run)
 {
     Session *session = m_parts.session.get();
     const auto send = [this, session, run] {
-        const RunAgain again = runAgain(run, session->ports());
-        freeTab()->trace(again.isGuess ? session->prepared(again.request) : again.request, again.doubt);
+        const RunAgain again = session->again(run);
+        freeTab()->trace(again.request, again.doubt);
     };
     if (serverPortsOf(run).isEmpty())
         send();
@@ -265,11 +264,18 @@ void TraceController::showListed(const Trace &trace)
 void TraceController::close(InspectPage *page)
 {
     TraceTab *tab = m_tabOf.value(page);
-    tab->cancel();
-    if (!tab->isUnused()) {
-        m_closed.append({.trace = page->trace(), .request = tab->request()});
+    const auto remember = [this](const StoredRun &run) {
+        m_closed.append(run);
         if (m_closed.size() > kMaxClosedTabs)
             m_closed.removeFirst();
+        showState();
+    };
+    if (TabStore *store = m_parts.session->tabStore(); store && tab->stored().isUnread) {
+        store->readTrace(tab->stored().name, this, [remember, request = tab->request()](const Result<Trace> &trace) {
+            remember({.trace = trace ? *trace : Trace(), .request = request});
+        });
+    } else if (!tab->isUnused()) {
+        remember({.trace = page->trace(), .request = tab->request()});
     }
     if (m_tabOf.size() == 1)
         addTab();
@@ -319,7 +325,8 @@ void TraceController::keepTrace(TraceTab *tab)
     TabStore *store = m_parts.session->tabStore();
     const bool keeps = store && !tab->isDemo() && !tab->page()->trace().hops.isEmpty() &&
                        m_parts.session->preferences().historyLimit > 0;
-    tab->setStored({keeps ? store->keepTrace(tab->page()->trace(), m_parts.session->tabSecrets()) : QString()});
+    if (tab->stored().name.isEmpty() && keeps)
+        tab->setStored({store->keepTrace(tab->page()->trace(), m_parts.session->tabSecrets())});
     Q_EMIT tabsChanged();
 }
 
@@ -366,12 +373,12 @@ void TraceController::readStored(TraceTab *tab)
         return;
     const QString name = tab->stored().name;
     tab->setStored({name});
-    store->readTrace(name, tab, [tab](const Result<Trace> &trace) {
+    store->readTrace(name, tab, [tab, name](const Result<Trace> &trace) {
         // What was traced meanwhile stays.
         if (tab->isRunning() || !tab->page()->trace().hops.isEmpty())
             return;
         if (trace)
-            tab->show({.trace = *trace, .request = tab->request()});
+            tab->show({.trace = *trace, .request = tab->request()}, {name});
         else
             tab->say(tr("The trace of this tab cannot be read: %1").arg(trace.error));
     });

@@ -69,7 +69,7 @@ Q_SIGNALS:
 
 private:
     void connectActions();
-    TraceTab *addTab(int place = -1);
+    TraceTab *addTab();
     TraceTab *current() const;
     /// The tab that is shown when nothing is in it, else a new one.
     TraceTab *freeTab();

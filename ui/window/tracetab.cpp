@@ -78,7 +78,7 @@ void TraceTab::connectBar()
             return;
         }
         m_page->setRequest(m_request.request);
-        m_page->bar()->setSample(true);
+        m_page->bar()->setSample(m_parts.session->prepared({}));
         Q_EMIT anotherRequested(request);
     });
     connect(bar, &RequestBar::cancelRequested, this, &TraceTab::cancel);
@@ -185,7 +185,7 @@ void TraceTab::start(const TraceRequest &wanted, const ClientMemory &memory, boo
 {
     const TraceRequest request = asClient(wanted, wanted.client, knownClients());
     m_page->setRequest(request);
-    m_page->bar()->setSample(m_isDemo);
+    m_page->bar()->setSample(m_isDemo ? std::optional(m_parts.session->prepared({})) : std::nullopt);
     if (!doubt.isEmpty())
         m_page->bar()->setDoubt(doubt);
     // The bar keeps the variables, the server gets their values.
@@ -239,17 +239,19 @@ void TraceTab::finish(const Trace &trace)
     say(endingBesideChain(trace));
     if (m_keeps)
         m_parts.session->keep(trace, m_request);
+    m_stored = {};
     Q_EMIT shown();
     Q_EMIT ended();
 }
 
-void TraceTab::show(const StoredRun &run)
+void TraceTab::show(const StoredRun &run, const StoredTrace &stored)
 {
     m_run.abandon();
     fill(run);
     m_page->clear();
     m_page->showTrace(run.trace);
     m_left.reset();
+    m_stored = stored;
     setState(RunState::Idle);
     say(endingBesideChain(run.trace));
     Q_EMIT shown();
@@ -257,12 +259,12 @@ void TraceTab::show(const StoredRun &run)
 
 void TraceTab::fill(const StoredRun &run)
 {
-    const RunAgain again = runAgain(run, m_parts.session->ports());
+    const RunAgain again = m_parts.session->again(run);
     m_isDemo = false;
     m_request = run.request.value_or(StoredRequest());
     m_request.request = again.request;
     m_page->setRequest(again.request);
-    m_page->bar()->setSample(false);
+    m_page->bar()->setSample(std::nullopt);
     m_page->bar()->setDoubt(again.doubt);
     Q_EMIT changed();
 }

@@ -11,6 +11,12 @@ class InspectPage;
 struct WindowParts;
 enum class RunState;
 
+/// The trace as the store of tabs has it.
+struct StoredTrace {
+    QString name;          ///< empty: it is not stored
+    bool isUnread = false; ///< of an earlier run, and not read yet
+};
+
 /// One tab of the Inspect page: a request, its trace from the request bar over the engine to the chain, and what its
 /// client knows afterwards. The page is its parent.
 class TraceTab : public QObject
@@ -18,12 +24,6 @@ class TraceTab : public QObject
     Q_OBJECT
 
 public:
-    /// The trace as the store of tabs has it.
-    struct StoredTrace {
-        QString name;          ///< empty: it is not stored
-        bool isUnread = false; ///< of an earlier run, and not read yet
-    };
-
     /// `parts` outlives this.
     TraceTab(const WindowParts &parts, InspectPage *page);
 
@@ -53,7 +53,8 @@ public:
     void step(StepTo to);
     void cancel() { m_run.cancel(); }
     /// A trace that was made before or elsewhere.
-    void show(const StoredRun &run);
+    /// `stored`: as the store of tabs has it already.
+    void show(const StoredRun &run, const StoredTrace &stored = {});
     /// Only its request.
     void fill(const StoredRun &run);
     void say(const QString &message);

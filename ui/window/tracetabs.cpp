@@ -77,12 +77,12 @@ int TraceTabs::tabOf(const InspectPage *page) const
     return -1;
 }
 
-void TraceTabs::add(InspectPage *page, const QString &title, int place)
+void TraceTabs::add(InspectPage *page, const QString &title)
 {
     m_stack->addWidget(page);
     // The data has to be there before the tab becomes the current one.
     const bool blocked = m_bar->blockSignals(true);
-    const int tab = m_bar->insertTab(place < 0 ? m_bar->count() : place, title);
+    const int tab = m_bar->addTab(title);
     m_bar->setTabData(tab, QVariant::fromValue<QWidget *>(page));
     addCloseButton(tab, page);
     m_bar->setCurrentIndex(tab);

@@ -19,8 +19,8 @@ class TraceTabs : public QWidget
 public:
     explicit TraceTabs(QWidget *parent = nullptr);
 
-    /// Shows it as well. `place`: before the tab that is there now; -1: as the last one.
-    void add(InspectPage *page, const QString &title, int place = -1);
+    /// As the last one, and shows it.
+    void add(InspectPage *page, const QString &title);
     /// The page goes with its tab. Not for the last one.
     void remove(InspectPage *page);
     void setTitle(const InspectPage *page, const QString &title, const QString &toolTip);

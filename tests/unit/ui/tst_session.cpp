@@ -37,6 +37,7 @@ private Q_SLOTS:
     void zoomIsOne();
     void themeIsOne();
     void preferencesAreOne();
+    void secretNamesCountInSessions();
     void historyIsOne();
     void closedWindowTakesItsTraceOnly();
     void serverIsOne();
@@ -135,6 +136,15 @@ void SessionTest::preferencesAreOne()
     QCOMPARE(third->inspect()->bar()->request()->client, u"curl"_s);
 }
 
+/// Without any request with variables.
+void SessionTest::secretNamesCountInSessions()
+{
+    Preferences preferences;
+    preferences.secretNames = {u"shoe-size"_s};
+    m_window->session().setPreferences(preferences);
+    QCOMPARE(m_window->session().visits().redaction().names, preferences.secretNames);
+}
+
 void SessionTest::historyIsOne()
 {
     QCOMPARE(&m_window->session(), &m_second->session());
@@ -151,7 +161,7 @@ void SessionTest::historyIsOne()
 
 void SessionTest::closedWindowTakesItsTraceOnly()
 {
-    m_second->files().openArguments({url(u"/delay/60000"_s)});
+    m_second->files().openArguments({url(u"/slow?ms=60000"_s)});
     QTRY_VERIFY_WITH_TIMEOUT(m_second->tracing().isRunning(), kTimeoutMs);
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
     m_window->files().openArguments({url(u"/302?to=/echo"_s)});

@@ -1,116 +1,35 @@
 // SPDX-License-Identifier: MIT
-#include "requestwindow.h"
 #include "sampletraces.h"
-#include "trace/tracejson.h"
+#include "tabswindow.h"
 #include "ui/compare/comparepage.h"
-#include "ui/history/historystore.h"
-#include "ui/window/filecontroller.h"
+#include "ui/window/session.h"
 #include "ui/window/statusmessages.h"
-#include "ui/window/tabstore.h"
-#include "ui/window/tracecontroller.h"
-#include "ui/window/tracetabs.h"
 
-#include <QDir>
-#include <QStandardPaths>
-#include <QTabBar>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace hopscope;
 
-/// Several traces in one window, and what of them comes back at the next start.
-class TabsTest : public QObject, RequestWindow
+/// Several traces in one window.
+class TabsTest : public QObject, TabsWindow
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { beginAll(); }
+    void init() { begin(); }
+    void cleanup() { end(); }
     void byKeyboard();
     void byMouse();
     void eachTabRunsItsOwn();
     void closedTabsComeAgain();
     void urlOverTheDemo();
+    void preferencesCountOverTheDemo();
     void demoIsNotKept();
     void typingAfterTheStartReplaces();
     void comparedTypeGetsItsTab();
     void listShowsInOneTab();
-    void tabsComeBack();
-    void secretsStayOut();
-    void demoComesOnce();
-    void brokenFileIsKept();
-    void secondProgramKeepsNothing();
-
-private:
-    TraceTabs *tabs() const { return m_window->findChild<TraceTabs *>(); }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers);
-    void waitForTrace(int hops);
-    void traceHere(const QString &path, int hops);
-    void runDemo();
-    void startAgain(const QStringList &arguments = {});
 };
-
-void TabsTest::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    prepare();
-}
-
-void TabsTest::init()
-{
-    QDir(tabsFolder()).removeRecursively();
-    QDir(historyFolder()).removeRecursively();
-    QSettings().setValue(u"started"_s, true);
-    open();
-}
-
-void TabsTest::cleanup()
-{
-    m_window.reset();
-    QSettings().clear();
-}
-
-void TabsTest::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
-{
-    m_window->activateWindow();
-    QTRY_COMPARE(QApplication::activeWindow(), m_window.get());
-    QTest::keyClick(m_window.get(), key, modifiers);
-}
-
-void TabsTest::waitForTrace(int hops)
-{
-    QTRY_VERIFY_WITH_TIMEOUT(!m_window->tracing().isRunning() && m_window->inspect()->trace().hops.size() == hops,
-                             kTimeoutMs);
-}
-
-/// Types a URL and presses Return.
-void TabsTest::traceHere(const QString &path, int hops)
-{
-    QLineEdit *edit = named<QLineEdit>(*m_window->inspect(), u"URL to request"_s);
-    edit->setFocus();
-    edit->selectAll();
-    QTest::keyClicks(edit, url(path));
-    QTest::keyClick(edit, Qt::Key_Return);
-    waitForTrace(hops);
-}
-
-void TabsTest::runDemo()
-{
-    key(Qt::Key_D, Qt::ControlModifier);
-    waitForTrace(3);
-}
-
-/// The program ends and is started again.
-void TabsTest::startAgain(const QStringList &arguments)
-{
-    m_window->close();
-    m_window.reset();
-    open();
-    QSignalSpy restored(&m_window->tracing(), &TraceController::restored);
-    m_window->files().openArguments(arguments);
-    QTRY_COMPARE_WITH_TIMEOUT(restored.size(), 1, kTimeoutMs);
-}
 
 void TabsTest::byKeyboard()
 {
@@ -232,6 +151,22 @@ void TabsTest::urlOverTheDemo()
     QCOMPARE(*demo->bar()->request(), asked);
 }
 
+void TabsTest::preferencesCountOverTheDemo()
+{
+    Preferences preferences;
+    preferences.timeoutMs = 7000;
+    preferences.headers.append("X-Mine", "1");
+    m_window->session().setPreferences(preferences);
+    runDemo();
+    urlEdit()->setFocus();
+    urlEdit()->selectAll();
+    QTest::keyClicks(urlEdit(), url(u"/302"_s));
+    const TraceRequest typed = *m_window->inspect()->bar()->request();
+    QCOMPARE(typed.timeoutMs, 7000);
+    QCOMPARE(typed.headers.fields.size(), 1);
+    QCOMPARE(typed.headers.first("X-Mine"), QByteArray("1"));
+}
+
 void TabsTest::demoIsNotKept()
 {
     runDemo();
@@ -279,116 +214,6 @@ void TabsTest::listShowsInOneTab()
     QCOMPARE(m_window->inspect(), listed);
     QCOMPARE(tabs()->bar()->count(), 2);
     QCOMPARE(listed->trace().hops.size(), other.hops.size());
-}
-
-void TabsTest::tabsComeBack()
-{
-    startAgain();
-    runDemo();
-    traceHere(u"/302"_s, 2);
-    TraceRequest request{.method = "PUT", .url = url(u"/307"_s), .maxHops = 3, .insecure = true, .timeoutMs = 7000};
-    request.content.bytes = "a=1";
-    request.headers.append("X-One", "1");
-    m_window->tracing().traceApart(request);
-    waitForTrace(2);
-    const Trace traced = m_window->inspect()->trace();
-    key(Qt::Key_T, Qt::ControlModifier);
-    startAgain();
-    // The demo and the empty tab do not come back.
-    QCOMPARE(tabs()->bar()->count(), 2);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->inspect()->trace().hops.size(), 2, kTimeoutMs);
-    const QList<InspectPage *> pages = tabs()->pages();
-    tabs()->setCurrent(pages.at(1));
-    QTRY_COMPARE_WITH_TIMEOUT(pages.at(1)->trace().hops.size(), 2, kTimeoutMs);
-    QCOMPARE(pages.at(1)->trace().hops, traced.hops);
-    TraceRequest back = *pages.at(1)->bar()->request();
-    request.headers = back.headers;
-    back.ownClient.reset();
-    QCOMPARE(back.headers.first("X-One"), QByteArray("1"));
-    QCOMPARE(back, request);
-    QCOMPARE(pages.at(0)->bar()->request()->url, url(u"/302"_s));
-    // A closed tab does not come back.
-    tabs()->setCurrent(pages.at(0));
-    key(Qt::Key_W, Qt::ControlModifier);
-    startAgain();
-    QCOMPARE(tabs()->bar()->count(), 1);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->inspect()->trace().hops.size(), 2, kTimeoutMs);
-    QCOMPARE(QDir(tabsFolder()).entryList({u"*.trace.json"_s}).size(), 1);
-}
-
-void TabsTest::secretsStayOut()
-{
-    startAgain();
-    TraceRequest request{.url = url(u"/302?access_token=sesame1"_s), .userPassword = "me:sesame2"};
-    request.headers.append("X-Auth-Token", "sesame3");
-    m_window->tracing().trace(request);
-    waitForTrace(2);
-    startAgain();
-    QDir folder(tabsFolder());
-    const QStringList files = folder.entryList(QDir::Files);
-    QVERIFY(files.contains(u"tabs.json"_s));
-    for (const QString &name : files) {
-        QFile file(folder.filePath(name));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY2(!file.readAll().contains("sesame"), qPrintable(name));
-    }
-    // What is missing is not sent: the request is held back, and names it.
-    QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->inspect()->trace().hops.size(), 2, kTimeoutMs);
-    key(Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!m_window->tracing().isRunning());
-    const auto *error = named<QLabel>(*m_window->inspect(), u"What is wrong with the request"_s);
-    for (const auto &name : {u"URL"_s, u"User name and password"_s, u"Header field X-Auth-Token"_s})
-        QVERIFY2(error->text().contains(name), qPrintable(error->text()));
-    QCOMPARE(ended.size(), 0);
-}
-
-void TabsTest::demoComesOnce()
-{
-    QSettings().remove(u"started"_s);
-    startAgain();
-    waitForTrace(3);
-    startAgain();
-    QCOMPARE(m_window->inspect()->trace().hops.size(), 0);
-    QVERIFY(!m_window->tracing().isRunning());
-    QVERIFY(m_window->inspect()->bar()->isEmpty());
-    startAgain({url(u"/302"_s)});
-    waitForTrace(2);
-    // Who has begun to type is not interrupted.
-    m_window->tracing().trace({.url = url(u"/echo"_s)});
-    waitForTrace(1);
-    m_window->tracing().welcome();
-    QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().ports().isEmpty(), kTimeoutMs);
-    QCoreApplication::processEvents();
-    QVERIFY(!m_window->tracing().isRunning());
-    QCOMPARE(m_window->inspect()->trace().hops.size(), 1);
-}
-
-void TabsTest::brokenFileIsKept()
-{
-    QVERIFY(QDir().mkpath(tabsFolder()));
-    QFile file(tabsFolder() + u"/tabs.json"_s);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{\"format\": \"hopscope-tabs\", \"version\": 1, \"current\": 0, \"tabs\": [3]}");
-    file.close();
-    startAgain();
-    QCOMPARE(tabs()->bar()->count(), 1);
-    QVERIFY(QFile::exists(tabsFolder() + u"/tabs.json.broken"_s));
-}
-
-void TabsTest::secondProgramKeepsNothing()
-{
-    startAgain();
-    traceHere(u"/302"_s, 2);
-    {
-        TabStore other(tabsFolder());
-        bool isLoaded = false;
-        other.load(this, [&](const StoredTabs &tabs) { isLoaded = tabs.tabs.isEmpty(); });
-        QTRY_VERIFY_WITH_TIMEOUT(isLoaded, kTimeoutMs);
-        other.setTabs(this, {}, {});
-    }
-    startAgain();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->inspect()->trace().hops.size(), 2, kTimeoutMs);
 }
 
 QTEST_MAIN(TabsTest)
