@@ -197,14 +197,19 @@ void HistoryTest::brokenRequest()
     QCOMPARE(run->trace.hops.size(), 3);
 }
 
+/// Those whose secrets a store of keys may have.
 void HistoryTest::erasedRequestsAreNamed()
 {
     HistoryFiles files(m_folder->path());
+    StoredRequest withSecret;
+    withSecret.request.userPassword = "me:sesame";
+    const AddedTrace secret = files.add(sampleTrace(), withSecret, false, {});
+    QCOMPARE(secret.taken.userPassword, QByteArray("me:sesame"));
     const AddedTrace added = files.add(sampleTrace(), StoredRequest(), false, {});
     QVERIFY(added.taken == TraceRequest());
-    QCOMPARE(files.remove({added.entry.id}), QString());
+    QCOMPARE(files.remove({added.entry.id, secret.entry.id}), QString());
     QCOMPARE(files.eraseDeleted(QDateTime::currentDateTime().addDays(-1)), QStringList());
-    QCOMPARE(files.eraseDeleted(QDateTime::currentDateTime().addDays(1)), QStringList{added.entry.id});
+    QCOMPARE(files.eraseDeleted(QDateTime::currentDateTime().addDays(1)), QStringList{secret.entry.id});
 }
 
 void HistoryTest::storedRequest()

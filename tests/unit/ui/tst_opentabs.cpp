@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tabswindow.h"
 
+#include <QAction>
 #include <QLabel>
 
 using namespace Qt::StringLiterals;
@@ -74,6 +75,12 @@ void OpenTabsTest::closedUnreadTabKeepsItsChain()
     QCOMPARE(tabs()->bar()->count(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(QDir(tabsFolder()).entryList({u"*.trace.json"_s}).size(), 1, kTimeoutMs);
     QVERIFY(files.contains(QDir(tabsFolder()).entryList({u"*.trace.json"_s}).constFirst()));
+    const QList<QAction *> actions = m_window->findChildren<QAction *>();
+    const auto opensAgain = std::find_if(actions.begin(), actions.end(), [](const QAction *action) {
+        return action->shortcut() == QKeySequence(u"Ctrl+Shift+T"_s);
+    });
+    QVERIFY(opensAgain != actions.end());
+    QTRY_VERIFY_WITH_TIMEOUT((*opensAgain)->isEnabled(), kTimeoutMs);
     key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(tabs()->bar()->count(), 2);
     QCOMPARE(m_window->inspect()->trace().hops.size(), 2);

@@ -74,6 +74,7 @@ private:
 void SavedPageTest::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(u"hopscope"_s);
 }
 
 void SavedPageTest::init()
