@@ -252,7 +252,7 @@ void shootRequests(Shooter &shooter)
     write(u"environments/local.json"_s, writeEnvironment({{.name = u"host"_s, .value = u"shop.localhost:8601"_s},
                                                           {.name = u"token"_s, .isSecret = true}}));
     shooter.window.session().requests().refresh();
-    auto *tree = shooter.window.findChild<QTreeView *>(); // the only one
+    auto *tree = named<QTreeView>(shooter.window, u"Saved requests"_s);
     if (!QTest::qWaitFor([tree] { return tree->model()->rowCount() >= 2; }, kTimeoutMs)) {
         std::fprintf(stderr, "%s: the saved requests are not listed\n", qPrintable(shooter.suffix));
         shooter.failed = true;

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTreeView>
 #include <QWidget>
 
 namespace hopscope
@@ -28,9 +29,9 @@ constexpr int kTabPaddingY = 8;
 constexpr int kArrowWidth = 22;
 constexpr int kScrollBarExtent = 12;
 constexpr int kSmallestHandle = 24;
-/// Of menus and of lists that pop up: what a pointer hits without care (WCAG 2.5.8).
-constexpr int kLeastPopupRow = 24;
-constexpr int kPopupPadding = 8; ///< above and below the text
+/// Of menus, of trees and of lists that pop up: what a pointer hits without care (WCAG 2.5.8).
+constexpr int kLeastRow = 24;
+constexpr int kRowPadding = 8; ///< above and below the text
 
 bool isNamed(const QWidget *widget, QLatin1StringView name)
 {
@@ -155,6 +156,13 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         else if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
             painter->fillRect(item->rect, item->backgroundBrush);
         return;
+    case PE_PanelItemViewRow:
+        // Beside the item, where the branches of a tree are.
+        if (option->state.testFlag(State_Selected)) {
+            painter->fillRect(option->rect, QColor(colorsOf(option->palette).selection));
+            return;
+        }
+        break;
     case PE_FrameStatusBarItem:
         return;
     case PE_PanelStatusBar: {
@@ -164,8 +172,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     }
     default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        break;
     }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -285,13 +294,13 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         // As high as the fields beside it: the frame is that of the line in it.
         return {result.width() + kFieldPadding, controlHeight(option->fontMetrics)};
     case CT_ItemViewItem:
-        if (widget && widget->window()->windowType() == Qt::Popup)
-            result.setHeight(std::max(result.height() + kPopupPadding, kLeastPopupRow));
+        if (widget && (widget->window()->windowType() == Qt::Popup || qobject_cast<const QTreeView *>(widget)))
+            result.setHeight(std::max(result.height() + kRowPadding, kLeastRow));
         return result;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
-            result.setHeight(std::max(result.height(), kLeastPopupRow));
+            result.setHeight(std::max(result.height(), kLeastRow));
         return result;
     case CT_PushButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
