@@ -25,6 +25,9 @@ test_packages() {
     cat <<'LIST'
 clang-format	format check
 clang-tidy	static analysis
+zsh	completion in the tests
+fish	completion in the tests
+groff-base	reader of manual pages in the tests
 cmark-gfm	reader of Markdown in the tests
 curl	peer in the tests
 wget	client whose profile is checked

@@ -149,7 +149,7 @@ int runOne(const Clients &clients, const QString &id, QLatin1StringView format)
 
 } // namespace
 
-void describeClients(QCommandLineParser &parser)
+void describeClients(CommandParser &parser)
 {
     parser.addOptions(
         {{u"format"_s,

@@ -54,12 +54,17 @@ int print(const QByteArray &bytes)
     return Output(QString()).write(bytes);
 }
 
-QString formatIds()
+QStringList formatIdList()
 {
     QStringList ids;
     for (const Format *format : allFormats())
         ids.append(format->id);
-    return ids.join(u", "_s);
+    return ids;
+}
+
+QString formatIds()
+{
+    return formatIdList().join(u", "_s);
 }
 
 Result<const Format *> formatNamed(const QString &id)

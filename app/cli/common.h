@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/commandparser.h"
 #include "formats/formats.h"
 #include "http/result.h"
 #include "redirect/client/clients.h"
@@ -9,7 +10,6 @@
 #include "trace/trace.h"
 
 #include <QByteArray>
-#include <QCommandLineParser>
 #include <QLatin1StringView>
 #include <QString>
 
@@ -32,55 +32,49 @@ inline constexpr int kMaxAnswerLength = 1000;
 /// The exit code for the end of a chain.
 int exitCodeOf(OutcomeKind kind);
 
-/// One command of hopscope-cli. A row of the table in main.cpp.
-struct Command {
-    QLatin1StringView name;
-    const char *usage; ///< what stands behind the name
-    const char *summary;
-    const char *example;
-    int maxArguments; ///< arguments that are no options
-    void (*describe)(QCommandLineParser &parser);
-    int (*run)(const QCommandLineParser &parser, const Clients &clients);
-};
-
-void describeTrace(QCommandLineParser &parser);
+void describeTrace(CommandParser &parser);
 int runTrace(const QCommandLineParser &parser, const Clients &clients);
-void describeDecide(QCommandLineParser &parser);
+void describeDecide(CommandParser &parser);
 int runDecide(const QCommandLineParser &parser, const Clients &clients);
-void describeResolve(QCommandLineParser &parser);
+void describeResolve(CommandParser &parser);
 int runResolve(const QCommandLineParser &parser, const Clients &clients);
-void describeCompare(QCommandLineParser &parser);
+void describeCompare(CommandParser &parser);
 int runCompare(const QCommandLineParser &parser, const Clients &clients);
-void describeClients(QCommandLineParser &parser);
+void describeClients(CommandParser &parser);
 int runClients(const QCommandLineParser &parser, const Clients &clients);
-void describeRequests(QCommandLineParser &parser);
+void describeRequests(CommandParser &parser);
 int runRequests(const QCommandLineParser &parser, const Clients &clients);
-void describeImport(QCommandLineParser &parser);
+void describeImport(CommandParser &parser);
 int runImport(const QCommandLineParser &parser, const Clients &clients);
-void describeSession(QCommandLineParser &parser);
+void describeSession(CommandParser &parser);
 int runSession(const QCommandLineParser &parser, const Clients &clients);
-void describeServe(QCommandLineParser &parser);
+void describeServe(CommandParser &parser);
 int runServe(const QCommandLineParser &parser, const Clients &clients);
-void describeLessons(QCommandLineParser &parser);
+void describeLessons(CommandParser &parser);
 int runLessons(const QCommandLineParser &parser, const Clients &clients);
-void describeLesson(QCommandLineParser &parser);
+void describeLesson(CommandParser &parser);
 int runLesson(const QCommandLineParser &parser, const Clients &clients);
-void describeQuiz(QCommandLineParser &parser);
+void describeQuiz(CommandParser &parser);
 int runQuiz(const QCommandLineParser &parser, const Clients &clients);
-void describeConvert(QCommandLineParser &parser);
+void describeConvert(CommandParser &parser);
 int runConvert(const QCommandLineParser &parser, const Clients &clients);
-void describeVerify(QCommandLineParser &parser);
+void describeVerify(CommandParser &parser);
 int runVerify(const QCommandLineParser &parser, const Clients &clients);
-void describeRedact(QCommandLineParser &parser);
+void describeRedact(CommandParser &parser);
 int runRedact(const QCommandLineParser &parser, const Clients &clients);
-void describeDiff(QCommandLineParser &parser);
+void describeCompletion(CommandParser &parser);
+int runCompletion(const QCommandLineParser &parser, const Clients &clients);
+void describeManual(CommandParser &parser);
+int runManual(const QCommandLineParser &parser, const Clients &clients);
+void describeDiff(CommandParser &parser);
 int runDiff(const QCommandLineParser &parser, const Clients &clients);
 
 /// Writes "hopscope-cli: message" and a line end to standard error; what `message` quotes cannot add lines to it.
 void printError(const QString &message);
 /// The same, for `return usageError(...)`.
 int usageError(const QString &message);
-/// The ids of all formats, for a text.
+/// The ids of all formats, and the same for a text.
+QStringList formatIdList();
 QString formatIds();
 /// Writes to standard output. kExitOk, or kExitUsage when it cannot be written, which was reported then.
 int print(const QByteArray &bytes);

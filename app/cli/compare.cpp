@@ -122,7 +122,7 @@ QString clientChosen(const QCommandLineParser &parser)
 
 } // namespace
 
-void describeCompare(QCommandLineParser &parser)
+void describeCompare(CommandParser &parser)
 {
     parser.addOptions({
         {{u"X"_s, u"request"_s}, u"Method. Default: POST."_s, u"METHOD"_s, u"POST"_s},

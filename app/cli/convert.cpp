@@ -128,7 +128,7 @@ bool isFolder(const QString &path)
 
 } // namespace
 
-void describeConvert(QCommandLineParser &parser)
+void describeConvert(CommandParser &parser)
 {
     parser.addPositionalArgument(
         u"IN"_s,

@@ -143,7 +143,7 @@ Result<DecideCase> readCase(const QCommandLineParser &parser)
 
 } // namespace
 
-void describeDecide(QCommandLineParser &parser)
+void describeDecide(CommandParser &parser)
 {
     parser.addOptions({
         {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them."_s, u"ID"_s},

@@ -47,7 +47,7 @@ QString valueText(const QString &value)
 
 } // namespace
 
-void describeDiff(QCommandLineParser &parser)
+void describeDiff(CommandParser &parser)
 {
     parser.addPositionalArgument(u"A"_s, u"Trace file."_s);
     parser.addPositionalArgument(u"B"_s, u"Trace file to compare with it."_s);

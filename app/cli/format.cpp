@@ -26,10 +26,12 @@ QString idsForMany()
 
 } // namespace
 
-void describeFormat(QCommandLineParser &parser)
+void describeFormat(CommandParser &parser)
 {
+    parser.addOption(
+        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s});
+    parser.setChoices(formatIdList());
     parser.addOptions({
-        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s},
         {{u"o"_s, u"output"_s}, u"Write to FILE, completely or not at all; - is standard output."_s, u"FILE"_s},
         {u"redact"_s, u"Also redact the value of NAME: a header field, a parameter or a body field; may be repeated."_s,
          u"NAME"_s},

@@ -10,7 +10,7 @@ namespace hopscope::cli
 {
 
 /// Adds --format, -o, --redact and --no-redact.
-void describeFormat(QCommandLineParser &parser);
+void describeFormat(CommandParser &parser);
 
 /// Traces on their way out: format, redaction and destination as the command line says.
 class TraceOutput

@@ -29,7 +29,7 @@ Result<ForeignCollection> readInput(const QString &path)
 
 } // namespace
 
-void describeImport(QCommandLineParser &parser)
+void describeImport(CommandParser &parser)
 {
     parser.addPositionalArgument(
         u"IN"_s,

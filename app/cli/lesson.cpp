@@ -232,7 +232,7 @@ Result<QList<QString>> givenAnswers(const Lesson &lesson, const QStringList &typ
 
 } // namespace
 
-void describeLessons(QCommandLineParser &) {}
+void describeLessons(CommandParser &) {}
 
 int runLessons(const QCommandLineParser &, const Clients &)
 {
@@ -242,7 +242,7 @@ int runLessons(const QCommandLineParser &, const Clients &)
     return print((alignedColumns(rows).join(u'\n') + u'\n').toUtf8());
 }
 
-void describeLesson(QCommandLineParser &parser)
+void describeLesson(CommandParser &parser)
 {
     parser.addOptions(
         {{u"answer"_s, u"Letter of an option; once for each part, in order."_s, u"LETTER"_s},

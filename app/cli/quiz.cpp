@@ -89,7 +89,7 @@ QByteArray asText(const Quiz &quiz, const QList<int> &given, bool withAnswers)
 
 } // namespace
 
-void describeQuiz(QCommandLineParser &parser)
+void describeQuiz(CommandParser &parser)
 {
     parser.addOptions({{u"seed"_s, u"The same number gives the same quiz. Default: random."_s, u"N"_s},
                        {u"questions"_s, u"Number of questions. Default: 10."_s, u"N"_s, QString::number(kQuizSize)},

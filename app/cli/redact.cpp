@@ -51,7 +51,7 @@ QString rulesText()
 
 } // namespace
 
-void describeRedact(QCommandLineParser &parser)
+void describeRedact(CommandParser &parser)
 {
     parser.addPositionalArgument(u"FILE"_s, u"The HAR or trace file, - for standard input."_s);
     parser.addOptions({

@@ -107,7 +107,7 @@ QStringList faultsOf(const Collection &collection)
 
 } // namespace
 
-void describeRequests(QCommandLineParser &parser)
+void describeRequests(CommandParser &parser)
 {
     parser.addPositionalArgument(u"FOLDER"_s,
                                  u"Folder of requests. Default: that of the window, %1."_s.arg(requestsFolder()));

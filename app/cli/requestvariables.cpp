@@ -59,7 +59,7 @@ Result<Variables> fromFiles(const QCommandLineParser &parser, const SecretValues
 
 } // namespace
 
-void describeVariables(QCommandLineParser &parser)
+void describeVariables(CommandParser &parser)
 {
     parser.addOptions({
         {u"env"_s, u"Replace {{variables}} by the values of this environment of the collection, or of FILE."_s,

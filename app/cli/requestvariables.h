@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/commandparser.h"
 #include "net/tracerequest.h"
-
-#include <QCommandLineParser>
 
 namespace hopscope::cli
 {
 
 /// Adds --env and --var.
-void describeVariables(QCommandLineParser &parser);
+void describeVariables(CommandParser &parser);
 
 /// A request whose variables have been replaced, and the values of secret ones in it.
 struct ResolvedRequest {

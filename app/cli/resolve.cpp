@@ -55,7 +55,7 @@ Result<QJsonObject> answerResolveLine(const Clients &clients, const JsonValue &l
 
 } // namespace
 
-void describeResolve(QCommandLineParser &parser)
+void describeResolve(CommandParser &parser)
 {
     parser.addPositionalArgument(u"LOCATION"_s,
                                  u"Value of the Location field; put -- before one that begins with -."_s);

@@ -34,7 +34,7 @@ QByteArray serverText(const LoopbackServer &server)
 
 } // namespace
 
-void describeServe(QCommandLineParser &parser)
+void describeServe(CommandParser &parser)
 {
     parser.addOptions(
         {{u"port"_s, u"First port; the second origin gets the next free one. Default: free ports."_s, u"N"_s, u"0"_s},

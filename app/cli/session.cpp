@@ -107,7 +107,7 @@ constexpr SessionWriter kWriters[] = {
 
 } // namespace
 
-void describeSession(QCommandLineParser &parser)
+void describeSession(CommandParser &parser)
 {
     parser.addPositionalArgument(u"FILE"_s, u"The session, as trace --session keeps it."_s);
     parser.addOptions({

@@ -40,7 +40,7 @@ QString readOptions(const QCommandLineParser &parser, TraceRequest &request)
     return {};
 }
 
-void describeOptions(QCommandLineParser &parser)
+void describeOptions(CommandParser &parser)
 {
     for (const RequestOption &option : requestOptions()) {
         if (!option.help)
@@ -49,6 +49,8 @@ void describeOptions(QCommandLineParser &parser)
         if (!option.letter.isEmpty())
             names.prepend(option.letter);
         parser.addOption({names, QString::fromUtf8(option.help), option.placeholder});
+        if (option.choices)
+            parser.setChoices(option.choices());
     }
 }
 
@@ -197,7 +199,7 @@ Traced traced(const ReadyRequest &ready)
 
 } // namespace
 
-void describeTrace(QCommandLineParser &parser)
+void describeTrace(CommandParser &parser)
 {
     parser.addPositionalArgument(
         u"URL"_s, u"URL where the chain begins; http or https, which is used first where none is given."_s);

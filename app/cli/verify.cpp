@@ -65,7 +65,7 @@ QByteArray report(const VerifiedTrace &trace)
 
 } // namespace
 
-void describeVerify(QCommandLineParser &parser)
+void describeVerify(CommandParser &parser)
 {
     parser.addPositionalArgument(u"FILE"_s, u"Trace file; - is standard input."_s);
 }
