@@ -17,6 +17,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(u"hopscope"_s);
     QApplication::setApplicationVersion(QLatin1StringView(HOPSCOPE_VERSION));
     QApplication::setOrganizationName(u"hopscope"_s);
+    QApplication::setDesktopFileName(QStringLiteral(HOPSCOPE_ID));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("main", "Shows every request of an HTTP redirect chain."));

@@ -25,6 +25,11 @@ test_packages() {
     cat <<'LIST'
 clang-format	format check
 clang-tidy	static analysis
+lintian	check of the package
+appstream	check of the package
+desktop-file-utils	check of the package
+shared-mime-info	check of the package
+file	dependencies of the package
 zsh	completion in the tests
 fish	completion in the tests
 groff-base	reader of manual pages in the tests

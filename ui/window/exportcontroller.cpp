@@ -157,7 +157,7 @@ void ExportController::chooseSave(bool withSecrets)
         m_parts.messages->say(tr("There is no trace to save."));
         return;
     }
-    const QString path = QFileDialog::getSaveFileName(m_parts.window, tr("Save trace"), u"trace.json"_s,
+    const QString path = QFileDialog::getSaveFileName(m_parts.window, tr("Save trace"), u"trace.hopscope.json"_s,
                                                       tr("Traces (*.json);;All files (*)"));
     if (!path.isEmpty())
         saveTrace(path, withSecrets);

@@ -57,6 +57,13 @@ QString droppedUrl(const QMimeData &data)
     return web && !text.contains(u'\n') ? text : QString();
 }
 
+/// The path of a "file:" URL; everything else is what it is.
+QString localPath(const QString &argument)
+{
+    const QUrl url(argument, QUrl::StrictMode);
+    return url.isLocalFile() ? url.toLocalFile() : argument;
+}
+
 QStringList droppedFiles(const QMimeData &data)
 {
     QStringList files;
@@ -201,19 +208,25 @@ void FileController::openArguments(const QStringList &arguments)
     });
 }
 
-/// `isBack`: what was open in the last run is open again.
+/// `isBack`: what was open in the last run is open again. Desktops give files as paths or as URLs, any number at once.
 void FileController::carryOut(const QStringList &arguments, bool isBack)
 {
     if (arguments.isEmpty()) {
         if (!isBack && m_parts.session->isFirstStart())
             m_parts.tracing->welcome();
-    } else if (arguments.size() > 1 || QFileInfo::exists(arguments.constFirst())) {
-        open(arguments);
-    } else {
-        TraceRequest request;
-        request.url = arguments.constFirst();
-        m_parts.tracing->traceApart(m_parts.session->prepared(request));
+        return;
     }
+    QStringList files;
+    for (const QString &argument : arguments) {
+        const QString path = localPath(argument);
+        const bool isUrl = !QFileInfo::exists(path) && (arguments.size() == 1 || path.contains("://"_L1));
+        if (isUrl)
+            m_parts.tracing->traceApart(m_parts.session->prepared({.url = path}));
+        else
+            files.append(path);
+    }
+    if (!files.isEmpty())
+        open(files);
 }
 
 void FileController::show(const QString &name, const QList<Trace> &traces, const QStringList &notes)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tabswindow.h"
+#include "trace/tracejson.h"
 
 #include <QAction>
 #include <QLabel>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void tabsComeBack();
     void closedUnreadTabKeepsItsChain();
+    void severalArguments();
     void secretsStayOut();
     void demoComesOnce();
     void brokenFileIsKept();
@@ -85,6 +87,28 @@ void OpenTabsTest::closedUnreadTabKeepsItsChain()
     QCOMPARE(tabs()->bar()->count(), 2);
     QCOMPARE(m_window->inspect()->trace().hops.size(), 2);
     QCOMPARE(m_window->inspect()->trace().hops.constFirst().request.url, url(u"/302"_s).toUtf8());
+}
+
+/// As a desktop gives them: URLs to trace, and a file as a URL.
+void OpenTabsTest::severalArguments()
+{
+    startAgain();
+    traceHere(u"/302"_s, 2);
+    const Trace traced = m_window->inspect()->trace();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a b.hopscope.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(writeTrace(traced));
+    file.close();
+    startAgain({QUrl::fromLocalFile(path).toString(), url(u"/303"_s), url(u"/307"_s)});
+    QTRY_COMPARE_WITH_TIMEOUT(tabs()->bar()->count(), 4, kTimeoutMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->inspect()->trace() == traced, kTimeoutMs);
+    const QList<InspectPage *> pages = tabs()->pages();
+    for (const auto &[place, route] : {std::pair{1, u"/303"_s}, {2, u"/307"_s}}) {
+        QTRY_COMPARE_WITH_TIMEOUT(pages.at(place)->trace().hops.size(), 2, kTimeoutMs);
+        QCOMPARE(pages.at(place)->trace().hops.constFirst().request.url, url(route).toUtf8());
+    }
 }
 
 void OpenTabsTest::secretsStayOut()
