@@ -80,6 +80,9 @@ constexpr RequestOption kOptions[] = {
      .read = readNumber<&TraceRequest::maxHops, std::numeric_limits<int>::max()>,
      .write = writeNumber<&TraceRequest::maxHops>,
      .usual = usualLimit},
+    switchRow<&TraceRequest::follows, false>(
+        "no-follow"_L1, OptionGroup::Limits, QT_TRANSLATE_NOOP("requestoptions", "Do not follow redirects"),
+        QT_TRANSLATE_NOOP("requestoptions", "Stop at the first redirect and show what would be sent next.")),
     switchRow<&TraceRequest::insecure>(
         "insecure"_L1, OptionGroup::Connection, QT_TRANSLATE_NOOP("requestoptions", "Accept any TLS certificate"),
         QT_TRANSLATE_NOOP("requestoptions", "Continue even if a certificate cannot be trusted.")),

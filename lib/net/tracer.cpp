@@ -147,7 +147,8 @@ void Tracer::State::begin()
     if (ready.jar)
         memory = merged(memory, {.jar = *ready.jar});
     const bool keepsCookies = wanted.cookies && (ready.profile().keepsCookies || wanted.cookieEngine);
-    const JourneyOptions settled{.maxHops = wanted.maxHops,
+    const JourneyOptions settled{.maxHops = wanted.follows ? wanted.maxHops : -1,
+                                 .follows = wanted.follows,
                                  .keepsCookies = ready.jar.has_value() || keepsCookies,
                                  .keepsHsts = wanted.hsts,
                                  .auth = authWishOf(wanted),

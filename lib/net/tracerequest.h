@@ -62,6 +62,7 @@ struct TraceRequest {
     QByteArray userPassword;                     ///< "user:password", for the server that asks for them
     AuthChoice auth = AuthChoice::ClientDefault; ///< how they are sent
     int maxHops = -1;                            ///< -1: the client's own limit
+    bool follows = true;                         ///< false: the trace stops in front of the first redirect
     bool cookies = true;
     bool cookieByOption = false; ///< the Cookie field is one of curl -b
     bool cookieEngine = false;   ///< cookies are kept also by a client that keeps none by itself (curl -b '')

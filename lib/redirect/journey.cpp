@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/journey.h"
 
-#include "http/uriparts.h"
 #include "redirect/addedfields.h"
 #include "redirect/chaincookies.h"
 #include "redirect/cors.h"
@@ -187,6 +186,10 @@ void Journey::advance(Request request, HopKind kind, bool isAllowed, const QDate
             end(*own->hop.redirect);
             return;
         }
+        if (!m_options.follows && own->hop.kind == HopKind::Cache) {
+            endBefore(*own->decision.next);
+            return;
+        }
         m_referrers = own->decision.referrers;
         request = *own->decision.next;
         isAllowed = false;
@@ -251,7 +254,7 @@ bool Journey::headArrived(const Request &sent, qint64 contentSent, const Respons
     Chain chain = chainOf(plain(sent), head, now);
     chain.contentSent = contentSent;
     m_decision = decide(m_profile, chain);
-    return m_decision->next.has_value() || answer.repeats;
+    return (m_decision->next && m_options.follows) || answer.repeats;
 }
 
 Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const QDateTime &now)
@@ -286,6 +289,10 @@ Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const 
         m_referrers = decision->referrers;
         advance(*decision->next, HopKind::Http, false, now);
         showAuthorization(hop);
+        if (!m_options.follows) {
+            m_own.clear();
+            endBefore(m_pending.value_or(*decision->next));
+        }
         return hop;
     }
     const bool isShown = m_profile.refreshes && hop.redirect->verdict == RedirectVerdict::Deliver;
@@ -296,6 +303,15 @@ Hop Journey::complete(Hop hop, const std::optional<OutcomeKind> &failure, const 
         hop.redirect->reason += u' ' + *moves.script;
     end(*hop.redirect);
     return hop;
+}
+
+/// The user wants to see what would be sent, and no more.
+void Journey::endBefore(const Request &next)
+{
+    m_outcome = {OutcomeKind::NotFollowed, u"%1 %2 would be sent next. Nothing is followed, as you asked."_s.arg(
+                                               QString::fromUtf8(next.method), QString::fromUtf8(next.url))};
+    m_pending.reset();
+    m_asked.reset();
 }
 
 /// Sends the request again where the client answers a 401.
@@ -361,38 +377,6 @@ void Journey::answerPreflight(Hop &hop, const QDateTime &now)
     keepAllowance(m_memory.preflights, m_profile.cors, hop.request, *hop.response, now);
     m_cookies.sent = std::move(asked.cookies);
     advance(std::move(asked.request), asked.kind, true, now);
-}
-
-/// Goes on where the page asks for another one.
-bool Journey::refresh(Hop &hop, const Refresh &wanted, const QDateTime &now)
-{
-    m_pages.insert(withoutFragment(hop.request.url));
-    const int total = m_before + int(m_earlier.size());
-    if (m_pages.contains(withoutFragment(wanted.target))) {
-        hop.redirect->reason = u"The page asks for %1 again after %2 seconds, where the browser was already. Hopscope "
-                               "stops here; the browser goes on for as long as the page is open."_s.arg(
-                                   QString::fromUtf8(wanted.target), QString::number(wanted.seconds));
-        return false;
-    }
-    if (m_pages.size() > kMaxRefreshes || (m_options.maxHops >= 0 && total >= m_options.maxHops)) {
-        hop.redirect->reason =
-            u"The page asks for %1. Hopscope stops here: it follows at most %2 such pages, and no more than --max-hops."_s
-                .arg(QString::fromUtf8(wanted.target), QString::number(kMaxRefreshes));
-        return false;
-    }
-    FirstRequest wish = m_wish;
-    wish.now = now;
-    if (m_options.keepsCookies)
-        wish.jar = m_memory.jar;
-    const Decision next = afterRefresh(m_profile, chainOf(hop.request, *hop.response, now), wanted, wish);
-    hop.redirect = next.redirect;
-    m_before = total + 1;
-    m_earlier = {};
-    m_referrers = ReferrerPolicy::Empty;
-    m_firstUrl = wanted.target;
-    m_cookies.sent = next.cookies;
-    advance(*next.next, wanted.kind, false, now);
-    return true;
 }
 
 } // namespace hopscope

@@ -12,7 +12,8 @@ inline constexpr int kMaxRefreshes = 5;
 
 /// What the user settled before the first request.
 struct JourneyOptions {
-    int maxHops = -1; ///< -1: the client's own limit
+    int maxHops = -1;    ///< -1: the client's own limit
+    bool follows = true; ///< false: the chain ends in front of the first redirect, or page that is asked for
     bool keepsCookies = true;
     bool keepsHsts = false;      ///< the user gave the option that HstsUse::ByOption asks for
     AuthWish auth;               ///< how a 401 is answered
@@ -60,6 +61,7 @@ private:
     void showAuthorization(Hop &hop) const;
     void answerPreflight(Hop &hop, const QDateTime &now);
     bool refresh(Hop &hop, const Refresh &wanted, const QDateTime &now);
+    void endBefore(const Request &next);
     void end(const Redirect &redirect) { m_outcome = {redirect.outcome, redirect.reason}; }
 
     const ClientProfile &m_profile;

@@ -25,6 +25,7 @@ TraceRequest fullRequest()
     request.userPassword = "me:pass:word";
     request.auth = AuthChoice::Digest;
     request.maxHops = 0;
+    request.follows = false;
     request.cookies = false;
     request.cookieByOption = true;
     request.cookieEngine = true;
@@ -68,7 +69,7 @@ void TestRequestFile::comesBackWhole()
 {
     // A new member of TraceRequest does not compile here: it needs an option, or to be named in requestToJson().
     const auto &[client, ownClient, method, url, headers, withoutFields, addedFields, content, userPassword, auth,
-                 maxHops, cookies, cookieByOption, cookieEngine, hsts, memory, cookieFile, cookieFileMayMiss,
+                 maxHops, follows, cookies, cookieByOption, cookieEngine, hsts, memory, cookieFile, cookieFileMayMiss,
                  junkSessionCookies, insecure, caFile, certificateFile, http2, proxy, overrides, timeoutMs, wait,
                  bodyLimit, step] = TraceRequest();
     QVERIFY(!step);

@@ -39,14 +39,15 @@ struct Walk {
 };
 
 inline Walk walk(QStringView client, const FirstRequest &wish, const Server &server, const ClientMemory &memory = {},
-                 int maxHops = -1)
+                 int maxHops = -1, bool follows = true)
 {
     const ClientProfile &profile = *findClient(client);
     FirstRequest first = wish;
     if (first.method.isEmpty())
         first.method = "GET";
     first.now = kNow;
-    Journey journey(profile, first, memory, {.maxHops = maxHops, .keepsCookies = profile.keepsCookies});
+    Journey journey(profile, first, memory,
+                    {.maxHops = maxHops, .follows = follows, .keepsCookies = profile.keepsCookies});
     Walk result;
     for (result.hops += journey.takeOwnHops(); journey.pending(); result.hops += journey.takeOwnHops()) {
         Hop hop{.request = *journey.pending()};
