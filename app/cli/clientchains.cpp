@@ -2,6 +2,7 @@
 #include "app/cli/clientchains.h"
 
 #include "app/cli/common.h"
+#include "app/cli/expectation.h"
 #include "app/cli/table.h"
 #include "formats/redaction/redaction.h"
 #include "formats/write/hoptext.h"
@@ -117,7 +118,8 @@ int runClientChains(const ReadyRequest &request, const Clients &clients, const Q
             return usageError(ready.error);
         requests.append(*ready);
     }
-    QList<Trace> traces = tracesOf(requests);
+    const QList<Trace> sent = tracesOf(requests);
+    QList<Trace> traces = sent;
     // Together, so that equal secrets get equal marks.
     const QList<Redaction> redactions = redaction ? redacted(traces, *redaction) : QList<Redaction>();
     for (qsizetype i = 0; i < redactions.size(); ++i)
@@ -127,8 +129,11 @@ int runClientChains(const ReadyRequest &request, const Clients &clients, const Q
     for (const QString &line : sides.firstDifferences)
         text += terminalText(line).toUtf8() + '\n';
     int code = print(text);
-    for (const Trace &trace : traces)
-        code = std::max(code, exitCodeOf(trace.outcome.kind));
+    for (qsizetype i = 0; i < sent.size(); ++i) {
+        const std::optional<int> unexpected =
+            reportExpectations(sent[i], request.request.expectations, ids->at(i) + u": "_s, redaction);
+        code = std::max(code, unexpected.value_or(exitCodeOf(sent[i].outcome.kind)));
+    }
     return code;
 }
 

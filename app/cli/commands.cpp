@@ -57,7 +57,8 @@ constexpr ExitCode kExitCodes[] = {
     {kExitRedirectFault, "a redirect that leads nowhere"},
     {kExitUsage, "wrong usage, or a file that cannot be read or written"},
     {kExitNetwork, "network error, TLS error or time limit"},
-    {kExitExpectation, "an expectation was not met: two traces or a hash and its bytes differ, or an answer is wrong"},
+    {kExitExpectation,
+     "an expectation was not met: of --expect and its like, of two traces or a hash and its bytes, or of an answer"},
 };
 
 constexpr ProcessVariable kProcessVariables[] = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/clientchains.h"
+#include "app/cli/expectation.h"
 #include "app/cli/format.h"
 #include "app/cli/requestvariables.h"
 #include "app/cli/sessionstore.h"
@@ -197,6 +198,12 @@ Traced traced(const ReadyRequest &ready)
     return result;
 }
 
+/// None where everything is to be seen.
+std::optional<RedactionOptions> shownWith(const QCommandLineParser &parser, const RedactionOptions &redaction)
+{
+    return parser.isSet(u"no-redact"_s) ? std::nullopt : std::optional(redaction);
+}
+
 } // namespace
 
 void describeTrace(CommandParser &parser)
@@ -233,8 +240,7 @@ int runTrace(const QCommandLineParser &parser, const Clients &clients)
             return usageError(u"--session is of one client; leave out --clients"_s);
         if (parser.isSet(u"format"_s) || parser.isSet(u"output"_s) || parser.isSet(u"client"_s))
             return usageError(u"--clients prints only a table; leave out --client, --format and -o"_s);
-        return runClientChains(request->ready, clients, parser.value(u"clients"_s),
-                               parser.isSet(u"no-redact"_s) ? std::nullopt : std::optional(redaction));
+        return runClientChains(request->ready, clients, parser.value(u"clients"_s), shownWith(parser, redaction));
     }
     TraceOutput output(parser);
     output.hide(request->secrets);
@@ -250,8 +256,11 @@ int runTrace(const QCommandLineParser &parser, const Clients &clients)
         return code;
     if (const int code = session.keep(result.memory, redaction); code != kExitOk)
         return code;
-    const int code = exitCodeOf(traces.first().outcome.kind);
-    if (code != kExitOk)
+    // What is not as expected tells more than how the chain ended.
+    const std::optional<int> unexpected =
+        reportExpectations(result.trace, request->ready.request.expectations, {}, shownWith(parser, redaction));
+    const int code = unexpected.value_or(exitCodeOf(traces.first().outcome.kind));
+    if (code != kExitOk && !unexpected)
         printError(outcomeText(traces.first().outcome));
     if (const QString advice = schemeAdvice(parser, result.trace); !advice.isEmpty())
         printError(advice);

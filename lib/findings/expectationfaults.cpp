@@ -282,11 +282,6 @@ void judgeFindings(Judged &judged, const QStringList &failOn)
     }
 }
 
-bool comesBefore(const ExpectationFault &a, const ExpectationFault &b)
-{
-    return b.hop < 0 ? a.hop >= 0 : a.hop >= 0 && a.hop < b.hop;
-}
-
 } // namespace
 
 QList<ExpectationFault> expectationFaults(const Trace &trace, const Expectations &expectations)
@@ -302,7 +297,7 @@ QList<ExpectationFault> expectationFaults(const Trace &trace, const Expectations
     if (expectations.body)
         judgeBody(judged, *expectations.body);
     judgeFindings(judged, expectations.failOn);
-    std::ranges::stable_sort(judged.faults, comesBefore);
+    std::ranges::stable_sort(judged.faults, isEarlier, &ExpectationFault::hop);
     return judged.faults;
 }
 

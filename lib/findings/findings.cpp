@@ -7,6 +7,7 @@
 #include "findings/leakchecks.h"
 #include "findings/locationchecks.h"
 #include "findings/requestchecks.h"
+#include "findings/steps.h"
 #include "findings/targetchecks.h"
 #include "findings/tlschecks.h"
 
@@ -148,11 +149,6 @@ constexpr FindingRow kTable[] = {
      .source = "Google, Site Moves and Migrations"},
 };
 
-bool comesFirst(const Finding &a, const Finding &b)
-{
-    return b.hop < 0 ? a.hop >= 0 : a.hop >= 0 && a.hop < b.hop;
-}
-
 } // namespace
 
 std::span<const FindingRow> findingTable()
@@ -173,7 +169,7 @@ QList<Finding> findingsOf(const Trace &trace)
                              .detail = found.detail,
                              .source = found.source.isEmpty() ? QString::fromUtf8(row.source) : found.source});
     }
-    std::stable_sort(findings.begin(), findings.end(), comesFirst);
+    std::ranges::stable_sort(findings, isEarlier, &Finding::hop);
     return findings;
 }
 

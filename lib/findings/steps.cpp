@@ -9,6 +9,11 @@
 namespace hopscope
 {
 
+bool isEarlier(int hop, int other)
+{
+    return other < 0 ? hop >= 0 : hop >= 0 && hop < other;
+}
+
 bool isRedirectStep(const Hop &hop, const Hop &after)
 {
     return hop.kind != HopKind::Preflight && !isAskedByPage(after.kind) && hop.response &&

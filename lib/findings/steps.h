@@ -7,6 +7,8 @@
 namespace hopscope
 {
 
+/// The order of a chain, by the hops that something is about; -1, the whole of it, comes last.
+bool isEarlier(int hop, int other);
 /// Whether it was a redirect that led from `hop` to `after`: no preflight, no page and no demand for credentials.
 bool isRedirectStep(const Hop &hop, const Hop &after);
 /// What the ledger of the hop's redirect says of `part`; an empty row when it has none.

@@ -15,6 +15,7 @@ constexpr OptionGroupRow kGroups[] = {
     {OptionGroup::Connection, QT_TRANSLATE_NOOP("requestoptions", "Connection and TLS")},
     {OptionGroup::Limits, QT_TRANSLATE_NOOP("requestoptions", "Limits")},
     {OptionGroup::Cookies, QT_TRANSLATE_NOOP("requestoptions", "Cookies and HSTS")},
+    {OptionGroup::Expectations, QT_TRANSLATE_NOOP("requestoptions", "Expectations")},
     {OptionGroup::SignIn, QT_TRANSLATE_NOOP("requestoptions", "Sign-in")},
 };
 

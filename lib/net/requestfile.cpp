@@ -277,15 +277,19 @@ TraceRequest withoutSecrets(TraceRequest request, const RedactionOptions &option
     Hop hop;
     hop.request = {.method = request.method, .url = request.url.toUtf8(), .headers = request.headers};
     hop.request.body.bytes = request.content.bytes;
-    VariableGuard guard(highestMark(Trace{.hops = {hop}}));
+    Hop end;
+    end.request.url = request.expectations.finalUrl;
+    VariableGuard guard(highestMark(Trace{.hops = {hop, end}}));
     hop.request.url = urlWithGuard(hop.request.url, guard);
     for (Header &field : hop.request.headers.fields)
         field.value = guard.hidden(field.value);
     hop.request.body.bytes = guard.hidden(hop.request.body.bytes);
     hop.request.body.size = hop.request.body.bytes.size();
-    const Trace shown = redacted(Trace{.client = request.client, .hops = {hop}}, options).trace;
+    end.request.url = urlWithGuard(end.request.url, guard);
+    const Trace shown = redacted(Trace{.client = request.client, .hops = {hop, end}}, options).trace;
     const Request &first = shown.hops.constFirst().request;
     request.url = QString::fromUtf8(guard.shown(first.url));
+    request.expectations.finalUrl = guard.shown(shown.hops.constLast().request.url);
     request.headers = first.headers;
     for (Header &field : request.headers.fields)
         field.value = guard.shown(field.value);
@@ -312,6 +316,8 @@ TraceRequest takenOut(const TraceRequest &whole, const TraceRequest &shown)
     take(&TraceRequest::content);
     take(&TraceRequest::userPassword);
     take(&TraceRequest::proxy);
+    if (whole.expectations.finalUrl != shown.expectations.finalUrl)
+        taken.expectations.finalUrl = whole.expectations.finalUrl;
     return taken;
 }
 
@@ -327,6 +333,8 @@ TraceRequest putBack(TraceRequest shown, const TraceRequest &taken)
     put(&TraceRequest::content);
     put(&TraceRequest::userPassword);
     put(&TraceRequest::proxy);
+    if (!taken.expectations.finalUrl.isEmpty())
+        shown.expectations.finalUrl = taken.expectations.finalUrl;
     return shown;
 }
 

@@ -15,8 +15,9 @@ namespace hopscope
 enum class OptionKind { Switch, Count, Bytes, Seconds, Text, File, Choice, Lines };
 
 /// What an option is about: the window shows the options of a group together, those of SignIn with user name and
-/// password, and none of Pasted, which only a pasted curl command has.
-enum class OptionGroup { Connection, Limits, Cookies, SignIn, Pasted };
+/// password, and none of Pasted, which only a pasted curl command has. What is expected is judged when the trace is
+/// over.
+enum class OptionGroup { Connection, Limits, Cookies, Expectations, SignIn, Pasted };
 
 struct OptionGroupRow {
     OptionGroup group;
@@ -26,8 +27,8 @@ struct OptionGroupRow {
 /// In the order in which they are shown.
 std::span<const OptionGroupRow> optionGroups();
 
-/// One option of how a request is sent. A row of requestOptions(): command line, window and request files are made from
-/// that table.
+/// One option of how a request is sent, or of what is expected of its chain. A row of requestOptions(): command line,
+/// window and request files are made from that table.
 struct RequestOption {
     QLatin1StringView name;        ///< "max-hops": --max-hops of the command line, the member of a request file
     QLatin1StringView letter;      ///< of the command line, empty if there is none

@@ -40,6 +40,7 @@ void forEachText(TraceRequest &request, const std::function<QByteArray(const QBy
         request.content.bytes = use(request.content.bytes, u"the body"_s);
     change(request.content.file, u"the name of the body's file"_s);
     request.userPassword = use(request.userPassword, u"user name and password"_s);
+    request.expectations.finalUrl = use(request.expectations.finalUrl, u"the expected final URL"_s);
     change(request.cookieFile, u"the name of the cookie file"_s);
     change(request.caFile, u"the name of the file of trusted certificates"_s);
     change(request.certificateFile, u"the name of the client certificate's file"_s);

@@ -70,7 +70,8 @@ Complaint checkOptions(const TraceRequest &request)
         return u"There are no cookies during the trace, and a cookie file as well: leave one of them out."_s;
     if (!request.userPassword.isEmpty() && !request.userPassword.contains(':'))
         return u"Credentials need a colon between user and password: write user:password."_s;
-    return {};
+    const QByteArray &end = request.expectations.finalUrl;
+    return end.isEmpty() ? Complaint() : readExpectedUrl(u"The expected final URL"_s, QString::fromUtf8(end)).error;
 }
 
 } // namespace

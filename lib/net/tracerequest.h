@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "findings/expectations.h"
 #include "http/cookies.h"
 #include "http/message.h"
 #include "http/result.h"
@@ -80,7 +81,8 @@ struct TraceRequest {
     int timeoutMs = kDefaultTraceTimeoutMs; ///< for the whole trace
     WaitLimits wait;
     qint64 bodyLimit = kDefaultBodyLimit;
-    bool step = false; ///< wait for Tracer::step() before every hop but the first
+    Expectations expectations; ///< judged by expectationFaults() when the trace is over
+    bool step = false;         ///< wait for Tracer::step() before every hop but the first
 
     /// The profile that decides; nullptr when there is none called so.
     const ClientProfile *profile() const;

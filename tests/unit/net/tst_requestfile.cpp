@@ -43,6 +43,12 @@ TraceRequest fullRequest()
     request.timeoutMs = 1500;
     request.wait = {.connectMs = 1, .firstByteMs = 2500, .idleMs = 86'400'000};
     request.bodyLimit = 7;
+    request.expectations = {.statuses = {"301", "2xx"},
+                            .finalUrl = "https://b.example/ü",
+                            .mostRedirects = 0,
+                            .method = "POST",
+                            .body = BodyExpectation::Dropped,
+                            .failOn = {u"warning"_s, u"loop"_s}};
     return request;
 }
 
@@ -71,7 +77,7 @@ void TestRequestFile::comesBackWhole()
     const auto &[client, ownClient, method, url, headers, withoutFields, addedFields, content, userPassword, auth,
                  maxHops, follows, cookies, cookieByOption, cookieEngine, hsts, memory, cookieFile, cookieFileMayMiss,
                  junkSessionCookies, insecure, caFile, certificateFile, http2, proxy, overrides, timeoutMs, wait,
-                 bodyLimit, step] = TraceRequest();
+                 bodyLimit, expectations, step] = TraceRequest();
     QVERIFY(!step);
     const TraceRequest request = fullRequest();
     const QByteArray file = writeRequest(request);
@@ -88,17 +94,20 @@ void TestRequestFile::takenOutAndPutBack()
     whole.url = u"https://me:url-secret@a.example/x?token=query-secret"_s;
     whole.headers.append("Authorization", "Bearer field-secret");
     whole.content.bytes = R"({"password":"body-secret"})";
+    whole.expectations.finalUrl = "https://a.example/end?token=end-secret";
     const TraceRequest shown = withoutSecrets(whole, {});
     const TraceRequest taken = takenOut(whole, shown);
     QVERIFY(shown != whole);
     QVERIFY(putBack(shown, taken) == whole);
-    for (const char *part : {"url", "query", "field", "body"}) {
+    for (const char *part : {"url", "query", "field", "body", "end"}) {
         QVERIFY2(!writeRequest(shown).contains(QByteArray(part) + "-secret"), part);
         QVERIFY2(writeRequest(taken).contains(QByteArray(part) + "-secret"), part);
     }
     QCOMPARE(shown.proxy.password(), u"[redacted 1]"_s);
     QCOMPARE(taken.proxy.password(), u"p"_s);
     QCOMPARE(taken.maxHops, TraceRequest().maxHops);
+    QCOMPARE(shown.expectations.statuses, whole.expectations.statuses);
+    QCOMPARE(taken.expectations, (Expectations{.finalUrl = whole.expectations.finalUrl}));
     // Nothing was taken out: nothing is kept.
     TraceRequest plain;
     plain.url = u"http://a.example/"_s;
@@ -150,6 +159,12 @@ void TestRequestFile::faults_data()
     QTest::newRow("range")
         << QByteArray(R"({"max-hops": -1})")
         << u"line 7, column 25: options.max-hops: it takes a whole number from 0 to 2147483647, not \"-1\""_s;
+    QTest::newRow("status") << QByteArray(R"({"expect": "301,abc"})")
+                            << u"line 7, column 23: options.expect: it takes statuses such as 301,200 or 3xx,200, not "
+                               "\"301,abc\""_s;
+    QTest::newRow("finding") << QByteArray(R"({"fail-on": ["loop", "lop"]})")
+                             << u"line 7, column 24: options.fail-on: it takes a severity or the id of a finding, not "
+                                "\"lop\"; did you mean \"loop\"?"_s;
     QTest::newRow("twice") << QByteArray(R"({"http2": true, "http2": true})")
                            << u"line 7, column 28: options.http2: occurs twice in one object"_s;
 }
