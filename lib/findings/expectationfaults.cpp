@@ -45,7 +45,7 @@ Judged judgedFrom(const Trace &trace)
                         end == OutcomeKind::Timeout || end == OutcomeKind::Limit || end == OutcomeKind::Canceled;
     const std::optional<Redirect> decided = trace.hops.isEmpty() ? std::nullopt : trace.hops.constLast().redirect;
     judged.brokeOff = wasCut && !(decided && decided->verdict == RedirectVerdict::Refuse);
-    judged.isUnsent = end == OutcomeKind::NotFollowed && decided && decided->verdict == RedirectVerdict::Follow;
+    judged.isUnsent = endedBeforeNext(trace);
     return judged;
 }
 

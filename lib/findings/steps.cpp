@@ -20,6 +20,12 @@ bool isRedirectStep(const Hop &hop, const Hop &after)
            hop.response->status / 100 == 3 && hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
 }
 
+bool endedBeforeNext(const Trace &trace)
+{
+    const std::optional<Redirect> last = trace.hops.isEmpty() ? std::nullopt : trace.hops.constLast().redirect;
+    return trace.outcome.kind == OutcomeKind::NotFollowed && last && last->verdict == RedirectVerdict::Follow;
+}
+
 LedgerRow ledgerRow(const Hop &hop, QByteArrayView part)
 {
     if (!hop.redirect)

@@ -147,10 +147,11 @@ QString wireParts(const Wire &wire)
                block(wire.received));
 }
 
-QString redirectLine(const Redirect &redirect)
+QString redirectLine(const Redirect &redirect, bool isSent)
 {
     const QString to = code(htmlText(redirect.target, kMaxValue));
-    const QString verdict = redirect.verdict == RedirectVerdict::Follow   ? u"Followed to %1:"_s.arg(to)
+    const QString followed = isSent ? u"Followed to %1:"_s : u"Would be followed to %1:"_s;
+    const QString verdict = redirect.verdict == RedirectVerdict::Follow   ? followed.arg(to)
                             : redirect.verdict == RedirectVerdict::Refuse ? u"Refused:"_s
                                                                           : u"Delivered:"_s;
     return u"<p>"_s + verdict + u' ' + htmlBecause(redirect.reason, redirect.source) + u"</p>\n"_s;
@@ -170,8 +171,9 @@ QString htmlBecause(const QString &reason, const QString &source)
     return htmlText(reason, kMaxValue) + cited;
 }
 
-QString htmlHop(const Hop &hop, qsizetype index, const QString &id, const QDateTime &started)
+QString htmlHop(const Trace &trace, qsizetype index, const QString &id)
 {
+    const Hop &hop = trace.hops[index];
     QString html = u"<section aria-labelledby=\"%1\">\n<h2 id=\"%1\">%2. %3 %4: %5</h2>\n"_s.arg(
         id, QString::number(index + 1), htmlText(hop.request.method, kMaxCell),
         code(htmlText(hop.request.url, kMaxValue)), statusText(hop).toHtmlEscaped());
@@ -187,8 +189,8 @@ QString htmlHop(const Hop &hop, qsizetype index, const QString &id, const QDateT
     else if (!hop.error.isEmpty())
         html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"error"_s, u"bad"_s), htmlText(hop.error, kMaxValue));
     if (hop.redirect)
-        html += redirectLine(*hop.redirect) + ledgerTable(hop.redirect->ledger);
-    if (const std::optional<Forecast> forecast = forecastOf(hop, started))
+        html += redirectLine(*hop.redirect, ledTo(trace.hops, index) >= 0) + ledgerTable(hop.redirect->ledger);
+    if (const std::optional<Forecast> forecast = forecastOf(hop, trace.started))
         html += u"<p>%1 %2</p>\n"_s.arg(htmlTag(u"next visit"_s, u"plain"_s),
                                         htmlBecause(forecast->text, forecast->source));
     const Request &request = hop.request;

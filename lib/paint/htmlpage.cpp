@@ -54,8 +54,7 @@ QString article(const Trace &trace, qsizetype number)
                                                      htmlText(outcomeText(trace.outcome)));
     html += u"<figure>"_s + htmlChain(trace) + u"</figure>\n"_s + findings(trace);
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        html +=
-            htmlHop(trace.hops[i], i, u"t%1h%2"_s.arg(QString::number(number), QString::number(i + 1)), trace.started);
+        html += htmlHop(trace, i, u"t%1h%2"_s.arg(QString::number(number), QString::number(i + 1)));
     return html + u"</article>\n"_s;
 }
 

@@ -146,7 +146,12 @@ def no_follow(base):
     redirect = trace["hops"][0]["redirect"]
     check("--no-follow: the decision and its ledger", redirect["verdict"] == "follow" and redirect["target"] == base + "/200" and
           {"method", "body", "url"} <= {row["part"] for row in redirect["ledger"]}, redirect)
-    check("--no-follow: table", says in run(base + "/307/200", "-d", "a=1", "--no-follow")[1])
+    for form, followed in (("table", f"would be followed to {base}/200: "), ("markdown", f"Would be followed to `{base}/200`: "),
+                           ("html", f"Would be followed to <code>{base}/200</code>: ")):
+        out = run(base + "/307/200", "-d", "a=1", "--no-follow", "--format", form)[1]
+        check(f"--no-follow as {form}", says in out and followed in out and "ollowed to" not in out.replace(followed, ""), out)
+    out = run(base + "/301/200", "--no-follow", "--format", "junit")[1]
+    check("--no-follow as junit: the end is as wanted", 'failures="0"' in out, out)
     met("--no-follow and where it leads", base + "/301/200", "--no-follow", "--expect", "301", "--expect-final", base + "/200",
         "--expect-max", "0")
     unmet("--no-follow to another URL", f"The redirect leads to {base}/200, not {base}/404.", base + "/301/200", "--no-follow",

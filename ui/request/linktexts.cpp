@@ -45,6 +45,8 @@ QString signInText(const SignIn &signIn)
 
 QString limitText(const LinkFacts &facts)
 {
+    if (!facts.request.follows)
+        return UiText::tr("Redirects not followed");
     const int wanted = facts.request.maxHops;
     if (!facts.client && wanted < 0)
         return UiText::tr("The client's redirect limit");

@@ -87,12 +87,13 @@ QString becauseText(const QString &reason, const QString &source)
     return why.isEmpty() ? u"[%1]"_s.arg(terminalText(source)) : u"%1 [%2]"_s.arg(why, terminalText(source));
 }
 
-QString verdictSentence(const Redirect &redirect)
+QString verdictSentence(const Redirect &redirect, bool isSent)
 {
     const QString because = becauseText(redirect.reason, redirect.source);
     switch (redirect.verdict) {
     case RedirectVerdict::Follow:
-        return u"followed to %1: %2"_s.arg(terminalText(redirect.target, kMaxUrl), because);
+        return (isSent ? u"followed to %1: %2"_s : u"would be followed to %1: %2"_s)
+            .arg(terminalText(redirect.target, kMaxUrl), because);
     case RedirectVerdict::Refuse:
         return u"refused: %1"_s.arg(because);
     case RedirectVerdict::Deliver:

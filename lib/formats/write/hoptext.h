@@ -35,8 +35,8 @@ QList<CookieVerdict> lostCookies(const Hop &hop);
 QString cookieText(const CookieVerdict &verdict);
 /// "reason [source]".
 QString becauseText(const QString &reason, const QString &source);
-/// "followed to URL: reason [source]", "refused: ...", "delivered: ...".
-QString verdictSentence(const Redirect &redirect);
+/// "followed to URL: reason [source]", "refused: ...", "not followed: ...". `isSent`: the next request was sent.
+QString verdictSentence(const Redirect &redirect, bool isSent);
 /// "request 2", or "whole chain": what a finding is about.
 QString placeText(const Finding &finding);
 /// "2026-11-22 10:00:00 UTC"; "at an unknown time" if it is not known.

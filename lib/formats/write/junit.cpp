@@ -2,6 +2,7 @@
 #include "formats/write/junit.h"
 
 #include "findings/findings.h"
+#include "findings/steps.h"
 #include "formats/write/hoptext.h"
 #include "formats/write/tabletext.h"
 #include "text/terminaltext.h"
@@ -35,18 +36,20 @@ Case caseOf(const Finding &finding)
             .fails = finding.severity != Severity::Note};
 }
 
-Case endCase(const Outcome &outcome)
+/// Where the user wanted to follow nothing, the first response is the end.
+Case endCase(const Trace &trace)
 {
+    const Outcome &outcome = trace.outcome;
     return {.name = u"outcome"_s,
             .message = QString(idOf(outcome.kind)),
             .type = QString(idOf(outcome.kind)),
             .text = outcomeText(outcome),
-            .fails = outcome.kind != OutcomeKind::Final};
+            .fails = outcome.kind != OutcomeKind::Final && !endedBeforeNext(trace)};
 }
 
 QList<Case> casesOf(const Trace &trace)
 {
-    QList<Case> cases{endCase(trace.outcome)};
+    QList<Case> cases{endCase(trace)};
     for (const FindingRow &row : findingTable()) {
         const auto isRow = [&](const Finding &finding) { return finding.id == row.id; };
         if (std::ranges::none_of(trace.findings, isRow))

@@ -140,8 +140,9 @@ QStringList messages(const Hop &hop)
                             response.headers, response.body));
 }
 
-QStringList hopLines(const Hop &hop, qsizetype index, const QDateTime &started)
+QStringList hopLines(const Trace &trace, qsizetype index)
 {
+    const Hop &hop = trace.hops[index];
     QStringList lines{QString(), u"### Request %1: %2"_s.arg(index + 1).arg(prose(statusText(hop))), QString(),
                       u"Connection: %1"_s.arg(code(connectionText(hop)))};
     for (const QString &note : hop.notes)
@@ -156,13 +157,14 @@ QStringList hopLines(const Hop &hop, qsizetype index, const QDateTime &started)
     if (hop.redirect) {
         const Redirect &redirect = *hop.redirect;
         const QString to = redirect.verdict == RedirectVerdict::Follow
-                               ? u"Followed to %1:"_s.arg(code(redirect.target, kMaxUrl))
+                               ? (ledTo(trace.hops, index) >= 0 ? u"Followed to %1:"_s : u"Would be followed to %1:"_s)
+                                     .arg(code(redirect.target, kMaxUrl))
                            : redirect.verdict == RedirectVerdict::Refuse ? u"Refused:"_s
                                                                          : u"Delivered:"_s;
         lines << QString() << u"%1 %2"_s.arg(to, because(redirect.reason, redirect.source));
         lines += ledgerTable(redirect.ledger);
     }
-    if (const std::optional<Forecast> forecast = forecastOf(hop, started))
+    if (const std::optional<Forecast> forecast = forecastOf(hop, trace.started))
         lines << QString() << u"Next visit: %1"_s.arg(because(forecast->text, forecast->source));
     return lines + messages(hop);
 }
@@ -194,7 +196,7 @@ QStringList chapter(const Trace &trace)
         QString()};
     lines += chainTable(trace) + findingLines(trace);
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        lines += hopLines(trace.hops[i], i, trace.started);
+        lines += hopLines(trace, i);
     return lines;
 }
 

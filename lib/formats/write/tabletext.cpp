@@ -90,8 +90,9 @@ QChar signOf(RedirectVerdict verdict)
     return verdict == RedirectVerdict::Follow ? u'>' : verdict == RedirectVerdict::Refuse ? u'!' : u'.';
 }
 
-QStringList detailLines(const Hop &hop, const QDateTime &started)
+QStringList detailLines(const Trace &trace, qsizetype index)
 {
+    const Hop &hop = trace.hops[index];
     QStringList lines;
     if (hop.response) {
         for (const InterimResponse &interim : hop.response->interim)
@@ -115,8 +116,9 @@ QStringList detailLines(const Hop &hop, const QDateTime &started)
     if (!hop.error.isEmpty())
         lines.append(isCanceled(hop) ? u"! canceled"_s : u"! error: %1"_s.arg(terminalText(hop.error)));
     if (hop.redirect)
-        lines.append(signOf(hop.redirect->verdict) + u' ' + verdictSentence(*hop.redirect));
-    if (const std::optional<Forecast> forecast = forecastOf(hop, started))
+        lines.append(signOf(hop.redirect->verdict) + u' ' +
+                     verdictSentence(*hop.redirect, ledTo(trace.hops, index) >= 0));
+    if (const std::optional<Forecast> forecast = forecastOf(hop, trace.started))
         lines.append(u"i next visit: %1"_s.arg(becauseText(forecast->text, forecast->source)));
     for (QString &line : lines)
         line.prepend(kIndent);
@@ -169,7 +171,7 @@ QByteArray writeTable(const Trace &trace)
     QStringList lines{u"Client %1, started %2"_s.arg(terminalText(trace.client, kMaxCell), startedText(trace)),
                       QString(), summary.first()};
     for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        lines += QStringList(summary[i + 1]) + detailLines(trace.hops[i], trace.started);
+        lines += QStringList(summary[i + 1]) + detailLines(trace, i);
     lines.append(QString());
     lines += findingRows(trace);
     lines.append(u"Outcome: %1: %2"_s.arg(QString(idOf(trace.outcome.kind)), terminalText(outcomeText(trace.outcome))));
