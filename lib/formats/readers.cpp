@@ -17,9 +17,9 @@
 #include "formats/tools/pythonhttp.h"
 #include "formats/tools/wgetdebug.h"
 #include "text/jsoncursor.h"
+#include "text/utf8text.h"
 #include "trace/tracejson.h"
 
-#include <QStringDecoder>
 #include <QtGlobal>
 
 #include <algorithm>
@@ -179,16 +179,6 @@ constexpr Foreign kForeign[] = {
     {"<", "this is HTML or XML: traces are read from trace files, HARs and the output of curl"},
 };
 
-/// UTF-16, as PowerShell writes the output of a command, as UTF-8; without a byte order mark at the start.
-QByteArray asUtf8(const QByteArray &bytes)
-{
-    if (bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff")) {
-        QStringDecoder decoder(QStringConverter::Utf16);
-        return QString(decoder(bytes)).toUtf8();
-    }
-    return bytes.startsWith("\xef\xbb\xbf") ? bytes.sliced(3) : bytes;
-}
-
 /// The files in a ZIP of Playwright; their names stand in it as they are.
 bool isPlaywrightZip(const QByteArray &bytes)
 {
@@ -249,7 +239,7 @@ std::span<const Reader> readers()
 
 Result<ReadRecord> readRecord(const QByteArray &bytes)
 {
-    const QByteArray whole = asUtf8(bytes);
+    const QByteArray whole = plainUtf8(bytes);
     const bool isJsonFile = isJsonText(whole);
     if (!isJsonFile && whole.size() > kMaxRecordedText)
         return Result<ReadRecord>::failure(whyTooLong(whole));
