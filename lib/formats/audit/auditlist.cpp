@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "formats/audit/auditlist.h"
+
+#include "formats/audit/auditrules.h"
+#include "formats/audit/auditurls.h"
+#include "formats/audit/auditvariants.h"
+#include "text/terminaltext.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <vector>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype kShownCell = 80;
+constexpr qsizetype kMaxRepeatsNamed = 20;
+
+/// "301", "301|308", "301!" as Netlify writes it.
+Result<QList<int>> readStatuses(const QString &text)
+{
+    using Statuses = Result<QList<int>>;
+    QString plain = text;
+    for (const char16_t separator : {u'|', u'/', u';'})
+        plain.replace(separator, u',');
+    QList<int> statuses;
+    for (const QString &each : plain.split(u',', Qt::SkipEmptyParts)) {
+        QString digits = each.trimmed();
+        if (digits.endsWith(u'!'))
+            digits.chop(1);
+        const int status = digits.toInt();
+        if (status < 100 || status > 599)
+            return Statuses::failure(u"\"%1\" is not a status: write one such as 301, or several as 301|308"_s.arg(
+                terminalText(each.trimmed(), kShownCell)));
+        statuses.append(status);
+    }
+    return statuses;
+}
+
+bool isMethodName(const QByteArray &method)
+{
+    return std::all_of(method.begin(), method.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
+}
+
+/// Puts the rows of the lists together.
+class ListBuilder
+{
+public:
+    explicit ListBuilder(const AuditListOptions &options) : m_options(options) {}
+
+    void addRules(ListReading &reading)
+    {
+        for (const ListedRow &row : std::as_const(reading.rows)) {
+            if (!isAuditRule(row.source))
+                continue;
+            const Result<AuditRule> rule = readAuditRule(row);
+            const Result<QList<int>> statuses = readStatuses(row.status);
+            if (!rule || !statuses)
+                fail(row.place, rule ? statuses.error : rule.error);
+            else if (m_rules.size() == kMaxAuditRules)
+                fail(row.place, u"there are more than %1 patterns, the most that are tried"_s.arg(kMaxAuditRules));
+            else
+                m_rules.append(*rule);
+        }
+    }
+
+    void addRows(const ListReading &reading)
+    {
+        AuditUrls urls(m_options, reading.base);
+        for (const ListedRow &row : reading.rows) {
+            if (!isAuditRule(row.source))
+                addRow(row, urls);
+        }
+        m_guessed += urls.guessed();
+        m_list.faults += reading.faults;
+        m_list.notes += reading.notes;
+    }
+
+    AuditList finished()
+    {
+        for (const AuditRule &rule : std::as_const(m_rules)) {
+            if (rule.matched == 0)
+                m_list.notes.append(
+                    u"%1: no URL without a target matches this pattern."_s.arg(placeText(rule.row.place)));
+        }
+        if (m_guessed > 0)
+            m_list.notes.append(u"URLs without a scheme: %1; https:// was used, and http:// where browsers begin with "
+                                "it."_s.arg(m_guessed));
+        if (m_repeats > kMaxRepeatsNamed)
+            m_list.notes.append(
+                u"%1 more lines repeat an earlier one and were left out."_s.arg(m_repeats - kMaxRepeatsNamed));
+        std::stable_sort(m_list.faults.begin(), m_list.faults.end(), [](const ListFault &a, const ListFault &b) {
+            return a.place.file == b.place.file && a.place.line < b.place.line;
+        });
+        return m_list;
+    }
+
+private:
+    void fail(const ListPlace &place, const QString &reason) { m_list.faults.append({place, reason}); }
+
+    void addRow(const ListedRow &listed, AuditUrls &urls)
+    {
+        AuditRow row{.place = listed.place, .note = listed.note};
+        const Result<QByteArray> source = urls.source(listed);
+        if (!source)
+            return fail(row.place, source.error);
+        const Result<QList<int>> statuses = readStatuses(listed.status);
+        if (!statuses)
+            return fail(row.place, statuses.error);
+        row.statuses = *statuses;
+        if (!listed.method.isEmpty())
+            row.method = listed.method.toUpper().toUtf8();
+        if (!isMethodName(row.method))
+            return fail(row.place, u"\"%1\" is not a method"_s.arg(terminalText(listed.method, kShownCell)));
+        QString target = listed.target;
+        if (target.isEmpty())
+            target = ruledTarget(*source, row);
+        if (!target.isEmpty()) {
+            const Result<QByteArray> url = urls.target(target, *source);
+            if (!url)
+                return fail(row.place, url.error);
+            row.target = urls.rewritten(*url);
+        }
+        row.source = urls.rewritten(*source);
+        addVariants(row, append(row));
+    }
+
+    QString ruledTarget(const QByteArray &source, AuditRow &row)
+    {
+        for (AuditRule &rule : m_rules) {
+            const std::optional<QString> target = targetBy(rule, source);
+            if (!target)
+                continue;
+            ++rule.matched;
+            if (const Result<QList<int>> statuses = readStatuses(rule.row.status); statuses && row.statuses.isEmpty())
+                row.statuses = *statuses;
+            return *target;
+        }
+        return {};
+    }
+
+    /// False: it repeats another row.
+    bool append(const AuditRow &row)
+    {
+        const QByteArray key = row.method + ' ' + row.source;
+        const auto there = m_places.constFind(key);
+        if (there == m_places.constEnd()) {
+            m_places.insert(key, m_list.rows.size());
+            m_list.rows.append(row);
+            return true;
+        }
+        const AuditRow &first = m_list.rows[*there];
+        const bool isSame = first.target == row.target && first.statuses == row.statuses;
+        if (!row.variant.isEmpty())
+            return false;
+        if (!first.variant.isEmpty()) {
+            m_list.rows[*there] = row; // what stands in the list goes before what was made of another line
+            return true;
+        }
+        if (!isSame)
+            fail(row.place,
+                 u"%1 has the same source and asks for something else; that line counts"_s.arg(placeText(first.place)));
+        else if (++m_repeats <= kMaxRepeatsNamed)
+            m_list.notes.append(u"%1 repeats %2 and was left out."_s.arg(placeText(row.place), placeText(first.place)));
+        return false;
+    }
+
+    void addVariants(const AuditRow &row, bool isNew)
+    {
+        for (const AuditVariant &variant : auditVariants()) {
+            if (!isNew || !m_options.variants.contains(variant.id))
+                continue;
+            const std::optional<QByteArray> source = variant.of(row.source);
+            if (!source)
+                continue;
+            AuditRow other = row;
+            other.source = *source;
+            other.target = row.target.isEmpty() ? row.source : row.target;
+            other.statuses.clear();
+            other.variant = variant.id;
+            append(other);
+        }
+    }
+
+    const AuditListOptions &m_options;
+    AuditList m_list;
+    QList<AuditRule> m_rules;
+    QHash<QByteArray, qsizetype> m_places; ///< of rows, by method and source
+    qsizetype m_guessed = 0;
+    qsizetype m_repeats = 0;
+};
+
+} // namespace
+
+QString placeText(const ListPlace &place)
+{
+    return place.file.isEmpty() ? u"line %1"_s.arg(place.line) : u"%1, line %2"_s.arg(place.file).arg(place.line);
+}
+
+Result<AuditList> readAuditList(const QList<ListInput> &lists, const AuditListOptions &options)
+{
+    std::vector<ListReading> readings;
+    ListBuilder builder(options);
+    for (const ListInput &list : lists) {
+        ListReading reading{.file = list.name, .options = options};
+        readList(list.bytes, reading);
+        builder.addRules(reading);
+        readings.push_back(reading);
+    }
+    for (const ListReading &reading : readings)
+        builder.addRows(reading);
+    const AuditList list = builder.finished();
+    if (list.rows.isEmpty() && list.faults.isEmpty())
+        return Result<AuditList>::failure(
+            u"there is no URL to ask for: give lines of URLs, a table with a column \"source\", a sitemap, or a page with links"_s);
+    return list;
+}
+
+} // namespace hopscope
