@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "net/auditinput.h"
+
+#include "net/relay/contentdecoder.h"
+#include "text/boundedread.h"
+#include "text/terminaltext.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QUrl>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+using ListBytes = Result<QByteArray>;
+
+constexpr QByteArrayView kGzipStart = "\x1f\x8b";
+constexpr qsizetype kShownPart = 200;
+
+} // namespace
+
+ListBytes unpackedList(const QByteArray &bytes, const QString &name)
+{
+    if (!bytes.startsWith(kGzipStart))
+        return bytes;
+    QByteArray text;
+    ContentDecoder decoder({{.name = "gzip"}}, kMaxListBytes);
+    decoder.feed(bytes, [&](QByteArrayView piece) {
+        text += piece;
+        return true;
+    });
+    const QList<CodingEnd> ends = decoder.ends();
+    if (ends.isEmpty() || ends.first().kind == CodingEnd::Kind::Trailing)
+        return text;
+    if (ends.first().kind == CodingEnd::Kind::Limit)
+        return ListBytes::failure(
+            u"%1 is larger than %2 MiB when unpacked, the most that is read"_s.arg(name).arg(kMaxListBytes >> 20));
+    return ListBytes::failure(u"%1 is not whole gzip: write it again"_s.arg(name));
+}
+
+ListBytes readListFile(const QString &path)
+{
+    const ListBytes bytes = readFile(path, kMaxListBytes);
+    return bytes ? unpackedList(*bytes, path) : bytes;
+}
+
+std::function<ListBytes(const QString &location)> partsIn(const QString &folder)
+{
+    return [folder](const QString &location) {
+        const QString name = QUrl(location).fileName();
+        const QString shown = terminalText(location, kShownPart);
+        if (name.isEmpty())
+            return ListBytes::failure(u"%1 does not end in the name of a file"_s.arg(shown));
+        const QString path = QDir(folder).filePath(name);
+        if (!QFileInfo(path).isFile())
+            return ListBytes::failure(u"the index names %1, and there is no %2: put it next to the index"_s.arg(
+                shown, terminalText(path, kShownPart)));
+        return readListFile(path);
+    };
+}
+
+} // namespace hopscope

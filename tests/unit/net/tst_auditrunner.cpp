@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "net/auditinput.h"
+#include "net/auditrunner.h"
+#include "rawserver.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace hopscope;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// What a runner told.
+struct Told {
+    QList<qsizetype> finished; ///< rows
+    QList<qsizetype> leftOut;
+    QHash<qsizetype, Trace> traces;
+    QStringList held;
+
+    bool hasEachOnce(qsizetype rows) const
+    {
+        QList<qsizetype> all = finished + leftOut;
+        std::sort(all.begin(), all.end());
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            if (all[i] != i)
+                return false;
+        }
+        return all.size() == rows;
+    }
+};
+
+QList<AuditRow> rowsAt(const RawServer &server, int count)
+{
+    QList<AuditRow> rows;
+    for (int i = 0; i < count; ++i)
+        rows.append({.place = {{}, i + 1}, .source = server.url(u"/%1"_s.arg(i)).toLatin1()});
+    return rows;
+}
+
+/// Runs to the end; `stopAfter` rows it is canceled.
+Told run(const QList<AuditRow> &rows, const AuditPace &pace, int stopAfter = -1)
+{
+    Network network;
+    AuditRunner runner(network, *prepare({.url = u"http://127.0.0.1/"_s, .proxy = QUrl(u"none:"_s)}), pace);
+    Told told;
+    QObject::connect(&runner, &AuditRunner::rowFinished, &runner, [&](qsizetype row, const Trace &trace) {
+        told.finished.append(row);
+        told.traces.insert(row, trace);
+        if (told.finished.size() == stopAfter)
+            runner.cancel();
+    });
+    QObject::connect(&runner, &AuditRunner::rowLeftOut, &runner,
+                     [&](qsizetype row, const QString &) { told.leftOut.append(row); });
+    QObject::connect(&runner, &AuditRunner::hostHeld, &runner,
+                     [&](const QString &sentence) { told.held.append(sentence); });
+    QSignalSpy finished(&runner, &AuditRunner::finished);
+    runner.start(rows);
+    constexpr int kLongest = 60'000;
+    if (finished.isEmpty() && !finished.wait(kLongest))
+        qFatal("the audit did not end");
+    return told;
+}
+
+/// Answers only when `count` requests have come since the last time, all at once.
+void answerInGroups(RawServer &server, int count, int &most)
+{
+    auto waiting = std::make_shared<QList<QTcpSocket *>>();
+    server.on({}, [=, &most](QTcpSocket &socket, const QByteArray &) {
+        waiting->append(&socket);
+        most = std::max(most, int(waiting->size()));
+        if (waiting->size() < count)
+            return;
+        for (QTcpSocket *each : std::exchange(*waiting, {}))
+            each->write(answer(200));
+    });
+}
+
+} // namespace
+
+class TestAuditRunner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void atTheSameTime_data();
+    void atTheSameTime();
+    void delay();
+    void comesAgain();
+    void comesAgainTooOften();
+    void waitsTooLong();
+    void silentHost();
+    void refusals();
+    void refusalsAmongAnswers();
+    void cancel();
+    void nothing();
+    void requestsThatCannotBeSent();
+    void packedLists();
+    void parts();
+};
+
+void TestAuditRunner::atTheSameTime_data()
+{
+    QTest::addColumn<int>("total");
+    QTest::addColumn<int>("perHost");
+    QTest::addColumn<int>("most");
+    QTest::newRow("one") << 50 << 1 << 1;
+    QTest::newRow("a few of a host") << 50 << 4 << 4;
+    QTest::newRow("in all") << 3 << 4 << 3;
+}
+
+void TestAuditRunner::atTheSameTime()
+{
+    QFETCH(int, total);
+    QFETCH(int, perHost);
+    QFETCH(int, most);
+    RawServer server;
+    int seen = 0;
+    answerInGroups(server, most, seen);
+    const Told told = run(rowsAt(server, 12), {.total = total, .perHost = perHost});
+    QVERIFY(told.hasEachOnce(12));
+    QCOMPARE(told.leftOut.size(), 0);
+    QCOMPARE(seen, most);
+    QCOMPARE(server.requests.size(), 12);
+}
+
+void TestAuditRunner::delay()
+{
+    RawServer server;
+    server.on({}, answer(200));
+    const Told told = run(rowsAt(server, 5), {.perHost = 1, .delayMs = 1});
+    QCOMPARE(told.finished, (QList<qsizetype>{0, 1, 2, 3, 4}));
+    QCOMPARE(told.held, QStringList());
+}
+
+void TestAuditRunner::comesAgain()
+{
+    for (const int status : {429, 503}) {
+        RawServer server;
+        server.on({}, [&](QTcpSocket &socket, const QByteArray &) {
+            socket.write(server.requests.size() < 3 ? answer(status, {"Retry-After: 0"}) : answer(200));
+        });
+        const Told told = run(rowsAt(server, 2), {.perHost = 1});
+        QVERIFY(told.hasEachOnce(2));
+        QCOMPARE(told.traces[0].hops.first().response->status, 200);
+        QCOMPARE(server.requests.size(), 4);
+    }
+}
+
+void TestAuditRunner::comesAgainTooOften()
+{
+    RawServer server;
+    server.on({}, answer(503, {"Retry-After: Thu, 01 Jan 2026 00:00:00 GMT"}));
+    const Told told = run(rowsAt(server, 1), {});
+    QVERIFY(told.hasEachOnce(1));
+    QCOMPARE(told.traces[0].hops.first().response->status, 503);
+    QCOMPARE(server.requests.size(), 4);
+}
+
+void TestAuditRunner::waitsTooLong()
+{
+    RawServer server;
+    server.on({}, answer(429, {"Retry-After: 3600"}));
+    const Told told = run(rowsAt(server, 5), {.perHost = 1});
+    QVERIFY(told.hasEachOnce(5));
+    QCOMPARE(told.finished, QList<qsizetype>{0});
+    QCOMPARE(told.held,
+             QStringList(u"127.0.0.1:%1 asks to wait 3600 s (Retry-After), and 120 s are the most that is waited: its "
+                         "other URLs are not asked for (4)"_s.arg(server.port())));
+}
+
+void TestAuditRunner::silentHost()
+{
+    RawServer good;
+    good.on({}, answer(200));
+    RawServer gone;
+    const quint16 port = gone.port();
+    gone.stop();
+    QList<AuditRow> rows = rowsAt(good, 20);
+    for (int i = 0; i < 20; ++i)
+        rows.append({.source = u"http://127.0.0.1:%1/%2"_s.arg(port).arg(i).toLatin1()});
+    const Told told = run(rows, {.perHost = 1, .refusals = 3});
+    QVERIFY(told.hasEachOnce(40));
+    QCOMPARE(told.leftOut.size(), 17);
+    QVERIFY(std::all_of(told.leftOut.begin(), told.leftOut.end(), [](qsizetype row) { return row >= 23; }));
+    QCOMPARE(told.held, QStringList(u"127.0.0.1:%1 gave no response to 3 requests in a row: its other URLs are not "
+                                    "asked for (17)"_s.arg(port)));
+}
+
+void TestAuditRunner::refusals()
+{
+    RawServer server;
+    server.on({}, answer(403));
+    const Told told = run(rowsAt(server, 30), {.perHost = 1});
+    QVERIFY(told.hasEachOnce(30));
+    QCOMPARE(server.requests.size(), 10);
+    QCOMPARE(told.held, QStringList(u"127.0.0.1:%1 refused each of 10 requests, the last one with 403: its other URLs "
+                                    "are not asked for (20)"_s.arg(server.port())));
+}
+
+void TestAuditRunner::refusalsAmongAnswers()
+{
+    RawServer server;
+    server.on({}, answer(403));
+    server.on("/0", answer(200));
+    const Told told = run(rowsAt(server, 30), {.perHost = 1});
+    QCOMPARE(told.finished.size(), 30);
+}
+
+void TestAuditRunner::cancel()
+{
+    RawServer server;
+    server.on({}, answer(200));
+    server.on("/2", [](QTcpSocket &, const QByteArray &) {});
+    const Told told = run(rowsAt(server, 50), {.perHost = 4}, 3);
+    QCOMPARE(told.finished.size(), 3);
+    QVERIFY(!told.finished.contains(2));
+    QCOMPARE(told.leftOut.size(), 0);
+}
+
+void TestAuditRunner::nothing()
+{
+    QVERIFY(run({}, {}).hasEachOnce(0));
+}
+
+void TestAuditRunner::requestsThatCannotBeSent()
+{
+    const Told told = run({{.source = "http://127.0.0.1:1/", .method = "CONNECT"}}, {});
+    QVERIFY(told.hasEachOnce(1));
+    QVERIFY(wasRefused(told.traces[0]));
+    QVERIFY(!told.traces[0].outcome.message.isEmpty());
+}
+
+void TestAuditRunner::packedLists()
+{
+    // printf 'http://a.example/1\n' | gzip -n
+    const QByteArray packed = QByteArray::fromBase64("H4sIAAAAAAAAA8soKSmw0tdP1EutSMwtyEnVN+QCAJYBYLUTAAAA");
+    QCOMPARE(*unpackedList(packed, u"list"_s), "http://a.example/1\n");
+    QCOMPARE(*unpackedList("http://a.example/1\n", u"list"_s), "http://a.example/1\n");
+    QCOMPARE(*unpackedList(packed + "rest", u"list"_s), "http://a.example/1\n");
+    QCOMPARE(unpackedList(packed.chopped(10), u"list"_s).error, u"list is not whole gzip: write it again"_s);
+}
+
+void TestAuditRunner::parts()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"shop.xml"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("<urlset/>") > 0);
+    file.close();
+    const auto part = partsIn(folder.path());
+    QCOMPARE(*part(u"https://a.example/maps/shop.xml?x"_s), "<urlset/>");
+    QCOMPARE(*part(u"shop.xml"_s), "<urlset/>");
+    QVERIFY(part(u"https://a.example/none.xml"_s).error.contains(u"put it next to the index"_s));
+    QVERIFY(part(u"https://a.example/../"_s).error.contains(u"does not end in the name of a file"_s));
+}
+
+QTEST_GUILESS_MAIN(TestAuditRunner)
+#include "tst_auditrunner.moc"
