@@ -58,9 +58,11 @@ QString article(const Trace &trace, qsizetype number)
     return html + u"</article>\n"_s;
 }
 
-QByteArray page(const QString &title, const QString &body)
+} // namespace
+
+QByteArray htmlPage(const QString &title, const QString &body, const QString &rules)
 {
-    const QByteArray style = htmlStyle().toUtf8();
+    const QByteArray style = (htmlStyle() + rules).toUtf8();
     const QByteArray hash = QCryptographicHash::hash(style, QCryptographicHash::Sha256).toBase64();
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" +
@@ -73,11 +75,9 @@ QByteArray page(const QString &title, const QString &body)
            "</main>\n</body>\n</html>\n";
 }
 
-} // namespace
-
 QByteArray writeHtml(const Trace &trace)
 {
-    return page(u"Redirects of %1"_s.arg(firstRequest(trace)), article(trace, 1));
+    return htmlPage(u"Redirects of %1"_s.arg(firstRequest(trace)), article(trace, 1));
 }
 
 QByteArray writeHtmlOfAll(const QList<Trace> &traces)
@@ -85,7 +85,7 @@ QByteArray writeHtmlOfAll(const QList<Trace> &traces)
     QString articles;
     for (qsizetype i = 0; i < traces.size(); ++i)
         articles += article(traces[i], i + 1);
-    return page(u"Redirects, %1 traces"_s.arg(traces.size()), articles);
+    return htmlPage(u"Redirects, %1 traces"_s.arg(traces.size()), articles);
 }
 
 } // namespace hopscope

@@ -16,4 +16,7 @@ QByteArray writeHtml(const Trace &trace);
 /// The same, an article a trace.
 QByteArray writeHtmlOfAll(const QList<Trace> &traces);
 
+/// A page with the style of all of ours, and `rules` behind it; `title` and `body` are HTML.
+QByteArray htmlPage(const QString &title, const QString &body, const QString &rules = {});
+
 } // namespace hopscope

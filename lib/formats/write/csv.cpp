@@ -42,7 +42,7 @@ QString cell(const QByteArray &bytes)
 
 QString cell(const QString &text)
 {
-    return safeCell(terminalText(text), text.isEmpty() ? u'\0' : text.front().unicode());
+    return csvCell(text);
 }
 
 QString milliseconds(qint64 microseconds)
@@ -105,6 +105,11 @@ QString row(const Trace &trace, qsizetype index)
 }
 
 } // namespace
+
+QString csvCell(const QString &text)
+{
+    return safeCell(terminalText(text), text.isEmpty() ? u'\0' : text.front().unicode());
+}
 
 bool streamCsv(const QList<Trace> &traces, const ByteSink &sink)
 {

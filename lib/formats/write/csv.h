@@ -10,6 +10,8 @@ namespace hopscope
 /// written as \x1b, and a cell that a spreadsheet would take for a formula (=, +, -, @, tab or CR first) gets an
 /// apostrophe before it.
 QByteArray writeCsv(const Trace &trace);
+/// A cell as those of writeCsv() are.
+QString csvCell(const QString &text);
 /// The rows of all traces under one line of names; of several, with the number of the trace, from 1, in the first
 /// column.
 QByteArray writeCsvOfAll(const QList<Trace> &traces);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "net/auditlog.h"
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// A trace with its bodies is shorter.
+constexpr qint64 kMaxAuditLine = 512 * 1024 * 1024;
+/// QJsonObject sorts its members.
+constexpr QByteArrayView kLineStart = R"({"asked":")";
+
+QString noLogText(const QString &path, const QString &why)
+{
+    return u"%1 is not a file of JSON lines of an audit (%2): name another one"_s.arg(path, why);
+}
+
+/// Whether a line without an end may be what is left of one: nothing else is cut off.
+bool isCutLine(const QByteArray &line)
+{
+    return kLineStart.startsWith(line) || line.startsWith(kLineStart);
+}
+
+} // namespace
+
+Result<qint64> readAuditLog(const QString &path,
+                            const std::function<void(const AuditResult &result, const QByteArray &line)> &take)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Result<qint64>::failure(u"%1 cannot be read (%2): check its name"_s.arg(path, file.errorString()));
+    qint64 end = 0;
+    for (int number = 1;; ++number) {
+        const QByteArray line = file.readLine(kMaxAuditLine);
+        if (!line.endsWith('\n'))
+            return isCutLine(line) ? Result<qint64>(end)
+                                   : Result<qint64>::failure(noLogText(path, u"line %1 is another one"_s.arg(number)));
+        end += line.size();
+        if (line.trimmed().isEmpty())
+            continue;
+        const Result<AuditResult> result = readAuditLine(line, number);
+        if (!result)
+            return Result<qint64>::failure(noLogText(path, result.error));
+        take(*result, line);
+    }
+}
+
+QString AuditLog::open(const QString &path, qint64 offset)
+{
+    m_file.setFileName(path);
+    // Unbuffered: the system has the line when write() returns, whatever becomes of this process.
+    const bool isOpen =
+        m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && m_file.resize(offset) && m_file.seek(offset);
+    return isOpen ? QString() : u"%1 cannot be written (%2): name another file"_s.arg(path, m_file.errorString());
+}
+
+QString AuditLog::append(const QByteArray &line)
+{
+    if (m_file.write(line) == line.size())
+        return {};
+    return u"%1 cannot be written (%2): make room, and go on with --resume"_s.arg(m_file.fileName(),
+                                                                                  m_file.errorString());
+}
+
+} // namespace hopscope
