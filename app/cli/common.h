@@ -34,6 +34,8 @@ int exitCodeOf(OutcomeKind kind);
 
 void describeTrace(CommandParser &parser);
 int runTrace(const QCommandLineParser &parser, const Clients &clients);
+void describeAudit(CommandParser &parser);
+int runAudit(const QCommandLineParser &parser, const Clients &clients);
 void describeDecide(CommandParser &parser);
 int runDecide(const QCommandLineParser &parser, const Clients &clients);
 void describeResolve(CommandParser &parser);

@@ -2,6 +2,7 @@
 #include "app/cli/clientchains.h"
 #include "app/cli/expectation.h"
 #include "app/cli/format.h"
+#include "app/cli/requestoptions.h"
 #include "app/cli/requestvariables.h"
 #include "app/cli/sessionstore.h"
 
@@ -10,7 +11,6 @@
 #include "net/collection.h"
 #include "net/network.h"
 #include "net/pastedtrace.h"
-#include "net/requestoption.h"
 #include "net/tracer.h"
 
 #include <QCoreApplication>
@@ -23,37 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// The rows of requestOptions() that the command line has; the error is one sentence, empty when all is well.
-QString readOptions(const QCommandLineParser &parser, TraceRequest &request)
-{
-    for (const RequestOption &option : requestOptions()) {
-        const QString name = option.name;
-        if (!option.help || !parser.isSet(name))
-            continue;
-        // Of an option that stands twice the last one counts.
-        const QStringList values = option.kind == OptionKind::Switch  ? QStringList()
-                                   : option.kind == OptionKind::Lines ? parser.values(name)
-                                                                      : QStringList(parser.value(name));
-        if (const QString error = option.read(u"--"_s + name, values, request); !error.isEmpty())
-            return error;
-    }
-    return {};
-}
-
-void describeOptions(CommandParser &parser)
-{
-    for (const RequestOption &option : requestOptions()) {
-        if (!option.help)
-            continue;
-        QStringList names{option.name};
-        if (!option.letter.isEmpty())
-            names.prepend(option.letter);
-        parser.addOption({names, QString::fromUtf8(option.help), option.placeholder});
-        if (option.choices)
-            parser.setChoices(option.choices());
-    }
-}
 
 QString readContent(const QCommandLineParser &parser, TraceRequest &request)
 {

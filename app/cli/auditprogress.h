@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+namespace hopscope::cli
+{
+
+/// How far an audit is, on one line of standard error that changes; nothing when that is no terminal.
+class AuditProgress : public QObject
+{
+public:
+    /// Of `total` rows, `before` are known from an earlier audit.
+    AuditProgress(qsizetype total, qsizetype before);
+    ~AuditProgress() override;
+
+    void add(bool isFailure);
+    /// A line of its own.
+    void say(const QString &sentence);
+
+private:
+    QString text() const;
+    void show();
+    void clear() const;
+
+    qsizetype m_total;
+    qsizetype m_before;
+    qsizetype m_done = 0;
+    qsizetype m_failed = 0;
+    bool m_isTerminal;
+    QElapsedTimer m_clock;
+    QTimer m_timer;
+};
+
+} // namespace hopscope::cli
