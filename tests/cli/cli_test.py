@@ -23,7 +23,7 @@ from maketrace import holds  # noqa: E402
 
 CLI = sys.argv[1]
 GOLDEN = pathlib.Path(__file__).parents[1] / "golden"
-COMMANDS = ["trace", "decide", "resolve", "compare", "clients", "serve", "convert", "diff"]
+COMMANDS = ["trace", "audit", "decide", "resolve", "compare", "clients", "serve", "convert", "diff"]
 MAX_MEMORY = 4 * 1024 ** 3
 # A sanitizer reserves more addresses than any limit allows, and watches what is really in use by itself.
 IS_SANITIZED = b"__asan_init" in pathlib.Path(CLI).read_bytes()

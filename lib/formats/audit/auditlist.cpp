@@ -106,7 +106,7 @@ private:
 
     void addRow(const ListedRow &listed, AuditUrls &urls)
     {
-        AuditRow row{.place = listed.place, .note = listed.note};
+        AuditRow row{.place = listed.place, .listed = listed.source.toUtf8(), .note = listed.note};
         const Result<QByteArray> source = urls.source(listed);
         if (!source)
             return fail(row.place, source.error);

@@ -30,6 +30,7 @@ QString placeText(const ListPlace &place);
 /// A URL to ask for, and what is to come of it.
 struct AuditRow {
     ListPlace place;
+    QByteArray listed;   ///< the source as it is written there: the same wherever it is asked for
     QByteArray source;   ///< absolute, without fragment
     QByteArray target;   ///< absolute; where the chain is to end. Empty: anywhere that is no error
     QList<int> statuses; ///< one of these the first response has to have; empty: any

@@ -91,7 +91,7 @@ AuditResult resultFromJson(const JsonValue &value)
 
 QByteArray rowId(const AuditRow &row)
 {
-    return hashOf({row.method, row.source});
+    return hashOf({row.method, row.listed, row.variant.toUtf8()});
 }
 
 QByteArray rowAsked(const AuditRow &row, const QString &client)

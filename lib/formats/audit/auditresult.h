@@ -9,7 +9,7 @@ namespace hopscope
 
 /// A row and what came of it, as it may be shown: without secrets, and without its trace.
 struct AuditResult {
-    QByteArray id;    ///< of method and source: the row has the same in every audit
+    QByteArray id;    ///< of method and source as listed: the row has the same in every audit, also of another host
     QByteArray asked; ///< of all that was asked for, and as which client
     ListPlace place;
     QString source;

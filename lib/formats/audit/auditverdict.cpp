@@ -52,13 +52,13 @@ QString causeOf(OutcomeKind kind)
     case OutcomeKind::UnsupportedScheme:
         return u"a Location with another scheme"_s;
     case OutcomeKind::NetworkError:
-        return u"no connection"_s;
+        return u"network error"_s;
     case OutcomeKind::TlsError:
-        return u"no TLS connection"_s;
+        return u"TLS error"_s;
     case OutcomeKind::Timeout:
-        return u"a time limit was reached"_s;
+        return u"time limit"_s;
     case OutcomeKind::Limit:
-        return u"a size limit was reached"_s;
+        return u"size limit"_s;
     case OutcomeKind::Canceled:
         return u"not sent"_s;
     case OutcomeKind::Final:

@@ -3,6 +3,7 @@
 
 #include "text/terminaltext.h"
 
+#include <QBuffer>
 #include <QSet>
 #include <QXmlStreamWriter>
 
@@ -63,7 +64,8 @@ bool writeAuditJunit(const AuditReport &report, const ByteSink &sink)
     const QSet<qsizetype> skipped(known.begin(), known.end());
     const qsizetype failed = countOf(report.results, AuditVerdict::Fail) - known.size();
     const qsizetype left = countOf(report.results, AuditVerdict::NotAsked) + known.size();
-    QByteArray out;
+    QBuffer out;
+    out.open(QIODevice::WriteOnly);
     QXmlStreamWriter xml(&out);
     xml.setAutoFormatting(true);
     xml.writeStartDocument();
@@ -77,9 +79,9 @@ bool writeAuditJunit(const AuditReport &report, const ByteSink &sink)
     const auto flush = [&](qsizetype least) {
         if (out.size() < least)
             return true;
-        const bool isWritten = sink(out);
-        out.clear();
-        return isWritten;
+        const bool isWritten = sink(out.buffer());
+        out.buffer().clear();
+        return isWritten && out.seek(0);
     };
     for (const ListFault &fault : report.faults)
         writeCase(xml, placeText(fault.place), {u"error"_s, u"the line could not be used"_s, fault.reason});

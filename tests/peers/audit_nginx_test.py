@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Audits a site of 800 old URLs on nginx that has every kind of fault, and runs the workflow of docs/audit.md as it is written there.
+
+usage: audit_nginx_test.py HOPSCOPE_CLI DOCS_AUDIT_MD
+"""
+import collections
+import contextlib
+import csv
+import io
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree
+
+CLI, DOCS = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
+SECONDS = 120
+COUNT = 800
+
+NGINX = """
+daemon off;
+worker_processes 1;
+pid {dir}/pid;
+error_log {dir}/error.log;
+events {{ worker_connections 256; }}
+http {{
+    client_body_temp_path {dir}/body;
+    proxy_temp_path {dir}/proxy;
+    fastcgi_temp_path {dir}/fastcgi;
+    uwsgi_temp_path {dir}/uwsgi;
+    scgi_temp_path {dir}/scgi;
+    log_format seen '$request_uri';
+    access_log {dir}/access.log seen;
+    map_hash_max_size 8192;
+    map_hash_bucket_size 128;
+    map $uri $moved {{
+{moved}
+    }}
+    map $uri $found {{
+{found}
+    }}
+    map $uri $gone {{
+{gone}
+    }}
+    map $uri $broken {{
+{broken}
+    }}
+    server {{
+        listen 127.0.0.1:{port};
+        absolute_redirect off;
+        if ($gone) {{ return 404; }}
+        if ($broken) {{ return 500; }}
+        if ($moved) {{ return 301 $moved; }}
+        if ($found) {{ return 302 $found; }}
+        location /new/ {{ return 200 "new\\n"; }}
+        location /loop/ {{ return 301 $uri; }}
+        location /bare/ {{ return 302; }}
+    }}
+}}
+"""
+
+# Of each old URL by its number: what nginx does, as (map, value), and the verdict and cause that are to come of it.
+KINDS = [
+    ("fine", lambda i: {"moved": {f"/old/{i}": f"/new/{i}"}}, "PASS", ""),
+    ("fine again", lambda i: {"moved": {f"/old/{i}": f"/new/{i}"}}, "PASS", ""),
+    ("temporary", lambda i: {"found": {f"/old/{i}": f"/new/{i}"}}, "FAIL", "302 where 301 was asked"),
+    ("slash first", lambda i: {"moved": {f"/old/{i}": f"/old/{i}/", f"/old/{i}/": f"/new/{i}"}}, "FAIL", "2 redirects instead of 1: a slash was added first"),
+    ("by another page", lambda i: {"moved": {f"/old/{i}": f"/via/{i}", f"/via/{i}": f"/new/{i}"}}, "FAIL", "2 redirects instead of 1"),
+    ("elsewhere", lambda i: {"moved": {f"/old/{i}": "/new/start"}}, "FAIL", "another URL at the end"),
+    ("target is gone", lambda i: {"moved": {f"/old/{i}": f"/new/{i}"}, "gone": {f"/new/{i}": "1"}}, "FAIL", "404 at the end"),
+    ("server fault", lambda i: {"moved": {f"/old/{i}": f"/new/{i}"}, "broken": {f"/new/{i}": "1"}}, "FAIL", "500 at the end"),
+    ("no redirect", lambda i: {"gone": {f"/old/{i}": "1"}}, "FAIL", "404 where 301 was asked"),
+    ("loop", lambda i: {"moved": {f"/old/{i}": f"/loop/{i}"}}, "FAIL", "a loop"),
+    ("parameter lost", lambda i: {"moved": {f"/old/{i}": f"/new/{i}"}}, "WARN", "Query parameters were lost"),
+]
+passed = failed = 0
+
+
+def check(name, ok, detail=""):
+    global passed, failed
+    passed, failed = passed + bool(ok), failed + (not ok)
+    print(("ok   " if ok else "FAIL ") + name + ("" if ok else f"  -- {detail}"))
+
+
+def within(condition):
+    """Asks until there is an answer; the pause only keeps the processor free."""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        if answer := condition():
+            return answer
+        time.sleep(0.01)
+    raise SystemExit(f"nothing after {SECONDS} seconds")
+
+
+def answers(port):
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+        return True
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def nginx(folder):
+    maps = {"moved": {}, "found": {}, "gone": {}, "broken": {}}
+    for i in range(COUNT):
+        for name, entries in KINDS[i % len(KINDS)][1](i).items():
+            maps[name].update(entries)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    config = folder / "nginx.conf"
+    config.write_text(NGINX.format(dir=folder, port=port, **{name: "\n".join(f"{uri} {value};" for uri, value in entries.items()) for name, entries in maps.items()}),
+                      encoding="utf-8")
+    with subprocess.Popen(["/usr/sbin/nginx", "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(config)], stderr=subprocess.DEVNULL) as child:
+        try:
+            within(lambda: answers(port))
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            child.terminate()
+            child.wait(SECONDS)
+
+
+def write_list(path):
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("old url", "new url", "status", "note"))
+        for i in range(COUNT):
+            query = "?utm_source=x" if KINDS[i % len(KINDS)][0] == "parameter lost" else ""
+            writer.writerow((f"https://www.example.com/old/{i}{query}", f"https://www.example.com/new/{i}", 301, KINDS[i % len(KINDS)][0]))
+
+
+def every_fault(url, path):
+    done = subprocess.run([CLI, "audit", "--proxy", "none", path, "--rewrite", f"www.example.com={url}", "--format", "csv"], capture_output=True, timeout=SECONDS, check=False)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    wrong = [row for i, row in enumerate(rows) if (row["verdict"], row["cause"]) != KINDS[i % len(KINDS)][2:]]
+    check(f"{COUNT} URLs, each with its verdict and cause", done.returncode == 4 and len(rows) == COUNT and not wrong, (done.returncode, done.stderr, wrong[:3]))
+    causes = collections.Counter((row["verdict"], row["cause"]) for row in rows)
+    check("each kind of fault is a group", len(causes) == len({kind[2:] for kind in KINDS}), causes)
+
+
+def listed_in(log, before):
+    """How often each URL of the list was asked for, once all of them were: nginx writes a line after it has answered."""
+    lines = log.read_text(encoding="utf-8").splitlines()[before:]
+    asked = collections.Counter(line for line in lines if line.startswith("/old/") and not line.endswith("/"))
+    return asked if sum(asked.values()) >= COUNT else None
+
+
+def workflow(url, folder):
+    """The commands of the workflow, with the site as staging: first it has no baseline that fails, then its own."""
+    text = DOCS.read_text(encoding="utf-8")
+    block = re.search(r"^( +)run: \|\n((?:\1  .*\n)+)", text, re.MULTILINE)
+    script = "\n".join(line.strip() for line in block.group(2).splitlines())
+    environment = {**os.environ, "STAGING": url, "GITHUB_STEP_SUMMARY": str(folder / "summary.md"), "PATH": f"{CLI.parent}:{os.environ['PATH']}", "no_proxy": "*"}
+    baseline, kept, log = folder / "audit-main.jsonl", folder / "audit.jsonl", folder / "access.log"
+    baseline.touch()
+
+    def run():
+        kept.unlink(missing_ok=True)
+        before = len(log.read_text(encoding="utf-8").splitlines())
+        done = subprocess.run(["bash", "-e", "-c", script], cwd=folder, env=environment, capture_output=True, timeout=SECONDS, check=False)
+        return done, within(lambda: listed_in(log, before))
+
+    done, asked = run()
+    failures = sum(kind[2] == "FAIL" for i in range(COUNT) for kind in [KINDS[i % len(KINDS)]])
+    suite = xml.etree.ElementTree.parse(folder / "audit.xml").find("testsuite")
+    check("workflow, first time: exit 4, all failures in JUnit", done.returncode == 4 and int(suite.attrib["failures"]) == failures and int(suite.attrib["tests"]) == COUNT,
+          (done.returncode, done.stderr[-300:], suite.attrib))
+    check("workflow: each URL is asked for once", len(asked) == COUNT and set(asked.values()) == {1}, asked.most_common(3))
+    check("workflow: a summary", (folder / "summary.md").read_text(encoding="utf-8").startswith("## Redirect audit\n"))
+    kept.replace(baseline)
+    done, asked = run()
+    suite = xml.etree.ElementTree.parse(folder / "audit.xml").find("testsuite")
+    check("workflow, with its own baseline: exit 0, what is known is skipped", done.returncode == 0 and suite.attrib["failures"] == "0" and int(suite.attrib["skipped"]) == failures,
+          (done.returncode, done.stderr[-300:], suite.attrib))
+
+
+def main():
+    if not pathlib.Path("/usr/sbin/nginx").exists():
+        raise SystemExit("nginx is missing; install the package nginx-light")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        folder.chmod(0o755)
+        write_list(folder / "redirects.csv")
+        with nginx(folder) as url:
+            every_fault(url, folder / "redirects.csv")
+            workflow(url, folder)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
