@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
-    QApplication::setApplicationName(u"hopscope"_s);
+    QApplication::setApplicationName(hopscope::kSettingsName);
     QApplication::setApplicationVersion(QLatin1StringView(HOPSCOPE_VERSION));
-    QApplication::setOrganizationName(u"hopscope"_s);
+    QApplication::setOrganizationName(hopscope::kSettingsName);
     QApplication::setDesktopFileName(QStringLiteral(HOPSCOPE_ID));
 
     QCommandLineParser parser;

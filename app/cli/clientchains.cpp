@@ -25,21 +25,31 @@ namespace
 {
 
 constexpr qsizetype kMaxClients = 50;
+constexpr auto kStack = "stack"_L1;    ///< in a list: the clients of the stack, unless a client is called so
 constexpr qsizetype kNumberColumn = 7; ///< as wide as its heading
 constexpr qsizetype kTableWidth = 112;
 constexpr qsizetype kNarrowestColumn = 26;
 constexpr qsizetype kWidestColumn = 48;
 
+Result<QList<ClientPointer>> clientsCalled(const Clients &clients, const QString &name)
+{
+    if (name == kStack && !clients.find(name))
+        return stackOf(clients);
+    const Result<ClientPointer> client = clients.named(name);
+    return client ? QList<ClientPointer>{*client} : Result<QList<ClientPointer>>::failure(client.error);
+}
+
 Result<QStringList> clientsIn(const Clients &clients, const QString &list)
 {
     QStringList ids;
     for (const QString &part : list.split(u',', Qt::SkipEmptyParts)) {
-        const Result<ClientPointer> client = clients.named(part.trimmed());
-        if (!client)
-            return Result<QStringList>::failure(client.error);
-        if (!ids.contains((*client)->id))
-            ids.append((*client)->id);
+        const Result<QList<ClientPointer>> called = clientsCalled(clients, part.trimmed());
+        if (!called)
+            return Result<QStringList>::failure(called.error);
+        for (const ClientPointer &client : *called)
+            ids.append(client->id);
     }
+    ids.removeDuplicates();
     if (ids.size() < 2 || ids.size() > kMaxClients)
         return Result<QStringList>::failure(
             u"--clients takes 2 to %1 different clients, for example browser,curl,curl-X"_s.arg(kMaxClients));

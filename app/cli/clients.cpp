@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/common.h"
-
 #include "app/cli/table.h"
+
 #include "redirect/matrix.h"
 
 #include <QJsonArray>
@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+using ClientList = QList<ClientPointer>;
+
 /// Writes `listing`, and a line of error for each file that should have been a client.
 int printListing(const QByteArray &listing, const Clients &clients)
 {
@@ -25,10 +27,10 @@ int printListing(const QByteArray &listing, const Clients &clients)
     return clients.faults().isEmpty() ? code : kExitUsage;
 }
 
-QByteArray clientsAsJson(const Clients &clients)
+QByteArray clientsAsJson(const ClientList &clients)
 {
     QJsonArray list;
-    for (const ClientPointer &profile : clients.all())
+    for (const ClientPointer &profile : clients)
         list.append(QJsonObject{{u"id"_s, profile->id},
                                 {u"title"_s, QString::fromUtf8(profile->title)},
                                 {u"description"_s, QString::fromUtf8(profile->description)},
@@ -45,10 +47,10 @@ QString measuredText(const ClientProfile &profile)
     return profile.measured ? u"yes"_s : u"no"_s;
 }
 
-QByteArray clientsAsTable(const Clients &clients)
+QByteArray clientsAsTable(const ClientList &clients)
 {
     QList<QStringList> rows{{u"ID"_s, u"Client"_s, u"Group"_s, u"Version"_s, u"Measured"_s, u"What it does"_s}};
-    for (const ClientPointer &profile : clients.all())
+    for (const ClientPointer &profile : clients)
         rows.append({profile->id, QString::fromUtf8(profile->title), QString::fromUtf8(profile->group),
                      profile->version, measuredText(*profile), QString::fromUtf8(profile->description)});
     return wrappedTable(rows, {18, 24, 13, 14, 8, 32});
@@ -74,10 +76,10 @@ QString shortAnswer(const Decision &decision)
     return QString::fromLatin1(decision.next->method) + (decision.next->body.size > 0 ? u" with body"_s : QString());
 }
 
-QByteArray matrix(const Clients &clients, int status, const QByteArray &method)
+QByteArray matrix(const ClientList &clients, int status, const QByteArray &method)
 {
     QList<QStringList> rows{{u"Client"_s, u"Next request"_s, u"Why"_s}};
-    for (const ClientPointer &profile : clients.all()) {
+    for (const ClientPointer &profile : clients) {
         const Decision decision = answerOf(*profile, status, method);
         rows.append({profile->id, shortAnswer(decision), decision.redirect.reason});
     }
@@ -96,10 +98,10 @@ QString cellOf(const Decision &decision, bool hadBody)
 }
 
 /// A table in Markdown.
-QByteArray redirectMatrix(const Clients &clients, const QByteArray &method)
+QByteArray redirectMatrix(const ClientList &clients, const QByteArray &method)
 {
     QString table = u"| Client | 301 | 302 | 303 | 307 | 308 |\n|---|---|---|---|---|---|\n"_s;
-    for (const ClientPointer &profile : clients.all()) {
+    for (const ClientPointer &profile : clients) {
         table += u"| %1 (`%2`) |"_s.arg(QString::fromUtf8(profile->title), profile->id);
         for (const int status : {301, 302, 303, 307, 308})
             table += u" %1 |"_s.arg(cellOf(answerOf(*profile, status, method), hasExampleBody(method)));
@@ -126,17 +128,16 @@ QByteArray rulesOf(const ClientProfile &profile)
     return head.toUtf8() + '\n' + wrappedTable(rows, {6, 7, 16, 46, 32});
 }
 
-int runMatrix(const QCommandLineParser &parser, const Clients &clients)
+int runMatrix(const QCommandLineParser &parser, const Clients &clients, const ClientList &shown)
 {
     const QByteArray method = parser.value(u"method"_s).toUtf8();
     if (!isToken(method))
         return usageError(
             u"\"%1\" is not a method; write letters such as GET or POST"_s.arg(QString::fromUtf8(method)));
     if (parser.isSet(u"matrix"_s))
-        return printListing(redirectMatrix(clients, method), clients);
+        return printListing(redirectMatrix(shown, method), clients);
     const Result<qint64> status = numberOf(parser, u"status"_s, 300, 399);
-    return status ? printListing(matrix(clients, static_cast<int>(*status), method), clients)
-                  : usageError(status.error);
+    return status ? printListing(matrix(shown, static_cast<int>(*status), method), clients) : usageError(status.error);
 }
 
 int runOne(const Clients &clients, const QString &id, QLatin1StringView format)
@@ -157,7 +158,8 @@ void describeClients(CommandParser &parser)
           u"table"_s},
          {u"status"_s, u"Show what every client does with this status."_s, u"N"_s},
          {u"matrix"_s, u"Show what every client does with 301, 302, 303, 307 and 308, as a Markdown table."_s},
-         {u"method"_s, u"Method of the redirected request. Default: POST."_s, u"M"_s, u"POST"_s}});
+         {u"method"_s, u"Method of the redirected request. Default: POST."_s, u"M"_s, u"POST"_s},
+         {u"stack"_s, u"Only the clients of your stack, which the Clients page of the window keeps."_s}});
 }
 
 int runClients(const QCommandLineParser &parser, const Clients &clients)
@@ -167,11 +169,20 @@ int runClients(const QCommandLineParser &parser, const Clients &clients)
         return usageError(format.error);
     if ((*format)->id != "json"_L1 && (*format)->id != "table"_L1)
         return usageError(u"clients can be printed only as table or json"_s);
+    const bool asJson = (*format)->id == "json"_L1;
+    const QStringList arguments = parser.positionalArguments();
+    const bool isStack = parser.isSet(u"stack"_s);
+    if (isStack && !arguments.isEmpty())
+        return usageError(u"--stack shows several clients; leave out \"%1\""_s.arg(arguments.first()));
+    const Result<ClientList> stack = isStack ? stackOf(clients) : ClientList();
+    if (!stack)
+        return usageError(stack.error);
+    const ClientList shown = isStack ? *stack : clients.all();
     if (parser.isSet(u"status"_s) || parser.isSet(u"matrix"_s))
-        return runMatrix(parser, clients);
-    if (!parser.positionalArguments().isEmpty())
-        return runOne(clients, parser.positionalArguments().first(), (*format)->id);
-    return printListing((*format)->id == "json"_L1 ? clientsAsJson(clients) : clientsAsTable(clients), clients);
+        return runMatrix(parser, clients, shown);
+    if (!arguments.isEmpty())
+        return runOne(clients, arguments.first(), (*format)->id);
+    return printListing(asJson ? clientsAsJson(shown) : clientsAsTable(shown), clients);
 }
 
 } // namespace hopscope::cli

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/common.h"
 
+#include "net/clientfiles.h"
 #include "net/tracerequest.h"
 #include "paint/paintedformats.h"
+#include "redirect/client/clientstack.h"
 #include "text/terminaltext.h"
 
 #include <QFile>
@@ -83,6 +85,15 @@ Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option,
         return number;
     return Result<qint64>::failure(u"--%1 takes a whole number from %2 to %3, not \"%4\""_s.arg(
         option, QString::number(minimum), QString::number(maximum), text));
+}
+
+Result<QList<ClientPointer>> stackOf(const Clients &clients)
+{
+    const QList<ClientPointer> found = clientsOfStack(clients.all(), readClientStack());
+    if (!found.isEmpty())
+        return found;
+    return Result<QList<ClientPointer>>::failure(
+        u"your stack has no client; mark clients with a star on the Clients page of the window"_s);
 }
 
 Result<Headers> headersOf(const QCommandLineParser &parser)

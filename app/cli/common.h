@@ -84,6 +84,8 @@ int print(const QByteArray &bytes);
 Result<const Format *> formatNamed(const QString &id);
 /// The whole number given for `option`. The error names the option and the limits.
 Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum);
+/// The clients of the user's stack, as the window keeps it; the error says that there are none.
+Result<QList<ClientPointer>> stackOf(const Clients &clients);
 /// All -H of the command line.
 Result<Headers> headersOf(const QCommandLineParser &parser);
 

@@ -188,7 +188,10 @@ void describeTrace(CommandParser &parser)
         {u"data-file"_s, u"File to send as the body."_s, u"FILE"_s},
         {u"client"_s, u"Client to imitate; \"hopscope-cli clients\" lists them. Default: browser."_s, u"ID"_s,
          u"browser"_s},
-        {u"clients"_s, u"Send the request as each of these clients and print the chains side by side."_s, u"ID,ID"_s},
+        {u"clients"_s,
+         u"Send the request as each of these clients and print the chains side by side; \"stack\" stands for the "
+         "clients of your stack."_s,
+         u"ID,ID"_s},
         {u"session"_s, u"Visit again: use what FILE knows (cookies, HSTS, stored redirects), and keep it there."_s,
          u"FILE"_s},
         {u"bearer"_s, u"Send \"Authorization: Bearer TOKEN\"."_s, u"TOKEN"_s},

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSettings>
 #include <QStandardPaths>
 
 namespace hopscope
@@ -14,6 +15,7 @@ namespace
 {
 
 constexpr qint64 kMaxFileSize = 1 << 20;
+constexpr QLatin1StringView kStackKey("clientStack");
 
 Result<ClientPointer> readClientFile(const QString &path, const QList<ClientPointer> &known)
 {
@@ -54,6 +56,24 @@ Clients readClients(const QString &folder)
             faults.append(u"%1: %2"_s.arg(path, client.error));
     }
     return Clients(clients, faults);
+}
+
+QStringList readClientStack(const QSettings &settings)
+{
+    QStringList stack = settings.value(kStackKey).toStringList();
+    stack.removeAll(QString());
+    stack.removeDuplicates();
+    return stack;
+}
+
+void writeClientStack(QSettings &settings, const QStringList &stack)
+{
+    settings.setValue(kStackKey, stack);
+}
+
+QStringList readClientStack()
+{
+    return readClientStack(QSettings(QSettings::NativeFormat, QSettings::UserScope, kSettingsName, kSettingsName));
 }
 
 } // namespace hopscope
