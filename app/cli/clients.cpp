@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/cli/clientdiff.h"
 #include "app/cli/common.h"
 #include "app/cli/table.h"
 
@@ -159,7 +160,11 @@ void describeClients(CommandParser &parser)
          {u"status"_s, u"Show what every client does with this status."_s, u"N"_s},
          {u"matrix"_s, u"Show what every client does with 301, 302, 303, 307 and 308, as a Markdown table."_s},
          {u"method"_s, u"Method of the redirected request. Default: POST."_s, u"M"_s, u"POST"_s},
-         {u"stack"_s, u"Only the clients of your stack, which the Clients page of the window keeps."_s}});
+         {u"stack"_s, u"Only the clients of your stack, which the Clients page of the window keeps."_s},
+         {u"diff"_s,
+          u"Show what differs between two files of measured clients, OLD and the one that follows it, such as "
+          "resources/clients/measured.json."_s,
+          u"OLD"_s}});
 }
 
 int runClients(const QCommandLineParser &parser, const Clients &clients)
@@ -171,6 +176,15 @@ int runClients(const QCommandLineParser &parser, const Clients &clients)
         return usageError(u"clients can be printed only as table or json"_s);
     const bool asJson = (*format)->id == "json"_L1;
     const QStringList arguments = parser.positionalArguments();
+    if (parser.isSet(u"diff"_s)) {
+        if (arguments.isEmpty())
+            return usageError(u"--diff needs two files; write: hopscope-cli clients --diff OLD NEW"_s);
+        for (const QString &option : {u"status"_s, u"matrix"_s, u"stack"_s}) {
+            if (parser.isSet(option))
+                return usageError(u"--diff compares all of two files; leave out --%1"_s.arg(option));
+        }
+        return runClientDiff(parser.value(u"diff"_s), arguments.first(), asJson);
+    }
     const bool isStack = parser.isSet(u"stack"_s);
     if (isStack && !arguments.isEmpty())
         return usageError(u"--stack shows several clients; leave out \"%1\""_s.arg(arguments.first()));

@@ -26,7 +26,7 @@ constexpr Command kCommands[] = {
      "hopscope-cli resolve --client browser --base http://a.example/b/c ../d", 1, describeResolve, runResolve},
     {"compare"_L1, "[options]", "Try every redirect type against the loopback server and compare.",
      "hopscope-cli compare --client curl -X PUT", 0, describeCompare, runCompare},
-    {"clients"_L1, "[ID] [options]", "List the clients that can be imitated, or the rules of one.",
+    {"clients"_L1, "[ID] [options] | --diff OLD NEW", "List the clients that can be imitated, or the rules of one.",
      "hopscope-cli clients --status 301 --method POST", 1, describeClients, runClients},
     {"serve"_L1, "[options]", "Run the loopback server until interrupted.", "hopscope-cli serve --port 8080", 0,
      describeServe, runServe},

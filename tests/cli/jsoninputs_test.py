@@ -93,6 +93,10 @@ def kinds():
                "expected a list, found an object")
     yield Kind("lesson", lesson, reader_of_file("lesson"), ("parts", 0, "label"), text, "expected text, found a number",
                ("parts", 0, "part"))
+    measured = {"format": "hopscope-measured", "version": 1, "cases": ["one"], "fields": ["Host: a"], "requests": [["GET", "/", [0], 0]],
+                "clients": [{"client": "curl", "version": "8", "date": "2026-11-23", "follows": 50, "rows": [0]}]}
+    yield Kind("measured clients", measured, reader_of_file("clients", "--diff", ROOT / "resources/clients/measured.json"),
+               ("clients", 0, "follows"), number, "expected a number, found text")
     yield Kind("decide", question, reader_of_lines("decide", question), ("status",), number,
                "expected a number, found text", line=1 + LINES_BEFORE)
     yield Kind("resolve", target, reader_of_lines("resolve", target), ("base",), "null", "expected text, found null",
