@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/preferences/preferences.h"
 
+#include "net/clientfiles.h"
 #include "ui/request/optionspanel.h"
 
 #include <QSettings>
@@ -66,6 +67,7 @@ Preferences readPreferences(const QSettings &settings)
     read.historyLimit = std::clamp(value("historyLimit"_L1, usual.historyLimit).toInt(), 0, kMaxHistoryLimit);
     read.secretsInHistory = value("secretsInHistory"_L1, usual.secretsInHistory).toBool();
     read.secretNames = value("secretNames"_L1, QStringList()).toStringList();
+    read.stack = readClientStack(settings);
     return read;
 }
 
@@ -84,6 +86,7 @@ void writePreferences(QSettings &settings, const Preferences &preferences)
     write("historyLimit"_L1, preferences.historyLimit);
     write("secretsInHistory"_L1, preferences.secretsInHistory);
     write("secretNames"_L1, preferences.secretNames);
+    writeClientStack(settings, preferences.stack);
 }
 
 TraceRequest withPreferences(TraceRequest request, const Preferences &to, const Preferences &from)

@@ -26,6 +26,7 @@ struct Preferences {
     int historyLimit = kDefaultHistoryLimit;
     bool secretsInHistory = false; ///< else passwords and cookies are replaced by marks
     QStringList secretNames;       ///< of fields and parameters that are secret besides the usual ones
+    QStringList stack;             ///< ids of the clients that matter to the user (redirect/client/clientstack.h)
 
     bool operator==(const Preferences &) const = default;
 };

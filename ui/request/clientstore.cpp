@@ -70,6 +70,12 @@ void ClientStore::refresh()
     m_job->start();
 }
 
+void ClientStore::setStack(const QStringList &stack)
+{
+    if (std::exchange(m_stack, stack) != stack)
+        Q_EMIT stackChanged();
+}
+
 ClientStore *clientStore()
 {
     return qApp->findChild<ClientStore *>(QString(), Qt::FindDirectChildrenOnly);
@@ -79,6 +85,12 @@ Clients knownClients()
 {
     const ClientStore *store = clientStore();
     return store ? store->clients() : Clients();
+}
+
+QStringList knownStack()
+{
+    const ClientStore *store = clientStore();
+    return store ? store->stack() : QStringList();
 }
 
 } // namespace hopscope

@@ -4,6 +4,7 @@
 #include "net/resolvedrequest.h"
 #include "ui/history/historystore.h"
 #include "ui/history/runagain.h"
+#include "ui/request/clientstore.h"
 #include "ui/saved/collectionstore.h"
 #include "ui/window/tabstore.h"
 #include "ui/window/zoom.h"
@@ -19,12 +20,25 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// With all that lists clients.
+void shareStack(const QStringList &stack)
+{
+    if (ClientStore *clients = clientStore())
+        clients->setStack(stack);
+}
+
+} // namespace
+
 Session::Session(const std::shared_ptr<SecretStore> &secrets)
     : m_systemIsDark(isDark(QApplication::palette())), m_secrets(secrets)
 {
     const QSettings settings;
     m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::Dark)));
     m_preferences = readPreferences(settings);
+    shareStack(m_preferences.stack);
     m_zoom = std::clamp(settings.value("zoom"_L1, 0).toInt(), kSmallestZoom, kLargestZoom);
     applyZoom(m_zoom);
     applyTheme();
@@ -155,6 +169,7 @@ QString Session::setPreferences(const Preferences &preferences)
     const Preferences before = std::exchange(m_preferences, preferences);
     if (m_history)
         m_history->setLimit(preferences.historyLimit);
+    shareStack(m_preferences.stack);
     Q_EMIT preferencesChanged(m_preferences, before);
     if (settings.status() == QSettings::NoError)
         return {};
