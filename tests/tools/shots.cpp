@@ -9,6 +9,7 @@
 #include "ui/history/historystore.h"
 #include "ui/inspect/hopdetails.h"
 #include "ui/inspect/inspectpage.h"
+#include "ui/request/clientstore.h"
 #include "ui/saved/collectionstore.h"
 #include "ui/sessions/sessionsdialog.h"
 #include "ui/window/mainwindow.h"
@@ -138,6 +139,12 @@ void shootCompare(Shooter &shooter)
     named<QPushButton>(shooter.window, u"Open the second visit on the Inspect page"_s)->click();
     shooter.shoot(u"compare-visit"_s);
     twice->click();
+    shooter.window.session().setPreferences({.stack = {u"browser"_s, u"curl"_s, u"py-requests"_s, u"go"_s}});
+    for (const auto page : {"compare"_L1, "clients"_L1}) {
+        shooter.window.showPage(pageNumber(page));
+        shooter.shoot(page + u"-stack"_s);
+    }
+    shooter.window.session().setPreferences({});
 }
 
 void shootClients(Shooter &shooter)
@@ -369,6 +376,7 @@ int main(int argc, char *argv[])
     const QString settings = folder + u"/settings"_s;
     QDir(settings).removeRecursively(); // those of the run before end with the largest text
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings);
+    new ClientStore(Clients(), folder + u"/clients"_s, &app);
     qputenv("HOPSCOPE_REQUESTS", (folder + u"/requests"_s).toUtf8());
     bool failed = false;
     for (const QSize size : {QSize(1360, 860), QSize(1024, 640), QSize(1366, 768), QSize(1920, 1080)}) {

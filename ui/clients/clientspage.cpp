@@ -2,16 +2,19 @@
 #include "ui/clients/clientspage.h"
 
 #include "paint/chainpainter.h"
+#include "redirect/client/clientstack.h"
 #include "ui/clients/clientsmodel.h"
 #include "ui/look/widgets.h"
 #include "ui/look/wraptable.h"
 #include "ui/request/clientpicker.h"
+#include "ui/request/clientstore.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -28,6 +31,16 @@ namespace
 constexpr int kNarrowestColumn = 230;
 constexpr int kNumberColumn = 74;
 constexpr int kDifferencesShare = 3; ///< the sentences get at most this part of the height; more of them scroll
+constexpr int kFewestToRun = 2;
+
+/// The stack, where that can be run.
+QStringList chosenAtFirst()
+{
+    QStringList ids;
+    for (const ClientPointer &client : clientsOfStack(knownClients().all(), knownStack()))
+        ids.append(client->id);
+    return ids.size() < kFewestToRun ? QStringList{u"browser"_s, u"curl"_s, u"py-requests"_s} : ids;
+}
 
 } // namespace
 
@@ -49,14 +62,17 @@ ClientsPage::ClientsPage(QWidget *parent)
     splitter->addWidget(createChains());
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({250, 1020});
+    splitter->setSizes({330, 940});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(bar);
     layout->addWidget(m_error);
     layout->addWidget(splitter, 1);
-    m_picker->setChosen({u"browser"_s, u"curl"_s, u"py-requests"_s});
+    m_picker->setChosen(chosenAtFirst());
+    connect(new QShortcut(QKeySequence(u"Ctrl+F"_s), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+            &QShortcut::activated, m_picker, &ClientPicker::focusSearch);
+    connect(m_picker, &ClientPicker::stackEdited, this, &ClientsPage::stackEdited);
     connect(m_picker, &ClientPicker::chosenChanged, this, &ClientsPage::showButton);
     connect(m_run, &QPushButton::clicked, this, &ClientsPage::press);
     const auto open = [this] {
@@ -209,7 +225,7 @@ void ClientsPage::showButton()
     m_run->setToolTip(m_running ? tr("Stop here and keep what was traced (Esc)")
                                 : tr("Send the request once as each chosen client (Ctrl+R)"));
     m_run->setShortcut(QKeySequence(u"Ctrl+R"_s));
-    m_run->setEnabled(m_running || count >= 2);
+    m_run->setEnabled(m_running || count >= kFewestToRun);
 }
 
 void ClientsPage::press()

@@ -39,6 +39,8 @@ public:
     void setTraces(const QList<Trace> &traces);
 
 Q_SIGNALS:
+    /// What the user's stack of clients shall be.
+    void stackEdited(const QStringList &stack);
     void runRequested(const QStringList &clients);
     void cancelRequested();
     void openRequested(const hopscope::Trace &trace);

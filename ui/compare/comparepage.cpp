@@ -25,6 +25,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -124,6 +125,8 @@ ComparePage::ComparePage(QWidget *parent)
     connect(m_matrix, &MatrixView::cellSelected, this, &ComparePage::showCell);
     connect(m_matrix, &MatrixView::cellActivated, this, &ComparePage::runOneRequested);
     connect(m_runOne, &QPushButton::clicked, this, &ComparePage::runChosen);
+    connect(new QShortcut(QKeySequence(u"Ctrl+F"_s), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+            &QShortcut::activated, m_matrix, &MatrixView::focusSearch);
     ask();
     showDetails();
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/matrixmodel.h"
 
+#include "redirect/client/clientstack.h"
 #include "redirect/profiletext.h"
 #include "ui/look/celldelegate.h"
 #include "ui/request/clientstore.h"
-
-#include <algorithm>
 
 namespace hopscope
 {
@@ -30,8 +29,10 @@ MatrixModel::MatrixModel(QObject *parent)
     : QAbstractTableModel(parent), m_profiles(knownClients().all()), m_statuses{301, 302, 303, 307, 308}
 {
     compute();
-    if (const ClientStore *store = clientStore())
+    if (const ClientStore *store = clientStore()) {
         connect(store, &ClientStore::changed, this, &MatrixModel::renewClients);
+        connect(store, &ClientStore::stackChanged, this, &MatrixModel::renewStack);
+    }
 }
 
 void MatrixModel::renewClients()
@@ -43,6 +44,13 @@ void MatrixModel::renewClients()
     compute();
     endResetModel();
     setReference(reference);
+}
+
+void MatrixModel::renewStack()
+{
+    beginResetModel();
+    filter();
+    endResetModel();
 }
 
 void MatrixModel::compute()
@@ -59,14 +67,17 @@ void MatrixModel::compute()
 
 void MatrixModel::filter()
 {
+    const QStringList stack = knownStack();
+    m_stack = {stack.begin(), stack.end()};
     m_shown.clear();
+    QList<int> others;
     for (int i = 0; i < int(m_profiles.size()); ++i) {
         const ClientProfile &profile = *m_profiles[i];
-        const QString text =
-            (ProfileText::tr(profile.title) + u' ' + profile.id + u' ' + ProfileText::tr(profile.group)).toCaseFolded();
-        if (std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) { return text.contains(word); }))
-            m_shown.append(i);
+        if (fitsSearch(profile, m_typed))
+            (m_stack.contains(profile.id) ? m_shown : others).append(i);
     }
+    if (!m_stackOnly)
+        m_shown += others;
 }
 
 void MatrixModel::setQuestion(const MatrixQuestion &question)
@@ -99,13 +110,13 @@ void MatrixModel::setReference(const QString &client)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
-void MatrixModel::setFilter(const QString &typed)
+void MatrixModel::show(const QString &typed, bool stackOnly)
 {
-    const QStringList words = typed.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
-    if (words == m_words)
+    if (typed == m_typed && stackOnly == m_stackOnly)
         return;
     beginResetModel();
-    m_words = words;
+    m_typed = typed;
+    m_stackOnly = stackOnly;
     filter();
     endResetModel();
 }
@@ -140,12 +151,15 @@ int MatrixModel::columnCount(const QModelIndex &parent) const
 QVariant MatrixModel::nameData(int profile, int role) const
 {
     const bool reference = profile == m_reference;
+    const bool inStack = m_stack.contains(m_profiles[profile]->id);
     const QString title = ProfileText::tr(m_profiles[profile]->title);
     switch (role) {
     case Qt::DisplayRole:
-        return reference ? u"▸ "_s + title : title;
-    case Qt::AccessibleTextRole:
-        return reference ? tr("%1, the chosen client").arg(title) : title;
+        return (reference ? u"▸ "_s : QString()) + (inStack ? u"★ "_s : QString()) + title;
+    case Qt::AccessibleTextRole: {
+        const QString name = inStack ? tr("%1, in my stack").arg(title) : title;
+        return reference ? tr("%1, the chosen client").arg(name) : name;
+    }
     case Qt::ToolTipRole:
         return u"<p>%1</p>"_s.arg(ProfileText::tr(m_profiles[profile]->description).toHtmlEscaped());
     case BoldRole:

@@ -5,7 +5,7 @@
 #include "redirect/matrix.h"
 
 #include <QAbstractTableModel>
-#include <QStringList>
+#include <QSet>
 
 namespace hopscope
 {
@@ -23,8 +23,8 @@ public:
     void setStatuses(const QList<int> &statuses);
     /// The client that the others are compared with.
     void setReference(const QString &client);
-    /// Shows the clients whose title, id or group has all these words.
-    void setFilter(const QString &typed);
+    /// Shows the clients that fit what is typed (fitsSearch()), of all or of the user's stack, which comes first.
+    void show(const QString &typed, bool stackOnly);
 
     const MatrixQuestion &question() const { return m_question; }
     QString clientAt(int row) const;
@@ -42,6 +42,7 @@ public:
 
 private:
     void renewClients();
+    void renewStack();
     void compute();
     void filter();
     QVariant nameData(int profile, int role) const;
@@ -49,7 +50,9 @@ private:
     QList<ClientPointer> m_profiles;
     MatrixQuestion m_question;
     QList<int> m_statuses;
-    QStringList m_words;
+    QString m_typed;
+    bool m_stackOnly = false;
+    QSet<QString> m_stack;
     int m_reference = 0;
     QList<QList<MatrixCell>> m_cells; ///< by profile, then status
     QList<int> m_shown;               ///< profiles

@@ -7,10 +7,11 @@
 #include "ui/look/theme.h"
 #include "ui/look/titlebar.h"
 #include "ui/look/widgets.h"
+#include "ui/request/clientsearch.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLineEdit>
+#include <QStackedWidget>
 
 namespace hopscope
 {
@@ -22,8 +23,6 @@ namespace
 
 constexpr int kNameCharacters = 27;
 constexpr int kCellPadding = 38;
-constexpr int kFilterCharacters = 22;
-constexpr int kLeastFilterCharacters = 10;
 
 } // namespace
 
@@ -31,21 +30,21 @@ MatrixView::MatrixView(QWidget *parent)
     : QWidget(parent),
       m_model(new MatrixModel(this)),
       m_title(new QLabel),
-      m_filter(new QLineEdit),
-      m_table(new LineTable(tr("What each client does with each redirect type")))
+      m_search(new ClientSearch(tr("Search the clients"), tr("Which clients are shown"))),
+      m_table(new LineTable(tr("What each client does with each redirect type"))),
+      m_none(emptyState({})),
+      m_stack(new QStackedWidget)
 {
     auto *legend = new QLabel(tr("≠ differs from ▸"));
     legend->setToolTip(tr("Cells that differ from the client chosen above are marked"));
     makeMuted(legend);
-    m_filter->setAccessibleName(tr("Show clients with this name"));
-    m_filter->setPlaceholderText(tr("Filter clients"));
-    m_filter->setClearButtonEnabled(true);
+    m_none->setAccessibleName(tr("Why no client is shown"));
     auto *right = new QWidget;
     right->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(right);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(legend);
-    row->addWidget(m_filter);
+    row->addWidget(m_search);
 
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -53,9 +52,17 @@ MatrixView::MatrixView(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new TitleBar(m_title, right));
-    layout->addWidget(m_table, 1);
-    connect(m_filter, &QLineEdit::textChanged, m_model, &MatrixModel::setFilter);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &MatrixView::distribute);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_none);
+    layout->addWidget(m_stack, 1);
+    connect(m_search, &ClientSearch::changed, this,
+            [this] { m_model->show(m_search->typed(), m_search->isStackOnly()); });
+    connect(m_search, &ClientSearch::left, this, [this] {
+        m_table->setFocus();
+        if (!m_table->currentIndex().isValid())
+            m_table->setCurrentIndex(m_model->index(0, 1));
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &MatrixView::showRows);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &MatrixView::onCurrent);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (index.column() > 0)
@@ -82,6 +89,18 @@ void MatrixView::setStatuses(const QList<int> &statuses)
     m_model->setStatuses(statuses);
 }
 
+void MatrixView::focusSearch()
+{
+    m_search->focusField();
+}
+
+void MatrixView::showRows()
+{
+    m_none->setText(m_search->emptyText());
+    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_none);
+    distribute();
+}
+
 void MatrixView::showTitle()
 {
     const QString method = QString::fromUtf8(m_model->question().method);
@@ -100,12 +119,8 @@ void MatrixView::onCurrent(const QModelIndex &index)
 
 bool MatrixView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange) {
-        const int character = m_filter->fontMetrics().averageCharWidth();
-        m_filter->setMinimumWidth(kLeastFilterCharacters * character);
-        m_filter->setMaximumWidth(kFilterCharacters * character);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
         distribute();
-    }
     return QWidget::eventFilter(watched, event);
 }
 

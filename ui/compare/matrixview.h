@@ -6,12 +6,13 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
+class QStackedWidget;
 class QTableView;
 
 namespace hopscope
 {
 
+class ClientSearch;
 class MatrixModel;
 
 /// A cell as a view says it.
@@ -22,7 +23,7 @@ struct MatrixChoice {
     MatrixCell reference; ///< what the client that is chosen above does
 };
 
-/// The matrix with its title and a filter by client.
+/// The matrix with its title and a search for clients.
 class MatrixView : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ public:
     void setQuestion(const MatrixQuestion &question);
     void setReference(const QString &client);
     void setStatuses(const QList<int> &statuses);
+    void focusSearch();
 
 Q_SIGNALS:
     void cellSelected(const hopscope::MatrixChoice &choice);
@@ -44,12 +46,15 @@ protected:
 private:
     void distribute();
     void showTitle();
+    void showRows();
     void onCurrent(const QModelIndex &index);
 
     MatrixModel *m_model;
     QLabel *m_title;
-    QLineEdit *m_filter;
+    ClientSearch *m_search;
     QTableView *m_table;
+    QLabel *m_none;
+    QStackedWidget *m_stack;
 };
 
 } // namespace hopscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/clientbox.h"
 
+#include "redirect/client/clientstack.h"
 #include "redirect/profiletext.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -69,9 +70,7 @@ ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *paren
 {
     m_mark->setText(tr("Not a client"));
     m_mark->setVisible(false);
-    addClients(Clients().all());
-    m_builtInRows = m_items->rowCount();
-    addOwnClients();
+    addClients();
     setModel(m_items);
 
     auto *search = new ClientCompleter(m_items, this);
@@ -88,8 +87,10 @@ ClientBox::ClientBox(const QString &name, const QString &pattern, QWidget *paren
     connect(lineEdit(), &QLineEdit::editingFinished, this, &ClientBox::settle);
     connect(this, &QComboBox::currentIndexChanged, this, &ClientBox::showMark);
     setCurrentIndex(findData(QString(clientProfiles().front().id)));
-    if (const ClientStore *store = clientStore())
+    if (const ClientStore *store = clientStore()) {
         connect(store, &ClientStore::changed, this, &ClientBox::renewOwnClients);
+        connect(store, &ClientStore::stackChanged, this, &ClientBox::renewClients);
+    }
 }
 
 QString ClientBox::client() const
@@ -152,49 +153,47 @@ void ClientBox::addHeading(const QString &text)
     m_items->appendRow(item);
 }
 
-void ClientBox::addClients(const QList<ClientPointer> &clients)
+void ClientBox::addClients()
 {
-    QString group;
-    for (const ClientPointer &client : clients) {
-        if (const QString own = ProfileText::tr(client->group); group != own) {
-            group = own;
-            addHeading(tr("%1:").arg(group)); // a text that nobody types: Qt would choose the heading
+    const Clients known = knownClients();
+    for (const ClientGroup &group : clientGroups(known.all(), knownStack())) {
+        addHeading(
+            tr("%1:").arg(ProfileText::tr(group.title))); // a text that nobody types: Qt would choose the heading
+        for (const ClientPointer &client : group.clients) {
+            const QString title = ProfileText::tr(client->title);
+            auto *item = new QStandardItem(m_pattern.arg(title));
+            item->setData(QString(client->id), Qt::UserRole);
+            item->setData(title, kTitleRole);
+            item->setData(clientSearchText(*client), kSearchRole);
+            item->setToolTip(
+                tr("%1 (%2, version %3)").arg(ProfileText::tr(client->description), client->id, client->version));
+            m_items->appendRow(item);
         }
-        const QString title = ProfileText::tr(client->title);
-        auto *item = new QStandardItem(m_pattern.arg(title));
-        item->setData(QString(client->id), Qt::UserRole);
-        item->setData(title, kTitleRole);
-        item->setData(u"%1 %2"_s.arg(title, client->id), kSearchRole);
-        item->setToolTip(
-            tr("%1 (%2, version %3)").arg(ProfileText::tr(client->description), client->id, client->version));
-        m_items->appendRow(item);
     }
-}
-
-void ClientBox::addOwnClients()
-{
-    const Clients clients = knownClients();
-    addClients(clients.own());
-    for (const QString &fault : clients.faults())
+    for (const QString &fault : known.faults())
         addHeading(tr("Not read: %1").arg(fault));
 }
 
-/// The choice stays, also that of an own client that is gone: it is none then.
-void ClientBox::renewOwnClients()
+void ClientBox::renewClients()
 {
     const QString chosen = client();
     const bool isSettled = lineEdit()->text() == (currentIndex() < 0 ? m_unknown : itemText(currentIndex()));
     const QString typed = isSettled ? QString() : lineEdit()->text();
-    const bool isOwn = currentIndex() >= m_builtInRows || currentIndex() < 0;
     {
         const QSignalBlocker blocker(this);
-        m_items->removeRows(m_builtInRows, m_items->rowCount() - m_builtInRows);
-        addOwnClients();
+        m_items->removeRows(0, m_items->rowCount());
+        addClients();
         setClient(chosen);
         if (!isSettled)
             setEditText(typed);
     }
     showMark();
+}
+
+void ClientBox::renewOwnClients()
+{
+    const bool isOwn = !findClient(client());
+    renewClients();
     // Its rules may have changed although its place has not.
     if (isOwn)
         Q_EMIT currentIndexChanged(currentIndex());

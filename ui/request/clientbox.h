@@ -10,9 +10,10 @@ class QStandardItemModel;
 namespace hopscope
 {
 
-/// The client profiles (item data: the id) below headings of their kinds. A click anywhere opens the list; typing
-/// searches in titles and ids. What is no client stays as it was typed, marked, and no other client takes its place:
-/// then the current index is -1. The own clients are those that their folder holds when the list opens.
+/// The client profiles (item data: the id) below headings: the user's stack, then the others by language. A click
+/// anywhere opens the list; typing searches in titles, ids, versions and languages. What is no client stays as it was
+/// typed, marked, and no other client takes its place: then the current index is -1. The own clients are those that
+/// their folder holds when the list opens.
 class ClientBox : public ComboBox
 {
     Q_OBJECT
@@ -37,8 +38,9 @@ protected:
 
 private:
     void addHeading(const QString &text);
-    void addClients(const QList<ClientPointer> &clients);
-    void addOwnClients();
+    void addClients();
+    /// Fills the list again; the choice stays, also that of an own client that is gone: it is none then.
+    void renewClients();
     void renewOwnClients();
     void settle();
     void setUnknown(const QString &text);
@@ -47,8 +49,7 @@ private:
     QString m_pattern;
     QStandardItemModel *m_items;
     QAction *m_mark;
-    QString m_unknown;     ///< what is no client; meaningless while one is chosen
-    int m_builtInRows = 0; ///< headings included
+    QString m_unknown; ///< what is no client; meaningless while one is chosen
 };
 
 } // namespace hopscope

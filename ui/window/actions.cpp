@@ -143,7 +143,7 @@ QString shortcutsHtml(const QMenuBar &menus)
         {"Space", QT_TRANSLATE_NOOP("menus", "In a table with long values: all of the row, and less of it")},
         {"Alt+Right, Alt+Left", QT_TRANSLATE_NOOP("menus", "In a table: a wider and a narrower column")},
         {"Right, Left", QT_TRANSLATE_NOOP("menus", "Findings: next and previous request of the selected finding")},
-        {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "History, Requests: search")},
+        {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "Compare, Clients, History, Requests: search")},
         {"Ctrl+P", QT_TRANSLATE_NOOP("menus", "History: pin")},
         {"Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "History: delete, undo")},
         {"F2, Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "Requests: rename, delete, undo")},

@@ -29,6 +29,12 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+void keepPreferences(Session &session, StatusMessages &messages, const Preferences &preferences)
+{
+    if (const QString error = session.setPreferences(preferences); !error.isEmpty())
+        messages.say(error);
+}
+
 void connectPage(TraceTabs *tabs, const WindowParts &parts)
 {
     parts.tracing->connectPage(tabs);
@@ -42,6 +48,12 @@ void connectPage(ComparePage *page, const WindowParts &parts)
 void connectPage(ClientsPage *page, const WindowParts &parts)
 {
     parts.clients->connectPage(page);
+    QObject::connect(page, &ClientsPage::stackEdited, parts.messages,
+                     [session = parts.session.get(), messages = parts.messages](const QStringList &stack) {
+                         Preferences preferences = session->preferences();
+                         preferences.stack = stack;
+                         keepPreferences(*session, *messages, preferences);
+                     });
 }
 
 void connectPage(HistoryPage *page, const WindowParts &parts)
@@ -83,8 +95,7 @@ void connectPage(PreferencesPage *page, const WindowParts &parts)
     QObject::connect(session, &Session::preferencesChanged, page, &PreferencesPage::setPreferences);
     QObject::connect(page, &PreferencesPage::edited, parts.messages,
                      [session, messages = parts.messages](const Preferences &preferences) {
-                         if (const QString error = session->setPreferences(preferences); !error.isEmpty())
-                             messages->say(error);
+                         keepPreferences(*session, *messages, preferences);
                      });
 }
 

@@ -253,7 +253,7 @@ void TestClientBox::ownClientIsTraced()
 void TestClientBox::ownClientIsCompared()
 {
     MatrixModel matrix;
-    matrix.setFilter(u"my app"_s);
+    matrix.show(u"my app"_s, false);
     QCOMPARE(matrix.rowCount(), 1);
     QCOMPARE(matrix.clientAt(0), u"my-app"_s);
     matrix.setReference(u"my-app"_s);
@@ -296,7 +296,7 @@ void TestClientBox::changedFolderIsReadAgain()
 {
     RequestBar bar;
     MatrixModel matrix;
-    matrix.setFilter(u"another app"_s);
+    matrix.show(u"another app"_s, false);
     ClientPicker picker;
     picker.setChosen({u"my-app"_s, u"go"_s});
     bar.setRequest({.client = u"my-app"_s, .url = u"http://a.example/"_s});
