@@ -7,6 +7,13 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+constexpr QByteArrayView kAutomatic = ";auto";
+
+} // namespace
+
 bool CurlRequest::applyMemory(CurlEffect effect, const QByteArray &value, const QString &option)
 {
     switch (effect) {
@@ -45,6 +52,15 @@ bool CurlRequest::applyMemory(CurlEffect effect, const QByteArray &value, const 
     default:
         return false;
     }
+}
+
+void CurlRequest::setReferer(const QByteArray &value, const QString &option)
+{
+    const bool automatic = value.endsWith(kAutomatic);
+    m_own.set("Referer", automatic ? value.chopped(kAutomatic.size()) : value);
+    if (automatic)
+        note(u"%1: curl sends the previous URL as Referer after a redirect (;auto), which Hopscope does not"_s.arg(
+            option));
 }
 
 void CurlRequest::addCookie(const QByteArray &value)

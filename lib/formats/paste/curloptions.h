@@ -51,6 +51,8 @@ enum class CurlEffect {
     Http2,
     KeepPost,
     Follow,
+    FollowByKind, ///< --follow, which obeys the status even with -X
+    PathAsIs,
     Trusted,
     Next,
 };

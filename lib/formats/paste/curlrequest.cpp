@@ -63,6 +63,13 @@ QByteArray partParameter(const QByteArray &content, qsizetype &at)
     return content.sliced(first, at - first);
 }
 
+/// "." or ".." in the path, also with a percent sign (URL, single-dot and double-dot URL path segment).
+bool hasDotSegment(const QByteArray &url)
+{
+    const QList<QByteArray> segments = url.split('?').constFirst().toLower().replace("%2e", ".").split('/');
+    return segments.contains(".") || segments.contains("..");
+}
+
 } // namespace
 
 QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QString &option)
@@ -91,7 +98,7 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
             m_removed.append("User-Agent");
         break;
     case CurlEffect::Referer:
-        m_own.set("Referer", value.endsWith(";auto") ? value.chopped(QByteArrayView(";auto").size()) : value);
+        setReferer(value, option);
         break;
     case CurlEffect::Range:
         m_own.set("Range", "bytes=" + value);
@@ -153,10 +160,17 @@ QString CurlRequest::apply(CurlEffect effect, const QByteArray &value, const QSt
         break;
     case CurlEffect::Trusted:
         m_trusted = true;
+        m_followsByKind = false;
         m_request.follows = true;
         break;
     case CurlEffect::Follow:
+    case CurlEffect::FollowByKind:
+        // The last one counts, as to curl.
+        m_followsByKind = effect == CurlEffect::FollowByKind;
         m_request.follows = true;
+        break;
+    case CurlEffect::PathAsIs:
+        m_pathAsIs = true;
         break;
     case CurlEffect::Next:
         note(u"only the request before %1 is used"_s.arg(option));
@@ -345,6 +359,8 @@ void CurlRequest::finishUrl()
     if (!m_upload.isEmpty() && m_upload != "-" && url.endsWith('/'))
         url += QFileInfo(words(m_upload)).fileName().toUtf8();
     m_request.url = words(url);
+    if (m_pathAsIs && (m_request.follows || hasDotSegment(url)))
+        note(u"--path-as-is is ignored: Hopscope takes \".\" and \"..\" out of paths, also of a Location"_s);
     if (m_urls.size() > 1)
         note(u"only the first of %1 URLs is used"_s.arg(m_urls.size()));
 }
@@ -353,8 +369,11 @@ void CurlRequest::finishUrl()
 void CurlRequest::chooseClient()
 {
     const bool own = m_request.headers.contains("User-Agent");
+    if (m_followsByKind && m_keepsPost)
+        note(u"--follow is read as -L, because --post301 and the like keep POST"_s);
     m_request.curlClient = m_trusted            ? u"curl-trusted"_s
                            : m_keepsPost        ? u"curl-post30x"_s
+                           : m_followsByKind    ? u"curl-follow"_s
                            : m_method.isEmpty() ? u"curl"_s
                                                 : u"curl-X"_s;
     if (m_trusted || m_keepsPost || !own)

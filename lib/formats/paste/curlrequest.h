@@ -25,6 +25,7 @@ private:
     /// Whether it is an option about cookies, HSTS or credentials; then it is done.
     bool applyMemory(CurlEffect effect, const QByteArray &value, const QString &option);
     void addCookie(const QByteArray &value);
+    void setReferer(const QByteArray &value, const QString &option);
     void addData(CurlEffect effect, const QByteArray &value);
     QString addPart(const QByteArray &value, bool literal);
     void addPiece(const QByteArray &bytes, const QString &file, BodyPiece::Filter filter);
@@ -51,6 +52,8 @@ private:
     bool m_compressed = false;
     bool m_keepsPost = false;
     bool m_trusted = false;
+    bool m_followsByKind = false;
+    bool m_pathAsIs = false;
 };
 
 } // namespace hopscope
