@@ -112,8 +112,12 @@ void applyMethodRule(Draft &draft)
     const StatusRule &rule = draft.rule;
     const Request &request = draft.chain.request;
     if (isForced(draft.profile, request)) {
-        draft.note("method", draft.profile.forcedMethod);
-        if (request.body.size > 0 && turnsIntoGet(rule.method, "POST"))
+        const bool loses = request.body.size > 0 && turnsIntoGet(rule.method, "POST");
+        const bool obeys = loses && draft.profile.forcedBodyMakesPost;
+        if (obeys)
+            draft.next.method = "GET";
+        draft.note("method", obeys ? draft.profile.forcedBody : draft.profile.forcedMethod);
+        if (loses)
             dropBody(draft, draft.profile.forcedBody);
     } else if (turnsIntoGet(rule.method, request.method)) {
         draft.next.method = "GET";

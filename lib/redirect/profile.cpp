@@ -57,6 +57,8 @@ std::span<const ClientProfile> clientProfiles()
         kNodeFetchPackageProfile,
         kJavaNormalProfile,
         kJavaAlwaysProfile,
+        kOldJavaNormalProfile,
+        kOldJavaAlwaysProfile,
         kHucProfile,
         kGoProfile,
         kPhpCurlProfile,

@@ -186,7 +186,9 @@ struct ClientProfile {
     const char *unsafeKept = nullptr;                  ///< added to the reason when an unsafe method stays
     Why forcedMethod;                                  ///< why a forced method stays; used with `ownMethods` only
     Why forcedBody;                                    ///< why its body falls
-    std::span<const QByteArrayView> contentFields;     ///< fall with the method or the body
+    /// A forced method that has a body becomes GET where POST would, and forcedBody says so (curl --follow).
+    bool forcedBodyMakesPost = false;
+    std::span<const QByteArrayView> contentFields; ///< fall with the method or the body
     Why contentDropped;
     bool addedContentTypeFalls = false; ///< Content-Type falls only when the client itself added it
     Why contentKept;                    ///< why another content field stays without content; empty when none does

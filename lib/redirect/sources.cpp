@@ -66,6 +66,7 @@ constexpr Known kTrees[] = {
     {"superagent 10.4.2, "_L1, "https://github.com/ladjs/superagent/blob/v10.4.2/"_L1},
     {"node-fetch 3.3.2, "_L1, "https://github.com/node-fetch/node-fetch/blob/v3.3.2/"_L1},
     {"OpenJDK 17.0.15, "_L1, "https://github.com/openjdk/jdk17u/blob/jdk-17.0.15-ga/"_L1},
+    {"OpenJDK 17.0.21.1, "_L1, "https://github.com/openjdk/jdk17u/blob/jdk-17.0.21.1-ga/"_L1},
     {"Go 1.19.8, "_L1, "https://github.com/golang/go/blob/go1.19.8/"_L1},
     {"PHP 8.2.36, "_L1, "https://github.com/php/php-src/blob/php-8.2.36/"_L1},
     {"guzzle 7.4.5, "_L1, "https://github.com/guzzle/guzzle/blob/7.4.5/"_L1},

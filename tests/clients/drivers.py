@@ -178,8 +178,12 @@ def node(client):
     return Library("node", driver("nodeclients.mjs"), client)
 
 
-def java(client):
-    return Library("java", "-cp", BUILD, "JavaClients", client, line=as_tabs)
+def java(client, only=""):
+    """`only`: the one version that this row is about."""
+    library = Library("java", "-cp", BUILD, "JavaClients", client, line=as_tabs)
+    installed = library.version
+    library.version = lambda: "" if only and installed() != only else installed()
+    return library
 
 
 def php(client):
@@ -222,6 +226,8 @@ DRIVERS = {
     "node-fetch": node("node-fetch"),
     "java-normal": java("normal"),
     "java-always": java("always"),
+    "java-normal-17.0.15": java("normal", "17.0.15"),
+    "java-always-17.0.15": java("always", "17.0.15"),
     "java-huc": java("huc"),
     "go": Library(os.path.join(BUILD, "goclient")),
     "php-curl": php("curl"),

@@ -8,12 +8,13 @@ OPTION = "user and password by option are treated differently from an Authorizat
 PATHS = "the wrapper glues paths together in its own way and knows neither //host nor dot segments"
 
 CURL = ("curl", "curl-X", "curl-post30x", "curl-trusted", "php-curl")
+JAVA = ("java-normal", "java-always", "java-normal-17.0.15", "java-always-17.0.15")
 
 KNOWN = {(client, "Location with backslash"): BACKSLASH
          for client in (*CURL, "aria2", "py-urllib", "java-huc", "perl-http-tiny", "php-streams")}
 KNOWN |= {(client, f"Location with {text}"): RAW for text in ("UTF-8", "Latin-1")
           for client in ("go", "wget2", "java-huc", "perl-http-tiny", "php-streams")}
-KNOWN |= {(client, "Location with space"): SPACE for client in ("wget2", "java-huc", "java-normal", "java-always", "perl-http-tiny", "php-streams")}
+KNOWN |= {(client, "Location with space"): SPACE for client in ("wget2", "java-huc", *JAVA, "perl-http-tiny", "php-streams")}
 KNOWN |= {("php-streams", name): PATHS for name in (
     "relative Location", "Location with the scheme left out", "Location with dot segments", "Location of file")}
 KNOWN |= {("ruby-openuri", f"user by option to {place}"): OPTION for place in ("SAME", "PORT", "HOST")}
@@ -44,5 +45,8 @@ KNOWN |= {
     ("chromium-fetch", "own User-Agent and repeated case"): "Chromium ignores a User-Agent that a script sets",
     ("ruby-httparty", "Location with dot segments"): "HTTParty leaves dot segments in",
 }
+KNOWN |= {(client, "user and password in the Location, own Authorization"):
+          "Java 17.0.21.1 takes user and password as a part of the origin, so that Authorization falls"
+          for client in ("java-normal", "java-always")}
 KNOWN |= {(client, "Refresh field of 200"): "a browser goes on after Refresh; to Hopscope that is a hop of its own kind, not a redirect"
           for client in ("chromium-nav", "firefox-nav")}

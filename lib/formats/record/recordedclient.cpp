@@ -20,6 +20,8 @@ struct Agent {
 
 /// In the order in which they are looked for: Googlebot calls itself Mozilla too, and Apache-HttpClient "(Java/17)".
 /// Insomnia, R, PycURL and git send with libcurl, whose redirects they take; hurl does its own, and resty those of Go.
+constexpr QLatin1StringView kJavaClients = "java-normal java-always java-normal-17.0.15 java-always-17.0.15"_L1;
+
 constexpr Agent kAgents[] = {{"Googlebot", "googlebot"_L1},
                              {"hurl/", ""_L1},
                              {"okhttp/", ""_L1},
@@ -69,7 +71,7 @@ constexpr Agent kAgents[] = {{"Googlebot", "googlebot"_L1},
                              {"axios/", "axios"_L1},
                              {"got (", "got"_L1},
                              {"node-superagent/", "superagent"_L1},
-                             {"Java-http-client/", "java-normal java-always"_L1},
+                             {"Java-http-client/", kJavaClients},
                              {"Java/", "java-huc"_L1},
                              {"Go-http-client/", "go"_L1},
                              {"GuzzleHttp/", "guzzle"_L1},

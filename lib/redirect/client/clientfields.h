@@ -95,6 +95,7 @@ void visitStatuses(Visitor &visit, ClientProfile &row)
     visit("unsafeKept"_L1, row.unsafeKept);
     visit("forcedMethod"_L1, row.forcedMethod);
     visit("forcedBody"_L1, row.forcedBody);
+    visit("forcedBodyMakesPost"_L1, row.forcedBodyMakesPost);
     visit("contentFields"_L1, row.contentFields);
     visit("contentDropped"_L1, row.contentDropped);
     visit("defaultContentTypeFalls"_L1, row.addedContentTypeFalls);

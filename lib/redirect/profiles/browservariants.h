@@ -91,7 +91,7 @@ constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const c
 
 inline constexpr ClientProfile kChromiumFetchProfile = [] {
     ClientProfile row = fetchOf("chromium-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, fetch()"),
-                                kScriptDescription, "156.0.8078.79"_L1, kChromiumVersions);
+                                kScriptDescription, "156.0.8078.108"_L1, kChromiumVersions);
     row.defaultFields = kChromiumFetchFields;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = {
@@ -116,7 +116,7 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
 
 inline constexpr ClientProfile kFirefoxFetchProfile = [] {
     ClientProfile row = fetchOf("firefox-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, fetch()"),
-                                kScriptDescription, "153.7.0esr"_L1, kFirefoxVersions);
+                                kScriptDescription, "153.8.0esr"_L1, kFirefoxVersions);
     row.defaultFields = kFirefoxFetchFields;
     row.authentication = kFirefoxAuthentication;
     row.cookies = kFirefoxCookies;
@@ -154,7 +154,7 @@ constexpr ClientProfile pageOf(ClientProfile row)
 
 inline constexpr ClientProfile kChromiumPageProfile = [] {
     ClientProfile row = pageOf(fetchOf("chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
-                                       kPageDescription, "156.0.8078.79"_L1, kChromiumVersions));
+                                       kPageDescription, "156.0.8078.108"_L1, kChromiumVersions));
     row.defaultFields = kChromiumPageFields;
     row.authentication = kChromiumAuthentication;
     row.cookies = kChromiumCookies;
@@ -174,7 +174,7 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
 
 inline constexpr ClientProfile kFirefoxPageProfile = [] {
     ClientProfile row = pageOf(fetchOf("firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
-                                       kPageDescription, "153.7.0esr"_L1, kFirefoxVersions));
+                                       kPageDescription, "153.8.0esr"_L1, kFirefoxVersions));
     row.defaultFields = kFirefoxPageFields;
     row.authentication = kFirefoxAuthentication;
     row.cookies = kFirefoxCookies;

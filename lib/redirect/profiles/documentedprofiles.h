@@ -119,30 +119,45 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     return row;
 }();
 
-inline constexpr const char *kCurlFollowMode = "curl 8.16.0, docs/libcurl/opts/CURLOPT_FOLLOWLOCATION.md";
+inline constexpr const char *kCurlFollowMode = "curl 8.16.0, lib/http.c";
 
 inline constexpr StatusRule kCurlFollowStatuses[] = {
-    {301, MethodRule::PostToGet, "curl --follow turns POST into GET on 301.", "On 301 curl changes only POST.",
-     kCurlFollowMode},
-    {302, MethodRule::PostToGet, "curl --follow turns POST into GET on 302.", "On 302 curl changes only POST.",
-     kCurlFollowMode},
-    {303, MethodRule::GetUnlessHead, "curl --follow drops the method given with -X when 303 asks for GET.",
+    {301, MethodRule::PostToGet, "curl --follow turns POST into GET on 301.",
+     "On 301 curl changes only requests that POST data; {method} stays {method}.", kCurlFollowMode},
+    {302, MethodRule::PostToGet, "curl --follow turns POST into GET on 302.",
+     "On 302 curl changes only requests that POST data; {method} stays {method}.", kCurlFollowMode},
+    {303, MethodRule::GetUnlessHead, "curl --follow turns {method} into GET on 303.",
      "303 leaves GET and HEAD as they are.", kCurlFollowMode},
     {0, MethodRule::Keep, nullptr, "curl --follow keeps the method on {status}.", kCurlFollowMode},
 };
+
+// POST without a body is -X POST without -d.
+inline constexpr QByteArrayView kCurlFollowMethods[] = {"GET", "HEAD", "PUT"};
+inline constexpr QByteArrayView kPutOnly[] = {"PUT"};
 
 inline constexpr ClientProfile kCurlFollowProfile = [] {
     ClientProfile row = kCurlProfile;
     row.id = "curl-follow"_L1;
     row.title = QT_TRANSLATE_NOOP("profiles", "curl --follow (documentation)");
     row.description = QT_TRANSLATE_NOOP(
-        "profiles", "curl 8.16 with --follow, as documented: the status counts even with -X. Without -d, "
-                    "8.18 was seen to keep the method of -X on 303 (curl/curl#20715). Not measured.");
+        "profiles", "curl 8.16 with --follow, as its source has it: the kind of the request counts, not the method of "
+                    "-X. With -d it becomes GET on 301, 302 and 303; without, it stays (curl/curl#20715, "
+                    "curl/curl#21280). Not measured.");
     row.measured = false;
     row.version = "8.16.0"_L1;
-    row.source = "curl 8.16.0, docs/libcurl/opts/CURLOPT_FOLLOWLOCATION.md"_L1;
+    row.source = "curl 8.16.0, lib/http.c"_L1;
+    row.otherVersions = QT_TRANSLATE_NOOP("profiles", "before 8.16.0, there was no --follow.");
     row.statuses = kCurlFollowStatuses;
-    row.ownMethods = {};
+    row.forcedMethod = {"With --follow, curl looks at the kind of the request: without -d it is not a POST to curl, "
+                        "whatever -X says, and {method} stays on {status} (curl/curl#20715, curl/curl#21280).",
+                        kCurlFollowMode};
+    row.forcedBody = {"With --follow, curl looks at the kind of the request: with -d it is a POST, whatever -X says, "
+                      "so {method} becomes GET on {status} and the body falls.",
+                      kCurlFollowMode};
+    row.forcedBodyMakesPost = true;
+    row.ownMethods = kCurlFollowMethods;
+    row.contentTypeFor = ContentTypeFor::BodyButPut;
+    row.zeroLengthMethods = kPutOnly;
     row.cache = kNoCache;
     return row;
 }();

@@ -34,7 +34,10 @@ inline constexpr ClientProfile kGoProfile = [] {
         "{client} sends it only to the host and port of the previous request and to its subdomains.", nullptr};
     row.cookie = row.authorization;
     row.otherVersions = QT_TRANSLATE_NOOP(
-        "profiles", "since 1.22.11 and 1.23.5, a field dropped on one redirect does not come back (GO-2025-3420).");
+        "profiles",
+        "since 1.22.11 and 1.23.5, a field dropped on one redirect does not come back (GO-2025-3420); since "
+        "1.23.10 and 1.24.4, Proxy-Authorization and Proxy-Authenticate go to no other host either "
+        "(CVE-2025-4673, golang/go#73816).");
     return row;
 }();
 

@@ -121,6 +121,15 @@ void TestDecide::methodAndBody_data()
         << u"curl"_s << "PUT"_ba
         << u"300:PUT+ 301:PUT+ 302:PUT+ 303:GET 304:PUT+ 305:PUT+ 306:PUT+ 307:PUT+ 308:PUT+ 399:PUT+"_s;
 
+    // curl 8.16.0, lib/http.c: with -d a request is a POST, whatever -X says; PUT is -T
+    const QString obeys = u"300:%1+ 301:GET 302:GET 303:GET 304:%1+ 305:%1+ 306:%1+ 307:%1+ 308:%1+ 399:%1+"_s;
+    for (const char *method : {"GET", "POST", "DELETE", "IGLOO"})
+        QTest::addRow("curl-follow %s", method)
+            << u"curl-follow"_s << QByteArray(method) << obeys.arg(QString::fromLatin1(method));
+    QTest::newRow("curl-follow PUT")
+        << u"curl-follow"_s << "PUT"_ba
+        << u"300:PUT+ 301:PUT+ 302:PUT+ 303:GET 304:PUT+ 305:PUT+ 306:PUT+ 307:PUT+ 308:PUT+ 399:PUT+"_s;
+
     // Measured with Qt 6.4.2 by tests/clients/measure.py
     QTest::newRow("qt HEAD") << u"qt"_s << "HEAD"_ba << u"301:HEAD 302:HEAD 303:HEAD 305:HEAD 307:HEAD 308:HEAD"_s;
     QTest::newRow("qt POST") << u"qt"_s << "POST"_ba << u"301:GET 302:GET 303:GET 305:GET 307:POST+ 308:POST+"_s;
@@ -184,6 +193,14 @@ void TestDecide::secrets_data()
     QTest::newRow("qt 4") << u"qt"_s << u"http to https"_s
                           << u"Authorization Cookie X-Key Proxy-Authorization If-None-Match"_s;
     QTest::newRow("qt 5") << u"qt"_s << u"https to http"_s << u"refused"_s;
+    // Measured with OpenJDK 17.0.21.1 and 17.0.15
+    for (const char *relation : {"other port", "other host", "http to https"}) {
+        QTest::addRow("java-normal, %s", relation)
+            << u"java-normal"_s << QString::fromLatin1(relation) << u"X-Key Proxy-Authorization If-None-Match"_s;
+        QTest::addRow("java-normal-17.0.15, %s", relation)
+            << u"java-normal-17.0.15"_s << QString::fromLatin1(relation)
+            << u"Authorization Cookie X-Key Proxy-Authorization If-None-Match"_s;
+    }
 }
 
 void TestDecide::secrets()
