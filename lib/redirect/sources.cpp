@@ -75,6 +75,7 @@ constexpr Known kTrees[] = {
     {"Ruby 3.1.7, "_L1, "https://github.com/ruby/ruby/blob/v3_1_7/"_L1},
     {"faraday_middleware 1.2.0, "_L1, "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/"_L1},
     {"httparty 0.21.0, "_L1, "https://github.com/jnunemaker/httparty/blob/v0.21.0/"_L1},
+    {"rest-client 2.1.0, "_L1, "https://github.com/rest-client/rest-client/blob/v2.1.0/"_L1},
     {"Qt 6.4.2, "_L1, "https://github.com/qt/qtbase/blob/v6.4.2/"_L1},
 };
 

@@ -101,6 +101,22 @@ class FetchPage(Browser):
                          f"const response = await fetch({json.dumps(url)}, options); await response.arrayBuffer();")
 
 
+class XhrPage(FetchPage):
+    """XMLHttpRequest with credentials, otherwise as FetchPage."""
+
+    def go(self, wish, url):
+        own = [field for field in wish["headers"] if field[0].lower() not in (*FORBIDDEN, "cookie")]
+        body = "null"
+        if wish["body"] is not None:
+            typed = any(name.lower() == "content-type" for name, _ in own)
+            body = bytes_of(wish["body"]) if typed else json.dumps(wish["body"])
+        jar = "".join(f"document.cookie = {json.dumps(each)};" for each in cookies(wish))
+        self.browser.run(f"{jar} const xhr = new XMLHttpRequest(); xhr.open({json.dumps(wish['method'])}, {json.dumps(url)});"
+                         f"for (const [name, value] of {json.dumps(own)}) xhr.setRequestHeader(name, value);"
+                         f"xhr.withCredentials = true; xhr.timeout = 8000; const done = new Promise(ended => xhr.onloadend = ended);"
+                         f"xhr.send({body}); await done;")
+
+
 class LinkPage(Browser):
     """A click on a link (GET) or on the button of a form (POST)."""
 
@@ -134,4 +150,5 @@ def drivers(found):
     chromium = lambda: found(r"^Chromium (\S+)", ["chromium", "--version"])  # noqa: E731
     firefox = lambda: found(r"^Mozilla Firefox (\S+)", ["firefox-esr", "--version"])  # noqa: E731
     return {"chromium-fetch": FetchPage(Chromium, chromium), "firefox-fetch": FetchPage(Firefox, firefox),
+            "chromium-xhr": XhrPage(Chromium, chromium), "firefox-xhr": XhrPage(Firefox, firefox),
             "chromium-nav": LinkPage(Chromium, chromium), "firefox-nav": LinkPage(Firefox, firefox)}

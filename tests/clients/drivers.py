@@ -102,6 +102,28 @@ def qt(policy):
     return command
 
 
+def w3m(case, url, folder):
+    method, body = case["method"], case["body"]
+    if method not in ("GET", "HEAD", "POST") or case.get("user"):
+        return None
+    line = ["w3m", "-o", "ssl_verify_server=0", "-o", "use_cookie=0", "-dump_head" if method == "HEAD" else "-dump_source"]
+    if method == "POST":
+        post = os.path.join(folder, "w3m.post")
+        with open(post, "w", encoding="latin-1") as file:
+            file.write(body or "")
+        line += ["-post", post]
+    elif body is not None:
+        return None
+    return line + fields(case, "-header") + [url]
+
+
+def lynx(case, url, _folder):
+    if case["method"] not in ("GET", "HEAD") or case["body"] is not None or case["headers"]:
+        return None
+    line = ["lynx", "-cfg=/dev/null", "-accept_all_cookies", "-head" if case["method"] == "HEAD" else "-source"]
+    return line + ([f"-auth={':'.join(case['user'])}"] if case.get("user") else []) + [url]
+
+
 class Program:
     """A program that is started for each request."""
 
@@ -178,6 +200,15 @@ def node(client):
     return Library("node", driver("nodeclients.mjs"), client)
 
 
+# Debian's, with what they need.
+JARS = ("httpclient", "httpcore", "commons-logging", "commons-codec", "httpclient5", "httpcore5", "httpcore5-h2", "slf4j-api", "okhttp", "okio")
+
+
+def java_package(client):
+    path = ":".join([BUILD, *(f"/usr/share/java/{name}.jar" for name in JARS)])
+    return Library("java", "-cp", path, "JavaPackages", client, line=as_tabs)
+
+
 def java(client, only=""):
     """`only`: the one version that this row is about."""
     library = Library("java", "-cp", BUILD, "JavaClients", client, line=as_tabs)
@@ -213,32 +244,55 @@ DRIVERS = {
     "wget2": Program(WGET2, wget("wget2", False)),
     "httpie": Program(lambda: output(["/usr/bin/http", "--version"]), httpie),
     "aria2": Program(lambda: found(r"aria2 version (\S+)", ["aria2c", "--version"]), aria2),
+    "w3m": Program(lambda: found(r"w3m/([0-9.]+)", ["w3m", "-version"]), w3m),
+    "lynx": Program(lambda: found(r"^Lynx Version (\S+)", ["lynx", "-version"]), lynx),
     "py-requests": python("requests"),
     "py-httpx": python("httpx"),
     "py-aiohttp": python("aiohttp"),
     "py-urllib": python("urllib"),
+    "py-urllib3": python("urllib3"),
+    "py-tornado": python("tornado"),
+    "py-pycurl": python("pycurl"),
+    "py-treq": python("treq"),
+    "libsoup": python("libsoup"),
     "node-fetch-builtin": node("node-fetch-builtin"),
     "undici-request": node("undici"),
+    "undici-fetch": node("undici-fetch"),
     "axios": node("axios"),
     "follow-redirects": node("follow-redirects"),
     "got": node("got"),
     "superagent": node("superagent"),
     "node-fetch": node("node-fetch"),
+    "ky": node("ky"),
+    "needle": node("needle"),
+    "postman-request": node("postman-request"),
     "java-normal": java("normal"),
     "java-always": java("always"),
     "java-normal-17.0.15": java("normal", "17.0.15"),
     "java-always-17.0.15": java("always", "17.0.15"),
     "java-huc": java("huc"),
+    "java-huc-strict": java("huc-strict"),
+    "apache-httpclient4": java_package("apache4"),
+    "apache-httpclient5": java_package("apache5"),
+    "okhttp": java_package("okhttp"),
     "go": Library(os.path.join(BUILD, "goclient")),
     "php-curl": php("curl"),
     "php-streams": php("streams"),
     "guzzle": php("guzzle"),
+    "symfony": php("symfony"),
     "perl-http-tiny": perl("tiny"),
     "perl-lwp": perl("lwp"),
+    "perl-lwp-all": perl("lwpall"),
+    "perl-mojo": perl("mojo"),
     "ruby-openuri": ruby("openuri"),
     "ruby-faraday": ruby("faraday"),
     "ruby-httparty": ruby("httparty"),
+    "ruby-restclient": ruby("restclient"),
+    "ruby-typhoeus": ruby("typhoeus"),
+    "ruby-http": ruby("http"),
+    "ruby-excon": ruby("excon"),
     "qt": Program(QT, qt("--nolesssafe")),
+    "qt-default": Program(QT, qt("--default")),
     "qt-sameorigin": Program(QT, qt("--sameorigin")),
     **browsers.drivers(found),
 }

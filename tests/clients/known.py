@@ -7,14 +7,15 @@ SPACE = "the client cuts the Location at the space or refuses it; Hopscope shows
 OPTION = "user and password by option are treated differently from an Authorization field; a profile knows the field only"
 PATHS = "the wrapper glues paths together in its own way and knows neither //host nor dot segments"
 
-CURL = ("curl", "curl-X", "curl-post30x", "curl-trusted", "php-curl")
+CURL = ("curl", "curl-X", "curl-post30x", "curl-trusted", "php-curl", "ruby-typhoeus")
+HUC = ("java-huc", "java-huc-strict")
 JAVA = ("java-normal", "java-always", "java-normal-17.0.15", "java-always-17.0.15")
 
 KNOWN = {(client, "Location with backslash"): BACKSLASH
-         for client in (*CURL, "aria2", "py-urllib", "java-huc", "perl-http-tiny", "php-streams")}
+         for client in (*CURL, "aria2", "py-urllib", *HUC, "perl-http-tiny", "php-streams")}
 KNOWN |= {(client, f"Location with {text}"): RAW for text in ("UTF-8", "Latin-1")
-          for client in ("go", "wget2", "java-huc", "perl-http-tiny", "php-streams")}
-KNOWN |= {(client, "Location with space"): SPACE for client in ("wget2", "java-huc", *JAVA, "perl-http-tiny", "php-streams")}
+          for client in ("go", "wget2", *HUC, "perl-http-tiny", "php-streams")}
+KNOWN |= {(client, "Location with space"): SPACE for client in ("wget2", *HUC, *JAVA, "perl-http-tiny", "php-streams")}
 KNOWN |= {("php-streams", name): PATHS for name in (
     "relative Location", "Location with the scheme left out", "Location with dot segments", "Location of file")}
 KNOWN |= {("ruby-openuri", f"user by option to {place}"): OPTION for place in ("SAME", "PORT", "HOST")}
@@ -43,6 +44,10 @@ KNOWN |= {
     ("wget2", "there and back: POST 307"): "wget2 sends a given Cookie once more on every hop",
     ("ruby-httparty", "cookie set, to HOST"): "HTTParty sends a cookie that it received to every host",
     ("chromium-fetch", "own User-Agent and repeated case"): "Chromium ignores a User-Agent that a script sets",
+    ("chromium-xhr", "own User-Agent and repeated case"): "Chromium ignores a User-Agent that a script sets",
+    ("ruby-typhoeus", "own User-Agent and repeated case"): "Typhoeus sends its own User-Agent besides one that is given in small letters",
+    ("perl-lwp-all", "empty Location last"): "LWP cuts the space behind the last comma",
+    ("undici-fetch", "empty Location last"): "two Locations of which the last is empty end in an error",
     ("ruby-httparty", "Location with dot segments"): "HTTParty leaves dot segments in",
 }
 KNOWN |= {(client, "user and password in the Location, own Authorization"):

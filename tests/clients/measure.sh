@@ -5,9 +5,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-packages=(curl wget wget2 httpie aria2 python3-requests python3-httpx python3-aiohttp php-cli php-curl
-    php-guzzlehttp-guzzle libwww-perl liblwp-protocol-https-perl ruby ruby-faraday ruby-faraday-middleware
-    ruby-httparty golang-go chromium firefox-esr openssl)
+packages=(curl wget wget2 httpie aria2 w3m lynx python3-requests python3-httpx python3-aiohttp python3-urllib3
+    python3-tornado python3-pycurl python3-treq python3-gi gir1.2-soup-3.0 php-cli php-curl php-guzzlehttp-guzzle
+    php-symfony-http-client libwww-perl liblwp-protocol-https-perl libmojolicious-perl libio-socket-ssl-perl ruby ruby-faraday
+    ruby-faraday-middleware ruby-httparty ruby-rest-client ruby-typhoeus ruby-http ruby-excon libhttpclient-java
+    libhttpclient5-java libokhttp-java golang-go chromium firefox-esr openssl)
 command -v node >/dev/null || packages+=(nodejs npm)
 command -v javac >/dev/null || packages+=(default-jdk-headless)
 missing=()
@@ -23,7 +25,7 @@ mkdir -p build/clients
 cp tests/clients/package.json build/clients/
 (cd build/clients && npm install --no-audit --no-fund --silent)
 go build -o build/clients/goclient tests/clients/drivers/goclient.go
-javac -d build/clients tests/clients/drivers/JavaClients.java
+javac -d build/clients -cp '/usr/share/java/*' tests/clients/drivers/Java{Clients,Packages}.java
 cmake --build --preset dev --target decideprobe qtclient
 
 QTCLIENT=$PWD/build/dev/qtclient python3 tests/clients/measure.py record "$@"

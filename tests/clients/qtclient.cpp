@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sends one request with a bare QNetworkAccessManager that follows redirects by itself, so that measure.py can record
-// what Qt does. usage: qtclient --version | --nolesssafe|--sameorigin METHOD URL [BODY|-] ['Name: value']...
+// what Qt does. usage: qtclient --version | --default|--nolesssafe|--sameorigin METHOD URL [BODY|-] ['Name: value']...
 // "-" means no body. Prints how it ended.
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
@@ -54,6 +54,8 @@ int main(int argc, char **argv)
     QNetworkAccessManager manager;
     if (args.at(1) == "--sameorigin"_L1)
         manager.setRedirectPolicy(QNetworkRequest::SameOriginRedirectPolicy);
+    if (args.at(1) == "--nolesssafe"_L1)
+        manager.setRedirectPolicy(QNetworkRequest::NoLessSafeRedirectPolicy);
     QNetworkReply *reply = send(manager, request, args.at(2).toLatin1(), body);
     QObject::connect(reply, &QNetworkReply::sslErrors, reply, [reply] { reply->ignoreSslErrors(); });
     QObject::connect(reply, &QNetworkReply::finished, qApp, &QCoreApplication::quit);

@@ -37,6 +37,15 @@ inline constexpr DefaultField kFirefoxFetchFields[] = {
     {"Cache-Control", "no-cache", DefaultFor::Validator},
 };
 
+inline constexpr DefaultField kFirefoxXhrFields[] = {
+    {"User-Agent", kFirefoxAgent},
+    {"Accept", "*/*"},
+    {"Accept-Language", kBrowserLanguages},
+    {"Accept-Encoding", kCompressions, DefaultFor::NotRange},
+    {"Accept-Encoding", "identity", DefaultFor::Range},
+    {"Connection", "keep-alive"},
+};
+
 inline constexpr DefaultField kChromiumPageFields[] = {
     {"Connection", "keep-alive"},
     {"Cache-Control", "max-age=0", DefaultFor::Post},
@@ -131,6 +140,29 @@ inline constexpr ClientProfile kFirefoxFetchProfile = [] {
         "The target's origin differs from that of the previous request, so Firefox leaves Authorization out of this "
         "request.",
         "Fetch, HTTP-redirect fetch, step 13"};
+    return row;
+}();
+
+inline constexpr const char *kXhrDescription = QT_TRANSLATE_NOOP(
+    "profiles", "A script on a page at the first URL's origin uses XMLHttpRequest with credentials. If you give Origin "
+                "or Referer, SameSite is judged for a page there.");
+
+inline constexpr ClientProfile kChromiumXhrProfile = [] {
+    ClientProfile row = kChromiumFetchProfile;
+    row.id = "chromium-xhr"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Chromium, XMLHttpRequest");
+    row.description = kXhrDescription;
+    row.userinfo = kBrowserProfile.userinfo;
+    row.userinfoWhy = kBrowserProfile.userinfoWhy;
+    return row;
+}();
+
+inline constexpr ClientProfile kFirefoxXhrProfile = [] {
+    ClientProfile row = kFirefoxFetchProfile;
+    row.id = "firefox-xhr"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Firefox, XMLHttpRequest");
+    row.defaultFields = kFirefoxXhrFields;
+    row.description = kXhrDescription;
     return row;
 }();
 

@@ -120,4 +120,16 @@ inline constexpr ClientProfile kHucProfile = [] {
     return row;
 }();
 
+inline constexpr StatusRule kHucStrictStatuses[] = {keeps(300), keeps(301), keeps(302), keeps(303), keeps(307)};
+
+inline constexpr ClientProfile kHucStrictProfile = [] {
+    ClientProfile row = kHucProfile;
+    row.id = "java-huc-strict"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Java HttpURLConnection, strict");
+    row.description = QT_TRANSLATE_NOOP("profiles", "java.net.HttpURLConnection with the system property "
+                                                    "http.strictPostRedirect: POST stays POST, even on 303.");
+    row.statuses = kHucStrictStatuses;
+    return row;
+}();
+
 } // namespace hopscope

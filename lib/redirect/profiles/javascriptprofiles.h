@@ -38,6 +38,30 @@ inline constexpr ClientProfile kNodeFetchBuiltinProfile = [] {
     return row;
 }();
 
+inline constexpr DefaultField kUndiciFetchFields[] = {
+    {"accept", "*/*"},
+    {"accept-language", "*"},
+    {"sec-fetch-mode", "cors"},
+    {"user-agent", "undici"},
+    {"accept-encoding", "gzip, deflate", DefaultFor::NotRange},
+    {"accept-encoding", "identity", DefaultFor::Range},
+    {"connection", "keep-alive", DefaultFor::NotHead},
+    {"connection", "close", DefaultFor::Head},
+    {"pragma", "no-cache", DefaultFor::Validator},
+    {"cache-control", "no-cache", DefaultFor::Validator},
+};
+
+inline constexpr ClientProfile kUndiciFetchProfile = [] {
+    ClientProfile row = kNodeFetchBuiltinProfile;
+    row.id = "undici-fetch"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "undici fetch");
+    row.description = QT_TRANSLATE_NOOP("profiles", "fetch() of the undici package.");
+    row.version = "7.30.2"_L1;
+    row.source = "undici 7.30.2, lib/web/fetch/index.js"_L1;
+    row.defaultFields = kUndiciFetchFields;
+    return row;
+}();
+
 inline constexpr StatusRule kUndiciStatuses[] = {keeps(300),
                                                  keepingContentFields(postBecomesGet(301)),
                                                  keepingContentFields(postBecomesGet(302)),

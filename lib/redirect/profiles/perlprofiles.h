@@ -60,4 +60,19 @@ inline constexpr ClientProfile kLwpProfile = [] {
     return row;
 }();
 
+// 302 and 303 become GET, HEAD stays.
+inline constexpr StatusRule kLwpAllStatuses[] = {keeps(301), becomesGet(302), becomesGet(303), keeps(307), keeps(308)};
+
+inline constexpr ClientProfile kLwpAllProfile = [] {
+    ClientProfile row = kLwpProfile;
+    row.id = "perl-lwp-all"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Perl LWP::UserAgent, all methods");
+    row.description = QT_TRANSLATE_NOOP("profiles", "LWP::UserAgent with every method in requests_redirectable.");
+    row.statuses = kLwpAllStatuses;
+    row.contentFields = kFetchContentFields;
+    row.contentKept = {};
+    row.zeroLengthMethods = {};
+    return row;
+}();
+
 } // namespace hopscope

@@ -52,7 +52,7 @@ inline constexpr ClientProfile kQtProfile{
     .id = "qt"_L1,
     .title = QT_TRANSLATE_NOOP("profiles", "Qt (QNetworkAccessManager)"),
     .description =
-        QT_TRANSLATE_NOOP("profiles", "Qt's automatic redirects with the default policy, NoLessSafeRedirectPolicy."),
+        QT_TRANSLATE_NOOP("profiles", "Qt's automatic redirects with NoLessSafeRedirectPolicy, the default policy."),
     .group = kQtGroup,
     .measured = true,
     .version = "6.4.2"_L1,
@@ -102,6 +102,18 @@ inline constexpr ClientProfile kQtProfile{
     .zeroLengthMethods = kQtZeroLength,
     .sendsUserAtOnce = false,
 };
+
+inline constexpr ClientProfile kQtDefaultProfile = [] {
+    ClientProfile row = kQtProfile;
+    row.id = "qt-default"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Qt, no policy set");
+    row.description = QT_TRANSLATE_NOOP("profiles", "QNetworkAccessManager as it is made: in Qt 6 it follows redirects "
+                                                    "like NoLessSafeRedirectPolicy.");
+    row.otherVersions = QT_TRANSLATE_NOOP(
+        "profiles",
+        "Qt 5 follows no redirect unless the program asks for it (Qt 6 documentation, changes to Qt Network).");
+    return row;
+}();
 
 inline constexpr ClientProfile kQtSameOriginProfile = [] {
     ClientProfile row = kQtProfile;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Java's clients, one request a line of standard input, its parts in Base64 between tabs: method, url, body or "-", user
-// or "-", then names and values in turn. usage: JavaClients.java normal|always|huc
+// or "-", then names and values in turn. usage: JavaClients.java
+// normal|always|huc|huc-strict
 import java.io.*;
 import java.net.*;
 import java.net.http.*;
@@ -98,6 +99,7 @@ public class JavaClients {
         // Fields that Java would otherwise not let a program set.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,content-length");
         System.setProperty("sun.net.http.allowRestrictedHeaders", "true");
+        System.setProperty("http.strictPostRedirect", "" + args[0].equals("huc-strict"));
         var lines = new BufferedReader(new InputStreamReader(System.in));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             try {

@@ -31,6 +31,23 @@ async function fetchWith(fetch, wish, more = {}) {
 const clients = {
     'node-fetch-builtin': async wish => fetchWith(fetch, wish),
     'node-fetch': async wish => fetchWith((await load('node-fetch')).default, wish),
+    'undici-fetch': async wish => fetchWith((await load('undici')).fetch, wish),
+    'ky': async wish => fetchWith((await load('ky')).default, wish, {retry: 0, throwHttpErrors: false, timeout}),
+    'needle': async wish => {
+        const {default: needle} = await load('needle');
+        const [username, password] = wish.user ?? [undefined, undefined];
+        const options = {headers: lists(wish.headers), follow_max: 10, rejectUnauthorized: false, username, password,
+                         response_timeout: timeout};
+        return (await needle(wish.method.toLowerCase(), wish.url, wish.body, options)).statusCode;
+    },
+    'postman-request': async wish => {
+        const {default: request} = await load('postman-request');
+        const auth = wish.user ? {user: wish.user[0], pass: wish.user[1]} : undefined;
+        return new Promise((resolve, reject) => request(
+            {uri: wish.url, method: wish.method, headers: lists(wish.headers), body: wish.body ?? undefined, auth,
+             strictSSL: false, timeout, proxy: null},
+            (error, response) => error ? reject(error) : resolve(response.statusCode)));
+    },
     'undici': async wish => {
         const undici = await load('undici');
         const dispatcher = new undici.Agent().compose(undici.interceptors.redirect({maxRedirections: 10}));
@@ -81,8 +98,10 @@ const clients = {
 
 const [client, wanted] = process.argv.slice(2);
 if (wanted === '--version') {
-    const file = {'node-fetch-builtin': null}[client] === null ? null : require.resolve(client);
-    const root = file && file.slice(0, file.lastIndexOf(`node_modules/${client}/`) + `node_modules/${client}/`.length);
+    const name = {'node-fetch-builtin': null, 'undici-fetch': 'undici'}[client];
+    const package_ = name === undefined ? client : name;
+    const file = package_ && require.resolve(package_);
+    const root = file && file.slice(0, file.lastIndexOf(`node_modules/${package_}/`) + `node_modules/${package_}/`.length);
     console.log(root ? require(root + 'package.json').version : process.versions.node);
     process.exit(0);
 }

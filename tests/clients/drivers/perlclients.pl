@@ -28,21 +28,40 @@ sub send_tiny {
 }
 
 sub send_lwp {
-    my ($wish) = @_;
-    my $agent = LWP::UserAgent->new(timeout => $timeout, ssl_opts => {verify_hostname => 0, SSL_verify_mode => 0});
+    my ($wish, @more) = @_;
+    my $agent = LWP::UserAgent->new(timeout => $timeout, ssl_opts => {verify_hostname => 0, SSL_verify_mode => 0}, @more);
     my $request = HTTP::Request->new($wish->{method}, $wish->{url}, [map { @$_ } @{$wish->{headers}}], $wish->{body});
     $request->authorization_basic(@{$wish->{user}}) if $wish->{user};
     return $agent->request($request)->status_line;
 }
 
+# Every method follows redirects (LWP::UserAgent, "requests_redirectable").
+sub send_lwpall {
+    my ($wish) = @_;
+    return send_lwp($wish, requests_redirectable => [qw(GET HEAD POST PUT PATCH DELETE OPTIONS QUERY)]);
+}
+
+sub send_mojo {
+    my ($wish) = @_;
+    require Mojo::UserAgent;
+    my $agent = Mojo::UserAgent->new(max_redirects => 10, insecure => 1, request_timeout => $timeout);
+    my $url = Mojo::URL->new($wish->{url});
+    $url->userinfo(join(':', @{$wish->{user}})) if $wish->{user};
+    my $tx = $agent->build_tx($wish->{method} => $url, defined $wish->{body} ? $wish->{body} : ());
+    $tx->req->headers->add(@$_) for @{$wish->{headers}};
+    return $agent->start($tx)->res->code // 'no response';
+}
+
 my ($client, $wanted) = @ARGV;
+my $send = {tiny => \&send_tiny, lwp => \&send_lwp, lwpall => \&send_lwpall, mojo => \&send_mojo}->{$client};
 if (($wanted // '') eq '--version') {
-    print $client eq 'tiny' ? $HTTP::Tiny::VERSION : $LWP::UserAgent::VERSION, "\n";
+    require Mojolicious if $client eq 'mojo';
+    print {tiny => $HTTP::Tiny::VERSION, mojo => $Mojolicious::VERSION}->{$client} // $LWP::UserAgent::VERSION, "\n";
     exit 0;
 }
 while (my $line = <STDIN>) {
     my $wish = decode_json($line);
-    my $end = eval { $client eq 'tiny' ? send_tiny($wish) : send_lwp($wish) } // "error $@";
+    my $end = eval { $send->($wish) } // "error $@";
     $end =~ s/\s+/ /g;
     print "$end\n";
 }

@@ -61,16 +61,32 @@ function send_guzzle(array $wish): string
     return (string)(new GuzzleHttp\Client())->request($wish['method'], $wish['url'], $options)->getStatusCode();
 }
 
+function send_symfony(array $wish): string
+{
+    $options = ['verify_peer' => false, 'verify_host' => false, 'timeout' => TIMEOUT, 'no_proxy' => '*', 'headers' => lines($wish)];
+    if ($wish['body'] !== null) {
+        $options['body'] = $wish['body'];
+    }
+    if ($wish['user']) {
+        $options['auth_basic'] = $wish['user'];
+    }
+    return (string)Symfony\Component\HttpClient\HttpClient::create()->request($wish['method'], $wish['url'], $options)->getStatusCode();
+}
+
 function version(string $client): string
 {
-    if ($client === 'guzzle') {
-        return trim(shell_exec("dpkg-query -W -f '\${source:Upstream-Version}' php-guzzlehttp-guzzle"));
+    $package = ['guzzle' => 'php-guzzlehttp-guzzle', 'symfony' => 'php-symfony-http-client'][$client] ?? '';
+    if ($package) {
+        $version = preg_replace('/[+].*/', '', trim(shell_exec("dpkg-query -W -f '\${source:Upstream-Version}' $package")));
+        return $version . ($client === 'symfony' ? ' with curl ' . curl_version()['version'] : '');
     }
     return $client === 'curl' ? PHP_VERSION . ' with curl ' . curl_version()['version'] : PHP_VERSION;
 }
 
 if ($argv[1] === 'guzzle') {
     require 'GuzzleHttp/autoload.php';
+} elseif ($argv[1] === 'symfony') {
+    require 'Symfony/Component/HttpClient/autoload.php';
 }
 if (($argv[2] ?? '') === '--version') {
     echo version($argv[1]), "\n";

@@ -35,6 +35,44 @@ def send_httparty(wish)
   HTTParty::Request.new(kind, wish['url'], options.merge(follow_redirects: true)).perform.code
 end
 
+def send_restclient(wish)
+  require 'rest-client'
+  options = { method: wish['method'].downcase.to_sym, url: wish['url'], headers: wish['headers'].to_h, verify_ssl: false,
+              timeout: TIMEOUT, proxy: nil }
+  options[:payload] = wish['body'] if wish['body']
+  options[:user], options[:password] = wish['user'] if wish['user']
+  RestClient::Request.execute(options).code
+end
+
+def send_typhoeus(wish)
+  require 'typhoeus'
+  options = { method: wish['method'].downcase.to_sym, headers: wish['headers'].to_h, followlocation: true, ssl_verifypeer: false,
+              ssl_verifyhost: 0, timeout: TIMEOUT }
+  options[:body] = wish['body'] if wish['body']
+  options[:userpwd] = wish['user'].join(':') if wish['user']
+  Typhoeus::Request.new(wish['url'], options).run.code
+end
+
+def send_http(wish)
+  require 'http'
+  context = OpenSSL::SSL::SSLContext.new
+  context.verify_mode = OpenSSL::SSL::VERIFY_NONE
+  client = HTTP.timeout(TIMEOUT).follow
+  client = client.basic_auth(user: wish['user'][0], pass: wish['user'][1]) if wish['user']
+  options = { headers: wish['headers'].to_h, ssl_context: context }
+  options[:body] = wish['body'] if wish['body']
+  client.request(wish['method'].downcase.to_sym, wish['url'], options).flush.status.code
+end
+
+def send_excon(wish)
+  require 'excon'
+  options = { headers: wish['headers'].to_h, ssl_verify_peer: false, ssl_verify_peer_host: false, read_timeout: TIMEOUT, proxy: nil,
+              middlewares: Excon.defaults[:middlewares] + [Excon::Middleware::RedirectFollower] }
+  options[:body] = wish['body'] if wish['body']
+  options[:user], options[:password] = wish['user'] if wish['user']
+  Excon.new(wish['url'], options).request(method: wish['method']).status
+end
+
 def version(client)
   case client
   when 'openuri' then RUBY_VERSION
@@ -43,6 +81,18 @@ def version(client)
     require 'faraday_middleware'
     require 'faraday_middleware/version'
     "#{Faraday::VERSION} with faraday_middleware #{FaradayMiddleware::VERSION}"
+  when 'restclient'
+    require 'rest-client'
+    RestClient::VERSION
+  when 'typhoeus'
+    require 'typhoeus'
+    "#{Typhoeus::VERSION} with curl #{Ethon::Curl.version[/libcurl.(\S+)/, 1]}"
+  when 'http'
+    require 'http'
+    HTTP::VERSION
+  when 'excon'
+    require 'excon'
+    Excon::VERSION
   else
     require 'httparty'
     HTTParty::VERSION

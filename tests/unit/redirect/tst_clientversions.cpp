@@ -34,6 +34,8 @@ class TestClientVersions : public QObject
 private Q_SLOTS:
     void curlFollowWithoutData();
     void java();
+    void settings_data();
+    void settings();
 };
 
 /// curl/curl#20715, curl/curl#21280: without -d there is no POST, so that the method of -X stays.
@@ -75,6 +77,53 @@ void TestClientVersions::java()
     QCOMPARE(fieldOf(away("java-normal"), "X-Api-Key"), "k"_ba);
     QCOMPARE(fieldOf(home("java-normal"), "Content-Length"), "(none)"_ba);
     QCOMPARE(fieldOf(home("java-normal-17.0.15"), "Content-Length"), "0"_ba);
+}
+
+void TestClientVersions::settings_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QString>("one");   // client: what it sends next, "+" with the body
+    QTest::addColumn<QString>("other"); // likewise
+    QTest::newRow("XMLHttpRequest takes user and password at the same origin")
+        << "GET"_ba << 302 << "http://u:p@a.example/next"_ba << u"chromium-fetch: none"_s << u"chromium-xhr: GET+"_s;
+    QTest::newRow("XMLHttpRequest refuses them at another")
+        << "GET"_ba << 302 << "http://u:p@b.example/next"_ba << u"chromium-xhr: none"_s << u"firefox-xhr: none"_s;
+    QTest::newRow("http.strictPostRedirect, 303")
+        << "POST"_ba << 303 << "/next"_ba << u"java-huc: GET"_s << u"java-huc-strict: POST+"_s;
+    QTest::newRow("http.strictPostRedirect, 308")
+        << "POST"_ba << 308 << "/next"_ba << u"java-huc: none"_s << u"java-huc-strict: none"_s;
+    QTest::newRow("requests_redirectable, 301")
+        << "PUT"_ba << 301 << "/next"_ba << u"perl-lwp: none"_s << u"perl-lwp-all: PUT+"_s;
+    QTest::newRow("requests_redirectable, 302")
+        << "PUT"_ba << 302 << "/next"_ba << u"perl-lwp: none"_s << u"perl-lwp-all: GET"_s;
+    QTest::newRow("no policy") << "PUT"_ba << 302 << "/next"_ba << u"qt: GET"_s << u"qt-default: GET"_s;
+    QTest::newRow("libcurl in PHP and in Typhoeus, 307")
+        << "PUT"_ba << 307 << "/next"_ba << u"php-curl: PUT+"_s << u"ruby-typhoeus: none"_s;
+    QTest::newRow("libcurl in PHP and in Typhoeus, 303")
+        << "PUT"_ba << 303 << "/next"_ba << u"php-curl: PUT"_s << u"ruby-typhoeus: GET"_s;
+    QTest::newRow("Ruby, 302") << "POST"_ba << 302 << "/next"_ba << u"ruby-faraday: GET"_s
+                               << u"ruby-restclient: none"_s;
+    QTest::newRow("Ruby, 303") << "POST"_ba << 303 << "/next"_ba << u"ruby-faraday: GET"_s << u"ruby-restclient: GET"_s;
+    QTest::newRow("undici") << "POST"_ba << 302 << "/next"_ba << u"undici-request: GET"_s << u"undici-fetch: GET"_s;
+}
+
+/// Measured (resources/clients/measured.json).
+void TestClientVersions::settings()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    QFETCH(QByteArray, location);
+    const FirstRequest wish{.method = method, .url = "http://a.example/", .body = bodyOf("k=v")};
+    for (const char *column : {"one", "other"}) {
+        const QString expected = *static_cast<QString *>(QTest::qData(column, qMetaTypeId<QString>()));
+        const QByteArray client = expected.section(u':', 0, 0).toLatin1();
+        const Decision decision = decisionOf(client.constData(), wish, status, location);
+        const QString next = decision.next ? QString::fromLatin1(decision.next->method) : u"none"_s;
+        const bool hasBody = decision.next && decision.next->body.size > 0;
+        QCOMPARE(QString::fromLatin1(client) + u": "_s + next + (hasBody ? u"+"_s : QString()), expected);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestClientVersions)

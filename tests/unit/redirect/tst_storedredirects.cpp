@@ -252,8 +252,9 @@ void TestStoredRedirects::profiles()
         QCOMPARE(cache.permanentNote != nullptr, profile.id == "browser"_L1);
         QCOMPARE(cache.heuristicNote != nullptr, profile.id == "browser"_L1);
     }
-    QCOMPARE(withCache, (QStringList{u"browser"_s, u"chromium-fetch"_s, u"firefox-fetch"_s, u"chromium-nav"_s,
-                                     u"firefox-nav"_s, u"rfc9110"_s, u"fetch-spec"_s}));
+    QCOMPARE(withCache,
+             (QStringList{u"browser"_s, u"chromium-fetch"_s, u"firefox-fetch"_s, u"chromium-xhr"_s, u"firefox-xhr"_s,
+                          u"chromium-nav"_s, u"firefox-nav"_s, u"rfc9110"_s, u"fetch-spec"_s}));
 }
 
 /// The file of a custom client says the cache rules, too; without them it has no cache.
