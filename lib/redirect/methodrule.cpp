@@ -82,17 +82,17 @@ void dropBody(Draft &draft, const Why &why)
     dropContentFields(draft);
 }
 
-void dropGivenFields(Draft &draft)
+void dropGivenFields(Draft &draft, const Why &why)
 {
     const auto defaults = draft.profile.defaultFields;
     for (const Header &field : draft.chain.request.headers.fields) {
         const bool own = equalsIgnoringCase(field.name, "Host") ||
+                         equalsIgnoringCase(field.name, "Content-Length") || // goes with the body
                          std::any_of(defaults.begin(), defaults.end(), [&](const DefaultField &each) {
                              return equalsIgnoringCase(each.name, field.name);
                          });
         if (!own)
-            draft.drop(field.name,
-                       {"{client} drops the fields it was given when it turns {method} into GET.", nullptr});
+            draft.drop(field.name, why);
     }
 }
 
@@ -111,6 +111,8 @@ void applyMethodRule(Draft &draft)
 {
     const StatusRule &rule = draft.rule;
     const Request &request = draft.chain.request;
+    if (draft.profile.givenDropped.reason)
+        dropGivenFields(draft, draft.profile.givenDropped);
     if (isForced(draft.profile, request)) {
         const bool loses = request.body.size > 0 && turnsIntoGet(rule.method, "POST");
         const bool obeys = loses && draft.profile.forcedBodyMakesPost;
@@ -123,7 +125,8 @@ void applyMethodRule(Draft &draft)
         draft.next.method = "GET";
         draft.note("method", {rule.changed, rule.source});
         if (rule.body == BodyRule::WithFields)
-            dropGivenFields(draft);
+            dropGivenFields(draft,
+                            {"{client} drops the fields it was given when it turns {method} into GET.", nullptr});
         if (rule.body != BodyRule::Kept || request.body.size == 0)
             dropBody(draft, {"The method became GET, and the new request has no body.", rule.source});
     } else {

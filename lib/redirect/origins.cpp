@@ -138,9 +138,10 @@ void setPreviousUrl(Draft &draft)
 void applyReferer(Draft &draft)
 {
     const auto referer = draft.next.headers.first("Referer");
-    if (!referer && draft.profile.referer != RefererRule::PreviousUrl)
+    const RefererRule rule = draft.profile.referer;
+    if (!referer && rule != RefererRule::PreviousUrl && rule != RefererRule::PreviousUrlAsIs)
         return;
-    switch (draft.profile.referer) {
+    switch (rule) {
     case RefererRule::Keep:
         draft.note("Referer", draft.profile.refererWhy);
         break;
@@ -155,6 +156,10 @@ void applyReferer(Draft &draft)
         break;
     case RefererRule::PreviousUrl:
         setPreviousUrl(draft);
+        break;
+    case RefererRule::PreviousUrlAsIs:
+        draft.next.headers.set("Referer", draft.from.bytes());
+        draft.note("Referer", draft.profile.refererWhy);
         break;
     }
 }

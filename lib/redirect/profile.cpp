@@ -8,14 +8,20 @@
 #include "redirect/profiles/curlvariants.h"
 #include "redirect/profiles/documentedprofiles.h"
 #include "redirect/profiles/goprofile.h"
+#include "redirect/profiles/javapackages.h"
 #include "redirect/profiles/javaprofiles.h"
 #include "redirect/profiles/javascriptprofiles.h"
+#include "redirect/profiles/libsoupprofile.h"
+#include "redirect/profiles/nodepackages.h"
 #include "redirect/profiles/perlprofiles.h"
 #include "redirect/profiles/phpprofiles.h"
+#include "redirect/profiles/pythonlibraries.h"
 #include "redirect/profiles/pythonprofiles.h"
 #include "redirect/profiles/qtprofile.h"
 #include "redirect/profiles/rfc9110profile.h"
+#include "redirect/profiles/rubypackages.h"
 #include "redirect/profiles/rubyprofiles.h"
+#include "redirect/profiles/textbrowsers.h"
 
 #include <algorithm>
 #include <iterator>
@@ -46,10 +52,16 @@ std::span<const ClientProfile> clientProfiles()
         kWget2Profile,
         kHttpieProfile,
         kAria2Profile,
+        kW3mProfile,
+        kLynxProfile,
         kRequestsProfile,
         kHttpxProfile,
         kAiohttpProfile,
         kUrllibProfile,
+        kUrllib3Profile,
+        kTornadoProfile,
+        kPycurlProfile,
+        kTreqProfile,
         kNodeFetchBuiltinProfile,
         kUndiciProfile,
         kUndiciFetchProfile,
@@ -58,24 +70,36 @@ std::span<const ClientProfile> clientProfiles()
         kGotProfile,
         kSuperagentProfile,
         kNodeFetchPackageProfile,
+        kKyProfile,
+        kNeedleProfile,
+        kPostmanRequestProfile,
         kJavaNormalProfile,
         kJavaAlwaysProfile,
         kOldJavaNormalProfile,
         kOldJavaAlwaysProfile,
         kHucProfile,
         kHucStrictProfile,
+        kApache4Profile,
+        kApache5Profile,
+        kOkHttpProfile,
+        kNewOkHttpProfile,
         kGoProfile,
         kPhpCurlProfile,
         kStreamsProfile,
         kGuzzleProfile,
+        kSymfonyProfile,
         kTinyProfile,
         kLwpProfile,
         kLwpAllProfile,
+        kMojoProfile,
         kOpenUriProfile,
         kFaradayProfile,
         kHttpartyProfile,
         kRestClientProfile,
         kTyphoeusProfile,
+        kHttpRbProfile,
+        kExconProfile,
+        kLibsoupProfile,
         kQtProfile,
         kQtDefaultProfile,
         kQtSameOriginProfile,

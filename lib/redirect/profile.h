@@ -90,6 +90,7 @@ enum class RefererRule {
     SameOriginOnly,
     Policy, ///< as the referrer policy says; by default strict-origin-when-cross-origin
     PreviousUrl,
+    PreviousUrlAsIs, ///< with user name, password and fragment, and from https to http, too
     Drop
 };
 enum class OriginRule {
@@ -237,7 +238,8 @@ struct ClientProfile {
     bool hostNamesPort = true; ///< Host has the port when it is not the default (RFC 9110 7.2)
     Why hostKept;
     std::span<const FieldRule> droppedFields;
-    Why otherFields; ///< why any other field stays
+    Why givenDropped; ///< why every field that the user gave falls on the first redirect; empty: the rules decide
+    Why otherFields;  ///< why any other field stays
 
     // The first request
     std::span<const DefaultField> defaultFields;

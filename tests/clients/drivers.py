@@ -104,9 +104,11 @@ def qt(policy):
 
 def w3m(case, url, folder):
     method, body = case["method"], case["body"]
-    if method not in ("GET", "HEAD", "POST") or case.get("user"):
+    # It asks before it goes to a server that it does not trust.
+    tls = any("{TLS}" in each for each in (case.get("url", ""), *case.get("locations", ())))
+    if tls or method not in ("GET", "HEAD", "POST") or case.get("user"):
         return None
-    line = ["w3m", "-o", "ssl_verify_server=0", "-o", "use_cookie=0", "-dump_head" if method == "HEAD" else "-dump_source"]
+    line = ["w3m", "-o", "use_cookie=0", "-dump_head" if method == "HEAD" else "-dump_source"]
     if method == "POST":
         post = os.path.join(folder, "w3m.post")
         with open(post, "w", encoding="latin-1") as file:
@@ -120,7 +122,7 @@ def w3m(case, url, folder):
 def lynx(case, url, _folder):
     if case["method"] not in ("GET", "HEAD") or case["body"] is not None or case["headers"]:
         return None
-    line = ["lynx", "-cfg=/dev/null", "-accept_all_cookies", "-head" if case["method"] == "HEAD" else "-source"]
+    line = ["lynx", "-cfg=/dev/null", "-accept_all_cookies", *(["-head", "-dump"] if case["method"] == "HEAD" else ["-source"])]
     return line + ([f"-auth={':'.join(case['user'])}"] if case.get("user") else []) + [url]
 
 

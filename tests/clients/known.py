@@ -7,15 +7,16 @@ SPACE = "the client cuts the Location at the space or refuses it; Hopscope shows
 OPTION = "user and password by option are treated differently from an Authorization field; a profile knows the field only"
 PATHS = "the wrapper glues paths together in its own way and knows neither //host nor dot segments"
 
-CURL = ("curl", "curl-X", "curl-post30x", "curl-trusted", "php-curl", "ruby-typhoeus")
+CURL = ("curl", "curl-X", "curl-post30x", "curl-trusted", "php-curl", "ruby-typhoeus", "py-pycurl", "symfony")
 HUC = ("java-huc", "java-huc-strict")
 JAVA = ("java-normal", "java-always", "java-normal-17.0.15", "java-always-17.0.15")
 
 KNOWN = {(client, "Location with backslash"): BACKSLASH
-         for client in (*CURL, "aria2", "py-urllib", *HUC, "perl-http-tiny", "php-streams")}
+         for client in (*CURL, "aria2", "py-urllib", *HUC, "perl-http-tiny", "php-streams", "py-tornado", "py-treq", "libsoup", "w3m", "lynx")}
 KNOWN |= {(client, f"Location with {text}"): RAW for text in ("UTF-8", "Latin-1")
-          for client in ("go", "wget2", *HUC, "perl-http-tiny", "php-streams")}
-KNOWN |= {(client, "Location with space"): SPACE for client in ("wget2", *HUC, *JAVA, "perl-http-tiny", "php-streams")}
+          for client in ("go", "wget2", *HUC, "perl-http-tiny", "php-streams", "py-tornado", "postman-request", "ruby-http", "w3m", "lynx")}
+KNOWN |= {(client, "Location with space"): SPACE for client in ("wget2", *HUC, *JAVA, "perl-http-tiny", "php-streams", "py-tornado", "apache-httpclient4",
+                                                                "apache-httpclient5")}
 KNOWN |= {("php-streams", name): PATHS for name in (
     "relative Location", "Location with the scheme left out", "Location with dot segments", "Location of file")}
 KNOWN |= {("ruby-openuri", f"user by option to {place}"): OPTION for place in ("SAME", "PORT", "HOST")}
@@ -45,6 +46,15 @@ KNOWN |= {
     ("ruby-httparty", "cookie set, to HOST"): "HTTParty sends a cookie that it received to every host",
     ("chromium-fetch", "own User-Agent and repeated case"): "Chromium ignores a User-Agent that a script sets",
     ("chromium-xhr", "own User-Agent and repeated case"): "Chromium ignores a User-Agent that a script sets",
+    ("ky", "empty Location last"): "two Locations of which the last is empty end in an error",
+    ("py-tornado", "user and password in the Location, own Authorization"): "Tornado prefers those of the Location",
+    ("needle", "user and password in the first URL, absolute Location"):
+        "with user and password in the first URL, needle keeps Authorization at an absolute Location only",
+    ("needle", "user and password in the first URL, own Authorization"):
+        "with user and password in the first URL, needle keeps Authorization at an absolute Location only",
+    ("perl-mojo", "own User-Agent and repeated case"): "Mojo::UserAgent sends its own User-Agent besides the given one",
+    ("ruby-excon", "own User-Agent and repeated case"): "Excon sends its own User-Agent besides one that is given in small letters",
+    ("w3m", "own User-Agent and repeated case"): "w3m drops the given User-Agent on a redirect, and sends none of its own then",
     ("ruby-typhoeus", "own User-Agent and repeated case"): "Typhoeus sends its own User-Agent besides one that is given in small letters",
     ("perl-lwp-all", "empty Location last"): "LWP cuts the space behind the last comma",
     ("undici-fetch", "empty Location last"): "two Locations of which the last is empty end in an error",
@@ -53,5 +63,16 @@ KNOWN |= {
 KNOWN |= {(client, "user and password in the Location, own Authorization"):
           "Java 17.0.21.1 takes user and password as a part of the origin, so that Authorization falls"
           for client in ("java-normal", "java-always")}
+KNOWN |= {("py-tornado", f"POST without body, {status}"): "Tornado sends an empty body in chunks" for status in (307, 308)}
+KNOWN |= {("libsoup", f"secrets from TLS to {to}, {method}"): "libsoup offers br as well when the first URL is https"
+          for to in ("SAME", "TLS") for method in ("GET 302", "POST 303")}
+KNOWN |= {("symfony", f"secrets from TLS to SAME, {method}"): "Symfony asks for HTTP/2 by Upgrade when a redirect leads from https to http"
+          for method in ("GET 302", "POST 303", "POST 307")}
+KNOWN |= {("symfony", f"content fields, {method} 301"): "Symfony keeps a given Content-Type with a method that stays without its body"
+          for method in ("PUT", "PATCH")}
+KNOWN |= {("ruby-http", f"two {kind} Locations"): "http.rb glues the paths of both Locations together" for kind in ("different", "equal")}
+KNOWN |= {(client, "Location with UTF-8"): "the client reads the path as UTF-8 and the query as Latin-1"
+          for client in ("apache-httpclient4", "perl-mojo")}
+KNOWN |= {("apache-httpclient4", "Location with Latin-1"): "the client reads the path as UTF-8 and the query as Latin-1"}
 KNOWN |= {(client, "Refresh field of 200"): "a browser goes on after Refresh; to Hopscope that is a hop of its own kind, not a redirect"
           for client in ("chromium-nav", "firefox-nav")}

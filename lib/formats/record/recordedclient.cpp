@@ -18,14 +18,16 @@ struct Agent {
     QLatin1StringView profiles; ///< the first one, unless another agrees better with the record; empty: not known
 };
 
-/// In the order in which they are looked for: Googlebot calls itself Mozilla too, and Apache-HttpClient "(Java/17)".
-/// Insomnia, R, PycURL and git send with libcurl, whose redirects they take; hurl does its own, and resty those of Go.
 constexpr QLatin1StringView kJavaClients = "java-normal java-always java-normal-17.0.15 java-always-17.0.15"_L1;
 
+/// In the order in which they are looked for: Googlebot calls itself Mozilla too, and Apache-HttpClient "(Java/17)".
+/// Insomnia, R and git send with libcurl, whose redirects they take; hurl does its own, and resty those of Go.
 constexpr Agent kAgents[] = {{"Googlebot", "googlebot"_L1},
                              {"hurl/", ""_L1},
-                             {"okhttp/", ""_L1},
+                             {"okhttp/", "okhttp okhttp-4.6"_L1},
                              {"Dart/", ""_L1},
+                             {"Apache-HttpClient/4", "apache-httpclient4"_L1},
+                             {"Apache-HttpClient/5", "apache-httpclient5"_L1},
                              {"Apache-HttpClient/", ""_L1},
                              {"Apache-HttpAsyncClient/", ""_L1},
                              {"Jakarta Commons-HttpClient/", ""_L1},
@@ -34,6 +36,14 @@ constexpr Agent kAgents[] = {{"Googlebot", "googlebot"_L1},
                              {"Jetty/", ""_L1},
                              {"AHC/", ""_L1},
                              {"PostmanRuntime/", ""_L1},
+                             {"Needle/", "needle"_L1},
+                             {"rest-client/", "ruby-restclient"_L1},
+                             {"excon/", "ruby-excon"_L1},
+                             {"Tornado/", "py-tornado"_L1},
+                             {"Symfony HttpClient/Curl", "symfony"_L1},
+                             {"Mojolicious (Perl)", "perl-mojo"_L1},
+                             {"w3m/", "w3m"_L1},
+                             {"Lynx/", "lynx"_L1},
                              {"PowerShell/", ""_L1},
                              {"reqwest/", ""_L1},
                              {"ureq/", ""_L1},
@@ -44,15 +54,15 @@ constexpr Agent kAgents[] = {{"Googlebot", "googlebot"_L1},
                              {"Dalvik/", ""_L1},
                              {"RestSharp/", ""_L1},
                              {"k6/", ""_L1},
-                             {"python-urllib3/", ""_L1},
+                             {"python-urllib3/", "py-urllib3"_L1},
                              {"httptap/", ""_L1},
                              {"httplib2/", ""_L1},
                              {"Python-httplib2/", ""_L1},
-                             {"http.rb/", ""_L1},
+                             {"http.rb/", "ruby-http"_L1},
                              {"Typhoeus", "ruby-typhoeus"_L1},
                              {"r-curl/", "curl curl-X"_L1},
                              {"R (", "curl curl-X"_L1},
-                             {"PycURL/", "curl curl-X"_L1},
+                             {"PycURL/", "py-pycurl curl-X"_L1},
                              {"libcurl", "curl curl-X"_L1},
                              {"git/", "curl curl-X"_L1},
                              {"go-resty/", "go"_L1},

@@ -150,6 +150,7 @@ void visitRequestFields(Visitor &visit, ClientProfile &row)
     visit("hostNamesPort"_L1, row.hostNamesPort);
     visit("hostKept"_L1, row.hostKept);
     visit("droppedFields"_L1, row.droppedFields);
+    visit("givenDropped"_L1, row.givenDropped);
     visit("otherFields"_L1, row.otherFields);
     visit("defaultFields"_L1, row.defaultFields);
     visit.fieldValue("defaultContentType"_L1, row.defaultContentType);

@@ -18,7 +18,7 @@ namespace
 {
 
 constexpr int kFormatVersion = 1;
-constexpr int kMaxHopLimit = 1000;
+constexpr int kMaxHopLimit = kMostHops;
 constexpr int kMaxNumber = 1'000'000; ///< bytes or days
 
 /// A profile and what its pointers and spans point to; a deque's elements stay where they are.

@@ -48,8 +48,11 @@ std::span<const Word<Place>> wordsOf(Place)
 std::span<const Word<RefererRule>> wordsOf(RefererRule)
 {
     static constexpr Word<RefererRule> words[] = {
-        {RefererRule::Keep, "keep"},     {RefererRule::SameOriginOnly, "same-origin-only"},
-        {RefererRule::Policy, "policy"}, {RefererRule::PreviousUrl, "previous-url"},
+        {RefererRule::Keep, "keep"},
+        {RefererRule::SameOriginOnly, "same-origin-only"},
+        {RefererRule::Policy, "policy"},
+        {RefererRule::PreviousUrl, "previous-url"},
+        {RefererRule::PreviousUrlAsIs, "previous-url-as-is"},
         {RefererRule::Drop, "drop"},
     };
     return words;

@@ -3,6 +3,7 @@
 
 #include "redirect/profiles/browserprofile.h"
 #include "redirect/profiles/curlprofile.h"
+#include "redirect/profiles/javapackages.h"
 #include "redirect/profiles/plainprofile.h"
 
 namespace hopscope
@@ -116,6 +117,25 @@ inline constexpr ClientProfile kGooglebotProfile = [] {
     row.hsts = kNoHsts;
     row.ports = PortPolicy::None;
     row.referrers = kNoReferrerPolicy;
+    return row;
+}();
+
+inline constexpr StatusRule kNewOkHttpStatuses[] = {becomesGet(300), becomesGet(301), becomesGet(302),
+                                                    becomesGet(303), keeps(307),      keeps(308)};
+
+inline constexpr ClientProfile kNewOkHttpProfile = [] {
+    ClientProfile row = kOkHttpProfile;
+    row.id = "okhttp-4.6"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "OkHttp 4.6 (documentation)");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "OkHttp from 4.6 on: as 3.13 was measured, and its change log says that 307 and 308 are followed "
+                    "after every method. Not measured.");
+    row.measured = false;
+    row.version = "4.6.0"_L1;
+    row.source = "OkHttp 4.6.0, CHANGELOG.md"_L1;
+    row.otherVersions =
+        QT_TRANSLATE_NOOP("profiles", "before 4.6.0, 307 and 308 were followed after GET and HEAD only.");
+    row.statuses = kNewOkHttpStatuses;
     return row;
 }();
 

@@ -17,6 +17,7 @@ inline constexpr const char *kGo = QT_TRANSLATE_NOOP("profiles", "Go");
 inline constexpr const char *kPhp = QT_TRANSLATE_NOOP("profiles", "PHP");
 inline constexpr const char *kPerl = QT_TRANSLATE_NOOP("profiles", "Perl");
 inline constexpr const char *kRuby = QT_TRANSLATE_NOOP("profiles", "Ruby");
+inline constexpr const char *kGnome = QT_TRANSLATE_NOOP("profiles", "GNOME");
 inline constexpr const char *kQtGroup = QT_TRANSLATE_NOOP("profiles", "Qt");
 inline constexpr const char *kOwn = QT_TRANSLATE_NOOP("profiles", "Custom");
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "redirect/profiles/javaprofiles.h"
 #include "redirect/profiles/plainprofile.h"
 
 namespace hopscope
@@ -72,6 +73,40 @@ inline constexpr ClientProfile kLwpAllProfile = [] {
     row.contentFields = kFetchContentFields;
     row.contentKept = {};
     row.zeroLengthMethods = {};
+    return row;
+}();
+
+inline constexpr StatusRule kMojoStatuses[] = {postBecomesGet(301, BodyRule::Dropped),
+                                               postBecomesGet(302, BodyRule::Dropped),
+                                               becomesGet(303, MethodRule::AlwaysGet), keeps(307), keeps(308)};
+
+inline constexpr DefaultField kMojoFields[] = {{"User-Agent", "Mojolicious (Perl)"}, {"Accept-Encoding", "gzip"}};
+
+inline constexpr ClientProfile kMojoProfile = [] {
+    ClientProfile row = plainClient("perl-mojo"_L1, QT_TRANSLATE_NOOP("profiles", "Perl Mojo::UserAgent"), kPerl,
+                                    "9.31"_L1, "Mojolicious 9.31, lib/Mojo/UserAgent/Transactor.pm"_L1);
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "Mojo::UserAgent with max_redirects; Authorization, Cookie and Referer go to no second target.");
+    row.statuses = kMojoStatuses;
+    row.contentFields = kFetchContentFields;
+    row.contentKept = {};
+    row.authorization = sentTo(Place::FirstRequest);
+    row.cookie = sentTo(Place::FirstRequest);
+    row.keepsCookies = true;
+    row.referer = RefererRule::Drop;
+    row.refererWhy = {"{client} removes the Referer on a redirect.", nullptr};
+    row.severalLocations = SeveralLocations::First;
+    row.emptyLocation = EmptyLocation::Missing;
+    row.text = LocationText::Utf8OrLatin1;
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.urlCredentialsWin = true;
+    row.urlCredentialsStay = false;
+    row.hopLimit = 10;
+    row.limitOption = "max_redirects";
+    row.defaultFields = kMojoFields;
+    row.zeroLengthMethods = kAllButGet;
+    row.redirectLengthMethods = kAllButGet;
     return row;
 }();
 

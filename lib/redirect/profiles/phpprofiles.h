@@ -95,4 +95,29 @@ inline constexpr ClientProfile kGuzzleProfile = [] {
     return row;
 }();
 
+// libcurl drops the body of PUT, PATCH and DELETE on 301 and 302 and keeps the method; 303 makes GET of each.
+inline constexpr StatusRule kSymfonyStatuses[] = {postBecomesGet(301, BodyRule::Dropped),
+                                                  postBecomesGet(302, BodyRule::Dropped), becomesGet(303), keeps(0)};
+
+inline constexpr DefaultField kSymfonyFields[] = {
+    {"Accept", "*/*"}, {"User-Agent", "Symfony HttpClient/Curl"}, {"Accept-Encoding", "gzip"}};
+
+inline constexpr ClientProfile kSymfonyProfile = [] {
+    ClientProfile row = kPhpCurlProfile;
+    row.id = "symfony"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "Symfony HttpClient");
+    row.description = QT_TRANSLATE_NOOP("profiles", "Symfony's HttpClient::create(), which uses libcurl.");
+    row.version = "5.4.53 with curl 7.88.1"_L1;
+    row.source = "Symfony 5.4.53, src/Symfony/Component/HttpClient/CurlHttpClient.php"_L1;
+    row.statuses = kSymfonyStatuses;
+    row.ownMethods = {};
+    row.contentFields = kTypeAndLength;
+    row.host = HostRule::FromTarget;
+    row.keepsCookies = true;
+    row.limitOption = "max_redirects";
+    row.limit = {"Symfony lets curl follow 20 redirects (max_redirects).", nullptr};
+    row.defaultFields = kSymfonyFields;
+    return row;
+}();
+
 } // namespace hopscope

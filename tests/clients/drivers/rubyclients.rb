@@ -66,11 +66,13 @@ end
 
 def send_excon(wish)
   require 'excon'
-  options = { headers: wish['headers'].to_h, ssl_verify_peer: false, ssl_verify_peer_host: false, read_timeout: TIMEOUT, proxy: nil,
+  options = { ssl_verify_peer: false, ssl_verify_peer_host: false, read_timeout: TIMEOUT, proxy: nil,
               middlewares: Excon.defaults[:middlewares] + [Excon::Middleware::RedirectFollower] }
-  options[:body] = wish['body'] if wish['body']
   options[:user], options[:password] = wish['user'] if wish['user']
-  Excon.new(wish['url'], options).request(method: wish['method']).status
+  request = { method: wish['method'] }
+  request[:headers] = wish['headers'].to_h unless wish['headers'].empty?
+  request[:body] = wish['body'] if wish['body']
+  Excon.new(wish['url'], options).request(request).status
 end
 
 def version(client)

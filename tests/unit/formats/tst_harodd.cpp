@@ -305,9 +305,12 @@ private Q_SLOTS:
             QTest::newRow(agent) << QString::fromLatin1(agent) << client << unknown;
         };
         row("hurl/4.3.0", u"browser"_s, u"hurl/4.3.0"_s);
-        row("okhttp/4.12.0", u"browser"_s, u"okhttp/4.12.0"_s);
+        row("okhttp/4.12.0", u"okhttp"_s, {});
         row("Dart/3.3 (dart:io)", u"browser"_s, u"Dart/3.3"_s);
-        row("Apache-HttpClient/4.5.14 (Java/17.0.9)", u"browser"_s, u"Apache-HttpClient/4.5.14"_s);
+        row("Apache-HttpClient/4.5.14 (Java/17.0.9)", u"apache-httpclient4"_s, {});
+        row("Apache-HttpClient/5.2.1 (Java/17.0.9)", u"apache-httpclient5"_s, {});
+        row("PycURL/7.45.2 libcurl/7.88.1 GnuTLS/3.7.9", u"py-pycurl"_s, {});
+        row("python-urllib3/1.26.12", u"py-urllib3"_s, {});
         row("Mozilla/5.0 (Windows NT; en-US) WindowsPowerShell/5.1.19041", u"browser"_s,
             u"WindowsPowerShell/5.1.19041"_s);
         row("Some-Program/1", u"browser"_s, u"Some-Program/1"_s);

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void java();
     void settings_data();
     void settings();
+    void previousUrlAsIs();
+    void givenFieldsFall();
 };
 
 /// curl/curl#20715, curl/curl#21280: without -d there is no POST, so that the method of -X stays.
@@ -106,6 +108,21 @@ void TestClientVersions::settings_data()
     QTest::newRow("Ruby, 302") << "POST"_ba << 302 << "/next"_ba << u"ruby-faraday: GET"_s
                                << u"ruby-restclient: none"_s;
     QTest::newRow("Ruby, 303") << "POST"_ba << 303 << "/next"_ba << u"ruby-faraday: GET"_s << u"ruby-restclient: GET"_s;
+    QTest::newRow("Apache, 302") << "POST"_ba << 302 << "/next"_ba << u"apache-httpclient4: none"_s
+                                 << u"apache-httpclient5: GET"_s;
+    QTest::newRow("OkHttp, 307") << "POST"_ba << 307 << "/next"_ba << u"okhttp: none"_s << u"okhttp-4.6: POST+"_s;
+    QTest::newRow("urllib3 and requests, 302")
+        << "POST"_ba << 302 << "/next"_ba << u"py-urllib3: POST+"_s << u"py-requests: GET"_s;
+    QTest::newRow("libsoup and treq, 307")
+        << "POST"_ba << 307 << "/next"_ba << u"libsoup: none"_s << u"py-treq: none"_s;
+    QTest::newRow("libsoup and Tornado, PUT 302")
+        << "PUT"_ba << 302 << "/next"_ba << u"libsoup: GET"_s << u"py-tornado: PUT+"_s;
+    QTest::newRow("needle and ky, 307") << "POST"_ba << 307 << "/next"_ba << u"needle: GET"_s << u"ky: POST+"_s;
+    QTest::newRow("http.rb and Excon, 303")
+        << "POST"_ba << 303 << "/next"_ba << u"ruby-http: GET+"_s << u"ruby-excon: GET"_s;
+    QTest::newRow("Mojo and Symfony, PUT 302")
+        << "PUT"_ba << 302 << "/next"_ba << u"perl-mojo: PUT"_s << u"symfony: PUT"_s;
+    QTest::newRow("w3m and Lynx, 308") << "GET"_ba << 308 << "/next"_ba << u"w3m: none"_s << u"lynx: none"_s;
     QTest::newRow("undici") << "POST"_ba << 302 << "/next"_ba << u"undici-request: GET"_s << u"undici-fetch: GET"_s;
 }
 
@@ -124,6 +141,25 @@ void TestClientVersions::settings()
         const bool hasBody = decision.next && decision.next->body.size > 0;
         QCOMPARE(QString::fromLatin1(client) + u": "_s + next + (hasBody ? u"+"_s : QString()), expected);
     }
+}
+
+/// Measured: postman-request gives away what Go and browsers keep to themselves.
+void TestClientVersions::previousUrlAsIs()
+{
+    const FirstRequest wish{.method = "GET", .url = "https://us:pw@a.example/start?q#g"};
+    QCOMPARE(fieldOf(decisionOf("postman-request", wish, 302, "http://b.example/"), "Referer"), wish.url);
+    QCOMPARE(fieldOf(decisionOf("go", wish, 302, "http://b.example/"), "Referer"), "(none)"_ba);
+}
+
+/// Measured: w3m sends -header with the first request only, and follows with its own fields.
+void TestClientVersions::givenFieldsFall()
+{
+    const FirstRequest wish{
+        .method = "GET", .url = "http://a.example/", .headers = {{{"Authorization", "Bearer t"}, {"X-A", "1"}}}};
+    const Decision decision = decisionOf("w3m", wish, 302, "/next");
+    QCOMPARE(fieldOf(decision, "Authorization"), "(none)"_ba);
+    QCOMPARE(fieldOf(decision, "X-A"), "(none)"_ba);
+    QCOMPARE(fieldOf(decision, "Accept-Language"), "en;q=1.0"_ba);
 }
 
 QTEST_GUILESS_MAIN(TestClientVersions)
