@@ -47,7 +47,8 @@ inline constexpr ClientProfile kWgetProfile = [] {
 inline constexpr ClientProfile kWgetMethodProfile = [] {
     ClientProfile row = plainClient("wget-method"_L1, QT_TRANSLATE_NOOP("profiles", "wget --method"), kCommandLine,
                                     "1.21.3"_L1, "wget 1.21.3, src/retr.c"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "wget with --method and --body-data.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "wget with --method and --body-data; with --spider as well, it sends HEAD instead of any method.");
     row.statuses = kWgetStatuses;
     row.contentFields = kLengthOnly;
     row.addedContentTypeFalls = true;

@@ -192,7 +192,8 @@ inline constexpr DefaultField kSuperagentFields[] = {
 inline constexpr ClientProfile kSuperagentProfile = [] {
     ClientProfile row = plainClient("superagent"_L1, QT_TRANSLATE_NOOP("profiles", "superagent"), kJavaScript,
                                     "10.4.2"_L1, "superagent 10.4.2, src/node/index.js"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "superagent in Node; it follows no redirect of a HEAD request.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "superagent in Node; after HEAD it follows a redirect only when redirects() is set.");
     row.syntax = LocationSyntax::Whatwg;
     row.statuses = kSuperagentStatuses;
     row.unfollowedMethods = kHeadOnly;

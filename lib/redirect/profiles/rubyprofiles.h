@@ -63,8 +63,10 @@ inline constexpr ClientProfile kFaradayProfile = [] {
     return row;
 }();
 
-inline constexpr StatusRule kHttpartyStatuses[] = {keeps(307), keeps(308),
-                                                   becomesGet(0, MethodRule::AlwaysGet, BodyRule::Kept)};
+// HTTParty.head keeps HEAD, but for 303; a HEAD without that method (HTTParty::Request) becomes GET (measured).
+inline constexpr StatusRule kHttpartyStatuses[] = {becomesGet(303, MethodRule::AlwaysGet, BodyRule::Kept), keeps(307),
+                                                   keeps(308),
+                                                   becomesGet(0, MethodRule::GetUnlessHead, BodyRule::Kept)};
 inline constexpr DefaultField kHttpartyFields[] = {
     {"Accept-Encoding", "gzip;q=1.0,deflate;q=0.6,identity;q=0.3", DefaultFor::NotRange},
     {"Accept", "*/*"},
@@ -74,7 +76,8 @@ inline constexpr DefaultField kHttpartyFields[] = {
 inline constexpr ClientProfile kHttpartyProfile = [] {
     ClientProfile row = plainClient("ruby-httparty"_L1, QT_TRANSLATE_NOOP("profiles", "Ruby HTTParty"), kRuby,
                                     "0.21.0"_L1, "httparty 0.21.0, lib/httparty/request.rb"_L1);
-    row.description = QT_TRANSLATE_NOOP("profiles", "HTTParty; after POST it sends GET with the body of the POST.");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "HTTParty.get, HTTParty.post and so on; after POST it sends GET with the body of the POST.");
     row.statuses = kHttpartyStatuses;
     row.notFollowed = kOnly304;
     row.syntax = LocationSyntax::Rfc3986;

@@ -28,11 +28,10 @@ end
 
 def send_httparty(wish)
   require 'httparty'
-  kind = Net::HTTP.const_get(wish['method'].capitalize)
   options = { headers: wish['headers'].to_h, verify: false, timeout: TIMEOUT }
   options[:body] = wish['body'] if wish['body']
   options[:basic_auth] = { username: wish['user'][0], password: wish['user'][1] } if wish['user']
-  HTTParty::Request.new(kind, wish['url'], options.merge(follow_redirects: true)).perform.code
+  HTTParty.public_send(wish['method'].downcase, wish['url'], options).code
 end
 
 def send_restclient(wish)

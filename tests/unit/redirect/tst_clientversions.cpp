@@ -108,6 +108,14 @@ void TestClientVersions::settings_data()
     QTest::newRow("Ruby, 302") << "POST"_ba << 302 << "/next"_ba << u"ruby-faraday: GET"_s
                                << u"ruby-restclient: none"_s;
     QTest::newRow("Ruby, 303") << "POST"_ba << 303 << "/next"_ba << u"ruby-faraday: GET"_s << u"ruby-restclient: GET"_s;
+    QTest::newRow("HEAD of superagent and HTTParty, 302")
+        << "HEAD"_ba << 302 << "/next"_ba << u"superagent: none"_s << u"ruby-httparty: HEAD+"_s;
+    QTest::newRow("HEAD of HTTP::Tiny and HTTParty, 303")
+        << "HEAD"_ba << 303 << "/next"_ba << u"perl-http-tiny: GET+"_s << u"ruby-httparty: GET+"_s;
+    QTest::newRow("300 of HTTP::Tiny and wget --method")
+        << "POST"_ba << 300 << "/next"_ba << u"perl-http-tiny: none"_s << u"wget-method: GET"_s;
+    QTest::newRow("305 of superagent and wget --method")
+        << "POST"_ba << 305 << "/next"_ba << u"superagent: POST+"_s << u"wget-method: none"_s;
     QTest::newRow("Apache, 302") << "POST"_ba << 302 << "/next"_ba << u"apache-httpclient4: none"_s
                                  << u"apache-httpclient5: GET"_s;
     QTest::newRow("OkHttp, 307") << "POST"_ba << 307 << "/next"_ba << u"okhttp: none"_s << u"okhttp-4.6: POST+"_s;
