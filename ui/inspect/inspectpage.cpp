@@ -5,6 +5,7 @@
 #include "ui/inspect/chainmenu.h"
 #include "ui/inspect/chainview.h"
 #include "ui/inspect/changesview.h"
+#include "ui/inspect/expectationsview.h"
 #include "ui/inspect/findbar.h"
 #include "ui/inspect/hopdetails.h"
 #include "ui/inspect/hoppanel.h"
@@ -32,11 +33,19 @@ namespace
 constexpr int kFlushMs = 16;
 constexpr qsizetype kHopsAtOnce = 30;
 
+/// The panels of the bar leave room for what is below it.
+void fitBar(const QWidget &page, RequestBar &bar, const QWidget &judgement)
+{
+    const int taken = judgement.isHidden() ? 0 : judgement.sizeHint().height();
+    bar.setRoom(page.height() - HopPanel::roomForBoth(page.fontMetrics()) - taken);
+}
+
 } // namespace
 
 InspectPage::InspectPage(QWidget *parent)
     : QWidget(parent),
       m_bar(new RequestBar),
+      m_judgement(new ExpectationsView),
       m_chain(new ChainView),
       m_right(new QStackedWidget),
       m_flush(new QTimer(this)),
@@ -61,11 +70,13 @@ InspectPage::InspectPage(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
+    layout->addWidget(m_judgement);
     layout->addWidget(splitter, 1);
     m_findBar->hide();
     layout->addWidget(m_findBar);
     m_flush->setInterval(kFlushMs);
     connect(m_flush, &QTimer::timeout, this, &InspectPage::flush);
+    connect(m_judgement, &ExpectationsView::hopRequested, m_chain, &ChainView::select);
     connect(m_chain, &ChainView::menuRequested, this, &InspectPage::showMenu);
     connect(m_chain, &ChainView::dragRequested, this, &InspectPage::dragRequested);
     connect(m_finder, &ChainFinder::matchReached, this, &InspectPage::showMatch);
@@ -82,7 +93,7 @@ InspectPage::InspectPage(QWidget *parent)
 void InspectPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_bar->setRoom(height() - HopPanel::roomForBoth(fontMetrics()));
+    fitBar(*this, *m_bar, *m_judgement);
 }
 
 void InspectPage::setRunState(RunState state)
@@ -179,12 +190,13 @@ void InspectPage::showNext(const Request &next)
     panel()->details()->showNext(&next);
 }
 
-void InspectPage::showTrace(const Trace &trace)
+void InspectPage::showTrace(const Trace &trace, const Expectations &expectations)
 {
     m_underWay->end();
     const qsizetype known = m_chain->hops().size() + m_waiting.size();
     const bool ends = !m_ended && known == trace.hops.size() && known > 0;
     m_trace = trace;
+    m_expectations = expectations;
     m_ended = true;
     m_finder->chainChanged();
     if (!ends) {
@@ -204,6 +216,8 @@ void InspectPage::showTrace(const Trace &trace)
 void InspectPage::finish()
 {
     m_finishing = false;
+    m_judgement->showTrace(m_trace, m_expectations);
+    fitBar(*this, *m_bar, *m_judgement);
     const int before = m_chosen ? m_chain->selected() : -1;
     if (m_trace.hops.isEmpty()) {
         showRow(-1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "findings/expectations.h"
 #include "formats/redaction/redaction.h"
 #include "trace/hopphase.h"
 #include "ui/inspect/chainsearch.h"
@@ -17,6 +18,7 @@ namespace hopscope
 
 class ChainFinder;
 class ChainView;
+class ExpectationsView;
 class FindBar;
 class HopPanel;
 class UnderWay;
@@ -43,8 +45,8 @@ public:
     void replaceLast(const Hop &hop);
     /// Step mode: what the user makes of the next request; none if it is sent as it is.
     Result<std::optional<EditedRequest>> editedNext();
-    /// The whole trace, at its end or from a file.
-    void showTrace(const Trace &trace);
+    /// The whole trace, at its end or from a file, and what its request expects.
+    void showTrace(const Trace &trace, const Expectations &expectations = {});
     const Trace &trace() const { return m_trace; }
     /// What is secret in what the context menu copies.
     void setRedaction(const RedactionOptions &redaction) { m_redaction = redaction; }
@@ -83,10 +85,12 @@ private:
     void showMatch(const ChainMatch &match);
 
     RequestBar *m_bar;
+    ExpectationsView *m_judgement;
     ChainView *m_chain;
     HopPanel *m_panel = nullptr; ///< created with the first hop
     QStackedWidget *m_right;
     Trace m_trace;
+    Expectations m_expectations;
     RedactionOptions m_redaction;
     QList<Hop> m_waiting; ///< hops that the chain has not got yet: a fast loop has thousands a second
     QTimer *m_flush;

@@ -87,7 +87,8 @@ void WrapTable::setModel(QAbstractItemModel *shown)
 
 int WrapTable::contentHeight() const
 {
-    return verticalHeader()->length() + horizontalHeader()->sizeHint().height() + 2;
+    const int header = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height();
+    return verticalHeader()->length() + header + 2;
 }
 
 void WrapTable::paintEvent(QPaintEvent *event)

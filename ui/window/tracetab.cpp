@@ -4,6 +4,7 @@
 #include "formats/session/sessiontables.h"
 #include "http/url.h"
 #include "net/readyrequest.h"
+#include "ui/inspect/expectationsview.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/clientstore.h"
 #include "ui/request/texts.h"
@@ -23,6 +24,20 @@ namespace
 QString nothingSent()
 {
     return TraceTab::tr("Nothing was sent.");
+}
+
+QString endingWithVerdict(const Trace &trace, const Expectations &expectations)
+{
+    const QString verdict = expectationVerdict(trace, expectations);
+    const QString ending = endingBesideChain(trace);
+    return verdict.isEmpty() ? ending : TraceTab::tr("%1. %2").arg(verdict, ending);
+}
+
+/// What the request of a stored trace expects. Where secrets were taken out nothing is compared any more.
+Expectations storedExpectations(Session &session, const TraceRequest &request, const Trace &trace)
+{
+    const Result<TraceRequest> sent = session.resolved(request);
+    return sent && !hasMarks(trace) ? sent->expectations : Expectations();
 }
 
 } // namespace
@@ -199,6 +214,7 @@ void TraceTab::start(const TraceRequest &wanted, const ClientMemory &memory, boo
     }
     m_run.abandon();
     m_page->clear(request.client);
+    m_expectations = sent->expectations;
     m_request = {.request = request, .isLaterVisit = memory != ClientMemory()};
     setState(RunState::Running);
     say(isAgain ? tr("Visiting %1 as a user who brings along: %2")
@@ -233,10 +249,10 @@ void TraceTab::finish(const Trace &trace)
         say(nothingSent());
         return;
     }
-    m_page->showTrace(trace);
+    m_page->showTrace(trace, m_expectations);
     m_page->bar()->offerAfter(trace);
     setState(RunState::Idle);
-    say(endingBesideChain(trace));
+    say(endingWithVerdict(trace, m_expectations));
     if (m_keeps)
         m_parts.session->keep(trace, m_request);
     m_stored = {};
@@ -249,11 +265,12 @@ void TraceTab::show(const StoredRun &run, const StoredTrace &stored)
     m_run.abandon();
     fill(run);
     m_page->clear();
-    m_page->showTrace(run.trace);
+    m_expectations = storedExpectations(*m_parts.session, m_request.request, run.trace);
+    m_page->showTrace(run.trace, m_expectations);
     m_left.reset();
     m_stored = stored;
     setState(RunState::Idle);
-    say(endingBesideChain(run.trace));
+    say(endingWithVerdict(run.trace, m_expectations));
     Q_EMIT shown();
 }
 

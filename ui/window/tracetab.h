@@ -85,8 +85,9 @@ private:
     RunController m_run;
     RunState m_state;
     bool m_isDemo = false;
-    bool m_keeps = true;     ///< the trace that runs goes to the history
-    StoredRequest m_request; ///< of the trace
+    bool m_keeps = true;         ///< the trace that runs goes to the history
+    StoredRequest m_request;     ///< of the trace
+    Expectations m_expectations; ///< likewise, without variables
     QString m_message;
     StoredTrace m_stored;
     std::optional<ClientMemory> m_left; ///< what the client knew after the last trace; none before the first one

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The table of options, and the controls that the request bar makes of it.
 #include "net/requestoption.h"
+#include "optionsamples.h"
 #include "requestwindow.h"
 #include "ui/request/optioncontrol.h"
 #include "ui/request/optionspanel.h"
 #include "ui/window/viewcontroller.h"
 #include "ui/window/zoom.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -17,33 +19,12 @@
 
 using namespace Qt::StringLiterals;
 using namespace hopscope;
+using namespace hopscope::test;
 
 namespace
 {
 
 constexpr int kOptionsLink = 6;
-
-/// A value that each option takes, and that is not as usual.
-QStringList valuesFor(const RequestOption &option)
-{
-    switch (option.kind) {
-    case OptionKind::Switch:
-        return {QString()};
-    case OptionKind::Count:
-    case OptionKind::Bytes:
-    case OptionKind::Seconds:
-        return {u"7"_s};
-    case OptionKind::File:
-        return {u"/some/file.pem"_s};
-    case OptionKind::Choice:
-        return {option.choices().constLast()};
-    case OptionKind::Lines:
-        return {u"shop.example:443:127.0.0.1"_s, u"a.example:*:::1"_s};
-    case OptionKind::Text:
-        break;
-    }
-    return {option.name == "proxy"_L1 ? u"socks5://127.0.0.1:1080"_s : u"me:secret"_s};
-}
 
 } // namespace
 
@@ -165,6 +146,8 @@ void RequestOptionsTest::byKeyboard()
     // And back to what is usual.
     if (option().kind == OptionKind::Switch) {
         QTest::keyClick(field, Qt::Key_Space);
+    } else if (option().kind == OptionKind::Choice) {
+        QTest::keyClick(field, Qt::Key_Home);
     } else {
         QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClick(field, Qt::Key_Delete);
@@ -184,6 +167,18 @@ void RequestOptionsTest::byMouse()
         compare(option(), values);
         QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
         compare(option(), {});
+        return;
+    }
+    if (auto *box = qobject_cast<QComboBox *>(field)) {
+        QTest::mouseClick(box, Qt::LeftButton);
+        QAbstractItemView *list = box->view();
+        QTRY_VERIFY(list->isVisible());
+        const QModelIndex wanted = list->model()->index(box->findText(values.constFirst()), 0);
+        const QPoint place = list->visualRect(wanted).center();
+        QTest::mouseMove(list->viewport(), place);
+        QTRY_COMPARE(list->currentIndex(), wanted);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place);
+        compare(option(), values);
         return;
     }
     auto *edit = qobject_cast<QPlainTextEdit *>(field);
@@ -221,6 +216,11 @@ void RequestOptionsTest::refusals_data()
     QTest::newRow("body-limit") << u"1 MiB"_s;
     QTest::newRow("proxy") << u"gopher://x"_s;
     QTest::newRow("resolve") << u"shop.example"_s;
+    QTest::newRow("expect") << u"301,x"_s;
+    QTest::newRow("expect-final") << u"ftp://a.example/"_s;
+    QTest::newRow("expect-max") << u"few"_s;
+    QTest::newRow("expect-method") << u"P T"_s;
+    QTest::newRow("fail-on") << u"warnings"_s;
 }
 
 /// A refusal is read()'s own sentence; what was typed stays, and nothing is sent.
