@@ -98,18 +98,17 @@ Result<std::optional<AuditBaseline>> baselineOf(const QCommandLineParser &parser
     return read ? Baseline(std::optional(baseline)) : Baseline::failure(read.error);
 }
 
-int printPlan(const AuditTask &task)
+int printPlan(const AuditTask &task, const std::optional<RedactionOptions> &redaction)
 {
     QString text;
     for (const AuditRow &row : task.list.rows) {
+        const AuditResult shown = shownResult(row, {}, {}, redaction ? &*redaction : nullptr).result;
         QStringList statuses;
-        for (const int status : row.statuses)
+        for (const int status : shown.statuses)
             statuses.append(QString::number(status));
-        const QString variant = row.variant.isEmpty() ? QString() : u" (%1)"_s.arg(row.variant);
-        text += u"%1%2: %3 %4"_s.arg(terminalText(placeText(row.place)), variant, QString::fromLatin1(row.method),
-                                     terminalText(row.source));
-        if (!row.target.isEmpty())
-            text += u" -> "_s + terminalText(row.target);
+        text += u"%1: %2 %3"_s.arg(terminalText(rowText(shown)), shown.method, terminalText(shown.source));
+        if (!shown.target.isEmpty())
+            text += u" -> "_s + terminalText(shown.target);
         text += (statuses.isEmpty() ? QString() : u" with "_s + statuses.join(u" or "_s)) + u'\n';
     }
     const int code = print(text.toUtf8());
@@ -179,15 +178,17 @@ int runAudit(const QCommandLineParser &parser, const Clients &clients)
     const Result<AuditTask> task = readLists(parser);
     if (!task)
         return usageError(task.error);
+    std::optional<RedactionOptions> redaction;
+    if (!parser.isSet(u"no-redact"_s))
+        redaction = RedactionOptions{.names = parser.values(u"redact"_s)};
     if (parser.isSet(u"dry-run"_s))
-        return printPlan(*task);
+        return printPlan(*task, redaction);
     const QByteArray first = task->list.rows.isEmpty() ? "http://127.0.0.1/" : task->list.rows.first().source;
     const Result<ReadyRequest> ready = requestOf(parser, clients, first);
     if (!ready)
         return usageError(ready.error);
-    AuditOrder order{.task = *task, .ready = *ready, .pace = *pace, .log = parser.value(u"resume"_s)};
-    if (!parser.isSet(u"no-redact"_s))
-        order.redaction = RedactionOptions{.names = parser.values(u"redact"_s)};
+    const AuditOrder order{
+        .task = *task, .ready = *ready, .pace = *pace, .redaction = redaction, .log = parser.value(u"resume"_s)};
     Output output(parser.value(u"output"_s));
     AuditRun run(order);
     for (const QString &error : {output.open(), run.open()}) {

@@ -14,8 +14,10 @@ namespace
 {
 
 const QString kAuditRules = uR"(
+table.audit { table-layout: fixed; }
 table.audit :is(th, td):nth-child(n) { min-width: 0; white-space: normal; }
-table.audit td:first-child { width: 8em; }
+table.audit th:first-child { width: 7em; } table.audit th:nth-child(2) { width: 27%; }
+table.audit th:nth-child(3) { width: 24%; } table.audit th:nth-child(5) { width: 12%; }
 summary { cursor: pointer; } summary b { margin: 0 8px; }
 )"_s;
 

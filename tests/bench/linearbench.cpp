@@ -2,6 +2,8 @@
 // How the cost of reading, of redaction and of comparing clients grows: each at 1, 4 and 16 times a size, with the
 // ratios. Four times the size should take four times as long.
 #include "benchrecords.h"
+#include "formats/audit/auditchains.h"
+#include "formats/audit/auditlist.h"
 #include "formats/collection/bruno.h"
 #include "formats/collection/httpfile.h"
 #include "formats/collection/postman.h"
@@ -30,6 +32,7 @@ constexpr int kHops = 500; ///< of a record, at the smallest size
 constexpr int kBracketsForHop = 20;
 constexpr int kContentBytes = 60'000; ///< of a line, at the smallest size
 constexpr int kFields = 500;          ///< of a request, at the smallest size
+constexpr int kListRows = 5000;       ///< of a list, at the smallest size
 constexpr int kPageBytes = 250'000;   ///< of a page that is searched for what loads another, at the smallest size
 
 double milliseconds(const std::function<void()> &work)
@@ -234,6 +237,30 @@ void growCollections()
     growText(".http, references", "GET http://a/\n\n", "{{a b}} {{$guid}} {{", {}, http);
 }
 
+void growList(const char *name, const QByteArray &begin, const QByteArray &unit, const AuditListOptions &options = {})
+{
+    grow(name, kListRows, [&](int rows) {
+        return [text = repeated(rows, begin, unit), options] {
+            const Result<AuditList> list = readAuditList({{{}, text}}, options);
+            if (!list || chainsWithin(list->rows).size() > list->rows.size())
+                printf("not read\n");
+        };
+    });
+}
+
+void growLists()
+{
+    growList("list, lines that are one chain", {}, "http://a.example/%1 /%2 301\n");
+    growList("list, CSV", "source,target,note\n", "http://a.example/%1,/n%1,\"a \"\"b\"\"\"\n");
+    growList("list, quotes that do not end", "source,target\n", "\"http://a.example/%1,\"\"/x\n");
+    growList("list, sitemap", "<urlset>", "<url><loc>http://a.example/%1</loc></url>");
+    growList("list, a line of Markdown", {}, "[a](http://a.example/%1) `x`` <http://a.example/b%1> ");
+    growList("list, brackets of Markdown", "[a](http://a.example/) ", "[](((( `` <http://");
+    growList("list, HTML", "<html>", "<a href=http://a.example/%1>x</a>\n");
+    growList("list, a rule and variants", "~^/(\\d+)$ /n/$1\n", "http://a.example/%1\n",
+             {.variants = {u"scheme"_s, u"www"_s, u"slash"_s}});
+}
+
 /// A head as --trace-ascii writes it: each line behind the number of the bytes before it.
 QByteArray traced(const QByteArray &title, const QByteArray &head)
 {
@@ -360,5 +387,6 @@ int main()
     growSides("clients side by side, fields", kFields, [](int fields) { return std::pair(10, fields); });
     growPages();
     growCollections();
+    growLists();
     return 0;
 }

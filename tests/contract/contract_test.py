@@ -192,5 +192,11 @@ for base, location, want in (("http://a.example/b/c?d", "../e", "http://a.exampl
     code, out, err = run("resolve", "--client", "browser", "--base", base, location)
     check(f"resolve: {location!r}", code == 0 and out.decode().strip() == want, (code, out, err))
 
+p = subprocess.run([CLI, "audit", "-", "--format", "jsonl"], input=f"{A}/301 /ok 301\n{A}/302 /ok 301\n".encode(), capture_output=True, timeout=60)
+lines = sorted((json.loads(line) for line in p.stdout.splitlines()), key=lambda line: line["line"])
+check("audit: exit 4, pass and fail", p.returncode == 4 and [line["verdict"] for line in lines] == ["pass", "fail"], (p.returncode, p.stdout[:300], p.stderr))
+check("audit: members of a line", [sorted(line) for line in lines] == [sorted(("asked", "cause", "file", "format", "id", "line", "method", "note", "reason", "source", "statuses", "target",
+      "trace", "variant", "verdict", "version"))] * 2 and {(line["format"], line["version"]) for line in lines} == {("hopscope-audit", 1)}, [sorted(line) for line in lines])
+
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "formats/audit/auditchains.h"
 
+#include "findings/words.h"
 #include "http/uriparts.h"
-#include "text/terminaltext.h"
 
 #include <QHash>
 
@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kShownChainUrl = 200;
 constexpr qsizetype kNoRow = -1;
 constexpr qsizetype kUnknown = -2;
 
@@ -82,12 +81,11 @@ QString chainSentence(const MapChain &chain, const QList<AuditRow> &rows)
     const AuditRow &row = rows[chain.row];
     const AuditRow &next = rows[chain.next];
     const QString place = placeText(row.place);
-    const QString way = u"%1 leads to %2, which %3 sends on to %4"_s.arg(
-        place, terminalText(row.target, kShownChainUrl), placeText(next.place),
-        terminalText(next.target, kShownChainUrl));
+    const QString way = u"%1 leads to %2, which %3 sends on to %4"_s.arg(place, urlText(row.target),
+                                                                         placeText(next.place), urlText(next.target));
     if (chain.last < 0)
         return way + u", and so on in a circle"_s;
-    return way + u": make %1 the target of %2"_s.arg(terminalText(rows[chain.last].target, kShownChainUrl), place);
+    return way + u": make %1 the target of %2"_s.arg(urlText(rows[chain.last].target), place);
 }
 
 } // namespace hopscope

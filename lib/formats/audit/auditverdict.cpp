@@ -2,6 +2,7 @@
 #include "formats/audit/auditverdict.h"
 
 #include "findings/expectations.h"
+#include "findings/words.h"
 #include "formats/write/tabletext.h"
 #include "http/uriparts.h"
 #include "http/url.h"
@@ -200,8 +201,8 @@ AuditJudgement judged(const AuditRow &row, const Trace &trace)
     const int end = last.response ? last.response->status : 0;
     const bool isAskedEnd = row.statuses.contains(end) && row.target.isEmpty();
     if (end >= kFirstError && !isAskedEnd) {
-        const QString url = QString::fromUtf8(last.request.url);
-        return failure(u"%1 at the end"_s.arg(end), u"%1 answers with %2."_s.arg(url, QString::number(end)));
+        return failure(u"%1 at the end"_s.arg(end),
+                       u"%1 answers with %2."_s.arg(urlText(last.request.url), QString::number(end)));
     }
     const AuditJudgement byTarget = judgedByTarget(row, trace);
     if (byTarget.verdict == AuditVerdict::Fail)
