@@ -52,7 +52,7 @@ def wait_for(port, process):
 
 
 def trace(*args, env=ENV):
-    p = subprocess.run([CLI, "trace", "--format", "json", "--no-redact", *args], capture_output=True, timeout=60, env=env)
+    p = subprocess.run([CLI, "trace", "--format", "json", "--no-redact", *args], capture_output=True, timeout=240, env=env)
     try:
         return p.returncode, json.loads(p.stdout), p.stderr.decode()
     except ValueError:
