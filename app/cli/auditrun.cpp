@@ -8,12 +8,15 @@
 #include <QEventLoop>
 #include <QFile>
 
+#include <utility>
+
 namespace hopscope::cli
 {
 
 using namespace Qt::StringLiterals;
 
-AuditRun::AuditRun(const AuditOrder &order) : m_order(order), m_results(order.task.list.rows.size())
+AuditRun::AuditRun(const AuditOrder &order)
+    : m_order(order), m_results(order.task.list.rows.size()), m_isDone(m_results.size(), false)
 {
     for (qsizetype row = 0; row < m_results.size(); ++row)
         m_rows.insert(rowAsked(order.task.list.rows[row], order.ready.request.client), row);
@@ -27,10 +30,11 @@ QString AuditRun::open()
     if (QFile::exists(m_order.log)) {
         const Result<qint64> read = readAuditLog(m_order.log, [this](const AuditResult &result, const QByteArray &) {
             const qsizetype row = m_rows.value(result.asked, -1);
-            if (row < 0 || m_results[row])
+            if (row < 0 || m_isDone[row])
                 return;
+            m_isDone[row] = true;
             m_results[row] = result;
-            m_results[row]->place = m_order.task.list.rows[row].place;
+            m_results[row].place = m_order.task.list.rows[row].place;
             ++m_known;
         });
         if (!read)
@@ -58,6 +62,7 @@ QString AuditRun::keep(qsizetype row, const Trace &trace, const ByteSink *lines)
     if (const QString chain = m_order.task.chains.value(row); !chain.isEmpty())
         judgement = withMapChain(judgement, chain);
     const ShownResult shown = shownResult(asked, judgement, trace, m_order.redaction ? &*m_order.redaction : nullptr);
+    m_isDone[row] = true;
     m_results[row] = shown.result;
     if (!m_log.isOpen() && !lines)
         return {};
@@ -82,7 +87,7 @@ AuditOutcome AuditRun::run(const ByteSink *lines)
     QList<AuditRow> rows;
     QList<qsizetype> places;
     for (qsizetype row = 0; row < m_results.size(); ++row) {
-        if (!m_results[row]) {
+        if (!m_isDone[row]) {
             rows.append(m_order.task.list.rows[row]);
             places.append(row);
         }
@@ -101,7 +106,7 @@ AuditOutcome AuditRun::run(const ByteSink *lines)
             if (!outcome.error.isEmpty())
                 return;
             outcome.error = keep(places[index], trace, lines);
-            progress.add(m_results[places[index]]->judgement.verdict == AuditVerdict::Fail);
+            progress.add(m_results[places[index]].judgement.verdict == AuditVerdict::Fail);
             if (!outcome.error.isEmpty())
                 runner.cancel();
         });
@@ -117,9 +122,11 @@ AuditOutcome AuditRun::run(const ByteSink *lines)
         runner.start(rows);
         loop.exec();
     }
-    for (qsizetype row = 0; row < m_results.size(); ++row)
-        outcome.results.append(m_results[row] ? *m_results[row]
-                                              : notAsked(row, leftOut.value(row, u"the audit was ended before"_s)));
+    for (qsizetype row = 0; row < m_results.size(); ++row) {
+        if (!m_isDone[row])
+            m_results[row] = notAsked(row, leftOut.value(row, u"the audit was ended before"_s));
+    }
+    outcome.results = std::exchange(m_results, {});
     return outcome;
 }
 

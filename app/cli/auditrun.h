@@ -46,7 +46,8 @@ private:
 
     const AuditOrder &m_order;
     AuditLog m_log;
-    QList<std::optional<AuditResult>> m_results;
+    QList<AuditResult> m_results;        ///< of all rows
+    QList<bool> m_isDone;                ///< rows that have one
     QHash<QByteArray, qsizetype> m_rows; ///< by AuditResult::asked
     qsizetype m_known = 0;               ///< rows that the log had
 };

@@ -95,13 +95,26 @@ public:
         if (m_repeats > kMaxRepeatsNamed)
             m_list.notes.append(
                 u"%1 more lines repeat an earlier one and were left out."_s.arg(m_repeats - kMaxRepeatsNamed));
-        std::stable_sort(m_list.faults.begin(), m_list.faults.end(), [](const ListFault &a, const ListFault &b) {
-            return a.place.file == b.place.file && a.place.line < b.place.line;
-        });
+        sortFaults();
         return m_list;
     }
 
 private:
+    /// By lines, the files in the order in which they come up.
+    void sortFaults()
+    {
+        QHash<QString, qsizetype> files;
+        for (const ListFault &fault : std::as_const(m_list.faults)) {
+            if (!files.contains(fault.place.file))
+                files.insert(fault.place.file, files.size());
+        }
+        std::stable_sort(m_list.faults.begin(), m_list.faults.end(), [&](const ListFault &a, const ListFault &b) {
+            const qsizetype first = files.value(a.place.file);
+            const qsizetype second = files.value(b.place.file);
+            return first != second ? first < second : a.place.line < b.place.line;
+        });
+    }
+
     void fail(const ListPlace &place, const QString &reason) { m_list.faults.append({place, reason}); }
 
     void addRow(const ListedRow &listed, AuditUrls &urls)

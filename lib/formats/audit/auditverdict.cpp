@@ -199,7 +199,7 @@ AuditJudgement judged(const AuditRow &row, const Trace &trace)
     }
     const Hop &last = trace.hops.last();
     const int end = last.response ? last.response->status : 0;
-    const bool isAskedEnd = row.statuses.contains(end) && row.target.isEmpty();
+    const bool isAskedEnd = first == &last && row.statuses.contains(end);
     if (end >= kFirstError && !isAskedEnd) {
         return failure(u"%1 at the end"_s.arg(end),
                        u"%1 answers with %2."_s.arg(urlText(last.request.url), QString::number(end)));

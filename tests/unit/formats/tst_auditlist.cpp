@@ -22,6 +22,7 @@ private Q_SLOTS:
     void lineEnds();
     void badRows_data();
     void badRows();
+    void faultsOfFiles();
     void brokenQuotes();
     void largeCells();
     void formulas();
@@ -151,6 +152,18 @@ void TestAuditList::badRows()
                                         u"4 GET http://a.example/8 http://a.example/88 308"_s}));
     QFETCH(QString, fault);
     QCOMPARE(faultsOf(list), QStringList(fault));
+}
+
+void TestAuditList::faultsOfFiles()
+{
+    const Result<AuditList> list = readAuditList(
+        {{u"b.csv"_s, "/x\n/{},\nhttp://a.example/\n/y\n"}, {u"a.csv"_s, "~(,/\nhttp://a.example/ /1\n"}}, {});
+    QVERIFY(list);
+    QStringList places;
+    for (const ListFault &fault : list->faults)
+        places.append(placeText(fault.place));
+    QCOMPARE(places, (QStringList{u"b.csv, line 1"_s, u"b.csv, line 2"_s, u"b.csv, line 4"_s, u"a.csv, line 1"_s,
+                                  u"a.csv, line 2"_s}));
 }
 
 void TestAuditList::brokenQuotes()

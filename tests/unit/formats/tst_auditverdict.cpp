@@ -102,6 +102,8 @@ void TestAuditVerdict::statuses()
                                    u"302 where 301 or 308 was asked."_s};
     QCOMPARE(judged(rowTo(urls[0], urls[1], {301, 308}), chainOf(urls, 302)), failed);
     QCOMPARE(judged(rowTo(urls[0], {}, {410}), chainOf({urls[0]}, 0, 410)), AuditJudgement());
+    QCOMPARE(judged(rowTo(urls[0], urls[0], {410}), chainOf({urls[0]}, 0, 410)), AuditJudgement());
+    QCOMPARE(judged(rowTo(urls[0], {}, {301, 404}), chainOf(urls, 301, 404)).cause, u"404 at the end"_s);
     QCOMPARE(judged(rowTo(urls[0], {}, {}), chainOf(urls, 302)), AuditJudgement());
 }
 
