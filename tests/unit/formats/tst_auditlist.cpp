@@ -157,7 +157,7 @@ void TestAuditList::badRows()
 void TestAuditList::faultsOfFiles()
 {
     const Result<AuditList> list = readAuditList(
-        {{u"b.csv"_s, "/x\n/{},\nhttp://a.example/\n/y\n"}, {u"a.csv"_s, "~(,/\nhttp://a.example/ /1\n"}}, {});
+        {{u"b.csv"_s, "/x\n/{},\nhttp://a.example/\n/y\n"}, {u"a.csv"_s, "~(,/\nhttp://a.example/,/1\n"}}, {});
     QVERIFY(list);
     QStringList places;
     for (const ListFault &fault : list->faults)
