@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/linktexts.h"
 
+#include "net/requestoption.h"
 #include "paint/labels.h"
 #include "redirect/profile.h"
 #include "ui/look/uitext.h"
@@ -62,6 +63,14 @@ QString optionsText(const LinkFacts &facts)
     return changed > 0 ? UiText::tr("Options %1").arg(changed) : UiText::tr("Options");
 }
 
+QString expectationsText(const TraceRequest &request)
+{
+    const auto count = std::ranges::count_if(requestOptions(), [&request](const RequestOption &option) {
+        return option.group == OptionGroup::Expectations && !option.write(request).isEmpty();
+    });
+    return count > 0 ? UiText::tr("Expectations %1").arg(count) : UiText::tr("No expectations");
+}
+
 } // namespace
 
 QStringList linkTexts(const LinkFacts &facts)
@@ -73,7 +82,8 @@ QStringList linkTexts(const LinkFacts &facts)
             request.cookies ? UiText::tr("Cookies on") : UiText::tr("Cookies off"),
             limitText(facts),
             request.insecure ? UiText::tr("⚠ TLS not verified") : UiText::tr("TLS verified"),
-            optionsText(facts)};
+            optionsText(facts),
+            expectationsText(request)};
 }
 
 } // namespace hopscope

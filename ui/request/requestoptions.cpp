@@ -79,7 +79,8 @@ RequestOptions::RequestOptions(QWidget *parent)
                link(tr("Cookies of the trace"), OptionsPanelNumber),
                link(tr("Limit of redirects"), OptionsPanelNumber),
                link(tr("Verification of TLS certificates"), OptionsPanelNumber),
-               link(tr("All options"), OptionsPanelNumber)};
+               link(tr("All options"), OptionsPanelNumber),
+               link(tr("Expectations of the chain"), OptionsPanelNumber)};
     m_paste->setToolTip(tr("A curl command or a raw HTTP request from the clipboard (Ctrl+Shift+V)"));
     connect(m_paste, &QToolButton::clicked, this, &RequestOptions::pasteRequested);
     auto *row = new QHBoxLayout;
@@ -248,7 +249,7 @@ QWidget *RequestOptions::focusOf(qsizetype link) const
         return m_panels[link];
     if (link == SignInPanelNumber)
         return m_signIn->firstField();
-    constexpr QStringView fields[] = {u"no-cookies", u"max-hops", u"insecure", u"insecure"};
+    constexpr QStringView fields[] = {u"no-cookies", u"max-hops", u"insecure", u"insecure", u"expect"};
     return m_options->field(fields[link - OptionsPanelNumber]);
 }
 

@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStandardPaths>
 #include <QToolButton>
 #include <QTreeView>
@@ -29,6 +30,7 @@ namespace
 {
 
 constexpr int kOptionsLink = 6;
+constexpr int kExpectationsLink = 7;
 constexpr int kMostTabs = 60;
 
 } // namespace
@@ -102,13 +104,15 @@ void InspectExpectationsTest::trace(const TraceRequest &request)
 void InspectExpectationsTest::byKeyboard()
 {
     urlEdit()->setText(url(u"/302"_s));
-    link(kOptionsLink)->setFocus();
-    QTest::keyClick(link(kOptionsLink), Qt::Key_Space);
+    link(kExpectationsLink)->setFocus();
+    QTest::keyClick(link(kExpectationsLink), Qt::Key_Space);
+    QCOMPARE(QApplication::focusWidget(), field(u"expect"));
     for (const auto &[option, text] : {std::pair{u"expect"_s, u"301,404"_s}, {u"expect-max"_s, u"0"_s}}) {
         field(option)->setFocus();
         QTest::keyClicks(field(option), text);
     }
     QCOMPARE(link(kOptionsLink)->text(), u"Options 2"_s);
+    QCOMPARE(link(kExpectationsLink)->text(), u"Expectations 2"_s);
     traced();
     QVERIFY(view()->isVisible());
     QCOMPARE(verdict(), u"✖ Not as expected: 3 differences"_s);
@@ -141,7 +145,8 @@ void InspectExpectationsTest::byKeyboard()
 void InspectExpectationsTest::byMouse()
 {
     bar().setRequest({.method = "POST", .url = url(u"/302"_s), .content = {"a=1", {}}});
-    QTest::mouseClick(link(kOptionsLink), Qt::LeftButton);
+    QTest::mouseClick(link(kExpectationsLink), Qt::LeftButton);
+    named<QScrollArea>(*m_window, u"Parts of the request"_s)->ensureWidgetVisible(field(u"expect-method"));
     QTest::mouseClick(field(u"expect-method"), Qt::LeftButton);
     QTest::keyClicks(QApplication::focusWidget(), u"POST"_s);
     QSignalSpy ended(m_window.get(), &MainWindow::traceEnded);
@@ -150,7 +155,7 @@ void InspectExpectationsTest::byMouse()
     QCOMPARE(verdict(), u"✖ Not as expected: 1 difference"_s);
     const QString reason = m_window->inspect()->trace().hops.first().redirect->ledger.first().reason;
     QCOMPARE(rows(), (QStringList{u"✖ Request 2 sent GET, not POST: "_s + reason, u"Expected: last method POST"_s}));
-    QTest::mouseClick(link(kOptionsLink), Qt::LeftButton);
+    QTest::mouseClick(link(kExpectationsLink), Qt::LeftButton);
     auto *chain = m_window->inspect()->findChild<ChainView *>();
     for (int i = 0; i < 2; ++i) {
         chain->select(0);

@@ -294,6 +294,7 @@ void RequestOptionsTest::countTellsOfAClosedPanel()
     request.maxHops = 3;
     request.cookies = false;
     request.userPassword = "me:secret"; // not one of these
+    QCOMPARE(link(kOptionsLink + 1)->text(), u"No expectations"_s);
     bar().setRequest(request);
     QCOMPARE(link(kOptionsLink)->text(), u"Options 3"_s);
     QVERIFY(link(kOptionsLink)->accessibleName().endsWith(u"Options 3"_s));
@@ -310,7 +311,8 @@ void RequestOptionsTest::countTellsOfAClosedPanel()
 
 void RequestOptionsTest::linksLeadToTheirField()
 {
-    const std::pair<int, QStringView> expected[] = {{3, u"no-cookies"}, {4, u"max-hops"}, {5, u"insecure"}};
+    const std::pair<int, QStringView> expected[] = {
+        {3, u"no-cookies"}, {4, u"max-hops"}, {5, u"insecure"}, {7, u"expect"}};
     for (const auto &[number, name] : expected) {
         link(number)->setFocus();
         QTest::keyClick(link(number), Qt::Key_Space);
