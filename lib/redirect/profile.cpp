@@ -6,6 +6,7 @@
 #include "redirect/profiles/commandlineprofiles.h"
 #include "redirect/profiles/curlprofile.h"
 #include "redirect/profiles/curlvariants.h"
+#include "redirect/profiles/documentedclients.h"
 #include "redirect/profiles/documentedprofiles.h"
 #include "redirect/profiles/goprofile.h"
 #include "redirect/profiles/javapackages.h"
@@ -54,6 +55,7 @@ std::span<const ClientProfile> clientProfiles()
         kAria2Profile,
         kW3mProfile,
         kLynxProfile,
+        kPowerShellProfile,
         kRequestsProfile,
         kHttpxProfile,
         kAiohttpProfile,
@@ -73,6 +75,7 @@ std::span<const ClientProfile> clientProfiles()
         kKyProfile,
         kNeedleProfile,
         kPostmanRequestProfile,
+        kPostmanProfile,
         kJavaNormalProfile,
         kJavaAlwaysProfile,
         kOldJavaNormalProfile,
@@ -83,6 +86,7 @@ std::span<const ClientProfile> clientProfiles()
         kApache5Profile,
         kOkHttpProfile,
         kNewOkHttpProfile,
+        kKtorProfile,
         kGoProfile,
         kPhpCurlProfile,
         kStreamsProfile,
@@ -99,6 +103,8 @@ std::span<const ClientProfile> clientProfiles()
         kTyphoeusProfile,
         kHttpRbProfile,
         kExconProfile,
+        kDotNetProfile,
+        kDartProfile,
         kLibsoupProfile,
         kQtProfile,
         kQtDefaultProfile,

@@ -42,6 +42,11 @@ constexpr Known kKnown[] = {
      "https://developers.google.com/search/docs/crawling-indexing/http-network-errors"_L1},
     {"Google"_L1, "https://developers.google.com/search/docs/crawling-indexing/301-redirects"_L1},
     {"curl 7.88.1, --"_L1, "https://curl.se/docs/manpage.html#--"_L1},
+    {"PowerShell 7.4, Invoke-WebRequest"_L1,
+     "https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.utility/"
+     "invoke-webrequest?view=powershell-7.4"_L1},
+    {"Dart, HttpClientRequest.followRedirects"_L1,
+     "https://api.dart.dev/dart-io/HttpClientRequest/followRedirects.html"_L1},
 };
 
 // "NAME VERSION, FILE": a file of a client's sources.
@@ -76,6 +81,8 @@ constexpr Known kTrees[] = {
     {"faraday_middleware 1.2.0, "_L1, "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/"_L1},
     {"httparty 0.21.0, "_L1, "https://github.com/jnunemaker/httparty/blob/v0.21.0/"_L1},
     {"rest-client 2.1.0, "_L1, "https://github.com/rest-client/rest-client/blob/v2.1.0/"_L1},
+    {".NET, "_L1, "https://github.com/dotnet/runtime/blob/main/"_L1},
+    {"Ktor, "_L1, "https://github.com/ktorio/ktor/blob/main/"_L1},
     {"http.rb 4.4.1, "_L1, "https://github.com/httprb/http/blob/v4.4.1/"_L1},
     {"excon 0.88.0, "_L1, "https://github.com/excon/excon/blob/v0.88.0/"_L1},
     {"urllib3 1.26.12, "_L1, "https://github.com/urllib3/urllib3/blob/1.26.12/"_L1},
@@ -90,6 +97,7 @@ constexpr Known kTrees[] = {
     {"Mojolicious 9.31, "_L1, "https://github.com/mojolicious/mojo/blob/v9.31/"_L1},
     {"ky 1.14.3, "_L1, "https://github.com/sindresorhus/ky/blob/v1.14.3/"_L1},
     {"needle 3.5.0, "_L1, "https://github.com/tomas/needle/blob/v3.5.0/"_L1},
+    {"postman-runtime 7.56.1, "_L1, "https://github.com/postmanlabs/postman-runtime/blob/v7.56.1/"_L1},
     {"postman-request 2.88.1-postman.8-beta.1, "_L1,
      "https://github.com/postmanlabs/postman-request/blob/v2.88.1-postman.8-beta.1/"_L1},
     {"w3m 0.5.3, "_L1, "https://github.com/tats/w3m/blob/v0.5.3+git20230121/"_L1},

@@ -202,6 +202,12 @@ def node(client):
     return Library("node", driver("nodeclients.mjs"), client)
 
 
+def postman():
+    library = node("postman-runtime")
+    library.left_out = ("postman-token",)  # drawn anew for each request
+    return library
+
+
 # Debian's, with what they need.
 JARS = ("httpclient", "httpcore", "commons-logging", "commons-codec", "httpclient5", "httpcore5", "httpcore5-h2", "slf4j-api", "okhttp", "okio")
 
@@ -268,6 +274,7 @@ DRIVERS = {
     "ky": node("ky"),
     "needle": node("needle"),
     "postman-request": node("postman-request"),
+    "postman": postman(),
     "java-normal": java("normal"),
     "java-always": java("always"),
     "java-normal-17.0.15": java("normal", "17.0.15"),

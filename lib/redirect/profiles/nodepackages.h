@@ -86,4 +86,38 @@ inline constexpr ClientProfile kPostmanRequestProfile = [] {
     return row;
 }();
 
+inline constexpr DefaultField kPostmanRuntimeFields[] = {
+    {"User-Agent", "PostmanRuntime/7.56.1"},
+    {"Accept", "*/*"},
+    {"Cache-Control", "no-cache"},
+    {"Accept-Encoding", "gzip, deflate, br"},
+    {"Connection", "keep-alive"},
+};
+
+inline constexpr ClientProfile kPostmanProfile = [] {
+    ClientProfile row = plainClient("postman"_L1, QT_TRANSLATE_NOOP("profiles", "Postman"), kJavaScript, "7.56.1"_L1,
+                                    "postman-runtime 7.56.1, lib/requester/core.js"_L1);
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles",
+        "What sends Postman's and Newman's requests (postman-runtime), with its default settings: every 3xx "
+        "is followed, with GET except for HEAD, 307 and 308.");
+    row.statuses = kPostmanStatuses;
+    row.notFollowed = {};
+    row.syntax = LocationSyntax::Whatwg;
+    row.text = LocationText::Utf8;
+    row.severalLocations = SeveralLocations::First;
+    row.emptyLocation = EmptyLocation::Missing;
+    row.keepsCookies = true;
+    row.referer = RefererRule::PreviousUrlAsIs;
+    row.refererWhy = kPostmanRequestProfile.refererWhy;
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.hopLimit = 10;
+    row.limitOption = "Maximum number of redirects";
+    row.defaultFields = kPostmanRuntimeFields;
+    row.defaultContentType = "text/plain";
+    row.contentTypeFor = ContentTypeFor::AnyBody;
+    return row;
+}();
+
 } // namespace hopscope

@@ -48,6 +48,19 @@ const clients = {
              strictSSL: false, timeout, proxy: null},
             (error, response) => error ? reject(error) : resolve(response.statusCode)));
     },
+    'postman-runtime': async wish => {
+        const {default: runtime} = await load('postman-runtime');
+        const {default: {Collection}} = await load('postman-collection');
+        const header = withUser(wish).map(([key, value]) => ({key, value}));
+        const body = wish.body === null ? undefined : {mode: 'raw', raw: wish.body};
+        const item = [{name: 'request', request: {url: wish.url, method: wish.method, header, body}}];
+        const options = {requester: {strictSSL: false}, timeout: {request: timeout}};
+        return new Promise((resolve, reject) => new runtime.Runner().run(new Collection({item}), options, (fault, run) => {
+            let end = 'none';
+            run.start({response: (error, cursor, response) => { end = error?.message ?? response.code; },
+                       done: error => error ? reject(error) : resolve(end)});
+        }));
+    },
     'undici': async wish => {
         const undici = await load('undici');
         const dispatcher = new undici.Agent().compose(undici.interceptors.redirect({maxRedirections: 10}));

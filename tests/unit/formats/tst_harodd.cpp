@@ -305,8 +305,10 @@ private Q_SLOTS:
             QTest::newRow(agent) << QString::fromLatin1(agent) << client << unknown;
         };
         row("hurl/4.3.0", u"browser"_s, u"hurl/4.3.0"_s);
-        row("okhttp/4.12.0", u"okhttp"_s, {});
-        row("Dart/3.3 (dart:io)", u"browser"_s, u"Dart/3.3"_s);
+        row("okhttp/4.12.0", u"okhttp-4.6"_s, {});
+        row("okhttp/3.14.9", u"okhttp"_s, {});
+        row("Dart/3.3 (dart:io)", u"dart"_s, {});
+        row("Mozilla/5.0 (Linux; en-US) PowerShell/7.4.6", u"powershell"_s, {});
         row("Apache-HttpClient/4.5.14 (Java/17.0.9)", u"apache-httpclient4"_s, {});
         row("Apache-HttpClient/5.2.1 (Java/17.0.9)", u"apache-httpclient5"_s, {});
         row("PycURL/7.45.2 libcurl/7.88.1 GnuTLS/3.7.9", u"py-pycurl"_s, {});

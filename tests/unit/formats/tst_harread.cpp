@@ -274,7 +274,7 @@ private Q_SLOTS:
         QTest::newRow("Googlebot") << u"Mozilla/5.0 (compatible; Googlebot/2.1)"_s << u"GET"_s << u"GET"_s
                                    << u"googlebot"_s;
         QTest::newRow("Firefox") << u"Mozilla/5.0 Firefox/128.0"_s << u"POST"_s << u"GET"_s << u"browser"_s;
-        QTest::newRow("unknown") << u"PostmanRuntime/7.36.0"_s << u"POST"_s << u"GET"_s << u"browser"_s;
+        QTest::newRow("unknown") << u"Jetty/9.4"_s << u"POST"_s << u"GET"_s << u"browser"_s;
     }
 
     void client()

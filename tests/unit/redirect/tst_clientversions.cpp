@@ -116,6 +116,12 @@ void TestClientVersions::settings_data()
         << "POST"_ba << 300 << "/next"_ba << u"perl-http-tiny: none"_s << u"wget-method: GET"_s;
     QTest::newRow("305 of superagent and wget --method")
         << "POST"_ba << 305 << "/next"_ba << u"superagent: POST+"_s << u"wget-method: none"_s;
+    QTest::newRow("Postman, PUT 304") << "PUT"_ba << 304 << "/next"_ba << u"postman: GET"_s
+                                      << u"postman-request: none"_s;
+    // Documented, not measured
+    QTest::newRow(".NET and PowerShell, 300")
+        << "POST"_ba << 300 << "/next"_ba << u"dotnet: GET"_s << u"powershell: GET"_s;
+    QTest::newRow("Dart and Ktor, 303") << "POST"_ba << 303 << "/next"_ba << u"dart: GET"_s << u"ktor: none"_s;
     QTest::newRow("Apache, 302") << "POST"_ba << 302 << "/next"_ba << u"apache-httpclient4: none"_s
                                  << u"apache-httpclient5: GET"_s;
     QTest::newRow("OkHttp, 307") << "POST"_ba << 307 << "/next"_ba << u"okhttp: none"_s << u"okhttp-4.6: POST+"_s;
