@@ -19,6 +19,9 @@ namespace
 
 using ClientList = QList<ClientPointer>;
 
+/// The longest id of a built-in client, java-normal-17.0.15, in one line.
+constexpr qsizetype kIdWidth = 19;
+
 /// Writes `listing`, and a line of error for each file that should have been a client.
 int printListing(const QByteArray &listing, const Clients &clients)
 {
@@ -54,7 +57,7 @@ QByteArray clientsAsTable(const ClientList &clients)
     for (const ClientPointer &profile : clients)
         rows.append({profile->id, QString::fromUtf8(profile->title), QString::fromUtf8(profile->group),
                      profile->version, measuredText(*profile), QString::fromUtf8(profile->description)});
-    return wrappedTable(rows, {18, 24, 13, 14, 8, 32});
+    return wrappedTable(rows, {kIdWidth, 24, 13, 14, 8, 32});
 }
 
 bool hasExampleBody(const QByteArray &method)
@@ -84,7 +87,7 @@ QByteArray matrix(const ClientList &clients, int status, const QByteArray &metho
         const Decision decision = answerOf(*profile, status, method);
         rows.append({profile->id, shortAnswer(decision), decision.redirect.reason});
     }
-    return wrappedTable(rows, {18, 18, 78});
+    return wrappedTable(rows, {kIdWidth, 18, 78});
 }
 
 /// "GET", "POST + body", "POST, body lost" when the request had one, "not followed".
