@@ -196,7 +196,7 @@ def wrong_usage(base):
     usage("no finding", '--fail-on takes a severity or the id of a finding, not "final-errors"; did you mean "final-error"?',
           base, "--fail-on", "final-errors")
     out = subprocess.run([CLI, "--help"], capture_output=True, text=True).stdout
-    check("the exit code is explained", "4 an expectation was not met" in out and "--expect" in out, out)
+    check("the exit code is explained", "  4  an expectation was not met" in out and "--expect" in out, out)
 
 
 def main():

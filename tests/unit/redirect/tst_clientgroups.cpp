@@ -43,7 +43,7 @@ void ClientGroupsTest::searchFits_data()
     row("version", QString(findClient(u"go")->version), {u"go"_s});
     row("language and part of a name", u"perl tiny"_s, {u"perl-http-tiny"_s});
     row("words in any order", u"tiny  HTTP perl"_s, {u"perl-http-tiny"_s});
-    row("language", u"ruby"_s, {u"ruby-openuri"_s, u"ruby-faraday"_s, u"ruby-httparty"_s});
+    row("language", u"perl"_s, {u"perl-http-tiny"_s, u"perl-lwp"_s, u"perl-lwp-all"_s, u"perl-mojo"_s});
     row("nothing such", u"perl ruby"_s, {});
 }
 
