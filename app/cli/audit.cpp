@@ -115,7 +115,7 @@ int printPlan(const AuditTask &task, const std::optional<RedactionOptions> &reda
     return code == kExitOk && !task.list.faults.isEmpty() ? kExitUsage : code;
 }
 
-int exitCodeOf(const AuditReport &report, const AuditOutcome &outcome)
+int auditExitCode(const AuditReport &report, const AuditOutcome &outcome)
 {
     const qsizetype failed =
         report.comparison ? report.comparison->broken.size() : countOf(report.results, AuditVerdict::Fail);
@@ -212,7 +212,7 @@ int runAudit(const QCommandLineParser &parser, const Clients &clients)
         printError(
             u"interrupted: %1 of %2 URLs were not asked for"_s.arg(countOf(report.results, AuditVerdict::NotAsked))
                 .arg(report.results.size()));
-    return exitCodeOf(report, outcome);
+    return auditExitCode(report, outcome);
 }
 
 } // namespace hopscope::cli
