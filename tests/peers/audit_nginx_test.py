@@ -18,6 +18,9 @@ import tempfile
 import time
 import xml.etree.ElementTree
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from ports import free_port  # noqa: E402
+
 CLI, DOCS = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
 SECONDS = 120
 COUNT = 440
@@ -111,8 +114,7 @@ def nginx(folder):
     for i in range(COUNT):
         for name, entries in KINDS[i % len(KINDS)][1](i).items():
             maps[name].update(entries)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     config = folder / "nginx.conf"
     config.write_text(NGINX.format(dir=folder, port=port, **{name: "\n".join(f"{uri} {value};" for uri, value in entries.items()) for name, entries in maps.items()}),
                       encoding="utf-8")

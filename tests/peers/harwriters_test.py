@@ -14,7 +14,6 @@ import pathlib
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ import threading
 sys.path += [str(pathlib.Path(__file__).parents[1] / folder) for folder in ("clients", "support")]
 from browserlines import FIREFOX_SETTINGS, end  # noqa: E402
 from npm import install  # noqa: E402
+from ports import free_port  # noqa: E402
 from recorder import Recorder, reply  # noqa: E402
 
 DRIVER = pathlib.Path(__file__).parent / "harwriters.js"
@@ -178,8 +178,7 @@ class WebKit(Browser):
     """Its inspector is a page, shown by Chromium; it has no way to say which port it was given."""
 
     def start(self):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            inspected = free.getsockname()[1]
+        inspected = free_port()
         self.screen = subprocess.Popen(["Xvfb", "-displayfd", "1", "-nolisten", "tcp"], stdout=subprocess.PIPE,
                                        stderr=subprocess.DEVNULL)
         with self.screen.stdout as display:

@@ -18,6 +18,9 @@ import urllib.parse
 
 import requests
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from ports import free_port  # noqa: E402
+
 CLI = sys.argv[1]
 BODY = '{"item":"tea","qty":100}'
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -115,8 +118,7 @@ def nginx(httpbin_port):
         folder.chmod(0o755)
         (folder / "root/docs").mkdir(parents=True)
         (folder / "root/docs/index.html").write_text("docs\n", encoding="utf-8")
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = free_port()
         config = folder / "nginx.conf"
         config.write_text(NGINX.format(dir=folder, port=port, httpbin=httpbin_port), encoding="utf-8")
         with process("/usr/sbin/nginx", "-p", name, "-e", str(folder / "error.log"), "-c", str(config)):

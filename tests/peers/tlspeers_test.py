@@ -16,6 +16,9 @@ import tempfile
 import threading
 import time
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from ports import free_port  # noqa: E402
+
 CLI = sys.argv[1]
 ENV = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
 passed = failed = 0
@@ -25,11 +28,6 @@ def check(name, ok, detail=""):
     global passed, failed
     passed, failed = passed + bool(ok), failed + (not ok)
     print(("ok   " if ok else "FAIL ") + name + ("" if ok else f"  -- {detail}"))
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as s:
-        return s.getsockname()[1]
 
 
 def written(log, condition):
