@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/auditrun.h"
 #include "app/cli/common.h"
+#include "app/cli/format.h"
 #include "app/cli/requestoptions.h"
 
 #include "paint/auditformats.h"
@@ -23,10 +24,7 @@ constexpr int kMsOfSecond = 1000;
 
 QString auditFormatIds()
 {
-    QStringList ids;
-    for (const AuditFormat &format : auditFormats())
-        ids.append(format.id);
-    return ids.join(u", "_s);
+    return idsOf(auditFormats()).join(u", "_s);
 }
 
 Result<int> millisecondsOf(const QCommandLineParser &parser, const QString &option)
@@ -35,7 +33,7 @@ Result<int> millisecondsOf(const QCommandLineParser &parser, const QString &opti
     const QString text = parser.value(option);
     const double seconds = text.toDouble(&isNumber);
     if (isNumber && seconds >= 0 && seconds <= kMostSeconds)
-        return int(seconds * kMsOfSecond);
+        return qRound(seconds * kMsOfSecond);
     return Result<int>::failure(u"--%1 takes seconds from 0 to %2, such as 0.5, not \"%3\""_s.arg(
         option, QString::number(int(kMostSeconds)), text));
 }
@@ -103,13 +101,12 @@ int printPlan(const AuditTask &task, const std::optional<RedactionOptions> &reda
     QString text;
     for (const AuditRow &row : task.list.rows) {
         const AuditResult shown = shownResult(row, {}, {}, redaction ? &*redaction : nullptr).result;
-        QStringList statuses;
-        for (const int status : shown.statuses)
-            statuses.append(QString::number(status));
         text += u"%1: %2 %3"_s.arg(terminalText(rowText(shown)), shown.method, terminalText(shown.source));
         if (!shown.target.isEmpty())
             text += u" -> "_s + terminalText(shown.target);
-        text += (statuses.isEmpty() ? QString() : u" with "_s + statuses.join(u" or "_s)) + u'\n';
+        if (!shown.statuses.isEmpty())
+            text += u" with "_s + askedStatusesText(shown.statuses);
+        text += u'\n';
     }
     const int code = print(text.toUtf8());
     return code == kExitOk && !task.list.faults.isEmpty() ? kExitUsage : code;
@@ -154,12 +151,11 @@ void describeAudit(CommandParser &parser)
          u"Compare with the JSON lines of an earlier audit: only what fails now and did not then counts "
          "for the exit code."_s,
          u"FILE"_s},
-        {u"format"_s, u"Format of the report: %1 (text if none is given)."_s.arg(auditFormatIds()), u"ID"_s, u"text"_s},
-        {{u"o"_s, u"output"_s}, u"Write to FILE, completely or not at all; - is standard output."_s, u"FILE"_s},
-        {u"redact"_s, u"Also redact the value of NAME: a header field, a parameter or a body field; may be repeated."_s,
-         u"NAME"_s},
-        {u"no-redact"_s, u"Show credentials and cookies instead of placeholders such as [redacted 1]."_s},
     });
+    parser.addOption({u"format"_s, u"Format of the report: %1 (text if none is given)."_s.arg(auditFormatIds()),
+                      u"ID"_s, u"text"_s});
+    parser.setChoices(idsOf(auditFormats()));
+    describeOutput(parser);
     describeOptions(parser);
 }
 

@@ -132,25 +132,18 @@ QString stepText(const QByteArray &from, const QByteArray &to)
 void judgeRedirects(Judged &judged, int most)
 {
     const QList<Hop> &hops = judged.trace.hops;
-    QStringList told;
-    int count = 0;
-    int first = -1; // of those that are too many
-    for (int i = 0; i < hops.size(); ++i) {
-        const qsizetype next = ledTo(hops, i);
-        if (next < 0 || hops[i].kind == HopKind::Preflight)
-            continue;
-        if (!isRedirectStep(hops[i], hops[next]) && !isAskedByPage(hops[next].kind))
-            continue;
-        if (++count == most + 1)
-            first = i;
-        const QString step = stepText(hops[i].request.url, hops[next].request.url);
-        told.append(count <= kToldSteps ? u"request %1 went %2"_s.arg(QString::number(i + 1), step) : QString());
-    }
-    if (first < 0)
+    const QList<int> steps = stepsOf(hops);
+    const qsizetype count = steps.size();
+    if (count <= most)
         return;
+    QStringList told;
+    for (const int i : steps) {
+        const QString step = stepText(hops[i].request.url, hops[ledTo(hops, i)].request.url);
+        told.append(told.size() < kToldSteps ? u"request %1 went %2"_s.arg(QString::number(i + 1), step) : QString());
+    }
     const QString number = count == 1 ? u"1 redirect"_s : u"%1 redirects"_s.arg(count);
     const QString instead = most == 0 ? u"none"_s : u"at most %1"_s.arg(most);
-    judged.add(ExpectationKind::Redirects, first,
+    judged.add(ExpectationKind::Redirects, steps[most],
                u"%1 instead of %2: %3."_s.arg(number, instead, listText(told, kToldSteps)));
 }
 

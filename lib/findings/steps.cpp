@@ -20,6 +20,19 @@ bool isRedirectStep(const Hop &hop, const Hop &after)
            hop.response->status / 100 == 3 && hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
 }
 
+QList<int> stepsOf(const QList<Hop> &hops)
+{
+    QList<int> steps;
+    for (int i = 0; i < hops.size(); ++i) {
+        const qsizetype next = ledTo(hops, i);
+        if (next < 0 || hops[i].kind == HopKind::Preflight)
+            continue;
+        if (isRedirectStep(hops[i], hops[next]) || isAskedByPage(hops[next].kind))
+            steps.append(i);
+    }
+    return steps;
+}
+
 bool endedBeforeNext(const Trace &trace)
 {
     const std::optional<Redirect> last = trace.hops.isEmpty() ? std::nullopt : trace.hops.constLast().redirect;

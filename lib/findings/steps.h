@@ -11,6 +11,8 @@ namespace hopscope
 bool isEarlier(int hop, int other);
 /// Whether it was a redirect that led from `hop` to `after`: no preflight, no page and no demand for credentials.
 bool isRedirectStep(const Hop &hop, const Hop &after);
+/// The hops that led to another URL: by a redirect that was followed, or as a page that asks for one. In order.
+QList<int> stepsOf(const QList<Hop> &hops);
 /// Whether the trace ended in front of a request that its client would have sent: nothing was to be followed.
 bool endedBeforeNext(const Trace &trace);
 /// What the ledger of the hop's redirect says of `part`; an empty row when it has none.

@@ -48,6 +48,12 @@ bool isMethodName(const QByteArray &method)
     return std::all_of(method.begin(), method.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
 }
 
+/// A rule, and the statuses that it asks for.
+struct ListedRule {
+    AuditRule rule;
+    QList<int> statuses;
+};
+
 /// Puts the rows of the lists together.
 class ListBuilder
 {
@@ -66,7 +72,7 @@ public:
             else if (m_rules.size() == kMaxAuditRules)
                 fail(row.place, u"there are more than %1 patterns, the most that are tried"_s.arg(kMaxAuditRules));
             else
-                m_rules.append(*rule);
+                m_rules.append({*rule, *statuses});
         }
     }
 
@@ -84,10 +90,10 @@ public:
 
     AuditList finished()
     {
-        for (const AuditRule &rule : std::as_const(m_rules)) {
-            if (rule.matched == 0)
+        for (const ListedRule &each : std::as_const(m_rules)) {
+            if (each.rule.matched == 0)
                 m_list.notes.append(
-                    u"%1: no URL without a target matches this pattern."_s.arg(placeText(rule.row.place)));
+                    u"%1: no URL without a target matches this pattern."_s.arg(placeText(each.rule.row.place)));
         }
         if (m_guessed > 0)
             m_list.notes.append(u"URLs without a scheme: %1; https:// was used, and http:// where browsers begin with "
@@ -146,13 +152,13 @@ private:
 
     QString ruledTarget(const QByteArray &source, AuditRow &row)
     {
-        for (AuditRule &rule : m_rules) {
-            const std::optional<QString> target = targetBy(rule, source);
+        for (ListedRule &each : m_rules) {
+            const std::optional<QString> target = targetBy(each.rule, source);
             if (!target)
                 continue;
-            ++rule.matched;
-            if (const Result<QList<int>> statuses = readStatuses(rule.row.status); statuses && row.statuses.isEmpty())
-                row.statuses = *statuses;
+            ++each.rule.matched;
+            if (row.statuses.isEmpty())
+                row.statuses = each.statuses;
             return *target;
         }
         return {};
@@ -169,14 +175,13 @@ private:
             return true;
         }
         const AuditRow &first = m_list.rows[*there];
-        const bool isSame = first.target == row.target && first.statuses == row.statuses;
         if (!row.variant.isEmpty())
             return false;
         if (!first.variant.isEmpty()) {
             m_list.rows[*there] = row; // what stands in the list goes before what was made of another line
             return true;
         }
-        if (!isSame)
+        if (first.target != row.target || first.statuses != row.statuses)
             fail(row.place,
                  u"%1 has the same source and asks for something else; that line counts"_s.arg(placeText(first.place)));
         else if (++m_repeats <= kMaxRepeatsNamed)
@@ -203,7 +208,7 @@ private:
 
     const AuditListOptions &m_options;
     AuditList m_list;
-    QList<AuditRule> m_rules;
+    QList<ListedRule> m_rules;
     QHash<QByteArray, qsizetype> m_places; ///< of rows, by method and source
     qsizetype m_guessed = 0;
     qsizetype m_repeats = 0;
@@ -214,6 +219,14 @@ private:
 QString placeText(const ListPlace &place)
 {
     return place.file.isEmpty() ? u"line %1"_s.arg(place.line) : u"%1, line %2"_s.arg(place.file).arg(place.line);
+}
+
+QString askedStatusesText(const QList<int> &statuses)
+{
+    QStringList words;
+    for (const int status : statuses)
+        words.append(QString::number(status));
+    return words.join(u" or "_s);
 }
 
 Result<AuditList> readAuditList(const QList<ListInput> &lists, const AuditListOptions &options)

@@ -78,6 +78,9 @@ struct ListInput {
     QByteArray bytes;
 };
 
+/// "301 or 308".
+QString askedStatusesText(const QList<int> &statuses);
+
 /// Reads lists of URLs with what is to come of them; linear in their size. A row whose source is a pattern ("/old/{}",
 /// "~^/old/(\d+)$") is a rule for rows without a target, in all of the lists. Duplicates are left out, and said. The
 /// error is one sentence: a list cannot be read at all.

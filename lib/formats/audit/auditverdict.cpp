@@ -2,6 +2,7 @@
 #include "formats/audit/auditverdict.h"
 
 #include "findings/expectations.h"
+#include "findings/steps.h"
 #include "findings/words.h"
 #include "formats/write/tabletext.h"
 #include "http/uriparts.h"
@@ -76,14 +77,6 @@ const Hop *firstAnswered(const Trace &trace)
     return hop == trace.hops.end() ? nullptr : &*hop;
 }
 
-QString statusesText(const QList<int> &statuses)
-{
-    QStringList words;
-    for (const int status : statuses)
-        words.append(QString::number(status));
-    return words.join(u" or "_s);
-}
-
 /// "http to https first": what the first redirect did that could have been done along with the second one.
 QString firstStepOf(const Trace &trace)
 {
@@ -108,21 +101,13 @@ QString firstStepOf(const Trace &trace)
     return {};
 }
 
-qsizetype redirectsOf(const Trace &trace)
-{
-    qsizetype count = 0;
-    for (qsizetype i = 0; i < trace.hops.size(); ++i)
-        count += trace.hops[i].kind != HopKind::Preflight && ledTo(trace.hops, i) >= 0 ? 1 : 0;
-    return count;
-}
-
 /// What all rows have in common that have this fault.
 QString causeOf(const ExpectationFault &fault, const Trace &trace, int most)
 {
     if (fault.kind != ExpectationKind::Redirects)
         return u"another URL at the end"_s;
     const QString step = firstStepOf(trace);
-    const qsizetype count = redirectsOf(trace);
+    const qsizetype count = stepsOf(trace.hops).size();
     const QString number = count == 1 ? u"1 redirect"_s : u"%1 redirects"_s.arg(count);
     return u"%1 instead of %2%3"_s.arg(number, most == 0 ? u"none"_s : QString::number(most),
                                        step.isEmpty() ? QString() : u": "_s + step);
@@ -194,7 +179,7 @@ AuditJudgement judged(const AuditRow &row, const Trace &trace)
         return failure(u"no response"_s, outcomeText(trace.outcome));
     const int status = first->response->status;
     if (!row.statuses.isEmpty() && !row.statuses.contains(status)) {
-        const QString text = u"%1 where %2 was asked"_s.arg(QString::number(status), statusesText(row.statuses));
+        const QString text = u"%1 where %2 was asked"_s.arg(QString::number(status), askedStatusesText(row.statuses));
         return failure(text, text + u'.');
     }
     const Hop &last = trace.hops.last();
@@ -207,8 +192,8 @@ AuditJudgement judged(const AuditRow &row, const Trace &trace)
     const AuditJudgement byTarget = judgedByTarget(row, trace);
     if (byTarget.verdict == AuditVerdict::Fail)
         return byTarget;
-    AuditJudgement byFindings = judgedByFindings(trace);
-    return isAskedEnd && end >= kFirstError ? AuditJudgement() : byFindings;
+    // An error that was asked for is no finding.
+    return isAskedEnd && end >= kFirstError ? AuditJudgement() : judgedByFindings(trace);
 }
 
 } // namespace hopscope
