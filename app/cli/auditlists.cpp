@@ -24,18 +24,12 @@ constexpr qsizetype kMostChainsTold = 20;
 
 QString kindIds()
 {
-    QStringList ids;
-    for (const ListKind &kind : listKinds())
-        ids.append(kind.id);
-    return ids.join(u", "_s);
+    return idsOf(listKinds()).join(u", "_s);
 }
 
 QString variantIds()
 {
-    QStringList ids;
-    for (const AuditVariant &variant : auditVariants())
-        ids.append(variant.id);
-    return ids.join(u", "_s);
+    return idsOf(auditVariants()).join(u", "_s);
 }
 
 OptionsResult listOptions(const QCommandLineParser &parser)

@@ -14,6 +14,15 @@ struct KnownOption {
     QStringList choices;
 };
 
+/// "-H", "--header".
+inline QStringList dashedNames(const QCommandLineOption &option)
+{
+    QStringList names;
+    for (const QString &name : option.names())
+        names.append((name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name);
+    return names;
+}
+
 /// The parser of one command. Qt's own does not tell which options it has, so all are added through this.
 class CommandParser : public QCommandLineParser
 {

@@ -26,10 +26,10 @@ struct CompletedOption {
 
 CompletedOption completed(const KnownOption &known, const QStringList &clients)
 {
-    CompletedOption option{
-        .text = known.option.description(), .value = known.option.valueName(), .choices = known.choices};
-    for (const QString &name : known.option.names())
-        option.names.append((name.size() == 1 ? u"-"_s : u"--"_s) + name);
+    CompletedOption option{.names = dashedNames(known.option),
+                           .text = known.option.description(),
+                           .value = known.option.valueName(),
+                           .choices = known.choices};
     const QString &name = known.option.names().constLast();
     if (name == u"client" || name == u"clients" || name == u"play")
         option.choices = clients;
@@ -201,7 +201,7 @@ QString fish(const QList<CompletedCommand> &all)
 }
 
 struct Shell {
-    QLatin1StringView name;
+    QLatin1StringView id;
     QString (*write)(const QList<CompletedCommand> &all);
 };
 
@@ -209,10 +209,7 @@ constexpr Shell kShells[] = {{"bash"_L1, bash}, {"zsh"_L1, zsh}, {"fish"_L1, fis
 
 QString shellNames()
 {
-    QStringList names;
-    for (const Shell &shell : kShells)
-        names.append(shell.name);
-    return names.join(u", "_s);
+    return idsOf(kShells).join(u", "_s);
 }
 
 } // namespace
@@ -225,7 +222,7 @@ void describeCompletion(CommandParser &parser)
 int runCompletion(const QCommandLineParser &parser, const Clients &clients)
 {
     const QString name = parser.positionalArguments().value(0);
-    const auto shell = std::ranges::find_if(kShells, [&](const Shell &each) { return name == each.name; });
+    const auto shell = std::ranges::find_if(kShells, [&](const Shell &each) { return name == each.id; });
     if (shell == std::end(kShells))
         return usageError(name.isEmpty()
                               ? u"which shell? Choose one of: %1"_s.arg(shellNames())

@@ -26,17 +26,22 @@ QString idsForMany()
 
 } // namespace
 
-void describeFormat(CommandParser &parser)
+void describeOutput(CommandParser &parser)
 {
-    parser.addOption(
-        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s});
-    parser.setChoices(formatIdList());
     parser.addOptions({
         {{u"o"_s, u"output"_s}, u"Write to FILE, completely or not at all; - is standard output."_s, u"FILE"_s},
         {u"redact"_s, u"Also redact the value of NAME: a header field, a parameter or a body field; may be repeated."_s,
          u"NAME"_s},
         {u"no-redact"_s, u"Show credentials and cookies instead of placeholders such as [redacted 1]."_s},
     });
+}
+
+void describeFormat(CommandParser &parser)
+{
+    parser.addOption(
+        {u"format"_s, u"Format of the output: %1 (table if none is given)."_s.arg(formatIds()), u"ID"_s, u"table"_s});
+    parser.setChoices(formatIdList());
+    describeOutput(parser);
 }
 
 TraceOutput::TraceOutput(const QCommandLineParser &parser) : m_parser(parser), m_output(parser.value(u"output"_s)) {}

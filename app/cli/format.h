@@ -9,7 +9,9 @@
 namespace hopscope::cli
 {
 
-/// Adds --format, -o, --redact and --no-redact.
+/// Adds -o, --redact and --no-redact.
+void describeOutput(CommandParser &parser);
+/// The same, with --format before it.
 void describeFormat(CommandParser &parser);
 
 /// Traces on their way out: format, redaction and destination as the command line says.

@@ -25,8 +25,8 @@ QString argument(const QString &text)
 QString optionText(const QCommandLineOption &option)
 {
     QStringList names;
-    for (const QString &name : option.names())
-        names.append(u"\\fB%1\\fR"_s.arg(plain((name.size() == 1 ? u"-"_s : u"--"_s) + name)));
+    for (const QString &name : dashedNames(option))
+        names.append(u"\\fB%1\\fR"_s.arg(plain(name)));
     const QString value = option.valueName().isEmpty() ? QString() : u" \\fI%1\\fR"_s.arg(plain(option.valueName()));
     return u".TP\n%1%2\n%3\n"_s.arg(names.join(u", "_s), value, plain(option.description()));
 }
