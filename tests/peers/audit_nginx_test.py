@@ -11,15 +11,13 @@ import io
 import os
 import pathlib
 import re
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import xml.etree.ElementTree
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
-from ports import free_port  # noqa: E402
+from ports import answers, free_port, within  # noqa: E402
 
 CLI, DOCS = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
 SECONDS = 120
@@ -90,24 +88,6 @@ def check(name, ok, detail=""):
     print(("ok   " if ok else "FAIL ") + name + ("" if ok else f"  -- {detail}"))
 
 
-def within(condition):
-    """Asks until there is an answer; the pause only keeps the processor free."""
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        if answer := condition():
-            return answer
-        time.sleep(0.01)
-    raise SystemExit(f"nothing after {SECONDS} seconds")
-
-
-def answers(port):
-    try:
-        socket.create_connection(("127.0.0.1", port), 1).close()
-        return True
-    except OSError:
-        return False
-
-
 @contextlib.contextmanager
 def nginx(folder):
     maps = {"moved": {}, "found": {}, "gone": {}, "broken": {}}
@@ -120,7 +100,7 @@ def nginx(folder):
                       encoding="utf-8")
     with subprocess.Popen(["/usr/sbin/nginx", "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(config)], stderr=subprocess.DEVNULL) as child:
         try:
-            within(lambda: answers(port))
+            within(lambda: answers(port), "nginx")
             yield f"http://127.0.0.1:{port}"
         finally:
             child.terminate()
@@ -165,7 +145,7 @@ def workflow(url, folder):
         kept.unlink(missing_ok=True)
         before = len(log.read_text(encoding="utf-8").splitlines())
         done = subprocess.run(["bash", "-e", "-c", script], cwd=folder, env=environment, capture_output=True, timeout=SECONDS, check=False)
-        return done, within(lambda: listed_in(log, before))
+        return done, within(lambda: listed_in(log, before), "the access log of nginx")
 
     done, asked = run()
     failures = sum(kind[2] == "FAIL" for i in range(COUNT) for kind in [KINDS[i % len(KINDS)]])

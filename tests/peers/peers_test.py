@@ -9,17 +9,15 @@ import contextlib
 import json
 import pathlib
 import re
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.parse
 
 import requests
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
-from ports import free_port  # noqa: E402
+from ports import answers, free_port, within  # noqa: E402
 
 CLI = sys.argv[1]
 BODY = '{"item":"tea","qty":100}'
@@ -73,25 +71,6 @@ def check(name, got, want):
     good = got == want
     passed, failed = passed + good, failed + (not good)
     print(f"ok   {name}" if good else f"FAIL {name}\n     got  {got!r}\n     want {want!r}")
-
-
-def within(condition, what):
-    """Asks until there is an answer; the pause only keeps the processor free."""
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        answer = condition()
-        if answer:
-            return answer
-        time.sleep(0.01)
-    raise SystemExit(f"{what}: nothing after {SECONDS} seconds")
-
-
-def answers(port):
-    try:
-        socket.create_connection(("127.0.0.1", port), 1).close()
-        return True
-    except OSError:
-        return False
 
 
 @contextlib.contextmanager
