@@ -26,9 +26,11 @@ function(hopscope_precompile target tier)
     endif()
 endfunction()
 
-# hopscope_library(NAME TIER SOURCES...) adds the static library hopscope_NAME. Only those with QObjects need moc.
+# hopscope_library(NAME TIER SOURCES...) adds the library hopscope_NAME: static in what is shipped, shared (BUILD_SHARED_LIBS) where 150 tests
+# link it, which would copy it whole. Only those with QObjects need moc. A symbol of its own would make what is precompiled its own too.
 function(hopscope_library name tier)
-    add_library(hopscope_${name} STATIC ${ARGN})
+    add_library(hopscope_${name} ${ARGN})
+    set_target_properties(hopscope_${name} PROPERTIES DEFINE_SYMBOL "")
     target_link_libraries(hopscope_${name} PUBLIC hopscope_options)
     if(tier STREQUAL core)
         set_target_properties(hopscope_${name} PROPERTIES AUTOMOC OFF)
