@@ -24,6 +24,8 @@ public:
     bool leaves(const std::optional<Origin> &own) const;
     /// Whether the chain left an origin other than `own` for yet another one.
     bool isTainted(const std::optional<Origin> &own) const;
+    /// Whether the chain went from one origin to another.
+    bool crosses() const { return !m_left.isEmpty(); }
 
 private:
     QList<std::optional<Origin>> m_visited; ///< the first two that differ

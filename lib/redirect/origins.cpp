@@ -63,12 +63,13 @@ OriginTrail trailOf(const Draft &draft)
     return trail;
 }
 
-const char *hidingReason(bool down, bool always)
+const char *hidingReason(bool down, bool everyCrossing)
 {
     if (down)
         return "The target is not secure, so the origin of the secure page is hidden as null.";
-    return always ? "The chain left the page's origin, which {client} then hides as null."
-                  : "The chain continued from another origin, so the page's origin is hidden as null.";
+    return everyCrossing
+               ? "A redirect led from one origin to another, and {client} then hides the page's origin as null."
+               : "The chain continued from another origin, so the page's origin is hidden as null.";
 }
 
 /// Fetch, "append a request Origin header". A page that names no origin is of the first URL's.
@@ -85,7 +86,7 @@ void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
     // A form, unlike fetch(), tells nothing to an insecure target (strict-origin-when-cross-origin).
     const bool down =
         rule != OriginRule::Fetch && own && own->scheme == "https" && to && to != own && to->scheme != "https";
-    const bool hides = down || trail.isTainted(own) || (rule == OriginRule::FormOrNull && leaves);
+    const bool hides = down || trail.isTainted(own) || (rule == OriginRule::FormOrNull && trail.crosses());
     if (becameSafe && (rule != OriginRule::Fetch || !leaves)) {
         draft.drop("Origin",
                    {rule == OriginRule::Fetch ? "A GET to the page's own origin carries no Origin field."

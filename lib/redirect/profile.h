@@ -98,7 +98,7 @@ enum class OriginRule {
     SameOriginOnly,
     Fetch,      ///< fetch() of a page: added at another origin, null when the chain went on from there
     Form,       ///< a page's form: as Fetch, but never with GET
-    FormOrNull, ///< as Form, and null at every other origin
+    FormOrNull, ///< as Form, and null once a redirect has led from one origin to another
 };
 /// What becomes of a Host field that the user gave.
 enum class HostRule { FromTarget, KeepAtInitialHost, KeepAtSameOrigin, Keep };
