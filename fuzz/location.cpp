@@ -34,7 +34,7 @@ void checkResolved(LocationSyntax syntax, QByteArrayView base, QByteArrayView lo
         const Result<QByteArray> again = resolveLocation(syntax, base, *target);
         require(again && *again == *target, "a target resolves to itself");
     }
-    if (syntax != LocationSyntax::Whatwg)
+    if (!isWhatwg(syntax) && syntax != LocationSyntax::Unencoded)
         require(uriReferenceError(*target).isEmpty(), "a target of RFC 3986 is a URI");
     require(hostField(*target).isEmpty() || !hostField(*target).contains('/'), "a host has no slash");
     if (const std::optional<Origin> origin = originOf(*target)) {
@@ -52,9 +52,10 @@ void run(QByteArrayView input)
     // Every base is the URL of a request, which was checked when it came in.
     if (!uriReferenceError(base).isEmpty() || !originOf(base))
         return;
-    checkResolved(LocationSyntax::Rfc3986, base, split.rest);
-    checkResolved(LocationSyntax::Rfc3986Repaired, base, split.rest);
-    checkResolved(LocationSyntax::Whatwg, base, split.rest);
+    for (const LocationSyntax syntax :
+         {LocationSyntax::Rfc3986, LocationSyntax::Rfc3986Repaired, LocationSyntax::Unencoded, LocationSyntax::Whatwg,
+          LocationSyntax::WhatwgChromium, LocationSyntax::WhatwgFirefox})
+        checkResolved(syntax, base, split.rest);
 }
 
 } // namespace hopscope::fuzz

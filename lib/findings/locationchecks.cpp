@@ -23,8 +23,9 @@ struct Reader {
 
 constexpr Reader kReaders[] = {
     {LocationSyntax::Rfc3986, "RFC 3986"},
-    {LocationSyntax::Rfc3986Repaired, "curl"},
-    {LocationSyntax::Whatwg, "browsers"},
+    {LocationSyntax::Unencoded, "curl"},
+    {LocationSyntax::WhatwgChromium, "Chromium"},
+    {LocationSyntax::WhatwgFirefox, "Firefox"},
 };
 
 /// The target in the notation of the URL standard, so that only real differences count; empty if there is none.

@@ -94,6 +94,25 @@ Result<QByteArray> resolveWhatwg(QByteArrayView baseUrl, QByteArrayView location
     return target ? serializeUrl(*target) : Result<QByteArray>::failure(target.error);
 }
 
+/// In the path alone: a query keeps the bar.
+QByteArray withEncodedBars(const QByteArray &url)
+{
+    UriParts parts = splitReference(url);
+    const QByteArray path = parts.path.toByteArray().replace('|', "%7C");
+    parts.path = path;
+    return joinReference(parts);
+}
+
+Result<QByteArray> resolveRepaired(const UriParts &base, QByteArrayView location, OddBytes odd)
+{
+    const Result<QByteArray> repaired = repairedReference(location, odd);
+    if (!repaired || odd == OddBytes::Encoded)
+        return repaired ? resolveRfc3986(base, *repaired) : repaired;
+    // What is wrong apart from these bytes is as wrong without them.
+    const Result<QByteArray> encoded = resolveRepaired(base, location, OddBytes::Encoded);
+    return encoded ? resolved(base, splitReference(*repaired)) : encoded;
+}
+
 } // namespace
 
 Result<QByteArray> resolveLocation(LocationSyntax syntax, QByteArrayView baseUrl, QByteArrayView location)
@@ -103,12 +122,23 @@ Result<QByteArray> resolveLocation(LocationSyntax syntax, QByteArrayView baseUrl
 
 Result<QByteArray> resolveLocation(LocationSyntax syntax, const ParsedTarget &base, QByteArrayView location)
 {
-    if (syntax == LocationSyntax::Whatwg)
-        return resolveWhatwg(base.bytes(), location);
-    if (syntax == LocationSyntax::Rfc3986)
+    switch (syntax) {
+    case LocationSyntax::Rfc3986:
         return resolveRfc3986(base.parts(), location);
-    const Result<QByteArray> repaired = repairedReference(location);
-    return repaired ? resolveRfc3986(base.parts(), *repaired) : repaired;
+    case LocationSyntax::Rfc3986Repaired:
+        return resolveRepaired(base.parts(), location, OddBytes::Encoded);
+    case LocationSyntax::Unencoded:
+        return resolveRepaired(base.parts(), location, OddBytes::AsTheyAre);
+    case LocationSyntax::WhatwgFirefox:
+        return resolveWhatwg(base.bytes(), location.toByteArray().replace('\t', "%09"));
+    case LocationSyntax::WhatwgChromium: {
+        const Result<QByteArray> target = resolveWhatwg(base.bytes(), location);
+        return target ? withEncodedBars(*target) : target;
+    }
+    case LocationSyntax::Whatwg:
+        break;
+    }
+    return resolveWhatwg(base.bytes(), location);
 }
 
 } // namespace hopscope

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QByteArray repairedBytes(QByteArrayView text, bool inQuery)
+QByteArray repairedBytes(QByteArrayView text, bool inQuery, OddBytes odd)
 {
     QByteArray out;
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -29,7 +29,7 @@ QByteArray repairedBytes(QByteArrayView text, bool inQuery)
             out += '+';
         else if (ascii::isHighByte(c))
             out += percentTriplets(text.sliced(i, 1)).toLower();
-        else if (isUriByte(c) || isTriplet(text, i))
+        else if (isUriByte(c) || isTriplet(text, i) || (odd == OddBytes::AsTheyAre && c != ' '))
             out += c;
         else
             out += percentTriplets(text.sliced(i, 1));
@@ -59,7 +59,7 @@ bool fixSlashes(QByteArray &text)
 Result<QByteArray> repairedAuthority(QByteArrayView text)
 {
     const AuthorityParts parts = splitAuthority(text);
-    QByteArray out = parts.userinfo ? repairedBytes(*parts.userinfo, false) + '@' : QByteArray();
+    QByteArray out = parts.userinfo ? repairedBytes(*parts.userinfo, false, OddBytes::Encoded) + '@' : QByteArray();
     const bool mapped =
         parts.host.contains('%') || std::any_of(parts.host.begin(), parts.host.end(), ascii::isHighByte);
     if (mapped || parts.host.contains(' ')) {
@@ -79,7 +79,7 @@ Result<QByteArray> repairedAuthority(QByteArrayView text)
 
 } // namespace
 
-Result<QByteArray> repairedReference(QByteArrayView location)
+Result<QByteArray> repairedReference(QByteArrayView location, OddBytes odd)
 {
     const QByteArrayView trimmed = location.trimmed();
     const auto *const control = std::find_if(trimmed.begin(), trimmed.end(), ascii::isControl);
@@ -100,9 +100,9 @@ Result<QByteArray> repairedReference(QByteArrayView location)
         authority = *repaired;
         parts.authority = authority;
     }
-    const QByteArray path = repairedBytes(parts.path, false);
-    const QByteArray query = repairedBytes(parts.query.value_or(QByteArrayView()), true);
-    const QByteArray fragment = repairedBytes(parts.fragment.value_or(QByteArrayView()), parts.query.has_value());
+    const QByteArray path = repairedBytes(parts.path, false, odd);
+    const QByteArray query = repairedBytes(parts.query.value_or(QByteArrayView()), true, odd);
+    const QByteArray fragment = repairedBytes(parts.fragment.value_or(QByteArrayView()), parts.query.has_value(), odd);
     parts.path = path;
     if (parts.query)
         parts.query = query;

@@ -217,7 +217,7 @@ QByteArray readAs(const ClientProfile &profile, QByteArrayView location)
     QByteArray text = location.toByteArray();
     if (profile.text != LocationText::Bytes)
         text = decoded(profile.text, location);
-    if (profile.text != LocationText::Bytes && profile.syntax != LocationSyntax::Whatwg)
+    if (profile.text != LocationText::Bytes && !isWhatwg(profile.syntax))
         text = percentEncoded(text);
     const bool fromFolder = (profile.emptyFromFolder && text.isEmpty()) ||
                             (profile.queryFromFolder && text.startsWith('?')) ||

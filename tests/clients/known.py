@@ -12,7 +12,7 @@ HUC = ("java-huc", "java-huc-strict")
 JAVA = ("java-normal", "java-always", "java-normal-17.0.15", "java-always-17.0.15")
 
 KNOWN = {(client, "Location with backslash"): BACKSLASH
-         for client in (*CURL, "aria2", "py-urllib", *HUC, "perl-http-tiny", "php-streams", "py-tornado", "py-treq", "libsoup", "w3m", "lynx")}
+         for client in ("aria2", "py-urllib", *HUC, "perl-http-tiny", "php-streams", "py-tornado", "py-treq", "libsoup", "w3m", "lynx")}
 KNOWN |= {(client, f"Location with {text}"): RAW for text in ("UTF-8", "Latin-1")
           for client in ("go", "wget2", *HUC, "perl-http-tiny", "php-streams", "py-tornado", "postman", "postman-request", "ruby-http", "w3m", "lynx")}
 KNOWN |= {(client, "Location with space"): SPACE for client in ("wget2", *HUC, *JAVA, "perl-http-tiny", "php-streams", "py-tornado", "apache-httpclient4",

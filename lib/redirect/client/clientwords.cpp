@@ -131,7 +131,10 @@ std::span<const Word<LocationSyntax>> wordsOf(LocationSyntax)
     static constexpr Word<LocationSyntax> words[] = {
         {LocationSyntax::Rfc3986, "rfc3986"},
         {LocationSyntax::Rfc3986Repaired, "rfc3986-repaired"},
+        {LocationSyntax::Unencoded, "unencoded"},
         {LocationSyntax::Whatwg, "whatwg"},
+        {LocationSyntax::WhatwgChromium, "whatwg-chromium"},
+        {LocationSyntax::WhatwgFirefox, "whatwg-firefox"},
     };
     return words;
 }

@@ -101,6 +101,7 @@ constexpr ClientProfile fetchOf(QLatin1StringView id, const char *title, const c
 inline constexpr ClientProfile kChromiumFetchProfile = [] {
     ClientProfile row = fetchOf("chromium-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, fetch()"),
                                 kScriptDescription, "156.0.8078.108"_L1, kChromiumVersions);
+    row.syntax = LocationSyntax::WhatwgChromium;
     row.defaultFields = kChromiumFetchFields;
     row.emptyLocation = EmptyLocation::Missing;
     row.empty = {
@@ -126,6 +127,7 @@ inline constexpr ClientProfile kChromiumFetchProfile = [] {
 inline constexpr ClientProfile kFirefoxFetchProfile = [] {
     ClientProfile row = fetchOf("firefox-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, fetch()"),
                                 kScriptDescription, "153.8.0esr"_L1, kFirefoxVersions);
+    row.syntax = LocationSyntax::WhatwgFirefox;
     row.defaultFields = kFirefoxFetchFields;
     row.authentication = kFirefoxAuthentication;
     row.cookies = kFirefoxCookies;
@@ -187,6 +189,7 @@ constexpr ClientProfile pageOf(ClientProfile row)
 inline constexpr ClientProfile kChromiumPageProfile = [] {
     ClientProfile row = pageOf(fetchOf("chromium-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Chromium, link or form"),
                                        kPageDescription, "156.0.8078.108"_L1, kChromiumVersions));
+    row.syntax = LocationSyntax::WhatwgChromium;
     row.defaultFields = kChromiumPageFields;
     row.authentication = kChromiumAuthentication;
     row.cookies = kChromiumCookies;
@@ -207,6 +210,7 @@ inline constexpr ClientProfile kChromiumPageProfile = [] {
 inline constexpr ClientProfile kFirefoxPageProfile = [] {
     ClientProfile row = pageOf(fetchOf("firefox-nav"_L1, QT_TRANSLATE_NOOP("profiles", "Firefox, link or form"),
                                        kPageDescription, "153.8.0esr"_L1, kFirefoxVersions));
+    row.syntax = LocationSyntax::WhatwgFirefox;
     row.defaultFields = kFirefoxPageFields;
     row.authentication = kFirefoxAuthentication;
     row.cookies = kFirefoxCookies;

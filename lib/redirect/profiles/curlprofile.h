@@ -70,7 +70,7 @@ inline constexpr ClientProfile kCurlProfile{
     .contentDropped = {"curl added this field for the body, which is gone.", kCurlHttp},
     .addedContentTypeFalls = true,
     .contentKept = {"curl sends a field given with -H with every request, even when the body is gone.", kCurlHttp},
-    .syntax = LocationSyntax::Rfc3986Repaired,
+    .syntax = LocationSyntax::Unencoded,
     .fragmentFromFolder = true,
     .inheritsFragment = false,
     .fragment = {"curl does not carry a fragment over to a Location that has none, although RFC 9110 asks for it.",

@@ -231,7 +231,7 @@ QList<Example> examples()
         {"the same Location twice", "location-several"_L1, Severity::Warning, 0,
          chain({answering(hop("GET", kA, 302, kB), "Location", kB), hop("GET", kB, 200)}), plain, u"all the same"_s},
         {"backslashes", "location-ambiguous"_L1, Severity::Warning, 0, located("\\\\b.example\\x"),
-         located("//b.example/x"), u"browsers: http://b.example/x"_s},
+         located("//b.example/x"), u"Chromium: http://b.example/x; Firefox: http://b.example/x"_s},
         {"a space", "location-ambiguous"_L1, Severity::Warning, 0, located("/a b"), located("/a%20b"),
          u"RFC 3986: no URL; curl: http://a.example/a%20b"_s},
         {"relative", "location-ambiguous"_L1, Severity::Warning, 0, located("http:z"), located("../z?q#f"), {}},
