@@ -30,6 +30,8 @@ constexpr Known kKnown[] = {
     {"Referrer Policy"_L1, "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer"_L1},
     {"URL, "_L1, "https://url.spec.whatwg.org/#concept-basic-url-parser"_L1},
     {"HTML, shared declarative refresh steps"_L1, "https://html.spec.whatwg.org/#shared-declarative-refresh-steps"_L1},
+    {"HTML, origin"_L1, "https://html.spec.whatwg.org/#concept-origin"_L1},
+    {"HTML, same site"_L1, "https://html.spec.whatwg.org/#same-site"_L1},
     {"HTML, navigate"_L1, "https://html.spec.whatwg.org/#navigate"_L1},
     {"HTML, Location"_L1, "https://html.spec.whatwg.org/#the-location-interface"_L1},
     {"Clear Site Data"_L1, "https://www.w3.org/TR/clear-site-data/#clear"_L1},
