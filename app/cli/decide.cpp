@@ -8,6 +8,7 @@
 
 #include <QJsonDocument>
 
+#include <cmath>
 #include <limits>
 
 namespace hopscope::cli
@@ -20,6 +21,7 @@ namespace
 
 constexpr int kMinStatus = 100;
 constexpr int kMaxStatus = 999;
+constexpr int kMaxInterim = 199;
 constexpr int kMaxHopsSoFar = std::numeric_limits<int>::max() - 1;
 
 /// One question: a request, and the response to it.
@@ -32,6 +34,8 @@ struct DecideCase {
     Headers headers;
     QByteArray body;
     int hopsSoFar = 0;
+    bool once = false;                      ///< the body can be read only once
+    QList<int> interim;                     ///< statuses of 1xx responses before it
     std::optional<QList<QByteArray>> added; ///< names of `headers` that the client added; none: not said
 };
 
@@ -81,6 +85,9 @@ Result<QJsonObject> answerCase(const Clients &clients, const DecideCase &questio
     chain.response.status = question.status;
     for (const QByteArray &location : question.locations)
         chain.response.headers.append("Location", location);
+    for (const int status : question.interim)
+        chain.response.interim.append({.version = "HTTP/1.1", .status = status, .reason = {}, .headers = {}});
+    chain.bodyOnce = question.once;
     chain.followed = question.hopsSoFar;
     chain.addedFields = question.added;
     chain.now = QDateTime::currentDateTimeUtc();
@@ -103,6 +110,16 @@ Result<QJsonObject> answerDecideLine(const Clients &clients, const JsonValue &li
         question.body = readBytes(*body);
     if (in.has("hopsSoFar"_L1))
         question.hopsSoFar = int(in.integer("hopsSoFar"_L1, 0, kMaxHopsSoFar));
+    if (in.has("once"_L1))
+        question.once = in.boolean("once"_L1);
+    if (in.has("interim"_L1))
+        question.interim = in.list<int>("interim"_L1, [](const JsonValue &status) {
+            const double number = status.type() == JsonType::Number ? jsonNumber(status.node().raw).value_or(0) : 0;
+            if (number == std::floor(number) && number >= kMinStatus && number <= kMaxInterim)
+                return int(number);
+            status.fail(u"expected the status of an interim response, from 100 to 199"_s);
+            return kMinStatus;
+        });
     if (in.has("added"_L1)) {
         question.added.emplace();
         for (const QString &name : in.texts("added"_L1))
@@ -133,6 +150,15 @@ Result<DecideCase> readCase(const QCommandLineParser &parser)
                         parser.value(u"data"_s).toUtf8(), int(*hops)};
     for (const QString &location : parser.values(u"location"_s))
         question.locations.append(location.toUtf8());
+    question.once = parser.isSet(u"body-once"_s);
+    for (const QString &text : parser.values(u"interim"_s)) {
+        bool isNumber = false;
+        const int interim = text.toInt(&isNumber);
+        if (!isNumber || interim < kMinStatus || interim > kMaxInterim)
+            return Read::failure(
+                u"\"%1\" is not the status of an interim response; write a number from 100 to 199"_s.arg(text));
+        question.interim.append(interim);
+    }
     if (parser.isSet(u"added"_s)) {
         question.added.emplace();
         for (const QString &name : parser.value(u"added"_s).split(u',', Qt::SkipEmptyParts))
@@ -159,10 +185,12 @@ void describeDecide(CommandParser &parser)
          u"Which of the fields of -H the client added by itself, separated by commas; empty: none, all are the user's. "
          "Without this option a Content-Type that is the client's own default counts as added."_s,
          u"NAMES"_s},
+        {u"body-once"_s, u"The body comes from a pipe or a generator, which can be read only once."_s},
+        {u"interim"_s, u"Status of a 1xx response before the response; may be repeated."_s, u"N"_s},
         {u"hops-so-far"_s, u"Redirects followed before this response. Default: 0."_s, u"N"_s, u"0"_s},
         {u"batch"_s,
          u"Read JSON lines from standard input and answer each: client, status, method, url, locations, headers, "
-         "body, hopsSoFar, added."_s},
+         "body, hopsSoFar, added, once, interim."_s},
     });
 }
 

@@ -91,6 +91,13 @@ Decision decide(const ClientProfile &profile, const Chain &chain)
     noteFragment(draft, redirect.location);
     // Fetch step 12; RFC 9110 15.4 items 4 and 5: method, body and content fields
     applyMethodRule(draft);
+    if (chain.bodyOnce && draft.next.body.size > 0 && profile.onceBody != OnceBody::Kept) {
+        redirect.verdict = RedirectVerdict::Refuse;
+        redirect.outcome = OutcomeKind::NotFollowed;
+        redirect.reason = filledIn(profile.onceBodyWhy.reason, profile, chain);
+        redirect.source = sourceText(profile.onceBodyWhy.source, profile);
+        return decision;
+    }
     // Fetch steps 13 and 19; RFC 9110 15.4 items 2 and 3: fields that belong to a place
     applyFieldRules(draft);
 

@@ -16,6 +16,7 @@ namespace hopscope
 struct Chain {
     QByteArray firstUrl;     ///< where the chain began
     Request request;         ///< the request that was answered
+    bool bodyOnce = false;   ///< its body comes from what can be read only once (chunked, RFC 9112 7.1)
     qint64 contentSent = -1; ///< bytes of its content that had left by then; -1: all
     Response response;
     int followed = 0;        ///< redirects followed before this response

@@ -128,7 +128,7 @@ void putLast(const QByteArray &name, const FirstRequest &wish, Headers &headers)
 /// Fetch, "append a request Origin header": with every method but GET and HEAD, and to another origin.
 void addOrigin(const ClientProfile &profile, Request &request)
 {
-    const bool isFetch = profile.origin == OriginRule::Fetch;
+    const bool isFetch = profile.origin == OriginRule::Fetch || profile.origin == OriginRule::FetchKept;
     const bool isForm = profile.origin == OriginRule::Form || profile.origin == OriginRule::FormOrNull;
     const bool reads = request.method == "GET" || request.method == "HEAD";
     const bool leaves = isFetch && leavesScriptOrigin({}, request);
@@ -157,7 +157,9 @@ Request firstRequest(const ClientProfile &profile, const FirstRequest &wish, QLi
     }
     if (getsContentType(profile, wish) && isAdded("Content-Type", wish))
         headers.append("Content-Type", profile.defaultContentType.toByteArray());
-    if (statesLength(profile, wish))
+    if (wish.bodyOnce && wish.body.size > 0)
+        headers.set("Transfer-Encoding", "chunked");
+    else if (statesLength(profile, wish))
         headers.set("Content-Length", QByteArray::number(wish.body.size));
     addDefaultFields(profile, wish, true, headers);
     putLast("Expect", wish, headers);

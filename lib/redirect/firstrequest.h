@@ -20,6 +20,7 @@ struct FirstRequest {
     QList<QByteArray> withoutFields; ///< fields of these names the client does not add
     QList<QByteArray> addedFields;   ///< names in `headers` that the client adds by itself (curl -F): not the user's
     Body body;
+    bool bodyOnce = false;        ///< the body has no known length: it goes out in chunks
     QByteArray userPassword;      ///< "user:password" for Basic authentication (RFC 7617); empty: none
     bool authenticates = true;    ///< Authorization is made of it, and of the URL; false: see credentialsAtOnce()
     bool cookieByOption = false;  ///< the Cookie field of `headers` is one of curl -b: see Chain::cookieByOption

@@ -24,6 +24,8 @@ bool turnsIntoGet(MethodRule rule, QByteArrayView method)
         return method != "GET" && method != "HEAD";
     case MethodRule::GetUnlessHeadOrPost:
         return method != "GET" && method != "HEAD" && method != "POST";
+    case MethodRule::GetUnlessHeadOrPut:
+        return method != "GET" && method != "HEAD" && method != "PUT";
     case MethodRule::GetUnlessSafe:
         return method != "GET" && method != "HEAD" && method != "OPTIONS";
     case MethodRule::AlwaysGet:
@@ -79,6 +81,8 @@ void dropBody(Draft &draft, const Why &why)
 {
     draft.next.body = {};
     draft.note("body", why);
+    if (draft.chain.bodyOnce)
+        draft.drop("Transfer-Encoding", draft.profile.contentDropped);
     dropContentFields(draft);
 }
 
@@ -93,6 +97,44 @@ void dropGivenFields(Draft &draft, const Why &why)
                          });
         if (!own)
             draft.drop(field.name, why);
+    }
+}
+
+/// A status that keeps the method repeats the first request, not the last one. Whether that brings another body.
+bool goBackToFirst(Draft &draft)
+{
+    const Request &first = draft.first();
+    const KeptFrom from = draft.profile.keptFrom;
+    if (from == KeptFrom::Last || draft.chain.earlier.isEmpty() || draft.chain.bodyOnce)
+        return false;
+    if (from == KeptFrom::First && draft.next.method != first.method) {
+        draft.next.method = first.method;
+        draft.note("method", draft.profile.keptFromWhy);
+    }
+    if (draft.next.body == first.body)
+        return false;
+    draft.next.body = first.body;
+    draft.note("body", draft.profile.keptFromWhy);
+    for (const QByteArrayView name : {QByteArrayView("Content-Type"), QByteArrayView("Content-Length")}) {
+        const auto value = first.headers.first(name);
+        const bool comes = value && (name == "Content-Length" || from == KeptFrom::First);
+        if (comes && !draft.next.headers.contains(name)) {
+            draft.next.headers.append(name.toByteArray(), *value);
+            draft.note(name, draft.profile.keptFromWhy);
+        }
+    }
+    return true;
+}
+
+/// Sends what is left of a body that was read already: nothing.
+void emptyBody(Draft &draft)
+{
+    draft.next.body = {};
+    draft.note("body", draft.profile.onceBodyWhy);
+    if (draft.profile.onceBody == OnceBody::EmptyLength) {
+        draft.drop("Transfer-Encoding", draft.profile.onceBodyWhy);
+        draft.next.headers.set("Content-Length", "0");
+        draft.note("Content-Length", draft.profile.onceBodyWhy);
     }
 }
 
@@ -111,10 +153,12 @@ void applyMethodRule(Draft &draft)
 {
     const StatusRule &rule = draft.rule;
     const Request &request = draft.chain.request;
+    bool back = false;
     if (draft.profile.givenDropped.reason)
         dropGivenFields(draft, draft.profile.givenDropped);
     if (isForced(draft.profile, request)) {
-        const bool loses = request.body.size > 0 && turnsIntoGet(rule.method, "POST");
+        const bool hasContent = request.body.size > 0 || request.headers.contains("Content-Length");
+        const bool loses = hasContent && turnsIntoGet(rule.method, "POST");
         const bool obeys = loses && draft.profile.forcedBodyMakesPost;
         if (obeys)
             draft.next.method = "GET";
@@ -134,8 +178,18 @@ void applyMethodRule(Draft &draft)
         draft.note("method", {rule.kept, rule.source}, warns ? draft.profile.unsafeKept : nullptr);
         if (rule.body == BodyRule::Dropped)
             dropBody(draft, {"{client} keeps the method on {status} but loses the body.", rule.source});
+        else if (rule.method == MethodRule::Keep)
+            back = goBackToFirst(draft);
+        else if (draft.profile.keptFrom == KeptFrom::FirstBody && request.method == "GET" && request.body.size > 0)
+            dropBody(draft, {"{client} sends no body with GET on {status}.", rule.source});
     }
-    if (draft.next.body.size > 0)
+    const OnceBody once = draft.profile.onceBody;
+    if (draft.chain.bodyOnce && draft.next.body.size > 0 &&
+        (once == OnceBody::EmptyChunks || once == OnceBody::EmptyLength)) {
+        emptyBody(draft);
+        return;
+    }
+    if (draft.next.body.size > 0 && !back)
         draft.note("body",
                    {draft.next.method == request.method ? "The method stays, so the same body is sent again."
                                                         : "The method became GET, but the body is still sent again.",

@@ -81,18 +81,17 @@ void applyFetchOrigin(Draft &draft, const std::optional<QByteArray> &value)
     const std::optional<Origin> own = value ? originOf(*value) : draft.home.origin();
     const std::optional<Origin> &to = draft.to.origin();
     const bool leaves = trail.leaves(own);
+    const bool isScript = rule == OriginRule::Fetch || rule == OriginRule::FetchKept;
     const bool safe = draft.next.method == "GET" || draft.next.method == "HEAD";
     const bool becameSafe = safe && draft.next.method != draft.chain.request.method;
     // A form, unlike fetch(), tells nothing to an insecure target (strict-origin-when-cross-origin).
-    const bool down =
-        rule != OriginRule::Fetch && own && own->scheme == "https" && to && to != own && to->scheme != "https";
+    const bool down = !isScript && own && own->scheme == "https" && to && to != own && to->scheme != "https";
     const bool hides = down || trail.isTainted(own) || (rule == OriginRule::FormOrNull && trail.crosses());
-    if (becameSafe && (rule != OriginRule::Fetch || !leaves)) {
-        draft.drop("Origin",
-                   {rule == OriginRule::Fetch ? "A GET to the page's own origin carries no Origin field."
-                                              : "A browser that navigates to a page with GET sends no Origin field.",
-                    source});
-    } else if (!value && (rule != OriginRule::Fetch || !leaves || !own)) {
+    if (becameSafe && rule != OriginRule::FetchKept && (!isScript || !leaves)) {
+        draft.drop("Origin", {isScript ? "A GET to the page's own origin carries no Origin field."
+                                       : "A browser that navigates to a page with GET sends no Origin field.",
+                              source});
+    } else if (!value && (!isScript || !leaves || !own)) {
         return;
     } else if (hides && value != "null") {
         draft.next.headers.set("Origin", "null");
@@ -120,16 +119,27 @@ void keepOnSameOrigin(Draft &draft, QByteArrayView name, const Why &why)
     draft.note(name, why, " the target has another origin, so it is removed.");
 }
 
+/// Whether the user gave a Referer field; one of curl -e is the client's.
+bool isRefererGiven(const Draft &draft)
+{
+    const auto &added = draft.chain.addedFields;
+    const bool own = added && isOneOf(*added, "Referer");
+    return draft.first().headers.contains("Referer") && !own;
+}
+
 /// RFC 9110 10.1.3: without user and password, and never from https to http. Go leaves the fragment in.
 void setPreviousUrl(Draft &draft)
 {
     const std::optional<Origin> &from = draft.from.origin();
     const std::optional<Origin> &to = draft.to.origin();
-    if (from && to && from->scheme == "https" && to->scheme == "http")
+    const bool anywhere = draft.profile.referer == RefererRule::PreviousUnlessGiven;
+    if (!anywhere && from && to && from->scheme == "https" && to->scheme == "http")
         return;
     Url previous = splitUri(draft.from.parts());
     previous.username.clear();
     previous.password.clear();
+    if (draft.profile.referer != RefererRule::PreviousUrl)
+        previous.fragment.reset();
     draft.next.headers.set("Referer", joinUri(previous));
     draft.note("Referer", draft.profile.refererWhy);
 }
@@ -140,7 +150,9 @@ void applyReferer(Draft &draft)
 {
     const auto referer = draft.next.headers.first("Referer");
     const RefererRule rule = draft.profile.referer;
-    if (!referer && rule != RefererRule::PreviousUrl && rule != RefererRule::PreviousUrlAsIs)
+    const bool adds = rule == RefererRule::PreviousUrl || rule == RefererRule::PreviousUrlAsIs ||
+                      rule == RefererRule::PreviousUnlessGiven || rule == RefererRule::PreviousWithoutFragment;
+    if (!referer && !adds)
         return;
     switch (rule) {
     case RefererRule::Keep:
@@ -156,7 +168,14 @@ void applyReferer(Draft &draft)
         draft.drop("Referer", draft.profile.refererWhy);
         break;
     case RefererRule::PreviousUrl:
+    case RefererRule::PreviousWithoutFragment:
         setPreviousUrl(draft);
+        break;
+    case RefererRule::PreviousUnlessGiven:
+        if (isRefererGiven(draft))
+            draft.note("Referer", {"{client} keeps the Referer field that was given.", nullptr});
+        else
+            setPreviousUrl(draft);
         break;
     case RefererRule::PreviousUrlAsIs:
         draft.next.headers.set("Referer", draft.from.bytes());
@@ -177,7 +196,7 @@ std::optional<QByteArray> refererOfNavigation(const ClientProfile &profile, cons
 void applyOrigin(Draft &draft)
 {
     const auto origin = draft.next.headers.first("Origin");
-    const bool mayAdd = draft.profile.origin == OriginRule::Fetch;
+    const bool mayAdd = draft.profile.origin == OriginRule::Fetch || draft.profile.origin == OriginRule::FetchKept;
     if (!origin && !mayAdd)
         return;
     switch (draft.profile.origin) {
@@ -188,6 +207,7 @@ void applyOrigin(Draft &draft)
         keepOnSameOrigin(draft, "Origin", draft.profile.originWhy);
         break;
     case OriginRule::Fetch:
+    case OriginRule::FetchKept:
     case OriginRule::Form:
     case OriginRule::FormOrNull:
         applyFetchOrigin(draft, origin);

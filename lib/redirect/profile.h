@@ -25,6 +25,7 @@ enum class MethodRule {
     PostToGet,     ///< POST becomes GET, every other method stays
     GetUnlessHead, ///< HEAD stays, every other method becomes GET
     GetUnlessHeadOrPost,
+    GetUnlessHeadOrPut,
     GetUnlessSafe, ///< GET, HEAD and OPTIONS stay, every other method becomes GET
     AlwaysGet,     ///< HEAD too
 };
@@ -35,6 +36,31 @@ enum class BodyRule {
     Dropped,    ///< falls although the method stays
     Kept,       ///< stays although the method becomes GET
     WithFields, ///< falls when the method becomes GET, and every field that the user gave with it
+};
+
+/// Which request a status that keeps the method repeats: 307 behind 302, for example.
+enum class KeptFrom {
+    Last,
+    First,     ///< method and body of the first one come back
+    FirstBody, ///< the method is that of the last one, the body that of the first
+};
+
+/// What becomes of a body that can be read only once, such as a pipe or a generator.
+enum class OnceBody {
+    Kept,          ///< the client has kept a copy
+    EmptyChunks,   ///< what is left of it is sent: nothing, with Transfer-Encoding: chunked
+    EmptyLength,   ///< likewise, with Content-Length: 0
+    NotFollowed,   ///< a redirect that would send it again is not followed
+    OnlySeeOther,  ///< after it only 303 is followed
+    NeverFollowed, ///< after it no redirect is followed
+};
+
+/// Which 1xx responses (RFC 9110 15.2) a client waits behind. After any other one it does not see the redirect.
+enum class InterimRule {
+    Skipped,
+    OnlyContinue, ///< 100; another one counts as the response
+    NotContinue,  ///< any but 100, where none was asked for
+    None,
 };
 
 /// A status that is followed with a Location. In the texts {method}, {status} and {client} stand for the request's
@@ -90,12 +116,15 @@ enum class RefererRule {
     SameOriginOnly,
     Policy, ///< as the referrer policy says; by default strict-origin-when-cross-origin
     PreviousUrl,
-    PreviousUrlAsIs, ///< with user name, password and fragment, and from https to http, too
+    PreviousWithoutFragment,
+    PreviousUnlessGiven, ///< without user name, password and fragment, and from https to http, too; not over the user's
+    PreviousUrlAsIs,     ///< with user name, password and fragment, and from https to http, too
     Drop
 };
 enum class OriginRule {
     Keep,
     SameOriginOnly,
+    FetchKept,  ///< as Fetch, but a request that became GET keeps it at the page's own origin, too
     Fetch,      ///< fetch() of a page: added at another origin, null when the chain went on from there
     Form,       ///< a page's form: as Fetch, but never with GET
     FormOrNull, ///< as Form, and null once a redirect has led from one origin to another
@@ -189,6 +218,13 @@ struct ClientProfile {
     Why forcedBody;                                    ///< why its body falls
     /// A forced method that has a body becomes GET where POST would, and forcedBody says so (curl --follow).
     bool forcedBodyMakesPost = false;
+    KeptFrom keptFrom = KeptFrom::Last;
+    Why keptFromWhy = {"{client} goes back to what the first request sent, and sends that on {status}.", nullptr};
+    OnceBody onceBody = OnceBody::NotFollowed;
+    Why onceBodyWhy = {"The body can be read only once, and {client} has kept no copy of it.", nullptr};
+    InterimRule interim = InterimRule::Skipped;
+    Why interimWhy = {"{client} does not read on behind the 1xx response before the {status}: it sees no redirect.",
+                      nullptr};
     std::span<const QByteArrayView> contentFields; ///< fall with the method or the body
     Why contentDropped;
     bool addedContentTypeFalls = false; ///< Content-Type falls only when the client itself added it

@@ -49,6 +49,11 @@ constexpr Known kKnown[] = {
      "invoke-webrequest?view=powershell-7.4"_L1},
     {"Dart, HttpClientRequest.followRedirects"_L1,
      "https://api.dart.dev/dart-io/HttpClientRequest/followRedirects.html"_L1},
+    {"Microsoft, HttpWebRequest.AllowAutoRedirect"_L1,
+     "https://learn.microsoft.com/en-us/dotnet/api/system.net.httpwebrequest.allowautoredirect"_L1},
+    {"hyperium/hyper#1286"_L1, "https://github.com/hyperium/hyper/issues/1286"_L1},
+    {"WebKit/WebKit#62982"_L1, "https://github.com/WebKit/WebKit/pull/62982"_L1},
+    {"Links 2.28"_L1, "http://links.twibright.com/"_L1},
 };
 
 // "NAME VERSION, FILE": a file of a client's sources.
@@ -104,6 +109,17 @@ constexpr Known kTrees[] = {
      "https://github.com/postmanlabs/postman-request/blob/v2.88.1-postman.8-beta.1/"_L1},
     {"w3m 0.5.3, "_L1, "https://github.com/tats/w3m/blob/v0.5.3+git20230121/"_L1},
     {"Lynx 2.9.0dev.12, "_L1, "https://github.com/ThomasDickey/lynx-snapshots/blob/v2-9-0dev_12/"_L1},
+    {"Jetty 9.4.57, "_L1, "https://github.com/jetty/jetty.project/blob/jetty-9.4.57.v20241219/"_L1},
+    {"AsyncHttpClient 2.12.3, "_L1,
+     "https://github.com/AsyncHttpClient/async-http-client/blob/async-http-client-project-2.12.3/"_L1},
+    {"reqwest 0.11.13, "_L1, "https://github.com/seanmonstar/reqwest/blob/v0.11.13/"_L1},
+    {"httr 1.4.5, "_L1, "https://github.com/r-lib/httr/blob/v1.4.5/"_L1},
+    {"httr2 0.2.2, "_L1, "https://github.com/r-lib/httr2/blob/v0.2.2/"_L1},
+    {"POCO 1.11.0, "_L1, "https://github.com/pocoproject/poco/blob/poco-1.11.0-release/"_L1},
+    {"Bruno, "_L1, "https://github.com/usebruno/bruno/blob/main/"_L1},
+    {"Insomnia, "_L1, "https://github.com/Kong/insomnia/blob/develop/"_L1},
+    {"k6, "_L1, "https://github.com/grafana/k6/blob/01a5549932399296e5d9fe393855ba811f84f0a3/"_L1},
+    {"swift-corelibs-foundation, "_L1, "https://github.com/swiftlang/swift-corelibs-foundation/blob/main/"_L1},
     {"Qt 6.4.2, "_L1, "https://github.com/qt/qtbase/blob/v6.4.2/"_L1},
 };
 

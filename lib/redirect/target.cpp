@@ -238,6 +238,16 @@ Result<QByteArray> resolvedTarget(const ClientProfile &profile, const ParsedTarg
     return target;
 }
 
+/// Whether the client still waits for the response after the 1xx responses before it.
+bool readsBehind(InterimRule rule, const QList<InterimResponse> &interim)
+{
+    const auto waits = [rule](const InterimResponse &each) {
+        return rule == InterimRule::Skipped || (rule == InterimRule::OnlyContinue && each.status == 100) ||
+               (rule == InterimRule::NotContinue && each.status != 100);
+    };
+    return std::all_of(interim.begin(), interim.end(), waits);
+}
+
 /// The rule of the response's status, or nullptr when this client does not follow it.
 const StatusRule *statusRule(const ClientProfile &profile, int status)
 {
@@ -250,6 +260,15 @@ const StatusRule *statusRule(const ClientProfile &profile, int status)
     }
     const auto excepted = [&](const NotFollowed &row) { return row.status == status; };
     return std::any_of(profile.notFollowed.begin(), profile.notFollowed.end(), excepted) ? nullptr : any;
+}
+
+/// Whether a body that is gone stops the client whatever a redirect would make of it.
+bool stopsAfterOnceBody(const ClientProfile &profile, const Chain &chain)
+{
+    if (!chain.bodyOnce || chain.request.body.size == 0)
+        return false;
+    return profile.onceBody == OnceBody::NeverFollowed ||
+           (profile.onceBody == OnceBody::OnlySeeOther && chain.response.status != 303);
 }
 
 /// Whether this client follows `rule` after a request with `method`.
@@ -273,12 +292,18 @@ FoundTarget findTarget(const ClientProfile &profile, const Chain &chain)
     const int status = chain.response.status;
     if (status < 300 || status > 399)
         return {.redirect = noRedirect(chain)};
+    if (!readsBehind(profile.interim, chain.response.interim))
+        return {.redirect =
+                    ending(RedirectVerdict::Refuse, OutcomeKind::NotFollowed, profile.interimWhy, profile, chain)};
     const StatusRule *rule = statusRule(profile, status);
     if (!rule)
         return {.redirect = notFollowed(profile, chain)};
     if (!followsMethod(profile, *rule, chain.request.method))
         return {.redirect =
                     ending(RedirectVerdict::Deliver, OutcomeKind::NotFollowed, profile.unfollowed, profile, chain)};
+    if (stopsAfterOnceBody(profile, chain))
+        return {.redirect =
+                    ending(RedirectVerdict::Refuse, OutcomeKind::NotFollowed, profile.onceBodyWhy, profile, chain)};
 
     // Fetch steps 3 and 4: Location
     const QList<QByteArray> values = chain.response.headers.all("Location");

@@ -90,7 +90,7 @@ def usage():
         ["trace", "gopher://x"], ["trace", "http://"], ["trace", "-o", "/no/such/folder/file", trace], ["trace", "-o", "/", trace],
         ["trace", "bad\nline"], ["decide"], decide + ["more"], decide[:-2], decide + ["--status", "99"], decide + ["--status", "1000"],
         decide + ["--method", ""], decide + ["--url", "x"], decide + ["--client", "nobody"], decide + ["--hops-so-far", "-1"],
-        decide + ["--batch"], ["resolve"], ["resolve", "--client", "browser", "--base", "http://a.example/"],
+        decide + ["--interim", "99"], decide + ["--batch"], ["resolve"], ["resolve", "--client", "browser", "--base", "http://a.example/"],
         ["resolve", "--client", "nobody", "--base", "http://a.example/", "x"], ["resolve", "--client", "browser", "--base", "x", "y"],
         ["resolve", "--batch", "x"], ["compare", "more"], ["compare", "--client", "nobody"], ["compare", "-X", "\u20ac"],
         ["clients", "--format", "nonsense"], ["serve", "--port", "65536"], ["serve", "--port", "x"], ["convert"],

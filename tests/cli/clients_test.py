@@ -96,7 +96,28 @@ def wrong_files(folder):
     check("another wrong file does not disturb", code == 0 and not err, (code, err))
 
 
-for step in (documented_table, measured_rows, own_clients, wrong_files):
+def once_and_interim(folder):
+    question = ["decide", "--method", "POST", "--url", "http://a.example/x", "--location", "/y", "-d", "k=v"]
+    for client, options, said in (("go", ["--status", "307"], "follow POST 3"), ("go", ["--status", "307", "--body-once"], "refuse"),
+                                  ("py-requests", ["--status", "307", "--body-once"], "follow POST 0"),
+                                  ("py-requests", ["--status", "302", "--interim", "100"], "follow GET 0"),
+                                  ("py-requests", ["--status", "302", "--interim", "100", "--interim", "103"], "refuse")):
+        code, out, err = run(folder, *question, "--client", client, *options)
+        answer = json.loads(out)
+        then = answer["next"]
+        check(f"decide {client} {' '.join(options)}: {said}", code == 0 and answer["reason"] and
+              answer["verdict"] + (f" {then['method']} {then['body']['size']}" if then else "") == said, (out, err))
+    lines = [{"client": "go", "status": 307, "method": "POST", "url": "http://a.example/x", "locations": ["/y"], "body": "k=v", "once": True},
+             {"client": "wget2", "status": 302, "method": "GET", "url": "http://a.example/x", "locations": ["/y"], "interim": [100]},
+             {"client": "wget2", "status": 302, "method": "GET", "url": "http://a.example/x", "locations": ["/y"], "interim": [99]}]
+    process = subprocess.run([CLI, "decide", "--batch"], capture_output=True, timeout=60, check=False,
+                             input="".join(json.dumps(line) + "\n" for line in lines).encode())
+    answers = [json.loads(line) for line in process.stdout.splitlines()]
+    check("decide --batch: once and interim", [answer.get("verdict") for answer in answers] == ["refuse", "refuse", None], answers)
+    check("decide --batch: no interim status", "from 100 to 199" in answers[2].get("error", ""), answers[2])
+
+
+for step in (documented_table, measured_rows, own_clients, wrong_files, once_and_interim):
     with tempfile.TemporaryDirectory() as name:
         step(pathlib.Path(name))
 print(f"{failed} failed")

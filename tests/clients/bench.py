@@ -24,14 +24,22 @@ def fill(text, ports=PORTS):
     return text
 
 
+def target_of(url):
+    """Path and query of an absolute URL, or of a path."""
+    rest = url.split("://", 1)[-1].split("#")[0]
+    slash = min([rest.index(sign) for sign in "/?" if sign in rest] or [len(rest)])
+    target = rest[slash:]
+    return target if target.startswith("/") else "/" + target
+
+
 def summary(method, target, headers, size, left_out=()):
     """A request in the form that is recorded and compared: the order of its fields does not count."""
     return [method, target, sorted(f"{name}: {value}" for name, value in headers if not name.lower().startswith((*NOT_COMPARED, *left_out))),
             size]
 
 
-def with_fields(more, status, fields):
-    return reply(status, [*fields, *more])
+def with_fields(more, status, fields, early=()):
+    return b"".join("\r\n".join((f"HTTP/1.1 {each[0]}", *each[1:], "", "")).encode() for each in early) + reply(status, [*fields, *more])
 
 
 class Bench:
@@ -67,21 +75,25 @@ class Bench:
         return text
 
     def second(self, driver, case):
-        """The request that follows the first one (with `then` the third), None when there is none, "impossible" when the client sent nothing."""
+        """The request that follows the first one (with `then` the one at the end), None when there is none, "impossible" when the client sent nothing."""
         fields = [("Location", fill(each, self.ports)) for each in case["locations"]]
         fields += [("Set-Cookie", each) for each in case.get("set", [])]
         fields += [("Refresh", case["refresh"])] if "refresh" in case else []
 
+        then = [(status, fill(location, self.ports)) for status, location in case.get("then", [])]
+        between = ["/next", *(target_of(location) for _, location in then[:-1])] if then else []
+
         def answer(request):
-            if "then" in case and request.target == "/next":
-                return 302, [("Location", fill(case["then"], self.ports))]
+            if request.target in between:
+                status, location = then[between.index(request.target)]
+                return status, [("Location", location)]
             starts = sum(each.target == self.seen[0].target for each in self.seen)
-            return (case["status"], fields) if request.target == self.seen[0].target and starts <= 2 else (200, [])
+            return (case["status"], fields, case.get("early", ())) if request.target == self.seen[0].target and starts <= 2 else (200, [])
 
         if not self._put(driver, case, fill(case["url"], self.ports), answer):
             return "impossible"
         # QNetworkAccessManager sometimes sends one request twice: the first with another target is the next hop.
-        past = (self.seen[0].target,) + (("/next",) if "then" in case else ())
+        past = (self.seen[0].target, *between)
         others = [each for each in self.seen if each.target not in past]
         again = self.seen[1:2] if case.get("self") else []
         request = (others or again or [None])[0]

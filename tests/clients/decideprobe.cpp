@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // JSON lines in, JSON lines out: what a profile sends first, and what it makes of one response. For clients/measure.py.
 // In: client, method, url, headers [[name, value]], body, user, status, locations [text], set [Set-Cookie],
-// then (the Location of a second redirect, a 302).
+// then [[status, Location]] (the redirects behind it), once (whether the body can be read only once),
+// early [status] (1xx responses before the first redirect).
 // Out: first, verdict, reason, next, limit.
 #include "redirect/addedfields.h"
 #include "redirect/chaincookies.h"
@@ -39,15 +40,19 @@ QJsonObject answer(const QJsonObject &line)
     FirstRequest wish{.method = line.value("method"_L1).toString().toLatin1(),
                       .url = line.value("url"_L1).toString().toLatin1(),
                       .body = bodyOf(line.value("body"_L1).toString().toLatin1()),
+                      .bodyOnce = line.value("once"_L1).toBool(),
                       .userPassword = line.value("user"_L1).toString().toLatin1(),
                       .now = QDateTime::currentDateTimeUtc()};
     for (const QJsonValue &field : line.value("headers"_L1).toArray())
         wish.headers.append(field.toArray().at(0).toString().toLatin1(), field.toArray().at(1).toString().toLatin1());
     const Request first = firstRequest(*profile, wish);
-    Chain chain{.firstUrl = wish.url, .request = first, .addedFields = addedFields(wish, first)};
+    Chain chain{
+        .firstUrl = wish.url, .request = first, .bodyOnce = wish.bodyOnce, .addedFields = addedFields(wish, first)};
     chain.response.status = line.value("status"_L1).toInt();
     for (const QJsonValue &location : line.value("locations"_L1).toArray())
         chain.response.headers.append("Location", location.toString().toLatin1());
+    for (const QJsonValue &early : line.value("early"_L1).toArray())
+        chain.response.interim.append({.version = "HTTP/1.1", .status = early.toInt(), .reason = {}, .headers = {}});
     for (const QJsonValue &cookie : line.value("set"_L1).toArray())
         chain.response.headers.append("Set-Cookie", cookie.toString().toLatin1());
     if (profile->keepsCookies) {
@@ -56,17 +61,18 @@ QJsonObject answer(const QJsonObject &line)
         storeResponseCookies(*chain.jar, *profile, {}, first, chain.response, wish.now);
     }
     Decision decision = decide(*profile, chain);
-    const QString then = line.value("then"_L1).toString();
-    if (decision.next && !then.isEmpty()) {
+    for (const QJsonValue &step : line.value("then"_L1).toArray()) {
+        if (!decision.next)
+            break;
         chain.earlier.append(chain.request);
         chain.request = *decision.next;
         // The recording server allows every page to read (recorder.py).
         chain.response = {
-            .status = 302,
-            .headers = {{{"Location", then.toLatin1()},
+            .status = step.toArray().at(0).toInt(),
+            .headers = {{{"Location", step.toArray().at(1).toString().toLatin1()},
                          {"Access-Control-Allow-Origin", chain.request.headers.first("Origin").value_or(QByteArray())},
                          {"Access-Control-Allow-Credentials", "true"}}}};
-        chain.followed = 1;
+        chain.followed++;
         decision = decide(*profile, chain);
     }
     QJsonObject result{{u"first"_s, toJson(first)},

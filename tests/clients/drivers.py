@@ -15,6 +15,8 @@ import browsers
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.join(HERE, "..", "..", "build", "clients")
+BRUNO = os.path.join(BUILD, "node_modules", ".bin", "bru")
+RUST = os.path.join(BUILD, "reqwest")
 SECONDS = 12
 
 
@@ -44,7 +46,11 @@ def curl(*more, forced=False):
     def command(case, url, folder):
         line = ["curl", "-q", "-s", "-k", "-L", "-m", str(SECONDS), "-o", os.devnull, "--noproxy", "*", *more]
         method, body = case["method"], case["body"]
-        if forced:
+        if case.get("stream"):
+            if method != "PUT" and not forced:  # curl reads the whole of what -d takes from a pipe
+                return None
+            line += ["-T", "-"] + (["-X", method] if forced else [])
+        elif forced:
             line += ["-X", method] + (["--data-binary", body] if body is not None else [])
         elif method == "HEAD" and body is None:
             line += ["-I"]
@@ -126,18 +132,47 @@ def lynx(case, url, _folder):
     return line + ([f"-auth={':'.join(case['user'])}"] if case.get("user") else []) + [url]
 
 
+def links(case, url, _folder):
+    # It has no option for another method, and its -auth asks on a terminal.
+    if case["method"] != "GET" or case["body"] is not None or case["headers"] or case.get("user"):
+        return None
+    return ["links", "-ssl.certificates", "0", "-source", url]
+
+
+def bruno(case, url, folder):
+    """A collection of one request."""
+    collection = os.path.join(folder, "bruno")
+    os.makedirs(collection, exist_ok=True)
+    blocks = [("meta", ["name: request", "type: http"])]
+    lines = [f"url: {url}", "body: text" if case["body"] is not None else "body: none", "auth: basic" if case.get("user") else "auth: none"]
+    blocks += [(case["method"].lower(), lines)]
+    blocks += [("headers", [f"{name}: {value}" for name, value in case["headers"]])] if case["headers"] else []
+    blocks += [("auth:basic", [f"username: {case['user'][0]}", f"password: {case['user'][1]}"])] if case.get("user") else []
+    blocks += [("body:text", [case["body"]])] if case["body"] is not None else []
+    with open(os.path.join(collection, "bruno.json"), "w", encoding="utf-8") as file:
+        json.dump({"version": "1", "name": "clients", "type": "collection"}, file)
+    with open(os.path.join(collection, "request.bru"), "w", encoding="utf-8") as file:
+        file.write("\n".join(f"{name} {{\n" + "".join(f"  {line}\n" for line in block) + "}\n" for name, block in blocks))
+    if case["method"] == "QUERY":  # no word of its language
+        return None
+    return ["bash", "-c", 'cd "$1" && exec "$2" run request.bru --insecure --noproxy', "bruno", collection, BRUNO]
+
+
 class Program:
     """A program that is started for each request."""
 
-    def __init__(self, version, command):
-        self.version, self.command, self.folder = version, command, ""
+    def __init__(self, version, command, streams=False, left_out=(), races=False):
+        self.version, self.command, self.folder, self.streams, self.left_out, self.races = version, command, "", streams, left_out, races
 
     def send(self, case, url):
+        if case.get("stream") and not self.streams:
+            return False
         line = self.command(case, url, self.folder)
         if not line:
             return False
         try:
-            subprocess.run(line, capture_output=True, env=environment(self.folder), timeout=SECONDS + 8, stdin=subprocess.DEVNULL)
+            source = {"input": case["body"].encode()} if case.get("stream") else {"stdin": subprocess.DEVNULL}
+            subprocess.run(line, capture_output=True, env=environment(self.folder), timeout=SECONDS + 8, **source)
         except subprocess.TimeoutExpired:
             pass
         return True
@@ -151,7 +186,7 @@ def as_json(wish):
 
 
 def as_tabs(wish):
-    parts = [wish["method"], wish["url"], wish["body"], wish["user"] and ":".join(wish["user"])]
+    parts = [wish["method"], wish["url"], wish["body"], wish["user"] and ":".join(wish["user"]), "stream" if wish["stream"] else None]
     parts += [part for field in wish["headers"] for part in field]
     return "\t".join("-" if part is None else base64.b64encode(part.encode("latin-1")).decode() for part in parts)
 
@@ -159,15 +194,18 @@ def as_tabs(wish):
 class Library:
     """A driver of drivers/, started once for many requests."""
 
-    def __init__(self, *command, line=as_json):
-        self.command, self.line, self.folder, self.process = list(command), line, "", None
+    def __init__(self, *command, line=as_json, streams=False):
+        self.command, self.line, self.folder, self.process, self.streams = list(command), line, "", None, streams
         self.version = lambda: output_in(BUILD, self.command + ["--version"])
 
     def send(self, case, url):
+        if case.get("stream") and not self.streams:
+            return False
         if not self.process:
             self.process = subprocess.Popen(self.command, cwd=BUILD if os.path.isdir(BUILD) else None, env=environment(self.folder),
                                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0)
-        wish = {"method": case["method"], "url": url, "headers": case["headers"], "body": case["body"], "user": case.get("user")}
+        wish = {"method": case["method"], "url": url, "headers": case["headers"], "body": case["body"], "user": case.get("user"),
+                "stream": bool(case.get("stream"))}
         self.process.stdin.write((self.line(wish) + "\n").encode())
         if select.select([self.process.stdout], [], [], SECONDS + 8)[0]:
             if not self.process.stdout.readline():
@@ -195,11 +233,11 @@ def driver(name):
 
 
 def python(client):
-    return Library("/usr/bin/python3", driver("pythonclients.py"), client)
+    return Library("/usr/bin/python3", driver("pythonclients.py"), client, streams=client not in ("tornado", "treq"))
 
 
 def node(client):
-    return Library("node", driver("nodeclients.mjs"), client)
+    return Library("node", driver("nodeclients.mjs"), client, streams=client not in ("superagent", "postman-request", "postman-runtime"))
 
 
 def postman():
@@ -209,32 +247,62 @@ def postman():
 
 
 # Debian's, with what they need.
+JAVA_ASYNC = ("jetty9-client", "jetty9-http", "jetty9-io", "jetty9-util", "async-http-client", "async-http-client-netty-utils", "netty-all",
+              "netty-buffer", "netty-codec", "netty-codec-http", "netty-codec-socks", "netty-common", "netty-handler", "netty-handler-proxy",
+              "netty-resolver", "netty-transport", "netty-transport-native-epoll", "netty-transport-native-kqueue",
+              "netty-transport-native-unix-common", "netty-reactive-streams", "reactive-streams", "slf4j-api", "slf4j-nop",
+              "jakarta.activation-api", "activation")
 JARS = ("httpclient", "httpcore", "commons-logging", "commons-codec", "httpclient5", "httpcore5", "httpcore5-h2", "slf4j-api", "okhttp", "okio")
 
 
 def java_package(client):
     path = ":".join([BUILD, *(f"/usr/share/java/{name}.jar" for name in JARS)])
-    return Library("java", "-cp", path, "JavaPackages", client, line=as_tabs)
+    return Library("java", "-cp", path, "JavaPackages", client, line=as_tabs, streams=client != "okhttp")
+
+
+def java_async(client):
+    path = ":".join([BUILD, *(f"/usr/share/java/{name}.jar" for name in JAVA_ASYNC)])
+    return Library("java", "-cp", path, "JavaAsync", client, line=as_tabs, streams=True)
+
+
+def r(client):
+    return Library("Rscript", driver("rclients.R"), client)
+
+
+class UrlOnly(Library):
+    """A driver whose client can do no more than GET a URL."""
+
+    def send(self, case, url):
+        if case["method"] != "GET" or case["headers"] or case["body"] is not None or case.get("user"):
+            return False
+        return super().send(case, url)
+
+
+def reqwest():
+    """The version is that of the packaged crate, which the lock names."""
+    library = Library(os.path.join(RUST, "target", "debug", "reqwestclient"), streams=True)
+    library.version = lambda: found(r'name = "reqwest"\nversion = "([^"]+)"', ["cat", os.path.join(RUST, "Cargo.lock")])
+    return library
 
 
 def java(client, only=""):
     """`only`: the one version that this row is about."""
-    library = Library("java", "-cp", BUILD, "JavaClients", client, line=as_tabs)
+    library = Library("java", "-cp", BUILD, "JavaClients", client, line=as_tabs, streams=True)
     installed = library.version
     library.version = lambda: "" if only and installed() != only else installed()
     return library
 
 
 def php(client):
-    return Library("php", driver("phpclients.php"), client)
+    return Library("php", driver("phpclients.php"), client, streams=client == "guzzle")
 
 
 def perl(client):
-    return Library("perl", driver("perlclients.pl"), client)
+    return Library("perl", driver("perlclients.pl"), client, streams=client != "mojo")
 
 
 def ruby(client):
-    return Library("ruby", driver("rubyclients.rb"), client)
+    return Library("ruby", driver("rubyclients.rb"), client, streams=client in ("http", "excon"))
 
 
 CURL = lambda: found(r"^curl (\S+)", ["curl", "--version"])  # noqa: E731
@@ -243,10 +311,10 @@ WGET2 = lambda: found(r"^GNU Wget2 (\S+)", ["wget2", "--version"])  # noqa: E731
 QT = lambda: output([os.environ.get("QTCLIENT", "qtclient"), "--version"])  # noqa: E731
 
 DRIVERS = {
-    "curl": Program(CURL, curl()),
-    "curl-X": Program(CURL, curl(forced=True)),
-    "curl-post30x": Program(CURL, curl("--post301", "--post302", "--post303")),
-    "curl-trusted": Program(CURL, curl("--location-trusted")),
+    "curl": Program(CURL, curl(), streams=True),
+    "curl-X": Program(CURL, curl(forced=True), streams=True),
+    "curl-post30x": Program(CURL, curl("--post301", "--post302", "--post303"), streams=True),
+    "curl-trusted": Program(CURL, curl("--location-trusted"), streams=True),
     "wget": Program(WGET, wget("wget", False)),
     "wget-method": Program(WGET, wget("wget", True)),
     "wget2": Program(WGET2, wget("wget2", False)),
@@ -284,7 +352,7 @@ DRIVERS = {
     "apache-httpclient4": java_package("apache4"),
     "apache-httpclient5": java_package("apache5"),
     "okhttp": java_package("okhttp"),
-    "go": Library(os.path.join(BUILD, "goclient")),
+    "go": Library(os.path.join(BUILD, "goclient"), streams=True),
     "php-curl": php("curl"),
     "php-streams": php("streams"),
     "guzzle": php("guzzle"),
@@ -300,8 +368,8 @@ DRIVERS = {
     "ruby-typhoeus": ruby("typhoeus"),
     "ruby-http": ruby("http"),
     "ruby-excon": ruby("excon"),
-    "qt": Program(QT, qt("--nolesssafe")),
-    "qt-default": Program(QT, qt("--default")),
-    "qt-sameorigin": Program(QT, qt("--sameorigin")),
+    "qt": Program(QT, qt("--nolesssafe"), races=True),
+    "qt-default": Program(QT, qt("--default"), races=True),
+    "qt-sameorigin": Program(QT, qt("--sameorigin"), races=True),
     **browsers.drivers(found),
 }

@@ -2,7 +2,8 @@
 """resources/clients/measured.json: every measured row, each different field and request written once.
 
 `cases` are the names of the cases, in order. `fields` are field lines, `requests` [method, target, [field numbers], body
-size]. A client's `rows` name a request for each case: null is none, -1 means that the client cannot send the first one.
+size]. A client's `rows` name a request for each case: null is none, -1 means that the client cannot send the first one or
+is installed in this version no more, and -2 (in no finished file) that the case was not put to it yet.
 `follows` is the number of redirects of an endless chain that were followed.
 """
 import json
@@ -11,6 +12,8 @@ import os
 from cases import cases
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "resources", "clients", "measured.json")
+
+WORDS = {None: None, -1: "impossible", -2: "unmeasured"}
 
 
 class Measured:
@@ -24,22 +27,25 @@ class Measured:
             return measured
         with open(FILE, encoding="utf-8") as file:
             data = json.load(file)
-        names = [row["name"] for row in cases()]
+        numbers = {name: number for number, name in enumerate(data["cases"])}
 
-        def request(number):
-            if number is None or number == -1:
-                return None if number is None else "impossible"
+        def request(rows, case):
+            number = rows[numbers[case["name"]]] if case["name"] in numbers else -2
+            if number in WORDS:
+                return WORDS[number]
             method, target, fields, size = data["requests"][number]
             return [method, target, sorted(data["fields"][field] for field in fields), size]
 
         for client in data["clients"]:
-            if data["cases"] == names:
-                rows = [request(number) for number in client["rows"]]
-                measured.put(client["client"], client["version"], client["date"], rows, client["follows"])
+            rows = [request(client["rows"], case) for case in cases()]
+            measured.put(client["client"], client["version"], client["date"], rows, client["follows"])
         return measured
 
     def put(self, client, version, date, rows, followed):
         self.entries[client] = {"version": version, "date": date, "rows": rows, "follows": followed}
+
+    def date(self, client):
+        return self.entries[client]["date"]
 
     def clients(self):
         return list(self.entries)
@@ -53,8 +59,8 @@ class Measured:
         fields, requests = {}, {}
 
         def number(row):
-            if row is None or row == "impossible":
-                return None if row is None else -1
+            if not isinstance(row, list):
+                return next(number for number, word in WORDS.items() if word == row)
             method, target, lines, size = row
             key = (method, target, tuple(fields.setdefault(line, len(fields)) for line in lines), size)
             return requests.setdefault(key, len(requests))

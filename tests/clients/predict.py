@@ -3,15 +3,8 @@
 import json
 import subprocess
 
-from bench import CHAIN_END, fill, summary
+from bench import CHAIN_END, fill, summary, target_of
 from drivers import DRIVERS
-
-
-def target_of(url):
-    rest = url.split("://", 1)[1].split("#")[0]
-    slash = min([rest.index(sign) for sign in "/?" if sign in rest] or [len(rest)])
-    target = rest[slash:]
-    return target if target.startswith("/") else "/" + target
 
 
 def limit_of(answer):
@@ -26,7 +19,8 @@ def predictions(probe, client, rows):
     rows = [wish(row, fill(row["url"])) or row for row in rows]
     lines = [json.dumps({"client": client, "method": row["method"], "url": fill(row["url"]), "headers": row["headers"],
                          "body": row["body"] or "", "status": row["status"], "user": ":".join(row.get("user", [])),
-                         "set": row.get("set", []), "then": fill(row.get("then", "")), "locations": [fill(each) for each in row["locations"]]}) for row in rows]
+                         "set": row.get("set", []), "once": row.get("stream", False), "early": [int(each[0][:3]) for each in row.get("early", [])],
+                         "then": [[status, fill(location)] for status, location in row.get("then", [])], "locations": [fill(each) for each in row["locations"]]}) for row in rows]
     output = subprocess.run([probe], input="\n".join(lines) + "\n", capture_output=True, text=True, check=True).stdout
     answers = [json.loads(line) for line in output.splitlines()]
     following = [answer.get("next") for answer in answers]

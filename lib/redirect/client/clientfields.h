@@ -96,6 +96,12 @@ void visitStatuses(Visitor &visit, ClientProfile &row)
     visit("forcedMethod"_L1, row.forcedMethod);
     visit("forcedBody"_L1, row.forcedBody);
     visit("forcedBodyMakesPost"_L1, row.forcedBodyMakesPost);
+    visit("keptFrom"_L1, row.keptFrom);
+    visit("keptFromWhy"_L1, row.keptFromWhy);
+    visit("onceBody"_L1, row.onceBody);
+    visit("onceBodyWhy"_L1, row.onceBodyWhy);
+    visit("interim"_L1, row.interim);
+    visit("interimWhy"_L1, row.interimWhy);
     visit("contentFields"_L1, row.contentFields);
     visit("contentDropped"_L1, row.contentDropped);
     visit("defaultContentTypeFalls"_L1, row.addedContentTypeFalls);

@@ -11,6 +11,7 @@ std::span<const Word<MethodRule>> wordsOf(MethodRule)
         {MethodRule::PostToGet, "post-to-get"},
         {MethodRule::GetUnlessHead, "get-unless-head"},
         {MethodRule::GetUnlessHeadOrPost, "get-unless-head-or-post"},
+        {MethodRule::GetUnlessHeadOrPut, "get-unless-head-or-put"},
         {MethodRule::GetUnlessSafe, "get-unless-safe"},
         {MethodRule::AlwaysGet, "always-get"},
     };
@@ -52,6 +53,8 @@ std::span<const Word<RefererRule>> wordsOf(RefererRule)
         {RefererRule::SameOriginOnly, "same-origin-only"},
         {RefererRule::Policy, "policy"},
         {RefererRule::PreviousUrl, "previous-url"},
+        {RefererRule::PreviousWithoutFragment, "previous-url-without-fragment"},
+        {RefererRule::PreviousUnlessGiven, "previous-url-unless-given"},
         {RefererRule::PreviousUrlAsIs, "previous-url-as-is"},
         {RefererRule::Drop, "drop"},
     };
@@ -61,8 +64,46 @@ std::span<const Word<RefererRule>> wordsOf(RefererRule)
 std::span<const Word<OriginRule>> wordsOf(OriginRule)
 {
     static constexpr Word<OriginRule> words[] = {
-        {OriginRule::Keep, "keep"}, {OriginRule::SameOriginOnly, "same-origin-only"}, {OriginRule::Fetch, "fetch"},
-        {OriginRule::Form, "form"}, {OriginRule::FormOrNull, "form-or-null"},
+        {OriginRule::Keep, "keep"},
+        {OriginRule::SameOriginOnly, "same-origin-only"},
+        {OriginRule::FetchKept, "fetch-kept"},
+        {OriginRule::Fetch, "fetch"},
+        {OriginRule::Form, "form"},
+        {OriginRule::FormOrNull, "form-or-null"},
+    };
+    return words;
+}
+
+std::span<const Word<KeptFrom>> wordsOf(KeptFrom)
+{
+    static constexpr Word<KeptFrom> words[] = {
+        {KeptFrom::Last, "last"},
+        {KeptFrom::First, "first"},
+        {KeptFrom::FirstBody, "first-body"},
+    };
+    return words;
+}
+
+std::span<const Word<OnceBody>> wordsOf(OnceBody)
+{
+    static constexpr Word<OnceBody> words[] = {
+        {OnceBody::Kept, "kept"},
+        {OnceBody::EmptyChunks, "empty-chunks"},
+        {OnceBody::EmptyLength, "empty-length"},
+        {OnceBody::NotFollowed, "not-followed"},
+        {OnceBody::OnlySeeOther, "only-see-other"},
+        {OnceBody::NeverFollowed, "never-followed"},
+    };
+    return words;
+}
+
+std::span<const Word<InterimRule>> wordsOf(InterimRule)
+{
+    static constexpr Word<InterimRule> words[] = {
+        {InterimRule::Skipped, "skipped"},
+        {InterimRule::OnlyContinue, "only-continue"},
+        {InterimRule::NotContinue, "not-continue"},
+        {InterimRule::None, "none"},
     };
     return words;
 }

@@ -108,6 +108,7 @@ inline constexpr ClientProfile kWget2Profile = [] {
     row.contentTypeFor = ContentTypeFor::Post;
     row.zeroLengthMethods = {};
     row.cookieMerge = CookieMerge::Doubled;
+    row.interim = InterimRule::None;
     return row;
 }();
 
@@ -141,6 +142,7 @@ inline constexpr ClientProfile kHttpieProfile = [] {
     row.zeroLengthMethods = kPostPutPatchDelete;
     row.redirectLengthMethods = kPostPutPatch;
     row.text = LocationText::Utf8OrError;
+    row.interim = InterimRule::OnlyContinue;
     return row;
 }();
 

@@ -66,6 +66,10 @@ inline constexpr ClientProfile kCurlProfile{
     .forcedBody = {"curl keeps {method} because of -X but drops the body on {status} as if the method had become GET: "
                    "it sends {method} without a body.",
                    kCurlFollow},
+    .onceBody = OnceBody::OnlySeeOther,
+    .onceBodyWhy = {"curl cannot rewind what -T reads from a pipe, so it fails (error 65) unless {method} becomes GET, "
+                    "as on 303.",
+                    kCurlHttp},
     .contentFields = kCurlContentFields,
     .contentDropped = {"curl added this field for the body, which is gone.", kCurlHttp},
     .addedContentTypeFalls = true,

@@ -38,6 +38,7 @@ inline constexpr ClientProfile kGoProfile = [] {
         "since 1.22.11 and 1.23.5, a field dropped on one redirect does not come back (GO-2025-3420); since "
         "1.23.10 and 1.24.4, Proxy-Authorization and Proxy-Authenticate go to no other host either "
         "(CVE-2025-4673, golang/go#73816).");
+    row.keptFrom = KeptFrom::FirstBody;
     return row;
 }();
 

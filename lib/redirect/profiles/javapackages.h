@@ -39,6 +39,7 @@ inline constexpr ClientProfile kApache4Profile = [] {
     row.hopLimit = 50;
     row.limitOption = "RequestConfig.setMaxRedirects()";
     row.defaultFields = kApache4Fields;
+    row.onceBody = OnceBody::NeverFollowed;
     return row;
 }();
 
@@ -79,6 +80,8 @@ inline constexpr ClientProfile kApache5Profile = [] {
     row.limitOption = "RequestConfig.setMaxRedirects()";
     row.defaultFields = kApache5Fields;
     row.zeroLengthMethods = {};
+    row.onceBody = OnceBody::NeverFollowed;
+    row.keptFrom = KeptFrom::First;
     return row;
 }();
 
@@ -111,6 +114,7 @@ inline constexpr ClientProfile kOkHttpProfile = [] {
     row.host = HostRule::Keep;
     row.hopLimit = 20;
     row.defaultFields = kOkHttpFields;
+    row.interim = InterimRule::OnlyContinue;
     return row;
 }();
 

@@ -117,6 +117,8 @@ inline constexpr ClientProfile kHucProfile = [] {
     row.defaultContentType = "application/x-www-form-urlencoded";
     row.zeroLengthMethods = {};
     row.contentTypeFor = ContentTypeFor::BodyButPut;
+    row.onceBody = OnceBody::NeverFollowed;
+    row.interim = InterimRule::OnlyContinue;
     return row;
 }();
 

@@ -35,6 +35,8 @@ inline constexpr ClientProfile kNodeFetchBuiltinProfile = [] {
     row.defaultContentType = "text/plain;charset=UTF-8";
     row.contentTypeFor = ContentTypeFor::AnyBody;
     row.contentKept = {};
+    row.onceBody = OnceBody::OnlySeeOther;
+    row.interim = InterimRule::NotContinue;
     return row;
 }();
 
@@ -59,6 +61,8 @@ inline constexpr ClientProfile kUndiciFetchProfile = [] {
     row.version = "7.30.2"_L1;
     row.source = "undici 7.30.2, lib/web/fetch/index.js"_L1;
     row.defaultFields = kUndiciFetchFields;
+    row.onceBody = OnceBody::OnlySeeOther;
+    row.interim = InterimRule::NotContinue;
     return row;
 }();
 
@@ -88,6 +92,7 @@ inline constexpr ClientProfile kUndiciProfile = [] {
     row.limitOption = "maxRedirections";
     row.defaultFields = kUndiciFields;
     row.contentFields = kFetchContentFields;
+    row.interim = InterimRule::NotContinue;
     return row;
 }();
 
@@ -114,6 +119,7 @@ inline constexpr ClientProfile kFollowRedirectsProfile = [] {
     row.limitOption = "maxRedirects";
     row.defaultFields = kFollowRedirectsFields;
     row.severalLocations = SeveralLocations::First;
+    row.onceBody = OnceBody::Kept;
     return row;
 }();
 
@@ -146,6 +152,7 @@ inline constexpr ClientProfile kAxiosProfile = [] {
     row.severalLocations = SeveralLocations::First;
     row.authorization = sentTo(Place::SameOrigin);
     row.contentTypeFor = ContentTypeFor::PostPutPatch;
+    row.onceBody = OnceBody::Kept;
     return row;
 }();
 
@@ -177,6 +184,7 @@ inline constexpr ClientProfile kGotProfile = [] {
     row.defaultFields = kGotFields;
     row.severalLocations = SeveralLocations::First;
     row.zeroLengthMethods = kPostOnly;
+    row.onceBody = OnceBody::EmptyLength;
     return row;
 }();
 
@@ -240,6 +248,7 @@ inline constexpr ClientProfile kNodeFetchPackageProfile = [] {
     row.defaultContentType = "text/plain;charset=UTF-8";
     row.contentTypeFor = ContentTypeFor::AnyBody;
     row.zeroLengthMethods = kPostAndPut;
+    row.onceBody = OnceBody::OnlySeeOther;
     return row;
 }();
 

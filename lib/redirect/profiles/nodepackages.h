@@ -14,6 +14,8 @@ inline constexpr ClientProfile kKyProfile = [] {
     row.description = QT_TRANSLATE_NOOP("profiles", "ky in Node, which calls the fetch() that is built in.");
     row.version = "1.14.3"_L1;
     row.source = "ky 1.14.3, source/core/Ky.ts"_L1;
+    row.onceBody = OnceBody::OnlySeeOther;
+    row.interim = InterimRule::NotContinue;
     return row;
 }();
 

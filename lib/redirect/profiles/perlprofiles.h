@@ -33,6 +33,7 @@ inline constexpr ClientProfile kTinyProfile = [] {
     row.urlCredentialsStay = false;
     row.inheritsUserinfo = false;
     row.text = LocationText::Bytes;
+    row.onceBody = OnceBody::EmptyChunks;
     return row;
 }();
 
@@ -58,6 +59,8 @@ inline constexpr ClientProfile kLwpProfile = [] {
     row.limitOption = "max_redirect";
     row.defaultFields = kLwpFields;
     row.urlCredentialsStay = false;
+    row.onceBody = OnceBody::EmptyChunks;
+    row.interim = InterimRule::OnlyContinue;
     return row;
 }();
 

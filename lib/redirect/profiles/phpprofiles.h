@@ -61,6 +61,7 @@ inline constexpr ClientProfile kStreamsProfile = [] {
     row.urlCredentialsStay = false;
     row.inheritsUserinfo = false;
     row.text = LocationText::Bytes;
+    row.keptFrom = KeptFrom::First;
     return row;
 }();
 
@@ -92,6 +93,7 @@ inline constexpr ClientProfile kGuzzleProfile = [] {
     row.zeroLengthMethods = kPostAndPut;
     row.urlCredentialsStay = false;
     row.text = LocationText::Utf8OrError;
+    row.onceBody = OnceBody::NeverFollowed;
     return row;
 }();
 

@@ -34,6 +34,8 @@ inline constexpr ClientProfile kUrllib3Profile = [] {
     row.hopLimit = 3;
     row.limitOption = "retries";
     row.defaultFields = kUrllib3Fields;
+    row.onceBody = OnceBody::EmptyChunks;
+    row.interim = InterimRule::OnlyContinue;
     return row;
 }();
 
@@ -80,6 +82,7 @@ inline constexpr ClientProfile kPycurlProfile = [] {
     row.limitOption = "MAXREDIRS";
     row.limit = {"libcurl has no limit of its own; Hopscope stops after {limit} redirects.", "curl 7.88.1, lib/url.c"};
     row.defaultFields = kPycurlFields;
+    row.onceBody = OnceBody::OnlySeeOther;
     return row;
 }();
 

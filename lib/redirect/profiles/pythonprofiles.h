@@ -56,6 +56,8 @@ inline constexpr ClientProfile kRequestsProfile = [] {
     row.zeroLengthMethods = kAllButGetAndHead;
     row.defaultFields = kRequestsFields;
     row.redirectLengthMethods = kPostPutPatch;
+    row.onceBody = OnceBody::EmptyChunks;
+    row.interim = InterimRule::OnlyContinue;
     return row;
 }();
 
@@ -119,6 +121,7 @@ inline constexpr ClientProfile kAiohttpProfile = [] {
     row.severalLocations = SeveralLocations::First;
     row.cookie = sentTo(Place::SameOrigin);
     row.addedContentTypeFalls = true;
+    row.onceBody = OnceBody::EmptyChunks;
     return row;
 }();
 
@@ -152,6 +155,7 @@ inline constexpr ClientProfile kUrllibProfile = [] {
     row.defaultFields = kUrllibFields;
     row.defaultContentType = "application/x-www-form-urlencoded";
     row.contentTypeFor = ContentTypeFor::AnyBody;
+    row.interim = InterimRule::OnlyContinue;
     return row;
 }();
 

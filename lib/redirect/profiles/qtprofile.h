@@ -59,6 +59,7 @@ inline constexpr ClientProfile kQtProfile{
     .source = "Qt 6.4.2, src/network/access/qnetworkreplyhttpimpl.cpp"_L1,
     .statuses = kQtStatuses,
     .notFollowed = kQtNotFollowed,
+    .interim = InterimRule::OnlyContinue,
     .contentFields = kQtContentFields,
     .contentDropped = {"The new request is a GET, and Qt removes Content-Length and Content-Type with the body.",
                        kQtReply},

@@ -34,6 +34,7 @@ inline constexpr ClientProfile kHttpRbProfile = [] {
     row.defaultFields = kHttpRbFields;
     row.zeroLengthMethods = kAllMethods;
     row.redirectLengthMethods = kAllMethods;
+    row.onceBody = OnceBody::EmptyChunks;
     return row;
 }();
 
@@ -62,6 +63,8 @@ inline constexpr ClientProfile kExconProfile = [] {
     row.limitOption = "redirect_limit";
     row.defaultFields = kExconFields;
     row.zeroLengthMethods = kAllButGet;
+    row.onceBody = OnceBody::EmptyChunks;
+    row.interim = InterimRule::None;
     return row;
 }();
 

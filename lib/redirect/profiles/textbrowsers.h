@@ -36,6 +36,7 @@ inline constexpr ClientProfile kW3mProfile = [] {
     row.defaultFields = kW3mFields;
     row.defaultContentType = "application/x-www-form-urlencoded";
     row.contentTypeFor = ContentTypeFor::Post;
+    row.interim = InterimRule::None;
     return row;
 }();
 
@@ -68,6 +69,7 @@ inline constexpr ClientProfile kLynxProfile = [] {
     row.hopLimit = 10;
     row.limitOption = "REDIRECTION_LIMIT of lynx.cfg";
     row.defaultFields = kLynxFields;
+    row.interim = InterimRule::None;
     return row;
 }();
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Java's clients, one request a line of standard input, its parts in Base64 between tabs: method, url, body or "-", user
-// or "-", then names and values in turn. usage: JavaClients.java
+// or "-", "stream" or "-", then names and values in turn. usage: JavaClients.java
 // normal|always|huc|huc-strict
 import java.io.*;
 import java.net.*;
@@ -14,7 +14,11 @@ import javax.net.ssl.*;
 public class JavaClients {
     static final int TIMEOUT_MS = 10_000;
 
-    record Wish(String method, String url, String body, String user, List<String> fields) {}
+    record Wish(String method, String url, String body, String user, boolean stream, List<String> fields) {
+        byte[] bytes() {
+            return body.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
 
     static String plain(String part) {
         return part.equals("-") ? null : new String(Base64.getDecoder().decode(part), StandardCharsets.ISO_8859_1);
@@ -22,7 +26,7 @@ public class JavaClients {
 
     static Wish parse(String line) {
         var parts = Arrays.stream(line.split("\t")).map(JavaClients::plain).toList();
-        return new Wish(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.subList(4, parts.size()));
+        return new Wish(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4) != null, parts.subList(5, parts.size()));
     }
 
     static SSLContext trustingAll() throws Exception {
@@ -48,6 +52,10 @@ public class JavaClients {
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(policy)
                          .sslContext(trustingAll()).build();
         var body = wish.body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(wish.body);
+        if (wish.stream) {
+            var streams = new ArrayDeque<InputStream>(List.of(new ByteArrayInputStream(wish.bytes())));
+            body = HttpRequest.BodyPublishers.ofInputStream(streams::poll);
+        }
         var request = HttpRequest.newBuilder(URI.create(wish.url)).timeout(Duration.ofMillis(TIMEOUT_MS));
         if (wish.method.equals("GET") && wish.body == null)
             request.GET();
@@ -75,6 +83,8 @@ public class JavaClients {
             connection.setRequestProperty("Authorization", basic(wish.user));
         if (wish.body != null) {
             connection.setDoOutput(true);
+            if (wish.stream)
+                connection.setChunkedStreamingMode(0);
             try (var out = connection.getOutputStream()) {
                 out.write(wish.body.getBytes(StandardCharsets.ISO_8859_1));
             }

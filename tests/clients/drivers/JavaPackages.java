@@ -13,8 +13,8 @@ import org.apache.http.auth.AuthScope;
 import org.apache.http.auth.UsernamePasswordCredentials;
 
 public class JavaPackages {
-    static byte[] bytes(JavaClients.Wish wish) throws Exception {
-        return wish.body().getBytes("ISO-8859-1");
+    static byte[] bytes(JavaClients.Wish wish) {
+        return wish.bytes();
     }
 
     static String[] user(JavaClients.Wish wish) {
@@ -28,7 +28,9 @@ public class JavaPackages {
         var request = org.apache.http.client.methods.RequestBuilder.create(wish.method()).setUri(wish.url());
         for (int i = 0; i + 1 < wish.fields().size(); i += 2)
             request.addHeader(wish.fields().get(i), wish.fields().get(i + 1));
-        if (wish.body() != null)
+        if (wish.stream())
+            request.setEntity(new org.apache.http.entity.InputStreamEntity(new ByteArrayInputStream(bytes(wish))));
+        else if (wish.body() != null)
             request.setEntity(new org.apache.http.entity.ByteArrayEntity(bytes(wish)));
         try (var client = org.apache.http.impl.client.HttpClients.custom().setSSLContext(JavaClients.trustingAll())
                               .setSSLHostnameVerifier((name, session) -> true).setDefaultCredentialsProvider(credentials).build();
@@ -48,7 +50,9 @@ public class JavaPackages {
         var request = org.apache.hc.core5.http.io.support.ClassicRequestBuilder.create(wish.method()).setUri(wish.url());
         for (int i = 0; i + 1 < wish.fields().size(); i += 2)
             request.addHeader(wish.fields().get(i), wish.fields().get(i + 1));
-        if (wish.body() != null)
+        if (wish.stream())
+            request.setEntity(new org.apache.hc.core5.http.io.entity.InputStreamEntity(new ByteArrayInputStream(bytes(wish)), null));
+        else if (wish.body() != null)
             request.setEntity(new ByteArrayEntity(bytes(wish), null));
         try (var client = org.apache.hc.client5.http.impl.classic.HttpClients.custom().setConnectionManager(connections)
                               .setDefaultCredentialsProvider(credentials).build();

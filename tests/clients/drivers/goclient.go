@@ -20,12 +20,16 @@ type wish struct {
 	Headers     [][2]string
 	Body        *string
 	User        []string
+	Stream      bool
 }
 
 func send(w wish) (string, error) {
 	var body io.Reader
 	if w.Body != nil {
 		body = strings.NewReader(*w.Body)
+		if w.Stream { // a type for which NewRequest makes no GetBody
+			body = io.MultiReader(body)
+		}
 	}
 	request, err := http.NewRequest(w.Method, w.URL, body)
 	if err != nil {

@@ -2,6 +2,7 @@
 // Node's clients, one request a line of standard input; see README.md of this folder. usage: nodeclients.mjs CLIENT
 import {createRequire} from 'node:module';
 import {createInterface} from 'node:readline';
+import {Readable} from 'node:stream';
 
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
 process.removeAllListeners('warning');
@@ -21,16 +22,21 @@ const withUser = wish => wish.user
     ? [...wish.headers, ['Authorization', 'Basic ' + Buffer.from(wish.user.join(':')).toString('base64')]]
     : wish.headers;
 
+// The text, or with `stream` what gives its bytes once.
+const bodyOf = wish => wish.stream ? Readable.from([Buffer.from(wish.body)], {objectMode: false}) : wish.body ?? undefined;
+
 async function fetchWith(fetch, wish, more = {}) {
-    const response = await fetch(wish.url, {method: wish.method, headers: withUser(wish), body: wish.body ?? undefined,
-                                            signal: AbortSignal.timeout(timeout), ...more});
+    const body = bodyOf(wish);
+    const streams = wish.stream && !more.nodeStreams ? {body: Readable.toWeb(body), duplex: 'half'} : {};
+    const response = await fetch(wish.url, {method: wish.method, headers: withUser(wish), body,
+                                            signal: AbortSignal.timeout(timeout), ...streams, ...more});
     await response.arrayBuffer();
     return response.status;
 }
 
 const clients = {
     'node-fetch-builtin': async wish => fetchWith(fetch, wish),
-    'node-fetch': async wish => fetchWith((await load('node-fetch')).default, wish),
+    'node-fetch': async wish => fetchWith((await load('node-fetch')).default, wish, {nodeStreams: true}),
     'undici-fetch': async wish => fetchWith((await load('undici')).fetch, wish),
     'ky': async wish => fetchWith((await load('ky')).default, wish, {retry: 0, throwHttpErrors: false, timeout}),
     'needle': async wish => {
@@ -38,7 +44,7 @@ const clients = {
         const [username, password] = wish.user ?? [undefined, undefined];
         const options = {headers: lists(wish.headers), follow_max: 10, rejectUnauthorized: false, username, password,
                          response_timeout: timeout};
-        return (await needle(wish.method.toLowerCase(), wish.url, wish.body, options)).statusCode;
+        return (await needle(wish.method.toLowerCase(), wish.url, wish.stream ? bodyOf(wish) : wish.body, options)).statusCode;
     },
     'postman-request': async wish => {
         const {default: request} = await load('postman-request');
@@ -65,7 +71,7 @@ const clients = {
         const undici = await load('undici');
         const dispatcher = new undici.Agent().compose(undici.interceptors.redirect({maxRedirections: 10}));
         const {statusCode, body} = await undici.request(wish.url, {
-            method: wish.method, headers: lists(withUser(wish)), body: wish.body, dispatcher});
+            method: wish.method, headers: lists(withUser(wish)), body: bodyOf(wish), dispatcher});
         await body.dump();
         return statusCode;
     },
@@ -73,14 +79,14 @@ const clients = {
         const {default: axios} = await load('axios');
         const auth = wish.user ? {username: wish.user[0], password: wish.user[1]} : undefined;
         const response = await axios.request({url: wish.url, method: wish.method, headers: lists(wish.headers), auth,
-                                              data: wish.body ?? undefined, timeout, proxy: false});
+                                              data: bodyOf(wish), timeout, proxy: false});
         return response.status;
     },
     'got': async wish => {
         const {default: got} = await load('got');
         const [username, password] = wish.user ?? [undefined, undefined];
         const response = await got(wish.url, {method: wish.method, headers: lists(wish.headers), username, password,
-                                              body: wish.body ?? undefined, allowGetBody: true, retry: {limit: 0},
+                                              body: bodyOf(wish), allowGetBody: true, retry: {limit: 0},
                                               https: {rejectUnauthorized: false},
                                               timeout: {request: timeout}});
         return response.statusCode;
@@ -96,7 +102,7 @@ const clients = {
         const {default: {http, https}} = await load('follow-redirects');
         const url = new URL(wish.url);
         const options = {method: wish.method, headers: lists(wish.headers), auth: wish.user?.join(':'), timeout};
-        if (wish.body !== null)
+        if (wish.body !== null && !wish.stream)
             options.headers['Content-Length'] = Buffer.byteLength(wish.body);
         return new Promise((resolve, reject) => {
             const request = (url.protocol === 'https:' ? https : http).request(url, options, response => {
@@ -104,7 +110,10 @@ const clients = {
                 response.on('end', () => resolve(response.statusCode));
             });
             request.on('error', reject);
-            request.end(wish.body ?? undefined);
+            if (wish.stream)
+                bodyOf(wish).pipe(request);
+            else
+                request.end(wish.body ?? undefined);
         });
     },
 };

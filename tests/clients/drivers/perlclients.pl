@@ -18,19 +18,26 @@ sub with_user {
     return @fields;
 }
 
+# The text, or with `stream` what gives its bytes once.
+sub body_of {
+    my ($wish) = @_;
+    my @parts = ($wish->{body});
+    return $wish->{stream} ? sub { return shift @parts } : $wish->{body};
+}
+
 sub send_tiny {
     my ($wish) = @_;
     my %fields = with_user($wish);
     my $tiny = HTTP::Tiny->new(verify_SSL => 0, timeout => $timeout);
     my $answer = $tiny->request($wish->{method}, $wish->{url},
-        {headers => \%fields, defined $wish->{body} ? (content => $wish->{body}) : ()});
+        {headers => \%fields, defined $wish->{body} ? (content => body_of($wish)) : ()});
     return "$answer->{status} $answer->{reason}";
 }
 
 sub send_lwp {
     my ($wish, @more) = @_;
     my $agent = LWP::UserAgent->new(timeout => $timeout, ssl_opts => {verify_hostname => 0, SSL_verify_mode => 0}, @more);
-    my $request = HTTP::Request->new($wish->{method}, $wish->{url}, [map { @$_ } @{$wish->{headers}}], $wish->{body});
+    my $request = HTTP::Request->new($wish->{method}, $wish->{url}, [map { @$_ } @{$wish->{headers}}], body_of($wish));
     $request->authorization_basic(@{$wish->{user}}) if $wish->{user};
     return $agent->request($request)->status_line;
 }

@@ -48,12 +48,21 @@ function send_streams(array $wish): string
     return $answer === false ? 'error ' . (error_get_last()['message'] ?? '') : $http_response_header[0];
 }
 
+/// What gives the bytes once, and does not know how many there are.
+function once(string $body): GuzzleHttp\Psr7\PumpStream
+{
+    $parts = [$body];
+    return new GuzzleHttp\Psr7\PumpStream(function () use (&$parts) {
+        return array_shift($parts) ?? false;
+    });
+}
+
 function send_guzzle(array $wish): string
 {
     $options = ['verify' => false, 'timeout' => TIMEOUT, 'http_errors' => false,
         'headers' => array_column($wish['headers'], 1, 0)];
     if ($wish['body'] !== null) {
-        $options['body'] = $wish['body'];
+        $options['body'] = $wish['stream'] ? once($wish['body']) : $wish['body'];
     }
     if ($wish['user']) {
         $options['auth'] = $wish['user'];

@@ -2,6 +2,7 @@
 """Python's clients, one request a line of standard input; see README.md of this folder. usage: pythonclients.py CLIENT"""
 import asyncio
 import base64
+import io
 import json
 import re
 import ssl
@@ -14,11 +15,16 @@ warnings.simplefilter("ignore")
 TIMEOUT = 10
 
 
+def body_of(wish):
+    """The text, or with `stream` what gives its bytes once."""
+    return (part for part in [wish["body"].encode()]) if wish["stream"] else wish["body"]
+
+
 def send_requests(wish):
     import requests
     session = requests.Session()
     session.trust_env = False
-    return session.request(wish["method"], wish["url"], headers=dict(wish["headers"]), data=wish["body"],
+    return session.request(wish["method"], wish["url"], headers=dict(wish["headers"]), data=body_of(wish),
                            auth=wish["user"] and tuple(wish["user"]), verify=False, timeout=TIMEOUT,
                            allow_redirects=True).status_code
 
@@ -26,8 +32,12 @@ def send_requests(wish):
 def send_httpx(wish):
     import httpx
     with httpx.Client(verify=False, follow_redirects=True, timeout=TIMEOUT, trust_env=False) as client:
-        return client.request(wish["method"], wish["url"], headers=wish["headers"], content=wish["body"],
+        return client.request(wish["method"], wish["url"], headers=wish["headers"], content=body_of(wish),
                               **({"auth": tuple(wish["user"])} if wish["user"] else {})).status_code
+
+
+async def once(body):
+    yield body
 
 
 def send_aiohttp(wish):
@@ -36,7 +46,8 @@ def send_aiohttp(wish):
     async def run():
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(TIMEOUT)) as session:
             auth = wish["user"] and aiohttp.BasicAuth(*wish["user"])
-            async with session.request(wish["method"], wish["url"], headers=wish["headers"], data=wish["body"], auth=auth,
+            body = once(wish["body"].encode()) if wish["stream"] else wish["body"]
+            async with session.request(wish["method"], wish["url"], headers=wish["headers"], data=body, auth=auth,
                                        ssl=False) as response:
                 return response.status
 
@@ -51,7 +62,7 @@ def send_urllib(wish):
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, wish["url"], *wish["user"])
         handlers.append(urllib.request.HTTPBasicAuthHandler(passwords))
-    body = wish["body"].encode() if wish["body"] is not None else None
+    body = wish["body"].encode() if wish["body"] is not None and not wish["stream"] else body_of(wish)
     request = urllib.request.Request(wish["url"], body, dict(wish["headers"]), method=wish["method"])
     return urllib.request.build_opener(*handlers).open(request, timeout=TIMEOUT).status
 
@@ -64,7 +75,7 @@ def with_user(wish):
 def send_urllib3(wish):
     import urllib3
     with urllib3.PoolManager(cert_reqs="CERT_NONE", timeout=TIMEOUT) as manager:
-        return manager.request(wish["method"], wish["url"], body=wish["body"], headers=dict(with_user(wish))).status
+        return manager.request(wish["method"], wish["url"], body=body_of(wish), headers=dict(with_user(wish))).status
 
 
 def send_tornado(wish):
@@ -94,7 +105,9 @@ def send_pycurl(wish):
         options[pycurl.NOBODY] = True
     elif wish["method"] not in ("GET", "POST"):
         options[pycurl.CUSTOMREQUEST] = wish["method"]
-    if wish["body"] is not None or wish["method"] == "POST":
+    if wish["stream"]:
+        options |= {pycurl.UPLOAD: True, pycurl.READFUNCTION: io.BytesIO(wish["body"].encode()).read, pycurl.CUSTOMREQUEST: wish["method"]}
+    elif wish["body"] is not None or wish["method"] == "POST":
         options[pycurl.POSTFIELDS] = wish["body"] or ""
     if wish["user"]:
         options[pycurl.USERPWD] = ":".join(wish["user"])
@@ -129,19 +142,21 @@ def send_treq(wish):
 def soup():
     import gi
     gi.require_version("Soup", "3.0")
-    from gi.repository import GLib, Soup
-    return GLib, Soup
+    from gi.repository import Gio, GLib, Soup
+    return Gio, GLib, Soup
 
 
 def send_libsoup(wish):
-    glib, library = soup()
+    gio, glib, library = soup()
     message = library.Message.new(wish["method"], wish["url"])
     message.connect("accept-certificate", lambda *_: True)
     if wish["user"]:
         message.connect("authenticate", lambda _message, auth, again: not again and auth.authenticate(*wish["user"]))
     for name, value in wish["headers"]:
         message.get_request_headers().append(name, value)
-    if wish["body"] is not None:
+    if wish["stream"]:
+        message.set_request_body(None, gio.MemoryInputStream.new_from_data(wish["body"].encode()), -1)
+    elif wish["body"] is not None:
         message.set_request_body_from_bytes(None, glib.Bytes.new(wish["body"].encode()))
     library.Session(timeout=TIMEOUT).send_and_read(message, None)
     return message.get_status()
@@ -151,7 +166,7 @@ def version(client):
     if client == "urllib":
         return sys.version.split()[0]
     if client == "libsoup":
-        library = soup()[1]
+        library = soup()[2]
         return ".".join(str(number()) for number in (library.get_major_version, library.get_minor_version, library.get_micro_version))
     if client == "pycurl":
         return re.sub(r"^PycURL/(\S+) libcurl/(\S+) .*", r"\1 with curl \2", __import__(client).version)

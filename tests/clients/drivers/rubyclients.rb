@@ -52,6 +52,16 @@ def send_typhoeus(wish)
   Typhoeus::Request.new(wish['url'], options).run.code
 end
 
+# Gives the bytes once.
+def once(body)
+  parts = [body]
+  Enumerator.new do |out|
+    while (part = parts.shift)
+      out << part
+    end
+  end
+end
+
 def send_http(wish)
   require 'http'
   context = OpenSSL::SSL::SSLContext.new
@@ -59,7 +69,8 @@ def send_http(wish)
   client = HTTP.timeout(TIMEOUT).follow
   client = client.basic_auth(user: wish['user'][0], pass: wish['user'][1]) if wish['user']
   options = { headers: wish['headers'].to_h, ssl_context: context }
-  options[:body] = wish['body'] if wish['body']
+  options[:body] = wish['stream'] ? once(wish['body']) : wish['body'] if wish['body']
+  client = client.headers('Transfer-Encoding' => 'chunked') if wish['stream']
   client.request(wish['method'].downcase.to_sym, wish['url'], options).flush.status.code
 end
 
@@ -70,7 +81,9 @@ def send_excon(wish)
   options[:user], options[:password] = wish['user'] if wish['user']
   request = { method: wish['method'] }
   request[:headers] = wish['headers'].to_h unless wish['headers'].empty?
-  request[:body] = wish['body'] if wish['body']
+  request[:body] = wish['body'] if wish['body'] && !wish['stream']
+  parts = [wish['body']]
+  request[:request_block] = -> { parts.shift.to_s } if wish['stream']
   Excon.new(wish['url'], options).request(request).status
 end
 
