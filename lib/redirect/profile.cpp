@@ -47,6 +47,7 @@ std::span<const ClientProfile> clientProfiles()
         kCurlXProfile,
         kCurlPost30xProfile,
         kCurlTrustedProfile,
+        kCurlAutoRefererProfile,
         kCurlFollowProfile,
         kWgetProfile,
         kWgetMethodProfile,

@@ -315,6 +315,7 @@ DRIVERS = {
     "curl-X": Program(CURL, curl(forced=True), streams=True),
     "curl-post30x": Program(CURL, curl("--post301", "--post302", "--post303"), streams=True),
     "curl-trusted": Program(CURL, curl("--location-trusted"), streams=True),
+    "curl-auto-referer": Program(CURL, curl("-e", ";auto"), streams=True),
     "wget": Program(WGET, wget("wget", False)),
     "wget-method": Program(WGET, wget("wget", True)),
     "wget2": Program(WGET2, wget("wget2", False)),

@@ -58,9 +58,7 @@ void CurlRequest::setReferer(const QByteArray &value, const QString &option)
 {
     const bool automatic = value.endsWith(kAutomatic);
     m_own.set("Referer", automatic ? value.chopped(kAutomatic.size()) : value);
-    if (automatic)
-        note(u"%1: curl sends the previous URL as Referer after a redirect (;auto), which Hopscope does not"_s.arg(
-            option));
+    m_autoReferer = automatic ? option : QString();
 }
 
 void CurlRequest::addCookie(const QByteArray &value)
@@ -75,6 +73,26 @@ void CurlRequest::addCookie(const QByteArray &value)
     m_request.cookieEngine = true;
     if (!value.isEmpty())
         m_request.cookieFile = QString::fromUtf8(value);
+}
+
+/// A command that a browser wrote names its User-Agent: then it is not curl that is to be looked at.
+void CurlRequest::chooseClient()
+{
+    const bool own = m_request.headers.contains("User-Agent");
+    if (m_followsByKind && m_keepsPost)
+        note(u"--follow is read as -L, because --post301 and the like keep POST"_s);
+    m_request.curlClient = m_trusted                 ? u"curl-trusted"_s
+                           : m_keepsPost             ? u"curl-post30x"_s
+                           : m_followsByKind         ? u"curl-follow"_s
+                           : !m_method.isEmpty()     ? u"curl-X"_s
+                           : m_autoReferer.isEmpty() ? u"curl"_s
+                                                     : u"curl-auto-referer"_s;
+    const bool names = m_request.curlClient == "curl-auto-referer"_L1;
+    if (!m_autoReferer.isEmpty() && !names)
+        note(u"%1: curl sends the previous URL as Referer after a redirect (;auto), which Hopscope does without -X, "
+             "--follow, --post301 and --location-trusted only"_s.arg(m_autoReferer));
+    if (m_trusted || m_keepsPost || names || !own)
+        m_request.client = m_request.curlClient;
 }
 
 } // namespace hopscope

@@ -312,6 +312,8 @@ void CurlRequest::finishHeaders()
     if (m_compressed)
         addOwn("Accept-Encoding", kCompressed.toByteArray());
     addOwn("Referer", m_own.first("Referer").value_or(QByteArray()));
+    if (!m_autoReferer.isEmpty() && headers.contains("Referer"))
+        m_request.addedFields.append("Referer");
     addOwn("Cookie", m_cookies.join(';'));
     headers.fields += given.fields;
     // --json stands for two -H (curl(1)).
@@ -363,21 +365,6 @@ void CurlRequest::finishUrl()
         note(u"--path-as-is is ignored: Hopscope takes \".\" and \"..\" out of paths, also of a Location"_s);
     if (m_urls.size() > 1)
         note(u"only the first of %1 URLs is used"_s.arg(m_urls.size()));
-}
-
-/// A command that a browser wrote names its User-Agent: then it is not curl that is to be looked at.
-void CurlRequest::chooseClient()
-{
-    const bool own = m_request.headers.contains("User-Agent");
-    if (m_followsByKind && m_keepsPost)
-        note(u"--follow is read as -L, because --post301 and the like keep POST"_s);
-    m_request.curlClient = m_trusted            ? u"curl-trusted"_s
-                           : m_keepsPost        ? u"curl-post30x"_s
-                           : m_followsByKind    ? u"curl-follow"_s
-                           : m_method.isEmpty() ? u"curl"_s
-                                                : u"curl-X"_s;
-    if (m_trusted || m_keepsPost || !own)
-        m_request.client = m_request.curlClient;
 }
 
 Result<PastedRequest> CurlRequest::result()

@@ -52,6 +52,7 @@ private:
     bool m_compressed = false;
     bool m_keepsPost = false;
     bool m_trusted = false;
+    QString m_autoReferer; ///< the option whose value ended with ;auto
     bool m_followsByKind = false;
     bool m_pathAsIs = false;
 };

@@ -54,4 +54,16 @@ inline constexpr ClientProfile kCurlTrustedProfile = [] {
     return row;
 }();
 
+inline constexpr ClientProfile kCurlAutoRefererProfile = [] {
+    ClientProfile row = kCurlProfile;
+    row.id = "curl-auto-referer"_L1;
+    row.title = QT_TRANSLATE_NOOP("profiles", "curl -L -e ';auto'");
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "curl that names the URL before as Referer after each redirect, without user name, password and "
+                    "fragment.");
+    row.referer = RefererRule::PreviousUnlessGiven;
+    row.refererWhy = {"With ;auto in -e, curl sends the URL of the previous request as Referer.", kCurlFollow};
+    return row;
+}();
+
 } // namespace hopscope

@@ -237,10 +237,11 @@ void InspectPasteTest::notes_data()
                               << QStringList{u"only the first of 2 URLs is used"_s};
     QTest::newRow("next") << u"curl http://a.example/ --next http://b.example/"_s
                           << QStringList{u"only the request before --next is used"_s};
-    QTest::newRow("referer of each URL")
-        << u"curl -L -e 'http://b.example/;auto' http://a.example/"_s
-        << QStringList{
-               u"-e: curl sends the previous URL as Referer after a redirect (;auto), which Hopscope does not"_s};
+    QTest::newRow("referer of each URL") << u"curl -L -e 'http://b.example/;auto' http://a.example/"_s << QStringList();
+    QTest::newRow("referer of each URL, forced method")
+        << u"curl -L -X POST -e ';auto' http://a.example/"_s
+        << QStringList{u"-e: curl sends the previous URL as Referer after a redirect (;auto), which Hopscope does "
+                       "without -X, --follow, --post301 and --location-trusted only"_s};
     QTest::newRow("referer of a fixed URL") << u"curl -L -e http://b.example/ http://a.example/"_s << QStringList();
     const QString dots = u"--path-as-is is ignored: Hopscope takes \".\" and \"..\" out of paths, also of a Location"_s;
     QTest::newRow("path as is, followed") << u"curl -L --path-as-is http://a.example/"_s << QStringList{dots};
@@ -281,6 +282,7 @@ void InspectPasteTest::clients_data()
     QTest::newRow("method") << u"-L -X POST"_s << u"curl-X"_s;
     QTest::newRow("post301") << u"-L --post301 -d a"_s << u"curl-post30x"_s;
     QTest::newRow("trusted") << u"--location-trusted"_s << u"curl-trusted"_s;
+    QTest::newRow("referer") << u"-L -e ';auto'"_s << u"curl-auto-referer"_s;
     QTest::newRow("follow") << u"--follow -X IGLOO -d moo"_s << u"curl-follow"_s;
     QTest::newRow("follow, then -L") << u"--follow -L -X IGLOO"_s << u"curl-X"_s;
     QTest::newRow("follow, trusted") << u"--follow --location-trusted"_s << u"curl-trusted"_s;
