@@ -9,6 +9,7 @@
 #include "redirect/profiles/documentedclients.h"
 #include "redirect/profiles/documentedprofiles.h"
 #include "redirect/profiles/goprofile.h"
+#include "redirect/profiles/javaasync.h"
 #include "redirect/profiles/javapackages.h"
 #include "redirect/profiles/javaprofiles.h"
 #include "redirect/profiles/javascriptprofiles.h"
@@ -87,6 +88,8 @@ std::span<const ClientProfile> clientProfiles()
         kApache5Profile,
         kOkHttpProfile,
         kNewOkHttpProfile,
+        kJettyProfile,
+        kAhcProfile,
         kKtorProfile,
         kGoProfile,
         kPhpCurlProfile,

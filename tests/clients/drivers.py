@@ -353,6 +353,8 @@ DRIVERS = {
     "apache-httpclient4": java_package("apache4"),
     "apache-httpclient5": java_package("apache5"),
     "okhttp": java_package("okhttp"),
+    "jetty": java_async("jetty"),
+    "async-http-client": java_async("ahc"),
     "go": Library(os.path.join(BUILD, "goclient"), streams=True),
     "php-curl": php("curl"),
     "php-streams": php("streams"),
