@@ -23,6 +23,7 @@
 #include "redirect/profiles/rfc9110profile.h"
 #include "redirect/profiles/rubypackages.h"
 #include "redirect/profiles/rubyprofiles.h"
+#include "redirect/profiles/rustprofiles.h"
 #include "redirect/profiles/textbrowsers.h"
 
 #include <algorithm>
@@ -107,6 +108,7 @@ std::span<const ClientProfile> clientProfiles()
         kTyphoeusProfile,
         kHttpRbProfile,
         kExconProfile,
+        kReqwestProfile,
         kDotNetProfile,
         kDartProfile,
         kLibsoupProfile,

@@ -355,6 +355,7 @@ DRIVERS = {
     "okhttp": java_package("okhttp"),
     "jetty": java_async("jetty"),
     "async-http-client": java_async("ahc"),
+    "reqwest": reqwest(),
     "go": Library(os.path.join(BUILD, "goclient"), streams=True),
     "php-curl": php("curl"),
     "php-streams": php("streams"),
