@@ -21,6 +21,7 @@
 #include "redirect/profiles/pythonprofiles.h"
 #include "redirect/profiles/qtprofile.h"
 #include "redirect/profiles/rfc9110profile.h"
+#include "redirect/profiles/rprofiles.h"
 #include "redirect/profiles/rubypackages.h"
 #include "redirect/profiles/rubyprofiles.h"
 #include "redirect/profiles/rustprofiles.h"
@@ -109,6 +110,8 @@ std::span<const ClientProfile> clientProfiles()
         kHttpRbProfile,
         kExconProfile,
         kReqwestProfile,
+        kHttrProfile,
+        kHttr2Profile,
         kDotNetProfile,
         kDartProfile,
         kLibsoupProfile,

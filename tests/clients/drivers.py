@@ -356,6 +356,8 @@ DRIVERS = {
     "jetty": java_async("jetty"),
     "async-http-client": java_async("ahc"),
     "reqwest": reqwest(),
+    "r-httr": r("httr"),
+    "r-httr2": r("httr2"),
     "go": Library(os.path.join(BUILD, "goclient"), streams=True),
     "php-curl": php("curl"),
     "php-streams": php("streams"),
