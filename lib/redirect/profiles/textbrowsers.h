@@ -73,4 +73,55 @@ inline constexpr ClientProfile kLynxProfile = [] {
     return row;
 }();
 
+inline constexpr StatusRule kPocoStatuses[] = {keeps(301), keeps(302), keeps(303), keeps(307)};
+inline constexpr DefaultField kPocoFields[] = {
+    {"User-Agent", "poco/1.11.0"}, {"Accept", "*/*"}, {"Connection", "Close"}};
+
+inline constexpr ClientProfile kPocoProfile = [] {
+    ClientProfile row = plainClient("poco"_L1, QT_TRANSLATE_NOOP("profiles", "POCO URIStreamOpener"), kCpp, "1.11.0"_L1,
+                                    "POCO 1.11.0, Net/src/HTTPStreamFactory.cpp"_L1);
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "URIStreamOpener with the http and https factories, which only GET a URL. HTTPClientSession, which "
+                    "sends everything else, follows no redirect.");
+    row.sends = kGetAlone;
+    row.statuses = kPocoStatuses;
+    row.severalLocations = SeveralLocations::First;
+    row.hopLimit = 9;
+    row.defaultFields = kPocoFields;
+    row.interim = InterimRule::OnlyContinue;
+    return row;
+}();
+
+inline constexpr StatusRule kLinksStatuses[] = {keeps(301), keeps(302), keeps(303), keeps(307), keeps(308)};
+
+inline constexpr DefaultField kLinksFields[] = {
+    {"Accept-Charset", "us-ascii,ISO-8859-1,ISO-8859-2,ISO-8859-3,ISO-8859-4,ISO-8859-5,ISO-8859-6,ISO-8859-7,ISO-8859-"
+                       "8,ISO-8859-9,ISO-8859-10,ISO-8859-13,ISO-8859-14,ISO-8859-15,ISO-8859-16,windows-1250,windows-1"
+                       "251,windows-1252,windows-1256,windows-1257,cp437,cp737,cp850,cp852,cp866,x-cp866-u,x-mac,x-mac-"
+                       "ce,x-kam-cs,koi8-r,koi8-u,koi8-ru,TCVN-5712,VISCII,utf-8"},
+    {"Accept-Language", "en,*;q=0.1"},
+    {"Accept", "*/*"},
+    {"Connection", "keep-alive"},
+    {"User-Agent", "Links (2.28; Linux 6.18.44-fc-v595 x86_64; GNU C 12.2; dump)"},
+};
+
+inline constexpr ClientProfile kLinksProfile = [] {
+    ClientProfile row = plainClient("links"_L1, QT_TRANSLATE_NOOP("profiles", "Links"), kCommandLine, "2.28"_L1,
+                                    "Links 2.28, http.c"_L1);
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "links -source, which only GETs a URL; user name and password of a URL go to every later target, "
+                    "also on other ports. Given fields cannot be set.");
+    row.sends = kGetAlone;
+    row.statuses = kLinksStatuses;
+    row.keepsCookies = true;
+    row.severalLocations = SeveralLocations::First;
+    row.authorization = sentTo(Place::Anywhere);
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.hopLimit = 15;
+    row.defaultFields = kLinksFields;
+    row.interim = InterimRule::OnlyContinue;
+    return row;
+}();
+
 } // namespace hopscope
