@@ -81,6 +81,7 @@ std::span<const ClientProfile> clientProfiles()
         kNeedleProfile,
         kPostmanRequestProfile,
         kPostmanProfile,
+        kBrunoProfile,
         kJavaNormalProfile,
         kJavaAlwaysProfile,
         kOldJavaNormalProfile,

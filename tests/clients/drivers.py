@@ -324,6 +324,7 @@ DRIVERS = {
     "w3m": Program(lambda: found(r"w3m/([0-9.]+)", ["w3m", "-version"]), w3m),
     "lynx": Program(lambda: found(r"^Lynx Version (\S+)", ["lynx", "-version"]), lynx),
     "links": Program(lambda: found(r"^Links (\S+)", ["links", "-version"]), links),
+    "bruno": Program(lambda: output([BRUNO, "--version"]), bruno, left_out=("request-start-time",)),
     "py-requests": python("requests"),
     "py-httpx": python("httpx"),
     "py-aiohttp": python("aiohttp"),

@@ -122,4 +122,39 @@ inline constexpr ClientProfile kPostmanProfile = [] {
     return row;
 }();
 
+inline constexpr DefaultField kBrunoFields[] = {
+    {"Accept", "application/json, text/plain, */*"},
+    {"User-Agent", "bruno-runtime/4.1.0"},
+    {"Accept-Encoding", "gzip, compress, deflate, br"},
+    {"Connection", "keep-alive"},
+};
+
+inline constexpr ClientProfile kBrunoProfile = [] {
+    ClientProfile row = plainClient("bruno"_L1, QT_TRANSLATE_NOOP("profiles", "Bruno"), kJavaScript, "4.1.0"_L1,
+                                    "Bruno, packages/bruno-cli/src/utils/axios-instance.js"_L1);
+    row.description = QT_TRANSLATE_NOOP(
+        "profiles", "What runs Bruno's collections (bru run), with its default settings: every method but HEAD becomes "
+                    "GET on 301, 302 and 303, and Authorization goes to every host.");
+    row.statuses = kGetStatuses;
+    row.syntax = LocationSyntax::Whatwg;
+    row.text = LocationText::Latin1;
+    row.severalLocations = SeveralLocations::First;
+    row.emptyLocation = EmptyLocation::Missing;
+    row.authorization = sentTo(Place::Anywhere);
+    row.cookie = sentTo(Place::Anywhere);
+    row.keepsCookies = true;
+    row.cookieMerge = CookieMerge::Replace;
+    row.host = HostRule::Keep;
+    row.userinfo = UserinfoRule::Send;
+    row.sendsUrlCredentials = true;
+    row.urlCredentialsWin = true;
+    row.urlCredentialsStay = false;
+    row.hopLimit = 5;
+    row.limitOption = "Max Redirects";
+    row.defaultFields = kBrunoFields;
+    row.defaultContentType = "text/plain";
+    row.contentTypeFor = ContentTypeFor::AnyBody;
+    return row;
+}();
+
 } // namespace hopscope
