@@ -43,6 +43,8 @@ std::span<const ClientProfile> clientProfiles()
         kFirefoxXhrProfile,
         kChromiumPageProfile,
         kFirefoxPageProfile,
+        kWebKitFetchProfile,
+        kWebKitPageProfile,
         kGooglebotProfile,
         kRfc9110Profile,
         kFetchSpecProfile,

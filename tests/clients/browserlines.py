@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Chromium over its DevTools pipe and Firefox over Marionette: open a page, run a script in it, click.
+"""Chromium over its DevTools pipe, Firefox over Marionette and WebKitGTK over WebDriver: open a page, run a script in it, click.
 
 Every page that is opened belongs to a browser that knows nothing: no cookie, no stored response, no page before.
 """
@@ -10,6 +10,8 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
+import urllib.request
 
 SECONDS = 30
 # How long a page may take to load once it is clicked; a refused redirect loads nothing.
@@ -169,6 +171,81 @@ class Firefox:
     def close(self):
         self.socket.close()
         end(self.process)
+
+
+# How often MiniBrowser is started before that is a failure; on a busy machine it sometimes does not connect in time.
+STARTS = 5
+MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
+
+
+class WebKit:
+    """WebDriver (W3C) over HTTP, on a display of its own; a session for each page, which starts a browser that remembers nothing."""
+
+    wanted = {"acceptInsecureCerts": True, "timeouts": {"pageLoad": LOAD_SECONDS * 1000, "script": SECONDS * 1000},
+              "webkitgtk:browserOptions": {"binary": MINI_BROWSER, "args": ["--automation"]}}
+
+    def __init__(self, _folder, env):
+        read, write = os.pipe()
+        self.display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "800x600x24"], pass_fds=(write,),
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as numbers:
+            display = numbers.readline().strip()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.process = subprocess.Popen(["WebKitWebDriver", f"--port={self.port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                        env=env | {"DISPLAY": f":{display}", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1",
+                                                   "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "LIBGL_ALWAYS_SOFTWARE": "1"})
+        self.session = None
+        deadline = time.monotonic() + SECONDS
+        while not self._call("GET", "/status"):
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                raise OSError("WebKitWebDriver did not start")
+            time.sleep(0.1)
+
+    def _call(self, method, path, **body):
+        data = json.dumps(body).encode() if method == "POST" else None
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, {"Content-Type": "application/json"}, method=method)
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=SECONDS) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:  # of the page, or of the script
+            return json.load(error)
+        except OSError:
+            return {}
+
+    def _end_session(self):
+        if self.session:
+            self._call("DELETE", self.session)
+        self.session = None
+
+    def open(self, url):
+        self._end_session()
+        for _ in range(STARTS):
+            answer = self._call("POST", "/session", capabilities={"alwaysMatch": self.wanted}).get("value", {})
+            if "sessionId" in answer:
+                break
+        self.session = "/session/" + answer["sessionId"]
+        self._call("POST", self.session + "/url", url=url)
+
+    def run(self, script):
+        self._call("POST", self.session + "/execute/async", args=[],
+                   script=f"const done = arguments[0]; (async () => {{ {script} }})().then(done, done);")
+
+    def click(self, script):
+        """Runs a script that leaves the page, and waits for the next one."""
+        self._call("POST", self.session + "/execute/sync", args=[], script=script)
+        deadline = time.monotonic() + LOAD_SECONDS
+        loaded = "return !window.isThePage && document.readyState == 'complete'"
+        while time.monotonic() < deadline:
+            if self._call("POST", self.session + "/execute/sync", args=[], script=loaded).get("value") is True:
+                return
+            time.sleep(0.02)
+
+    def close(self):
+        self._end_session()
+        end(self.process)
+        end(self.display)
 
 
 def end(process):

@@ -4,7 +4,7 @@ import base64
 import json
 import time
 
-from browserlines import Chromium, Firefox
+from browserlines import Chromium, Firefox, WebKit
 from recorder import reply
 
 PAGE = "/page"
@@ -50,7 +50,7 @@ class Browser:
         return cross_origin(request)
 
     def send(self, case, url):
-        wish = self.wish(case, url)
+        wish = None if case.get("stream") else self.wish(case, url)  # browsers stream over HTTP/2 only
         if not wish:
             return False
         if not self.browser:
@@ -149,6 +149,8 @@ def drivers(found):
     """The rows of drivers.py."""
     chromium = lambda: found(r"^Chromium (\S+)", ["chromium", "--version"])  # noqa: E731
     firefox = lambda: found(r"^Mozilla Firefox (\S+)", ["firefox-esr", "--version"])  # noqa: E731
-    return {"chromium-fetch": FetchPage(Chromium, chromium), "firefox-fetch": FetchPage(Firefox, firefox),
+    webkit = lambda: found(r"(.+)", ["dpkg-query", "-W", "-f", "${source:Upstream-Version}", "webkit2gtk-driver"])  # noqa: E731
+    return {"webkitgtk-fetch": FetchPage(WebKit, webkit), "webkitgtk-nav": LinkPage(WebKit, webkit),
+            "chromium-fetch": FetchPage(Chromium, chromium), "firefox-fetch": FetchPage(Firefox, firefox),
             "chromium-xhr": XhrPage(Chromium, chromium), "firefox-xhr": XhrPage(Firefox, firefox),
             "chromium-nav": LinkPage(Chromium, chromium), "firefox-nav": LinkPage(Firefox, firefox)}

@@ -221,4 +221,74 @@ inline constexpr ClientProfile kFirefoxPageProfile = [] {
     return row;
 }();
 
+inline constexpr const char *kWebKitAgent =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15";
+
+inline constexpr DefaultField kWebKitFetchFields[] = {
+    {"Accept", "*/*"},
+    {"User-Agent", kWebKitAgent},
+    {"Accept-Language", "en-US"},
+    {"Accept-Encoding", "gzip, deflate"},
+    {"Connection", "Keep-Alive"},
+};
+
+inline constexpr DefaultField kWebKitPageFields[] = {
+    {"Upgrade-Insecure-Requests", "1"},   {"Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
+    {"User-Agent", kWebKitAgent},         {"Accept-Language", "en-US"},
+    {"Accept-Encoding", "gzip, deflate"}, {"Connection", "Keep-Alive"},
+};
+
+inline constexpr const char *kWebKitVersions = QT_TRANSLATE_NOOP(
+    "profiles", "since April 2026, WebKit removes the fields of a body on 301 and 302 as the Fetch standard says "
+                "(WebKit/WebKit#62982).");
+
+inline constexpr NotFollowed kWebKitNotFollowed[] = {
+    {300, "WebKit does not follow 300; it shows the body.", nullptr},
+    {304, "304 is not a redirect: it tells the client to use its stored copy.", "RFC 9110 15.4.5"},
+    {305, "WebKit does not follow 305.", nullptr},
+    {306, "WebKit does not follow 306.", nullptr},
+};
+
+inline constexpr StatusRule kWebKitStatuses[] = {
+    kBrowserStatuses[0],
+    kBrowserStatuses[1],
+    kBrowserStatuses[2],
+    kBrowserStatuses[3],
+    kBrowserStatuses[4],
+    {0, MethodRule::Keep, nullptr, "WebKit follows {status}, too, and sends {method} again.", nullptr}};
+
+/// What its fetch() and its pages have in common.
+constexpr ClientProfile webKitOf(ClientProfile row)
+{
+    row.statuses = kWebKitStatuses;
+    row.notFollowed = kWebKitNotFollowed;
+    row.text = LocationText::Latin1;
+    row.severalLocations = SeveralLocations::Join;
+    row.several = {"WebKit joins several Location lines with a comma, and takes them as one URL.", nullptr};
+    row.emptyLocation = EmptyLocation::Missing;
+    row.empty = {"WebKit treats an empty Location as missing and shows the response; the Fetch standard would follow "
+                 "it.",
+                 nullptr};
+    return row;
+}
+
+inline constexpr ClientProfile kWebKitFetchProfile = [] {
+    ClientProfile row = webKitOf(fetchOf("webkitgtk-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "WebKitGTK, fetch()"),
+                                         kScriptDescription, "2.50.6"_L1, kWebKitVersions));
+    row.origin = OriginRule::FetchKept;
+    row.httpsToHttp = false;
+    row.downgrade = {"WebKit's fetch() does not follow from https to http (mixed content).", nullptr};
+    row.defaultFields = kWebKitFetchFields;
+    return row;
+}();
+
+inline constexpr ClientProfile kWebKitPageProfile = [] {
+    ClientProfile row =
+        webKitOf(pageOf(fetchOf("webkitgtk-nav"_L1, QT_TRANSLATE_NOOP("profiles", "WebKitGTK, link or form"),
+                                kPageDescription, "2.50.6"_L1, kWebKitVersions)));
+    row.defaultFields = kWebKitPageFields;
+    row.origin = OriginRule::FormOrNull;
+    return row;
+}();
+
 } // namespace hopscope
