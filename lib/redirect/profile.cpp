@@ -6,6 +6,7 @@
 #include "redirect/profiles/commandlineprofiles.h"
 #include "redirect/profiles/curlprofile.h"
 #include "redirect/profiles/curlvariants.h"
+#include "redirect/profiles/documentedapps.h"
 #include "redirect/profiles/documentedclients.h"
 #include "redirect/profiles/documentedprofiles.h"
 #include "redirect/profiles/goprofile.h"
@@ -45,6 +46,7 @@ std::span<const ClientProfile> clientProfiles()
         kFirefoxPageProfile,
         kWebKitFetchProfile,
         kWebKitPageProfile,
+        kSafariProfile,
         kGooglebotProfile,
         kRfc9110Profile,
         kFetchSpecProfile,
@@ -62,6 +64,8 @@ std::span<const ClientProfile> clientProfiles()
         kW3mProfile,
         kLynxProfile,
         kLinksProfile,
+        kInsomniaProfile,
+        kK6Profile,
         kPowerShellProfile,
         kRequestsProfile,
         kHttpxProfile,
@@ -117,7 +121,10 @@ std::span<const ClientProfile> clientProfiles()
         kHttrProfile,
         kHttr2Profile,
         kPocoProfile,
+        kHyperProfile,
+        kAlamofireProfile,
         kDotNetProfile,
+        kHttpWebRequestProfile,
         kDartProfile,
         kLibsoupProfile,
         kQtProfile,

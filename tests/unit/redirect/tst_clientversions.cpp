@@ -137,6 +137,17 @@ void TestClientVersions::settings_data()
     QTest::newRow("Mojo and Symfony, PUT 302")
         << "PUT"_ba << 302 << "/next"_ba << u"perl-mojo: PUT"_s << u"symfony: PUT"_s;
     QTest::newRow("w3m and Lynx, 308") << "GET"_ba << 308 << "/next"_ba << u"w3m: none"_s << u"lynx: none"_s;
+    QTest::newRow("Jetty and AsyncHttpClient, 302")
+        << "POST"_ba << 302 << "/next"_ba << u"jetty: GET+"_s << u"async-http-client: GET"_s;
+    QTest::newRow("httr and httr2, 302") << "POST"_ba << 302 << "/next"_ba << u"r-httr: GET"_s << u"r-httr2: POST"_s;
+    QTest::newRow("reqwest and Bruno, PUT 302")
+        << "PUT"_ba << 302 << "/next"_ba << u"reqwest: GET"_s << u"bruno: GET"_s;
+    QTest::newRow("POCO and Links, 308") << "GET"_ba << 308 << "/next"_ba << u"poco: none"_s << u"links: GET+"_s;
+    QTest::newRow("HttpWebRequest and HttpClient, 308")
+        << "POST"_ba << 308 << "/next"_ba << u"httpwebrequest: none"_s << u"dotnet: POST+"_s;
+    QTest::newRow("Insomnia and k6, PUT 302") << "PUT"_ba << 302 << "/next"_ba << u"insomnia: PUT"_s << u"k6: GET"_s;
+    QTest::newRow("hyper and Alamofire, 307")
+        << "POST"_ba << 307 << "/next"_ba << u"hyper: none"_s << u"alamofire: POST+"_s;
     QTest::newRow("undici") << "POST"_ba << 302 << "/next"_ba << u"undici-request: GET"_s << u"undici-fetch: GET"_s;
 }
 

@@ -42,8 +42,10 @@ Redirect after(const ClientProfile &profile, int followed, int wanted)
 void TestRedirectLimits::everyClient_data()
 {
     QTest::addColumn<QString>("id");
-    for (const ClientProfile &profile : clientProfiles())
-        QTest::newRow(profile.id.data()) << QString(profile.id);
+    for (const ClientProfile &profile : clientProfiles()) {
+        if (!profile.statuses.empty()) // hyper follows nothing
+            QTest::newRow(profile.id.data()) << QString(profile.id);
+    }
 }
 
 void TestRedirectLimits::everyClient()
