@@ -25,10 +25,9 @@ KNOWN |= {("ruby-openuri", f"from A to B to A {end}: user by option"): OPTION fo
 KNOWN |= {("axios", name): OPTION for name in ("from A to B to A on A: user by option", "from A to B to A: user and password in the first URL")}
 KNOWN |= {(client, name): "curl forgets user and password of the option or the URL when a redirect changes the port; a profile knows the field only"
           for client in ("curl", "curl-X", "curl-post30x", "curl-auto-referer", "php-curl", "py-pycurl", "ruby-typhoeus", "symfony")
-          for name in ("from A to B to A on A: user by option", "from A to B to A: user and password in the first URL")}
+          for name in ("from A to B to A on A: user by option", "from A to B to A: user and password in the first URL")
+          if (client, name) != ("symfony", "from A to B to A on A: user by option")}
 KNOWN |= {("ruby-httparty", "user by option to HOST"): OPTION, ("follow-redirects", "user by option to SAME"): OPTION}
-KNOWN |= {(client, "cookie set, to PORT"): "wget keeps cookies for each port; Hopscope's jar does as RFC 6265 says"
-          for client in ("wget", "wget-method")}
 KNOWN |= {("aria2", name): "aria2 ends its Cookie field with a semicolon" for name in (
     "cookie set, to SAME", "cookie set, to PORT", "from A to B to A: cookie set", "from A to another host to A: cookie set")}
 KNOWN |= {("ruby-faraday", f"POST without body, {status}"): "Faraday leaves Content-Length: 0 in when there was no body"
@@ -47,14 +46,16 @@ KNOWN |= {(client, f"chain of POST {statuses}"): "QNetworkAccessManager now and 
 KNOWN |= {("ruby-excon", case): "Excon keeps Transfer-Encoding although the body is gone"
           for case in (*(f"POST of a stream, {status}" for status in (301, 302, 303)), "PUT of a stream, 302")}
 KNOWN |= {(client, f"chain of {statuses}"): "after 307 and 308 the browser names the Content-Type of the first request again, although there is no body"
-          for client in ("firefox-fetch", "webkitgtk-fetch", "webkitgtk-nav")
-          for statuses in ("POST 307 302 308", "POST 301 308 302 307", "PUT 307 303 308", "POST 303 307 302")}
+          for client, more in (("firefox-fetch", ("PUT 307 303 308",)), ("webkitgtk-fetch", ("PUT 307 303 308", "POST 303 307 302")),
+                               ("webkitgtk-nav", ()))
+          for statuses in ("POST 307 302 308", "POST 301 308 302 307", *more)}
 KNOWN |= {("webkitgtk-fetch", name): "with Range and If-None-Match, WebKit adds identity and no-cache at the origin of the request before only"
           for name in (*(f"secrets from {place} to {place}, {method}" for place in ("SAME", "TLS") for method in ("GET 302", "POST 303", "POST 307")),
                        "away and on: secrets", "from A to B to A on A: secrets")}
 KNOWN |= {(client, f"secrets from {places}, {method}"): "WebKit offers br as well to https, and asks for an upgrade only where the page is http"
-          for client in ("webkitgtk-fetch", "webkitgtk-nav") for places in ("SAME to TLS", "TLS to SAME", "TLS to TLS")
-          for method in ("GET 302", "POST 303", "POST 307") if (client, places) != ("webkitgtk-fetch", "TLS to TLS")}
+          for client, places in (("webkitgtk-fetch", "SAME to TLS"), ("webkitgtk-nav", "SAME to TLS"), ("webkitgtk-nav", "TLS to SAME"),
+                                 ("webkitgtk-nav", "TLS to TLS"))
+          for method in ("GET 302", "POST 303", "POST 307")}
 KNOWN |= {(client, "Location with Latin-1"): "WebKit makes U+FFFD of bytes that are no UTF-8, and encodes them twice"
           for client in ("webkitgtk-fetch", "webkitgtk-nav")}
 KNOWN |= {("bruno", f"secrets from {places} to TLS, {method}"): "Bruno closes a connection to https" for places in ("SAME", "TLS")
