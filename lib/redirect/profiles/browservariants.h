@@ -257,9 +257,19 @@ inline constexpr StatusRule kWebKitStatuses[] = {
     kBrowserStatuses[4],
     {0, MethodRule::Keep, nullptr, "WebKit follows {status}, too, and sends {method} again.", nullptr}};
 
+inline constexpr const char *kWebKitScriptDescription = QT_TRANSLATE_NOOP(
+    "profiles",
+    "A script on a page at the first URL's origin calls fetch() with credentials, in MiniBrowser. What WebKit "
+    "remembers (stored redirects, HSTS) was not measured and is left out.");
+inline constexpr const char *kWebKitPageDescription = QT_TRANSLATE_NOOP(
+    "profiles", "A link, a form or a typed address that loads a page into MiniBrowser. What WebKit remembers (stored "
+                "redirects, HSTS) was not measured and is left out.");
+
 /// What its fetch() and its pages have in common.
 constexpr ClientProfile webKitOf(ClientProfile row)
 {
+    row.cache = kNoCache;
+    row.hsts = kNoHsts;
     row.statuses = kWebKitStatuses;
     row.notFollowed = kWebKitNotFollowed;
     row.text = LocationText::Latin1;
@@ -274,7 +284,7 @@ constexpr ClientProfile webKitOf(ClientProfile row)
 
 inline constexpr ClientProfile kWebKitFetchProfile = [] {
     ClientProfile row = webKitOf(fetchOf("webkitgtk-fetch"_L1, QT_TRANSLATE_NOOP("profiles", "WebKitGTK, fetch()"),
-                                         kScriptDescription, "2.50.6"_L1, kWebKitVersions));
+                                         kWebKitScriptDescription, "2.50.6"_L1, kWebKitVersions));
     row.origin = OriginRule::FetchKept;
     row.httpsToHttp = false;
     row.downgrade = {"WebKit's fetch() does not follow from https to http (mixed content).", nullptr};
@@ -285,7 +295,7 @@ inline constexpr ClientProfile kWebKitFetchProfile = [] {
 inline constexpr ClientProfile kWebKitPageProfile = [] {
     ClientProfile row =
         webKitOf(pageOf(fetchOf("webkitgtk-nav"_L1, QT_TRANSLATE_NOOP("profiles", "WebKitGTK, link or form"),
-                                kPageDescription, "2.50.6"_L1, kWebKitVersions)));
+                                kWebKitPageDescription, "2.50.6"_L1, kWebKitVersions)));
     row.defaultFields = kWebKitPageFields;
     row.origin = OriginRule::FormOrNull;
     return row;
