@@ -3,6 +3,7 @@
 #include "app/cli/common.h"
 #include "app/cli/table.h"
 
+#include "redirect/furtherrules.h"
 #include "redirect/matrix.h"
 
 #include <QJsonArray>
@@ -129,6 +130,8 @@ QByteArray rulesOf(const ClientProfile &profile)
         measuredText(profile), profile.source, QString::fromUtf8(profile.description));
     if (profile.otherVersions)
         head += wrappedLines(u"Other versions: "_s + QString::fromUtf8(profile.otherVersions), kTextWidth);
+    for (const QString &rule : furtherRules(profile))
+        head += wrappedLines(rule, kTextWidth);
     return head.toUtf8() + '\n' + wrappedTable(rows, {6, 7, 16, 46, 32});
 }
 

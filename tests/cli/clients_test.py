@@ -107,6 +107,10 @@ def once_and_interim(folder):
         then = answer["next"]
         check(f"decide {client} {' '.join(options)}: {said}", code == 0 and answer["reason"] and
               answer["verdict"] + (f" {then['method']} {then['body']['size']}" if then else "") == said, (out, err))
+    for client, rule in (("go", "brings the body of the first request back"), ("py-requests", "it is empty the second time"),
+                         ("py-requests", "other than 100 counts as the response"), ("wget2", "behind a 1xx response is not seen")):
+        code, out, err = run(folder, "clients", client)
+        check(f"clients {client}: {rule}", code == 0 and rule in " ".join(out.split()), (out[:600], err))
     lines = [{"client": "go", "status": 307, "method": "POST", "url": "http://a.example/x", "locations": ["/y"], "body": "k=v", "once": True},
              {"client": "wget2", "status": 302, "method": "GET", "url": "http://a.example/x", "locations": ["/y"], "interim": [100]},
              {"client": "wget2", "status": 302, "method": "GET", "url": "http://a.example/x", "locations": ["/y"], "interim": [99]}]
