@@ -25,10 +25,10 @@ bool isCutLine(const QByteArray &line)
     return kLineStart.startsWith(line) || line.startsWith(kLineStart);
 }
 
-} // namespace
-
-Result<qint64> readAuditLog(const QString &path,
-                            const std::function<void(const AuditResult &result, const QByteArray &line)> &take)
+/// Calls `read(line, number)` for each whole line, which returns what is wrong with it. Returns the offset behind the
+/// last one.
+template <typename Read>
+Result<qint64> readLines(const QString &path, Read read)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -42,11 +42,32 @@ Result<qint64> readAuditLog(const QString &path,
         end += line.size();
         if (line.trimmed().isEmpty())
             continue;
-        const Result<AuditResult> result = readAuditLine(line, number);
-        if (!result)
-            return Result<qint64>::failure(noLogText(path, result.error));
-        take(*result, line);
+        if (const QString error = read(line, number); !error.isEmpty())
+            return Result<qint64>::failure(noLogText(path, error));
     }
+}
+
+} // namespace
+
+Result<qint64> readAuditLog(const QString &path,
+                            const std::function<void(const AuditResult &result, const QByteArray &line)> &take)
+{
+    return readLines(path, [&](const QByteArray &line, int number) {
+        const Result<AuditResult> result = readAuditLine(line, number);
+        if (result)
+            take(*result, line);
+        return result.error;
+    });
+}
+
+Result<qint64> readAuditTraces(const QString &path, const std::function<void(const ShownResult &shown)> &take)
+{
+    return readLines(path, [&](const QByteArray &line, int number) {
+        const Result<ShownResult> shown = readShownLine(line, number);
+        if (shown)
+            take(*shown);
+        return shown.error;
+    });
 }
 
 QString AuditLog::open(const QString &path, qint64 offset)

@@ -16,6 +16,9 @@ namespace hopscope
 Result<qint64> readAuditLog(const QString &path,
                             const std::function<void(const AuditResult &result, const QByteArray &line)> &take);
 
+/// The same with the traces.
+Result<qint64> readAuditTraces(const QString &path, const std::function<void(const ShownResult &shown)> &take);
+
 /// A file that gets a line as soon as there is one, so that nothing is lost when the program is ended.
 class AuditLog
 {

@@ -40,6 +40,8 @@ Header headerFromJson(const JsonValue &value);
 /// size of a body contradicts what is kept of it is a fault, unless marks for secrets in it change its length.
 Hop hopFromJson(const JsonValue &value, qsizetype index, const Hop *otherwise = nullptr);
 Trace traceHeadFromJson(const JsonValue &value);
+/// The reverse of traceToJson(), where a trace is a part of a file.
+Trace traceFromJson(const JsonValue &value);
 /// Indented. QJsonDocument loses a byte order mark at the start of a text when it reads it back, so it is escaped.
 QByteArray jsonText(const QJsonObject &object);
 

@@ -318,16 +318,6 @@ Trace readTraceHead(JsonObjectReader &in)
     return trace;
 }
 
-Trace readTraceObject(const JsonValue &value)
-{
-    JsonObjectReader in(value);
-    Trace trace = readTraceHead(in);
-    trace.hops = in.list<Hop>(
-        "hops"_L1, [index = qsizetype(0)](const JsonValue &hop) mutable { return hopFromJson(hop, index++); });
-    in.finish();
-    return trace;
-}
-
 } // namespace
 
 Header headerFromJson(const JsonValue &value)
@@ -377,9 +367,19 @@ Trace traceHeadFromJson(const JsonValue &value)
     return trace;
 }
 
+Trace traceFromJson(const JsonValue &value)
+{
+    JsonObjectReader in(value);
+    Trace trace = readTraceHead(in);
+    trace.hops = in.list<Hop>(
+        "hops"_L1, [index = qsizetype(0)](const JsonValue &hop) mutable { return hopFromJson(hop, index++); });
+    in.finish();
+    return trace;
+}
+
 Result<Trace> readTrace(const QByteArray &json)
 {
-    return readJsonFile<Trace>(json, readTraceObject);
+    return readJsonFile<Trace>(json, traceFromJson);
 }
 
 } // namespace hopscope

@@ -65,7 +65,9 @@ int statusFromJson(const JsonValue &value)
     return status;
 }
 
-AuditResult resultFromJson(const JsonValue &value)
+/// With what `readTrace` makes of the trace.
+template <typename Read>
+ShownResult shownFromJson(const JsonValue &value, Read readTrace)
 {
     JsonObjectReader in(value);
     in.format(kLineFormat, "version"_L1, kLineVersion);
@@ -81,10 +83,15 @@ AuditResult resultFromJson(const JsonValue &value)
     result.variant = in.text("variant"_L1);
     result.judgement = {in.named<AuditVerdict>("verdict"_L1, auditVerdict, auditVerdictIds), in.text("cause"_L1),
                         in.text("reason"_L1)};
-    // Whoever needs the trace reads it with the readers of traces.
-    in.object("trace"_L1);
+    ShownResult shown{result, readTrace(in.object("trace"_L1))};
     in.finish();
-    return result;
+    return shown;
+}
+
+/// A trace takes longer to read than all the rest of its line.
+AuditResult resultFromJson(const JsonValue &value)
+{
+    return shownFromJson(value, [](const JsonValue &) { return Trace(); }).result;
 }
 
 } // namespace
@@ -137,6 +144,12 @@ QByteArray auditLine(const ShownResult &shown)
 Result<AuditResult> readAuditLine(const QByteArray &line, int number)
 {
     return readJsonFile<AuditResult>(line, resultFromJson, number);
+}
+
+Result<ShownResult> readShownLine(const QByteArray &line, int number)
+{
+    return readJsonFile<ShownResult>(
+        line, [](const JsonValue &value) { return shownFromJson(value, traceFromJson); }, number);
 }
 
 } // namespace hopscope

@@ -40,5 +40,7 @@ ShownResult shownResult(const AuditRow &row, const AuditJudgement &judgement, co
 QByteArray auditLine(const ShownResult &shown);
 /// The result in a line. The error says what is wrong with it.
 Result<AuditResult> readAuditLine(const QByteArray &line, int number);
+/// All of it: the reverse of auditLine().
+Result<ShownResult> readShownLine(const QByteArray &line, int number);
 
 } // namespace hopscope
