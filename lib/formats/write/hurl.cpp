@@ -37,17 +37,6 @@ QByteArray keyString(const QByteArray &name)
     return key;
 }
 
-/// Grammar: value-string. "{{" would begin a template, '#' a comment; the space at the ends is not part of a value.
-QByteArray valueString(const QByteArray &value)
-{
-    QByteArray text;
-    for (const char32_t c : QString::fromUtf8(value).toUcs4()) {
-        const bool isPlain = c >= ' ' && c <= '~' && c != '#' && c != '\\' && c != '{' && c != '}';
-        text += isPlain ? QByteArray(1, static_cast<char>(c)) : escapedUnit(c);
-    }
-    return text;
-}
-
 bool isUtf8(const QByteArray &bytes)
 {
     return QString::fromUtf8(bytes).toUtf8() == bytes;
@@ -60,7 +49,7 @@ QByteArray expected(const Hop &hop)
     QByteArray text = "HTTP " + QByteArray::number(hop.response->status) + '\n';
     for (const QByteArray &location : hop.response->headers.all("Location")) {
         if (isUtf8(location) && isFieldValue(location))
-            text += "Location: " + valueString(location.trimmed()) + '\n';
+            text += "Location: " + hurlValue(location.trimmed()) + '\n';
     }
     return text;
 }
@@ -72,10 +61,10 @@ QByteArray writeHurlOne(const Hop &hop, ScriptRequest &request)
         request.comments.append(u"Hurl has no such method: %1"_s.arg(QString::fromLatin1(request.method)));
         return {};
     }
-    QByteArray entry = request.method + ' ' + valueString(request.url) + '\n';
+    QByteArray entry = request.method + ' ' + hurlValue(request.url) + '\n';
     for (const Header &field : std::as_const(request.fields)) {
         if (isUtf8(field.value))
-            entry += keyString(field.name) + ": " + valueString(field.value) + '\n';
+            entry += keyString(field.name) + ": " + hurlValue(field.value) + '\n';
         else
             request.comments.append(u"Left out, because Hurl sends UTF-8 only: %1 (%2 bytes)"_s.arg(
                 QString::fromLatin1(field.name), QString::number(field.value.size())));
@@ -89,6 +78,17 @@ QByteArray writeHurlOne(const Hop &hop, ScriptRequest &request)
 }
 
 } // namespace
+
+// Grammar: value-string. "{{" would begin a template, '#' a comment; the space at the ends is not part of a value.
+QByteArray hurlValue(const QByteArray &value)
+{
+    QByteArray text;
+    for (const char32_t c : QString::fromUtf8(value).toUcs4()) {
+        const bool isPlain = c >= ' ' && c <= '~' && c != '#' && c != '\\' && c != '{' && c != '}';
+        text += isPlain ? QByteArray(1, static_cast<char>(c)) : escapedUnit(c);
+    }
+    return text;
+}
 
 QByteArray writeHurl(const Trace &trace)
 {

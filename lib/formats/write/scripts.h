@@ -19,5 +19,7 @@ QByteArray writePython(const Trace &trace);
 QByteArray writePowerShell(const Trace &trace);
 /// Hurl (https://hurl.dev/docs/grammar.html), with the status of each response and its Location as expected.
 QByteArray writeHurl(const Trace &trace);
+/// A URL or the value of a field as Hurl reads it.
+QByteArray hurlValue(const QByteArray &value);
 
 } // namespace hopscope
