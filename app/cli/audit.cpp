@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/cli/auditfiles.h"
 #include "app/cli/auditrun.h"
 #include "app/cli/common.h"
 #include "app/cli/format.h"
@@ -155,12 +156,15 @@ void describeAudit(CommandParser &parser)
     parser.addOption({u"format"_s, u"Format of the report: %1 (text if none is given)."_s.arg(auditFormatIds()),
                       u"ID"_s, u"text"_s});
     parser.setChoices(idsOf(auditFormats()));
+    describeAuditFiles(parser);
     describeOutput(parser);
     describeOptions(parser);
 }
 
 int runAudit(const QCommandLineParser &parser, const Clients &clients)
 {
+    if (asksForAuditFiles(parser))
+        return runAuditFiles(parser);
     const AuditFormat *format = auditFormat(parser.value(u"format"_s));
     if (!format)
         return usageError(u"there is no format \"%1\" of an audit; choose one of: %2"_s.arg(parser.value(u"format"_s),

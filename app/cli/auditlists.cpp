@@ -44,12 +44,10 @@ OptionsResult listOptions(const QCommandLineParser &parser)
             return OptionsResult::failure(u"--base: "_s + base.error);
         options.base = *base;
     }
-    for (const QString &text : parser.values(u"rewrite"_s)) {
-        const Result<HostRewrite> rewrite = parseHostRewrite(text);
-        if (!rewrite)
-            return OptionsResult::failure(u"--rewrite: "_s + rewrite.error);
-        options.rewrites.append(*rewrite);
-    }
+    const Result<QList<HostRewrite>> rewrites = hostRewrites(parser);
+    if (!rewrites)
+        return OptionsResult::failure(rewrites.error);
+    options.rewrites = *rewrites;
     for (const QString &id : parser.value(u"variants"_s).split(u',', Qt::SkipEmptyParts)) {
         if (!auditVariant(id.trimmed()))
             return OptionsResult::failure(
@@ -110,6 +108,18 @@ void describeLists(CommandParser &parser)
         {u"strict"_s, u"Ask for nothing when a line cannot be used."_s},
         {u"dry-run"_s, u"Only say what would be asked for."_s},
     });
+}
+
+Result<QList<HostRewrite>> hostRewrites(const QCommandLineParser &parser)
+{
+    QList<HostRewrite> rewrites;
+    for (const QString &text : parser.values(u"rewrite"_s)) {
+        const Result<HostRewrite> rewrite = parseHostRewrite(text);
+        if (!rewrite)
+            return Result<QList<HostRewrite>>::failure(u"--rewrite: "_s + rewrite.error);
+        rewrites.append(*rewrite);
+    }
+    return rewrites;
 }
 
 Result<AuditTask> readLists(const QCommandLineParser &parser)

@@ -17,6 +17,8 @@ struct AuditTask {
 
 /// Adds what says how the lists are read.
 void describeLists(CommandParser &parser);
+/// All --rewrite of the command line.
+Result<QList<HostRewrite>> hostRewrites(const QCommandLineParser &parser);
 /// Reads the lists and says on standard error what is wrong with them. The error is one sentence.
 Result<AuditTask> readLists(const QCommandLineParser &parser);
 

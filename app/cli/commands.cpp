@@ -16,7 +16,8 @@ constexpr int kMaxInputs = 100'000; ///< files of one command
 constexpr Command kCommands[] = {
     {"trace"_L1, "URL [options]", "Follow the redirects of a URL and show every request.",
      "hopscope-cli trace -X POST -d 'item=tea' http://127.0.0.1:8080/307", 1, describeTrace, runTrace},
-    {"audit"_L1, "FILE... [options]", "Ask for the URLs of a list or redirect map and say what is not as asked.",
+    {"audit"_L1, "FILE... [options] | --diff OLD NEW | --resume FILE --repair FORMAT",
+     "Ask for the URLs of a list or redirect map and say what is not as asked.",
      "hopscope-cli audit redirects.csv --base https://staging.example --format junit -o audit.xml", kMaxInputs,
      describeAudit, runAudit},
     {"decide"_L1, "--client ID --status N --method M --url URL [options]", "Show what a client does with one response.",

@@ -4,11 +4,9 @@
 
 usage: audit_test.py PATH-TO-hopscope-cli
 """
-import collections
 import contextlib
 import csv
 import gzip
-import http.server
 import io
 import json
 import os
@@ -21,6 +19,9 @@ import sys
 import tempfile
 import threading
 import xml.etree.ElementTree
+
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from countingsite import Site  # noqa: E402
 
 CLI = sys.argv[1]
 SECONDS = 60
@@ -40,48 +41,6 @@ def audit(*arguments, given=None):
 
 def lines_of(text):
     return [json.loads(line) for line in text.splitlines()]
-
-
-class Site:
-    """A server that counts what it is asked for; answers come from a function of the path."""
-
-    def __init__(self, answer):
-        self.hits, self.agents, self.lock = collections.Counter(), set(), threading.Lock()
-        site = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self):
-                with site.lock:
-                    site.hits[self.path] += 1
-                    site.agents.add(self.headers["User-Agent"])
-                status, fields = answer(self.path)
-                self.send_response(status)
-                for name, value in fields.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            do_HEAD = do_GET
-
-            def log_message(self, *_):
-                pass
-
-        class Server(http.server.ThreadingHTTPServer):
-            daemon_threads = True
-            request_queue_size = 128
-
-            def handle_error(self, *_):
-                pass
-
-        self.server = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @contextlib.contextmanager
