@@ -37,6 +37,8 @@ cmark-gfm	reader of Markdown in the tests
 curl	peer in the tests
 wget	client whose profile is checked
 nginx-light	peer in the tests
+apache2-bin	peer in the tests
+caddy	peer in the tests
 tinyproxy-bin	peer in the tests: HTTP proxy
 mitmproxy	writer of HARs in the tests
 microsocks	peer in the tests: SOCKS5 proxy
@@ -68,7 +70,7 @@ is_installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# nginx would start as a service on port 80; the tests start their own with a configuration of their own.
+# nginx and Caddy would start as services on port 80; the tests start their own with a configuration of their own.
 without_services() {
     local policy=/usr/sbin/policy-rc.d status=0
     if [ -e "$policy" ]; then
@@ -114,12 +116,15 @@ install_missing() {
         AS_ROOT=(sudo)
     fi
     "${AS_ROOT[@]}" apt-get update
-    local chosen=() nginx_is_new=
+    local chosen=() services=()
     for names in "${missing[@]}"; do
         for name in ${names//|/ }; do
             if apt-cache show "$name" >/dev/null 2>&1; then
                 chosen+=("$name")
-                [ "$name" = nginx-light ] && nginx_is_new=yes
+                case $name in
+                    nginx-light) services+=(nginx) ;;
+                    caddy) services+=(caddy) ;;
+                esac
                 continue 2
             fi
         done
@@ -128,8 +133,8 @@ install_missing() {
     done
     without_services "${AS_ROOT[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y --no-install-recommends "${chosen[@]}"
-    if [ -n "$nginx_is_new" ] && [ -d /run/systemd/system ]; then
-        echo "Keeping the nginx service off: the tests start their own."
-        "${AS_ROOT[@]}" systemctl disable nginx
+    if [ ${#services[@]} -gt 0 ] && [ -d /run/systemd/system ]; then
+        echo "Keeping these services off, the tests start their own: ${services[*]}"
+        "${AS_ROOT[@]}" systemctl disable "${services[@]}"
     fi
 }
