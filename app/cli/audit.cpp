@@ -61,6 +61,9 @@ Result<AuditPace> paceOf(const QCommandLineParser &parser)
         return Result<AuditPace>::failure(delay ? wait.error : delay.error);
     pace.delayMs = *delay;
     pace.longestWaitMs = *wait;
+    pace.robots = parser.isSet(u"robots"_s)      ? RobotsUse::Enforced
+                  : parser.isSet(u"no-robots"_s) ? RobotsUse::Ignored
+                                                 : RobotsUse::Shown;
     return pace;
 }
 
@@ -101,7 +104,7 @@ int printPlan(const AuditTask &task, const std::optional<RedactionOptions> &reda
 {
     QString text;
     for (const AuditRow &row : task.list.rows) {
-        const AuditResult shown = shownResult(row, {}, {}, redaction ? &*redaction : nullptr).result;
+        const AuditResult shown = shownRow(row, {}, {}, redaction ? &*redaction : nullptr);
         text += u"%1: %2 %3"_s.arg(terminalText(rowText(shown)), shown.method, terminalText(shown.source));
         if (!shown.target.isEmpty())
             text += u" -> "_s + terminalText(shown.target);
@@ -146,6 +149,8 @@ void describeAudit(CommandParser &parser)
          u"Leave a host alone that has refused N requests, or given no response to N in a row. Default: "
          "10."_s,
          u"N"_s, u"10"_s},
+        {u"robots"_s, u"Leave out what the robots.txt of a host disallows; without it that is only said."_s},
+        {u"no-robots"_s, u"Do not ask for robots.txt."_s},
         {u"resume"_s, u"Keep each result in FILE as soon as it is there, and ask for nothing that is in it already."_s,
          u"FILE"_s},
         {u"baseline"_s,
@@ -169,6 +174,8 @@ int runAudit(const QCommandLineParser &parser, const Clients &clients)
     if (!format)
         return usageError(u"there is no format \"%1\" of an audit; choose one of: %2"_s.arg(parser.value(u"format"_s),
                                                                                             auditFormatIds()));
+    if (parser.isSet(u"robots"_s) && parser.isSet(u"no-robots"_s))
+        return usageError(u"use either --robots or --no-robots"_s);
     const Result<AuditPace> pace = paceOf(parser);
     if (!pace)
         return usageError(pace.error);
@@ -200,6 +207,7 @@ int runAudit(const QCommandLineParser &parser, const Clients &clients)
     const int written = output.write([&](const ByteSink &sink) {
         outcome = run.run(format->write ? nullptr : &sink);
         report.results = outcome.results;
+        report.robots = outcome.robots;
         if (*baseline)
             report.comparison = compared(report.results, **baseline);
         return format->write ? format->write(report, sink) : outcome.error.isEmpty();

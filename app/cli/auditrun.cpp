@@ -61,11 +61,14 @@ QString AuditRun::keep(qsizetype row, const Trace &trace, const ByteSink *lines)
     AuditJudgement judgement = judged(asked, trace);
     if (const QString chain = m_order.task.chains.value(row); !chain.isEmpty())
         judgement = withMapChain(judgement, chain);
-    const ShownResult shown = shownResult(asked, judgement, trace, m_order.redaction ? &*m_order.redaction : nullptr);
+    const RedactionOptions *redaction = m_order.redaction ? &*m_order.redaction : nullptr;
     m_isDone[row] = true;
-    m_results[row] = shown.result;
-    if (!m_log.isOpen() && !lines)
+    if (!m_log.isOpen() && !lines) {
+        m_results[row] = shownRow(asked, judgement, trace, redaction);
         return {};
+    }
+    const ShownResult shown = shownResult(asked, judgement, trace, redaction);
+    m_results[row] = shown.result;
     const QByteArray line = auditLine(shown);
     if (lines && !(*lines)(line))
         return u"the output cannot be written to"_s;
@@ -76,9 +79,8 @@ AuditResult AuditRun::notAsked(qsizetype row, const QString &cause) const
 {
     const AuditRow &asked = m_order.task.list.rows[row];
     const Trace nothing{.client = m_order.ready.request.client};
-    return shownResult(asked, {AuditVerdict::NotAsked, cause, cause + u'.'}, nothing,
-                       m_order.redaction ? &*m_order.redaction : nullptr)
-        .result;
+    return shownRow(asked, {AuditVerdict::NotAsked, cause, cause + u'.'}, nothing,
+                    m_order.redaction ? &*m_order.redaction : nullptr);
 }
 
 AuditOutcome AuditRun::run(const ByteSink *lines)
@@ -114,6 +116,12 @@ AuditOutcome AuditRun::run(const ByteSink *lines)
                          [&](qsizetype index, const QString &reason) { leftOut.insert(places[index], reason); });
         QObject::connect(&runner, &AuditRunner::hostHeld, &progress,
                          [&](const QString &sentence) { progress.say(sentence); });
+        QObject::connect(&runner, &AuditRunner::robotsRead, &progress,
+                         [&](const QString &sentence, qsizetype disallowed) {
+                             outcome.robots.append(sentence);
+                             if (disallowed > 0)
+                                 progress.say(sentence);
+                         });
         QObject::connect(&runner, &AuditRunner::finished, &loop, &QEventLoop::quit);
         onInterrupt(&runner, [&] {
             outcome.isInterrupted = true;

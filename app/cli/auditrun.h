@@ -23,6 +23,7 @@ struct AuditOrder {
 /// What came of it.
 struct AuditOutcome {
     QList<AuditResult> results; ///< one for each row
+    QStringList robots;         ///< what robots.txt disallows, a sentence for each host
     bool isInterrupted = false;
     QString error; ///< why it was ended before; empty if it was not
 };

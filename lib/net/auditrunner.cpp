@@ -75,10 +75,14 @@ void AuditRunner::start(const QList<AuditRow> &rows)
             place = places.insert(name, m_hosts.size());
             m_hosts.append(Host{.name = QString::fromUtf8(name)});
         }
+        if (m_pace.robots != RobotsUse::Ignored)
+            m_hosts[*place].all.append(row);
         m_hosts[*place].rows.enqueue(row);
     }
-    for (qsizetype host = 0; host < m_hosts.size(); ++host)
+    for (qsizetype host = 0; host < m_hosts.size(); ++host) {
+        queueRobots(host);
         queue(host);
+    }
     QMetaObject::invokeMethod(this, &AuditRunner::pump, Qt::QueuedConnection);
 }
 
@@ -97,7 +101,8 @@ void AuditRunner::cancel()
 void AuditRunner::queue(qsizetype index)
 {
     Host &host = m_hosts[index];
-    if (m_canceled || host.isQueued || host.rows.isEmpty() || host.active >= m_pace.perHost)
+    const bool waits = host.waitsForRobots && host.active > 0;
+    if (m_canceled || host.isQueued || host.rows.isEmpty() || host.active >= m_pace.perHost || waits)
         return;
     host.isQueued = true;
     host.waitsFor = host.notBefore;
@@ -118,7 +123,10 @@ void AuditRunner::pump()
         if (host.notBefore <= m_clock.elapsed() && !host.rows.isEmpty() && host.active < m_pace.perHost) {
             const qsizetype row = host.rows.dequeue();
             host.notBefore = m_clock.elapsed() + m_pace.delayMs;
-            startRow(index, row);
+            if (row < 0)
+                startRobots(index);
+            else
+                startRow(index, row);
         }
         queue(index);
     }
@@ -138,6 +146,11 @@ void AuditRunner::startRow(qsizetype host, qsizetype row)
         return;
     }
     ready.url = *url;
+    startTracer(host, row, ready);
+}
+
+void AuditRunner::startTracer(qsizetype host, qsizetype row, const ReadyRequest &ready)
+{
     auto *tracer = new Tracer(m_network, ready, this);
     connect(tracer, &Tracer::finished, this,
             [=, this](const Trace &trace) { traceFinished(tracer, host, row, trace); });
@@ -152,8 +165,12 @@ void AuditRunner::traceFinished(Tracer *tracer, qsizetype host, qsizetype row, c
     --m_active;
     --m_hosts[host].active;
     if (trace.outcome.kind != OutcomeKind::Canceled && !waits(host, row, trace)) {
-        Q_EMIT rowFinished(row, trace);
-        judgeHost(host, trace);
+        if (row < 0) {
+            readRobots(host, trace);
+        } else {
+            Q_EMIT rowFinished(row, trace);
+            judgeHost(host, trace);
+        }
     }
     queue(host);
     pump();
@@ -207,7 +224,8 @@ void AuditRunner::stopHost(qsizetype index, const QString &reason)
         return;
     host.stopped = reason;
     m_waiting.remove(host.waitsFor, index);
-    const QQueue<qsizetype> rows = std::exchange(host.rows, {});
+    QQueue<qsizetype> rows = std::exchange(host.rows, {});
+    rows.removeAll(robotsRow(index));
     Q_EMIT hostHeld(rows.isEmpty() ? reason
                                    : u"%1: its other URLs are not asked for (%2)"_s.arg(reason).arg(rows.size()));
     for (const qsizetype row : rows)

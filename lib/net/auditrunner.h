@@ -18,13 +18,21 @@ namespace hopscope
 class Network;
 class Tracer;
 
+/// What an audit does with the robots.txt of a host (RFC 9309).
+enum class RobotsUse {
+    Ignored,  ///< it is not asked for
+    Shown,    ///< what it disallows is said
+    Enforced, ///< and left out
+};
+
 /// How an audit treats the servers. A host is that of a URL in the list; where it leads to does not count.
 struct AuditPace {
-    int total = 50;              ///< requests under way at most
-    int perHost = 4;             ///< of one host
-    int delayMs = 0;             ///< between two of one host
-    int longestWaitMs = 120'000; ///< that a Retry-After is waited for
-    int refusals = 10;           ///< in a row, after which a host is left alone
+    int total = 50;                        ///< requests under way at most
+    int perHost = 4;                       ///< of one host
+    int delayMs = 0;                       ///< between two of one host
+    int longestWaitMs = 120'000;           ///< that a Retry-After is waited for
+    int refusals = 10;                     ///< in a row, after which a host is left alone
+    RobotsUse robots = RobotsUse::Ignored; ///< it is a request to the host like the others
 };
 
 /// Asks for the URLs of a list, several at the same time, and hands each trace on without keeping it. Lives on the
@@ -50,12 +58,16 @@ Q_SIGNALS:
     void rowLeftOut(qsizetype row, const QString &reason);
     /// One sentence: a host is left alone for a time, or for good.
     void hostHeld(const QString &sentence);
+    /// One sentence, without its full stop: how many rows of a host its robots.txt disallows.
+    void robotsRead(const QString &sentence, qsizetype disallowed);
     void finished();
 
 private:
     struct Host {
         QString name;
-        QQueue<qsizetype> rows;
+        QQueue<qsizetype> rows; ///< and what stands for its robots.txt, robotsRow()
+        QList<qsizetype> all;   ///< rows, in the order of the list; only where robots.txt is read
+        bool waitsForRobots = false;
         int active = 0;
         qint64 notBefore = 0;  ///< of m_clock
         qint64 waitsFor = 0;   ///< its key in m_waiting
@@ -66,9 +78,15 @@ private:
         QString stopped; ///< why it is left alone
     };
 
+    /// What stands for the robots.txt of a host among its rows.
+    static constexpr qsizetype robotsRow(qsizetype host) { return -1 - host; }
     void queue(qsizetype host);
     void pump();
     void startRow(qsizetype host, qsizetype row);
+    void startTracer(qsizetype host, qsizetype row, const ReadyRequest &ready);
+    void queueRobots(qsizetype host);
+    void startRobots(qsizetype host);
+    void readRobots(qsizetype host, const Trace &trace);
     void traceFinished(Tracer *tracer, qsizetype host, qsizetype row, const Trace &trace);
     bool waits(qsizetype host, qsizetype row, const Trace &trace);
     void judgeHost(qsizetype host, const Trace &trace);

@@ -81,7 +81,7 @@ QString htmlFaults(const QList<ListFault> &faults)
 bool writeAuditHtml(const AuditReport &report, const ByteSink &sink)
 {
     QString html = u"<h1>Redirect audit</h1>\n<p>%1</p>\n"_s.arg(htmlText(countsText(report.results)));
-    for (const QString &note : report.notes)
+    for (const QString &note : report.notes + report.robots)
         html += u"<p class=\"muted\">%1</p>\n"_s.arg(htmlText(note));
     if (!report.faults.isEmpty())
         html += htmlFaults(report.faults);

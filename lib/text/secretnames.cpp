@@ -2,10 +2,10 @@
 #include "text/secretnames.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 
 #include <algorithm>
-#include <bitset>
 #include <iterator>
 
 namespace hopscope
@@ -175,42 +175,42 @@ QByteArray plainName(QByteArrayView name)
     return plain;
 }
 
-/// The last two letters of all names: most names that are asked for end in none of them.
-using NameEnds = std::bitset<65536>;
-
 size_t endOf(QByteArrayView name)
 {
     return static_cast<unsigned char>(name[name.size() - 2]) * size_t(256) +
            static_cast<unsigned char>(name[name.size() - 1]);
 }
 
-const NameEnds &nameEnds()
+/// All names by their last two letters: most names that are asked for end in none of them.
+const QHash<size_t, QList<const SecretName *>> &namesByEnd()
 {
-    static const NameEnds ends = [] {
-        NameEnds found;
+    static const QHash<size_t, QList<const SecretName *>> names = [] {
+        QHash<size_t, QList<const SecretName *>> found;
         for (const SecretName &row : kSecretNames)
-            found.set(endOf(row.name));
+            found[endOf(row.name)].append(&row);
         return found;
     }();
-    return ends;
+    return names;
 }
 
 const SecretName *findPlain(const QByteArray &plain, QByteArrayView off)
 {
-    if (plain.size() < 2 || !nameEnds().test(endOf(plain)))
+    if (plain.size() < 2)
         return nullptr;
-    const bool isPublic = std::any_of(std::begin(kPublicNames), std::end(kPublicNames),
-                                      [&](QByteArrayView name) { return plain.endsWith(name) && name != off; });
-    if (isPublic)
+    const auto candidates = namesByEnd().constFind(endOf(plain));
+    if (candidates == namesByEnd().constEnd())
         return nullptr;
     const SecretName *found = nullptr;
-    for (const SecretName &row : kSecretNames) {
-        if (row.name == off || !(row.ending ? plain.endsWith(row.name) : plain == row.name))
+    for (const SecretName *row : *candidates) {
+        if (row->name == off || !(row->ending ? plain.endsWith(row->name) : plain == row->name))
             continue;
-        if (!found || row.name.size() > found->name.size())
-            found = &row;
+        if (!found || row->name.size() > found->name.size())
+            found = row;
     }
-    return found;
+    const bool isPublic =
+        found && std::any_of(std::begin(kPublicNames), std::end(kPublicNames),
+                             [&](QByteArrayView name) { return plain.endsWith(name) && name != off; });
+    return isPublic ? nullptr : found;
 }
 
 } // namespace

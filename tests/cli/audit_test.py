@@ -86,7 +86,7 @@ def verdicts(url, folder):
 def reports(path, url, rows, folder):
     failures = sum(row["verdict"] == "FAIL" for row in rows)
     code, out, err = audit(path, "--base", url)
-    check("text: counts and groups", code == 4 and out.startswith(f"{len(rows)} URLs: 4 PASS, 1 WARN, {failures} FAIL, 0 NOT ASKED\n\nFAIL 2  another URL at the end\n")
+    check("text: counts and groups", code == 4 and out.startswith(f"{len(rows)} URLs: 4 PASS, 1 WARN, {failures} FAIL, 0 NOT ASKED\n{url[7:]} has no robots.txt: all of its URLs are allowed, {len(rows)} here\n\nFAIL 2  another URL at the end\n")
           and out.count("\nFAIL ") == 9 and "\nWARN 1  Query parameters were lost\n" in out, out)
     code, out, err = audit(path, "--base", url, "--format", "junit")
     suite = xml.etree.ElementTree.fromstring(out.encode()).find("testsuite")
@@ -159,7 +159,7 @@ def kinds(folder):
     (folder / "utf16.txt").write_bytes(f"{site.url}/utf16\r\n".encode("utf-16"))
     code, out, err = audit(*(folder / name for name in ("index.xml", "links.md", "page.html", "rules.csv", "utf16.txt")), "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
-    check("sitemap index with gzip, Markdown, HTML, UTF-16 and rules in one audit", code == 0 and sorted(site.hits) == ["/html", "/markdown", "/shop", "/utf16"]
+    check("sitemap index with gzip, Markdown, HTML, UTF-16 and rules in one audit", code == 0 and sorted(site.hits) == ["/html", "/markdown", "/robots.txt", "/shop", "/utf16"]
           and [(row["file"], row["target"]) for row in rows] == [("shop.xml.gz", f"{site.url}/shop"), ("links.md", ""), ("page.html", ""), ("utf16.txt", "")], (code, out, err, site.hits))
     check("the client calls itself Hopscope", all("Hopscope/" in agent for agent in site.agents), site.agents)
     site.close()
@@ -188,6 +188,8 @@ def politeness():
     everybody = threading.Barrier(4)
 
     def answer(path):
+        if path == "/robots.txt":
+            return 404, {}
         with lock:
             active[0] += 1
             most[0] = max(most[0], active[0])
@@ -201,14 +203,36 @@ def politeness():
     code, out, err = audit("-", given="".join(f"{site.url}/{i}\n" for i in range(16)).encode())
     check("4 of a host at the same time", code == 0 and most[0] == 4, (code, err, most))
     site.close()
-    site = Site(lambda path: (503, {"Retry-After": "0"}) if site.hits[path] < 2 else (200, {}))
+    site = Site(lambda path: (503, {"Retry-After": "0"}) if site.hits[path] < 2 and path != "/robots.txt" else (200, {}))
     code, out, err = audit("-", given=f"{site.url}/1\n".encode())
-    check("Retry-After is followed", code == 0 and site.hits == {"/1": 2}, (code, out, err, site.hits))
+    check("Retry-After is followed", code == 0 and site.hits == {"/robots.txt": 1, "/1": 2}, (code, out, err, site.hits))
     site.close()
     site = Site(lambda path: (403, {}))
     code, out, err = audit("-", "--per-host", "1", "--give-up", "3", given="".join(f"{site.url}/{i}\n" for i in range(50)).encode())
-    check("a host that refuses everything is left alone, and that is said", code == 4 and sum(site.hits.values()) == 3 and "refused each of 3 requests" in err
+    check("a host that refuses everything is left alone, and that is said", code == 4 and sum(site.hits.values()) == 4 and "refused each of 3 requests" in err
           and out.startswith("50 URLs: 0 PASS, 0 WARN, 3 FAIL, 47 NOT ASKED"), (code, out[:200], err, site.hits))
+    site.close()
+
+
+def robots():
+    site = Site(lambda path: (200, {}))
+    listed = "".join(f"{site.url}/{name}\n" for name in ("open", "closed/1", "closed/2")).encode()
+    for options, requests in (([], 1), (["--robots"], 1), (["--no-robots"], 0)):
+        site.hits.clear()
+        code, out, err = audit("-", *options, given=listed)
+        check(f"robots.txt {options}: {requests} request, without rules all is allowed", code == 0 and site.hits["/robots.txt"] == requests and out.count("disallows 0 of 3 URLs") == requests,
+              (code, out, site.hits))
+    code, out, err = audit("-", "--robots", "--no-robots", given=listed)
+    check("--robots with --no-robots: one sentence, exit 2", code == 2 and "either --robots or --no-robots" in err and err.count("\n") == 1, err)
+    site.close()
+    site = Site(lambda path: (503 if path == "/robots.txt" else 200, {}))
+    listed = f"{site.url}/1\n".encode()
+    for form in ("text", "markdown", "html"):
+        code, out, err = audit("-", "--format", form, given=listed)
+        check(f"robots.txt, {form}: said, and asked for all the same", code == 0 and "which disallows all of its URLs, 1 here" in err and "which disallows all of its URLs, 1 here" in out and site.hits["/1"], (code, out[:300], err))
+    site.hits.clear()
+    code, out, err = audit("-", "--robots", given=listed)
+    check("--robots leaves out what is disallowed: exit 3", code == 3 and out.startswith("1 URL: 0 PASS, 0 WARN, 0 FAIL, 1 NOT ASKED") and not site.hits["/1"] and "disallows it" in out, (code, out, site.hits))
     site.close()
 
 
@@ -323,6 +347,7 @@ def main():
         kinds(folder)
         secrets(folder)
         politeness()
+        robots()
         resume(folder)
         interrupted(folder)
         baseline(folder)

@@ -28,7 +28,8 @@ struct AuditComparison {
 struct AuditReport {
     QList<AuditResult> results; ///< in the order of the list
     QList<ListFault> faults;
-    QStringList notes; ///< sentences
+    QStringList notes;  ///< sentences
+    QStringList robots; ///< what robots.txt disallows, a sentence for each host
     std::optional<AuditComparison> comparison;
 };
 

@@ -35,6 +35,28 @@ Trace textsOf(const AuditRow &row, const AuditJudgement &judgement)
     return texts;
 }
 
+Trace withoutWire(Trace trace)
+{
+    for (Hop &hop : trace.hops)
+        hop.wire.reset();
+    return trace;
+}
+
+/// The result of `row` with its texts as they may be shown.
+AuditResult resultOf(const AuditRow &row, const AuditJudgement &judgement, const Trace &texts, const QString &client)
+{
+    return {.id = rowId(row),
+            .asked = rowAsked(row, client),
+            .place = row.place,
+            .source = QString::fromUtf8(texts.hops.first().request.url),
+            .target = QString::fromUtf8(texts.hops.last().request.url),
+            .statuses = row.statuses,
+            .method = QString::fromUtf8(row.method),
+            .note = row.note,
+            .variant = row.variant,
+            .judgement = {judgement.verdict, judgement.cause, texts.outcome.message}};
+}
+
 QJsonObject resultToJson(const AuditResult &result)
 {
     QJsonArray statuses;
@@ -113,25 +135,21 @@ ShownResult shownResult(const AuditRow &row, const AuditJudgement &judgement, co
                         const RedactionOptions *redaction)
 {
     Trace texts = textsOf(row, judgement);
-    ShownResult shown{.trace = trace};
-    for (Hop &hop : shown.trace.hops)
-        hop.wire.reset();
+    Trace shown = withoutWire(trace);
     if (redaction) {
-        const QList<Redaction> redactions = redacted({shown.trace, texts}, *redaction);
-        shown.trace = redactions.first().trace;
+        const QList<Redaction> redactions = redacted({shown, texts}, *redaction);
+        shown = redactions.first().trace;
         texts = redactions.last().trace;
     }
-    shown.result = {.id = rowId(row),
-                    .asked = rowAsked(row, trace.client),
-                    .place = row.place,
-                    .source = QString::fromUtf8(texts.hops.first().request.url),
-                    .target = QString::fromUtf8(texts.hops.last().request.url),
-                    .statuses = row.statuses,
-                    .method = QString::fromUtf8(row.method),
-                    .note = row.note,
-                    .variant = row.variant,
-                    .judgement = {judgement.verdict, judgement.cause, texts.outcome.message}};
-    return shown;
+    return {resultOf(row, judgement, texts, trace.client), shown};
+}
+
+AuditResult shownRow(const AuditRow &row, const AuditJudgement &judgement, const Trace &trace,
+                     const RedactionOptions *redaction)
+{
+    const Trace texts = textsOf(row, judgement);
+    return resultOf(row, judgement, redaction ? redactedBeside(texts, withoutWire(trace), *redaction) : texts,
+                    trace.client);
 }
 
 QByteArray auditLine(const ShownResult &shown)

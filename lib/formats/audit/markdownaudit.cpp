@@ -36,6 +36,13 @@ bool writeAuditMarkdown(const AuditReport &report, const ByteSink &sink)
     QString text = u"## Redirect audit\n\n%1\n\n"_s.arg(countsText(report.results));
     if (!report.faults.isEmpty())
         text += u"Lines that could not be used: %1\n\n"_s.arg(report.faults.size());
+    if (!report.robots.isEmpty()) {
+        text += u"| robots.txt |\n|---|\n"_s;
+        const qsizetype shown = std::min(report.robots.size(), kMostMarkdownRows);
+        for (const QString &sentence : report.robots.first(shown))
+            text += markdownRow({sentence}) + u'\n';
+        text += shown < report.robots.size() ? u"\nand %1 more\n\n"_s.arg(report.robots.size() - shown) : u"\n"_s;
+    }
     if (report.comparison) {
         text += comparisonText(*report.comparison) + u"\n\n"_s;
         if (!report.comparison->broken.isEmpty())

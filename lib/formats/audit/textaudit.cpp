@@ -47,6 +47,10 @@ bool writeAuditText(const AuditReport &report, const ByteSink &sink)
     QString head = countsText(report.results) + u'\n';
     if (!report.faults.isEmpty())
         head += u"Lines that could not be used: %1\n"_s.arg(report.faults.size());
+    for (const QString &sentence : report.robots.first(std::min(report.robots.size(), kMostTextRows)))
+        head += terminalText(sentence) + u'\n';
+    if (report.robots.size() > kMostTextRows)
+        head += u"and %1 more; --format html has them all\n"_s.arg(report.robots.size() - kMostTextRows);
     if (report.comparison) {
         head += comparisonText(*report.comparison) + u'\n';
         for (const qsizetype place :

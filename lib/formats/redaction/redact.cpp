@@ -107,8 +107,7 @@ void redact(Secrets &secrets, Hop &hop, int number)
         const Wire before = *hop.wire;
         hop.wire->sent = redactedWire(secrets, before.sent, MessageKind::Request, hidden.sent);
         hop.wire->received = redactedWire(secrets, before.received, MessageKind::Response, hidden.received);
-        if (number < 0)
-            rememberOriginals(*hop.wire, before);
+        rememberOriginals(*hop.wire, before);
     }
     for (QList<CookieVerdict> *verdicts : {&hop.cookies.set, &hop.cookies.sent}) {
         for (CookieVerdict &verdict : *verdicts) {
@@ -130,6 +129,14 @@ Trace redactWith(Secrets &secrets, Trace trace, bool counts)
         finding.detail = secrets.text(finding.detail);
     }
     return trace;
+}
+
+int highestOf(const QList<Trace> &traces)
+{
+    int highest = 0;
+    for (const Trace &trace : traces)
+        highest = std::max(highest, highestMark(trace));
+    return highest;
 }
 
 QString placeText(const Removed &removed)
@@ -155,19 +162,24 @@ QString placeText(const Removed &removed)
 
 QList<Redaction> redacted(const QList<Trace> &traces, const RedactionOptions &options)
 {
-    int highest = 0;
-    for (const Trace &trace : traces)
-        highest = std::max(highest, highestMark(trace));
-    Secrets secrets(options, highest);
+    Secrets secrets(options, highestOf(traces));
     QList<Redaction> all;
     // learns every secret, so that the second pass finds one that is echoed before its field
     for (const Trace &trace : traces) {
-        redactWith(secrets, trace, true);
-        all.append({{}, secrets.takeRemoved()});
+        Trace once = redactWith(secrets, trace, true);
+        all.append({once, secrets.takeRemoved()});
     }
-    for (qsizetype i = 0; i < traces.size(); ++i)
+    for (qsizetype i = 0; i < traces.size() && !secrets.isEmpty(); ++i)
         all[i].trace = redactWith(secrets, traces[i], false);
     return all;
+}
+
+Trace redactedBeside(const Trace &trace, const Trace &other, const RedactionOptions &options)
+{
+    Secrets secrets(options, highestOf({other, trace}));
+    redactWith(secrets, other, false);
+    const Trace once = redactWith(secrets, trace, false);
+    return secrets.isEmpty() ? once : redactWith(secrets, trace, false);
 }
 
 Redaction redacted(const Trace &trace, const RedactionOptions &options)

@@ -53,6 +53,8 @@ struct Redaction {
 Redaction redacted(const Trace &trace, const RedactionOptions &options);
 /// Equal secrets get equal marks in all of the traces.
 QList<Redaction> redacted(const QList<Trace> &traces, const RedactionOptions &options);
+/// `trace` as it would be redacted together with `other`, which is read only: that one need not be replaced as well.
+Trace redactedBeside(const Trace &trace, const Trace &other, const RedactionOptions &options);
 
 /// What was removed from all of them, each name once; without the hops, which count within a trace.
 QList<Removed> removedFrom(const QList<Redaction> &redactions);

@@ -26,6 +26,8 @@ public:
     explicit Secrets(const RedactionOptions &options = {}, int highestMark = 0);
     /// Marks made from now on count as removed from `hop`; -1: they do not count.
     void countFor(int hop) { m_hop = hop; }
+    /// Whether no secret was found until now.
+    bool isEmpty() const { return m_marks.isEmpty(); }
     /// What was counted since the last call, in the order in which it was found first.
     QList<Removed> takeRemoved();
 

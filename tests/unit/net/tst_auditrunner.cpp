@@ -21,6 +21,8 @@ struct Told {
     QList<qsizetype> leftOut;
     QHash<qsizetype, Trace> traces;
     QStringList held;
+    QStringList robots;
+    QStringList reasons; ///< of those that were left out
 
     bool hasEachOnce(qsizetype rows) const
     {
@@ -54,8 +56,12 @@ Told run(const QList<AuditRow> &rows, const AuditPace &pace, int stopAfter = -1)
         if (told.finished.size() == stopAfter)
             runner.cancel();
     });
-    QObject::connect(&runner, &AuditRunner::rowLeftOut, &runner,
-                     [&](qsizetype row, const QString &) { told.leftOut.append(row); });
+    QObject::connect(&runner, &AuditRunner::rowLeftOut, &runner, [&](qsizetype row, const QString &reason) {
+        told.leftOut.append(row);
+        told.reasons.append(reason);
+    });
+    QObject::connect(&runner, &AuditRunner::robotsRead, &runner,
+                     [&](const QString &sentence, qsizetype) { told.robots.append(sentence); });
     QObject::connect(&runner, &AuditRunner::hostHeld, &runner,
                      [&](const QString &sentence) { told.held.append(sentence); });
     QSignalSpy finished(&runner, &AuditRunner::finished);
@@ -99,6 +105,11 @@ private Q_SLOTS:
     void cancel();
     void nothing();
     void requestsThatCannotBeSent();
+    void robotsShown();
+    void robotsEnforced();
+    void robotsFaults_data();
+    void robotsFaults();
+    void robotsIsPolite();
     void packedLists();
     void parts();
 };
@@ -233,6 +244,84 @@ void TestAuditRunner::requestsThatCannotBeSent()
     QVERIFY(told.hasEachOnce(1));
     QVERIFY(wasRefused(told.traces[0]));
     QVERIFY(!told.traces[0].outcome.message.isEmpty());
+}
+
+void TestAuditRunner::robotsShown()
+{
+    RawServer server;
+    server.on({}, answer(200));
+    server.on("/robots.txt", answer(200, {}, "User-agent: hopscope\nDisallow: /1\nAllow: /11\n"));
+    const Told told = run(rowsAt(server, 12), {.robots = RobotsUse::Shown});
+    QVERIFY(told.hasEachOnce(12));
+    QCOMPARE(told.leftOut.size(), 0);
+    QCOMPARE(told.robots,
+             QStringList(u"robots.txt of 127.0.0.1:%1 disallows 2 of 12 URLs for Hopscope"_s.arg(server.port())));
+    QCOMPARE(server.requests.size(), 13);
+}
+
+void TestAuditRunner::robotsEnforced()
+{
+    RawServer server;
+    server.on({}, answer(200));
+    server.on("/robots.txt", answer(301, {"Location: /the-file"}));
+    server.on("/the-file", answer(200, {}, "User-agent: *\nDisallow: /1\nAllow: /11\n"));
+    const Told told = run(rowsAt(server, 12), {.robots = RobotsUse::Enforced});
+    QVERIFY(told.hasEachOnce(12));
+    QCOMPARE(told.leftOut, (QList<qsizetype>{1, 10}));
+    QCOMPARE(told.reasons.first(), u"robots.txt of 127.0.0.1:%1 disallows it"_s.arg(server.port()));
+    QVERIFY(server.requests[0].startsWith("GET /robots.txt ") && server.requests[1].startsWith("GET /the-file "));
+    QCOMPARE(server.requests.size(), 12);
+}
+
+void TestAuditRunner::robotsFaults_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<qsizetype>("leftOut");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("none") << 404 << qsizetype(0) << u"has no robots.txt: all of its URLs are allowed, 3 here"_s;
+    QTest::newRow("forbidden") << 403 << qsizetype(0) << u"has no robots.txt: all of its URLs are allowed, 3 here"_s;
+    QTest::newRow("server fault") << 500 << qsizetype(3)
+                                  << u"answers with 500, which disallows all of its URLs, 3 here (RFC 9309 2.3.1.4)"_s;
+}
+
+void TestAuditRunner::robotsFaults()
+{
+    QFETCH(int, status);
+    QFETCH(qsizetype, leftOut);
+    QFETCH(QString, words);
+    RawServer server;
+    server.on({}, answer(200));
+    server.on("/robots.txt", answer(status));
+    const Told told = run(rowsAt(server, 3), {.robots = RobotsUse::Enforced});
+    QVERIFY(told.hasEachOnce(3));
+    QCOMPARE(told.leftOut.size(), leftOut);
+    QCOMPARE(told.robots.size(), 1);
+    QVERIFY2(told.robots.first().endsWith(words), qPrintable(told.robots.first()));
+}
+
+/// It is one of the requests of its host, and is waited for like them.
+void TestAuditRunner::robotsIsPolite()
+{
+    RawServer server;
+    int most = 0;
+    answerInGroups(server, 4, most);
+    QVERIFY(run(rowsAt(server, 11), {.robots = RobotsUse::Shown}).hasEachOnce(11));
+    QCOMPARE(most, 4);
+    RawServer busy;
+    busy.on({}, answer(200));
+    busy.on("/robots.txt", [&](QTcpSocket &socket, const QByteArray &) {
+        socket.write(busy.requests.size() == 1 ? answer(429, {"Retry-After: 0"}) : answer(404));
+    });
+    const Told told = run(rowsAt(busy, 2), {.robots = RobotsUse::Enforced});
+    QVERIFY(told.hasEachOnce(2) && told.leftOut.isEmpty());
+    QCOMPARE(busy.requests.size(), 4);
+    QCOMPARE(told.held.size(), 1);
+    RawServer closed;
+    closed.on("/robots.txt", answer(503, {"Retry-After: 3600"}));
+    const Told none = run(rowsAt(closed, 2), {.robots = RobotsUse::Enforced});
+    QVERIFY(none.hasEachOnce(2));
+    QCOMPARE(none.leftOut.size(), 2);
+    QCOMPARE(closed.requests.size(), 1);
 }
 
 void TestAuditRunner::packedLists()
