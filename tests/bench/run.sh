@@ -12,4 +12,5 @@ build/release/decidebench
 build/release/framingbench
 build/release/harbench
 build/release/linearbench
-exec /usr/bin/python3 tests/bench/bench.py build/release
+/usr/bin/python3 tests/bench/bench.py build/release
+exec /usr/bin/python3 tests/bench/auditbench.py build/release
