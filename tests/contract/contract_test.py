@@ -7,7 +7,7 @@ usage: contract_test.py PATH-TO-hopscope-cli
 Standard library only, loopback only. Prints a line a check and 'N passed, N failed' at the end; status 0 only if all passed.
 Checks that need the relay are marked [relay]; --no-relay leaves them out.
 """
-import base64, hashlib, json, socket, subprocess, sys, threading
+import base64, hashlib, json, os, socket, subprocess, sys, tempfile, threading
 
 CLI = sys.argv[1]
 RELAY = "--no-relay" not in sys.argv
@@ -197,6 +197,19 @@ lines = sorted((json.loads(line) for line in p.stdout.splitlines()), key=lambda 
 check("audit: exit 4, pass and fail", p.returncode == 4 and [line["verdict"] for line in lines] == ["pass", "fail"], (p.returncode, p.stdout[:300], p.stderr))
 check("audit: members of a line", [sorted(line) for line in lines] == [sorted(("asked", "cause", "file", "format", "id", "line", "method", "note", "reason", "source", "statuses", "target",
       "trace", "variant", "verdict", "version"))] * 2 and {(line["format"], line["version"]) for line in lines} == {("hopscope-audit", 1)}, [sorted(line) for line in lines])
+with tempfile.TemporaryDirectory() as name:
+    kept, fewer = os.path.join(name, "kept.jsonl"), os.path.join(name, "fewer.jsonl")
+    for path, lines in ((kept, p.stdout.splitlines(keepends=True)), (fewer, [line for line in p.stdout.splitlines(keepends=True) if b'"verdict":"pass"' in line])):
+        with open(path, "wb") as file:
+            file.writelines(lines)
+    code, out, err = run("audit", "--diff", fewer, kept, "--format", "json")
+    d = json.loads(out)
+    check("audit --diff: exit 4, members", code == 4 and sorted(d) == ["counts", "differences", "format", "version"] and (d["format"], d["version"]) == ("hopscope-audit-diff", 1)
+          and d["counts"] == {"broken": 1, "changed": 0, "fixed": 0, "gone": 0, "new": 0, "same": 1}
+          and sorted(d["differences"][0]) == ["before", "change", "file", "id", "line", "method", "now", "sentence", "source", "variant"], (code, out, err))
+    for form in ("nginx", "apache", "caddy", "netlify", "cloudflare", "hurl"):
+        code, out, err = run("audit", "--resume", kept, "--repair", form)
+        check(f"audit --repair {form}", code == 0 and out.startswith(b"# "), (code, out, err))
 
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)
