@@ -18,14 +18,14 @@ using namespace Qt::StringLiterals;
 AuditRun::AuditRun(const AuditOrder &order)
     : m_order(order), m_results(order.task.list.rows.size()), m_isDone(m_results.size(), false)
 {
-    for (qsizetype row = 0; row < m_results.size(); ++row)
-        m_rows.insert(rowAsked(order.task.list.rows[row], order.ready.request.client), row);
 }
 
 QString AuditRun::open()
 {
     if (m_order.log.isEmpty())
         return {};
+    for (qsizetype row = 0; row < m_results.size(); ++row)
+        m_rows.insert(rowAsked(m_order.task.list.rows[row], m_order.ready.request.client), row);
     qint64 end = 0;
     if (QFile::exists(m_order.log)) {
         const Result<qint64> read = readAuditLog(m_order.log, [this](const AuditResult &result, const QByteArray &) {
@@ -86,14 +86,16 @@ AuditResult AuditRun::notAsked(qsizetype row, const QString &cause) const
 AuditOutcome AuditRun::run(const ByteSink *lines)
 {
     AuditOutcome outcome;
-    QList<AuditRow> rows;
+    QList<AuditRow> left;
     QList<qsizetype> places;
     for (qsizetype row = 0; row < m_results.size(); ++row) {
-        if (!m_isDone[row]) {
-            rows.append(m_order.task.list.rows[row]);
-            places.append(row);
-        }
+        if (m_isDone[row])
+            continue;
+        places.append(row);
+        if (m_known > 0)
+            left.append(m_order.task.list.rows[row]);
     }
+    const QList<AuditRow> rows = m_known > 0 ? left : m_order.task.list.rows;
     if (m_known > 0)
         printError(u"%1 of %2 URLs were asked for before"_s.arg(m_known).arg(m_results.size()));
     if (lines)

@@ -49,7 +49,7 @@ private:
     AuditLog m_log;
     QList<AuditResult> m_results;        ///< of all rows
     QList<bool> m_isDone;                ///< rows that have one
-    QHash<QByteArray, qsizetype> m_rows; ///< by AuditResult::asked
+    QHash<QByteArray, qsizetype> m_rows; ///< by AuditResult::asked; only with a log
     qsizetype m_known = 0;               ///< rows that the log had
 };
 

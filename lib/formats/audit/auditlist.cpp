@@ -129,11 +129,14 @@ private:
         const Result<QByteArray> source = urls.source(listed);
         if (!source)
             return fail(row.place, source.error);
-        const Result<QList<int>> statuses = readStatuses(listed.status);
+        const Result<QList<int>> statuses =
+            listed.status == m_lastStatus ? m_lastStatuses : readStatuses(listed.status);
         if (!statuses)
             return fail(row.place, statuses.error);
+        m_lastStatus = listed.status;
+        m_lastStatuses = *statuses;
         row.statuses = *statuses;
-        if (!listed.method.isEmpty())
+        if (!listed.method.isEmpty() && listed.method.compare(QLatin1StringView(row.method), Qt::CaseInsensitive) != 0)
             row.method = listed.method.toUpper().toUtf8();
         if (!isMethodName(row.method))
             return fail(row.place, u"\"%1\" is not a method"_s.arg(terminalText(listed.method, kShownCell)));
@@ -147,6 +150,8 @@ private:
             row.target = urls.rewritten(*url);
         }
         row.source = urls.rewritten(*source);
+        if (row.source == row.listed)
+            row.source = row.listed; // one text in memory
         addVariants(row, append(row));
     }
 
@@ -210,6 +215,9 @@ private:
     AuditList m_list;
     QList<ListedRule> m_rules;
     QHash<QByteArray, qsizetype> m_places; ///< of rows, by method and source
+    // Most rows have the status of the one before; they share it.
+    QString m_lastStatus;
+    QList<int> m_lastStatuses;
     qsizetype m_guessed = 0;
     qsizetype m_repeats = 0;
 };

@@ -34,7 +34,7 @@ struct AuditRow {
     QByteArray source;   ///< absolute, without fragment
     QByteArray target;   ///< absolute; where the chain is to end. Empty: anywhere that is no error
     QList<int> statuses; ///< one of these the first response has to have; empty: any
-    QByteArray method = "GET";
+    QByteArray method = QByteArrayLiteral("GET");
     QString note;
     QString variant; ///< id of auditVariants() when the source is another notation of the one that stands there
 

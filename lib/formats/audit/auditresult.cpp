@@ -51,7 +51,7 @@ AuditResult resultOf(const AuditRow &row, const AuditJudgement &judgement, const
             .source = QString::fromUtf8(texts.hops.first().request.url),
             .target = QString::fromUtf8(texts.hops.last().request.url),
             .statuses = row.statuses,
-            .method = QString::fromUtf8(row.method),
+            .method = row.method == "GET" ? u"GET"_s : QString::fromUtf8(row.method),
             .note = row.note,
             .variant = row.variant,
             .judgement = {judgement.verdict, judgement.cause, texts.outcome.message}};
