@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace hopscope
@@ -76,10 +77,12 @@ public:
         }
     }
 
-    void addRows(const ListReading &reading)
+    /// Takes the rows out of `reading`, one by one: a long list need not be in memory twice.
+    void addRows(ListReading &reading)
     {
         AuditUrls urls(m_options, reading.base);
-        for (const ListedRow &row : reading.rows) {
+        for (ListedRow &each : reading.rows) {
+            const ListedRow row = std::exchange(each, {});
             if (!isAuditRule(row.source))
                 addRow(row, urls);
         }
@@ -245,9 +248,9 @@ Result<AuditList> readAuditList(const QList<ListInput> &lists, const AuditListOp
         ListReading reading{.file = list.name, .options = options};
         readList(list.bytes, reading);
         builder.addRules(reading);
-        readings.push_back(reading);
+        readings.push_back(std::move(reading));
     }
-    for (const ListReading &reading : readings)
+    for (ListReading &reading : readings)
         builder.addRows(reading);
     const AuditList list = builder.finished();
     if (list.rows.isEmpty() && list.faults.isEmpty())
