@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/auditfiles.h"
+#include "app/cli/auditlists.h"
 #include "app/cli/auditrun.h"
 #include "app/cli/common.h"
 #include "app/cli/format.h"
@@ -16,55 +17,28 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Of a body more is not kept, unless --body-limit says so: it is looked at for pages that ask for another one.
-constexpr qint64 kAuditBodyLimit = 16 * 1024;
-constexpr int kMostAtOnce = 1000;
-constexpr int kMostRefusals = 1'000'000;
-constexpr double kMostSeconds = 86'400;
-constexpr int kMsOfSecond = 1000;
-
 QString auditFormatIds()
 {
     return idsOf(auditFormats()).join(u", "_s);
 }
 
-Result<int> millisecondsOf(const QCommandLineParser &parser, const QString &option)
+Result<AuditChoices> choicesOf(const QCommandLineParser &parser)
 {
-    bool isNumber = false;
-    const QString text = parser.value(option);
-    const double seconds = text.toDouble(&isNumber);
-    if (isNumber && seconds >= 0 && seconds <= kMostSeconds)
-        return qRound(seconds * kMsOfSecond);
-    return Result<int>::failure(u"--%1 takes seconds from 0 to %2, such as 0.5, not \"%3\""_s.arg(
-        option, QString::number(int(kMostSeconds)), text));
-}
-
-Result<AuditPace> paceOf(const QCommandLineParser &parser)
-{
-    AuditPace pace;
-    const struct {
-        QString option;
-        int most;
-        int AuditPace::*member;
-    } numbers[] = {{u"parallel"_s, kMostAtOnce, &AuditPace::total},
-                   {u"per-host"_s, kMostAtOnce, &AuditPace::perHost},
-                   {u"give-up"_s, kMostRefusals, &AuditPace::refusals}};
-    for (const auto &[option, most, member] : numbers) {
-        const Result<qint64> number = numberOf(parser, option, 1, most);
-        if (!number)
-            return Result<AuditPace>::failure(number.error);
-        pace.*member = int(*number);
+    AuditChoices choices;
+    for (const AuditOption &option : auditOptions()) {
+        const QString name = option.name;
+        if (!parser.isSet(name))
+            continue;
+        // Of an option that stands twice the last one counts.
+        const QStringList values = option.kind == OptionKind::Switch  ? QStringList(QString())
+                                   : option.kind == OptionKind::Lines ? parser.values(name)
+                                                                      : QStringList(parser.value(name));
+        for (const QString &value : values) {
+            if (const QString error = option.read(u"--"_s + name, value, choices); !error.isEmpty())
+                return Result<AuditChoices>::failure(error);
+        }
     }
-    const Result<int> delay = millisecondsOf(parser, u"delay"_s);
-    const Result<int> wait = millisecondsOf(parser, u"longest-wait"_s);
-    if (!delay || !wait)
-        return Result<AuditPace>::failure(delay ? wait.error : delay.error);
-    pace.delayMs = *delay;
-    pace.longestWaitMs = *wait;
-    pace.robots = parser.isSet(u"robots"_s)      ? RobotsUse::Enforced
-                  : parser.isSet(u"no-robots"_s) ? RobotsUse::Ignored
-                                                 : RobotsUse::Shown;
-    return pace;
+    return choices;
 }
 
 /// What is sent for each URL; that of the first row stands for all.
@@ -87,17 +61,13 @@ Result<ReadyRequest> requestOf(const QCommandLineParser &parser, const Clients &
 }
 
 /// nullopt when no baseline was asked for.
-Result<std::optional<AuditBaseline>> baselineOf(const QCommandLineParser &parser)
+Result<std::optional<AuditBaseline>> baselineOf(const AuditChoices &choices)
 {
     using Baseline = Result<std::optional<AuditBaseline>>;
-    if (!parser.isSet(u"baseline"_s))
+    if (choices.baseline.isEmpty())
         return Baseline(std::nullopt);
-    AuditBaseline baseline;
-    const Result<qint64> read =
-        readAuditLog(parser.value(u"baseline"_s), [&](const AuditResult &result, const QByteArray &) {
-            baseline.insert(result.id, result.judgement);
-        });
-    return read ? Baseline(std::optional(baseline)) : Baseline::failure(read.error);
+    const Result<AuditBaseline> baseline = readAuditBaseline(choices.baseline);
+    return baseline ? Baseline(std::optional(*baseline)) : Baseline::failure(baseline.error);
 }
 
 int printPlan(const AuditTask &task, const std::optional<RedactionOptions> &redaction)
@@ -140,24 +110,16 @@ void describeAudit(CommandParser &parser)
          "Hopscope."_s,
          u"ID"_s, u"browser"_s},
         {{u"H"_s, u"header"_s}, u"Header field to send; may be repeated."_s, u"Name: value"_s},
-        {u"parallel"_s, u"URLs under way at the same time, at most. Default: 50."_s, u"N"_s, u"50"_s},
-        {u"per-host"_s, u"The same for those of one host. Default: 4."_s, u"N"_s, u"4"_s},
-        {u"delay"_s, u"Time between two requests to a host. Default: 0."_s, u"SECONDS"_s, u"0"_s},
-        {u"longest-wait"_s, u"The longest time that a Retry-After is waited for. Default: 120."_s, u"SECONDS"_s,
-         u"120"_s},
-        {u"give-up"_s,
-         u"Leave a host alone that has refused N requests, or given no response to N in a row. Default: "
-         "10."_s,
-         u"N"_s, u"10"_s},
-        {u"robots"_s, u"Leave out what the robots.txt of a host disallows; without it that is only said."_s},
-        {u"no-robots"_s, u"Do not ask for robots.txt."_s},
-        {u"resume"_s, u"Keep each result in FILE as soon as it is there, and ask for nothing that is in it already."_s,
-         u"FILE"_s},
-        {u"baseline"_s,
-         u"Compare with the JSON lines of an earlier audit: only what fails now and did not then counts "
-         "for the exit code."_s,
-         u"FILE"_s},
+        {u"dry-run"_s, u"Only say what would be asked for."_s},
     });
+    for (const AuditOption &option : auditOptions()) {
+        const QStringList ids = option.choices ? option.choices() : QStringList();
+        const QString help = QString::fromUtf8(option.help);
+        parser.addOption(
+            {QString(option.name), ids.isEmpty() ? help : help.arg(ids.join(u", "_s)), option.placeholder});
+        if (!ids.isEmpty())
+            parser.setChoices(ids);
+    }
     parser.addOption({u"format"_s, u"Format of the report: %1 (text if none is given)."_s.arg(auditFormatIds()),
                       u"ID"_s, u"text"_s});
     parser.setChoices(idsOf(auditFormats()));
@@ -176,13 +138,13 @@ int runAudit(const QCommandLineParser &parser, const Clients &clients)
                                                                                             auditFormatIds()));
     if (parser.isSet(u"robots"_s) && parser.isSet(u"no-robots"_s))
         return usageError(u"use either --robots or --no-robots"_s);
-    const Result<AuditPace> pace = paceOf(parser);
-    if (!pace)
-        return usageError(pace.error);
-    const Result<std::optional<AuditBaseline>> baseline = baselineOf(parser);
+    const Result<AuditChoices> choices = choicesOf(parser);
+    if (!choices)
+        return usageError(choices.error);
+    const Result<std::optional<AuditBaseline>> baseline = baselineOf(*choices);
     if (!baseline)
         return usageError(baseline.error);
-    const Result<AuditTask> task = readLists(parser);
+    const Result<AuditTask> task = readLists(parser, *choices);
     if (!task)
         return usageError(task.error);
     std::optional<RedactionOptions> redaction;
@@ -194,10 +156,14 @@ int runAudit(const QCommandLineParser &parser, const Clients &clients)
     const Result<ReadyRequest> ready = requestOf(parser, clients, first);
     if (!ready)
         return usageError(ready.error);
-    const AuditOrder order{
-        .task = *task, .ready = *ready, .pace = *pace, .redaction = redaction, .log = parser.value(u"resume"_s)};
+    const AuditOrder order{.task = *task,
+                           .ready = *ready,
+                           .pace = choices->pace,
+                           .redaction = redaction,
+                           .log = choices->resume,
+                           .wantsLines = !format->write};
     Output output(parser.value(u"output"_s));
-    AuditRun run(order);
+    AuditRunOnTerminal run(order);
     for (const QString &error : {output.open(), run.open()}) {
         if (!error.isEmpty())
             return usageError(error);

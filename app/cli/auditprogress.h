@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/auditrun.h"
+
 #include <QElapsedTimer>
 #include <QObject>
 #include <QString>
@@ -22,7 +24,7 @@ public:
     void say(const QString &sentence);
 
 private:
-    QString text() const;
+    AuditAdvance advance() const;
     void show();
     void clear() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/auditinput.h"
 
+#include "formats/audit/auditchains.h"
 #include "net/relay/contentdecoder.h"
 #include "text/boundedread.h"
 #include "text/terminaltext.h"
@@ -49,6 +50,21 @@ ListBytes readListFile(const QString &path)
     return bytes ? unpackedList(*bytes, path) : bytes;
 }
 
+Result<QList<ListInput>> readListFiles(const QStringList &paths, const std::function<ListBytes()> &standardInput)
+{
+    using Inputs = Result<QList<ListInput>>;
+    QList<ListInput> inputs;
+    for (const QString &path : paths) {
+        const bool isStandardInput = standardInput && path == u"-";
+        const ListBytes packed = isStandardInput ? standardInput() : readListFile(path);
+        const ListBytes bytes = packed && isStandardInput ? unpackedList(*packed, u"standard input"_s) : packed;
+        if (!bytes)
+            return Inputs::failure(bytes.error);
+        inputs.append({paths.size() == 1 ? QString() : isStandardInput ? path : QFileInfo(path).fileName(), *bytes});
+    }
+    return inputs;
+}
+
 std::function<ListBytes(const QString &location)> partsIn(const QString &folder)
 {
     return [folder](const QString &location) {
@@ -62,6 +78,17 @@ std::function<ListBytes(const QString &location)> partsIn(const QString &folder)
                 shown, terminalText(path, kShownPart)));
         return readListFile(path);
     };
+}
+
+Result<AuditTask> readAuditTask(const QList<ListInput> &lists, const AuditListOptions &options)
+{
+    const Result<AuditList> list = readAuditList(lists, options);
+    if (!list)
+        return Result<AuditTask>::failure(list.error);
+    AuditTask task{.list = *list, .chains = {}};
+    for (const MapChain &chain : chainsWithin(task.list.rows))
+        task.chains.insert(chain.row, chainSentence(chain, task.list.rows));
+    return task;
 }
 
 } // namespace hopscope

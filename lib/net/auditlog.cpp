@@ -25,8 +25,8 @@ bool isCutLine(const QByteArray &line)
     return kLineStart.startsWith(line) || line.startsWith(kLineStart);
 }
 
-/// Calls `read(line, number)` for each whole line, which returns what is wrong with it. Returns the offset behind the
-/// last one.
+/// Calls `read(line, number, offset)` for each whole line, which returns what is wrong with it. Returns the offset
+/// behind the last one.
 template <typename Read>
 Result<qint64> readLines(const QString &path, Read read)
 {
@@ -42,7 +42,7 @@ Result<qint64> readLines(const QString &path, Read read)
         end += line.size();
         if (line.trimmed().isEmpty())
             continue;
-        if (const QString error = read(line, number); !error.isEmpty())
+        if (const QString error = read(line, number, end - line.size()); !error.isEmpty())
             return Result<qint64>::failure(noLogText(path, error));
     }
 }
@@ -52,22 +52,49 @@ Result<qint64> readLines(const QString &path, Read read)
 Result<qint64> readAuditLog(const QString &path,
                             const std::function<void(const AuditResult &result, const QByteArray &line)> &take)
 {
-    return readLines(path, [&](const QByteArray &line, int number) {
+    return readAuditLogPlaces(path,
+                              [&](const AuditResult &result, const QByteArray &line, qint64) { take(result, line); });
+}
+
+Result<qint64>
+readAuditLogPlaces(const QString &path,
+                   const std::function<void(const AuditResult &result, const QByteArray &line, qint64 offset)> &take)
+{
+    return readLines(path, [&](const QByteArray &line, int number, qint64 offset) {
         const Result<AuditResult> result = readAuditLine(line, number);
         if (result)
-            take(*result, line);
+            take(*result, line, offset);
         return result.error;
     });
 }
 
 Result<qint64> readAuditTraces(const QString &path, const std::function<void(const ShownResult &shown)> &take)
 {
-    return readLines(path, [&](const QByteArray &line, int number) {
+    return readLines(path, [&](const QByteArray &line, int number, qint64) {
         const Result<ShownResult> shown = readShownLine(line, number);
         if (shown)
             take(*shown);
         return shown.error;
     });
+}
+
+Result<QByteArray> auditLineAt(const QString &path, qint64 offset)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(offset))
+        return Result<QByteArray>::failure(u"%1 cannot be read (%2): check its name"_s.arg(path, file.errorString()));
+    const QByteArray line = file.readLine(kMaxAuditLine);
+    if (isCutLine(line) && line.endsWith('\n'))
+        return line;
+    return Result<QByteArray>::failure(noLogText(path, u"it was changed meanwhile"_s));
+}
+
+Result<AuditBaseline> readAuditBaseline(const QString &path)
+{
+    AuditBaseline baseline;
+    const Result<qint64> read = readAuditLog(
+        path, [&](const AuditResult &result, const QByteArray &) { baseline.insert(result.id, result.judgement); });
+    return read ? Result<AuditBaseline>(baseline) : Result<AuditBaseline>::failure(read.error);
 }
 
 QString AuditLog::open(const QString &path, qint64 offset)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/audit/auditresult.h"
+#include "formats/audit/auditreport.h"
 
 #include <QFile>
 
@@ -16,8 +16,16 @@ namespace hopscope
 Result<qint64> readAuditLog(const QString &path,
                             const std::function<void(const AuditResult &result, const QByteArray &line)> &take);
 
+/// The same with the place of each line in the file, in bytes.
+Result<qint64>
+readAuditLogPlaces(const QString &path,
+                   const std::function<void(const AuditResult &result, const QByteArray &line, qint64 offset)> &take);
 /// The same with the traces.
 Result<qint64> readAuditTraces(const QString &path, const std::function<void(const ShownResult &shown)> &take);
+/// The line that begins at `offset`. The error is one sentence.
+Result<QByteArray> auditLineAt(const QString &path, qint64 offset);
+/// What an earlier audit said of each row. The error is that of readAuditLog().
+Result<AuditBaseline> readAuditBaseline(const QString &path);
 
 /// A file that gets a line as soon as there is one, so that nothing is lost when the program is ended.
 class AuditLog
@@ -25,6 +33,8 @@ class AuditLog
 public:
     /// Goes on behind `offset`, and cuts off what stands there; the file need not be there. Empty, or one sentence.
     QString open(const QString &path, qint64 offset);
+    /// In bytes, where the next line begins.
+    qint64 end() const { return m_file.pos(); }
     bool isOpen() const { return m_file.isOpen(); }
     /// All of the line is in the file when this returns. Empty, or one sentence.
     QString append(const QByteArray &line);

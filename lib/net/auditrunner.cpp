@@ -86,6 +86,13 @@ void AuditRunner::start(const QList<AuditRow> &rows)
     QMetaObject::invokeMethod(this, &AuditRunner::pump, Qt::QueuedConnection);
 }
 
+void AuditRunner::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (!paused)
+        pump();
+}
+
 void AuditRunner::cancel()
 {
     m_canceled = true;
@@ -114,6 +121,10 @@ void AuditRunner::queue(qsizetype index)
 
 void AuditRunner::pump()
 {
+    if (m_paused) {
+        endWhenDone();
+        return;
+    }
     while (!m_waiting.isEmpty() && m_waiting.firstKey() <= m_clock.elapsed())
         m_open.enqueue(m_waiting.take(m_waiting.firstKey()));
     while (!m_canceled && m_active < m_pace.total && !m_open.isEmpty()) {

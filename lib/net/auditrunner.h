@@ -49,6 +49,8 @@ public:
     /// Each row is told of once, unless the audit is canceled: by rowFinished() or by rowLeftOut(). finished() always
     /// follows, later than this call returns.
     void start(const QList<AuditRow> &rows);
+    /// While it is paused no row is begun; those under way come to their end.
+    void setPaused(bool paused);
     /// What is under way is ended and not told of.
     void cancel();
 
@@ -105,6 +107,7 @@ private:
     QTimer m_timer;
     int m_active = 0;
     bool m_canceled = false;
+    bool m_paused = false;
     bool m_ended = false;
 };
 

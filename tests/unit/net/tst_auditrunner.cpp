@@ -102,6 +102,7 @@ private Q_SLOTS:
     void silentHost();
     void refusals();
     void refusalsAmongAnswers();
+    void pause();
     void cancel();
     void nothing();
     void requestsThatCannotBeSent();
@@ -220,6 +221,30 @@ void TestAuditRunner::refusalsAmongAnswers()
     server.on("/0", answer(200));
     const Told told = run(rowsAt(server, 30), {.perHost = 1});
     QCOMPARE(told.finished.size(), 30);
+}
+
+void TestAuditRunner::pause()
+{
+    RawServer server;
+    server.on({}, answer(200));
+    Network network;
+    AuditRunner runner(network, *prepare({.url = u"http://127.0.0.1/"_s, .proxy = QUrl(u"none:"_s)}), {.perHost = 1});
+    QList<qsizetype> rows;
+    QSignalSpy finished(&runner, &AuditRunner::finished);
+    connect(&runner, &AuditRunner::rowFinished, &runner, [&](qsizetype row) {
+        rows.append(row);
+        if (row == 1)
+            runner.setPaused(true);
+    });
+    runner.start(rowsAt(server, 5));
+    QTRY_COMPARE_WITH_TIMEOUT(rows.size(), 2, 60'000);
+    QCoreApplication::processEvents();
+    QCOMPARE(server.requests.size(), 2);
+    QCOMPARE(finished.size(), 0);
+    runner.setPaused(false);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+    QCOMPARE(rows, (QList<qsizetype>{0, 1, 2, 3, 4}));
+    QCOMPARE(server.requests.size(), 5);
 }
 
 void TestAuditRunner::cancel()
