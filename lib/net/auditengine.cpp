@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "net/auditengine.h"
+
+#include "net/network.h"
+
+#include <QTimer>
+
+#include <utility>
+
+namespace hopscope
+{
+
+namespace
+{
+
+constexpr int kPortionMs = 100;
+constexpr qsizetype kMostInPortion = 1000;
+
+AuditedRow auditedRow(const KeptRow &kept)
+{
+    AuditedRow row{.row = kept.row,
+                   .result = kept.result,
+                   .way = {},
+                   .offset = kept.offset,
+                   .wasKnown = !kept.trace && kept.offset >= 0};
+    if (kept.trace) {
+        row.way = shownChainOf(*kept.trace);
+    } else if (const Result<Trace> trace = auditTrace(kept.line)) {
+        row.way = shownChainOf(*trace);
+    }
+    return row;
+}
+
+} // namespace
+
+/// Lives on the network thread and is touched there only.
+struct AuditEngine::Worker : QObject {
+    explicit Worker(AuditEngine *teller) : engine(teller), timer(new QTimer(this))
+    {
+        timer->setSingleShot(true);
+        connect(timer, &QTimer::timeout, this, [this] { flush(); });
+    }
+
+    void add(const KeptRow &kept)
+    {
+        rows.append(auditedRow(kept));
+        if (rows.size() >= kMostInPortion)
+            flush();
+        else if (!timer->isActive())
+            timer->start(kPortionMs);
+    }
+
+    void flush()
+    {
+        timer->stop();
+        if (rows.isEmpty())
+            return;
+        const auto tell = [engine = engine, portion = std::exchange(rows, {})] { engine->tell(portion); };
+        QMetaObject::invokeMethod(engine, tell, Qt::QueuedConnection);
+    }
+
+    void end(const QString &error)
+    {
+        flush();
+        run->deleteLater();
+        run = nullptr;
+        const auto tell = [engine = engine, error] { engine->end(error); };
+        QMetaObject::invokeMethod(engine, tell, Qt::QueuedConnection);
+    }
+
+    void start(const AuditOrder &order)
+    {
+        if (!network)
+            network = new Network(this);
+        run = new AuditRun(order, this);
+        connect(run, &AuditRun::rowKept, this, [this](const KeptRow &kept) { add(kept); });
+        connect(run, &AuditRun::hostHeld, engine, &AuditEngine::hostHeld);
+        connect(run, &AuditRun::finished, this, [this](const QString &error) { end(error); });
+        if (const QString error = run->open(); error.isEmpty())
+            run->start(*network);
+        else
+            end(error);
+    }
+
+    AuditEngine *engine;
+    QTimer *timer;
+    Network *network = nullptr;
+    AuditRun *run = nullptr;
+    QList<AuditedRow> rows;
+};
+
+AuditEngine::AuditEngine(QObject *parent) : QObject(parent), d(std::make_unique<Worker>(this))
+{
+    m_thread.setObjectName(QStringLiteral("audit"));
+    d->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+AuditEngine::~AuditEngine()
+{
+    QMetaObject::invokeMethod(
+        d.get(),
+        [worker = d.get()] {
+            // Tracers need the network to the end.
+            delete worker->run;
+            qDeleteAll(worker->findChildren<AuditRun *>(Qt::FindDirectChildrenOnly));
+            delete worker->network;
+        },
+        Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void AuditEngine::start(const AuditOrder &order)
+{
+    if (std::exchange(m_isRunning, true))
+        return;
+    QMetaObject::invokeMethod(
+        d.get(), [worker = d.get(), order] { worker->start(order); }, Qt::QueuedConnection);
+}
+
+void AuditEngine::setPaused(bool paused)
+{
+    const auto set = [worker = d.get(), paused] {
+        if (worker->run)
+            worker->run->setPaused(paused);
+    };
+    QMetaObject::invokeMethod(d.get(), set, Qt::QueuedConnection);
+}
+
+void AuditEngine::cancel()
+{
+    const auto end = [worker = d.get()] {
+        if (worker->run)
+            worker->run->cancel();
+    };
+    QMetaObject::invokeMethod(d.get(), end, Qt::QueuedConnection);
+}
+
+void AuditEngine::tell(const QList<AuditedRow> &rows)
+{
+    Q_EMIT portion(rows);
+}
+
+void AuditEngine::end(const QString &error)
+{
+    m_isRunning = false;
+    Q_EMIT finished(error);
+}
+
+} // namespace hopscope
