@@ -49,6 +49,12 @@ Result<qint64> readLines(const QString &path, Read read)
 
 } // namespace
 
+bool isAuditLog(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(kLineStart.size()) == kLineStart;
+}
+
 Result<qint64> readAuditLog(const QString &path,
                             const std::function<void(const AuditResult &result, const QByteArray &line)> &take)
 {

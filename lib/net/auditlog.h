@@ -10,6 +10,8 @@
 namespace hopscope
 {
 
+/// Whether the file begins as one of auditLine() does.
+bool isAuditLog(const QString &path);
 /// Calls `take(result, line)` for each whole line of auditLine() in a file, one after the other; what a crash left of
 /// a last line is passed over. Returns the offset behind the last whole line. The error is one sentence: the file
 /// cannot be read, or a line is none of an audit.

@@ -138,6 +138,7 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "list"_L1,
      .placeholder = "KIND"_L1,
      .kind = OptionKind::Choice,
+     .group = AuditOptionGroup::Lists,
      .title = QT_TRANSLATE_NOOP("audit", "Kind of the lists"),
      .help = QT_TRANSLATE_NOOP("audit", "Kind of the lists: %1. Default: they tell by themselves."),
      .read = readKind,
@@ -145,12 +146,14 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "base"_L1,
      .placeholder = "URL"_L1,
      .kind = OptionKind::Text,
+     .group = AuditOptionGroup::Lists,
      .title = QT_TRANSLATE_NOOP("audit", "Base"),
      .help = QT_TRANSLATE_NOOP("audit", "What begins with \"/\" belongs to this URL."),
      .read = readBase},
     {.name = "rewrite"_L1,
      .placeholder = "A=B"_L1,
      .kind = OptionKind::Lines,
+     .group = AuditOptionGroup::Lists,
      .title = QT_TRANSLATE_NOOP("audit", "Other hosts"),
      .help = QT_TRANSLATE_NOOP("audit", "Ask host B where the list has host A, as in "
                                         "www.example.com=http://127.0.0.1:8080; may be repeated."),
@@ -158,6 +161,7 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "variants"_L1,
      .placeholder = "LIST"_L1,
      .kind = OptionKind::Text,
+     .group = AuditOptionGroup::Lists,
      .title = QT_TRANSLATE_NOOP("audit", "Other notations"),
      .help = QT_TRANSLATE_NOOP("audit", "Ask for other notations of each URL, too: %1."),
      .read = readVariants,
@@ -165,12 +169,14 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "strict"_L1,
      .placeholder = {},
      .kind = OptionKind::Switch,
+     .group = AuditOptionGroup::Lists,
      .title = QT_TRANSLATE_NOOP("audit", "Strict"),
      .help = QT_TRANSLATE_NOOP("audit", "Ask for nothing when a line cannot be used."),
      .read = readStrict},
     {.name = "parallel"_L1,
      .placeholder = "N"_L1,
      .kind = OptionKind::Count,
+     .group = AuditOptionGroup::Pace,
      .title = QT_TRANSLATE_NOOP("audit", "At once"),
      .help = QT_TRANSLATE_NOOP("audit", "URLs under way at the same time, at most. Default: 50."),
      .read = readCount<&AuditPace::total, kMostAtOnce>,
@@ -178,6 +184,7 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "per-host"_L1,
      .placeholder = "N"_L1,
      .kind = OptionKind::Count,
+     .group = AuditOptionGroup::Pace,
      .title = QT_TRANSLATE_NOOP("audit", "Of one host"),
      .help = QT_TRANSLATE_NOOP("audit", "URLs of one host under way at the same time, at most. Default: 4."),
      .read = readCount<&AuditPace::perHost, kMostAtOnce>,
@@ -185,6 +192,7 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "delay"_L1,
      .placeholder = "SECONDS"_L1,
      .kind = OptionKind::Seconds,
+     .group = AuditOptionGroup::Pace,
      .title = QT_TRANSLATE_NOOP("audit", "Delay"),
      .help = QT_TRANSLATE_NOOP("audit", "Time between two requests to a host. Default: 0."),
      .read = readSeconds<&AuditPace::delayMs>,
@@ -192,6 +200,7 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "longest-wait"_L1,
      .placeholder = "SECONDS"_L1,
      .kind = OptionKind::Seconds,
+     .group = AuditOptionGroup::Pace,
      .title = QT_TRANSLATE_NOOP("audit", "Longest wait"),
      .help = QT_TRANSLATE_NOOP("audit", "The longest time that a Retry-After is waited for. Default: 120."),
      .read = readSeconds<&AuditPace::longestWaitMs>,
@@ -199,6 +208,7 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "give-up"_L1,
      .placeholder = "N"_L1,
      .kind = OptionKind::Count,
+     .group = AuditOptionGroup::Pace,
      .title = QT_TRANSLATE_NOOP("audit", "Give up after"),
      .help = QT_TRANSLATE_NOOP("audit", "Leave a host alone that has refused N requests, or given no response to N in "
                                         "a row. Default: 10."),
@@ -222,6 +232,7 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "resume"_L1,
      .placeholder = "FILE"_L1,
      .kind = OptionKind::File,
+     .group = AuditOptionGroup::Results,
      .title = QT_TRANSLATE_NOOP("audit", "Keep results in"),
      .help = QT_TRANSLATE_NOOP("audit", "Keep each result in FILE as soon as it is there, and ask for nothing that is "
                                         "in it already."),
@@ -229,13 +240,25 @@ constexpr AuditOption kAuditOptions[] = {
     {.name = "baseline"_L1,
      .placeholder = "FILE"_L1,
      .kind = OptionKind::File,
+     .group = AuditOptionGroup::Results,
      .title = QT_TRANSLATE_NOOP("audit", "Compare with"),
      .help = QT_TRANSLATE_NOOP("audit", "Compare with the JSON lines of an earlier audit: only what fails now and did "
                                         "not then counts for the exit code."),
      .read = readPath<&AuditChoices::baseline>},
 };
 
+constexpr AuditOptionGroupRow kAuditGroups[] = {
+    {AuditOptionGroup::Lists, QT_TRANSLATE_NOOP("audit", "Lists")},
+    {AuditOptionGroup::Pace, QT_TRANSLATE_NOOP("audit", "How the URLs are asked for")},
+    {AuditOptionGroup::Results, QT_TRANSLATE_NOOP("audit", "Results")},
+};
+
 } // namespace
+
+std::span<const AuditOptionGroupRow> auditOptionGroups()
+{
+    return kAuditGroups;
+}
 
 std::span<const AuditOption> auditOptions()
 {

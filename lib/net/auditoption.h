@@ -16,11 +16,23 @@ struct AuditChoices {
     QString baseline; ///< path of that of an earlier audit; empty: none
 };
 
+/// What an option is about: the window shows those of a group together.
+enum class AuditOptionGroup { Lists, Pace, Results };
+
+struct AuditOptionGroupRow {
+    AuditOptionGroup group;
+    const char *title; ///< QT_TRANSLATE_NOOP("audit", ...)
+};
+
+/// In the order in which they are shown.
+std::span<const AuditOptionGroupRow> auditOptionGroups();
+
 /// One option of an audit. A row of auditOptions(): command line and window are made from that table.
 struct AuditOption {
     QLatin1StringView name;        ///< "per-host": --per-host of the command line
     QLatin1StringView placeholder; ///< "N", empty for a switch
     OptionKind kind = OptionKind::Text;
+    AuditOptionGroup group = AuditOptionGroup::Lists;
     const char *title; ///< for the window: QT_TRANSLATE_NOOP("audit", ...)
     const char *help;  ///< likewise, for the command line, too; %1 stands for the choices
     /// Takes one value, empty for a switch; of OptionKind::Lines one after the other. Empty, or one sentence; `title`

@@ -39,11 +39,16 @@ QList<AuditGroup> groupsOf(const QList<AuditResult> &results)
         groups[*place].results.append(i);
     }
     std::stable_sort(groups.begin(), groups.end(), [](const AuditGroup &a, const AuditGroup &b) {
-        const qsizetype first = placeOfVerdict(a.verdict);
-        const qsizetype second = placeOfVerdict(b.verdict);
-        return first != second ? first < second : a.results.size() > b.results.size();
+        return isShownBefore(a.verdict, a.results.size(), b.verdict, b.results.size());
     });
     return groups;
+}
+
+bool isShownBefore(AuditVerdict verdict, qsizetype size, AuditVerdict other, qsizetype otherSize)
+{
+    const qsizetype first = placeOfVerdict(verdict);
+    const qsizetype second = placeOfVerdict(other);
+    return first != second ? first < second : size > otherSize;
 }
 
 qsizetype countOf(const QList<AuditResult> &results, AuditVerdict verdict)

@@ -42,6 +42,8 @@ struct AuditGroup {
 
 /// FAIL, NOT ASKED, WARN, PASS; of each, the largest group first.
 QList<AuditGroup> groupsOf(const QList<AuditResult> &results);
+/// Whether a group of so many results stands before another one.
+bool isShownBefore(AuditVerdict verdict, qsizetype size, AuditVerdict other, qsizetype otherSize);
 qsizetype countOf(const QList<AuditResult> &results, AuditVerdict verdict);
 AuditComparison compared(const QList<AuditResult> &results, const AuditBaseline &before);
 /// "Fixed: 3. Broken: 1. Failed before, too: 12 (2 for another cause)."
