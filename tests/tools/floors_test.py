@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-PAGES = ("inspect", "compare", "clients", "history", "lessons", "preferences", "saved")
+PAGES = ("inspect", "audit", "compare", "clients", "history", "lessons", "preferences", "saved")
 FLOORS = {
     "lib/http": 0, "lib/text": 1, "lib/trace": 2, "lib/redirect": 3, "lib/findings": 4, "lib/lessons": 5, "lib/formats": 5,
     "lib/net": 6, "lib/paint": 6, "ui/look": 7, "ui/files": 8, "ui/secrets": 8, "ui/request": 8, "ui/message": 8,

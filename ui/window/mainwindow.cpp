@@ -5,6 +5,7 @@
 #include "ui/look/clipboardtext.h"
 #include "ui/look/widgets.h"
 #include "ui/request/texts.h"
+#include "ui/window/auditcontroller.h"
 #include "ui/window/clientscontroller.h"
 #include "ui/window/comparecontroller.h"
 #include "ui/window/exportcontroller.h"
@@ -87,6 +88,7 @@ void MainWindow::buildContents()
     m_parts.files = new FileController(m_parts);
     m_parts.exports = new ExportController(m_parts);
     m_parts.clients = new ClientsController(m_parts);
+    m_parts.auditing = new AuditController(m_parts);
     m_parts.view = new ViewController(m_parts);
     buildLayout();
     buildStatusBar();
@@ -184,12 +186,18 @@ void MainWindow::connectSession()
 
 void MainWindow::escape()
 {
-    const bool isBusy = m_parts.tracing->isRunning() || m_parts.comparing->isRunning() || m_parts.clients->isRunning();
+    // An audit goes on while other pages are looked at, and Esc means those.
+    const bool audits =
+        m_parts.auditing->isRunning() && m_parts.pages->currentWidget() == m_parts.pages->page("audit"_L1);
+    const bool isBusy =
+        m_parts.tracing->isRunning() || m_parts.comparing->isRunning() || m_parts.clients->isRunning() || audits;
     if (m_parts.view->escape(isBusy))
         return;
     m_parts.tracing->cancel();
     m_parts.comparing->cancel();
     m_parts.clients->cancel();
+    if (audits)
+        m_parts.auditing->cancel();
 }
 
 void MainWindow::keepTabs()

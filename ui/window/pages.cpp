@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/pages.h"
 
+#include "ui/audit/auditpage.h"
 #include "ui/clients/clientspage.h"
 #include "ui/compare/comparepage.h"
 #include "ui/history/historypage.h"
 #include "ui/lessons/lessonspage.h"
 #include "ui/preferences/preferencespage.h"
 #include "ui/saved/savedpage.h"
+#include "ui/window/auditcontroller.h"
 #include "ui/window/clientscontroller.h"
 #include "ui/window/comparecontroller.h"
 #include "ui/window/exportcontroller.h"
@@ -88,6 +90,11 @@ void connectPage(SavedPage *page, const WindowParts &parts)
                      [messages = parts.messages](const QString &text) { messages->say(text, "requests"_L1); });
 }
 
+void connectPage(AuditPage *page, const WindowParts &parts)
+{
+    parts.auditing->connectPage(page);
+}
+
 void connectPage(PreferencesPage *page, const WindowParts &parts)
 {
     Session *session = parts.session.get();
@@ -124,6 +131,7 @@ constexpr Page table[] = {
     row<HistoryPage>("history"_L1, QT_TRANSLATE_NOOP("pages", "History")),
     row<LessonsPage>("lessons"_L1, QT_TRANSLATE_NOOP("pages", "Lessons")),
     row<SavedPage>("requests"_L1, QT_TRANSLATE_NOOP("pages", "Requests")),
+    row<AuditPage>("audit"_L1, QT_TRANSLATE_NOOP("pages", "Audit")),
     row<PreferencesPage>("preferences"_L1, QT_TRANSLATE_NOOP("pages", "Preferences")),
 };
 

@@ -10,6 +10,7 @@ class QMainWindow;
 namespace hopscope
 {
 
+class AuditController;
 class ClientsController;
 class CompareController;
 class ExportController;
@@ -34,6 +35,7 @@ struct WindowParts {
     TraceController *tracing = nullptr;
     CompareController *comparing = nullptr;
     ClientsController *clients = nullptr;
+    AuditController *auditing = nullptr;
     FileController *files = nullptr;
     ExportController *exports = nullptr;
 };

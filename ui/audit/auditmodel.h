@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/audit/auditreport.h"
+#include "net/auditengine.h"
+
+#include <QAbstractTableModel>
+#include <QSet>
+
+#include <optional>
+
+namespace hopscope
+{
+
+/// What became of a row since an earlier audit; None also when there is none.
+enum class AuditChange { None, Broken, Known, Fixed };
+
+/// Which rows are shown: those for which all of this is so.
+struct AuditFilter {
+    std::optional<AuditVerdict> verdict;
+    AuditChange change = AuditChange::None; ///< None: any
+    std::optional<QString> cause;
+    QStringList words; ///< each stands somewhere in the row, in any case
+
+    bool operator==(const AuditFilter &) const = default;
+};
+
+/// Results with the same verdict for the same cause, counted.
+struct AuditGroupCount {
+    AuditVerdict verdict = AuditVerdict::Pass;
+    QString cause;
+    qsizetype count = 0;
+
+    bool operator==(const AuditGroupCount &) const = default;
+};
+
+/// The rows of an audit that are settled, in the order in which they came until arrange(). Adding a portion costs what
+/// the portion has, a filter what all rows have.
+class AuditModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Verdict, Status, Source, End, Hops, Cause, Reason, Note, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Of `total` rows at most, beside an earlier audit.
+    void begin(qsizetype total, const std::optional<AuditBaseline> &baseline);
+    void add(const QList<AuditedRow> &rows);
+    /// In the order of the list.
+    void arrange();
+    void setFilter(const AuditFilter &filter);
+    const AuditFilter &filter() const { return m_filter; }
+
+    /// All rows, also those that are not shown.
+    const QList<AuditedRow> &rows() const { return m_rows; }
+    const AuditedRow &shownRow(int row) const { return m_rows[m_shown[row]]; }
+    /// In the order of groupsOf().
+    QList<AuditGroupCount> groups() const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    bool isShown(qsizetype row) const;
+    QString textOf(qsizetype row, int column) const;
+    QString rowAsText(qsizetype row) const;
+
+    QList<AuditedRow> m_rows;
+    QList<AuditChange> m_changes; ///< of each
+    QList<qsizetype> m_shown;
+    QHash<std::pair<int, QString>, qsizetype> m_counts; ///< by verdict and cause
+    QSet<QString> m_causes;                             ///< rows share their texts
+    std::optional<AuditBaseline> m_baseline;
+    AuditFilter m_filter;
+};
+
+/// "new", "as before", "fixed"; empty for None.
+QString changeWord(AuditChange change);
+
+} // namespace hopscope
