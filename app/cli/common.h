@@ -6,6 +6,7 @@
 #include "http/result.h"
 #include "redirect/client/clients.h"
 #include "text/boundedread.h"
+#include "text/ids.h"
 #include "text/wholefile.h"
 #include "trace/trace.h"
 
@@ -75,16 +76,6 @@ int runDiff(const QCommandLineParser &parser, const Clients &clients);
 void printError(const QString &message);
 /// The same, for `return usageError(...)`.
 int usageError(const QString &message);
-/// The ids of the rows of a table.
-template <typename Rows>
-QStringList idsOf(const Rows &rows)
-{
-    QStringList ids;
-    for (const auto &row : rows)
-        ids.append(row.id);
-    return ids;
-}
-
 /// The ids of all formats, and the same for a text.
 QStringList formatIdList();
 QString formatIds();

@@ -4,10 +4,9 @@
 #include "formats/audit/auditvariants.h"
 #include "formats/audit/listkinds.h"
 #include "http/url.h"
+#include "text/ids.h"
 
 #include <QtGlobal>
-
-#include <algorithm>
 
 namespace hopscope
 {
@@ -22,23 +21,14 @@ constexpr int kMostRefusals = 1'000'000;
 constexpr double kMostSeconds = 86'400;
 constexpr int kMsOfSecond = 1000;
 
-template <typename Rows>
-QStringList idsIn(const Rows &rows)
-{
-    QStringList ids;
-    for (const auto &row : rows)
-        ids.append(row.id);
-    return ids;
-}
-
 QStringList kindIds()
 {
-    return idsIn(listKinds());
+    return idsOf(listKinds());
 }
 
 QStringList variantIds()
 {
-    return idsIn(auditVariants());
+    return idsOf(auditVariants());
 }
 
 QString readKind(const QString &, const QString &value, AuditChoices &choices)
@@ -263,13 +253,6 @@ std::span<const AuditOptionGroupRow> auditOptionGroups()
 std::span<const AuditOption> auditOptions()
 {
     return kAuditOptions;
-}
-
-const AuditOption *auditOption(QStringView name)
-{
-    const auto *const found =
-        std::ranges::find_if(kAuditOptions, [&](const AuditOption &option) { return name == option.name; });
-    return found == std::end(kAuditOptions) ? nullptr : found;
 }
 
 } // namespace hopscope

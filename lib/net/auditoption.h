@@ -46,7 +46,5 @@ struct AuditOption {
 
 /// In the order in which they are shown.
 std::span<const AuditOption> auditOptions();
-/// nullptr if there is none.
-const AuditOption *auditOption(QStringView name);
 
 } // namespace hopscope

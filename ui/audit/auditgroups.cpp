@@ -16,13 +16,20 @@ QString urlsText(qsizetype count)
 
 void AuditGroups::setGroups(const QList<AuditGroupCount> &groups)
 {
-    if (groups == m_groups)
-        return;
-    beginResetModel();
+    const auto isSame = [](const AuditGroupCount &a, const AuditGroupCount &b) {
+        return a.verdict == b.verdict && a.cause == b.cause;
+    };
+    // While only counts change the list stays where it was scrolled to.
+    const bool keepsLines = std::equal(groups.begin(), groups.end(), m_groups.begin(), m_groups.end(), isSame);
+    if (!keepsLines)
+        beginResetModel();
     m_groups = groups;
     m_all = std::accumulate(groups.begin(), groups.end(), qsizetype(0),
                             [](qsizetype sum, const AuditGroupCount &group) { return sum + group.count; });
-    endResetModel();
+    if (keepsLines)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    else
+        endResetModel();
 }
 
 std::optional<AuditGroupCount> AuditGroups::groupAt(int row) const

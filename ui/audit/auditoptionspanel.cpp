@@ -268,11 +268,6 @@ QString AuditOptionsPanel::client() const
     return m_client->client();
 }
 
-QString AuditOptionsPanel::clientComplaint() const
-{
-    return m_client->complaint();
-}
-
 void AuditOptionsPanel::setClient(const QString &id)
 {
     m_client->setClient(id);

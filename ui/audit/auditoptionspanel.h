@@ -24,8 +24,6 @@ public:
     Result<AuditChoices> choices() const;
     /// Id of the client; what stands there instead if it is none.
     QString client() const;
-    /// Why what stands there is no client; empty if it is one.
-    QString clientComplaint() const;
     void setClient(const QString &id);
     /// Makes the option what `values` say, as its own field does; nothing for what is usual.
     void choose(QStringView option, const QStringList &values);

@@ -243,7 +243,13 @@ void AuditPage::add(const QList<AuditedRow> &rows)
 
 void AuditPage::finish()
 {
+    const QModelIndex current = m_table->currentIndex();
+    const qsizetype selected = current.isValid() ? m_model->shownRow(current.row()).row : -1;
     m_model->arrange();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->shownRow(row).row == selected)
+            m_table->setCurrentIndex(m_model->index(row, current.column()));
+    }
     showGroups();
     showCounts();
     m_bar->setHasResults(!m_model->rows().isEmpty());

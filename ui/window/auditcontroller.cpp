@@ -31,6 +31,7 @@ namespace
 {
 
 constexpr auto kAuditPage = "audit"_L1;
+constexpr int kTickMs = 1000;
 
 QStringList faultTexts(const AuditList &list)
 {
@@ -38,6 +39,15 @@ QStringList faultTexts(const AuditList &list)
     for (const ListFault &fault : list.faults)
         texts.append(u"%1: %2"_s.arg(placeText(fault.place), fault.reason));
     return texts;
+}
+
+/// An error of the library, which the command line puts behind its name. What may be the name of a file stays as it is.
+QString sentenceOf(QString error)
+{
+    const QString word = error.section(u' ', 0, 0);
+    if (!word.isEmpty() && !word.contains(u'.') && !word.contains(u'/'))
+        error[0] = error[0].toUpper();
+    return error.endsWith(u'.') ? error : error + u'.';
 }
 
 /// What else is to be said of a list, its chains in the order of the rows.
@@ -53,7 +63,10 @@ QStringList remarkTexts(const AuditTask &task)
 
 } // namespace
 
-AuditController::AuditController(const WindowParts &parts) : QObject(parts.window), m_parts(parts) {}
+AuditController::AuditController(const WindowParts &parts) : QObject(parts.window), m_parts(parts)
+{
+    connect(&m_tick, &QTimer::timeout, this, [this] { m_page->bar()->setAdvance(advance()); });
+}
 
 AuditController::~AuditController() = default;
 
@@ -70,6 +83,10 @@ void AuditController::connectPage(AuditPage *page)
     connect(bar, &AuditBar::exportRequested, this, &AuditController::chooseExport);
     connect(page, &AuditPage::filesDropped, this, &AuditController::open);
     connect(page, &AuditPage::textDropped, this, &AuditController::take);
+    connect(page, &AuditPage::optionsEdited, this, [this] {
+        if (m_page->bar()->state() == AuditState::Idle && !m_source.isEmpty() && m_page->model()->rows().isEmpty())
+            m_page->bar()->setSummary(tr("The options were changed: Start reads the list again."));
+    });
     connect(page, &AuditPage::openRequested, this, &AuditController::openTrace);
 }
 
@@ -112,7 +129,7 @@ void AuditController::start()
 
 void AuditController::fail(const QString &sentence)
 {
-    m_page->setError(sentence.endsWith(u'.') ? sentence : sentence + u'.');
+    m_page->setError(sentenceOf(sentence));
     m_page->bar()->setState(AuditState::Idle);
     Q_EMIT planned(false);
 }
@@ -184,7 +201,7 @@ void AuditController::run(const AuditPlan &plan, const AuditChoices &choices)
     const QString id = m_page->options()->client();
     const Result<ClientPointer> client = knownClients().named(id);
     if (!client) {
-        m_page->setError(client.error + u'.');
+        m_page->setError(sentenceOf(client.error));
         return;
     }
     TraceRequest request = m_parts.session->prepared({.bodyLimit = kAuditBodyLimit});
@@ -193,7 +210,7 @@ void AuditController::run(const AuditPlan &plan, const AuditChoices &choices)
     request.url = QString::fromLatin1(plan.task.list.rows.constFirst().source);
     const Result<ReadyRequest> ready = prepare(request);
     if (!ready) {
-        m_page->setError(ready.error + u'.');
+        m_page->setError(sentenceOf(ready.error));
         return;
     }
     m_log = choices.resume;
@@ -215,6 +232,7 @@ void AuditController::run(const AuditPlan &plan, const AuditChoices &choices)
     m_page->begin(plan.task.list.rows.size(), plan.baseline);
     m_page->bar()->setState(AuditState::Running);
     m_page->bar()->setAdvance(advance());
+    m_tick.start(kTickMs);
     m_parts.messages->say(tr("Auditing %1").arg(nameOf(m_source)), kAuditPage);
     m_engine->start({.task = plan.task,
                      .ready = *ready,
@@ -279,11 +297,12 @@ QString AuditController::resultsText() const
 
 void AuditController::end(const QString &error)
 {
+    m_tick.stop();
     m_page->finish();
     m_page->bar()->setState(AuditState::Idle);
     m_page->bar()->setSummary(resultsText());
     if (!error.isEmpty())
-        m_page->setError(error.endsWith(u'.') ? error : error + u'.');
+        m_page->setError(sentenceOf(error));
     m_parts.messages->say(m_wasCanceled     ? tr("The audit was canceled.")
                           : error.isEmpty() ? tr("The audit is over.")
                                             : tr("The audit was ended."),
@@ -334,7 +353,7 @@ void AuditController::openTrace(const AuditedRow &row)
         if (trace)
             m_parts.tracing->showTrace(*trace);
         else
-            m_page->setError(trace.error + u'.');
+            m_page->setError(sentenceOf(trace.error));
     });
 }
 

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <memory>
 
@@ -70,6 +71,7 @@ private:
     qsizetype m_done = 0;
     qsizetype m_failed = 0;
     bool m_wasCanceled = false;
+    QTimer m_tick;          ///< shows how far it is, also while no row comes
     QElapsedTimer m_clock;  ///< since Start or Go on
     qint64 m_elapsedMs = 0; ///< before that
 };

@@ -44,7 +44,6 @@ public:
     TraceController &tracing() const { return *m_parts.tracing; }
     FileController &files() const { return *m_parts.files; }
     ExportController &exports() const { return *m_parts.exports; }
-    AuditController &auditing() const { return *m_parts.auditing; }
     ViewController &view() const { return *m_parts.view; }
     /// Null until then.
     InspectPage *inspect() const;
