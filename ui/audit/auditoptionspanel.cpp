@@ -3,6 +3,7 @@
 
 #include "formats/audit/auditvariants.h"
 #include "formats/audit/listkinds.h"
+#include "ui/look/baselineform.h"
 #include "ui/look/flowlayout.h"
 #include "ui/look/widgets.h"
 #include "ui/request/clientbox.h"
@@ -10,12 +11,13 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QFileDialog>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace hopscope
 {
@@ -68,16 +70,23 @@ AuditOptionsPanel::AuditOptionsPanel(QWidget *parent)
 {
     m_client->setClient(u"browser"_s);
     m_client->setToolTip(tr("Whose rules decide. Browser (Fetch) calls itself Hopscope"));
-    auto *flow = new FlowLayout(this);
-    for (const AuditOptionGroupRow &group : auditOptionGroups())
-        flow->addWidget(groupBox(group));
+    auto *groups = new QWidget;
+    auto *flow = new FlowLayout(groups);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 4, 12, 4);
+    layout->addWidget(groups);
+    for (const AuditOptionGroupRow &group : auditOptionGroups()) {
+        m_groups.append(groupBox(group));
+        flow->addWidget(m_groups.last());
+    }
+    alignGroups();
     connect(m_client, &QComboBox::currentIndexChanged, this, &AuditOptionsPanel::edited);
 }
 
 QWidget *AuditOptionsPanel::groupBox(const AuditOptionGroupRow &group)
 {
     auto *box = new QWidget;
-    auto *form = new QFormLayout(box);
+    auto *form = new BaselineForm(box);
     form->setContentsMargins(0, 0, 0, 4);
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
@@ -97,9 +106,31 @@ QWidget *AuditOptionsPanel::groupBox(const AuditOptionGroupRow &group)
         auto *label = new QLabel(auditText(option.title));
         label->setToolTip(helpOf(option));
         label->setBuddy(m_fields.last().widget);
-        form->addRow(label, whole);
+        if (option.choices && option.kind == OptionKind::Text) {
+            form->addRow(label);
+            form->addRow(whole);
+        } else {
+            form->addRow(label, whole);
+        }
     }
     return box;
+}
+
+/// All begin at the top of their line.
+void AuditOptionsPanel::alignGroups()
+{
+    int height = 0;
+    for (QWidget *group : std::as_const(m_groups))
+        height = std::max(height, group->layout()->sizeHint().height());
+    for (QWidget *group : std::as_const(m_groups))
+        group->setMinimumHeight(height);
+}
+
+void AuditOptionsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        QMetaObject::invokeMethod(this, &AuditOptionsPanel::alignGroups, Qt::QueuedConnection);
 }
 
 QWidget *AuditOptionsPanel::addField(const AuditOption &option)
@@ -177,6 +208,8 @@ QWidget *AuditOptionsPanel::addLines(Field &field)
     edit->setTabChangesFocus(true);
     edit->setLineWrapMode(QPlainTextEdit::NoWrap);
     setLineCount(edit, kRewriteLines);
+    // No wider than the lines beside it, so that the groups have room side by side.
+    edit->setMaximumWidth(kLineCharacters * fontMetrics().averageCharWidth());
     connect(edit, &QPlainTextEdit::textChanged, this, &AuditOptionsPanel::edited);
     field.values = [edit] {
         QStringList lines;

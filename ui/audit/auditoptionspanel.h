@@ -33,6 +33,9 @@ public:
 Q_SIGNALS:
     void edited();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Field {
         const AuditOption *option = nullptr;
@@ -42,6 +45,7 @@ private:
     };
 
     QWidget *groupBox(const AuditOptionGroupRow &group);
+    void alignGroups();
     QWidget *addField(const AuditOption &option);
     QWidget *addLine(Field &field);
     QWidget *addLines(Field &field);
@@ -51,6 +55,7 @@ private:
 
     ClientBox *m_client;
     QList<Field> m_fields;
+    QList<QWidget *> m_groups;
 };
 
 } // namespace hopscope

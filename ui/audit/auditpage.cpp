@@ -55,7 +55,9 @@ AuditPage::AuditPage(QWidget *parent)
       m_groups(new AuditGroups(this)),
       m_optionsLink(linkButton(QString())),
       m_remarksLink(linkButton(QString())),
-      m_error(new QLabel)
+      m_error(new QLabel),
+      m_empty(emptyState(tr("Open, drop or paste a list of URLs, a redirect map (CSV), a sitemap or a page with links, "
+                            "and press Start to ask for each of them.")))
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -67,9 +69,7 @@ AuditPage::AuditPage(QWidget *parent)
     m_error->setAccessibleName(tr("What is wrong with the audit"));
     m_error->hide();
     m_stack = new QStackedWidget;
-    m_stack->addWidget(
-        emptyState(tr("Open, drop or paste a list of URLs, a redirect map (CSV), a sitemap or a page with "
-                      "links, and press Start to ask for each of them.")));
+    m_stack->addWidget(m_empty);
     m_stack->addWidget(createResults());
     auto *links = new QWidget;
     auto *row = new QHBoxLayout(links);
@@ -121,12 +121,12 @@ QWidget *AuditPage::createResults()
     m_table->setModel(m_model);
     m_detail = new FoldLabel;
     m_detail->setAccessibleName(tr("Reason of the selected row"));
-    m_detail->setContentsMargins(12, 6, 12, 6);
     m_open = pushButton(tr("Open &in Inspect"), tr("Show the trace of the selected row in a tab of Inspect (Return)"),
                         tr("Open the selected row on the Inspect page"));
     auto *detail = new QWidget;
     auto *row = new QHBoxLayout(detail);
-    row->setContentsMargins(0, 0, 12, 0);
+    row->setContentsMargins(12, 6, 12, 6);
+    row->setSpacing(12);
     row->addWidget(m_detail, 1);
     row->addWidget(m_open, 0, Qt::AlignVCenter);
     auto *right = new QWidget;
@@ -142,7 +142,7 @@ QWidget *AuditPage::createResults()
     splitter->addWidget(right);
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({270, 1000});
+    splitter->setSizes({230, 1040});
     return splitter;
 }
 
@@ -211,6 +211,14 @@ void AuditPage::setRemarks(const QStringList &faults, const QStringList &others)
                                      : others.isEmpty() ? lines
                                                         : tr("%1, %2").arg(lines, remarks));
     showRemarks(!faults.isEmpty() && !m_remarks->isHidden());
+}
+
+void AuditPage::showPlan(qsizetype urls)
+{
+    begin(0, {});
+    m_empty->setText(urls == 0   ? tr("Open another list: in this one there is no URL to ask for.")
+                     : urls == 1 ? tr("Press Start to ask for this URL.")
+                                 : tr("Press Start to ask for these %1 URLs, or open Options to say how.").arg(urls));
 }
 
 void AuditPage::setError(const QString &error)

@@ -37,6 +37,8 @@ public:
 
     /// What cannot be used of the list, and what else is to be said of it, a sentence each.
     void setRemarks(const QStringList &faults, const QStringList &others);
+    /// A list with so many URLs is there, and none has been asked for.
+    void showPlan(qsizetype urls);
     /// One sentence; empty: nothing is wrong.
     void setError(const QString &error);
     /// The results of before go. `compared`: there is an earlier audit beside these.
@@ -80,6 +82,7 @@ private:
     QToolButton *m_remarksLink;
     QPlainTextEdit *m_remarks = nullptr;
     QLabel *m_error;
+    QLabel *m_empty;
     QStackedWidget *m_stack = nullptr;
     QListView *m_groupList = nullptr;
     AuditFilterBar *m_filter = nullptr;

@@ -21,7 +21,7 @@ namespace
 constexpr struct {
     int characters;
     int share;
-} kAuditColumns[AuditModel::ColumnCount] = {{15, 0}, {14, 0}, {30, 3}, {26, 2}, {10, 0}, {24, 1}, {30, 3}, {14, 1}};
+} kAuditColumns[AuditModel::ColumnCount] = {{17, 0}, {21, 0}, {30, 3}, {26, 2}, {13, 0}, {22, 1}, {24, 3}, {12, 1}};
 
 } // namespace
 

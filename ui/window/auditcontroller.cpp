@@ -173,7 +173,7 @@ void AuditController::read(const AuditSource &source, bool thenRun)
         if (thenRun)
             run(*plan, choices);
         else
-            m_page->begin(0, {});
+            m_page->showPlan(plan->task.list.rows.size());
         Q_EMIT planned(true);
     };
     progress->setFlag(job, readAuditPlan(this, source, *choices, progress->progressOf(job), done));
