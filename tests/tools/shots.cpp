@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of the window into a folder: see shots.sh.
+#include "auditshots.h"
 #include "formats/collection/environment.h"
 #include "net/collection.h"
 #include "sampletraces.h"
@@ -315,6 +316,7 @@ void shootAll(Shooter &shooter)
     shootVisits(shooter);
     shootCompare(shooter);
     shootRequests(shooter);
+    shootAudit(shooter);
     shooter.window.showPage(pageNumber("preferences"_L1));
     shooter.shoot(u"preferences"_s);
     shooter.window.showPage(0);
