@@ -135,6 +135,12 @@ def bench_history():
     print(program.stdout, end="")
 
 
+def bench_audit():
+    program = subprocess.run([str(BUILD / "auditbench")], check=True, capture_output=True, text=True,
+                             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    print(program.stdout, end="")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
         folder, port = pathlib.Path(name), free.getsockname()[1]
@@ -152,6 +158,7 @@ def main():
     bench_starts()
     bench_window()
     bench_history()
+    bench_audit()
 
 
 main()
