@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// Rows that are searched at once: no longer than a key that is pressed.
+constexpr qsizetype kSearchedAtOnce = 1000;
+
 int toneOfVerdict(AuditVerdict verdict)
 {
     switch (verdict) {
@@ -55,6 +58,12 @@ QString changeWord(AuditChange change)
     return {};
 }
 
+AuditModel::AuditModel(QObject *parent) : QAbstractTableModel(parent)
+{
+    m_more.setSingleShot(true);
+    connect(&m_more, &QTimer::timeout, this, &AuditModel::showMore);
+}
+
 void AuditModel::begin(qsizetype total, const std::optional<AuditBaseline> &baseline)
 {
     beginResetModel();
@@ -62,6 +71,7 @@ void AuditModel::begin(qsizetype total, const std::optional<AuditBaseline> &base
     m_rows.reserve(total);
     m_changes.clear();
     m_shown.clear();
+    m_looked = 0;
     m_counts.clear();
     m_causes.clear();
     m_baseline = baseline;
@@ -70,7 +80,6 @@ void AuditModel::begin(qsizetype total, const std::optional<AuditBaseline> &base
 
 void AuditModel::add(const QList<AuditedRow> &rows)
 {
-    const qsizetype first = m_rows.size();
     for (const AuditedRow &row : rows) {
         m_rows.append(row);
         AuditResult &result = m_rows.last().result;
@@ -78,16 +87,34 @@ void AuditModel::add(const QList<AuditedRow> &rows)
         m_changes.append(m_baseline ? changeOf(result, *m_baseline) : AuditChange::None);
         ++m_counts[{int(result.judgement.verdict), result.judgement.cause}];
     }
+    if (!m_more.isActive())
+        showMore();
+}
+
+void AuditModel::showMore()
+{
+    const qsizetype most = m_matchers.isEmpty() ? m_rows.size() : kSearchedAtOnce;
+    const qsizetype end = std::min(m_looked + most, m_rows.size());
     QList<qsizetype> shown;
-    for (qsizetype row = first; row < m_rows.size(); ++row) {
-        if (isShown(row))
-            shown.append(row);
+    for (; m_looked < end; ++m_looked) {
+        if (isShown(m_looked))
+            shown.append(m_looked);
     }
-    if (shown.isEmpty())
-        return;
-    beginInsertRows({}, int(m_shown.size()), int(m_shown.size() + shown.size()) - 1);
-    m_shown += shown;
-    endInsertRows();
+    if (!shown.isEmpty()) {
+        beginInsertRows({}, int(m_shown.size()), int(m_shown.size() + shown.size()) - 1);
+        m_shown += shown;
+        endInsertRows();
+    }
+    if (m_looked < m_rows.size())
+        m_more.start(0);
+}
+
+/// Within a reset of the model; showMore() comes after it.
+void AuditModel::refill()
+{
+    m_more.stop();
+    m_shown.clear();
+    m_looked = 0;
 }
 
 void AuditModel::arrange()
@@ -110,12 +137,9 @@ void AuditModel::arrange()
     }
     m_rows = std::move(rows);
     m_changes = std::move(changes);
-    m_shown.clear();
-    for (qsizetype row = 0; row < m_rows.size(); ++row) {
-        if (isShown(row))
-            m_shown.append(row);
-    }
+    refill();
     endResetModel();
+    showMore();
 }
 
 void AuditModel::setFilter(const AuditFilter &filter)
@@ -124,12 +148,12 @@ void AuditModel::setFilter(const AuditFilter &filter)
         return;
     beginResetModel();
     m_filter = filter;
-    m_shown.clear();
-    for (qsizetype row = 0; row < m_rows.size(); ++row) {
-        if (isShown(row))
-            m_shown.append(row);
-    }
+    m_matchers.clear();
+    for (const QString &word : filter.words)
+        m_matchers.append(QStringMatcher(word, Qt::CaseInsensitive));
+    refill();
     endResetModel();
+    showMore();
 }
 
 bool AuditModel::isShown(qsizetype row) const
@@ -140,8 +164,8 @@ bool AuditModel::isShown(qsizetype row) const
         (m_filter.cause && *m_filter.cause != judgement.cause) ||
         (m_filter.change != AuditChange::None && m_filter.change != m_changes[row]))
         return false;
-    return std::ranges::all_of(m_filter.words, [&](const QString &word) {
-        const auto has = [&](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
+    return std::ranges::all_of(m_matchers, [&](const QStringMatcher &word) {
+        const auto has = [&](const QString &text) { return word.indexIn(text) >= 0; };
         return has(entry.result.source) || has(entry.way.end) || has(judgement.cause) || has(judgement.reason) ||
                has(entry.result.note) || has(statusesText(entry.way)) || has(entry.result.target);
     });

@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 #include <QSet>
+#include <QStringMatcher>
+#include <QTimer>
 
 #include <optional>
 
@@ -35,7 +37,7 @@ struct AuditGroupCount {
 };
 
 /// The rows of an audit that are settled, in the order in which they came until arrange(). Adding a portion costs what
-/// the portion has, a filter what all rows have.
+/// the portion has, a filter what all rows have; words are searched for slice by slice, between other events.
 class AuditModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -43,7 +45,7 @@ class AuditModel : public QAbstractTableModel
 public:
     enum Column { Verdict, Status, Source, End, Hops, Cause, Reason, Note, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit AuditModel(QObject *parent = nullptr);
 
     /// Of `total` rows at most, beside an earlier audit.
     void begin(qsizetype total, const std::optional<AuditBaseline> &baseline);
@@ -66,12 +68,17 @@ public:
 
 private:
     bool isShown(qsizetype row) const;
+    void refill();
+    void showMore();
     QString textOf(qsizetype row, int column) const;
     QString rowAsText(qsizetype row) const;
 
     QList<AuditedRow> m_rows;
     QList<AuditChange> m_changes; ///< of each
     QList<qsizetype> m_shown;
+    qsizetype m_looked = 0;           ///< rows that the filter has looked at
+    QList<QStringMatcher> m_matchers; ///< of the filter's words
+    QTimer m_more;
     QHash<std::pair<int, QString>, qsizetype> m_counts; ///< by verdict and cause
     QSet<QString> m_causes;                             ///< rows share their texts
     std::optional<AuditBaseline> m_baseline;

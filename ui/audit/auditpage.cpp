@@ -169,6 +169,10 @@ void AuditPage::connectParts()
     connect(m_open, &QPushButton::clicked, this, &AuditPage::openRow);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &AuditPage::showDetail);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AuditPage::showDetail);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
+        showCounts();
+        selectFirst();
+    });
     connect(new QShortcut(QKeySequence(u"Ctrl+F"_s), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, m_filter, &AuditFilterBar::focusWords);
     showDetail();
@@ -261,8 +265,7 @@ void AuditPage::finish()
     showGroups();
     showCounts();
     m_bar->setHasResults(!m_model->rows().isEmpty());
-    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, 0));
+    selectFirst();
 }
 
 /// The cause that is shown stays selected.
@@ -291,8 +294,7 @@ void AuditPage::applyFilter()
     }
     m_model->setFilter(filter);
     showCounts();
-    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, 0));
+    selectFirst();
 }
 
 void AuditPage::showCounts()
@@ -315,6 +317,13 @@ void AuditPage::showDetail()
     const AuditResult &result = m_model->shownRow(current.row()).result;
     const QString reason = result.judgement.reason.isEmpty() ? tr("As asked.") : result.judgement.reason;
     m_detail->setWhole(tr("%1: %2").arg(rowText(result), reason));
+}
+
+/// Where nothing is selected.
+void AuditPage::selectFirst()
+{
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
+        m_table->setCurrentIndex(m_model->index(0, 0));
 }
 
 void AuditPage::openRow()

@@ -70,6 +70,7 @@ private:
     void applyFilter();
     void showCounts();
     void showDetail();
+    void selectFirst();
     void openRow();
     void focusRows();
 

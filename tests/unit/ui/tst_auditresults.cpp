@@ -31,6 +31,7 @@ private Q_SLOTS:
     void exportOverItself();
     void closedWhileRunning();
     void portions();
+    void slices();
 };
 
 namespace
@@ -312,6 +313,34 @@ void AuditResultsTest::portions()
     QCOMPARE(model.shownRow(0).row, 2);
     model.setFilter({});
     QCOMPARE(model.rowCount(), 5);
+}
+
+void AuditResultsTest::slices()
+{
+    AuditModel model;
+    const QAbstractItemModelTester tester(&model);
+    constexpr int kRows = 5000;
+    QList<AuditedRow> rows;
+    for (int number = 0; number < kRows; ++number) {
+        AuditedRow row{.row = number};
+        row.result.source = u"http://a.example/%1"_s.arg(number);
+        rows.append(row);
+    }
+    model.begin(2 * kRows, {});
+    model.add(rows);
+    QCOMPARE(model.rowCount(), kRows);
+    model.setFilter({.words = {u"example/"_s}});
+    QVERIFY(model.rowCount() < kRows);
+    // Rows that come meanwhile are searched in their turn, and a filter that is replaced shows nothing any more.
+    for (AuditedRow &row : rows)
+        row.row += kRows;
+    model.add(rows);
+    model.setFilter({.words = {u"example/4999"_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2, kTimeoutMs);
+    QCOMPARE(model.shownRow(0).row, 4999);
+    QCOMPARE(model.shownRow(1).row, 9999);
+    model.setFilter({.words = {u"example/"_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2 * kRows, kTimeoutMs);
 }
 
 QTEST_MAIN(AuditResultsTest)
