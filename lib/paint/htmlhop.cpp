@@ -5,6 +5,7 @@
 #include "paint/htmltext.h"
 #include "paint/labels.h"
 #include "redirect/forecast.h"
+#include "trace/prediction.h"
 
 #include <algorithm>
 #include <iterator>
@@ -63,16 +64,20 @@ QString ledgerTable(const QList<LedgerRow> &ledger)
 {
     if (ledger.isEmpty())
         return {};
+    const bool isPredicted = hasPredictions(ledger);
     QString rows;
     for (const LedgerRow &row : ledger) {
         const QString tag = verdictSign(row.verdict) + u' ' + idOf(row.verdict);
-        rows += u"<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td>%5</td></tr>\n"_s.arg(
+        const QString predicted = row.predicted ? code(htmlText(*row.predicted, kMaxValue)) : u"no prediction"_s;
+        const QString differs = isUnpredicted(row) ? htmlTag(u"differs"_s, u"bad"_s) + u' ' : QString();
+        rows += u"<tr><td>%1</td><td>%2</td><td>%3</td>%4<td>%5</td><td>%6</td></tr>\n"_s.arg(
             code(htmlText(row.part, kMaxValue)), htmlTag(tag, styleOf(row.verdict)),
-            code(htmlText(row.before, kMaxValue)), code(htmlText(row.after, kMaxValue)),
-            htmlBecause(row.reason, row.source));
+            code(htmlText(row.before, kMaxValue)), isPredicted ? u"<td>%1</td>"_s.arg(predicted) : QString(),
+            differs + code(htmlText(row.after, kMaxValue)), htmlBecause(row.reason, row.source));
     }
+    const QString after = isPredicted ? u"<th>Predicted</th><th>Did</th>"_s : u"<th>After</th>"_s;
     return u"<h3>What happened to the request</h3>\n<table><thead><tr><th>Part</th><th>Verdict</th><th>Before</th>"
-           "<th>After</th><th>Why</th></tr></thead>\n<tbody>%1</tbody></table>\n"_s.arg(rows);
+           "%1<th>Why</th></tr></thead>\n<tbody>%2</tbody></table>\n"_s.arg(after, rows);
 }
 
 QString head(const QByteArray &startLine, const Headers &headers)

@@ -45,6 +45,8 @@ struct LedgerRow {
     PartVerdict verdict = PartVerdict::Kept;
     QString reason;
     QString source; ///< "RFC 9110 15.4.4", "Fetch, HTTP-redirect fetch, step 12", ...
+    /// What a profile says that `after` will be, where an installed client sent it; nullopt: there is no prediction.
+    std::optional<QString> predicted = {};
 
     bool operator==(const LedgerRow &) const = default;
 };

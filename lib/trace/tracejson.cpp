@@ -193,9 +193,12 @@ QJsonArray headersToJson(const Headers &headers)
 QJsonArray ledgerToJson(const QList<LedgerRow> &ledger)
 {
     return listToJson(ledger, [](const LedgerRow &row) {
-        return QJsonObject{{u"part"_s, row.part},     {u"before"_s, row.before},
+        QJsonObject object{{u"part"_s, row.part},     {u"before"_s, row.before},
                            {u"after"_s, row.after},   {u"verdict"_s, idOf(row.verdict)},
                            {u"reason"_s, row.reason}, {u"source"_s, row.source}};
+        if (row.predicted)
+            object.insert(u"predicted"_s, *row.predicted);
+        return object;
     });
 }
 

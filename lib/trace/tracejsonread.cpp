@@ -97,6 +97,8 @@ LedgerRow readLedgerRow(const JsonValue &value)
     row.verdict = in.named<PartVerdict>("verdict"_L1, partVerdict, partVerdictIds);
     row.reason = in.text("reason"_L1);
     row.source = in.text("source"_L1);
+    if (in.has("predicted"_L1))
+        row.predicted = in.text("predicted"_L1);
     in.finish();
     return row;
 }

@@ -57,6 +57,8 @@ void redact(Secrets &secrets, Redirect &redirect)
         const QByteArray name = row.part.toUtf8();
         row.before = QString::fromUtf8(secrets.fieldValue(name, row.before.toUtf8()));
         row.after = QString::fromUtf8(secrets.fieldValue(name, row.after.toUtf8()));
+        if (row.predicted)
+            row.predicted = QString::fromUtf8(secrets.fieldValue(name, row.predicted->toUtf8()));
         row.reason = secrets.text(row.reason);
     }
 }

@@ -5,6 +5,7 @@
 #include "formats/write/tabletext.h"
 #include "redirect/forecast.h"
 #include "text/terminaltext.h"
+#include "trace/prediction.h"
 
 #include <algorithm>
 
@@ -98,12 +99,18 @@ QStringList ledgerTable(const QList<LedgerRow> &ledger)
 {
     if (ledger.isEmpty())
         return {};
+    const bool isPredicted = hasPredictions(ledger);
     QStringList lines{QString(), u"| Part | Verdict | Before | After | Why |"_s, u"|---|---|---|---|---|"_s};
+    if (isPredicted)
+        lines = {QString(), u"| Part | Verdict | Before | Predicted | Did | Why |"_s, u"|---|---|---|---|---|---|"_s};
     for (const LedgerRow &row : ledger) {
         const QString verdict = row.verdict == PartVerdict::Kept ? u"kept"_s : u"**%1**"_s.arg(idOf(row.verdict));
-        lines.append(
-            tableRow({code(terminalText(row.part, kMaxCell)), verdict, code(terminalText(row.before, kMaxText)),
-                      code(terminalText(row.after, kMaxText)), because(row.reason, row.source)}));
+        QStringList cells{code(terminalText(row.part, kMaxCell)), verdict, code(terminalText(row.before, kMaxText))};
+        if (isPredicted)
+            cells.append(row.predicted ? code(terminalText(*row.predicted, kMaxText)) : u"no prediction"_s);
+        const QString mark = isUnpredicted(row) ? u"**differs:** "_s : QString();
+        cells << mark + code(terminalText(row.after, kMaxText)) << because(row.reason, row.source);
+        lines.append(tableRow(cells));
     }
     return lines;
 }

@@ -4,6 +4,7 @@
 #include "formats/write/hoptext.h"
 #include "redirect/forecast.h"
 #include "text/terminaltext.h"
+#include "trace/prediction.h"
 
 #include <algorithm>
 #include <iterator>
@@ -60,8 +61,19 @@ QChar markOf(PartVerdict verdict)
     return u'+';
 }
 
+/// What a profile predicts beside what was sent; nothing where there is no prediction.
+QString predictionText(const LedgerRow &row)
+{
+    if (!row.predicted)
+        return {};
+    if (!isUnpredicted(row))
+        return u"as predicted"_s;
+    return u"DIFFERS, predicted: "_s + (row.predicted->isEmpty() ? u"none"_s : terminalText(*row.predicted, kMaxCell));
+}
+
 QStringList ledgerLines(const QList<LedgerRow> &ledger)
 {
+    const bool isPredicted = hasPredictions(ledger);
     QList<QStringList> rows;
     QList<const LedgerRow *> inOrder;
     for (const PartVerdict verdict :
@@ -72,6 +84,8 @@ QStringList ledgerLines(const QList<LedgerRow> &ledger)
             inOrder.append(&row);
             rows.append(
                 {QString(markOf(verdict)) + u' ' + idOf(verdict), terminalText(row.part, kMaxCell), changeText(row)});
+            if (isPredicted)
+                rows.last().append(predictionText(row));
         }
     }
     const QStringList columns = alignedColumns(rows);
@@ -79,7 +93,7 @@ QStringList ledgerLines(const QList<LedgerRow> &ledger)
     for (qsizetype i = 0; i < columns.size(); ++i) {
         lines.append(kIndent + columns[i]);
         const QString because = becauseText(inOrder[i]->reason, inOrder[i]->source);
-        if (inOrder[i]->verdict != PartVerdict::Kept && !because.isEmpty())
+        if ((inOrder[i]->verdict != PartVerdict::Kept || isUnpredicted(*inOrder[i])) && !because.isEmpty())
             lines.append(kIndent + u"           "_s + because);
     }
     return lines;
