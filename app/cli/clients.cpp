@@ -3,6 +3,7 @@
 #include "app/cli/common.h"
 #include "app/cli/table.h"
 
+#include "net/browser/installedclient.h"
 #include "redirect/furtherrules.h"
 #include "redirect/matrix.h"
 
@@ -50,6 +51,16 @@ QByteArray clientsAsJson(const ClientList &clients)
 QString measuredText(const ClientProfile &profile)
 {
     return profile.measured ? u"yes"_s : u"no"_s;
+}
+
+/// The installed ones, with what is installed; their programs are started for it.
+QByteArray realClientsAsTable()
+{
+    QList<QStringList> rows{{u"ID"_s, u"Client"_s, u"Here"_s, u"Predicted by"_s, u"What it does"_s}};
+    for (const RealClient &client : realClients())
+        rows.append({client.id, QString::fromUtf8(client.title), installedText(client),
+                     u"%1, %2"_s.arg(client.page, client.script), QString::fromUtf8(profileOf(client)->description)});
+    return wrappedTable(rows, {kIdWidth, 24, 26, 30, 40});
 }
 
 QByteArray clientsAsTable(const ClientList &clients)
@@ -202,7 +213,10 @@ int runClients(const QCommandLineParser &parser, const Clients &clients)
         return runMatrix(parser, clients, shown);
     if (!arguments.isEmpty())
         return runOne(clients, arguments.first(), (*format)->id);
-    return printListing(asJson ? clientsAsJson(shown) : clientsAsTable(shown), clients);
+    if (asJson)
+        return printListing(clientsAsJson(shown), clients);
+    const QByteArray real = isStack ? QByteArray() : '\n' + realClientsAsTable();
+    return printListing(clientsAsTable(shown) + real, clients);
 }
 
 } // namespace hopscope::cli

@@ -4,10 +4,12 @@
 #include "findings/findings.h"
 #include "formats/session/sessionfile.h"
 #include "http/url.h"
+#include "net/browser/browsertracer.h"
 #include "net/connectionoptions.h"
 #include "net/exchange.h"
 #include "net/publicsuffix.h"
 #include "net/systemclock.h"
+#include "redirect/client/realclients.h"
 #include "redirect/edits.h"
 #include "redirect/journey.h"
 
@@ -51,6 +53,7 @@ struct Tracer::State {
     }
 
     void begin();
+    void runBrowser();
     Body contentBody() const;
     void send(const Request &request);
     void headReceived();
@@ -73,7 +76,8 @@ struct Tracer::State {
     Trace trace;
     std::optional<Journey> journey;
     Exchange *exchange = nullptr;
-    bool waiting = false; ///< step mode: step() will send what is pending
+    BrowserTracer *browser = nullptr; ///< does it all in the place of the rest
+    bool waiting = false;             ///< step mode: step() will send what is pending
     bool ended = false;
 };
 
@@ -83,7 +87,9 @@ Tracer::Tracer(Network &network, const ReadyRequest &ready, QObject *parent)
     d->deadline.setSingleShot(true);
     connect(&d->deadline, &QTimer::timeout, this, [this] {
         const QString reason = u"the trace took longer than %1 seconds"_s.arg(d->wanted.timeoutMs / 1000.0);
-        if (d->exchange)
+        if (d->browser)
+            d->browser->stop({OutcomeKind::Timeout, reason});
+        else if (d->exchange)
             d->exchange->stop(OutcomeKind::Timeout, reason);
         else
             d->end({OutcomeKind::Timeout, reason});
@@ -118,7 +124,9 @@ void Tracer::cancel()
     if (d->ended)
         return;
     const QString reason = kCanceledError;
-    if (d->exchange)
+    if (d->browser)
+        d->browser->stop({OutcomeKind::Canceled, reason});
+    else if (d->exchange)
         d->exchange->stop(OutcomeKind::Canceled, reason);
     else
         d->end({OutcomeKind::Canceled, reason});
@@ -135,6 +143,10 @@ void Tracer::State::begin()
     trace.started = QDateTime::currentDateTimeUtc();
     trace.clock = systemClock();
     clock.start();
+    if (realClient(wanted.client)) {
+        runBrowser();
+        return;
+    }
     number = network.nextTrace();
     if (network.relay().proxy().type() == QNetworkProxy::NoProxy) {
         end({OutcomeKind::NetworkError,
@@ -163,6 +175,25 @@ void Tracer::State::begin()
                              .now = trace.started};
     journey.emplace(ready.profile(), first, std::move(memory), settled);
     goOn(false);
+}
+
+/// An installed browser tells only at the end what it did.
+void Tracer::State::runBrowser()
+{
+    deadline.start(wanted.timeoutMs);
+    browser = new BrowserTracer(ready, &q);
+    QObject::connect(browser, &BrowserTracer::finished, &q, [this](const Trace &done) {
+        for (const Hop &hop : done.hops) {
+            trace.hops.append(hop);
+            Q_EMIT q.hopFinished(hop);
+            if (ended)
+                return;
+        }
+        trace.findings = done.findings;
+        end(done.outcome);
+    });
+    Q_EMIT q.progressed({.method = wanted.method, .url = ready.url, .phase = HopPhase::Starting});
+    browser->start();
 }
 
 Body Tracer::State::contentBody() const
@@ -282,7 +313,8 @@ void Tracer::State::end(const Outcome &outcome)
     deadline.stop();
     waiting = false;
     trace.outcome = outcome;
-    trace.findings = findingsOf(trace);
+    if (!browser)
+        trace.findings = findingsOf(trace);
     network.release(number);
     Q_EMIT q.finished(trace);
 }

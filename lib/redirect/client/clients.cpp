@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "redirect/client/clients.h"
 
+#include "redirect/client/realclients.h"
+
 #include <algorithm>
 
 namespace hopscope
@@ -33,6 +35,8 @@ ClientPointer Clients::find(QStringView id) const
 {
     if (const ClientProfile *profile = findClient(id))
         return builtIn(*profile);
+    if (const RealClient *real = realClient(id))
+        return profileOf(*real);
     const auto found =
         std::find_if(m_own.begin(), m_own.end(), [&](const ClientPointer &each) { return id == each->id; });
     return found == m_own.end() ? nullptr : *found;

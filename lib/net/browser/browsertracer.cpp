@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "net/browser/browsertracer.h"
+
+#include "net/browser/browserjudge.h"
+#include "net/browser/chromiumdriver.h"
+#include "net/browser/firefoxdriver.h"
+#include "net/browser/installedclient.h"
+#include "net/publicsuffix.h"
+
+#include <QFile>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// A body goes to the browser in one message.
+constexpr qint64 kMaxBrowserBody = 16 * 1024 * 1024;
+
+/// Options that a browser has no use for, one sentence each.
+QStringList unusedOptions(const ReadyRequest &ready, BrowserWay way)
+{
+    const TraceRequest &request = ready.request;
+    struct Row {
+        bool isGiven;
+        const char16_t *sentence;
+    };
+    const Row rows[] = {
+        {request.maxHops >= 0, u"The maximum of redirects is not used: the browser follows as many as it does."},
+        {!request.follows, u"The browser followed the redirects all the same: it cannot stop at the first."},
+        {!request.cookies, u"The browser keeps cookies all the same, in its empty profile."},
+        {ready.jar.has_value() || request.memory != ClientMemory(),
+         u"Cookies, HSTS and stored redirects of earlier visits are not used: the browser's profile is empty."},
+        {!request.userPassword.isEmpty(), u"User name and password are not used: the browser would ask for them."},
+        {!request.certificateFile.isEmpty(), u"The client certificate is not used: the browser has its own store."},
+    };
+    QStringList notes;
+    for (const Row &row : rows) {
+        if (row.isGiven)
+            notes.append(QString::fromUtf16(row.sentence));
+    }
+    Headers headers = request.headers;
+    if (const QStringList names = takeUnsettableFields(headers); way == BrowserWay::Fetch && !names.isEmpty())
+        notes.append(u"A page's script cannot set %1: the browser sends its own, or none."_s.arg(names.join(u", "_s)));
+    return notes;
+}
+
+/// The content as bytes; the error says why it cannot be used.
+Result<ReadyRequest> withContent(ReadyRequest ready)
+{
+    RequestContent &content = ready.request.content;
+    if (!content.file.isEmpty()) {
+        QFile file(content.file);
+        if (!file.open(QIODevice::ReadOnly))
+            return Result<ReadyRequest>::failure(u"The body file %1 cannot be read (%2): check its permissions."_s.arg(
+                content.file, file.errorString()));
+        content = {file.read(kMaxBrowserBody + 1), {}};
+    }
+    if (content.bytes.size() > kMaxBrowserBody)
+        return Result<ReadyRequest>::failure(
+            u"A body for an installed browser can have at most %1 MiB: send a smaller one."_s.arg(kMaxBrowserBody /
+                                                                                                  (1024 * 1024)));
+    return ready;
+}
+
+} // namespace
+
+struct BrowserTracer::State {
+    ReadyRequest ready;
+    BrowserWay way = BrowserWay::Address;
+    QDateTime started;
+    std::unique_ptr<BrowserDriver> driver;
+    bool ended = false;
+
+    Trace trace(const std::optional<Outcome> &outcome) const
+    {
+        BrowserRun run = driver ? driver->run() : BrowserRun();
+        if (!run.started.isValid())
+            run.started = started;
+        run.notes += unusedOptions(ready, way);
+        if (outcome) {
+            run.end = *outcome;
+            if (!run.hops.isEmpty() && !run.hops.constLast().hop.response)
+                run.hops.last().hop.error = outcome->message;
+        }
+        const TraceRequest &request = ready.request;
+        Headers headers = request.headers;
+        if (way == BrowserWay::Fetch)
+            takeUnsettableFields(headers);
+        const FirstRequest wish{.method = request.method,
+                                .url = ready.url,
+                                .headers = headers,
+                                .body = bodyOf(request.content.bytes, request.bodyLimit),
+                                .jar = CookieJar(),
+                                .now = run.started,
+                                .isPublicSuffix = isPublicSuffix};
+        return judgedRun(request.client, *findClient(predictorOf(request.client, way)), wish, run);
+    }
+};
+
+BrowserTracer::BrowserTracer(const ReadyRequest &ready, QObject *parent) : QObject(parent), d(std::make_unique<State>())
+{
+    d->ready = ready;
+}
+
+BrowserTracer::~BrowserTracer() = default;
+
+void BrowserTracer::start()
+{
+    d->started = QDateTime::currentDateTimeUtc();
+    const RealClient &client = *realClient(d->ready.request.client);
+    const Result<QString> program = programOf(client);
+    const Result<ReadyRequest> ready = withContent(d->ready);
+    if (!program || !ready) {
+        const QString why = program ? ready.error : program.error;
+        QMetaObject::invokeMethod(
+            this, [this, why] { stop({.kind = OutcomeKind::Canceled, .message = why, .refused = true}); },
+            Qt::QueuedConnection);
+        return;
+    }
+    d->ready = *ready;
+    d->way = wayOf(d->ready.request);
+    if (client.kind == RealKind::Chromium)
+        d->driver = std::make_unique<ChromiumDriver>(*program, d->ready);
+    else
+        d->driver = std::make_unique<FirefoxDriver>(*program, d->ready);
+    const auto tell = [this] {
+        if (std::exchange(d->ended, true))
+            return;
+        const Trace trace = d->trace({});
+        d->driver.reset();
+        Q_EMIT finished(trace);
+    };
+    connect(d->driver.get(), &BrowserDriver::finished, this, tell, Qt::QueuedConnection);
+    d->driver->start();
+}
+
+void BrowserTracer::stop(const Outcome &outcome)
+{
+    if (std::exchange(d->ended, true))
+        return;
+    const Trace trace = d->trace(outcome);
+    d->driver.reset();
+    Q_EMIT finished(trace);
+}
+
+} // namespace hopscope
