@@ -174,6 +174,39 @@ inline QStringList writeAuth(const TraceRequest &request)
     return request.auth == AuthChoice::ClientDefault ? QStringList() : QStringList(QString(row->id));
 }
 
+struct WayRow {
+    std::optional<BrowserWay> way;
+    QLatin1StringView id;
+};
+
+inline constexpr WayRow kWays[] = {{std::nullopt, QLatin1StringView("default")},
+                                   {BrowserWay::Address, QLatin1StringView("nav")},
+                                   {BrowserWay::Form, QLatin1StringView("form")},
+                                   {BrowserWay::Fetch, QLatin1StringView("fetch")}};
+
+inline QStringList wayIds()
+{
+    QStringList ids;
+    for (const WayRow &row : kWays)
+        ids.append(row.id);
+    return ids;
+}
+
+inline QString readWay(const QString &title, const QStringList &values, TraceRequest &request)
+{
+    const auto row = std::ranges::find_if(kWays, [&](const WayRow &each) { return values.constFirst() == each.id; });
+    if (row == std::end(kWays))
+        return u"%1 takes one of %2, not \"%3\""_s.arg(title, wayIds().join(u", "_s), values.constFirst());
+    request.way = row->way;
+    return {};
+}
+
+inline QStringList writeWay(const TraceRequest &request)
+{
+    const auto row = std::ranges::find(kWays, request.way, &WayRow::way);
+    return request.way ? QStringList(QString(row->id)) : QStringList();
+}
+
 inline QString readProxy(const QString &, const QStringList &values, TraceRequest &request)
 {
     const Result<QUrl> url = parseProxy(values.constFirst());

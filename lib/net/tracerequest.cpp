@@ -70,6 +70,10 @@ Complaint checkOptions(const TraceRequest &request)
         return u"There are no cookies during the trace, and a cookie file as well: leave one of them out."_s;
     if (!request.userPassword.isEmpty() && !request.userPassword.contains(':'))
         return u"Credentials need a colon between user and password: write user:password."_s;
+    if (request.way == BrowserWay::Address && (request.method != "GET" || !request.content.isEmpty()))
+        return u"A typed address is GET without a body: choose another way than nav, or leave out method and body."_s;
+    if (request.way == BrowserWay::Form && request.method != "POST")
+        return u"A form is sent with POST here: choose another way than form, or the method POST."_s;
     const QByteArray &end = request.expectations.finalUrl;
     return end.isEmpty() ? Complaint() : readExpectedUrl(u"The expected final URL"_s, QString::fromUtf8(end)).error;
 }

@@ -50,6 +50,9 @@ struct HostOverride {
     bool operator==(const HostOverride &) const = default;
 };
 
+/// How an installed browser comes to send the request: a typed address, a form of a page, or a script's fetch().
+enum class BrowserWay { Address, Form, Fetch };
+
 /// All that the user asks for. Nothing is checked here: see prepare().
 struct TraceRequest {
     QString client = QStringLiteral("browser");
@@ -81,8 +84,9 @@ struct TraceRequest {
     int timeoutMs = kDefaultTraceTimeoutMs; ///< for the whole trace
     WaitLimits wait;
     qint64 bodyLimit = kDefaultBodyLimit;
-    Expectations expectations; ///< judged by expectationFaults() when the trace is over
-    bool step = false;         ///< wait for Tracer::step() before every hop but the first
+    std::optional<BrowserWay> way; ///< of an installed browser; nullopt: see wayOf()
+    Expectations expectations;     ///< judged by expectationFaults() when the trace is over
+    bool step = false;             ///< wait for Tracer::step() before every hop but the first
 
     /// The profile that decides; nullptr when there is none called so.
     const ClientProfile *profile() const;

@@ -34,6 +34,7 @@ constexpr Known kKnown[] = {
     {"HTML, same site"_L1, "https://html.spec.whatwg.org/#same-site"_L1},
     {"HTML, navigate"_L1, "https://html.spec.whatwg.org/#navigate"_L1},
     {"HTML, Location"_L1, "https://html.spec.whatwg.org/#the-location-interface"_L1},
+    {"Fetch Metadata"_L1, "https://www.w3.org/TR/fetch-metadata/"_L1},
     {"Clear Site Data"_L1, "https://www.w3.org/TR/clear-site-data/#clear"_L1},
     {"CHIPS"_L1, "https://datatracker.ietf.org/doc/html/draft-cutler-httpbis-partitioned-cookies#section-2.1"_L1},
     {"MDN, State Partitioning"_L1, "https://developer.mozilla.org/en-US/docs/Web/Privacy/Guides/State_Partitioning"_L1},

@@ -165,7 +165,22 @@ def pages(place, client):
     server.asked.wait(SECONDS)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=SECONDS)
+    check(f"{client}: canceled, and no longer there", not place.left(), place.left())
     check(f"{client}: canceled", json.loads(out)["outcome"]["kind"] == "canceled", err)
+
+
+def deaths(place, client):
+    """The browser ends in the middle of it."""
+    server = Server({"/hang": (None, {}, "")})
+    running = subprocess.Popen(place.command(client, server.origin + "/hang"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=place.env)
+    server.asked.wait(SECONDS)
+    browser = pathlib.Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+    for pid in browser:
+        os.kill(int(pid), signal.SIGKILL)
+    out, err = running.communicate(timeout=SECONDS)
+    outcome = json.loads(out)["outcome"]
+    check(f"{client}: killed", browser and outcome["kind"] == "network-error" and ("ended by itself" in outcome["message"] or "broke" in outcome["message"]),
+          (browser, outcome, err))
 
 
 def forms(place, client):
@@ -196,18 +211,44 @@ def fetches(place, client):
         same_as_seen(f"{name} {len(kinds)}", trace, [server, other])
 
 
+def openssl(folder, *arguments):
+    subprocess.run(["openssl", *arguments], check=True, capture_output=True, cwd=folder)
+
+
+def authority(folder):
+    """ca.pem, and chain.pem and key.pem of a server that sends it along."""
+    openssl(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "cakey.pem", "-out", "ca.pem", "-subj", "/CN=Test CA", "-days", "3")
+    openssl(folder, "req", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "request.pem", "-subj", "/CN=shop.example")
+    (folder / "names.txt").write_text("subjectAltName=DNS:shop.example\nbasicConstraints=CA:FALSE\n")
+    openssl(folder, "x509", "-req", "-in", "request.pem", "-CA", "ca.pem", "-CAkey", "cakey.pem", "-CAcreateserial", "-days", "3",
+            "-extfile", "names.txt", "-out", "cert.pem")
+    (folder / "chain.pem").write_text((folder / "cert.pem").read_text() + (folder / "ca.pem").read_text())
+
+
 def certificates(place, client, folder):
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", folder / "key.pem", "-out", folder / "cert.pem",
-                    "-subj", "/CN=shop.example", "-addext", "subjectAltName=DNS:shop.example", "-days", "3"], check=True, capture_output=True)
+    authority(folder)
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    server = Server({"/": (200, {"Strict-Transport-Security": "max-age=600"}, "safe")}, tls)
-    url = f"https://shop.example:{server.server_port}/"
-    options = ("--resolve", f"shop.example:{server.server_port}:127.0.0.1")
-    code, trace, err = place.trace(client, *options, url)
+    tls.load_cert_chain(folder / "chain.pem", folder / "key.pem")
+    server = Server({"/safe": (200, {}, "safe")}, tls)
+    host = f"shop.example:{server.server_port}"
+    server.table["/"] = (302, {"Strict-Transport-Security": "max-age=600", "Location": f"http://{host}/safe"}, "")
+    options = ("--resolve", f"{host}:127.0.0.1")
+    code, trace, err = place.trace(client, *options, f"https://{host}/safe")
     check(f"{client}: a certificate that is not trusted", trace["outcome"].get("kind") == "tls-error", trace["outcome"])
-    code, trace, err = place.trace(client, *options, "--insecure", url)
+    code, trace, err = place.trace(client, *options, "--insecure", f"https://{host}/safe")
     check(f"{client}: --insecure and --resolve", code == 0 and trace["hops"][0]["response"]["status"] == 200, (trace["outcome"], err))
+    code, trace, err = place.trace(client, *options, "--ca-file", str(folder / "ca.pem"), f"https://{host}/")
+    check(f"{client}: HSTS", [(hop["kind"], hop["request"]["url"]) for hop in trace["hops"]] ==
+          [("http", f"https://{host}/"), ("hsts", f"http://{host}/safe"), ("http", f"https://{host}/safe")], (trace["outcome"], trace["hops"], err))
+
+
+def ways(place, client):
+    server = Server({"/x": (200, {}, "x")})
+    code, trace, err = place.trace(client, "--as", "fetch", server.origin + "/x")
+    mode = [each["fields"].get("Sec-Fetch-Mode") for each in server.seen]
+    check(f"{client}: --as fetch", code == 0 and mode == ["cors"], (mode, trace["outcome"], err))
+    code, trace, err = place.trace(client, "--as", "nav", "-X", "PUT", server.origin + "/x")
+    check(f"{client}: --as nav with PUT", code == 2 and "typed address is GET" in err, (code, err))
 
 
 def main():
@@ -222,6 +263,8 @@ def main():
             pages(place, client)
             forms(place, client)
             fetches(place, client)
+            deaths(place, client)
+            ways(place, client)
             certificates(place, client, pathlib.Path(certificate_folder))
             check(f"{client}: nothing stays behind", not place.left(), place.left())
             bare = subprocess.run([CLI, "trace", "--client", client, "http://127.0.0.1/"], capture_output=True, timeout=SECONDS,

@@ -54,7 +54,7 @@ inline Trace hostileTrace(const QByteArray &text)
                             .verdict = RedirectVerdict::Follow,
                             .reason = words,
                             .source = words,
-                            .ledger = {{words, words, words, PartVerdict::Changed, words, words}}};
+                            .ledger = {{words, words, words, PartVerdict::Changed, words, words, words}}};
     hop.connection = {words, 80, false, Tls{words, words, {{words, words, {words}, {}, {}, text}}, {words}}};
     hop.wire = Wire{text, text, true};
     hop.notes = {words};

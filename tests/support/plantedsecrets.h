@@ -80,7 +80,8 @@ inline Trace plantedTrace(const Planted &row)
     for (const Header &field : first.request.headers.fields)
         redirect.ledger.append({.part = QString::fromUtf8(field.name),
                                 .before = QString::fromUtf8(field.value),
-                                .verdict = PartVerdict::Dropped});
+                                .verdict = PartVerdict::Dropped,
+                                .predicted = QString::fromUtf8(field.value)});
     first.redirect = redirect;
     QByteArray sent = "POST " + first.request.url + " HTTP/1.1\r\n";
     for (const Header &field : first.request.headers.fields)

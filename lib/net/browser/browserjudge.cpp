@@ -89,7 +89,7 @@ private:
                 first->notes.append(differenceText(row.part, row.after, row.before));
         }
         if (!metadata.isEmpty())
-            first->notes.append(u"%1 says nothing about %2, which %3 adds to every request."_s.arg(
+            first->notes.append(u"%1 says nothing about %2, which %3 adds by itself."_s.arg(
                 predictorName(), metadata.join(u", "_s), m_name));
     }
 

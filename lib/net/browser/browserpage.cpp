@@ -101,6 +101,8 @@ QByteArray fetchOptions(const ReadyRequest &ready)
 
 BrowserWay wayOf(const TraceRequest &request)
 {
+    if (request.way)
+        return *request.way;
     const bool isPlain = !hasFieldsOfItsOwn(request);
     if (request.method == "GET" && isPlain && request.headers.fields.isEmpty() && request.content.isEmpty())
         return BrowserWay::Address;
@@ -141,14 +143,17 @@ QByteArray startScript(const ReadyRequest &ready, BrowserWay way)
            ").then(r=>r.blob()).then(()=>\"\",e=>String(e))";
 }
 
-QStringList takeUnsettableFields(Headers &headers)
+QStringList takeUnsettableFields(Headers &headers, BrowserWay way)
 {
+    const auto isUnsettable = [way](const Header &field) {
+        return way == BrowserWay::Fetch ? isForbidden(field.name) : !isFormField(field);
+    };
     QStringList names;
     for (const Header &field : headers.fields) {
-        if (isForbidden(field.name))
+        if (isUnsettable(field))
             names.append(QString::fromUtf8(field.name));
     }
-    headers.fields.removeIf([](const Header &field) { return isForbidden(field.name); });
+    headers.fields.removeIf(isUnsettable);
     return names;
 }
 

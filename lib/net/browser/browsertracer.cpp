@@ -35,6 +35,8 @@ QStringList unusedOptions(const ReadyRequest &ready, BrowserWay way)
         {ready.jar.has_value() || request.memory != ClientMemory(),
          u"Cookies, HSTS and stored redirects of earlier visits are not used: the browser's profile is empty."},
         {!request.userPassword.isEmpty(), u"User name and password are not used: the browser would ask for them."},
+        {!request.proxy.userName().isEmpty(), u"The proxy's user name and password are not used."},
+        {request.step, u"The browser did not stop before each request: it cannot be stepped."},
         {!request.certificateFile.isEmpty(), u"The client certificate is not used: the browser has its own store."},
     };
     QStringList notes;
@@ -43,8 +45,11 @@ QStringList unusedOptions(const ReadyRequest &ready, BrowserWay way)
             notes.append(QString::fromUtf16(row.sentence));
     }
     Headers headers = request.headers;
-    if (const QStringList names = takeUnsettableFields(headers); way == BrowserWay::Fetch && !names.isEmpty())
-        notes.append(u"A page's script cannot set %1: the browser sends its own, or none."_s.arg(names.join(u", "_s)));
+    if (const QStringList names = takeUnsettableFields(headers, way); !names.isEmpty())
+        notes.append(
+            way == BrowserWay::Fetch
+                ? u"A page's script cannot set %1: the browser sends its own, or none."_s.arg(names.join(u", "_s))
+                : u"An address and a form have no fields of the user: %1 is not sent."_s.arg(names.join(u", "_s)));
     return notes;
 }
 
@@ -88,8 +93,7 @@ struct BrowserTracer::State {
         }
         const TraceRequest &request = ready.request;
         Headers headers = request.headers;
-        if (way == BrowserWay::Fetch)
-            takeUnsettableFields(headers);
+        takeUnsettableFields(headers, way);
         const FirstRequest wish{.method = request.method,
                                 .url = ready.url,
                                 .headers = headers,

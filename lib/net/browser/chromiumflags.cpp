@@ -33,7 +33,7 @@ constexpr QLatin1StringView kAlways[] = {
     "--disable-features=LocalNetworkAccessChecks,OptimizationHints,MediaRouter,NetworkErrorAutoReload"_L1,
 };
 
-/// Chromium knows no ports here: the override of a host counts for all of them.
+/// "MAP host:port address" for each; the port of the URL stays.
 QString resolverRules(const QList<HostOverride> &overrides)
 {
     QStringList rules;

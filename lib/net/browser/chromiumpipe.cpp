@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace hopscope
@@ -56,7 +57,8 @@ QString ChromiumPipe::start(const QString &program, const QStringList &arguments
 {
     int toBrowser[2] = {-1, -1};
     int fromBrowser[2] = {-1, -1};
-    if (::pipe2(toBrowser, O_CLOEXEC) != 0)
+    // A socket: what is written to a browser that is gone raises no signal.
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, toBrowser) != 0)
         return u"no pipe to the browser could be opened"_s;
     if (::pipe2(fromBrowser, O_CLOEXEC) != 0) {
         closeEnd(toBrowser[0]);
@@ -100,7 +102,7 @@ void ChromiumPipe::write()
         m_writer->setEnabled(false);
         return;
     }
-    const ssize_t written = ::write(m_out, m_waiting.constData(), size_t(m_waiting.size()));
+    const ssize_t written = ::send(m_out, m_waiting.constData(), size_t(m_waiting.size()), MSG_NOSIGNAL);
     if (written > 0)
         m_waiting.remove(0, written);
     m_writer->setEnabled(!m_waiting.isEmpty() && (written > 0 || errno == EAGAIN || errno == EINTR));

@@ -67,7 +67,10 @@ QJsonArray observerArguments(const ReadyRequest &ready)
     QJsonArray hosts;
     for (const HostOverride &each : ready.request.overrides)
         hosts.append(QJsonArray{each.host, each.address.toString()});
-    return {type, proxy.host(), proxy.port(0), hosts, kMaxKeptBytes};
+    QJsonArray authorities;
+    for (const QSslCertificate &each : ready.authorities)
+        authorities.append(QString::fromLatin1(each.toDer().toBase64()));
+    return {type, proxy.host(), proxy.port(0), hosts, authorities, kMaxKeptBytes};
 }
 
 } // namespace

@@ -188,8 +188,10 @@ int FirefoxRecord::expectedPage() const
 
 BrowserRun FirefoxRecord::run(const QString &browser) const
 {
-    BrowserRun run{
-        .browser = browser, .started = QDateTime::fromMSecsSinceEpoch(std::llround(m_begin), Qt::UTC), .hops = m_hops};
+    BrowserRun run{.browser = browser,
+                   .started =
+                       m_hops.isEmpty() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(std::llround(m_begin), Qt::UTC),
+                   .hops = m_hops};
     for (qsizetype i = 0; i < run.hops.size(); ++i) {
         Hop &hop = run.hops[i].hop;
         hop.cookies.sent = cookiesIn(hop.request.headers);

@@ -10,7 +10,7 @@ QString firefoxObserver()
 {
     // Channels of other tabs and of Firefox itself have another browsing context, or none.
     return uR"JS(
-const [proxyType, proxyHost, proxyPort, hosts, limit] = arguments;
+const [proxyType, proxyHost, proxyPort, hosts, authorities, limit] = arguments;
 const window = Services.wm.getMostRecentWindow("navigator:browser");
 const browser = window.gBrowser.selectedBrowser;
 const state = window.hopscope = {events: [], stores: new Map(), browser};
@@ -86,6 +86,8 @@ for (const topic of ["http-on-modify-request", "http-on-examine-response", "http
   Services.obs.addObserver(subject => tell(topic, subject), topic);
 const names = Cc["@mozilla.org/network/native-dns-override;1"].getService(Ci.nsINativeDNSResolverOverride);
 for (const [host, address] of hosts) names.addIPOverride(host, address);
+const trusted = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);
+for (const der of authorities) trusted.addCertFromBase64(der, "C,,");
 for (const key of ["http", "ssl"]) {
   Services.prefs.setStringPref("network.proxy." + key, proxyHost);
   Services.prefs.setIntPref("network.proxy." + key + "_port", proxyPort);

@@ -8,7 +8,7 @@ namespace hopscope
 
 /// Scripts that run inside Firefox with its own rights (Marionette, context chrome).
 /// Begins to note what the tab sends, and stops what Firefox sends for itself. Arguments: the proxy's type, host and
-/// port, a list of [host, address], and bytes kept of a response.
+/// port, a list of [host, address], certificates to trust (DER in base64), and bytes kept of a response.
 QString firefoxObserver();
 /// The notes since the last call as JSON: {"events": [...], "busy": whether the tab loads}.
 QString firefoxPoll();

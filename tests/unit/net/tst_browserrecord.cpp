@@ -83,6 +83,7 @@ private Q_SLOTS:
     void schemeThatIsNotFollowed();
     void download();
     void refusedConnection();
+    void crash();
     void redirectedFetch();
     void refusedPreflight();
     void differencesAreNamed();
@@ -149,6 +150,16 @@ void BrowserRecordTest::refusedConnection()
     QCOMPARE(trace.outcome.kind, OutcomeKind::NetworkError);
     QCOMPARE(trace.outcome.message,
              u"Chromium ended with net::ERR_CONNECTION_REFUSED: the server refuses connections."_s);
+}
+
+void BrowserRecordTest::crash()
+{
+    ChromiumRecord record(true, {}, kBodyLimit);
+    feed(record, recorded(u"chromium-cookies"_s) + R"({"method":"Inspector.targetCrashed","params":{}})");
+    const Trace trace = judged(record.run(u"Chromium 156"_s), u"chromium-nav"_s);
+    QCOMPARE(trace.hops.size(), 2);
+    QCOMPARE(trace.outcome.kind, OutcomeKind::NetworkError);
+    QCOMPARE(trace.outcome.message, u"The page of Chromium crashed."_s);
 }
 
 void BrowserRecordTest::redirectedFetch()
@@ -270,6 +281,7 @@ void BrowserRecordTest::waysOfRequests_data()
     QTest::newRow("another encoding") << TraceRequest{.method = "POST", .content = {.bytes = "a=%41"}}
                                       << BrowserWay::Fetch;
     QTest::newRow("line break") << TraceRequest{.method = "POST", .content = {.bytes = "a=1%0A2"}} << BrowserWay::Fetch;
+    QTest::newRow("asked for") << TraceRequest{.way = BrowserWay::Fetch} << BrowserWay::Fetch;
     QTest::newRow("JSON") << TraceRequest{.method = "POST", .content = {.bytes = "{}"}} << BrowserWay::Fetch;
 }
 
