@@ -33,18 +33,25 @@ int printListing(const QByteArray &listing, const Clients &clients)
     return clients.faults().isEmpty() ? code : kExitUsage;
 }
 
+/// The installed ones are asked for their version.
 QByteArray clientsAsJson(const ClientList &clients)
 {
     QJsonArray list;
-    for (const ClientPointer &profile : clients)
-        list.append(QJsonObject{{u"id"_s, profile->id},
-                                {u"title"_s, QString::fromUtf8(profile->title)},
-                                {u"description"_s, QString::fromUtf8(profile->description)},
-                                {u"group"_s, QString::fromUtf8(profile->group)},
-                                {u"version"_s, profile->version},
-                                {u"measured"_s, profile->measured},
-                                {u"source"_s, profile->source},
-                                {u"otherVersions"_s, QString::fromUtf8(profile->otherVersions)}});
+    for (const ClientPointer &profile : clients) {
+        QJsonObject client{{u"id"_s, profile->id},
+                           {u"title"_s, QString::fromUtf8(profile->title)},
+                           {u"description"_s, QString::fromUtf8(profile->description)},
+                           {u"group"_s, QString::fromUtf8(profile->group)},
+                           {u"version"_s, profile->version},
+                           {u"measured"_s, profile->measured},
+                           {u"source"_s, profile->source},
+                           {u"otherVersions"_s, QString::fromUtf8(profile->otherVersions)}};
+        if (const RealClient *real = realClient(QString(profile->id))) {
+            client.insert(u"version"_s, versionOf(*real));
+            client.insert(u"installed"_s, bool(programOf(*real)));
+        }
+        list.append(client);
+    }
     return QJsonDocument(list).toJson(QJsonDocument::Indented);
 }
 
@@ -214,7 +221,7 @@ int runClients(const QCommandLineParser &parser, const Clients &clients)
     if (!arguments.isEmpty())
         return runOne(clients, arguments.first(), (*format)->id);
     if (asJson)
-        return printListing(clientsAsJson(shown), clients);
+        return printListing(clientsAsJson(isStack ? shown : clients.allToRun()), clients);
     const QByteArray real = isStack ? QByteArray() : '\n' + realClientsAsTable();
     return printListing(clientsAsTable(shown) + real, clients);
 }

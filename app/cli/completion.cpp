@@ -228,7 +228,7 @@ int runCompletion(const QCommandLineParser &parser, const Clients &clients)
                               ? u"which shell? Choose one of: %1"_s.arg(shellNames())
                               : u"there is nothing for the shell \"%1\"; choose one of: %2"_s.arg(name, shellNames()));
     QStringList ids;
-    for (const ClientPointer &client : clients.all())
+    for (const ClientPointer &client : clients.allToRun())
         ids.append(QString(client->id));
     return print(shell->write(completedCommands(ids)).toUtf8());
 }

@@ -68,7 +68,9 @@ QString ledgerTable(const QList<LedgerRow> &ledger)
     QString rows;
     for (const LedgerRow &row : ledger) {
         const QString tag = verdictSign(row.verdict) + u' ' + idOf(row.verdict);
-        const QString predicted = row.predicted ? code(htmlText(*row.predicted, kMaxValue)) : u"no prediction"_s;
+        const QString predicted = !row.predicted       ? u"no prediction"_s
+                                  : isUnpredicted(row) ? code(htmlText(*row.predicted, kMaxValue))
+                                                       : u"as predicted"_s;
         const QString differs = isUnpredicted(row) ? htmlTag(u"differs"_s, u"bad"_s) + u' ' : QString();
         rows += u"<tr><td>%1</td><td>%2</td><td>%3</td>%4<td>%5</td><td>%6</td></tr>\n"_s.arg(
             code(htmlText(row.part, kMaxValue)), htmlTag(tag, styleOf(row.verdict)),

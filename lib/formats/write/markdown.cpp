@@ -107,7 +107,9 @@ QStringList ledgerTable(const QList<LedgerRow> &ledger)
         const QString verdict = row.verdict == PartVerdict::Kept ? u"kept"_s : u"**%1**"_s.arg(idOf(row.verdict));
         QStringList cells{code(terminalText(row.part, kMaxCell)), verdict, code(terminalText(row.before, kMaxText))};
         if (isPredicted)
-            cells.append(row.predicted ? code(terminalText(*row.predicted, kMaxText)) : u"no prediction"_s);
+            cells.append(!row.predicted       ? u"no prediction"_s
+                         : isUnpredicted(row) ? code(terminalText(*row.predicted, kMaxText))
+                                              : u"as predicted"_s);
         const QString mark = isUnpredicted(row) ? u"**differs:** "_s : QString();
         cells << mark + code(terminalText(row.after, kMaxText)) << because(row.reason, row.source);
         lines.append(tableRow(cells));

@@ -31,6 +31,12 @@ QList<ClientPointer> Clients::all() const
     return all + m_own;
 }
 
+QList<ClientPointer> Clients::allToRun() const
+{
+    const QList<ClientPointer> clients = all();
+    return clients.first(clients.size() - m_own.size()) + realProfiles() + m_own;
+}
+
 ClientPointer Clients::find(QStringView id) const
 {
     if (const ClientProfile *profile = findClient(id))
@@ -47,7 +53,7 @@ Result<ClientPointer> Clients::named(const QString &id) const
     if (const ClientPointer found = find(id))
         return found;
     QStringList ids;
-    for (const ClientPointer &client : all())
+    for (const ClientPointer &client : allToRun())
         ids.append(client->id);
     const QString faults = m_faults.isEmpty() ? QString() : u"; not read: "_s + m_faults.join(u"; "_s);
     return Result<ClientPointer>::failure(

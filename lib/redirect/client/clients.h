@@ -19,6 +19,8 @@ public:
     explicit Clients(const QList<ClientPointer> &own, const QStringList &faults = {});
 
     QList<ClientPointer> all() const;
+    /// The same with the installed ones, which can send requests and have no rules of their own.
+    QList<ClientPointer> allToRun() const;
     const QList<ClientPointer> &own() const { return m_own; }
     const QStringList &faults() const { return m_faults; }
     /// nullptr when there is none called so.
