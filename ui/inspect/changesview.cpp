@@ -31,6 +31,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+const QList<WrapTable::Column> kLedgerColumns{{84, 1, true}, {84, 3}, {84, 3}, {80, 0, true}, {140, 7}};
+constexpr WrapTable::Column kPredictedColumn{84, 3};
+
 constexpr double kTitleScale = 1.15;
 constexpr int kLeastLines = 6; ///< of the ledger
 
@@ -65,7 +68,7 @@ ChangesView::ChangesView(QWidget *parent)
     m_edit->setAccessibleName(tr("Edit the next request"));
     connect(m_edit, &QPushButton::clicked, this, [this] { editNext(true); });
     m_table->setModel(m_model);
-    m_table->setColumns({{84, 1, true}, {84, 3}, {84, 3}, {80, 0, true}, {140, 7}});
+    m_table->setColumns(kLedgerColumns);
     m_table->setGrowsWithRows(true);
     m_table->setFoldsValues(true);
     m_table->setAccessibleName(tr("What changed between the two requests"));
@@ -171,6 +174,7 @@ void ChangesView::showHop(const Trace &trace, int row, bool ended)
     m_meaning->setText(meaningOf(trace, row, last ? &trace.outcome : nullptr));
     const bool follows = hop.redirect && hop.redirect->verdict == RedirectVerdict::Follow;
     m_model->setLedger(follows ? hop.redirect->ledger : QList<LedgerRow>(), row + 1, nextRequest(trace, row, ended));
+    m_table->setColumns(m_model->isPredicted() ? kLedgerColumns + QList{kPredictedColumn} : kLedgerColumns);
     m_table->setVisible(follows && !m_editing);
     showCookies(trace, row);
     showWhatIf(trace, row, ended);

@@ -3,6 +3,7 @@
 
 #include "paint/labels.h"
 #include "redirect/sources.h"
+#include "trace/prediction.h"
 #include "ui/look/celldelegate.h"
 
 #include <algorithm>
@@ -97,10 +98,11 @@ void LedgerModel::setLedger(const QList<LedgerRow> &ledger, int number, const Ne
     const SortedRows rows = sortedRows(ledger);
     // The same ledger stays where it is scrolled to.
     if (rows.present == m_rows && rows.absent == m_absent) {
-        Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
         return;
     }
     beginResetModel();
+    m_isPredicted = hasPredictions(ledger);
     m_rows = rows.present;
     m_absent = rows.absent;
     endResetModel();
@@ -125,7 +127,7 @@ void LedgerModel::setOpen(bool open)
     m_isOpen = open;
     if (!hasFold)
         return;
-    Q_EMIT dataChanged(index(first - 1, 0), index(first - 1, ColumnCount - 1));
+    Q_EMIT dataChanged(index(first - 1, 0), index(first - 1, columnCount() - 1));
 }
 
 /// A single part that is absent needs no row to open.
@@ -145,7 +147,7 @@ int LedgerModel::rowCount(const QModelIndex &parent) const
 
 int LedgerModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : m_isPredicted ? ColumnCount : int(Predicted);
 }
 
 QString LedgerModel::text(const LedgerRow &row, int column) const
@@ -161,9 +163,20 @@ QString LedgerModel::text(const LedgerRow &row, int column) const
         return isAbsent(row) ? u"—"_s : chipText({row.verdict, verdictText(row.verdict)});
     case Why:
         return isAbsent(row) && row.reason.isEmpty() ? tr("In neither request") : row.reason;
+    case Predicted:
+        return predictionText(row);
     default:
         return {};
     }
+}
+
+QString LedgerModel::predictionText(const LedgerRow &row) const
+{
+    if (!row.predicted)
+        return tr("no prediction");
+    if (!isUnpredicted(row))
+        return tr("as predicted");
+    return tr("differs: %1").arg(row.predicted->isEmpty() ? tr("none") : *row.predicted);
 }
 
 QVariant LedgerModel::foldData(int column, int role) const
@@ -181,6 +194,8 @@ QVariant LedgerModel::foldData(int column, int role) const
         return (m_isOpen ? u"▾ "_s : u"▸ "_s) + parts;
     if (column == Verdict)
         return u"—"_s;
+    if (column == Predicted)
+        return {};
     if (column != Why)
         return tr("none");
     QStringList names;
@@ -203,7 +218,7 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
     case ToneRole:
         return column == Verdict && !isAbsent(row) ? QVariant(int(row.verdict)) : QVariant();
     case MonoRole:
-        return column == Before || column == After;
+        return column == Before || column == After || (column == Predicted && isUnpredicted(row));
     case MutedRole:
         return isAbsent(row) || (column == Before && row.before.isEmpty()) || (column == After && row.after.isEmpty());
     case LinkRole:
@@ -227,11 +242,13 @@ QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int r
     case Before:
         return tr("Request %1").arg(m_number);
     case After:
-        return nextTitle(m_next);
+        return m_isPredicted ? tr("Did: %1").arg(nextTitle(m_next)) : nextTitle(m_next);
     case Verdict:
         return tr("Verdict");
     case Why:
         return tr("Why");
+    case Predicted:
+        return tr("Predicted");
     default:
         return {};
     }

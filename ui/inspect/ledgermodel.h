@@ -10,13 +10,14 @@ namespace hopscope
 {
 
 /// What became of each part of a request: the parts that people look for first, then every other field. Those of the
-/// first that neither request has are one row at the end, which opens.
+/// first that neither request has are one row at the end, which opens. Where an installed client sent the request, the
+/// last column has what its profile predicts.
 class LedgerModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Part, Before, After, Verdict, Why, ColumnCount };
+    enum Column { Part, Before, After, Verdict, Why, Predicted, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -30,6 +31,8 @@ public:
     /// Shows below that row each part of its own; it stays so for the next ledgers.
     void setOpen(bool open);
     bool isOpen() const { return m_isOpen; }
+    /// Whether there is a column of predictions.
+    bool isPredicted() const { return m_isPredicted; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -38,6 +41,7 @@ public:
 
 private:
     QString text(const LedgerRow &row, int column) const;
+    QString predictionText(const LedgerRow &row) const;
     QVariant foldData(int column, int role) const;
     const LedgerRow &rowAt(int row) const;
 
@@ -45,6 +49,7 @@ private:
     QList<LedgerRow> m_absent; ///< in neither request, without a reason
     int m_number = 1;
     NextRequest m_next;
+    bool m_isPredicted = false;
     bool m_isOpen = false;
     bool m_areShown = false; ///< the rows below; while they come and go the row above them keeps its mark
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/request/clientbox.h"
 
+#include "net/browser/installedclient.h"
 #include "redirect/client/clientstack.h"
 #include "redirect/profiletext.h"
 #include "ui/look/icons.h"
@@ -153,10 +154,21 @@ void ClientBox::addHeading(const QString &text)
     m_items->appendRow(item);
 }
 
+/// What it does and which version; of an installed client, which package it is missing from.
+QString ClientBox::clientToolTip(const ClientProfile &client)
+{
+    const QString description = ProfileText::tr(client.description);
+    const RealClient *real = realClient(QString(client.id));
+    if (!real)
+        return tr("%1 (%2, version %3)").arg(description, client.id, client.version);
+    const Result<QString> program = programOf(*real);
+    return program ? tr("%1 (%2, installed)").arg(description, client.id) : program.error;
+}
+
 void ClientBox::addClients()
 {
     const Clients known = knownClients();
-    for (const ClientGroup &group : clientGroups(known.all(), knownStack())) {
+    for (const ClientGroup &group : clientGroups(known.allToRun(), knownStack())) {
         addHeading(
             tr("%1:").arg(ProfileText::tr(group.title))); // a text that nobody types: Qt would choose the heading
         for (const ClientPointer &client : group.clients) {
@@ -165,8 +177,7 @@ void ClientBox::addClients()
             item->setData(QString(client->id), Qt::UserRole);
             item->setData(title, kTitleRole);
             item->setData(clientSearchText(*client), kSearchRole);
-            item->setToolTip(
-                tr("%1 (%2, version %3)").arg(ProfileText::tr(client->description), client->id, client->version));
+            item->setToolTip(clientToolTip(*client));
             m_items->appendRow(item);
         }
     }

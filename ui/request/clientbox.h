@@ -39,6 +39,7 @@ protected:
 private:
     void addHeading(const QString &text);
     void addClients();
+    static QString clientToolTip(const ClientProfile &client);
     /// Fills the list again; the choice stays, also that of an own client that is gone: it is none then.
     void renewClients();
     void renewOwnClients();

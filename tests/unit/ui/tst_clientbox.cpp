@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/clientfiles.h"
 #include "net/server/loopbackserver.h"
+#include "redirect/client/realclients.h"
 #include "ui/compare/matrixmodel.h"
 #include "ui/inspect/inspectpage.h"
 #include "ui/request/clientbox.h"
@@ -89,7 +90,7 @@ void TestClientBox::headings()
         else
             ++clients;
     }
-    QCOMPARE(clients, int(clientProfiles().size()) + 1);
+    QCOMPARE(clients, int(clientProfiles().size() + realClients().size()) + 1);
     QCOMPARE(groups.removeDuplicates(), 0);
     for (const char *group : {"Browsers and crawlers", "Specifications", "Command line", "Python", "JavaScript", "Java",
                               "Go", "PHP", "Perl", "Ruby", "Qt", "Custom"})
@@ -229,7 +230,7 @@ void TestClientBox::arrowsSkipHeadings()
         QTest::keyClick(&box, Qt::Key_Down);
     }
     QCOMPARE(ids.removeDuplicates() > 0, true);
-    QCOMPARE(ids.size(), qsizetype(clientProfiles().size()) + 1);
+    QCOMPARE(ids.size(), qsizetype(clientProfiles().size() + realClients().size()) + 1);
     QVERIFY(!ids.contains(QString()));
 }
 
