@@ -22,7 +22,8 @@ except ImportError:
     sys.exit(1 if os.environ.get("CI") else 77)
 
 # These may be missing.
-SKIPPED_KEYS = {"notes", "source", "outcome", "commit", "clock", "sentSha256", "receivedSha256", "sentOriginalSha256", "receivedOriginalSha256"}
+SKIPPED_KEYS = {"notes", "source", "outcome", "commit", "clock", "sentSha256", "receivedSha256", "sentOriginalSha256", "receivedOriginalSha256",
+                "predicted"}
 SEEDS = 200
 FAULTS = 60
 SECONDS = 120

@@ -119,7 +119,13 @@ private:
         return {bytes(), below(1000), bytes(), headers(), list<InterimResponse>(2, [this] { return interim(); }),
                 body()};
     }
-    LedgerRow row() { return {text(), text(), text(), PartVerdict(below(4)), text(), text()}; }
+    LedgerRow row()
+    {
+        LedgerRow made{text(), text(), text(), PartVerdict(below(4)), text(), text()};
+        if (below(2) == 0)
+            made.predicted = text();
+        return made;
+    }
     Redirect redirect()
     {
         return {bytes(),
