@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "net/relay/socks.h"
 
+#include <QHostAddress>
+#include <QtEndian>
+
 #include <utility>
 
 namespace hopscope
@@ -10,6 +13,7 @@ namespace
 {
 
 constexpr char kVersion = 5;
+constexpr char kOpenMethod = 0;
 constexpr char kPasswordMethod = 2;
 constexpr char kPasswordVersion = 1;
 constexpr char kConnect = 1;
@@ -34,6 +38,17 @@ int addressLength(const QByteArray &input)
     }
 }
 
+/// The address part of a whole request, as text.
+QString hostIn(const QByteArray &request, int length)
+{
+    const QByteArray bytes = request.sliced(4, length);
+    if (byteAt(request, 3) == 3)
+        return QString::fromLatin1(bytes.sliced(1));
+    if (length == 4)
+        return QHostAddress(qFromBigEndian<quint32>(bytes.constData())).toString();
+    return QHostAddress(reinterpret_cast<const quint8 *>(bytes.constData())).toString();
+}
+
 QByteArray reply(char code)
 {
     return QByteArray("\x05", 1) + code + QByteArray("\x00\x01\x00\x00\x00\x00\x00\x00", 8);
@@ -41,7 +56,7 @@ QByteArray reply(char code)
 
 } // namespace
 
-SocksHandshake::SocksHandshake(QByteArray password) : m_password(std::move(password)) {}
+SocksHandshake::SocksHandshake(QByteArray password, bool isOpen) : m_password(std::move(password)), m_isOpen(isOpen) {}
 
 QByteArray SocksHandshake::feed(QByteArray &input)
 {
@@ -66,8 +81,13 @@ QByteArray SocksHandshake::greeting(QByteArray &input)
     }
     if (input.size() < 2 || input.size() < 2 + byteAt(input, 1))
         return {};
-    const bool offered = input.mid(2, byteAt(input, 1)).contains(kPasswordMethod);
+    const QByteArray methods = input.mid(2, byteAt(input, 1));
+    const bool offered = methods.contains(kPasswordMethod);
     input.remove(0, 2 + byteAt(input, 1));
+    if (!offered && m_isOpen && methods.contains(kOpenMethod)) {
+        m_state = State::Command;
+        return QByteArray("\x05", 1) + kOpenMethod;
+    }
     m_state = offered ? State::Credentials : State::Refused;
     return QByteArray("\x05", 1) + (offered ? kPasswordMethod : '\xff');
 }
@@ -101,6 +121,8 @@ QByteArray SocksHandshake::command(QByteArray &input)
     }
     if (address == 0 || input.size() < 4 + address + 2)
         return {};
+    m_host = hostIn(input, address);
+    m_port = qFromBigEndian<quint16>(input.constData() + 4 + address);
     input.remove(0, 4 + address + 2);
     m_state = State::Done;
     return reply('\x00');
