@@ -23,7 +23,6 @@ namespace
 {
 
 constexpr qsizetype kMaxValueShown = 60;
-const QString kRecordSource = u"the recording"_s;
 
 QString clientName(const ClientProfile &profile)
 {

@@ -9,6 +9,9 @@
 namespace hopscope
 {
 
+/// The source of what a record shows and the rules do not give.
+inline constexpr QLatin1StringView kRecordSource("the recording");
+
 /// What a record says about the end of a chain.
 struct RecordedEnd {
     std::optional<int> limit; ///< the client said that it follows no more than so many redirects

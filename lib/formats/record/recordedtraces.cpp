@@ -94,7 +94,8 @@ QDateTime timeOf(const std::optional<qint64> &start)
 
 } // namespace
 
-QList<Trace> recordedTraces(const QList<Recorded> &exchanges, const QString &origin, const ClientProfile &fallback)
+QList<Trace> recordedTraces(const QList<Recorded> &exchanges, const QString &origin, const ClientProfile &fallback,
+                            const ClientProfile *always)
 {
     QList<Trace> traces;
     const QList<QList<qsizetype>> chains = recordedChains(exchanges);
@@ -102,8 +103,9 @@ QList<Trace> recordedTraces(const QList<Recorded> &exchanges, const QString &ori
     for (const QList<qsizetype> &chain : chains) {
         QList<Hop> hops = hopsOf(exchanges, chain);
         const Recorded &first = exchanges[chain.constFirst()];
-        const ClientProfile &profile = likelyClient(hops, fallback, first.agent);
-        hops.first().notes.prepend(originNote(origin, profile, unknownClient(hops.constFirst().request, first.agent)));
+        const ClientProfile &profile = always ? *always : likelyClient(hops, fallback, first.agent);
+        const QByteArray unknown = always ? QByteArray() : unknownClient(hops.constFirst().request, first.agent);
+        hops.first().notes.prepend(originNote(origin, profile, unknown));
         const Recorded &last = exchanges[chain.constLast()];
         Trace trace = judgedTrace(
             profile, hops, timeOf(first.start),

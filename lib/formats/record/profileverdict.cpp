@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "formats/record/profileverdict.h"
+
+#include "formats/record/judge.h"
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype kMaxPartShown = 60;
+
+QString shownPart(const QString &value)
+{
+    return value.size() > kMaxPartShown ? value.first(kMaxPartShown) + u'…' : value;
+}
+
+/// "method GET", "no Authorization".
+QString departure(const LedgerRow &row)
+{
+    return row.after.isEmpty() ? u"no %1"_s.arg(row.part) : u"%1 %2"_s.arg(row.part, shownPart(row.after));
+}
+
+} // namespace
+
+QString profileVerdict(const Redirect &redirect, const ClientProfile &profile)
+{
+    if (redirect.location.isEmpty())
+        return {};
+    const QString name = u"%1 %2"_s.arg(QString::fromUtf8(profile.title), QString(profile.version)).trimmed();
+    QStringList departures;
+    if (redirect.verdict == RedirectVerdict::Deliver && redirect.source == kRecordSource)
+        departures.append(u"the redirect was not followed"_s);
+    for (const LedgerRow &row : redirect.ledger) {
+        if (row.source == kRecordSource)
+            departures.append(departure(row));
+    }
+    if (departures.isEmpty() && redirect.source == kRecordSource)
+        departures.append(u"the redirect was followed"_s);
+    return departures.isEmpty() ? u"As %1 does."_s.arg(name)
+                                : u"Differs from the profile %1: %2."_s.arg(name, departures.join(u"; "_s));
+}
+
+} // namespace hopscope
