@@ -14,6 +14,7 @@ pkg-config	finds libraries for the build
 zlib1g-dev	content in gzip and deflate
 libbrotli-dev	content in br
 libzstd-dev	content in zstd
+libssl-dev	certificates of watched https
 qtkeychain-qt6-dev	key store of the system (optional)
 qt6-wayland	window on a Wayland desktop
 fonts-dejavu-core	a font for the window

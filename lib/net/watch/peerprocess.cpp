@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "net/watch/peerprocess.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHash>
+#include <QtEndian>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kHex = 16;
+constexpr int kHexDigitsOfWord = 8;
+/// Columns of /proc/net/tcp (proc(5)).
+constexpr qsizetype kLocalColumn = 1;
+constexpr qsizetype kRemoteColumn = 2;
+constexpr qsizetype kInodeColumn = 9;
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// "0100007F:1F90": words of the address as this machine stores them, and the port.
+SocketEnd socketEnd(const QByteArray &text)
+{
+    const qsizetype colon = text.indexOf(':');
+    const QByteArray address = text.first(std::max<qsizetype>(0, colon));
+    SocketEnd end{.port = quint16(text.sliced(colon + 1).toUShort(nullptr, kHex))};
+    if (address.size() == kHexDigitsOfWord) {
+        end.address.setAddress(qFromBigEndian(address.toUInt(nullptr, kHex)));
+        return end;
+    }
+    Q_IPV6ADDR bytes{};
+    for (qsizetype i = 0; (i + 1) * kHexDigitsOfWord <= address.size() && i < 4; ++i)
+        qToUnaligned(address.mid(i * kHexDigitsOfWord, kHexDigitsOfWord).toUInt(nullptr, kHex), bytes.c + 4 * i);
+    end.address.setAddress(bytes);
+    return end;
+}
+
+/// ::ffff:127.0.0.1 is 127.0.0.1.
+bool isSameEnd(const SocketEnd &a, const SocketEnd &b)
+{
+    return a.port == b.port && a.address.isEqual(b.address, QHostAddress::ConvertV4MappedToIPv4);
+}
+
+/// The name under which a process sees the socket, "socket:[1234]"; empty if there is none.
+QByteArray socketName(const QString &table, const SocketEnd &peer, const SocketEnd &here)
+{
+    const QList<QByteArray> lines = contentOf(table).split('\n');
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const QList<QByteArray> columns = lines[i].simplified().split(' ');
+        if (columns.size() > kInodeColumn && isSameEnd(socketEnd(columns[kLocalColumn]), peer) &&
+            isSameEnd(socketEnd(columns[kRemoteColumn]), here))
+            return "socket:[" + columns[kInodeColumn] + ']';
+    }
+    return {};
+}
+
+/// What stands in /proc/PID/stat behind the name, which may hold anything: state, parent, ...
+QList<QByteArray> statOf(qint64 process)
+{
+    const QByteArray text = contentOf(u"/proc/%1/stat"_s.arg(process));
+    return text.sliced(text.lastIndexOf(')') + 1).simplified().split(' ');
+}
+
+QList<qint64> withDescendants(qint64 ancestor)
+{
+    QHash<qint64, QList<qint64>> children;
+    const QStringList names = QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : names) {
+        bool isNumber = false;
+        const qint64 process = name.toLongLong(&isNumber);
+        if (isNumber)
+            children[statOf(process).value(1).toLongLong()].append(process);
+    }
+    QList<qint64> found{ancestor};
+    for (qsizetype i = 0; i < found.size(); ++i)
+        found += children.value(found[i]);
+    return found;
+}
+
+bool holdsSocket(qint64 process, const QByteArray &name)
+{
+    const QString folder = u"/proc/%1/fd/"_s.arg(process);
+    const QStringList entries = QDir(folder).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    return std::any_of(entries.begin(), entries.end(), [&](const QString &entry) {
+        return QFile::symLinkTarget(folder + entry).endsWith(QString::fromLatin1(name));
+    });
+}
+
+} // namespace
+
+qint64 processBehind(const SocketEnd &peer, const SocketEnd &here, qint64 ancestor)
+{
+    QByteArray name = socketName(u"/proc/net/tcp"_s, peer, here);
+    if (name.isEmpty())
+        name = socketName(u"/proc/net/tcp6"_s, peer, here);
+    if (name.isEmpty())
+        return -1;
+    const QList<qint64> processes = withDescendants(ancestor);
+    // A child may hold what its parent opened: the one that was started last is the one that speaks.
+    const auto found =
+        std::find_if(processes.rbegin(), processes.rend(), [&](qint64 process) { return holdsSocket(process, name); });
+    return found == processes.rend() ? -1 : *found;
+}
+
+bool isProcessAlive(qint64 process)
+{
+    const QByteArray state = statOf(process).value(0);
+    return !state.isEmpty() && state != "Z" && state != "X";
+}
+
+QString processName(qint64 process)
+{
+    return QString::fromUtf8(contentOf(u"/proc/%1/comm"_s.arg(process)).trimmed());
+}
+
+} // namespace hopscope

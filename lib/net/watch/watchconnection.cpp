@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: MIT
+#include "net/watch/watchconnection.h"
+
+#include "http/reasonphrase.h"
+#include "net/relay/proxychoice.h"
+#include "net/relay/relay.h"
+#include "net/watch/watchproxy.h"
+
+#include <algorithm>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qint64 kPieceBytes = 64 * 1024;
+constexpr qint64 kMaxWaitingBytes = 256 * 1024; ///< of one direction that the other side has not taken yet
+constexpr qsizetype kMaxSocksBytes = 1024;
+constexpr int kBadRequest = 400;
+constexpr int kProxyAuthentication = 407;
+constexpr int kHeadTooLarge = 431;
+constexpr int kBadGateway = 502;
+constexpr int kGatewayTimeout = 504;
+
+QString withoutBrackets(const QByteArray &host)
+{
+    const QString text = QString::fromLatin1(host);
+    return text.startsWith(u'[') ? text.sliced(1, text.size() - 2) : text;
+}
+
+QByteArray withBrackets(const QString &host)
+{
+    return host.contains(u':') ? '[' + host.toLatin1() + ']' : host.toLatin1();
+}
+
+} // namespace
+
+WatchConnection::WatchConnection(WatchProxy &proxy, QSslSocket *client)
+    : QObject(&proxy),
+      m_proxy(proxy),
+      m_client(client),
+      m_socks(proxy.password()),
+      m_number(QByteArray::number(proxy.nextNumber()))
+{
+    m_client->setParent(this);
+    m_client->setReadBufferSize(kMaxHeadBytes + kPieceBytes);
+    m_client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_who = proxy.clientAt({m_client->peerAddress(), m_client->peerPort()});
+    m_isLetIn = m_who.process >= 0 && proxy.options().letsOwnPrograms;
+    m_socks = SocksHandshake(proxy.password(), m_isLetIn);
+    connect(m_client, &QTcpSocket::readyRead, this, &WatchConnection::read);
+    connect(m_client, &QTcpSocket::bytesWritten, this, &WatchConnection::pumpDown);
+    connect(m_client, &QSslSocket::encryptedBytesWritten, this, &WatchConnection::pumpDown);
+    connect(m_client, &QSslSocket::encrypted, this, [this] {
+        m_state = State::Head;
+        read();
+    });
+    connect(m_client, &QTcpSocket::errorOccurred, this, [this] {
+        if (m_state == State::Handshake)
+            handshakeFailed();
+    });
+    connect(m_client, &QTcpSocket::disconnected, this, &WatchConnection::clientClosed);
+    read();
+}
+
+WatchConnection::~WatchConnection()
+{
+    m_client->disconnect(this);
+    dropUpstream();
+}
+
+void WatchConnection::read()
+{
+    if (m_state == State::First)
+        readFirst();
+    if (m_state == State::Socks)
+        readSocks();
+    if (m_state == State::Tunnel)
+        readTunnel();
+    if (m_state == State::Head)
+        readHead();
+    else if (m_state == State::Exchange || m_state == State::Opaque)
+        pumpUp();
+}
+
+void WatchConnection::readFirst()
+{
+    const QByteArray first = m_client->peek(1);
+    if (!first.isEmpty())
+        m_state = first.at(0) == '\x05' ? State::Socks : State::Head;
+}
+
+void WatchConnection::readSocks()
+{
+    QByteArray input = m_client->peek(kMaxSocksBytes);
+    const qsizetype before = input.size();
+    const QByteArray reply = m_socks.feed(input);
+    m_client->read(before - input.size());
+    m_client->write(reply);
+    if (m_socks.state() == SocksHandshake::State::Refused) {
+        closeClient();
+    } else if (m_socks.state() == SocksHandshake::State::Done) {
+        m_isLetIn = true;
+        m_tunnel = Origin{"https", withBrackets(m_socks.host()), m_socks.port()};
+        m_state = State::Tunnel;
+    }
+}
+
+void WatchConnection::readHead()
+{
+    const QByteArray bytes = m_client->peek(kMaxHeadBytes + 1);
+    const qsizetype end = endOfHead(bytes);
+    if (end < 0 || end > kMaxHeadBytes) {
+        if (bytes.size() > kMaxHeadBytes)
+            answer(kHeadTooLarge, u"the head of the request is larger than %1 KiB"_s.arg(kMaxHeadBytes / 1024));
+        return;
+    }
+    m_client->read(end);
+    const Result<ProxyRequest> request = readProxyRequest(QByteArrayView(bytes).first(end), m_tunnel);
+    if (!request)
+        answer(kBadRequest, request.error);
+    else if (!isLetIn(*request))
+        answer(kProxyAuthentication, u"this proxy needs the user name and password that it was started with"_s,
+               "Proxy-Authenticate: Basic realm=\"Hopscope Watch\"\r\n");
+    else if (m_proxy.isHere(withoutBrackets(request->origin.host), quint16(request->origin.port)))
+        answer(kBadGateway, u"%1 is this proxy itself"_s.arg(QString::fromLatin1(serializeOrigin(request->origin))));
+    else if (request->isConnect)
+        openTunnel(request->origin);
+    else
+        begin(*request);
+}
+
+bool WatchConnection::isLetIn(const ProxyRequest &request)
+{
+    m_isLetIn = m_isLetIn || m_proxy.isRightPassword(request.credentials);
+    return m_isLetIn;
+}
+
+void WatchConnection::openTunnel(const Origin &origin)
+{
+    m_tunnel = origin;
+    m_client->write("HTTP/1.1 200 Connection established\r\n\r\n");
+    m_state = State::Tunnel;
+    read();
+}
+
+/// What the client says first tells what the tunnel is for.
+void WatchConnection::readTunnel()
+{
+    const QByteArray bytes = m_client->peek(kMaxClientHelloBytes);
+    const std::optional<bool> isTls = beginsTls(bytes);
+    if (!isTls)
+        return;
+    if (!*isTls) {
+        const bool isHttp = std::isupper(static_cast<unsigned char>(bytes.at(0))) != 0;
+        m_tunnel->scheme = isHttp ? "http" : m_tunnel->scheme;
+        m_state = isHttp ? State::Head : State::Tunnel;
+        if (!isHttp)
+            beginOpaque();
+    } else if (!m_proxy.options().authority) {
+        beginOpaque();
+    } else if (const std::optional<ClientHello> hello = readClientHello(bytes)) {
+        beginTls(*hello);
+    }
+}
+
+void WatchConnection::beginTls(const ClientHello &hello)
+{
+    const QHostAddress address(withoutBrackets(m_tunnel->host));
+    if (!hello.serverName.isEmpty() && !address.isNull()) {
+        m_tunnelAddress = address;
+        m_tunnel->host = hello.serverName.toLower();
+    }
+    if (hello.protocols.contains("h2"))
+        m_notes.append(
+            u"The client offered HTTP/2 (ALPN h2). Hopscope's proxy speaks HTTP/1.1 only, and the client went "
+            "on with that."_s);
+    m_state = State::Handshake;
+    m_client->setSslConfiguration(m_proxy.serverConfiguration(withoutBrackets(m_tunnel->host)));
+    m_client->startServerEncryption();
+}
+
+void WatchConnection::handshakeFailed()
+{
+    const QString who = m_who.name.isEmpty() ? u"The client"_s : m_who.name;
+    endOpaque(u"%1 did not accept the certificate of Hopscope's authority (TLS: %2). Give it the authority's file, or "
+              "watch with --no-tls."_s.arg(who, m_client->errorString()),
+              OutcomeKind::TlsError);
+    closeClient();
+}
+
+RelayTarget WatchConnection::targetOf(const Origin &origin) const
+{
+    return {.secure = origin.scheme == "https", .host = withoutBrackets(origin.host), .port = quint16(origin.port)};
+}
+
+void WatchConnection::begin(const ProxyRequest &request)
+{
+    m_exchange = std::make_unique<ExchangeRecorder>(request, m_proxy.options().bodyLimit);
+    m_exchange->job().notes += std::exchange(m_notes, {});
+    m_exchangeNumber = m_proxy.nextNumber();
+    m_state = State::Exchange;
+    Q_EMIT m_proxy.began(m_exchangeNumber, m_who, request.url);
+    const RelayTarget target = targetOf(request.origin);
+    if (!m_upstream || !m_upstream->isReady() || !m_isUpstreamOpen || m_upstream->target() != target) {
+        openUpstream(target, m_exchange->job().clock);
+        return;
+    }
+    m_exchange->job().connection = m_upstream->connection();
+    m_exchange->job().connection.reused = true;
+    m_exchange->job().connection.attempts.clear();
+    sendRequest();
+}
+
+void WatchConnection::openUpstream(const RelayTarget &target, const QElapsedTimer &clock)
+{
+    dropUpstream();
+    ConnectionOptions options = m_proxy.connectionOptions(target.needsTls());
+    if (m_tunnelAddress)
+        options.overrides.append({target.host, target.port, *m_tunnelAddress});
+    m_upstream = new Upstream(target, options, clock, this);
+    connect(m_upstream, &Upstream::ready, this, &WatchConnection::upstreamReady);
+    connect(m_upstream, &Upstream::failed, this, &WatchConnection::upstreamFailed);
+    connect(m_upstream, &Upstream::closed, this, &WatchConnection::upstreamClosed);
+    m_upstream->open();
+}
+
+void WatchConnection::upstreamReady()
+{
+    QTcpSocket *server = m_upstream->socket();
+    server->setReadBufferSize(kMaxWaitingBytes);
+    connect(server, &QTcpSocket::readyRead, this, &WatchConnection::pumpDown);
+    connect(server, &QTcpSocket::bytesWritten, this, &WatchConnection::pumpUp);
+    if (auto *tls = qobject_cast<QSslSocket *>(server))
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &WatchConnection::pumpUp);
+    if (m_exchange) {
+        m_upstream->record(m_exchange->job());
+        sendRequest();
+    } else {
+        pumpUp();
+        pumpDown();
+    }
+}
+
+void WatchConnection::upstreamFailed(OutcomeKind kind, const QString &reason)
+{
+    if (m_state == State::Opaque) {
+        endOpaque(reason, kind);
+        closeClient();
+        return;
+    }
+    if (!m_exchange)
+        return;
+    m_upstream->record(m_exchange->job());
+    endExchange(reason, kind);
+    answer(kind == OutcomeKind::Timeout ? kGatewayTimeout : kBadGateway, reason);
+}
+
+void WatchConnection::sendRequest()
+{
+    const QNetworkProxy proxy = m_upstream->absoluteFormProxy();
+    const bool isAbsolute = proxy.type() != QNetworkProxy::NoProxy;
+    if (isAbsolute)
+        m_exchange->job().proxyFields = proxyFields(proxy);
+    m_isUpstreamOpen = false;
+    m_exchange->sendHead(*m_upstream->socket(), isAbsolute ? absoluteHead(m_exchange->request(), proxyFields(proxy))
+                                                           : m_exchange->request().bytes);
+    pumpUp();
+    pumpDown();
+}
+
+/// From the client to the server.
+void WatchConnection::pumpUp()
+{
+    QTcpSocket *server = m_upstream && m_upstream->isReady() ? m_upstream->socket() : nullptr;
+    if (!server || m_isPassingOn || (m_state != State::Exchange && m_state != State::Opaque))
+        return;
+    if (m_state == State::Opaque) {
+        passOpaque();
+        return;
+    }
+    m_exchange->noteSent(*server);
+    while (!m_exchange->isRequestWhole() && m_client->bytesAvailable() > 0 && unsentBytes(*server) < kMaxWaitingBytes) {
+        const qsizetype taken = m_exchange->sendContent(*server, m_client->peek(kPieceBytes));
+        m_client->read(taken);
+        if (taken == 0 && !m_exchange->requestFault().isEmpty()) {
+            const QString fault = u"the chunks of the request are broken: "_s + m_exchange->requestFault();
+            endExchange(fault, OutcomeKind::NetworkError);
+            answer(kBadRequest, fault);
+            return;
+        }
+    }
+    endIfWhole();
+}
+
+/// From the server to the client.
+void WatchConnection::pumpDown()
+{
+    if (m_state == State::Opaque)
+        passOpaque();
+    while (m_state == State::Exchange && m_upstream && m_upstream->socket() &&
+           m_upstream->socket()->bytesAvailable() > 0 && unsentBytes(*m_client) < kMaxWaitingBytes)
+        receive(m_upstream->socket()->read(kPieceBytes));
+}
+
+void WatchConnection::receive(const QByteArray &bytes)
+{
+    m_exchange->noteSent(*m_upstream->socket());
+    const ResponseReader::Step step = m_exchange->receive(bytes);
+    m_client->write(bytes);
+    if (step.failure) {
+        endExchange(step.error, step.failure);
+        closeClient();
+        return;
+    }
+    if (step.gotHead)
+        Q_EMIT m_proxy.answered(m_exchangeNumber, m_exchange->recorded());
+    if (m_exchange->isSwitched()) {
+        m_opaqueDown = bytes.size() - m_exchange->job().headBytes;
+        m_state = State::Opaque;
+        passOpaque();
+        return;
+    }
+    endIfWhole();
+}
+
+void WatchConnection::endIfWhole()
+{
+    if (m_state != State::Exchange || !m_exchange || !m_exchange->isResponseWhole() || !m_exchange->isRequestWhole())
+        return;
+    m_isUpstreamOpen = m_exchange->canGoOn();
+    endExchange({}, std::nullopt);
+    if (!m_isUpstreamOpen) {
+        closeClient();
+        return;
+    }
+    m_state = State::Head;
+    // What the client has sent already is read when the event loop has turned: chains of requests do not nest.
+    QMetaObject::invokeMethod(this, &WatchConnection::read, Qt::QueuedConnection);
+}
+
+void WatchConnection::endExchange(const QString &error, std::optional<OutcomeKind> failure)
+{
+    if (!m_exchange)
+        return;
+    m_exchange->finish(error, failure);
+    Q_EMIT m_proxy.ended(m_exchangeNumber, m_exchange->exchange(m_who, m_number));
+    m_exchange.reset();
+}
+
+void WatchConnection::upstreamClosed(const QString &reason, const QByteArray &unread)
+{
+    const CloseKind kind = m_upstream->closeKind();
+    while (m_state == State::Exchange && m_upstream && m_upstream->socket() &&
+           m_upstream->socket()->bytesAvailable() > 0)
+        receive(m_upstream->socket()->read(kPieceBytes));
+    if (m_state == State::Exchange && !unread.isEmpty())
+        receive(unread);
+    if (m_state == State::Exchange) {
+        const ResponseReader::Step step = m_exchange->end(reason, kind);
+        endExchange(step.error, step.failure);
+    } else if (m_state == State::Opaque) {
+        passOpaque();
+        endOpaque({}, std::nullopt);
+    }
+    // The client sees what the server did.
+    closeClient();
+}
+
+void WatchConnection::clientClosed()
+{
+    if (m_state == State::Opaque) {
+        endOpaque({}, std::nullopt);
+    } else if (m_exchange) {
+        m_exchange->job().notes.append(u"The client closed the connection before the exchange was complete."_s);
+        const bool isAnswered = m_exchange->hasResponse();
+        endExchange(isAnswered ? QString() : u"the client closed the connection before there was a response"_s,
+                    isAnswered ? std::nullopt : std::optional(OutcomeKind::Canceled));
+    }
+    m_state = State::Closing;
+    dropUpstream();
+    deleteLater();
+}
+
+/// The proxy's own answer, and the end of the connection.
+void WatchConnection::answer(int status, const QString &sentence, const QByteArray &field)
+{
+    const QByteArray body = (u"Hopscope Watch: "_s + sentence + u".\n"_s).toUtf8();
+    m_client->write("HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonPhrase(status) + "\r\n" + field +
+                    "Content-Type: text/plain; charset=utf-8\r\nContent-Length: " + QByteArray::number(body.size()) +
+                    "\r\nConnection: close\r\n\r\n" + body);
+    closeClient();
+}
+
+void WatchConnection::closeClient()
+{
+    m_state = State::Closing;
+    dropUpstream();
+    m_client->disconnectFromHost();
+}
+
+void WatchConnection::dropUpstream()
+{
+    if (!m_upstream)
+        return;
+    m_upstream->disconnect(this);
+    if (m_upstream->socket())
+        m_upstream->socket()->disconnect(this);
+    m_upstream->abort();
+    m_upstream->deleteLater();
+    m_upstream = nullptr;
+}
+
+} // namespace hopscope

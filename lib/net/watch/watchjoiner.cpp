@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "net/watch/watchjoiner.h"
+
+#include "formats/record/judge.h"
+#include "formats/record/profileverdict.h"
+#include "formats/record/recordedchains.h"
+#include "formats/record/recordedclient.h"
+#include "formats/record/recordedtraces.h"
+#include "net/watch/peerprocess.h"
+#include "trace/recording.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qint64 kMicrosecondsInMs = 1000;
+/// A client that has not followed a redirect by then does not.
+constexpr int kFollowPauseMs = 2000;
+/// A client of which more exchanges wait gets no more patience: each new one is compared with all of them.
+constexpr qsizetype kMaxWaiting = 500;
+
+qint64 nowInMicroseconds()
+{
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+QList<QByteArray> targetKeys(const Recorded &record)
+{
+    QList<QByteArray> keys;
+    for (const QByteArray &target : recordedTargets(record))
+        keys.append(sameUrlKey(target));
+    return keys;
+}
+
+QString originOf(const WatchedClient &client)
+{
+    if (client.process < 0)
+        return u"Watch, through Hopscope's proxy"_s;
+    return u"Watch of %1 (process %2), through Hopscope's proxy"_s.arg(client.name, QString::number(client.process));
+}
+
+QDateTime timeOf(const WatchedExchange &exchange)
+{
+    return QDateTime::fromMSecsSinceEpoch(exchange.recorded.start.value_or(0) / kMicrosecondsInMs, Qt::UTC);
+}
+
+/// Whether it is known whose rules the client follows.
+bool isNamed(const Trace &trace, const WatchJudge &judge)
+{
+    const Request &first = trace.hops.constFirst().request;
+    return judge.always || (first.headers.contains("User-Agent") && unknownClient(first).isEmpty());
+}
+
+void addVerdicts(Trace &trace, const WatchJudge &judge)
+{
+    const ClientProfile *profile = judge.always ? judge.always : findClient(trace.client);
+    if (!profile || trace.hops.isEmpty() || !isNamed(trace, judge))
+        return;
+    for (Hop &hop : trace.hops) {
+        const QString verdict = hop.redirect ? profileVerdict(*hop.redirect, *profile) : QString();
+        if (!verdict.isEmpty())
+            hop.notes.append(verdict);
+    }
+}
+
+/// A tunnel tells nothing to judge.
+Trace tunnelTrace(const WatchedExchange &exchange, const WatchJudge &judge)
+{
+    Trace trace{.client = judge.fallback->id, .started = timeOf(exchange), .hops = {exchange.recorded.hop}};
+    Hop &hop = trace.hops.first();
+    hop.notes.prepend(QString(kRecordedIn) + originOf(exchange.client) + u'.');
+    trace.outcome = {exchange.failure.value_or(OutcomeKind::Final), hop.error};
+    if (hop.response) {
+        trace.outcome.message = u"What passed in the tunnel was not read."_s;
+        hop.redirect = Redirect{.reason = trace.outcome.message, .source = u"RFC 9110 9.3.6"_s};
+    }
+    return trace;
+}
+
+} // namespace
+
+QList<Trace> watchedTraces(const QList<WatchedExchange> &exchanges, const WatchJudge &judge)
+{
+    if (exchanges.isEmpty())
+        return {};
+    if (exchanges.constFirst().isOpaque)
+        return {tunnelTrace(exchanges.constFirst(), judge)};
+    QList<Recorded> records;
+    for (const WatchedExchange &each : exchanges)
+        records.append(each.recorded);
+    QList<Trace> traces =
+        recordedTraces(records, originOf(exchanges.constFirst().client), *judge.fallback, judge.always);
+    for (Trace &trace : traces)
+        addVerdicts(trace, judge);
+    const std::optional<OutcomeKind> failure = exchanges.constLast().failure;
+    if (!traces.isEmpty() && failure && !traces.constLast().hops.constLast().error.isEmpty())
+        traces.last().outcome.kind = *failure;
+    return traces;
+}
+
+WatchJoiner::WatchJoiner(const WatchJudge &judge, QObject *parent) : QObject(parent), m_judge(judge)
+{
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, [this] { settleAll(false); });
+}
+
+void WatchJoiner::begin(quint64 exchange, const WatchedClient &client, const QByteArray &url)
+{
+    m_underWay[exchange] = {client.process, sameUrlKey(url), {}};
+}
+
+void WatchJoiner::answer(quint64 exchange, const Recorded &record)
+{
+    if (const auto found = m_underWay.find(exchange); found != m_underWay.end())
+        found->second.targets = targetKeys(record);
+}
+
+void WatchJoiner::end(quint64 exchange, const WatchedExchange &record)
+{
+    m_underWay.erase(exchange);
+    m_waiting[record.client.process].append(record);
+    settle(record.client.process, false);
+    if (isIdle())
+        Q_EMIT becameIdle();
+    else if (!m_waiting.isEmpty() && !m_pause.isActive())
+        m_pause.start(kFollowPauseMs);
+}
+
+void WatchJoiner::flush()
+{
+    settleAll(true);
+}
+
+void WatchJoiner::settle()
+{
+    settleAll(false);
+}
+
+void WatchJoiner::settleAll(bool isLast)
+{
+    const QList<qint64> processes = m_waiting.keys();
+    for (const qint64 process : processes)
+        settle(process, isLast);
+    if (isIdle())
+        Q_EMIT becameIdle();
+    else if (!m_waiting.isEmpty())
+        m_pause.start(kFollowPauseMs);
+}
+
+/// Reports the chains of a client that have ended; all of them if nothing more comes.
+void WatchJoiner::settle(qint64 process, bool isLast)
+{
+    const QList<WatchedExchange> all = m_waiting.take(process);
+    QList<Recorded> records;
+    for (const WatchedExchange &each : all)
+        records.append(each.recorded);
+    const bool isOver = isLast || all.size() > kMaxWaiting || (process >= 0 && !isProcessAlive(process));
+    const qint64 now = nowInMicroseconds();
+    QList<WatchedExchange> left;
+    QList<Trace> ended;
+    for (const QList<qsizetype> &chain : recordedChains(records)) {
+        QList<WatchedExchange> exchanges;
+        for (const qsizetype number : chain)
+            exchanges.append(all[number]);
+        if (isOver || hasEnded(process, exchanges, now))
+            ended += watchedTraces(exchanges, m_judge);
+        else
+            left += exchanges;
+    }
+    if (!left.isEmpty())
+        m_waiting.insert(process, left);
+    for (const Trace &trace : std::as_const(ended))
+        Q_EMIT chainEnded(trace);
+}
+
+bool WatchJoiner::hasEnded(qint64 process, const QList<WatchedExchange> &chain, qint64 now) const
+{
+    const Recorded &last = chain.constLast().recorded;
+    const QByteArray first = sameUrlKey(chain.constFirst().recorded.hop.request.url);
+    const QList<QByteArray> targets = targetKeys(last);
+    const auto belongs = [&](const auto &entry) {
+        const UnderWay &each = entry.second;
+        return each.process == process && (each.targets.contains(first) || targets.contains(each.url));
+    };
+    if (std::any_of(m_underWay.begin(), m_underWay.end(), belongs))
+        return false;
+    return targets.isEmpty() || now - *last.start - last.duration >= kFollowPauseMs * kMicrosecondsInMs;
+}
+
+} // namespace hopscope

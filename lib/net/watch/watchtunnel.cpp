@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "net/watch/watchconnection.h"
+#include "net/watch/watchproxy.h"
+
+#include <chrono>
+
+namespace hopscope
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qint64 kTunnelPieceBytes = 64 * 1024;
+constexpr qint64 kMaxTunnelWaiting = 256 * 1024; ///< of one direction that the other side has not taken yet
+constexpr int kMicrosecondsPerMs = 1000;
+
+qint64 pass(QTcpSocket &from, QTcpSocket &to)
+{
+    qint64 passed = 0;
+    while (from.bytesAvailable() > 0 && unsentBytes(to) < kMaxTunnelWaiting) {
+        const QByteArray bytes = from.read(kTunnelPieceBytes);
+        passed += bytes.size();
+        to.write(bytes);
+    }
+    return passed;
+}
+
+QString countText(qint64 up, qint64 down)
+{
+    return u"%1 bytes were sent and %2 received"_s.arg(up).arg(down);
+}
+
+} // namespace
+
+/// Whatever the client and the server say to each other passes unread.
+void WatchConnection::beginOpaque()
+{
+    m_state = State::Opaque;
+    m_clock.start();
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    m_opaqueStart = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+    m_exchangeNumber = m_proxy.nextNumber();
+    Q_EMIT m_proxy.began(m_exchangeNumber, m_who, serializeOrigin(*m_tunnel) + '/');
+    RelayTarget target = targetOf(*m_tunnel);
+    target.isTunnel = true;
+    openUpstream(target, m_clock);
+}
+
+void WatchConnection::passOpaque()
+{
+    if (m_isPassingOn || !m_upstream || !m_upstream->socket())
+        return;
+    m_isPassingOn = true;
+    QTcpSocket *server = m_upstream->socket();
+    m_opaqueUp += pass(*m_client, *server);
+    m_opaqueDown += pass(*server, *m_client);
+    m_isPassingOn = false;
+}
+
+void WatchConnection::endOpaque(const QString &error, std::optional<OutcomeKind> failure)
+{
+    if (m_exchange) {
+        const QByteArray protocol =
+            m_exchange->recorded().hop.response->headers.first("Upgrade").value_or("another protocol");
+        m_exchange->job().notes.append(u"The connection went on with %1: %2, which were not read."_s.arg(
+            QString::fromUtf8(protocol), countText(m_opaqueUp, m_opaqueDown)));
+        endExchange({}, std::nullopt);
+        return;
+    }
+    if (!m_clock.isValid())
+        m_clock.start();
+    WatchedExchange tunnel{.client = m_who, .failure = failure, .isOpaque = true};
+    Hop &hop = tunnel.recorded.hop;
+    hop.request = {.method = "CONNECT", .url = serializeOrigin(*m_tunnel) + '/'};
+    hop.error = error;
+    if (m_upstream) {
+        RelayJob job;
+        m_upstream->record(job);
+        hop.connection = job.connection;
+        hop.timing = job.timing;
+    }
+    if (error.isEmpty()) {
+        hop.response = Response{.version = "HTTP/1.1", .status = 200, .reason = "Connection established"};
+        hop.timing.receive =
+            std::max<qint64>(1, m_clock.nsecsElapsed() / kMicrosecondsPerMs - hop.timing.dns - hop.timing.connect);
+        hop.notes.append(u"A tunnel that was not opened: only its name, sizes and time are known. %1."_s.arg(
+            countText(m_opaqueUp, m_opaqueDown)));
+    }
+    tunnel.recorded.start = m_opaqueStart;
+    tunnel.recorded.duration = m_clock.nsecsElapsed() / kMicrosecondsPerMs;
+    tunnel.recorded.page = m_number;
+    if (m_exchangeNumber == 0)
+        m_exchangeNumber = m_proxy.nextNumber();
+    Q_EMIT m_proxy.ended(m_exchangeNumber, tunnel);
+    m_exchangeNumber = 0;
+}
+
+} // namespace hopscope
