@@ -20,6 +20,8 @@ constexpr Command kCommands[] = {
      "Ask for the URLs of a list or redirect map and say what is not as asked.",
      "hopscope-cli audit redirects.csv --base https://staging.example --format junit -o audit.xml", kMaxInputs,
      describeAudit, runAudit},
+    {"watch"_L1, "[options] -- COMMAND...", "Run a program and show every redirect that it follows.",
+     "hopscope-cli watch -- curl -L -d item=tea http://127.0.0.1:8080/302", kMaxInputs, describeWatch, runWatch},
     {"decide"_L1, "--client ID --status N --method M --url URL [options]", "Show what a client does with one response.",
      "hopscope-cli decide --client browser --status 303 --method POST --url http://a.example/x --location /y", 0,
      describeDecide, runDecide},

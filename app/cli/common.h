@@ -37,6 +37,8 @@ void describeTrace(CommandParser &parser);
 int runTrace(const QCommandLineParser &parser, const Clients &clients);
 void describeAudit(CommandParser &parser);
 int runAudit(const QCommandLineParser &parser, const Clients &clients);
+void describeWatch(CommandParser &parser);
+int runWatch(const QCommandLineParser &parser, const Clients &clients);
 void describeDecide(CommandParser &parser);
 int runDecide(const QCommandLineParser &parser, const Clients &clients);
 void describeResolve(CommandParser &parser);

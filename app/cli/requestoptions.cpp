@@ -8,11 +8,21 @@ namespace hopscope::cli
 
 using namespace Qt::StringLiterals;
 
-QString readOptions(const QCommandLineParser &parser, TraceRequest &request)
+namespace
+{
+
+bool isThere(const RequestOption &option, const QStringList &only)
+{
+    return option.help && (only.isEmpty() || only.contains(option.name));
+}
+
+} // namespace
+
+QString readOptions(const QCommandLineParser &parser, TraceRequest &request, const QStringList &only)
 {
     for (const RequestOption &option : requestOptions()) {
         const QString name = option.name;
-        if (!option.help || !parser.isSet(name))
+        if (!isThere(option, only) || !parser.isSet(name))
             continue;
         // Of an option that stands twice the last one counts.
         const QStringList values = option.kind == OptionKind::Switch  ? QStringList()
@@ -24,10 +34,15 @@ QString readOptions(const QCommandLineParser &parser, TraceRequest &request)
     return {};
 }
 
-void describeOptions(CommandParser &parser)
+QString readOptions(const QCommandLineParser &parser, TraceRequest &request)
+{
+    return readOptions(parser, request, {});
+}
+
+void describeOptions(CommandParser &parser, const QStringList &only)
 {
     for (const RequestOption &option : requestOptions()) {
-        if (!option.help)
+        if (!isThere(option, only))
             continue;
         QStringList names{option.name};
         if (!option.letter.isEmpty())

@@ -7,9 +7,10 @@
 namespace hopscope::cli
 {
 
-/// Adds the rows of requestOptions() that the command line has.
-void describeOptions(CommandParser &parser);
-/// Reads them into the request; the error is one sentence, empty when all is well.
+/// Adds the rows of requestOptions() that the command line has, or those called `only`.
+void describeOptions(CommandParser &parser, const QStringList &only = {});
+/// Reads what describeOptions() has added into the request; the error is one sentence, empty when all is well.
+QString readOptions(const QCommandLineParser &parser, TraceRequest &request, const QStringList &only);
 QString readOptions(const QCommandLineParser &parser, TraceRequest &request);
 
 } // namespace hopscope::cli
