@@ -39,7 +39,6 @@ FOR_TESTS = {
     "MainWindow::tracing": "tests trace without typing",
     "QuizView::given": "tests answer by it",
     "QuizView::quiz": "the questions are drawn at random",
-    "ResponseReader::contentBytes": "the fuzz target compares it between cuts of the input",
     "forgetUrls": "URLs of one test are not offered in the next",
     "wordCount": "lessons are kept short by a test",
 }

@@ -13,15 +13,12 @@ namespace
 
 constexpr qsizetype kMaxPartShown = 60;
 
-QString shownPart(const QString &value)
-{
-    return value.size() > kMaxPartShown ? value.first(kMaxPartShown) + u'…' : value;
-}
-
 /// "method GET", "no Authorization".
 QString departure(const LedgerRow &row)
 {
-    return row.after.isEmpty() ? u"no %1"_s.arg(row.part) : u"%1 %2"_s.arg(row.part, shownPart(row.after));
+    const QString cut = row.after.size() > kMaxPartShown ? u"…"_s : QString();
+    return row.after.isEmpty() ? u"no %1"_s.arg(row.part)
+                               : u"%1 %2"_s.arg(row.part, row.after.left(kMaxPartShown) + cut);
 }
 
 } // namespace

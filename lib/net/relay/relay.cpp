@@ -16,14 +16,14 @@ namespace
 
 constexpr int kBacklog = 1024;
 
+} // namespace
+
 QByteArray randomName()
 {
     std::array<quint32, 4> words{};
     QRandomGenerator::system()->fillRange(words.data(), words.size());
     return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
 }
-
-} // namespace
 
 Relay::Relay(QObject *parent) : QObject(parent), m_password(randomName())
 {

@@ -11,6 +11,9 @@
 namespace hopscope
 {
 
+/// 128 random bits in lower-case hex, which nobody can guess.
+QByteArray randomName();
+
 /// Field by which a request tells the relay which job it belongs to. It never leaves the process.
 inline constexpr char kJobField[] = "X-Hopscope-Exchange";
 

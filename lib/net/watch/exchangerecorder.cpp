@@ -2,9 +2,9 @@
 #include "net/watch/exchangerecorder.h"
 
 #include "net/relay/contentcoding.h"
+#include "net/watch/watchclock.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace hopscope
 {
@@ -13,13 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// Since 1970.
-qint64 microsecondsNow()
-{
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-}
 
 Request recordedRequest(const ProxyRequest &request)
 {

@@ -37,7 +37,6 @@ public:
     ResponseReader::Step end(const QString &how, CloseKind kind);
     bool isResponseWhole() const { return m_reader.isComplete(); }
     bool hasResponse() const { return m_reader.head().has_value(); }
-    bool isUntouched() const { return m_reader.isUntouched(); }
     bool hasExcess() const { return m_reader.hasExcess(); }
     /// Whether the connection to the server carries another request.
     bool canGoOn() const { return m_reader.framing().keepAlive && !m_reader.hasExcess(); }

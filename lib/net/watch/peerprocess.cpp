@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/watch/peerprocess.h"
 
+#include "text/boundedread.h"
+
 #include <QDir>
 #include <QFile>
 #include <QHash>
@@ -14,8 +16,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr qint64 kMaxProcBytes = 64 * 1024 * 1024;
 constexpr int kHex = 16;
 constexpr int kHexDigitsOfWord = 8;
+constexpr qsizetype kSessionColumn = 3; ///< of /proc/PID/stat, behind the name
 /// Columns of /proc/net/tcp (proc(5)).
 constexpr qsizetype kLocalColumn = 1;
 constexpr qsizetype kRemoteColumn = 2;
@@ -23,8 +27,7 @@ constexpr qsizetype kInodeColumn = 9;
 
 QByteArray contentOf(const QString &path)
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return readFile(path, kMaxProcBytes).value.value_or(QByteArray());
 }
 
 /// "0100007F:1F90": words of the address as this machine stores them, and the port.
@@ -115,6 +118,15 @@ bool isProcessAlive(qint64 process)
 {
     const QByteArray state = statOf(process).value(0);
     return !state.isEmpty() && state != "Z" && state != "X";
+}
+
+bool hasStartedProcesses(qint64 process)
+{
+    const QByteArray session = statOf(process).value(kSessionColumn);
+    const QList<qint64> all = withDescendants(process);
+    return std::any_of(all.begin() + 1, all.end(), [&](qint64 each) {
+        return isProcessAlive(each) && statOf(each).value(kSessionColumn) == session;
+    });
 }
 
 QString processName(qint64 process)

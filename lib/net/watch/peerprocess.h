@@ -20,6 +20,9 @@ struct SocketEnd {
 qint64 processBehind(const SocketEnd &peer, const SocketEnd &here, qint64 ancestor);
 /// Whether the process runs: one that has ended and that nobody has asked about does not.
 bool isProcessAlive(qint64 process);
+/// Whether a process runs that this one has started, directly or not; services that went their own way (setsid(2)) do
+/// not count.
+bool hasStartedProcesses(qint64 process);
 /// "curl"; empty where it cannot be told.
 QString processName(qint64 process);
 

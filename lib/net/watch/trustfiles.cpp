@@ -30,7 +30,7 @@ constexpr const char *kSystemBundles[] = {"/etc/ssl/certs/ca-certificates.crt", 
 QByteArray contentOfFile(const QString &path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(kMaxTrustBytes) : QByteArray();
+    return !path.isEmpty() && file.open(QIODevice::ReadOnly) ? file.read(kMaxTrustBytes) : QByteArray();
 }
 
 /// PEM of what the user trusts. `own` is the bundle that is made of it: who watches within a watch has it set.

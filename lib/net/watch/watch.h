@@ -21,7 +21,6 @@ public:
     /// Closes the port and reports what waits. What is under way is let go on.
     void stop();
     WatchAddress address() const;
-    bool isIdle() const { return m_joiner.isIdle(); }
     /// Looks again whether a program has ended, whose last chain has ended with it.
     void settle() { m_joiner.settle(); }
 

@@ -25,18 +25,18 @@ constexpr int kHeadTooLarge = 431;
 constexpr int kBadGateway = 502;
 constexpr int kGatewayTimeout = 504;
 
-QString withoutBrackets(const QByteArray &host)
-{
-    const QString text = QString::fromLatin1(host);
-    return text.startsWith(u'[') ? text.sliced(1, text.size() - 2) : text;
-}
-
 QByteArray withBrackets(const QString &host)
 {
     return host.contains(u':') ? '[' + host.toLatin1() + ']' : host.toLatin1();
 }
 
 } // namespace
+
+QString withoutBrackets(const QByteArray &host)
+{
+    const QString text = QString::fromLatin1(host);
+    return text.startsWith(u'[') ? text.sliced(1, text.size() - 2) : text;
+}
 
 WatchConnection::WatchConnection(WatchProxy &proxy, QSslSocket *client)
     : QObject(&proxy),
@@ -139,59 +139,6 @@ bool WatchConnection::isLetIn(const ProxyRequest &request)
     return m_isLetIn;
 }
 
-void WatchConnection::openTunnel(const Origin &origin)
-{
-    m_tunnel = origin;
-    m_client->write("HTTP/1.1 200 Connection established\r\n\r\n");
-    m_state = State::Tunnel;
-    read();
-}
-
-/// What the client says first tells what the tunnel is for.
-void WatchConnection::readTunnel()
-{
-    const QByteArray bytes = m_client->peek(kMaxClientHelloBytes);
-    const std::optional<bool> isTls = beginsTls(bytes);
-    if (!isTls)
-        return;
-    if (!*isTls) {
-        const bool isHttp = std::isupper(static_cast<unsigned char>(bytes.at(0))) != 0;
-        m_tunnel->scheme = isHttp ? "http" : m_tunnel->scheme;
-        m_state = isHttp ? State::Head : State::Tunnel;
-        if (!isHttp)
-            beginOpaque();
-    } else if (!m_proxy.options().authority) {
-        beginOpaque();
-    } else if (const std::optional<ClientHello> hello = readClientHello(bytes)) {
-        beginTls(*hello);
-    }
-}
-
-void WatchConnection::beginTls(const ClientHello &hello)
-{
-    const QHostAddress address(withoutBrackets(m_tunnel->host));
-    if (!hello.serverName.isEmpty() && !address.isNull()) {
-        m_tunnelAddress = address;
-        m_tunnel->host = hello.serverName.toLower();
-    }
-    if (hello.protocols.contains("h2"))
-        m_notes.append(
-            u"The client offered HTTP/2 (ALPN h2). Hopscope's proxy speaks HTTP/1.1 only, and the client went "
-            "on with that."_s);
-    m_state = State::Handshake;
-    m_client->setSslConfiguration(m_proxy.serverConfiguration(withoutBrackets(m_tunnel->host)));
-    m_client->startServerEncryption();
-}
-
-void WatchConnection::handshakeFailed()
-{
-    const QString who = m_who.name.isEmpty() ? u"The client"_s : m_who.name;
-    endOpaque(u"%1 did not accept the certificate of Hopscope's authority (TLS: %2). Give it the authority's file, or "
-              "watch with --no-tls."_s.arg(who, m_client->errorString()),
-              OutcomeKind::TlsError);
-    closeClient();
-}
-
 RelayTarget WatchConnection::targetOf(const Origin &origin) const
 {
     return {.secure = origin.scheme == "https", .host = withoutBrackets(origin.host), .port = quint16(origin.port)};
@@ -283,15 +230,21 @@ void WatchConnection::pumpUp()
         return;
     }
     m_exchange->noteSent(*server);
-    while (!m_exchange->isRequestWhole() && m_client->bytesAvailable() > 0 && unsentBytes(*server) < kMaxWaitingBytes) {
-        const qsizetype taken = m_exchange->sendContent(*server, m_client->peek(kPieceBytes));
-        m_client->read(taken);
-        if (taken == 0 && !m_exchange->requestFault().isEmpty()) {
-            const QString fault = u"the chunks of the request are broken: "_s + m_exchange->requestFault();
-            endExchange(fault, OutcomeKind::NetworkError);
-            answer(kBadRequest, fault);
-            return;
-        }
+    // What is sent tells of it at once, and may find out that the server has closed.
+    m_isPassingOn = true;
+    while (m_exchange && !m_exchange->isRequestWhole() && m_exchange->requestFault().isEmpty() &&
+           unsentBytes(*server) < kMaxWaitingBytes) {
+        const QByteArray piece = m_client->peek(kPieceBytes);
+        if (piece.isEmpty())
+            break;
+        m_client->read(m_exchange->sendContent(*server, piece));
+    }
+    m_isPassingOn = false;
+    if (m_exchange && !m_exchange->requestFault().isEmpty()) {
+        const QString fault = u"the chunks of the request are broken: "_s + m_exchange->requestFault();
+        endExchange(fault, OutcomeKind::NetworkError);
+        answer(kBadRequest, fault);
+        return;
     }
     endIfWhole();
 }
@@ -348,7 +301,8 @@ void WatchConnection::endExchange(const QString &error, std::optional<OutcomeKin
         return;
     m_exchange->finish(error, failure);
     Q_EMIT m_proxy.ended(m_exchangeNumber, m_exchange->exchange(m_who, m_number));
-    m_exchange.reset();
+    // It may be sending just now.
+    m_ended = std::move(m_exchange);
 }
 
 void WatchConnection::upstreamClosed(const QString &reason, const QByteArray &unread)

@@ -13,6 +13,9 @@ namespace hopscope
 
 class WatchProxy;
 
+/// The host of an origin as it is looked up: an IPv6 address has no brackets then.
+QString withoutBrackets(const QByteArray &host);
+
 /// One connection of a client to the proxy, with the connection to the server that belongs to it.
 class WatchConnection : public QObject
 {
@@ -61,6 +64,7 @@ private:
     State m_state = State::First;
     SocksHandshake m_socks;
     std::unique_ptr<ExchangeRecorder> m_exchange;
+    std::unique_ptr<ExchangeRecorder> m_ended; ///< the one before
     quint64 m_exchangeNumber = 0;
     QByteArray m_number; ///< of the connection
     WatchedClient m_who;

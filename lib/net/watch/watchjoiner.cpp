@@ -7,10 +7,10 @@
 #include "formats/record/recordedclient.h"
 #include "formats/record/recordedtraces.h"
 #include "net/watch/peerprocess.h"
+#include "net/watch/watchclock.h"
 #include "trace/recording.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace hopscope
 {
@@ -25,12 +25,6 @@ constexpr qint64 kMicrosecondsInMs = 1000;
 constexpr int kFollowPauseMs = 2000;
 /// A client of which more exchanges wait gets no more patience: each new one is compared with all of them.
 constexpr qsizetype kMaxWaiting = 500;
-
-qint64 nowInMicroseconds()
-{
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-}
 
 QList<QByteArray> targetKeys(const Recorded &record)
 {
@@ -163,7 +157,7 @@ void WatchJoiner::settle(qint64 process, bool isLast)
     for (const WatchedExchange &each : all)
         records.append(each.recorded);
     const bool isOver = isLast || all.size() > kMaxWaiting || (process >= 0 && !isProcessAlive(process));
-    const qint64 now = nowInMicroseconds();
+    const qint64 now = microsecondsNow();
     QList<WatchedExchange> left;
     QList<Trace> ended;
     for (const QList<qsizetype> &chain : recordedChains(records)) {

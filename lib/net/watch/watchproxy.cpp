@@ -2,13 +2,11 @@
 #include "net/watch/watchproxy.h"
 
 #include "net/relay/hostname.h"
+#include "net/relay/relay.h"
 #include "net/watch/watchconnection.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
 #include <QSslSocket>
-
-#include <array>
 
 namespace hopscope
 {
@@ -23,13 +21,6 @@ constexpr int kMaxConnections = 2000;   ///< at once; what comes then is closed
 constexpr qsizetype kMaxHosts = 10'000; ///< whose certificates are kept
 const QByteArray kWatchUser = "hopscope"_ba;
 
-QByteArray randomPassword()
-{
-    std::array<quint32, 4> words{};
-    QRandomGenerator::system()->fillRange(words.data(), words.size());
-    return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
-}
-
 /// Hands descriptors on: a connection may have to become one with TLS.
 class DescriptorServer : public QTcpServer
 {
@@ -43,7 +34,7 @@ protected:
 } // namespace
 
 WatchProxy::WatchProxy(const WatchOptions &options, QObject *parent)
-    : QObject(parent), m_options(options), m_password(randomPassword())
+    : QObject(parent), m_options(options), m_password(randomName())
 {
     auto server = std::make_unique<DescriptorServer>();
     server->accept = [this](qintptr descriptor) { accept(descriptor); };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/watch/watchconnection.h"
-#include "net/watch/watchproxy.h"
 
-#include <chrono>
+#include "net/watch/watchclock.h"
+#include "net/watch/watchproxy.h"
 
 namespace hopscope
 {
@@ -34,13 +34,65 @@ QString countText(qint64 up, qint64 down)
 
 } // namespace
 
+void WatchConnection::openTunnel(const Origin &origin)
+{
+    m_tunnel = origin;
+    m_client->write("HTTP/1.1 200 Connection established\r\n\r\n");
+    m_state = State::Tunnel;
+    read();
+}
+
+/// What the client says first tells what the tunnel is for.
+void WatchConnection::readTunnel()
+{
+    const QByteArray bytes = m_client->peek(kMaxClientHelloBytes);
+    const std::optional<bool> isTls = beginsTls(bytes);
+    if (!isTls)
+        return;
+    if (!*isTls) {
+        const bool isHttp = std::isupper(static_cast<unsigned char>(bytes.at(0))) != 0;
+        m_tunnel->scheme = isHttp ? "http" : m_tunnel->scheme;
+        m_state = isHttp ? State::Head : State::Tunnel;
+        if (!isHttp)
+            beginOpaque();
+    } else if (!m_proxy.options().authority) {
+        beginOpaque();
+    } else if (const std::optional<ClientHello> hello = readClientHello(bytes)) {
+        beginTls(*hello);
+    }
+}
+
+void WatchConnection::beginTls(const ClientHello &hello)
+{
+    const QHostAddress address(withoutBrackets(m_tunnel->host));
+    if (!hello.serverName.isEmpty() && !address.isNull()) {
+        m_tunnelAddress = address;
+        m_tunnel->host = hello.serverName.toLower();
+    }
+    if (hello.protocols.contains("h2"))
+        m_notes.append(
+            u"The client offered HTTP/2 (ALPN h2). Hopscope's proxy speaks HTTP/1.1 only, and the client went "
+            "on with that."_s);
+    m_state = State::Handshake;
+    m_client->setSslConfiguration(m_proxy.serverConfiguration(withoutBrackets(m_tunnel->host)));
+    m_client->startServerEncryption();
+}
+
+void WatchConnection::handshakeFailed()
+{
+    const QString who = m_who.name.isEmpty() ? u"The client"_s : m_who.name;
+    endOpaque(u"%1 did not accept the certificate of Hopscope's authority (TLS: %2). Give it the authority's file, or "
+              "watch with --no-tls."_s.arg(who, m_client->errorString()),
+              OutcomeKind::TlsError);
+    closeClient();
+}
+
 /// Whatever the client and the server say to each other passes unread.
 void WatchConnection::beginOpaque()
 {
     m_state = State::Opaque;
     m_clock.start();
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    m_opaqueStart = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+    m_opaqueStart = microsecondsNow();
     m_exchangeNumber = m_proxy.nextNumber();
     Q_EMIT m_proxy.began(m_exchangeNumber, m_who, serializeOrigin(*m_tunnel) + '/');
     RelayTarget target = targetOf(*m_tunnel);
