@@ -7,6 +7,7 @@
 #include "net/connectionoptions.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 namespace hopscope::cli
 {
@@ -19,6 +20,7 @@ namespace
 constexpr int kExitNotStarted = 127; ///< as shells have it
 /// A program waits for a server as long as it likes.
 constexpr int kWatchConnectMs = 120'000;
+constexpr int kLookMs = 50; ///< between two looks whether all that the program started has ended
 
 QStringList requestOptionNames()
 {
@@ -85,12 +87,18 @@ QByteArray pointersText(const WatchAddress &address, const QList<WatchVariable> 
 int runChild(Watch &watch, const QStringList &command, const QProcessEnvironment &environment)
 {
     WatchChild child;
+    QTimer look;
     int code = kExitOk;
     QObject::connect(&child, &WatchChild::ended, &watch, [&](int ended) {
         code = ended;
-        // What it left running may be in the middle of a chain.
         onInterrupt(&watch, [] { QCoreApplication::exit(); });
-        QObject::connect(&watch, &Watch::becameIdle, &watch, [] { QCoreApplication::exit(); });
+        QObject::connect(&watch, &Watch::becameIdle, &watch, [] {
+            // What it left running still needs the proxy.
+            if (!hasStartedProcesses(QCoreApplication::applicationPid()))
+                QCoreApplication::exit();
+        });
+        QObject::connect(&look, &QTimer::timeout, &watch, [&watch] { watch.settle(); });
+        look.start(kLookMs);
         watch.settle();
     });
     if (const QString error = child.start(command, environment); !error.isEmpty()) {

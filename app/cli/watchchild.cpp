@@ -20,6 +20,8 @@ constexpr int kPassedOn[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2}
 
 /// 0: none runs.
 volatile std::sig_atomic_t childProcess = 0;
+/// A signal that came before the program ran; 0: none.
+volatile std::sig_atomic_t earlySignal = 0;
 
 /// A terminal sends its signals to the program itself, too.
 bool isOfTerminal(const siginfo_t &info)
@@ -33,7 +35,11 @@ bool isOfTerminal(const siginfo_t &info)
 
 void passSignalOn(int number, siginfo_t *info, void *)
 {
-    if (childProcess != 0 && !isOfTerminal(*info))
+    if (isOfTerminal(*info))
+        return;
+    if (childProcess == 0)
+        earlySignal = number;
+    else
         ::kill(pid_t(childProcess), number);
 }
 
@@ -87,6 +93,8 @@ QString WatchChild::start(const QStringList &command, const QProcessEnvironment 
         return u"%1 cannot be started (%2); check its name and that it may be executed"_s.arg(command.constFirst(),
                                                                                               m_process.errorString());
     childProcess = std::sig_atomic_t(m_process.processId());
+    if (earlySignal != 0)
+        ::kill(pid_t(childProcess), earlySignal);
     return {};
 }
 

@@ -37,9 +37,6 @@ QString WatchOutput::open()
         return u"%1 cannot be mixed with what the program prints; name a file with -o"_s.arg(QString(m_format->id));
     if (isFolderPath(m_path))
         return {};
-    if (!isStream() && !m_format->writeAll)
-        return u"%1 holds one trace per file, and a program may make several chains; name a folder with -o DIR/"_s.arg(
-            QString(m_format->id));
     return m_output.open();
 }
 
@@ -74,10 +71,17 @@ int WatchOutput::finish()
     if (isStream() || m_kept.isEmpty())
         return m_code;
     const QList<Trace> shown = m_output.shown(m_kept);
-    if (!isFolderPath(m_path))
+    const bool isFolder = isFolderPath(m_path);
+    if (!isFolder && (shown.size() == 1 || m_format->writeAll))
         return m_output.write(shown);
-    if (const QString error = writeTraceFolder(m_path, u"chain"_s, *m_format, shown); !error.isEmpty())
+    const QFileInfo file(m_path);
+    const QString folder = isFolder ? m_path : file.path();
+    const QString stem = isFolder ? u"chain"_s : file.completeBaseName();
+    if (const QString error = writeTraceFolder(folder, stem, *m_format, shown); !error.isEmpty())
         return usageError(error);
+    if (!isFolder)
+        printError(u"%1 holds one chain, and there are %2: they are in files of their own, %3/%4-N.%5"_s.arg(
+            QString(m_format->id), QString::number(shown.size()), folder, stem, QString(m_format->extension)));
     m_output.sayWhatWasRemoved();
     return kExitOk;
 }
