@@ -100,7 +100,8 @@ Result<ProxyRequest> readProxyRequest(QByteArrayView bytes, const std::optional<
             return Read::failure(u"\"%1\" is not a URL"_s.arg(QString::fromUtf8(head->target)));
         request.origin = *origin;
         request.url = head->target;
-        line.replace(line.indexOf(head->target), head->target.size(), behindAuthority(head->target, head->method));
+        line.replace(line.indexOf(head->target, head->method.size()), head->target.size(),
+                     behindAuthority(head->target, head->method));
     } else if (tunnel) {
         request.origin = *tunnel;
         request.url = serializeOrigin(*tunnel) + (head->target == "*" ? QByteArray() : head->target);
@@ -112,6 +113,8 @@ Result<ProxyRequest> readProxyRequest(QByteArrayView bytes, const std::optional<
     const Result<RequestHead> sent = parseRequestHead(request.bytes);
     if (!sent)
         return Read::failure(sent.error);
+    if (sent->headers.contains("Proxy-Authorization"))
+        return Read::failure(u"Proxy-Authorization is written so that it would reach the server"_s);
     request.head = *sent;
     request.wantsOtherProtocol = sent->headers.contains("Upgrade");
     const Result<Framing> framing = requestFraming(*sent);
@@ -125,7 +128,8 @@ QByteArray absoluteHead(const ProxyRequest &request, const Headers &more)
 {
     const QList<QByteArrayView> lines = linesOf(request.bytes);
     QByteArray head = lines.constFirst().toByteArray();
-    head.replace(head.indexOf(request.head.target), request.head.target.size(), request.url);
+    head.replace(head.indexOf(request.head.target, request.head.method.size()), request.head.target.size(),
+                 request.url);
     for (const Header &field : more.fields)
         head += field.name + ": " + field.value + "\r\n";
     return head + serverLines(lines);

@@ -18,7 +18,7 @@ public:
 
     /// Empty, or why the port cannot be used, with what to do.
     QString start();
-    /// Closes the port and reports what waits. What is under way is let go on.
+    /// Closes the port and reports what waits, and what is under way as far as it got.
     void stop();
     WatchAddress address() const;
     /// Looks again whether a program has ended, whose last chain has ended with it.

@@ -317,7 +317,7 @@ void WatchConnection::upstreamClosed(const QString &reason, const QByteArray &un
         const ResponseReader::Step step = m_exchange->end(reason, kind);
         endExchange(step.error, step.failure);
     } else if (m_state == State::Opaque) {
-        passOpaque();
+        passRest(unread);
         endOpaque({}, std::nullopt);
     }
     // The client sees what the server did.
@@ -329,14 +329,24 @@ void WatchConnection::clientClosed()
     if (m_state == State::Opaque) {
         endOpaque({}, std::nullopt);
     } else if (m_exchange) {
-        m_exchange->job().notes.append(u"The client closed the connection before the exchange was complete."_s);
         const bool isAnswered = m_exchange->hasResponse();
-        endExchange(isAnswered ? QString() : u"the client closed the connection before there was a response"_s,
+        m_exchange->job().notes.append(m_isGivenUp
+                                           ? u"Watching ended before the exchange was complete."_s
+                                           : u"The client closed the connection before the exchange was complete."_s);
+        endExchange(isAnswered    ? QString()
+                    : m_isGivenUp ? u"watching ended before there was a response"_s
+                                  : u"the client closed the connection before there was a response"_s,
                     isAnswered ? std::nullopt : std::optional(OutcomeKind::Canceled));
     }
     m_state = State::Closing;
     dropUpstream();
     deleteLater();
+}
+
+void WatchConnection::giveUp()
+{
+    m_isGivenUp = true;
+    m_client->abort();
 }
 
 /// The proxy's own answer, and the end of the connection.

@@ -25,6 +25,9 @@ public:
     WatchConnection(WatchProxy &proxy, QSslSocket *client);
     ~WatchConnection() override;
 
+    /// Ends the connection now; what is under way is reported as far as it got.
+    void giveUp();
+
 private:
     /// First: nothing was read. Tunnel: CONNECT or SOCKS5 has named the origin. Opaque: bytes pass unread.
     enum class State { First, Socks, Head, Exchange, Tunnel, Handshake, Opaque, Closing };
@@ -51,6 +54,7 @@ private:
     void endIfWhole();
     void endExchange(const QString &error, std::optional<OutcomeKind> failure);
     void passOpaque();
+    void passRest(const QByteArray &unread);
     void beginOpaque();
     void endOpaque(const QString &error, std::optional<OutcomeKind> failure);
     void clientClosed();
@@ -69,6 +73,7 @@ private:
     QByteArray m_number; ///< of the connection
     WatchedClient m_who;
     bool m_isLetIn = false;
+    bool m_isGivenUp = false;
     bool m_isUpstreamOpen = false; ///< it can carry another request
     bool m_isPassingOn = false;    ///< guards pumps against being called by themselves
     std::optional<Origin> m_tunnel;

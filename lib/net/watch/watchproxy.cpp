@@ -53,6 +53,9 @@ QString WatchProxy::listen()
 void WatchProxy::close()
 {
     m_server->close();
+    const QList<WatchConnection *> connections = findChildren<WatchConnection *>(Qt::FindDirectChildrenOnly);
+    for (WatchConnection *connection : connections)
+        connection->giveUp();
 }
 
 QByteArray WatchProxy::user() const

@@ -39,6 +39,7 @@ public:
 
     /// Empty, or why the port cannot be used.
     QString listen();
+    /// Closes the port, and gives up what is under way.
     void close();
     quint16 port() const { return m_server->serverPort(); }
     QByteArray user() const;

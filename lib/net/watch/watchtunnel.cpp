@@ -111,6 +111,14 @@ void WatchConnection::passOpaque()
     m_isPassingOn = false;
 }
 
+/// The server has closed: all that it sent goes to the client.
+void WatchConnection::passRest(const QByteArray &unread)
+{
+    const QByteArray rest = (m_upstream->socket() ? m_upstream->socket()->readAll() : QByteArray()) + unread;
+    m_opaqueDown += rest.size();
+    m_client->write(rest);
+}
+
 void WatchConnection::endOpaque(const QString &error, std::optional<OutcomeKind> failure)
 {
     if (m_exchange) {

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void itselfIsNoTarget();
     void serverThatIsNotThere();
     void serverThatClosesEarly();
+    void stopTellsWhatIsUnderWay();
     void socks();
     void tunnelStaysShut();
     void otherProtocolPasses();
@@ -166,6 +167,25 @@ void WatchProxyTest::serverThatClosesEarly()
              QByteArray());
     QTRY_COMPARE(ended.size(), 1);
     QVERIFY(ended.at(0).at(0).value<Trace>().outcome.message.endsWith(u"closed the connection without a response"_s));
+}
+
+void WatchProxyTest::stopTellsWhatIsUnderWay()
+{
+    RawServer server;
+    Watch watch(direct(), {.fallback = findClient(u"browser"_s)});
+    watch.start();
+    QSignalSpy ended(&watch, &Watch::chainEnded);
+    QTcpSocket socket;
+    socket.setProxy(QNetworkProxy::NoProxy);
+    socket.connectToHost(QHostAddress::LocalHost, watch.address().port);
+    socket.write("GET " + server.url().toLatin1() + " HTTP/1.1\r\n\r\n");
+    QTRY_COMPARE(server.requests.size(), 1);
+    watch.stop();
+    QCOMPARE(ended.size(), 1);
+    const Trace trace = ended.at(0).at(0).value<Trace>();
+    QCOMPARE(trace.outcome.kind, OutcomeKind::Canceled);
+    QCOMPARE(trace.hops[0].error, u"watching ended before there was a response"_s);
+    QCOMPARE(trace.hops[0].wire->sent, server.requests[0]);
 }
 
 void WatchProxyTest::socks()
