@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "formats/audit/auditresult.h"
 #include "formats/audit/auditchain.h"
+#include "formats/audit/auditresult.h"
 #include "sampletraces.h"
 
 #include <QTest>
