@@ -16,17 +16,17 @@ namespace
 constexpr int kPortionMs = 100;
 constexpr qsizetype kMostInPortion = 1000;
 
-AuditedRow auditedRow(const KeptRow &kept)
+SettledRow settledRow(const KeptRow &kept)
 {
-    AuditedRow row{.row = kept.row,
+    SettledRow row{.row = kept.row,
                    .result = kept.result,
-                   .way = {},
+                   .chain = {},
                    .offset = kept.offset,
-                   .wasKnown = !kept.trace && kept.offset >= 0};
+                   .wasKnown = !kept.isAnswer && kept.offset >= 0};
     if (kept.trace) {
-        row.way = shownChainOf(*kept.trace);
+        row.chain = shownChain(*kept.trace);
     } else if (const Result<Trace> trace = auditTrace(kept.line)) {
-        row.way = shownChainOf(*trace);
+        row.chain = shownChain(*trace);
     }
     return row;
 }
@@ -43,7 +43,7 @@ struct AuditEngine::Worker : QObject {
 
     void add(const KeptRow &kept)
     {
-        rows.append(auditedRow(kept));
+        rows.append(settledRow(kept));
         if (rows.size() >= kMostInPortion)
             flush();
         else if (!timer->isActive())
@@ -86,7 +86,7 @@ struct AuditEngine::Worker : QObject {
     QTimer *timer;
     Network *network = nullptr;
     AuditRun *run = nullptr;
-    QList<AuditedRow> rows;
+    QList<SettledRow> rows;
 };
 
 AuditEngine::AuditEngine(QObject *parent) : QObject(parent), d(std::make_unique<Worker>(this))
@@ -137,7 +137,7 @@ void AuditEngine::cancel()
     QMetaObject::invokeMethod(d.get(), end, Qt::QueuedConnection);
 }
 
-void AuditEngine::tell(const QList<AuditedRow> &rows)
+void AuditEngine::tell(const QList<SettledRow> &rows)
 {
     Q_EMIT portion(rows);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/audit/auditchain.h"
+#include "formats/audit/shownchain.h"
 #include "net/auditrun.h"
 
 #include <QThread>
@@ -12,10 +12,10 @@ namespace hopscope
 {
 
 /// A row that is settled, as a table shows it. Its trace is in the log.
-struct AuditedRow {
+struct SettledRow {
     qsizetype row = -1;
     AuditResult result;
-    AuditChain way;
+    ShownChain chain;
     qint64 offset = -1;    ///< of its line in the log; -1: nothing was asked
     bool wasKnown = false; ///< from the log, as it was found
 };
@@ -39,7 +39,7 @@ public:
     void cancel();
 
 Q_SIGNALS:
-    void portion(const QList<hopscope::AuditedRow> &rows);
+    void portion(const QList<hopscope::SettledRow> &rows);
     /// One sentence: a host is left alone for a time, or for good.
     void hostHeld(const QString &sentence);
     /// `error`: why it was ended before, one sentence; empty if it was not.
@@ -47,7 +47,7 @@ Q_SIGNALS:
 
 private:
     struct Worker;
-    void tell(const QList<AuditedRow> &rows);
+    void tell(const QList<SettledRow> &rows);
     void end(const QString &error);
 
     QThread m_thread;

@@ -28,10 +28,10 @@ constexpr int kPortion = 500;
 constexpr int kPages = 50;
 
 /// As it comes from the network thread: every text of its own.
-AuditedRow rowNumber(int number, int count)
+SettledRow rowNumber(int number, int count)
 {
     const QString place = u"http://www.shop.example/old/catalogue/item-%1.html"_s.arg(number);
-    AuditedRow row{.row = count - 1 - number, .offset = number};
+    SettledRow row{.row = count - 1 - number, .offset = number};
     row.result.id = QByteArray::number(number).rightJustified(32, '0');
     row.result.asked = QByteArray::number(-number).rightJustified(32, '1');
     row.result.place = {{}, number};
@@ -39,7 +39,7 @@ AuditedRow rowNumber(int number, int count)
     row.result.target = u"https://www.shop.example/products/%1"_s.arg(number);
     row.result.method = QString::fromUtf8("GET");
     row.result.statuses = {301};
-    row.way = {
+    row.chain = {
         .statuses = {301, 301, 200}, .end = u"https://www.shop.example/products/%1"_s.arg(number), .redirects = 2};
     if (number % 3 == 0)
         row.result.judgement = {AuditVerdict::Fail, QString::fromUtf8("2 redirects instead of 1: http to https first"),
@@ -53,7 +53,7 @@ QList<AuditRow> listOf(int count)
 {
     QList<AuditRow> list;
     for (int number = 0; number < count; ++number) {
-        const AuditedRow row = rowNumber(number, count);
+        const SettledRow row = rowNumber(number, count);
         list.append({.place = row.result.place,
                      .listed = row.result.source.toUtf8(),
                      .source = row.result.source.toUtf8(),
@@ -109,7 +109,7 @@ Measures measured(TimedApplication &app, int count)
     const QList<AuditRow> list = listOf(count);
     page.begin(list.size(), {});
     for (int first = 0; first < count; first += kPortion) {
-        QList<AuditedRow> rows;
+        QList<SettledRow> rows;
         for (int number = first; number < std::min(first + kPortion, count); ++number)
             rows.append(rowNumber(number, count));
         clock.start();

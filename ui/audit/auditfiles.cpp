@@ -88,7 +88,7 @@ Result<StoredAudit> storedIn(const QString &path, const QString &baselinePath, c
             const Result<Trace> trace = auditTrace(line);
             stored.rows.append({.row = row,
                                 .result = result,
-                                .way = trace ? shownChainOf(*trace) : AuditChain(),
+                                .chain = trace ? shownChain(*trace) : ShownChain(),
                                 .offset = offset,
                                 .wasKnown = true});
             percents.set(offset + line.size(), size);
@@ -130,7 +130,7 @@ QString reportWritten(const QString &path, const AuditExport &what, const std::a
         tell(kAllRead);
         AuditReport report = what.report;
         report.results.reserve(what.rows.size());
-        for (const AuditedRow &row : what.rows)
+        for (const SettledRow &row : what.rows)
             report.results.append(row.result);
         if (what.baseline)
             report.comparison = compared(report.results, *what.baseline);

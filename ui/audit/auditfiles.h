@@ -32,7 +32,7 @@ CancelFlag readAuditPlan(QObject *receiver, const AuditSource &source, const Aud
 
 /// Results of an earlier audit, in the order of their file.
 struct StoredAudit {
-    QList<AuditedRow> rows;
+    QList<SettledRow> rows;
     std::optional<AuditBaseline> baseline;
 };
 /// Reads a file of JSON lines in the same way; `baseline` may be empty.
@@ -46,7 +46,7 @@ CancelFlag readAuditTrace(QObject *receiver, const QString &log, qint64 offset,
 struct AuditExport {
     const AuditFormat *format = nullptr;
     AuditReport report; ///< without results
-    QList<AuditedRow> rows;
+    QList<SettledRow> rows;
     std::optional<AuditBaseline> baseline;
     QString log; ///< where the lines of the rows are
 };

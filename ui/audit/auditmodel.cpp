@@ -78,9 +78,9 @@ void AuditModel::begin(qsizetype total, const std::optional<AuditBaseline> &base
     endResetModel();
 }
 
-void AuditModel::add(const QList<AuditedRow> &rows)
+void AuditModel::add(const QList<SettledRow> &rows)
 {
-    for (const AuditedRow &row : rows) {
+    for (const SettledRow &row : rows) {
         m_rows.append(row);
         AuditResult &result = m_rows.last().result;
         result.judgement.cause = *m_causes.insert(result.judgement.cause);
@@ -127,7 +127,7 @@ void AuditModel::arrange()
         return;
     std::sort(order.begin(), order.end(), isBefore);
     beginResetModel();
-    QList<AuditedRow> rows;
+    QList<SettledRow> rows;
     QList<AuditChange> changes;
     rows.reserve(order.size());
     changes.reserve(order.size());
@@ -158,7 +158,7 @@ void AuditModel::setFilter(const AuditFilter &filter)
 
 bool AuditModel::isShown(qsizetype row) const
 {
-    const AuditedRow &entry = m_rows[row];
+    const SettledRow &entry = m_rows[row];
     const AuditJudgement &judgement = entry.result.judgement;
     if ((m_filter.verdict && *m_filter.verdict != judgement.verdict) ||
         (m_filter.cause && *m_filter.cause != judgement.cause) ||
@@ -166,8 +166,8 @@ bool AuditModel::isShown(qsizetype row) const
         return false;
     return std::ranges::all_of(m_matchers, [&](const QStringMatcher &word) {
         const auto has = [&](const QString &text) { return word.indexIn(text) >= 0; };
-        return has(entry.result.source) || has(entry.way.end) || has(judgement.cause) || has(judgement.reason) ||
-               has(entry.result.note) || has(statusesText(entry.way)) || has(entry.result.target);
+        return has(entry.result.source) || has(entry.chain.end) || has(judgement.cause) || has(judgement.reason) ||
+               has(entry.result.note) || has(statusesText(entry.chain)) || has(entry.result.target);
     });
 }
 
@@ -199,7 +199,7 @@ int AuditModel::columnCount(const QModelIndex &parent) const
 
 QString AuditModel::textOf(qsizetype row, int column) const
 {
-    const AuditedRow &entry = m_rows[row];
+    const SettledRow &entry = m_rows[row];
     const AuditResult &result = entry.result;
     switch (column) {
     case Verdict: {
@@ -208,15 +208,15 @@ QString AuditModel::textOf(qsizetype row, int column) const
         return change.isEmpty() ? word : u"%1, %2"_s.arg(word, change);
     }
     case Status:
-        return statusesText(entry.way);
+        return statusesText(entry.chain);
     case Source: {
         const QString source = result.method == u"GET" ? result.source : u"%1 %2"_s.arg(result.method, result.source);
         return result.variant.isEmpty() ? source : u"%1 (%2)"_s.arg(source, result.variant);
     }
     case End:
-        return entry.way.end;
+        return entry.chain.end;
     case Hops:
-        return entry.way.statuses.isEmpty() ? QString() : QString::number(entry.way.redirects);
+        return entry.chain.statuses.isEmpty() ? QString() : QString::number(entry.chain.redirects);
     case Cause:
         return result.judgement.cause;
     case Reason:

@@ -49,15 +49,15 @@ public:
 
     /// Of `total` rows at most, beside an earlier audit.
     void begin(qsizetype total, const std::optional<AuditBaseline> &baseline);
-    void add(const QList<AuditedRow> &rows);
+    void add(const QList<SettledRow> &rows);
     /// In the order of the list.
     void arrange();
     void setFilter(const AuditFilter &filter);
     const AuditFilter &filter() const { return m_filter; }
 
     /// All rows, also those that are not shown.
-    const QList<AuditedRow> &rows() const { return m_rows; }
-    const AuditedRow &shownRow(int row) const { return m_rows[m_shown[row]]; }
+    const QList<SettledRow> &rows() const { return m_rows; }
+    const SettledRow &shownRow(int row) const { return m_rows[m_shown[row]]; }
     /// In the order of groupsOf().
     QList<AuditGroupCount> groups() const;
 
@@ -73,7 +73,7 @@ private:
     QString textOf(qsizetype row, int column) const;
     QString rowAsText(qsizetype row) const;
 
-    QList<AuditedRow> m_rows;
+    QList<SettledRow> m_rows;
     QList<AuditChange> m_changes; ///< of each
     QList<qsizetype> m_shown;
     qsizetype m_looked = 0;           ///< rows that the filter has looked at

@@ -243,7 +243,7 @@ void AuditPage::begin(qsizetype total, const std::optional<AuditBaseline> &basel
     m_stack->setCurrentIndex(total > 0 ? 1 : 0);
 }
 
-void AuditPage::add(const QList<AuditedRow> &rows)
+void AuditPage::add(const QList<SettledRow> &rows)
 {
     m_model->add(rows);
     m_sinceGroups += rows.size();

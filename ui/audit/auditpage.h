@@ -43,7 +43,7 @@ public:
     void setError(const QString &error);
     /// The results of before go. `compared`: there is an earlier audit beside these.
     void begin(qsizetype total, const std::optional<AuditBaseline> &baseline);
-    void add(const QList<AuditedRow> &rows);
+    void add(const QList<SettledRow> &rows);
     /// All rows are there.
     void finish();
 
@@ -51,7 +51,7 @@ Q_SIGNALS:
     void filesDropped(const QStringList &paths);
     void textDropped(const QString &text);
     /// The trace of a row is wanted.
-    void openRequested(const hopscope::AuditedRow &row);
+    void openRequested(const hopscope::SettledRow &row);
     void optionsEdited();
 
 protected:

@@ -251,9 +251,9 @@ AuditAdvance AuditController::advance() const
             .elapsedMs = m_elapsedMs + (counts ? m_clock.elapsed() : 0)};
 }
 
-void AuditController::add(const QList<AuditedRow> &rows)
+void AuditController::add(const QList<SettledRow> &rows)
 {
-    for (const AuditedRow &row : rows) {
+    for (const SettledRow &row : rows) {
         m_before += row.wasKnown ? 1 : 0;
         m_done += row.wasKnown ? 0 : 1;
         m_failed += row.result.judgement.verdict == AuditVerdict::Fail ? 1 : 0;
@@ -287,7 +287,7 @@ QString AuditController::resultsText() const
 {
     QList<AuditResult> results;
     results.reserve(m_page->model()->rows().size());
-    for (const AuditedRow &row : m_page->model()->rows())
+    for (const SettledRow &row : m_page->model()->rows())
         results.append(row.result);
     QString text = countsText(results) + u'.';
     if (m_plan.baseline)
@@ -343,7 +343,7 @@ void AuditController::showStored(const QString &path)
     progress->setFlag(job, readStoredAudit(this, path, choices->baseline, tell, done));
 }
 
-void AuditController::openTrace(const AuditedRow &row)
+void AuditController::openTrace(const SettledRow &row)
 {
     if (row.offset < 0) {
         m_parts.messages->say(tr("Nothing was asked for this row: it has no trace."), kAuditPage);

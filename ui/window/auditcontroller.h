@@ -52,9 +52,9 @@ private:
     void run(const AuditPlan &plan, const AuditChoices &choices);
     void showStored(const QString &path);
     void setPaused(bool paused);
-    void add(const QList<AuditedRow> &rows);
+    void add(const QList<SettledRow> &rows);
     void end(const QString &error);
-    void openTrace(const AuditedRow &row);
+    void openTrace(const SettledRow &row);
     void fail(const QString &sentence);
     AuditAdvance advance() const;
     QString resultsText() const;

@@ -237,7 +237,7 @@ void AuditResultsTest::exports()
         return;
     }
     AuditReport report;
-    for (const AuditedRow &row : audit.page->model()->rows())
+    for (const SettledRow &row : audit.page->model()->rows())
         report.results.append(row.result);
     report.faults = {{{{}, 6}, QString()}};
     const Result<AuditTask> task = readAuditTask({{{}, audit.read(u"map.csv"_s)}}, {});
@@ -291,7 +291,7 @@ void AuditResultsTest::portions()
     const QAbstractItemModelTester tester(&model);
     model.begin(6, {});
     const auto row = [](qsizetype number, AuditVerdict verdict, const QString &cause) {
-        AuditedRow each{.row = number};
+        SettledRow each{.row = number};
         each.result.source = u"http://a.example/%1"_s.arg(number);
         each.result.method = u"GET"_s;
         each.result.judgement = {verdict, cause, {}};
@@ -320,9 +320,9 @@ void AuditResultsTest::slices()
     AuditModel model;
     const QAbstractItemModelTester tester(&model);
     constexpr int kRows = 5000;
-    QList<AuditedRow> rows;
+    QList<SettledRow> rows;
     for (int number = 0; number < kRows; ++number) {
-        AuditedRow row{.row = number};
+        SettledRow row{.row = number};
         row.result.source = u"http://a.example/%1"_s.arg(number);
         rows.append(row);
     }
@@ -332,7 +332,7 @@ void AuditResultsTest::slices()
     model.setFilter({.words = {u"example/"_s}});
     QVERIFY(model.rowCount() < kRows);
     // Rows that come meanwhile are searched in their turn, and a filter that is replaced shows nothing any more.
-    for (AuditedRow &row : rows)
+    for (SettledRow &row : rows)
         row.row += kRows;
     model.add(rows);
     model.setFilter({.words = {u"example/4999"_s}});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "formats/audit/auditchain.h"
 #include "formats/audit/auditresult.h"
+#include "formats/audit/shownchain.h"
 #include "sampletraces.h"
 
 #include <QTest>
@@ -9,7 +9,7 @@ using namespace hopscope;
 using namespace Qt::StringLiterals;
 
 // What a table shows of a chain, and the trace in a line of an audit.
-class TestAuditChain : public QObject
+class TestShownChain : public QObject
 {
     Q_OBJECT
 
@@ -21,27 +21,27 @@ private Q_SLOTS:
     void linesWithout();
 };
 
-void TestAuditChain::ways()
+void TestShownChain::ways()
 {
     Trace trace;
     for (const char *const url : {"http://a.example/1", "http://a.example/2"})
         trace.hops.append(sampleHop("GET", url, 301, "Moved"));
     followTo(trace.hops[0], trace.hops[1].request.url);
     trace.hops[1].response.reset();
-    const AuditChain way = shownChainOf(trace);
-    QCOMPARE(way.statuses, (QList<int>{301, 0}));
-    QCOMPARE(way.end, u"http://a.example/2"_s);
-    QCOMPARE(way.redirects, 1);
-    QCOMPARE(statusesText(way), u"301 → –"_s);
+    const ShownChain chain = shownChain(trace);
+    QCOMPARE(chain.statuses, (QList<int>{301, 0}));
+    QCOMPARE(chain.end, u"http://a.example/2"_s);
+    QCOMPARE(chain.redirects, 1);
+    QCOMPARE(statusesText(chain), u"301 → –"_s);
 }
 
-void TestAuditChain::nothing()
+void TestShownChain::nothing()
 {
-    QCOMPARE(shownChainOf({}), AuditChain());
+    QCOMPARE(shownChain({}), ShownChain());
     QCOMPARE(statusesText({}), QString());
 }
 
-void TestAuditChain::traceOfLine()
+void TestShownChain::traceOfLine()
 {
     const AuditRow row{.place = {{}, 3}, .listed = "http://a.example/", .source = "http://a.example/"};
     const ShownResult shown = shownResult(row, {AuditVerdict::Fail, u"x"_s, u"y"_s}, sampleTrace(), nullptr);
@@ -49,11 +49,11 @@ void TestAuditChain::traceOfLine()
     const Result<Trace> trace = auditTrace(line);
     QVERIFY2(trace, qPrintable(trace.error));
     QCOMPARE(trace->hops.size(), sampleTrace().hops.size());
-    QCOMPARE(shownChainOf(*trace), shownChainOf(shown.trace));
+    QCOMPARE(shownChain(*trace), shownChain(shown.trace));
     QCOMPARE(readAuditLine(line, 1)->judgement, shown.result.judgement);
 }
 
-void TestAuditChain::linesWithout_data()
+void TestShownChain::linesWithout_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QString>("part");
@@ -62,7 +62,7 @@ void TestAuditChain::linesWithout_data()
     QTest::newRow("no trace") << QByteArray("{\"trace\":{}}\n") << u"line 1"_s;
 }
 
-void TestAuditChain::linesWithout()
+void TestShownChain::linesWithout()
 {
     QFETCH(QByteArray, line);
     QFETCH(QString, part);
@@ -71,5 +71,5 @@ void TestAuditChain::linesWithout()
     QVERIFY2(trace.error.contains(part), qPrintable(trace.error));
 }
 
-QTEST_APPLESS_MAIN(TestAuditChain)
-#include "tst_auditchain.moc"
+QTEST_APPLESS_MAIN(TestShownChain)
+#include "tst_shownchain.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "formats/audit/auditchain.h"
+#include "formats/audit/shownchain.h"
 
 #include "findings/steps.h"
 #include "text/jsontree.h"
@@ -12,21 +12,21 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-AuditChain shownChainOf(const Trace &trace)
+ShownChain shownChain(const Trace &trace)
 {
-    AuditChain way;
+    ShownChain chain;
     for (const Hop &hop : trace.hops)
-        way.statuses.append(hop.response ? hop.response->status : 0);
-    way.redirects = int(stepsOf(trace.hops).size());
+        chain.statuses.append(hop.response ? hop.response->status : 0);
+    chain.redirects = int(stepsOf(trace.hops).size());
     if (!trace.hops.isEmpty())
-        way.end = QString::fromUtf8(trace.hops.last().request.url);
-    return way;
+        chain.end = QString::fromUtf8(trace.hops.last().request.url);
+    return chain;
 }
 
-QString statusesText(const AuditChain &way)
+QString statusesText(const ShownChain &chain)
 {
     QStringList texts;
-    for (const int status : way.statuses)
+    for (const int status : chain.statuses)
         texts.append(status > 0 ? QString::number(status) : u"–"_s);
     return texts.join(u" → "_s);
 }
