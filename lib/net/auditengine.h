@@ -42,6 +42,8 @@ Q_SIGNALS:
     void portion(const QList<hopscope::SettledRow> &rows);
     /// One sentence: a host is left alone for a time, or for good.
     void hostHeld(const QString &sentence);
+    /// AuditRunner::robotsRead()
+    void robotsRead(const QString &sentence, qsizetype disallowed);
     /// `error`: why it was ended before, one sentence; empty if it was not.
     void finished(const QString &error);
 

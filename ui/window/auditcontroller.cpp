@@ -224,7 +224,13 @@ void AuditController::run(const AuditPlan &plan, const AuditChoices &choices)
         connect(m_engine.get(), &AuditEngine::finished, this, &AuditController::end);
         connect(m_engine.get(), &AuditEngine::hostHeld, this,
                 [this](const QString &sentence) { m_parts.messages->say(sentence, kAuditPage); });
+        connect(m_engine.get(), &AuditEngine::robotsRead, this, [this](const QString &sentence, qsizetype disallowed) {
+            m_robots.append(sentence);
+            if (disallowed > 0)
+                m_parts.messages->say(sentence, kAuditPage);
+        });
     }
+    m_robots.clear();
     m_before = m_done = m_failed = 0;
     m_elapsedMs = 0;
     m_wasCanceled = false;
@@ -375,11 +381,12 @@ void AuditController::exportTo(const QString &path, const AuditFormat &format)
         return;
     }
     const AuditList &list = m_plan.task.list;
-    const AuditExport what{.format = &format,
-                           .report = {.results = {}, .faults = list.faults, .notes = list.notes, .comparison = {}},
-                           .rows = m_page->model()->rows(),
-                           .baseline = m_plan.baseline,
-                           .log = m_log};
+    const AuditExport what{
+        .format = &format,
+        .report = {.results = {}, .faults = list.faults, .notes = list.notes, .robots = m_robots, .comparison = {}},
+        .rows = m_page->model()->rows(),
+        .baseline = m_plan.baseline,
+        .log = m_log};
     const int job = beginFile(false);
     FileProgress *progress = m_parts.files->progress();
     const auto done = [this, job, path](const QString &error) {

@@ -66,7 +66,8 @@ private:
     std::unique_ptr<AuditEngine> m_engine;   ///< created with the first audit
     AuditSource m_source;
     AuditPlan m_plan;
-    QString m_log; ///< of the results that are shown
+    QString m_log;        ///< of the results that are shown
+    QStringList m_robots; ///< AuditReport::robots
     qsizetype m_before = 0;
     qsizetype m_done = 0;
     qsizetype m_failed = 0;
