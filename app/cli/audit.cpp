@@ -26,17 +26,8 @@ Result<AuditChoices> choicesOf(const QCommandLineParser &parser)
 {
     AuditChoices choices;
     for (const AuditOption &option : auditOptions()) {
-        const QString name = option.name;
-        if (!parser.isSet(name))
-            continue;
-        // Of an option that stands twice the last one counts.
-        const QStringList values = option.kind == OptionKind::Switch  ? QStringList(QString())
-                                   : option.kind == OptionKind::Lines ? parser.values(name)
-                                                                      : QStringList(parser.value(name));
-        for (const QString &value : values) {
-            if (const QString error = option.read(u"--"_s + name, value, choices); !error.isEmpty())
-                return Result<AuditChoices>::failure(error);
-        }
+        if (const QString error = readAuditOption(parser, option.name, choices); !error.isEmpty())
+            return Result<AuditChoices>::failure(error);
     }
     return choices;
 }

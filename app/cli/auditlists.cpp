@@ -39,14 +39,28 @@ void describeLists(CommandParser &parser)
         "for the URLs of all."_s);
 }
 
+QString readAuditOption(const QCommandLineParser &parser, QStringView name, AuditChoices &choices)
+{
+    for (const AuditOption &option : auditOptions()) {
+        if (option.name != name || !parser.isSet(option.name))
+            continue;
+        // Of an option that stands twice the last one counts.
+        const QStringList values = option.kind == OptionKind::Switch  ? QStringList(QString())
+                                   : option.kind == OptionKind::Lines ? parser.values(option.name)
+                                                                      : QStringList(parser.value(option.name));
+        for (const QString &value : values) {
+            if (const QString error = option.read(u"--"_s + option.name, value, choices); !error.isEmpty())
+                return error;
+        }
+    }
+    return {};
+}
+
 Result<QList<HostRewrite>> hostRewrites(const QCommandLineParser &parser)
 {
     AuditChoices choices;
-    const AuditOption *rewrite = auditOption(u"rewrite");
-    for (const QString &text : parser.values(rewrite->name)) {
-        if (const QString error = rewrite->read(u"--"_s + rewrite->name, text, choices); !error.isEmpty())
-            return Result<QList<HostRewrite>>::failure(error);
-    }
+    if (const QString error = readAuditOption(parser, u"rewrite", choices); !error.isEmpty())
+        return Result<QList<HostRewrite>>::failure(error);
     return choices.list.rewrites;
 }
 
