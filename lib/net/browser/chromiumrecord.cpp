@@ -99,8 +99,9 @@ void ChromiumRecord::addRequest(const ProtocolValue &params)
     const bool isFetch = !m_isPage && m_hops.isEmpty() && type == "Fetch";
     if (!m_error.isEmpty() || m_crashed)
         return;
-    if (isPreflight && params["initiator"]["requestId"].exists() &&
-        params["initiator"]["requestId"].bytes() != m_current)
+    const QByteArray asker = isPreflight ? params["initiator"]["requestId"].bytes() : QByteArray();
+    const bool isEarly = isPreflight && m_current.isEmpty();
+    if (!asker.isEmpty() && !isEarly && asker != m_current)
         return;
     if (!isPreflight && !isRedirect && !isDocument && !isFetch)
         return;
@@ -110,14 +111,20 @@ void ChromiumRecord::addRequest(const ProtocolValue &params)
         m_otherScheme = isRedirect ? url : QByteArray();
         return;
     }
+    const double timestamp = params["timestamp"].number();
     BrowserHop hop;
     hop.cause = isRedirect ? BrowserCause::Redirect : m_hops.isEmpty() ? BrowserCause::Start : BrowserCause::Page;
     hop.hop.kind = isPreflight ? HopKind::Preflight : HopKind::Http;
     hop.hop.request = {.method = request["method"].bytes(), .url = url, .headers = request["headers"].fields()};
     if (const QByteArray body = postDataOf(request, m_content); !body.isEmpty())
         hop.hop.request.body = bodyOf(body, m_bodyLimit);
+    if (isEarly) {
+        hop.cause = BrowserCause::Redirect;
+        m_early.append({asker, id, hop, timestamp});
+        return;
+    }
     if (m_hops.isEmpty()) {
-        m_begin = params["timestamp"].number();
+        m_begin = timestamp;
         m_started =
             QDateTime::fromMSecsSinceEpoch(std::llround(params["wallTime"].number() * kMillisecondsPerSecond), Qt::UTC);
     }
@@ -128,7 +135,11 @@ void ChromiumRecord::addRequest(const ProtocolValue &params)
     }
     if (!isPreflight)
         m_current = id;
-    append(id, hop, params["timestamp"].number());
+    append(id, hop, timestamp);
+    for (const Early &early : std::exchange(m_early, {})) {
+        if (early.asker.isEmpty() || early.asker == id)
+            append(early.id, early.hop, early.timestamp);
+    }
 }
 
 /// The hop that is under way was answered by a redirect.

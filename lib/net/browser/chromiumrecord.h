@@ -37,6 +37,14 @@ private:
         QList<BrowserHop> heads;
     };
 
+    /// A preflight that Chromium told before the request that it is for.
+    struct Early {
+        QByteArray asker; ///< id of that request
+        QByteArray id;
+        BrowserHop hop;
+        double timestamp = 0;
+    };
+
     void addRequest(const ProtocolValue &params);
     void endWithRedirect(const ProtocolValue &params);
     void append(const QByteArray &id, const BrowserHop &hop, double timestamp);
@@ -51,6 +59,7 @@ private:
     QList<BrowserHop> m_hops;
     QList<std::optional<bool>> m_hasExtra; ///< of each hop: whether such messages come; nullopt: it was not said
     QHash<QByteArray, Extras> m_extras;    ///< by request id
+    QList<Early> m_early;
     QByteArray m_current;
     QString m_why; ///< what the page did to get the next document
     QByteArray m_otherScheme;

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void crash();
     void redirectedFetch();
     void refusedPreflight();
+    void preflightThatIsToldFirst();
     void differencesAreNamed();
     void firefoxChain();
     void firefoxUpgrade();
@@ -184,6 +185,20 @@ void BrowserRecordTest::refusedPreflight()
     QCOMPARE(trace.hops[1].request.method, QByteArray("OPTIONS"));
     QCOMPARE(trace.hops[1].redirect->verdict, RedirectVerdict::Refuse);
     QCOMPARE(trace.outcome.message, u"Chromium gave the page's script an error: PreflightMissingAllowOriginHeader."_s);
+}
+
+/// Its messages come from another process than those of the request.
+void BrowserRecordTest::preflightThatIsToldFirst()
+{
+    QByteArrayList lines = recorded(u"chromium-preflight"_s).trimmed().split('\n');
+    const auto isPreflight = [](const QByteArray &line) { return line.contains("\"type\": \"preflight\""); };
+    const auto found = std::find_if(lines.begin(), lines.end(), isPreflight);
+    QVERIFY(found != lines.end());
+    lines.move(found - lines.begin(), 0);
+    ChromiumRecord record(false, {}, kBodyLimit);
+    feed(record, lines.join('\n'));
+    QCOMPARE(shortOf(judged(record.run(u"Chromium 156"_s), u"chromium-fetch"_s)),
+             shortOf(judged(chromium(u"chromium-preflight"_s, false), u"chromium-fetch"_s)));
 }
 
 void BrowserRecordTest::differencesAreNamed()
