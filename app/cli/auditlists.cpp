@@ -39,7 +39,7 @@ void describeLists(CommandParser &parser)
         "for the URLs of all."_s);
 }
 
-QString readAuditOption(const QCommandLineParser &parser, QStringView name, AuditChoices &choices)
+QString readAuditOption(const QCommandLineParser &parser, QLatin1StringView name, AuditChoices &choices)
 {
     for (const AuditOption &option : auditOptions()) {
         if (option.name != name || !parser.isSet(option.name))
@@ -59,7 +59,7 @@ QString readAuditOption(const QCommandLineParser &parser, QStringView name, Audi
 Result<QList<HostRewrite>> hostRewrites(const QCommandLineParser &parser)
 {
     AuditChoices choices;
-    if (const QString error = readAuditOption(parser, u"rewrite", choices); !error.isEmpty())
+    if (const QString error = readAuditOption(parser, "rewrite"_L1, choices); !error.isEmpty())
         return Result<QList<HostRewrite>>::failure(error);
     return choices.list.rewrites;
 }
