@@ -3,6 +3,7 @@
 
 #include "app/cli/common.h"
 #include "http/head.h"
+#include "lessons/launchpage.h"
 #include "lessons/lessons.h"
 #include "lessons/scenariojson.h"
 #include "lessons/visit.h"
@@ -52,6 +53,7 @@ QString serverText(const ScenarioServer &server)
     lines.append(u"Begins with:"_s);
     for (const ScenarioVisit &visit : scenario.visits)
         lines.append(u"  "_s + visitText(scenario, visit));
+    lines.append(u"In a browser begin at %1"_s.arg(QString::fromUtf8(launchUrl(scenario))));
     lines.append(u"Requests:"_s);
     return lines.join(u'\n') + u'\n';
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lessons/lessonview.h"
 
+#include "lessons/launchpage.h"
 #include "lessons/lessontext.h"
 #include "paint/chainpainter.h"
 #include "ui/lessons/classtype.h"
@@ -260,7 +261,9 @@ void LessonView::showServers()
     QStringList ports;
     for (const ScenarioOrigin &origin : m_session->scenario().origins)
         ports.append(leftToRight(u"%1 = %2"_s.arg(origin.name, QString::fromUtf8(baseUrl(origin)))));
-    const QString servers = tr("Live on 127.0.0.1: %1").arg(ports.join(u", "_s));
+    const QString begin = leftToRight(QString::fromUtf8(launchUrl(m_session->scenario())));
+    const QString servers =
+        tr("Live on 127.0.0.1: %1; in a browser of your own begin at %2").arg(ports.join(u", "_s), begin);
     m_note->setText((QStringList{keysText(), servers} + m_portNotes).join(u"  "_s));
     Q_EMIT statusMessage(servers);
 }

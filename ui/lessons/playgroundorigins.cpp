@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lessons/playgroundorigins.h"
 
+#include "lessons/launchpage.h"
+
 #include "http/url.h"
 
 #include <QCoreApplication>
@@ -10,6 +12,11 @@ namespace hopscope
 {
 
 using namespace Qt::StringLiterals;
+
+QString beginUrl(const Scenario &scenario)
+{
+    return QString::fromUtf8(launchUrl(scenario));
+}
 
 QString originsText(const QList<ScenarioOrigin> &origins)
 {

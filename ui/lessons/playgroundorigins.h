@@ -7,6 +7,8 @@
 namespace hopscope
 {
 
+/// Where a browser begins, see launchUrl().
+QString beginUrl(const Scenario &scenario);
 /// "shop = http://shop.localhost:8601, api = ..." as people type servers.
 QString originsText(const QList<ScenarioOrigin> &origins);
 Result<QList<ScenarioOrigin>> originsFromText(const QString &text);

@@ -215,7 +215,7 @@ QWidget *PlaygroundView::buildResult()
     layout->addLayout(row);
     layout->addWidget(m_wire, 1);
     connect(m_copy, &QPushButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(QString::fromUtf8(withOrigins(m_open, m_open.visits.value(0).url)));
+        QApplication::clipboard()->setText(beginUrl(m_open));
         Q_EMIT statusMessage(tr("Address copied."));
     });
     connect(m_inspect, &QPushButton::clicked, this, [this] { Q_EMIT inspectRequested(m_play.visits.value(0)); });
@@ -332,9 +332,9 @@ void PlaygroundView::open(bool andPlay)
 void PlaygroundView::opened(const Scenario &scenario, const QStringList &notes)
 {
     m_open = scenario;
-    const QString url = QString::fromUtf8(withOrigins(scenario, scenario.visits.value(0).url));
-    m_address->setText(
-        tr("Served on 127.0.0.1 only: %1 %2").arg(linkHtml(QUrl(url), url), notes.join(u' ').toHtmlEscaped()));
+    const QString url = beginUrl(scenario);
+    m_address->setText(tr("Served on 127.0.0.1 only; in a browser begin at %1 %2")
+                           .arg(linkHtml(QUrl(url), url), notes.join(u' ').toHtmlEscaped()));
     m_copy->setEnabled(true);
     Q_EMIT statusMessage((QStringList{tr("Serving \"%1\".").arg(scenario.title)} + notes).join(u' '));
     if (m_playsWhenOpen)

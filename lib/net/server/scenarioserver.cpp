@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/server/scenarioserver.h"
 
+#include "lessons/launchpage.h"
 #include "net/server/loopbackconnection.h"
 #include "net/server/loopbackroutes.h"
 
@@ -34,6 +35,8 @@ constexpr int kMaxScenarioConnections = 256;
 /// Ports after a busy one that are tried.
 constexpr int kPortsAfterWish = 200;
 constexpr qsizetype kMaxSeen = 10'000;
+/// Requests that a launch page lists.
+constexpr qsizetype kMostArrived = 50;
 
 QByteArray fileBytes(const QString &path)
 {
@@ -102,6 +105,7 @@ struct ScenarioServer::State {
     bool openOrigin(ScenarioOrigin &origin);
     void take(QTcpSocket *socket, quint16 port);
     ServerAnswer answer(ServerRequest &request, quint16 port);
+    ScenarioAnswer launchAnswer(qsizetype origin) const;
 };
 
 bool ScenarioServer::State::openPort(PortServer &server, quint16 wanted) const
@@ -156,7 +160,9 @@ ServerAnswer ScenarioServer::State::answer(ServerRequest &request, quint16 port)
     const qsizetype origin = originFor(scenario, port, headers.first("Host").value_or(QByteArray()));
     const bool hasQuery = request.head.target.contains('?');
     const QByteArray target = hasQuery ? request.path + '?' + request.query : request.path;
-    const ScenarioAnswer answer = answerTo(scenario, visits, {origin, request.head.method, target, headers});
+    const ScenarioRequest asked{origin, request.head.method, target, headers};
+    const ScenarioAnswer answer =
+        isForLaunchPage(scenario, asked) ? launchAnswer(origin) : answerTo(scenario, visits, asked);
     const ScenarioOrigin place = scenario.origins.value(origin);
     const SeenRequest arrived{
         place.name,
@@ -165,6 +171,20 @@ ServerAnswer ScenarioServer::State::answer(ServerRequest &request, quint16 port)
         seen.append(arrived);
     Q_EMIT q.answered(arrived, answer.status);
     return {.chunks = {{.bytes = bytesOf(answer, request.head.method), .delayMs = answer.delayMs}}};
+}
+
+ScenarioAnswer ScenarioServer::State::launchAnswer(qsizetype origin) const
+{
+    QByteArrayList pages;
+    for (qsizetype i = 0; i < scenario.origins.size(); ++i)
+        pages.append(launchUrl(scenario, i));
+    QStringList arrived;
+    for (const SeenRequest &each : seen) {
+        if (!pages.contains(each.request.url))
+            arrived.append(QString::fromUtf8(each.request.method + ' ' + each.request.url));
+    }
+    return {.headers = {{{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}}},
+            .body = launchPage(scenario, origin, arrived.last(std::min(arrived.size(), kMostArrived)))};
 }
 
 ScenarioServer::ScenarioServer(QObject *parent) : QObject(parent), d(std::make_unique<State>(*this)) {}
