@@ -75,7 +75,11 @@ struct AuditEngine::Worker : QObject {
         run = new AuditRun(order, this);
         connect(run, &AuditRun::rowKept, this, [this](const KeptRow &kept) { add(kept); });
         connect(run, &AuditRun::hostHeld, engine, &AuditEngine::hostHeld);
-        connect(run, &AuditRun::robotsRead, engine, &AuditEngine::robotsRead);
+        connect(run, &AuditRun::robotsRead, engine, [to = engine](const QString &sentence, qsizetype disallowed) {
+            Q_EMIT to->robotsRead(sentence);
+            if (disallowed > 0)
+                Q_EMIT to->hostHeld(sentence);
+        });
         connect(run, &AuditRun::finished, this, [this](const QString &error) { end(error); });
         if (const QString error = run->open(); error.isEmpty())
             run->start(*network);

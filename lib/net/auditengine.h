@@ -40,10 +40,10 @@ public:
 
 Q_SIGNALS:
     void portion(const QList<hopscope::SettledRow> &rows);
-    /// One sentence: a host is left alone for a time, or for good.
+    /// One sentence: a host is left alone for a time, or for good, or its robots.txt disallows some of its rows.
     void hostHeld(const QString &sentence);
-    /// AuditRunner::robotsRead()
-    void robotsRead(const QString &sentence, qsizetype disallowed);
+    /// For each host, AuditRunner::robotsRead().
+    void robotsRead(const QString &sentence);
     /// `error`: why it was ended before, one sentence; empty if it was not.
     void finished(const QString &error);
 

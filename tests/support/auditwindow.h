@@ -21,7 +21,7 @@
 #include <QTest>
 
 /// A window on the page Audit, a folder for its files, and a server that keeps what it was asked for. /moved leads to
-/// /new, /twice to /moved, /gone is a 404, and everything else is a 200.
+/// /new, /twice to /moved, /gone is a 404, and everything else is a 200. robots.txt is not asked for.
 struct AuditWindow {
     AuditWindow()
     {
@@ -34,6 +34,7 @@ struct AuditWindow {
         window.show();
         window.showPage(hopscope::pageNumber(QLatin1StringView("audit")));
         page = window.findChild<hopscope::AuditPage *>();
+        page->options()->choose(u"no-robots", {QString()});
         table = named<QTableView>(*page, QStringLiteral("Results of the audit"));
         causes = named<QListView>(*page, QStringLiteral("Causes"));
     }

@@ -224,11 +224,8 @@ void AuditController::run(const AuditPlan &plan, const AuditChoices &choices)
         connect(m_engine.get(), &AuditEngine::finished, this, &AuditController::end);
         connect(m_engine.get(), &AuditEngine::hostHeld, this,
                 [this](const QString &sentence) { m_parts.messages->say(sentence, kAuditPage); });
-        connect(m_engine.get(), &AuditEngine::robotsRead, this, [this](const QString &sentence, qsizetype disallowed) {
-            m_robots.append(sentence);
-            if (disallowed > 0)
-                m_parts.messages->say(sentence, kAuditPage);
-        });
+        connect(m_engine.get(), &AuditEngine::robotsRead, this,
+                [this](const QString &sentence) { m_robots.append(sentence); });
     }
     m_robots.clear();
     m_before = m_done = m_failed = 0;

@@ -257,7 +257,7 @@ void AuditPageTest::badOption()
 {
     AuditWindow audit;
     QVERIFY(audit.open({audit.write(u"list.txt"_s, audit.list("SITE/1\n"))}));
-    auto *link = named<QToolButton>(*audit.page, u"Options"_s);
+    auto *link = named<QToolButton>(*audit.page, u"Options (1 set)"_s);
     QTest::mouseClick(link, Qt::LeftButton);
     auto *perHost = named<QAbstractSpinBox>(*audit.page, u"Of one host"_s);
     QVERIFY(perHost && perHost->isVisible());
@@ -300,8 +300,8 @@ void AuditPageTest::options()
     panel->choose(u"parallel", {u"1"_s});
     panel->choose(u"list", {u"lines"_s});
     panel->setClient(u"curl"_s);
-    QCOMPARE(panel->changed(), 5);
-    QVERIFY(named<QToolButton>(*audit.page, u"Options (5 set)"_s));
+    QCOMPARE(panel->changed(), 6);
+    QVERIFY(named<QToolButton>(*audit.page, u"Options (6 set)"_s));
     QVERIFY(audit.open({audit.write(u"list.txt"_s, "/a\nhttp://www.example/b\n")}));
     QVERIFY(audit.awaitEnd([&] { audit.auditing().start(); }));
     QCOMPARE(audit.column(AuditModel::Source),

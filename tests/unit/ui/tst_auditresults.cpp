@@ -27,6 +27,7 @@ private Q_SLOTS:
     void secrets();
     void exports_data();
     void exports();
+    void robots();
     void exportMenu();
     void exportOverItself();
     void closedWhileRunning();
@@ -250,6 +251,23 @@ void AuditResultsTest::exports()
         return true;
     });
     QCOMPARE(written, wanted);
+}
+
+void AuditResultsTest::robots()
+{
+    AuditWindow audit;
+    audit.server.on("/robots.txt", answer(200, {"Content-Type: text/plain"}, "User-agent: *\nDisallow: /gone\n"));
+    audit.page->options()->choose(u"no-robots", {});
+    audit.page->options()->choose(u"robots", {QString()});
+    QVERIFY(audit.open({audit.write(u"map.csv"_s, audit.map())}));
+    QVERIFY(audit.awaitEnd([&] { audit.auditing().start(); }));
+    QCOMPARE(audit.page->model()->rows().at(2).result.judgement.verdict, AuditVerdict::NotAsked);
+    QVERIFY(std::ranges::none_of(audit.server.requests,
+                                 [](const QByteArray &request) { return request.contains("/gone"); }));
+    QSignalSpy exported(&audit.auditing(), &AuditController::exported);
+    audit.auditing().exportTo(audit.path(u"report"_s), *auditFormat(u"text"_s));
+    QVERIFY(exported.wait(kTimeoutMs));
+    QVERIFY(audit.read(u"report"_s).contains(" disallows 1 of 4 URLs for Hopscope"));
 }
 
 void AuditResultsTest::exportMenu()
