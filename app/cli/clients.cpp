@@ -165,8 +165,22 @@ int runMatrix(const QCommandLineParser &parser, const Clients &clients, const Cl
     return status ? printListing(matrix(shown, static_cast<int>(*status), method), clients) : usageError(status.error);
 }
 
+/// It has no rules: what it does is what is there to see.
+int runReal(const RealClient &client, QLatin1StringView format)
+{
+    if (format == "json"_L1)
+        return usageError(u"%1 performs the request itself and has no rules to write; choose %2 or %3"_s.arg(
+            client.id, client.page, client.script));
+    const QString text = u"%1 (%2), %3\n%4\nPredicted by %5 and %6."_s.arg(
+        QString::fromUtf8(client.title), client.id, installedText(client),
+        QString::fromUtf8(profileOf(client)->description), client.page, client.script);
+    return print(text.toUtf8() + '\n');
+}
+
 int runOne(const Clients &clients, const QString &id, QLatin1StringView format)
 {
+    if (const RealClient *real = realClient(id))
+        return runReal(*real, format);
     const Result<ClientPointer> client = clients.named(id);
     if (!client)
         return usageError(client.error);

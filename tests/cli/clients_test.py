@@ -57,7 +57,13 @@ def measured_rows(folder):
 
 def own_clients(folder):
     _, out, _ = run(folder, "clients", "--format", "json")
-    ids = [client["id"] for client in json.loads(out)]
+    listed = json.loads(out)
+    for client in (each["id"] for each in listed if each["group"] == "Installed"):
+        code, out, err = run(folder, "clients", client, "--format", "json")
+        check(f"{client} has no rules to write", code == 2 and not out and "choose " in err and err.count("\n") == 1, (code, out, err))
+        code, out, err = run(folder, "clients", client)
+        check(f"{client} is told of", code == 0 and "nstalled" in out and "Predicted by " in out, (code, out, err))
+    ids = [client["id"] for client in listed if client["group"] != "Installed"]
     for client in ids:
         code, file, err = run(folder, "clients", client, "--format", "json")
         check(f"{client} as a file", code == 0 and not err, err)
