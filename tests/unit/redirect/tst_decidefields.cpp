@@ -138,26 +138,23 @@ void TestDecideFields::originOfOneBrowser_data()
     QTest::addColumn<QByteArrayList>("urls");
     QTest::addColumn<QByteArray>("expected");
     // Measured with Chromium 156 and Firefox 153: tests/clients/browsers.py.
+    const QByteArray none;
     const QByteArray a = "https://a.example";
     const QByteArrayList away{a + "/", "https://b.example/"};
+    const QByteArrayList within{"https://b.example/", "https://b.example/2"};
+    const QByteArrayList home{a + "/", a + "/n"};
     const QByteArrayList down{a + "/", "http://a.example/"};
     const QByteArrayList back{a + "/", "https://b.example/", a + "/"};
-    QTest::newRow("fetch GET elsewhere") << u"browser"_s << "GET"_ba
-                                         << ""_ba << away << a;
-    QTest::newRow("fetch GET at home") << u"browser"_s << "GET"_ba
-                                       << ""_ba << QByteArrayList{a + "/", a + "/n"} << "(none)"_ba;
-    QTest::newRow("fetch GET and back") << u"firefox-fetch"_s << "GET"_ba
-                                        << ""_ba << back << "null"_ba;
+    QTest::newRow("fetch GET elsewhere") << u"browser"_s << "GET"_ba << none << away << a;
+    QTest::newRow("fetch GET at home") << u"browser"_s << "GET"_ba << none << home << "(none)"_ba;
+    QTest::newRow("fetch GET and back") << u"firefox-fetch"_s << "GET"_ba << none << back << "null"_ba;
     QTest::newRow("fetch POST to http") << u"chromium-fetch"_s << "POST"_ba << a << down << a;
-    QTest::newRow("link elsewhere") << u"firefox-nav"_s << "GET"_ba
-                                    << ""_ba << away << "(none)"_ba;
+    QTest::newRow("link elsewhere") << u"firefox-nav"_s << "GET"_ba << none << away << "(none)"_ba;
     QTest::newRow("Firefox's form elsewhere") << u"firefox-nav"_s << "POST"_ba << a << away << a;
     QTest::newRow("Firefox's form to http") << u"firefox-nav"_s << "POST"_ba << a << down << "null"_ba;
     QTest::newRow("Chromium's form elsewhere") << u"chromium-nav"_s << "POST"_ba << a << away << "null"_ba;
-    const QByteArrayList within{"https://b.example/", "https://b.example/2"};
+    QTest::newRow("Chromium's form at home") << u"chromium-nav"_s << "POST"_ba << a << home << a;
     QTest::newRow("Chromium's form, within another") << u"chromium-nav"_s << "POST"_ba << a << within << a;
-    QTest::newRow("Chromium's form at home")
-        << u"chromium-nav"_s << "POST"_ba << a << QByteArrayList{a + "/", a + "/n"} << a;
 }
 
 void TestDecideFields::originOfOneBrowser()
