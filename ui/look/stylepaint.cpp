@@ -163,7 +163,7 @@ void paintTab(QPainter &painter, const QStyleOptionTab &option)
     const QFont font = underlinedIf(boldIf(painter.font(), selected), has(option, QStyle::State_HasFocus));
     const bool lively = selected || has(option, QStyle::State_MouseOver);
     const int button = std::max(0, option.rightButtonSize.width());
-    paintText(painter, option.rect.adjusted(0, 0, -2 * button, 0), Qt::AlignCenter | Qt::TextShowMnemonic, option.text,
+    paintText(painter, option.rect.adjusted(0, 0, -button, 0), Qt::AlignCenter | Qt::TextShowMnemonic, option.text,
               lively ? colors.link : colors.muted, font);
 }
 
