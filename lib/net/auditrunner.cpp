@@ -17,6 +17,8 @@ namespace
 
 /// How often one row is asked for again because of Retry-After.
 constexpr int kMostRepeats = 3;
+/// Servers that rows lead to, after which connections are not kept any longer.
+constexpr qsizetype kMostTargets = 8;
 constexpr qint64 kMsPerSecond = 1000;
 /// With these a server may refuse everything.
 constexpr int kRefusals[] = {401, 403, 429, 503};
@@ -61,6 +63,8 @@ AuditRunner::~AuditRunner()
 {
     // The network outlives this runner, but not its parent.
     qDeleteAll(findChildren<Tracer *>(Qt::FindDirectChildrenOnly));
+    for (const quint64 each : std::as_const(m_lent))
+        m_network.release(each);
 }
 
 void AuditRunner::start(const QList<AuditRow> &rows)
@@ -162,15 +166,40 @@ void AuditRunner::startRow(qsizetype host, qsizetype row)
 
 void AuditRunner::startTracer(qsizetype host, qsizetype row, const ReadyRequest &ready)
 {
-    auto *tracer = new Tracer(m_network, ready, this);
+    QList<quint64> &idle = m_hosts[host].idle;
+    const quint64 connections = idle.isEmpty() ? m_network.nextTrace() : idle.takeLast();
+    m_lent.insert(connections);
+    auto *tracer = new Tracer(m_network, ready, this, connections);
     connect(tracer, &Tracer::finished, this,
-            [=, this](const Trace &trace) { traceFinished(tracer, host, row, trace); });
+            [=, this](const Trace &trace) { traceFinished(tracer, host, row, connections, trace); });
     ++m_active;
     ++m_hosts[host].active;
     tracer->start();
 }
 
-void AuditRunner::traceFinished(Tracer *tracer, qsizetype host, qsizetype row, const Trace &trace)
+/// For the next row of the host, unless there is none, or too many servers were met.
+void AuditRunner::keepConnections(qsizetype index, quint64 connections)
+{
+    Host &host = m_hosts[index];
+    if (!m_canceled && !host.rows.isEmpty() && m_network.targetsOf(connections) <= kMostTargets) {
+        host.idle.append(connections);
+        return;
+    }
+    m_network.release(connections);
+    m_lent.remove(connections);
+    if (host.rows.isEmpty() || m_canceled)
+        releaseIdle(index);
+}
+
+void AuditRunner::releaseIdle(qsizetype index)
+{
+    for (const quint64 each : std::exchange(m_hosts[index].idle, {})) {
+        m_network.release(each);
+        m_lent.remove(each);
+    }
+}
+
+void AuditRunner::traceFinished(Tracer *tracer, qsizetype host, qsizetype row, quint64 connections, const Trace &trace)
 {
     tracer->deleteLater();
     --m_active;
@@ -183,6 +212,7 @@ void AuditRunner::traceFinished(Tracer *tracer, qsizetype host, qsizetype row, c
             judgeHost(host, trace);
         }
     }
+    keepConnections(host, connections);
     queue(host);
     pump();
 }

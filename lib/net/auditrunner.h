@@ -10,6 +10,7 @@
 #include <QMultiMap>
 #include <QObject>
 #include <QQueue>
+#include <QSet>
 #include <QTimer>
 
 namespace hopscope
@@ -75,9 +76,10 @@ private:
         qint64 waitsFor = 0;   ///< its key in m_waiting
         bool isQueued = false; ///< in m_ready or m_waiting
         bool hasAnswered = false;
-        int silent = 0;  ///< rows without a response, the last ones
-        int refused = 0; ///< rows that were answered with a refusal, before any other answer
-        QString stopped; ///< why it is left alone
+        int silent = 0;      ///< rows without a response, the last ones
+        int refused = 0;     ///< rows that were answered with a refusal, before any other answer
+        QString stopped;     ///< why it is left alone
+        QList<quint64> idle; ///< whose connections its next row can use, see Tracer
     };
 
     /// What stands for the robots.txt of a host among its rows.
@@ -86,10 +88,12 @@ private:
     void pump();
     void startRow(qsizetype host, qsizetype row);
     void startTracer(qsizetype host, qsizetype row, const ReadyRequest &ready);
+    void keepConnections(qsizetype host, quint64 connections);
+    void releaseIdle(qsizetype host);
     void queueRobots(qsizetype host);
     void startRobots(qsizetype host);
     void readRobots(qsizetype host, const Trace &trace);
-    void traceFinished(Tracer *tracer, qsizetype host, qsizetype row, const Trace &trace);
+    void traceFinished(Tracer *tracer, qsizetype host, qsizetype row, quint64 connections, const Trace &trace);
     bool waits(qsizetype host, qsizetype row, const Trace &trace);
     void judgeHost(qsizetype host, const Trace &trace);
     void stopHost(qsizetype host, const QString &reason);
@@ -102,6 +106,7 @@ private:
     QList<Host> m_hosts;
     QQueue<qsizetype> m_open;               ///< hosts that may be asked now
     QMultiMap<qint64, qsizetype> m_waiting; ///< hosts, by the time from which they may be asked
+    QSet<quint64> m_lent;                   ///< whose connections are open or in use
     QHash<qsizetype, int> m_repeats;        ///< of rows that were asked for again
     QElapsedTimer m_clock;
     QTimer m_timer;

@@ -32,6 +32,8 @@ public:
     /// says, and no name is too long or too odd for the way there. Each target has its own until its trace is released,
     /// so that QNetworkAccessManager holds no trace up with its limit of six connections for a host.
     QUrl laneFor(const RelayTarget &target);
+    /// Different targets of a trace so far.
+    qsizetype targetsOf(quint64 trace) const { return m_targets.count(trace); }
     /// Closes the connections of a trace and gives its lanes to others.
     void release(quint64 trace);
 

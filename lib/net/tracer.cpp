@@ -62,6 +62,7 @@ struct Tracer::State {
     void goOn(bool waits);
     bool edit(const EditedRequest &edited);
     void end(const Outcome &outcome);
+    void release();
 
     Tracer &q;
     Network &network;
@@ -69,7 +70,8 @@ struct Tracer::State {
     TraceRequest wanted; ///< with the content of the request that is sent next
     ConnectionOptions options;
     bool hasTlsOptions = false;
-    quint64 number = 0;
+    quint64 number = 0; ///< whose connections they are
+    bool isLent = false;
     QElapsedTimer clock;
     QTimer deadline;
     int leftMs = 0; ///< of the deadline, which stands still while the user thinks
@@ -81,9 +83,11 @@ struct Tracer::State {
     bool ended = false;
 };
 
-Tracer::Tracer(Network &network, const ReadyRequest &ready, QObject *parent)
+Tracer::Tracer(Network &network, const ReadyRequest &ready, QObject *parent, quint64 lent)
     : QObject(parent), d(std::make_unique<State>(*this, network, ready))
 {
+    d->number = lent;
+    d->isLent = lent != 0;
     d->deadline.setSingleShot(true);
     connect(&d->deadline, &QTimer::timeout, this, [this] {
         const QString reason = u"the trace took longer than %1 seconds"_s.arg(d->wanted.timeoutMs / 1000.0);
@@ -100,7 +104,7 @@ Tracer::~Tracer()
 {
     // What is left of the exchanges needs the network, which outlives this tracer but not its parent.
     qDeleteAll(findChildren<Exchange *>(Qt::FindDirectChildrenOnly));
-    d->network.release(d->number);
+    d->release();
 }
 
 void Tracer::start()
@@ -147,7 +151,8 @@ void Tracer::State::begin()
         runBrowser();
         return;
     }
-    number = network.nextTrace();
+    if (!isLent)
+        number = network.nextTrace();
     if (network.relay().proxy().type() == QNetworkProxy::NoProxy) {
         end({OutcomeKind::NetworkError,
              u"no port could be opened on 127.0.0.1: %1"_s.arg(network.relay().errorString())});
@@ -306,6 +311,12 @@ bool Tracer::State::edit(const EditedRequest &edited)
     return true;
 }
 
+void Tracer::State::release()
+{
+    if (!isLent)
+        network.release(number);
+}
+
 void Tracer::State::end(const Outcome &outcome)
 {
     if (std::exchange(ended, true))
@@ -315,7 +326,7 @@ void Tracer::State::end(const Outcome &outcome)
     trace.outcome = outcome;
     if (!browser)
         trace.findings = findingsOf(trace);
-    network.release(number);
+    release();
     Q_EMIT q.finished(trace);
 }
 

@@ -21,8 +21,9 @@ class Tracer : public QObject
     Q_OBJECT
 
 public:
-    /// `network` outlives the tracer.
-    Tracer(Network &network, const ReadyRequest &ready, QObject *parent = nullptr);
+    /// `network` outlives the tracer. `lent`, from Network::nextTrace(), is whose connections it uses and leaves open
+    /// for the next trace: one at a time may have them, with the same options. 0: it has its own, which end with it.
+    Tracer(Network &network, const ReadyRequest &ready, QObject *parent = nullptr, quint64 lent = 0);
     ~Tracer() override;
 
     /// Starts the first hop. finished() always follows, later than this call returns.

@@ -33,7 +33,8 @@ struct ConnectionOptions {
     WaitLimits wait;
 };
 
-/// Where a request goes. A connection is reused for an equal target only: never across traces.
+/// Where a request goes. A connection is reused for an equal target only: never across traces, unless they
+/// are lent it one after the other (Tracer).
 struct RelayTarget {
     quint64 trace = 0;
     bool secure = false;

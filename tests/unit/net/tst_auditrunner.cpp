@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "auditing.h"
 #include "net/auditinput.h"
-#include "net/auditrunner.h"
-#include "rawserver.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -14,63 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// What a runner told.
-struct Told {
-    QList<qsizetype> finished; ///< rows
-    QList<qsizetype> leftOut;
-    QHash<qsizetype, Trace> traces;
-    QStringList held;
-    QStringList robots;
-    QStringList reasons; ///< of those that were left out
-
-    bool hasEachOnce(qsizetype rows) const
-    {
-        QList<qsizetype> all = finished + leftOut;
-        std::sort(all.begin(), all.end());
-        for (qsizetype i = 0; i < all.size(); ++i) {
-            if (all[i] != i)
-                return false;
-        }
-        return all.size() == rows;
-    }
-};
-
-QList<AuditRow> rowsAt(const RawServer &server, int count)
-{
-    QList<AuditRow> rows;
-    for (int i = 0; i < count; ++i)
-        rows.append({.place = {{}, i + 1}, .source = server.url(u"/%1"_s.arg(i)).toLatin1()});
-    return rows;
-}
-
-/// Runs to the end; `stopAfter` rows it is canceled.
-Told run(const QList<AuditRow> &rows, const AuditPace &pace, int stopAfter = -1)
-{
-    Network network;
-    AuditRunner runner(network, *prepare({.url = u"http://127.0.0.1/"_s, .proxy = QUrl(u"none:"_s)}), pace);
-    Told told;
-    QObject::connect(&runner, &AuditRunner::rowFinished, &runner, [&](qsizetype row, const Trace &trace) {
-        told.finished.append(row);
-        told.traces.insert(row, trace);
-        if (told.finished.size() == stopAfter)
-            runner.cancel();
-    });
-    QObject::connect(&runner, &AuditRunner::rowLeftOut, &runner, [&](qsizetype row, const QString &reason) {
-        told.leftOut.append(row);
-        told.reasons.append(reason);
-    });
-    QObject::connect(&runner, &AuditRunner::robotsRead, &runner,
-                     [&](const QString &sentence, qsizetype) { told.robots.append(sentence); });
-    QObject::connect(&runner, &AuditRunner::hostHeld, &runner,
-                     [&](const QString &sentence) { told.held.append(sentence); });
-    QSignalSpy finished(&runner, &AuditRunner::finished);
-    runner.start(rows);
-    constexpr int kLongest = 60'000;
-    if (finished.isEmpty() && !finished.wait(kLongest))
-        qFatal("the audit did not end");
-    return told;
-}
 
 /// Answers only when `count` requests have come since the last time, all at once.
 void answerInGroups(RawServer &server, int count, int &most)
