@@ -17,7 +17,7 @@ constexpr QByteArrayView kByteOrderMark = "\xef\xbb\xbf";
 constexpr QByteArrayView kCompatible = "(compatible;";
 constexpr qsizetype kTriplet = 3; ///< "%2A"
 
-bool isTokenByte(char c)
+bool isProductTokenByte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
 }
@@ -25,7 +25,7 @@ bool isTokenByte(char c)
 /// The product token that `text` begins with (RFC 9309 2.2.1).
 QByteArrayView tokenAt(QByteArrayView text)
 {
-    const auto *const end = std::find_if_not(text.begin(), text.end(), isTokenByte);
+    const auto *const end = std::find_if_not(text.begin(), text.end(), isProductTokenByte);
     return text.first(end - text.begin());
 }
 
