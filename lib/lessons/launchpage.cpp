@@ -25,7 +25,7 @@ struct LaunchText {
 };
 
 // Type that is read on a phone, and buttons that a thumb meets.
-constexpr auto kStyle =
+constexpr auto kLaunchStyle =
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}"
     "section{border-top:1px solid #767676;padding:.5rem 0}code{overflow-wrap:anywhere}"
     "button,.go{font:inherit;display:inline-block;padding:.6rem 1rem;border:1px solid #1a5fb4;background:#1a5fb4;"
@@ -33,7 +33,7 @@ constexpr auto kStyle =
     "@media(prefers-color-scheme:dark){body{color:#eee;background:#1d1d1d}}";
 
 // The status of a response may stay hidden from a script; that it failed does not.
-constexpr auto kScript =
+constexpr auto kLaunchScript =
     "document.querySelectorAll('button[data-url]').forEach(function(button){button.onclick=function(){"
     "var shown=button.parentNode.querySelector('output');shown.textContent='\\u2026';"
     "fetch(button.dataset.url,JSON.parse(button.dataset.options)).then("
@@ -218,12 +218,12 @@ QByteArray launchPage(const Scenario &scenario, qsizetype origin, const QStringL
     QString text = u"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%1</title>"
                    "<meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\">"
                    "<style>%2</style></head><body><h1>%1</h1><p>%3</p>"_s.arg(
-                       title, QString::fromLatin1(kStyle),
+                       title, QString::fromLatin1(kLaunchStyle),
                        LaunchText::tr("This is %1. Make the visits in their order.").arg(code(here)));
     for (qsizetype i = 0; i < scenario.visits.size(); ++i)
         text += visitSection(scenario, i, origin);
     text += arrivedSection(launchUrl(scenario, origin), arrived);
-    return (text + u"<script>%1</script></body></html>\n"_s.arg(QString::fromLatin1(kScript))).toUtf8();
+    return (text + u"<script>%1</script></body></html>\n"_s.arg(QString::fromLatin1(kLaunchScript))).toUtf8();
 }
 
 QByteArray launchUrl(const Scenario &scenario, qsizetype origin)
