@@ -62,7 +62,7 @@ void ChromiumRecord::add(const ProtocolValue &message)
     const QByteArray method = message["method"].bytes();
     const ProtocolValue params = message["params"];
     const QByteArray id = params["requestId"].bytes();
-    const bool isOurs = !id.isEmpty() && m_extras.value(id).hops.size() > 0;
+    const bool isOurs = !id.isEmpty() && !m_extras.value(id).hops.isEmpty();
     if (method == "Network.requestWillBeSent") {
         addRequest(params);
     } else if (method == "Network.requestWillBeSentExtraInfo" || method == "Network.responseReceivedExtraInfo") {
