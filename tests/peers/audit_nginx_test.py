@@ -185,7 +185,10 @@ def workflow(url, folder):
     suite = xml.etree.ElementTree.parse(folder / "audit.xml").find("testsuite")
     check("workflow, first time: exit 4, all failures in JUnit", done.returncode == 4 and int(suite.attrib["failures"]) == failures and int(suite.attrib["tests"]) == IN_WORKFLOW,
           (done.returncode, done.stderr[-300:], suite.attrib))
-    check("workflow: each URL is asked for once", len(asked) == IN_WORKFLOW and set(asked.values()) == {1}, asked.most_common(3))
+    # A kept connection that is closed without a response may have been idle for too long: it is asked once more on a new one.
+    closed = {f"/old/{i}" for i in range(IN_WORKFLOW) if KINDS[i % len(KINDS)][0] == "no response"}
+    more = {url: count for url, count in asked.items() if count != 1 and not (url in closed and count == 2)}
+    check("workflow: each URL is asked for once", len(asked) == IN_WORKFLOW and not more, more)
     check("workflow: a summary", (folder / "summary.md").read_text(encoding="utf-8").startswith("## Redirect audit\n"))
     kept.replace(baseline)
     done, asked = run()
