@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr int kLeastStatus = 100;
+constexpr int kMostStatus = 999;
+
 void appendLines(Headers &headers, const QList<QByteArray> &lines)
 {
     for (const QByteArray &line : lines) {
@@ -69,7 +72,11 @@ void NetLogSource::receivedHead(const NetLogEvent &event)
         return;
     Recorded &exchange = m_exchanges.last();
     const QList<QByteArray> words = event.headers.constFirst().split(' ');
-    Response response{.version = words.value(0), .status = words.value(1).toInt()};
+    const int status = words.value(1).toInt();
+    // Chromium writes three digits, whatever came (RFC 9110 15).
+    if (status < kLeastStatus || status > kMostStatus)
+        return;
+    Response response{.version = words.value(0), .status = status};
     response.reason = words.sliced(std::min<qsizetype>(2, words.size())).join(' ');
     appendLines(response.headers, event.headers.sliced(1));
     response.body = lengthOnly(exchange.hop.request.method, response);
