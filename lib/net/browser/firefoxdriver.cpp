@@ -34,8 +34,6 @@ constexpr int kSystemProxy = 5;
 
 /// No requests of its own. Until the observer stands, a proxy that is not there keeps it from the network.
 constexpr const char *kPreferences = R"(user_pref("marionette.port", 0);
-user_pref("dom.max_script_run_time", 0);
-user_pref("dom.max_chrome_script_run_time", 0);
 user_pref("network.proxy.type", 1);
 user_pref("network.proxy.http", "127.0.0.1");
 user_pref("network.proxy.http_port", 9);
