@@ -6,6 +6,7 @@
 #include "paint/paintedformats.h"
 #include "redirect/client/clientstack.h"
 #include "text/terminaltext.h"
+#include "text/wholenumber.h"
 
 #include <QFile>
 #include <QStringList>
@@ -78,13 +79,7 @@ Result<const Format *> formatNamed(const QString &id)
 
 Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 minimum, qint64 maximum)
 {
-    bool isNumber = false;
-    const QString text = parser.value(option);
-    const qint64 number = text.toLongLong(&isNumber);
-    if (isNumber && number >= minimum && number <= maximum)
-        return number;
-    return Result<qint64>::failure(u"--%1 takes a whole number from %2 to %3, not \"%4\""_s.arg(
-        option, QString::number(minimum), QString::number(maximum), text));
+    return wholeNumber(u"--"_s + option, parser.value(option), minimum, maximum);
 }
 
 Result<QList<ClientPointer>> stackOf(const Clients &clients)

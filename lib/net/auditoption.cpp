@@ -5,6 +5,7 @@
 #include "formats/audit/listkinds.h"
 #include "http/url.h"
 #include "text/ids.h"
+#include "text/wholenumber.h"
 
 #include <QtGlobal>
 
@@ -78,12 +79,10 @@ QString readStrict(const QString &, const QString &, AuditChoices &choices)
 template <auto member, int most>
 QString readCount(const QString &title, const QString &value, AuditChoices &choices)
 {
-    bool isNumber = false;
-    const int number = value.toInt(&isNumber);
-    if (!isNumber || number < 1 || number > most)
-        return u"%1 takes a whole number from 1 to %2, not \"%3\""_s.arg(title, QString::number(most), value);
-    choices.pace.*member = number;
-    return {};
+    const Result<qint64> number = wholeNumber(title, value, 1, most);
+    if (number)
+        choices.pace.*member = int(*number);
+    return number.error;
 }
 
 template <auto member>

@@ -3,6 +3,7 @@
 
 #include "formats/collection/variables.h"
 #include "net/tracerequest.h"
+#include "text/wholenumber.h"
 
 #include <QStringList>
 
@@ -55,13 +56,10 @@ inline QStringList writeFinalUrl(const TraceRequest &request)
 
 inline QString readMostRedirects(const QString &title, const QStringList &values, TraceRequest &request)
 {
-    bool isNumber = false;
-    const int number = values.constFirst().toInt(&isNumber);
-    if (!isNumber || number < 0)
-        return u"%1 takes a whole number from 0 to %2, not \"%3\""_s.arg(
-            title, QString::number(std::numeric_limits<int>::max()), values.constFirst());
-    request.expectations.mostRedirects = number;
-    return {};
+    const Result<qint64> number = wholeNumber(title, values.constFirst(), 0, std::numeric_limits<int>::max());
+    if (number)
+        request.expectations.mostRedirects = int(*number);
+    return number.error;
 }
 
 inline QStringList writeMostRedirects(const TraceRequest &request)

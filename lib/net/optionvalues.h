@@ -4,6 +4,7 @@
 #include "formats/paste/pastedrequest.h"
 #include "net/tracerequest.h"
 #include "redirect/authchoice.h"
+#include "text/wholenumber.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -39,14 +40,11 @@ QStringList writeSwitch(const TraceRequest &request)
 template <auto member, qint64 most>
 QString readNumber(const QString &title, const QStringList &values, TraceRequest &request)
 {
-    bool isNumber = false;
-    const qint64 number = values.constFirst().toLongLong(&isNumber);
-    if (!isNumber || number < 0 || number > most)
-        return u"%1 takes a whole number from 0 to %2, not \"%3\""_s.arg(title, QString::number(most),
-                                                                         values.constFirst());
+    const Result<qint64> number = wholeNumber(title, values.constFirst(), 0, most);
     using Number = std::remove_reference_t<decltype(request.*member)>;
-    request.*member = Number(number);
-    return {};
+    if (number)
+        request.*member = Number(*number);
+    return number.error;
 }
 
 template <auto member>
