@@ -25,6 +25,8 @@ struct CorsRefusal {
 /// Fetch, CORS-safelisted method: GET, HEAD and POST need no leave.
 bool isCorsSafelistedMethod(QByteArrayView method);
 
+/// Fetch, forbidden request-header: a script cannot set it, so what stands in it is the browser's.
+bool isForbiddenField(QByteArrayView name);
 /// The names of the fields of `headers` that another origin has to allow, in lower case and order (Fetch,
 /// CORS-unsafe request-header names). The client's own fields are none of them.
 QList<QByteArray> corsUnsafeFields(const ClientProfile &profile, const Headers &headers);

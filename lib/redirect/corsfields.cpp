@@ -17,36 +17,6 @@ namespace
 /// Fetch, CORS-safelisted request-header: a longer value is not.
 constexpr qsizetype kLongestSafeValue = 128;
 
-/// Fetch, forbidden request-header: a script cannot set them, so what stands in them is the browser's.
-bool isForbiddenField(QByteArrayView name)
-{
-    constexpr QByteArrayView names[] = {"Accept-Charset",
-                                        "Accept-Encoding",
-                                        "Access-Control-Request-Headers",
-                                        "Access-Control-Request-Method",
-                                        "Connection",
-                                        "Content-Length",
-                                        "Cookie",
-                                        "Cookie2",
-                                        "Date",
-                                        "DNT",
-                                        "Expect",
-                                        "Host",
-                                        "Keep-Alive",
-                                        "Origin",
-                                        "Referer",
-                                        "Set-Cookie",
-                                        "TE",
-                                        "Trailer",
-                                        "Transfer-Encoding",
-                                        "Upgrade",
-                                        "Via"};
-    constexpr QByteArrayView prefixes[] = {"Proxy-", "Sec-"};
-    return isOneOf(names, name) || std::ranges::any_of(prefixes, [&](QByteArrayView prefix) {
-               return name.size() >= prefix.size() && equalsIgnoringCase(name.first(prefix.size()), prefix);
-           });
-}
-
 /// Methods that no script can send, by no field either.
 bool isForbiddenMethod(QByteArrayView method)
 {
@@ -145,6 +115,35 @@ QList<Header> scriptFields(const ClientProfile &profile, const Headers &headers)
 }
 
 } // namespace
+
+bool isForbiddenField(QByteArrayView name)
+{
+    constexpr QByteArrayView names[] = {"Accept-Charset",
+                                        "Accept-Encoding",
+                                        "Access-Control-Request-Headers",
+                                        "Access-Control-Request-Method",
+                                        "Connection",
+                                        "Content-Length",
+                                        "Cookie",
+                                        "Cookie2",
+                                        "Date",
+                                        "DNT",
+                                        "Expect",
+                                        "Host",
+                                        "Keep-Alive",
+                                        "Origin",
+                                        "Referer",
+                                        "Set-Cookie",
+                                        "TE",
+                                        "Trailer",
+                                        "Transfer-Encoding",
+                                        "Upgrade",
+                                        "Via"};
+    constexpr QByteArrayView prefixes[] = {"Proxy-", "Sec-"};
+    return isOneOf(names, name) || std::ranges::any_of(prefixes, [&](QByteArrayView prefix) {
+               return name.size() >= prefix.size() && equalsIgnoringCase(name.first(prefix.size()), prefix);
+           });
+}
 
 QList<QByteArray> corsUnsafeFields(const ClientProfile &profile, const Headers &headers)
 {

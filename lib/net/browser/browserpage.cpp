@@ -3,6 +3,7 @@
 
 #include "http/url.h"
 #include "redirect/client/realclients.h"
+#include "redirect/cors.h"
 #include "text/formdata.h"
 
 #include <QJsonArray>
@@ -20,35 +21,6 @@ namespace
 {
 
 constexpr QByteArrayView kUrlEncoded = "application/x-www-form-urlencoded";
-// Fetch, "forbidden request-header"; Chromium and Firefox let a script set User-Agent.
-constexpr QByteArrayView kForbidden[] = {"Accept-Charset",
-                                         "Accept-Encoding",
-                                         "Access-Control-Request-Headers",
-                                         "Access-Control-Request-Method",
-                                         "Connection",
-                                         "Content-Length",
-                                         "Cookie",
-                                         "Cookie2",
-                                         "Date",
-                                         "DNT",
-                                         "Expect",
-                                         "Host",
-                                         "Keep-Alive",
-                                         "Origin",
-                                         "Referer",
-                                         "Set-Cookie",
-                                         "TE",
-                                         "Trailer",
-                                         "Transfer-Encoding",
-                                         "Upgrade",
-                                         "Via"};
-
-bool isForbidden(const QByteArray &name)
-{
-    const QByteArray lower = name.toLower();
-    return isOneOf(kForbidden, name) || lower.startsWith("proxy-") || lower.startsWith("sec-");
-}
-
 bool isFormField(const Header &field)
 {
     return equalsIgnoringCase(field.name, "Content-Type") && equalsIgnoringCase(field.value.trimmed(), kUrlEncoded);
@@ -82,7 +54,7 @@ QByteArray fetchOptions(const ReadyRequest &ready)
 {
     QByteArray fields;
     for (const Header &field : ready.request.headers.fields) {
-        if (isForbidden(field.name))
+        if (isForbiddenField(field.name))
             continue;
         fields += (fields.isEmpty() ? "[" : ",[") + scriptText(field.name) + ',' + scriptText(field.value) + ']';
     }
@@ -146,7 +118,7 @@ QByteArray startScript(const ReadyRequest &ready, BrowserWay way)
 QStringList takeUnsettableFields(Headers &headers, BrowserWay way)
 {
     const auto isUnsettable = [way](const Header &field) {
-        return way == BrowserWay::Fetch ? isForbidden(field.name) : !isFormField(field);
+        return way == BrowserWay::Fetch ? isForbiddenField(field.name) : !isFormField(field);
     };
     QStringList names;
     for (const Header &field : headers.fields) {
