@@ -5,6 +5,8 @@
 #include "net/relay/proxychoice.h"
 #include "net/relay/relayconnection.h"
 
+#include <utility>
+
 namespace hopscope
 {
 
@@ -387,14 +389,8 @@ void JobConnection::refuse()
 void JobConnection::dropUpstream()
 {
     m_timer.stop();
-    if (!m_upstream)
-        return;
-    m_upstream->disconnect(this);
-    if (m_upstream->socket())
-        m_upstream->socket()->disconnect(this);
-    m_upstream->abort();
-    m_upstream->deleteLater();
-    m_upstream = nullptr;
+    if (m_upstream)
+        dropConnection(*std::exchange(m_upstream, nullptr), this);
 }
 
 } // namespace hopscope

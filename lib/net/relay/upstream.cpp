@@ -345,4 +345,13 @@ QString Upstream::proxyText() const
     return u"%1:%2"_s.arg(bracketed(m_options.proxy.hostName())).arg(m_options.proxy.port());
 }
 
+void dropConnection(Upstream &upstream, QObject *listener)
+{
+    upstream.disconnect(listener);
+    if (upstream.socket())
+        upstream.socket()->disconnect(listener);
+    upstream.abort();
+    upstream.deleteLater();
+}
+
 } // namespace hopscope

@@ -94,4 +94,7 @@ private:
     CloseKind m_closeKind = CloseKind::Clean;
 };
 
+/// Ends a connection for good: `listener` hears nothing more of it or its socket, and it is deleted later.
+void dropConnection(Upstream &upstream, QObject *listener);
+
 } // namespace hopscope

@@ -7,6 +7,7 @@
 #include "net/watch/watchproxy.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hopscope
 {
@@ -368,14 +369,8 @@ void WatchConnection::closeClient()
 
 void WatchConnection::dropUpstream()
 {
-    if (!m_upstream)
-        return;
-    m_upstream->disconnect(this);
-    if (m_upstream->socket())
-        m_upstream->socket()->disconnect(this);
-    m_upstream->abort();
-    m_upstream->deleteLater();
-    m_upstream = nullptr;
+    if (m_upstream)
+        dropConnection(*std::exchange(m_upstream, nullptr), this);
 }
 
 } // namespace hopscope
