@@ -26,7 +26,7 @@ Result<AuditChoices> choicesOf(const QCommandLineParser &parser)
 {
     AuditChoices choices;
     for (const AuditOption &option : auditOptions()) {
-        if (const QString error = readAuditOption(parser, option.name, choices); !error.isEmpty())
+        if (const QString error = readAuditOption(parser, option, choices); !error.isEmpty())
             return Result<AuditChoices>::failure(error);
     }
     return choices;

@@ -17,16 +17,14 @@ namespace
 
 constexpr qsizetype kMostChainsTold = 20;
 
-/// In the order of the rows.
 void sayChains(const AuditTask &task)
 {
-    QList<qsizetype> rows = task.chains.keys();
-    std::sort(rows.begin(), rows.end());
-    for (const qsizetype row : std::as_const(rows).first(std::min(rows.size(), kMostChainsTold)))
-        printError(task.chains.value(row));
-    if (rows.size() > kMostChainsTold)
+    const QStringList texts = chainTexts(task);
+    for (const QString &text : texts.first(std::min(texts.size(), kMostChainsTold)))
+        printError(text);
+    if (texts.size() > kMostChainsTold)
         printError(
-            u"%1 more targets are sources of the list; the report names them"_s.arg(rows.size() - kMostChainsTold));
+            u"%1 more targets are sources of the list; the report names them"_s.arg(texts.size() - kMostChainsTold));
 }
 
 } // namespace
@@ -39,19 +37,18 @@ void describeLists(CommandParser &parser)
         "for the URLs of all."_s);
 }
 
-QString readAuditOption(const QCommandLineParser &parser, QLatin1StringView name, AuditChoices &choices)
+QString readAuditOption(const QCommandLineParser &parser, const AuditOption &option, AuditChoices &choices)
 {
-    for (const AuditOption &option : auditOptions()) {
-        if (option.name != name || !parser.isSet(option.name))
-            continue;
-        // Of an option that stands twice the last one counts.
-        const QStringList values = option.kind == OptionKind::Switch  ? QStringList(QString())
-                                   : option.kind == OptionKind::Lines ? parser.values(option.name)
-                                                                      : QStringList(parser.value(option.name));
-        for (const QString &value : values) {
-            if (const QString error = option.read(u"--"_s + option.name, value, choices); !error.isEmpty())
-                return error;
-        }
+    const QString name = option.name;
+    if (!parser.isSet(name))
+        return {};
+    // Of an option that stands twice the last one counts.
+    const QStringList values = option.kind == OptionKind::Switch  ? QStringList(QString())
+                               : option.kind == OptionKind::Lines ? parser.values(name)
+                                                                  : QStringList(parser.value(name));
+    for (const QString &value : values) {
+        if (const QString error = option.read(u"--"_s + name, value, choices); !error.isEmpty())
+            return error;
     }
     return {};
 }
@@ -59,9 +56,10 @@ QString readAuditOption(const QCommandLineParser &parser, QLatin1StringView name
 Result<QList<HostRewrite>> hostRewrites(const QCommandLineParser &parser)
 {
     AuditChoices choices;
-    if (const QString error = readAuditOption(parser, "rewrite"_L1, choices); !error.isEmpty())
-        return Result<QList<HostRewrite>>::failure(error);
-    return choices.list.rewrites;
+    const std::span<const AuditOption> options = auditOptions();
+    const auto rewrite = std::ranges::find(options, "rewrite"_L1, &AuditOption::name);
+    const QString error = readAuditOption(parser, *rewrite, choices);
+    return error.isEmpty() ? Result(choices.list.rewrites) : Result<QList<HostRewrite>>::failure(error);
 }
 
 Result<AuditTask> readLists(const QCommandLineParser &parser, const AuditChoices &choices)

@@ -10,6 +10,9 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include <algorithm>
+#include <utility>
+
 namespace hopscope
 {
 
@@ -78,6 +81,16 @@ std::function<ListBytes(const QString &location)> partsIn(const QString &folder)
                 shown, terminalText(path, kShownPart)));
         return readListFile(path);
     };
+}
+
+QStringList chainTexts(const AuditTask &task)
+{
+    QList<qsizetype> rows = task.chains.keys();
+    std::sort(rows.begin(), rows.end());
+    QStringList texts;
+    for (const qsizetype row : std::as_const(rows))
+        texts.append(task.chains.value(row));
+    return texts;
 }
 
 Result<AuditTask> readAuditTask(const QList<ListInput> &lists, const AuditListOptions &options)

@@ -28,6 +28,9 @@ struct AuditTask {
     QHash<qsizetype, QString> chains; ///< by row: that its target is a source, too
 };
 
+/// AuditTask::chains in the order of the rows.
+QStringList chainTexts(const AuditTask &task);
+
 /// readAuditList(), and what can be said of the map before anything is sent.
 Result<AuditTask> readAuditTask(const QList<ListInput> &lists, const AuditListOptions &options);
 

@@ -20,8 +20,6 @@
 #include <QGuiApplication>
 #include <QMainWindow>
 
-#include <algorithm>
-
 namespace hopscope
 {
 
@@ -48,17 +46,6 @@ QString sentenceOf(QString error)
     if (!word.isEmpty() && !word.contains(u'.') && !word.contains(u'/'))
         error[0] = error[0].toUpper();
     return error.endsWith(u'.') ? error : error + u'.';
-}
-
-/// What else is to be said of a list, its chains in the order of the rows.
-QStringList remarkTexts(const AuditTask &task)
-{
-    QStringList texts = task.list.notes;
-    QList<qsizetype> rows = task.chains.keys();
-    std::sort(rows.begin(), rows.end());
-    for (const qsizetype row : std::as_const(rows))
-        texts.append(task.chains.value(row));
-    return texts;
 }
 
 } // namespace
@@ -149,24 +136,37 @@ int AuditController::beginFile(bool isReading)
     });
 }
 
-void AuditController::read(const AuditSource &source, bool thenRun)
+Result<AuditChoices> AuditController::beginReading()
 {
     const Result<AuditChoices> choices = m_page->options()->choices();
-    if (!choices) {
+    if (choices) {
+        m_page->setError({});
+        m_page->bar()->setState(AuditState::Reading);
+    } else {
         fail(choices.error);
-        return;
     }
-    m_page->setError({});
-    m_page->bar()->setState(AuditState::Reading);
+    return choices;
+}
+
+bool AuditController::endReading(int job, const QString &error)
+{
+    m_parts.files->progress()->end(job);
+    m_page->bar()->setState(AuditState::Idle);
+    if (!error.isEmpty())
+        fail(error);
+    return error.isEmpty();
+}
+
+void AuditController::read(const AuditSource &source, bool thenRun)
+{
+    const Result<AuditChoices> choices = beginReading();
+    if (!choices)
+        return;
     const int job = beginFile(true);
     FileProgress *progress = m_parts.files->progress();
     const auto done = [this, job, source, thenRun, choices = *choices](const Result<AuditPlan> &plan) {
-        m_parts.files->progress()->end(job);
-        m_page->bar()->setState(AuditState::Idle);
-        if (!plan) {
-            fail(plan.error);
+        if (!endReading(job, plan.error))
             return;
-        }
         m_source = source;
         m_page->bar()->setName(nameOf(source));
         showPlan(*plan);
@@ -182,7 +182,7 @@ void AuditController::read(const AuditSource &source, bool thenRun)
 void AuditController::showPlan(const AuditPlan &plan)
 {
     m_plan = plan;
-    m_page->setRemarks(faultTexts(plan.task.list), remarkTexts(plan.task));
+    m_page->setRemarks(faultTexts(plan.task.list), plan.task.list.notes + chainTexts(plan.task));
     m_page->bar()->setSummary(plan.task.list.rows.isEmpty()
                                   ? tr("There is no URL to ask for in this list.")
                                   : tr("%1 to ask for.").arg(urlsText(plan.task.list.rows.size())));
@@ -315,22 +315,14 @@ void AuditController::end(const QString &error)
 
 void AuditController::showStored(const QString &path)
 {
-    const Result<AuditChoices> choices = m_page->options()->choices();
-    if (!choices) {
-        fail(choices.error);
+    const Result<AuditChoices> choices = beginReading();
+    if (!choices)
         return;
-    }
-    m_page->setError({});
-    m_page->bar()->setState(AuditState::Reading);
     const int job = beginFile(true);
     FileProgress *progress = m_parts.files->progress();
     const auto done = [this, job, path](const Result<StoredAudit> &stored) {
-        m_parts.files->progress()->end(job);
-        m_page->bar()->setState(AuditState::Idle);
-        if (!stored) {
-            fail(stored.error);
+        if (!endReading(job, stored.error))
             return;
-        }
         m_log = path;
         m_plan = {.task = {}, .baseline = stored->baseline};
         m_page->setRemarks({}, {});

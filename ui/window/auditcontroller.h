@@ -59,6 +59,10 @@ private:
     AuditAdvance advance() const;
     QString resultsText() const;
     int beginFile(bool isReading);
+    /// Shows that something is read, with what the options say, or says what is wrong with them.
+    Result<AuditChoices> beginReading();
+    /// Whether there is something to show: an error was said.
+    bool endReading(int job, const QString &error);
 
     const WindowParts &m_parts;
     AuditPage *m_page = nullptr;
