@@ -106,9 +106,12 @@ QByteArray withEncodedBars(const QByteArray &url)
 Result<QByteArray> resolveRepaired(const UriParts &base, QByteArrayView location, OddBytes odd)
 {
     const Result<QByteArray> repaired = repairedReference(location, odd);
-    if (!repaired || odd == OddBytes::Encoded)
-        return repaired ? resolveRfc3986(base, *repaired) : repaired;
-    // What is wrong apart from these bytes is as wrong without them.
+    if (!repaired)
+        return repaired;
+    const Result<QByteArray> target = resolveRfc3986(base, *repaired);
+    if (target || odd == OddBytes::Encoded)
+        return target;
+    // It has odd bytes; what is wrong apart from them is as wrong without them.
     const Result<QByteArray> encoded = resolveRepaired(base, location, OddBytes::Encoded);
     return encoded ? resolved(base, splitReference(*repaired)) : encoded;
 }
