@@ -240,8 +240,10 @@ QByteArray launchUrl(const Scenario &scenario)
 
 bool isForLaunchPage(const Scenario &scenario, const ScenarioRequest &request)
 {
+    // Most requests are for neither, and then no route has to be looked at.
     const bool isRead = request.method == "GET" || request.method == "HEAD";
-    return isRead && request.origin >= 0 && request.target == launchPath(scenario, request.origin) &&
+    const bool isEither = request.target == "/" || request.target == kOtherPath;
+    return isRead && isEither && request.origin >= 0 && request.target == launchPath(scenario, request.origin) &&
            (request.target == "/" || !hasOtherPath(scenario));
 }
 
