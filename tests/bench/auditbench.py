@@ -4,31 +4,21 @@
 import os
 import pathlib
 import re
-import socket
 import subprocess
 import sys
 import tempfile
 import time
+
+from benchservers import distant, nginx
 
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 ROWS = (1000, 4000, 16000)
 MANY_ROWS, DISTANT_ROWS, KEPT_ROWS = 100_000, 4000, 4000
 AT_ONCE, ROUND_TRIP_MS = 50, 20
 
-CONFIG = """
-daemon off; worker_processes 1; pid {dir}/pid; error_log {dir}/error.log;
-events {{ worker_connections 1024; }}
-http {{
-    access_log off; keepalive_requests 1000000; absolute_redirect off;
-    client_body_temp_path {dir}/body; proxy_temp_path {dir}/proxy; fastcgi_temp_path {dir}/fastcgi;
-    uwsgi_temp_path {dir}/uwsgi; scgi_temp_path {dir}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        location ~ ^/old/(.*)$ {{ return 301 /new/$1; }}
-        location /new/ {{ return 200 "new\\n"; }}
-    }}
-}}
-"""
+LOCATIONS = r"""
+        location ~ ^/old/(.*)$ { return 301 /new/$1; }
+        location /new/ { return 200 "new\n"; }"""
 
 
 def measured(command):
@@ -62,17 +52,6 @@ def line(title, rows, ours, theirs):
           f"curl -Z {theirs[0]:.2f} s = {ours[0] / theirs[0]:.2f} times; CPU {ours[1] / theirs[1]:.1f} times", flush=True)
 
 
-def wait_for(port):
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.01)
-    raise SystemExit("the server did not start")
-
-
 def near(folder, base):
     for rows in ROWS:
         line(f"audit of {rows} rows", rows, audit(folder, base, rows), curl(folder, base, rows))
@@ -83,32 +62,17 @@ def near(folder, base):
     print(f"audit of {MANY_ROWS} rows: {many[1] / MANY_ROWS * 1000:.2f} ms CPU a row, {many[0]:.1f} s, {many[2]} MiB")
 
 
-def distant(folder, server_port):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with subprocess.Popen([str(BUILD / "delayrelay"), str(port), str(server_port), str(ROUND_TRIP_MS)]) as relay:
-        try:
-            wait_for(port)
-            base = f"http://127.0.0.1:{port}"
-            line(f"audit of {DISTANT_ROWS} rows, {ROUND_TRIP_MS} ms away", DISTANT_ROWS, audit(folder, base, DISTANT_ROWS), curl(folder, base, DISTANT_ROWS))
-        finally:
-            relay.terminate()
+def away(folder, server_port):
+    with distant(BUILD, server_port, ROUND_TRIP_MS) as port:
+        base = f"http://127.0.0.1:{port}"
+        line(f"audit of {DISTANT_ROWS} rows, {ROUND_TRIP_MS} ms away", DISTANT_ROWS, audit(folder, base, DISTANT_ROWS), curl(folder, base, DISTANT_ROWS))
 
 
 def main():
-    with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
-        folder, port = pathlib.Path(name), free.getsockname()[1]
-        free.close()
-        config = folder / "nginx.conf"
-        config.write_text(CONFIG.format(dir=name, port=port), encoding="utf-8")
-        with subprocess.Popen(["/usr/sbin/nginx", "-p", name, "-e", name + "/error.log", "-c", str(config)]) as nginx:
-            try:
-                wait_for(port)
-                near(folder, f"http://127.0.0.1:{port}")
-                if (BUILD / "delayrelay").exists():
-                    distant(folder, port)
-            finally:
-                nginx.terminate()
+    with tempfile.TemporaryDirectory() as name, nginx(name, LOCATIONS) as port:
+        near(pathlib.Path(name), f"http://127.0.0.1:{port}")
+        if (BUILD / "delayrelay").exists():
+            away(pathlib.Path(name), port)
 
 
 main()

@@ -4,33 +4,19 @@
 import os
 import pathlib
 import resource
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
+from benchservers import distant, nginx
+
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 CHAINS, CHAIN_HOPS = 100, 20
 SHORT_TRACES, AT_ONCE = 5000, 50
 DISTANT_TRACES, ROUND_TRIP_MS = 2000, 20
 STARTS = 21
-
-CONFIG = """
-daemon off; worker_processes 1; pid {dir}/pid; error_log {dir}/error.log;
-events {{ worker_connections 1024; }}
-http {{
-    access_log off; keepalive_requests 1000000; absolute_redirect off;
-    client_body_temp_path {dir}/body; proxy_temp_path {dir}/proxy; fastcgi_temp_path {dir}/fastcgi;
-    uwsgi_temp_path {dir}/uwsgi; scgi_temp_path {dir}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        location = /0 {{ return 200 "end\\n"; }}
-{redirects}
-    }}
-}}
-"""
 
 
 def measured(command, **options):
@@ -42,17 +28,6 @@ def measured(command, **options):
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return wall, cpu, run.stdout.decode()
-
-
-def wait_for(port):
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.01)
-    raise SystemExit("nginx did not start")
 
 
 def compare(title, ours, theirs, name):
@@ -95,16 +70,10 @@ def bench_traces(folder, base):
 
 def bench_distance(folder, server_port):
     """A server that is a round trip away: what counts is how many requests wait for each other."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with subprocess.Popen([str(BUILD / "delayrelay"), str(port), str(server_port), str(ROUND_TRIP_MS)]) as relay:
-        try:
-            wait_for(port)
-            url = f"http://127.0.0.1:{port}/1"
-            compare(f"{DISTANT_TRACES} two-hop traces, {AT_ONCE} at a time, {ROUND_TRIP_MS} ms away", hopscope(url, DISTANT_TRACES, AT_ONCE, 2),
-                    curl(folder, url, DISTANT_TRACES, "-Z", "--parallel-max", str(AT_ONCE)), "curl -Z -L")
-        finally:
-            relay.terminate()
+    with distant(BUILD, server_port, ROUND_TRIP_MS) as port:
+        url = f"http://127.0.0.1:{port}/1"
+        compare(f"{DISTANT_TRACES} two-hop traces, {AT_ONCE} at a time, {ROUND_TRIP_MS} ms away", hopscope(url, DISTANT_TRACES, AT_ONCE, 2),
+                curl(folder, url, DISTANT_TRACES, "-Z", "--parallel-max", str(AT_ONCE)), "curl -Z -L")
 
 
 def bench_starts():
@@ -129,36 +98,21 @@ def bench_window():
         print(measured([str(BUILD / "uibench")], env=environment)[2], end="")
 
 
-def bench_history():
-    program = subprocess.run([str(BUILD / "historybench")], check=True, capture_output=True, text=True,
-                             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
-    print(program.stdout, end="")
-
-
-def bench_audit():
-    program = subprocess.run([str(BUILD / "auditbench")], check=True, capture_output=True, text=True,
-                             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+def bench_models(name):
+    program = subprocess.run([str(BUILD / name)], check=True, capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
     print(program.stdout, end="")
 
 
 def main():
-    with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
-        folder, port = pathlib.Path(name), free.getsockname()[1]
-        free.close()
+    with tempfile.TemporaryDirectory() as name:
         redirects = "\n".join(f"        location = /{n} {{ return 302 /{n - 1}; }}" for n in range(1, CHAIN_HOPS))
-        config = folder / "nginx.conf"
-        config.write_text(CONFIG.format(dir=name, port=port, redirects=redirects), encoding="utf-8")
-        with subprocess.Popen(["/usr/sbin/nginx", "-p", name, "-e", name + "/error.log", "-c", str(config)]) as nginx:
-            try:
-                wait_for(port)
-                bench_traces(folder, f"http://127.0.0.1:{port}")
-                bench_distance(folder, port)
-            finally:
-                nginx.terminate()
+        with nginx(name, '        location = /0 { return 200 "end\\n"; }\n' + redirects) as port:
+            bench_traces(pathlib.Path(name), f"http://127.0.0.1:{port}")
+            bench_distance(pathlib.Path(name), port)
     bench_starts()
     bench_window()
-    bench_history()
-    bench_audit()
+    for each in ("historybench", "auditbench"):
+        bench_models(each)
 
 
 main()

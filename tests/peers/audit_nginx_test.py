@@ -21,23 +21,15 @@ import xml.etree.ElementTree
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
 from ports import answers, free_port, within  # noqa: E402
+from webservers import NGINX_FOLDERS, NGINX_TOP  # noqa: E402
 
 CLI, DOCS = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
 SECONDS = 500
 COUNT, IN_WORKFLOW = 5000, 440
 
-NGINX = """
-daemon off;
-worker_processes 1;
-pid {dir}/pid;
-error_log {dir}/error.log;
+NGINX = NGINX_TOP + """
 events {{ worker_connections 256; }}
-http {{
-    client_body_temp_path {dir}/body;
-    proxy_temp_path {dir}/proxy;
-    fastcgi_temp_path {dir}/fastcgi;
-    uwsgi_temp_path {dir}/uwsgi;
-    scgi_temp_path {dir}/scgi;
+http {{""" + NGINX_FOLDERS + """
     log_format seen '$request_uri';
     access_log {dir}/access.log seen;
     map_hash_max_size 65536;

@@ -18,6 +18,7 @@ import requests
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
 from ports import answers, free_port, within  # noqa: E402
+from webservers import NGINX_FOLDERS, NGINX_TOP  # noqa: E402
 
 CLI = sys.argv[1]
 BODY = '{"item":"tea","qty":100}'
@@ -32,18 +33,9 @@ print(server.port, flush=True)
 server.serve_forever()
 """
 
-NGINX = """
-daemon off;
-worker_processes 1;
-pid {dir}/pid;
-error_log {dir}/error.log;
+NGINX = NGINX_TOP + """
 events {{ worker_connections 64; }}
-http {{
-    client_body_temp_path {dir}/body;
-    proxy_temp_path {dir}/proxy;
-    fastcgi_temp_path {dir}/fastcgi;
-    uwsgi_temp_path {dir}/uwsgi;
-    scgi_temp_path {dir}/scgi;
+http {{""" + NGINX_FOLDERS + """
     log_format seen '$http_x_run $request_method $request_uri $content_length';
     access_log {dir}/access.log seen;
     server {{

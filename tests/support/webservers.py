@@ -9,18 +9,24 @@ from ports import answers, free_port, within
 
 SECONDS = 60
 
-NGINX = """
+# What nginx needs to run in a folder of its own: the one stands at the top, the other in http { }.
+NGINX_TOP = """
 daemon off;
 worker_processes 1;
 pid {dir}/pid;
 error_log {dir}/error.log;
-events {{ worker_connections 512; }}
-http {{
+"""
+NGINX_FOLDERS = """
     client_body_temp_path {dir}/body;
     proxy_temp_path {dir}/proxy;
     fastcgi_temp_path {dir}/fastcgi;
     uwsgi_temp_path {dir}/uwsgi;
     scgi_temp_path {dir}/scgi;
+"""
+
+NGINX = NGINX_TOP + """
+events {{ worker_connections 512; }}
+http {{""" + NGINX_FOLDERS + """
     access_log off;
     include {dir}/rules;
     server {{
@@ -109,4 +115,4 @@ def web_server(row, folder, port, rules):
             child.wait(SECONDS)
 
 
-__all__ = ["SERVERS", "free_port", "web_server"]
+__all__ = ["NGINX_FOLDERS", "NGINX_TOP", "SERVERS", "free_port", "web_server"]
