@@ -22,6 +22,7 @@ struct WatchedExchange {
     Recorded recorded;                  ///< `page` has the number of the connection
     std::optional<OutcomeKind> failure; ///< how it ended where there is no whole response
     bool isOpaque = false;              ///< a tunnel: nothing in it was read, and nothing follows from it
+    qint64 endedAt = 0;                 ///< by the joiner's clock
 };
 
 } // namespace hopscope

@@ -7,7 +7,6 @@
 #include "formats/record/recordedclient.h"
 #include "formats/record/recordedtraces.h"
 #include "net/watch/peerprocess.h"
-#include "net/watch/watchclock.h"
 #include "trace/recording.h"
 
 #include <algorithm>
@@ -22,7 +21,11 @@ namespace
 
 constexpr qint64 kMicrosecondsInMs = 1000;
 /// A client that has not followed a redirect by then does not.
-constexpr int kFollowPauseMs = 2000;
+constexpr int kFollowPauseMs = 5000;
+/// No more than two of these count at once: while this thread does something else, no request is heard.
+constexpr int kTickMs = 100;
+/// From one look at what waits to the next.
+constexpr qint64 kLookMs = 1000;
 /// A client of which more exchanges wait gets no more patience: each new one is compared with all of them.
 constexpr qsizetype kMaxWaiting = 500;
 
@@ -102,8 +105,26 @@ QList<Trace> watchedTraces(const QList<WatchedExchange> &exchanges, const WatchJ
 
 WatchJoiner::WatchJoiner(const WatchJudge &judge, QObject *parent) : QObject(parent), m_judge(judge)
 {
-    m_pause.setSingleShot(true);
-    connect(&m_pause, &QTimer::timeout, this, [this] { settleAll(false); });
+    m_tick.setInterval(kTickMs);
+    connect(&m_tick, &QTimer::timeout, this, &WatchJoiner::tick);
+    m_since.start();
+}
+
+/// Milliseconds in which requests could be heard.
+qint64 WatchJoiner::heardMs() const
+{
+    return m_heardMs + std::min<qint64>(m_since.elapsed(), 2 * kTickMs);
+}
+
+void WatchJoiner::tick()
+{
+    m_heardMs = heardMs();
+    m_since.start();
+    // Each look compares all that waits.
+    if (m_heardMs - m_lookedAt < kLookMs)
+        return;
+    m_lookedAt = m_heardMs;
+    settleAll(false);
 }
 
 void WatchJoiner::begin(quint64 exchange, const WatchedClient &client, const QByteArray &url)
@@ -120,12 +141,29 @@ void WatchJoiner::answer(quint64 exchange, const Recorded &record)
 void WatchJoiner::end(quint64 exchange, const WatchedExchange &record)
 {
     m_underWay.erase(exchange);
-    m_waiting[record.client.process].append(record);
+    WatchedExchange ended = record;
+    ended.endedAt = heardMs();
+    m_waiting[record.client.process].append(ended);
     settle(record.client.process, false);
+    rest();
+}
+
+void WatchJoiner::listen()
+{
+    m_heardMs = heardMs();
+    m_since.start();
+    m_tick.start();
+}
+
+/// Goes on listening, if something waits.
+void WatchJoiner::rest()
+{
+    if (m_waiting.isEmpty())
+        m_tick.stop();
+    else if (!m_tick.isActive())
+        listen();
     if (isIdle())
         Q_EMIT becameIdle();
-    else if (!m_waiting.isEmpty() && !m_pause.isActive())
-        m_pause.start(kFollowPauseMs);
 }
 
 void WatchJoiner::flush()
@@ -143,10 +181,7 @@ void WatchJoiner::settleAll(bool isLast)
     const QList<qint64> processes = m_waiting.keys();
     for (const qint64 process : processes)
         settle(process, isLast);
-    if (isIdle())
-        Q_EMIT becameIdle();
-    else if (!m_waiting.isEmpty())
-        m_pause.start(kFollowPauseMs);
+    rest();
 }
 
 /// Reports the chains of a client that have ended; all of them if nothing more comes.
@@ -157,14 +192,13 @@ void WatchJoiner::settle(qint64 process, bool isLast)
     for (const WatchedExchange &each : all)
         records.append(each.recorded);
     const bool isOver = isLast || all.size() > kMaxWaiting || (process >= 0 && !isProcessAlive(process));
-    const qint64 now = microsecondsNow();
     QList<WatchedExchange> left;
     QList<Trace> ended;
     for (const QList<qsizetype> &chain : recordedChains(records)) {
         QList<WatchedExchange> exchanges;
         for (const qsizetype number : chain)
             exchanges.append(all[number]);
-        if (isOver || hasEnded(process, exchanges, now))
+        if (isOver || hasEnded(process, exchanges))
             ended += watchedTraces(exchanges, m_judge);
         else
             left += exchanges;
@@ -175,7 +209,7 @@ void WatchJoiner::settle(qint64 process, bool isLast)
         Q_EMIT chainEnded(trace);
 }
 
-bool WatchJoiner::hasEnded(qint64 process, const QList<WatchedExchange> &chain, qint64 now) const
+bool WatchJoiner::hasEnded(qint64 process, const QList<WatchedExchange> &chain) const
 {
     const Recorded &last = chain.constLast().recorded;
     const QByteArray first = sameUrlKey(chain.constFirst().recorded.hop.request.url);
@@ -186,7 +220,7 @@ bool WatchJoiner::hasEnded(qint64 process, const QList<WatchedExchange> &chain, 
     };
     if (std::any_of(m_underWay.begin(), m_underWay.end(), belongs))
         return false;
-    return targets.isEmpty() || now - *last.start - last.duration >= kFollowPauseMs * kMicrosecondsInMs;
+    return targets.isEmpty() || heardMs() - chain.constLast().endedAt >= kFollowPauseMs;
 }
 
 } // namespace hopscope

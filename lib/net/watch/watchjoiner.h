@@ -4,6 +4,7 @@
 #include "net/watch/watchedexchange.h"
 #include "redirect/profile.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
@@ -53,14 +54,21 @@ private:
         QList<QByteArray> targets; ///< of its redirect, as keys
     };
 
-    bool hasEnded(qint64 process, const QList<WatchedExchange> &chain, qint64 now) const;
+    bool hasEnded(qint64 process, const QList<WatchedExchange> &chain) const;
+    qint64 heardMs() const;
+    void tick();
+    void listen();
+    void rest();
     void settle(qint64 process, bool isLast);
     void settleAll(bool isLast);
 
     WatchJudge m_judge;
     std::map<quint64, UnderWay> m_underWay;          ///< by exchange
     QHash<qint64, QList<WatchedExchange>> m_waiting; ///< by process; those whose chain has not ended
-    QTimer m_pause;
+    QTimer m_tick;                                   ///< while something waits
+    QElapsedTimer m_since;                           ///< the last tick
+    qint64 m_heardMs = 0;                            ///< until then
+    qint64 m_lookedAt = 0;                           ///< whether chains have ended
 };
 
 } // namespace hopscope
