@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "net/browser/browserprocess.h"
 
+#include <QDir>
+#include <QThread>
+
 #include <algorithm>
 #include <csignal>
 #include <sys/prctl.h>
@@ -14,30 +17,56 @@ namespace
 
 constexpr int kEndLimitMs = 5'000;
 constexpr qsizetype kMaxOutputShown = 300;
+constexpr int kMaxRemovals = 200;
+constexpr unsigned long kRemovalPauseMs = 10;
 
 } // namespace
 
-void leadGroup()
+BrowserProcess::BrowserProcess(QObject *parent) : QProcess(parent)
 {
-    ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    connect(this, &QProcess::started, this, [this] { m_group = processId(); });
 }
 
-void endGroup(QProcess &process)
+BrowserProcess::~BrowserProcess()
 {
-    if (process.state() == QProcess::NotRunning)
-        return;
-    // What is left of the group would still write into the folder of the profile.
-    if (const qint64 group = process.processId(); group > 0)
+    endGroup();
+}
+
+void BrowserProcess::begin(const QString &program, const QStringList &arguments, const std::function<void()> &before)
+{
+    setChildProcessModifier([before] {
+        if (before)
+            before();
+        ::setpgid(0, 0);
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    });
+    setStandardInputFile(QProcess::nullDevice());
+    setStandardOutputFile(QProcess::nullDevice());
+    start(program, arguments);
+}
+
+void BrowserProcess::endGroup()
+{
+    // Where the browser itself has ended, the others may still be there.
+    if (const qint64 group = m_group > 0 ? m_group : processId(); group > 0)
         ::kill(static_cast<pid_t>(-group), SIGKILL);
-    process.kill();
-    process.waitForFinished(kEndLimitMs);
+    m_group = 0;
+    if (state() == QProcess::NotRunning)
+        return;
+    kill();
+    waitForFinished(kEndLimitMs);
 }
 
-QString lastOutput(QProcess &process)
+QString BrowserProcess::lastOutput()
 {
-    const QString output = QString::fromUtf8(process.readAllStandardError()).trimmed();
+    const QString output = QString::fromUtf8(readAllStandardError()).trimmed();
     return output.last(std::min(output.size(), kMaxOutputShown));
+}
+
+BrowserProfile::~BrowserProfile()
+{
+    for (int tries = 0; isValid() && !QDir(path()).removeRecursively() && tries < kMaxRemovals; ++tries)
+        QThread::msleep(kRemovalPauseMs);
 }
 
 } // namespace hopscope

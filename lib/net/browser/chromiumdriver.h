@@ -3,12 +3,12 @@
 
 #include "net/browser/browserdriver.h"
 #include "net/browser/browserpage.h"
+#include "net/browser/browserprocess.h"
 #include "net/browser/chromiumpipe.h"
 #include "net/browser/chromiumrecord.h"
 
 #include <QHash>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <functional>
@@ -46,7 +46,7 @@ private:
     QString m_program;
     ReadyRequest m_ready;
     BrowserWay m_way;
-    QTemporaryDir m_profile; ///< goes after the browser
+    BrowserProfile m_profile; ///< goes after the browser
     ChromiumPipe m_pipe;
     ChromiumRecord m_record;
     QTimer m_settling;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "net/browser/chromiumpipe.h"
 
-#include "net/browser/browserprocess.h"
-
 #include <QSocketNotifier>
 
 #include <cerrno>
@@ -35,7 +33,7 @@ void closeEnd(int &descriptor)
 
 ChromiumPipe::ChromiumPipe(QObject *parent) : QObject(parent)
 {
-    const auto tell = [this] { Q_EMIT ended(lastOutput(m_process)); };
+    const auto tell = [this] { Q_EMIT ended(m_process.lastOutput()); };
     connect(&m_process, &QProcess::finished, this, tell);
     connect(&m_process, &QProcess::errorOccurred, this, [tell](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
@@ -46,7 +44,7 @@ ChromiumPipe::ChromiumPipe(QObject *parent) : QObject(parent)
 ChromiumPipe::~ChromiumPipe()
 {
     m_process.disconnect(this);
-    endGroup(m_process);
+    m_process.endGroup();
     delete m_reader;
     delete m_writer;
     closeEnd(m_in);
@@ -69,17 +67,13 @@ QString ChromiumPipe::start(const QString &program, const QStringList &arguments
     m_in = fromBrowser[0];
     ::fcntl(m_out, F_SETFL, O_NONBLOCK);
     ::fcntl(m_in, F_SETFL, O_NONBLOCK);
-    m_process.setChildProcessModifier([reads = toBrowser[0], writes = fromBrowser[1]] {
+    m_process.begin(program, arguments, [reads = toBrowser[0], writes = fromBrowser[1]] {
         // First out of the way: either may be 3 or 4 itself.
         const int in = ::fcntl(reads, F_DUPFD_CLOEXEC, kFirstFreeDescriptor);
         const int out = ::fcntl(writes, F_DUPFD_CLOEXEC, kFirstFreeDescriptor);
         ::dup2(in, kChromiumReads);
         ::dup2(out, kChromiumWrites);
-        leadGroup();
     });
-    m_process.setStandardInputFile(QProcess::nullDevice());
-    m_process.setStandardOutputFile(QProcess::nullDevice());
-    m_process.start(program, arguments);
     closeEnd(toBrowser[0]);
     closeEnd(fromBrowser[1]);
     m_reader = new QSocketNotifier(m_in, QSocketNotifier::Read, this);

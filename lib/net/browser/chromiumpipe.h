@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/browser/browserprocess.h"
+
 #include <QByteArray>
 #include <QObject>
-#include <QProcess>
 #include <QStringList>
 
 #include <memory>
@@ -38,7 +39,7 @@ private:
     void read();
     void write();
 
-    QProcess m_process;
+    BrowserProcess m_process;
     int m_in = -1;  ///< read by us
     int m_out = -1; ///< written by us
     QSocketNotifier *m_reader = nullptr;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "net/browser/firefoxdriver.h"
 
-#include "net/browser/browserprocess.h"
 #include "net/browser/firefoxscript.h"
 #include "redirect/journey.h"
 
@@ -73,6 +72,16 @@ QJsonArray observerArguments(const ReadyRequest &ready)
     return {type, proxy.host(), proxy.port(0), hosts, authorities, kMaxKeptBytes};
 }
 
+QJsonObject scriptCall(const QString &script, const QJsonArray &arguments)
+{
+    return {{u"script"_s, script}, {u"args"_s, arguments}};
+}
+
+QString noScriptText(const QString &error)
+{
+    return u"Firefox could not run a script: %1"_s.arg(error);
+}
+
 } // namespace
 
 FirefoxDriver::FirefoxDriver(const QString &program, const ReadyRequest &ready, QObject *parent)
@@ -93,7 +102,7 @@ FirefoxDriver::FirefoxDriver(const QString &program, const ReadyRequest &ready, 
     connect(&m_marionette, &Marionette::failed, this,
             [this](const QString &why) { fail(u"The connection to Firefox broke: %1."_s.arg(why)); });
     const auto ended = [this] {
-        const QString output = lastOutput(m_process);
+        const QString output = m_process.lastOutput();
         fail(output.isEmpty() ? u"Firefox ended by itself."_s : u"Firefox ended by itself: %1"_s.arg(output));
     };
     connect(&m_process, &QProcess::finished, this, ended);
@@ -107,7 +116,7 @@ FirefoxDriver::~FirefoxDriver()
 {
     m_process.disconnect(this);
     m_marionette.disconnect(this);
-    endGroup(m_process);
+    m_process.endGroup();
 }
 
 void FirefoxDriver::start()
@@ -129,10 +138,7 @@ void FirefoxDriver::start()
         return;
     }
     preferences.close();
-    m_process.setChildProcessModifier(leadGroup);
-    m_process.setStandardInputFile(QProcess::nullDevice());
-    m_process.setStandardOutputFile(QProcess::nullDevice());
-    m_process.start(m_program, {u"--headless"_s, u"--marionette"_s, u"--remote-allow-system-access"_s, u"--no-remote"_s,
+    m_process.begin(m_program, {u"--headless"_s, u"--marionette"_s, u"--remote-allow-system-access"_s, u"--no-remote"_s,
                                 u"--profile"_s, m_profile.path()});
     m_polling.start();
 }
@@ -188,13 +194,12 @@ void FirefoxDriver::inContext(const QString &context, const std::function<void()
 void FirefoxDriver::execute(const QString &script, const QJsonArray &arguments,
                             const std::function<void(const ProtocolValue &value)> &then)
 {
-    const QJsonObject parameters{{u"script"_s, script}, {u"args"_s, arguments}};
-    m_marionette.call(u"WebDriver:ExecuteScript"_s, parameters,
+    m_marionette.call(u"WebDriver:ExecuteScript"_s, scriptCall(script, arguments),
                       [this, then](const ProtocolValue &result, const QString &error) {
                           if (error.isEmpty())
                               then(result["value"]);
                           else
-                              fail(u"Firefox could not run a script: %1"_s.arg(error));
+                              fail(noScriptText(error));
                       });
 }
 
@@ -236,8 +241,12 @@ void FirefoxDriver::runScript()
     if (m_way == BrowserWay::Form)
         script = u"document.documentElement.innerHTML = new TextDecoder().decode(Uint8Array.from(atob(\"%1\"), "
                  "c => c.charCodeAt(0))); %2"_s.arg(QString::fromLatin1(startPage(m_ready, m_way).toBase64()), script);
-    execute(firefoxRunInPage(), {origin, script}, [this](const ProtocolValue &isDone) {
-        if (isDone.isTrue()) {
+    const auto ran = [this](const ProtocolValue &result, const QString &error) {
+        // In the page that is just being replaced nothing can be run any more.
+        const bool isGone = error.contains("evalInSandbox"_L1);
+        if (!error.isEmpty() && !isGone) {
+            fail(noScriptText(error));
+        } else if (result["value"].isTrue()) {
             m_quiet.start();
             inContext(u"chrome"_s, [this] { poll(); });
         } else if (++m_tries < kMaxStartTries) {
@@ -245,7 +254,8 @@ void FirefoxDriver::runScript()
         } else {
             fail(u"Firefox does not show a page of the origin that the request comes from."_s);
         }
-    });
+    };
+    m_marionette.call(u"WebDriver:ExecuteScript"_s, scriptCall(firefoxRunInPage(), {origin, script}), ran);
 }
 
 void FirefoxDriver::poll()

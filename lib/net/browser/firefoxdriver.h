@@ -3,12 +3,11 @@
 
 #include "net/browser/browserdriver.h"
 #include "net/browser/browserpage.h"
+#include "net/browser/browserprocess.h"
 #include "net/browser/firefoxrecord.h"
 #include "net/browser/marionette.h"
 
 #include <QElapsedTimer>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTimer>
 
 namespace hopscope
@@ -43,8 +42,8 @@ private:
     QString m_program;
     ReadyRequest m_ready;
     BrowserWay m_way;
-    QTemporaryDir m_profile; ///< goes after the browser
-    QProcess m_process;
+    BrowserProfile m_profile; ///< goes after the browser
+    BrowserProcess m_process;
     Marionette m_marionette;
     FirefoxRecord m_record;
     QTimer m_starting;
