@@ -27,6 +27,7 @@ struct HarLog {
     QList<HarEntry> own;
     ForeignEntries foreign;
     bool hasEntries = false;
+    bool usesOwn = true; ///< what Hopscope adds to a HAR is looked at
 };
 
 QString readProgram(JsonCursor &in)
@@ -77,7 +78,7 @@ void readLog(JsonCursor &in, HarLog &log)
             log.heads.append({.json = in.skip(), .place = place, .page = {}});
         } else if (member == "entries") {
             log.hasEntries = true;
-            in.list([&] { log.foreign.read(in, &log.own); });
+            in.list([&] { log.foreign.read(in, log.usesOwn ? &log.own : nullptr); });
         } else {
             in.skip();
         }
@@ -142,15 +143,11 @@ Result<QList<Trace>> ownTraces(const HarLog &log, QByteArrayView file)
     return traces;
 }
 
-} // namespace
-
-Result<ReadRecord> readHar(const QByteArray &har)
+Result<ReadRecord> readLogs(QByteArrayView json, bool usesOwn)
 {
-    const QByteArrayView json = withoutMark(har);
-    if (const QString bad = invalidUtf8(json); !bad.isEmpty())
-        return Result<ReadRecord>::failure(bad);
     JsonCursor in(json, 1, JsonNan::IsNull);
     HarLog log;
+    log.usesOwn = usesOwn;
     const bool hasLog = in.peek() == JsonType::List ? readHarList(in, log) : readHarObject(in, log);
     in.finish();
     // What was whole before the fault may be wanted.
@@ -158,9 +155,15 @@ Result<ReadRecord> readHar(const QByteArray &har)
         return Result<ReadRecord>::failure(in.error());
     if (!hasLog && !in.failed())
         return Result<ReadRecord>::failure(u"this is not a HAR: it has no \"log\""_s);
-    const Result<QList<Trace>> own = ownTraces(log, json);
-    if (!own)
-        return Result<ReadRecord>::failure(in.failed() ? in.error() : own.error);
+    const Result<QList<Trace>> own = usesOwn ? ownTraces(log, json) : QList<Trace>();
+    if (!own) {
+        Result<ReadRecord> read = readLogs(json, false);
+        if (read)
+            (*read).notes.prepend(
+                u"what Hopscope added to this HAR does not fit it any more (%1): it was read like a HAR "
+                "of another program"_s.arg(own.error));
+        return read;
+    }
     const QString program = log.program.isEmpty() ? u"an unnamed program"_s : log.program;
     // Browsers write most HARs; a proxy's record has the User-Agent of its client.
     ReadRecord read{.traces = *own, .notes = {}, .cutOff = in.error()};
@@ -171,6 +174,16 @@ Result<ReadRecord> readHar(const QByteArray &har)
         return read;
     const QString nothing = u"there are no HTTP requests in this HAR"_s;
     return Result<ReadRecord>::failure(in.failed() ? in.error() : notes.isEmpty() ? nothing : notes.first());
+}
+
+} // namespace
+
+Result<ReadRecord> readHar(const QByteArray &har)
+{
+    const QByteArrayView json = withoutMark(har);
+    if (const QString bad = invalidUtf8(json); !bad.isEmpty())
+        return Result<ReadRecord>::failure(bad);
+    return readLogs(json, true);
 }
 
 } // namespace hopscope

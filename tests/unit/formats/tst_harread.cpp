@@ -3,6 +3,7 @@
 #include "harmaker.h"
 #include "randomtrace.h"
 #include "recordtraces.h"
+#include "sampletraces.h"
 
 #include <QTest>
 
@@ -68,6 +69,28 @@ private Q_SLOTS:
         const Result<QList<Trace>> back = harTraces(writeHars(all));
         QVERIFY2(back, qPrintable(back.error));
         QVERIFY(*back == all);
+    }
+
+    void ownFilesThatWereChanged()
+    {
+        const QByteArray whole = writeHar(sampleTrace());
+        QJsonObject root = QJsonDocument::fromJson(whole).object();
+        QJsonObject log = root["log"_L1].toObject();
+        QJsonArray entries = log["entries"_L1].toArray();
+        const qsizetype count = entries.size();
+        QVERIFY(count > 1);
+        entries.removeFirst();
+        log["entries"_L1] = entries;
+        root["log"_L1] = log;
+        const Result<ReadRecord> read = readHar(QJsonDocument(root).toJson());
+        QVERIFY2(read, qPrintable(read.error));
+        qsizetype hops = 0;
+        for (const Trace &trace : read->traces)
+            hops += trace.hops.size();
+        QCOMPARE(hops, count - 1);
+        QVERIFY2(read->notes.value(0).startsWith(u"what Hopscope added to this HAR does not fit it any more ("_s) &&
+                     read->notes.value(0).contains(u"log.entries[0]._hopscope.index"_s),
+                 qPrintable(read->notes.join(u'\n')));
     }
 
     void chains_data()
