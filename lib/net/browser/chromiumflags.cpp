@@ -30,7 +30,11 @@ constexpr QLatin1StringView kAlways[] = {
     "--disable-breakpad"_L1,
     "--metrics-recording-only"_L1,
     "--password-store=basic"_L1,
-    "--disable-features=LocalNetworkAccessChecks,OptimizationHints,MediaRouter,NetworkErrorAutoReload"_L1,
+    "--disable-features=LocalNetworkAccessChecks,OptimizationHints,MediaRouter,NetworkErrorAutoReload,"
+    "NetworkTimeServiceQuerying"_L1,
+    // Where it would ask for accounts and updates all the same, nothing listens.
+    "--gaia-url=http://127.0.0.1:9/"_L1,
+    "--component-updater=url-source=http://127.0.0.1:9/"_L1,
 };
 
 /// "MAP host:port address" for each; the port of the URL stays.
@@ -78,6 +82,8 @@ QStringList chromiumFlags(const ReadyRequest &ready, const QString &folder)
     else if (!request.proxy.isEmpty())
         flags.append({u"--proxy-server="_s + request.proxy.toString(QUrl::RemoveUserInfo),
                       u"--proxy-bypass-list=<-loopback>"_s});
+    // Otherwise it loads the home page that the system has set.
+    flags.append(u"about:blank"_s);
     return flags;
 }
 
