@@ -44,6 +44,7 @@ tinyproxy-bin	peer in the tests: HTTP proxy
 mitmproxy	writer of HARs in the tests
 microsocks	peer in the tests: SOCKS5 proxy
 openssl	certificates for the tests
+strace	whom the programs talk to
 tshark	reader of captures in the tests
 python3	test scripts
 python3-jsonschema	check of the published schemas
