@@ -56,6 +56,14 @@ def printed(root):
     check("a 303 becomes GET", "GET" in answer, answer)
 
 
+def hardened(root):
+    """What the linker has against memory errors; what the compiler has is for optimised builds."""
+    for name in ("hopscope", "hopscope-cli"):
+        said = succeeds(f"{name} is read", "readelf", "-hldW", root / "usr/bin" / name)
+        for what in ("Position-Independent Executable", "GNU_RELRO", "BIND_NOW"):
+            check(f"{name}: {what}", what in said)
+
+
 def desktop(root):
     share = root / "usr/share"
     succeeds("desktop file", "desktop-file-validate", share / f"applications/{NAME}.desktop")
@@ -82,6 +90,7 @@ def main():
         root = folder / "root"
         succeeds("it is unpacked", "dpkg-deb", "-x", packages[0], root)
         printed(root)
+        hardened(root)
         desktop(root)
     print(f"{counts[True]} passed, {counts[False]} failed")
     return 0 if not counts[False] else 1
