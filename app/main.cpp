@@ -30,6 +30,9 @@ int main(int argc, char *argv[])
     const QCommandLineOption lesson(
         u"lesson"_s, QApplication::translate("main", "Open this lesson in class view, for example 307-post."), u"ID"_s);
     parser.addOption(lesson);
+    const QCommandLineOption newWindow(
+        u"new-window"_s, QApplication::translate("main", "Open a new window, also where Hopscope already runs."));
+    parser.addOption(newWindow);
     parser.process(app);
     if (parser.isSet(version)) {
         const QString keyStore = hopscope::systemSecretStoreName();
@@ -42,13 +45,21 @@ int main(int argc, char *argv[])
         return 0;
     }
 
+    const hopscope::StartRequest start{
+        .what = parser.positionalArguments(), .lesson = parser.value(lesson), .newWindow = parser.isSet(newWindow)};
+    if (hopscope::handOver(start))
+        return 0;
+    hopscope::StartServer server;
+
     const QString folder = hopscope::clientFolder();
     hopscope::ClientStore clients(hopscope::readClients(folder), folder, &app); // before the Session, which asks for it
     hopscope::MainWindow window(hopscope::MainWindow::Contents::OncePainted,
                                 std::make_shared<hopscope::Session>(hopscope::systemSecretStore(u"Hopscope"_s)));
-    window.openOnceShown(parser.positionalArguments());
-    if (parser.isSet(lesson))
-        window.openLessonOnceShown(parser.value(lesson));
+    window.openOnceShown(start.what);
+    if (!start.lesson.isEmpty())
+        window.openLessonOnceShown(start.lesson);
+    QObject::connect(&server, &hopscope::StartServer::started, &window,
+                     [&window](const hopscope::StartRequest &later) { window.frontmost()->take(later); });
     // What the system keeps for itself, such as a panel, stays visible.
     window.resize(window.size().boundedTo(window.screen()->availableSize()));
     window.show();

@@ -204,18 +204,14 @@ void FileController::openArguments(const QStringList &arguments)
     TabStore *store = m_parts.session->openTabStore();
     store->load(this, [this, arguments](const StoredTabs &tabs) {
         m_parts.tracing->restore(tabs);
-        carryOut(arguments, !tabs.tabs.isEmpty());
+        if (arguments.isEmpty() && tabs.tabs.isEmpty() && m_parts.session->isFirstStart())
+            m_parts.tracing->welcome();
+        take(arguments);
     });
 }
 
-/// `isBack`: what was open in the last run is open again. Desktops give files as paths or as URLs, any number at once.
-void FileController::carryOut(const QStringList &arguments, bool isBack)
+void FileController::take(const QStringList &arguments)
 {
-    if (arguments.isEmpty()) {
-        if (!isBack && m_parts.session->isFirstStart())
-            m_parts.tracing->welcome();
-        return;
-    }
     QStringList files;
     for (const QString &argument : arguments) {
         const QString path = localPath(argument);

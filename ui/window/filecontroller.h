@@ -36,6 +36,8 @@ public:
     /// Opens what was open when the program ended, and what the command line names: files, or a URL. Nothing of both at
     /// the first start: the demo.
     void openArguments(const QStringList &arguments);
+    /// What a later start names: files, or a URL. Desktops give files as paths or as URLs, any number at once.
+    void take(const QStringList &arguments);
     /// Files, or the URL of a request that is traced.
     static bool accepts(const QMimeData &data);
     void take(const QMimeData &data);
@@ -44,7 +46,6 @@ Q_SIGNALS:
     void opened(bool ok);
 
 private:
-    void carryOut(const QStringList &arguments, bool isBack);
     void fillRecent();
     void askAboutCut(const QString &name, ReadFiles read);
     void finish(const QString &name, const ReadFiles &read);

@@ -21,6 +21,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QDateTime>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QMenuBar>
@@ -213,6 +214,38 @@ void MainWindow::openLessonOnceShown(const QString &lesson)
         m_toOpen = QStringList();
 }
 
+void MainWindow::take(const StartRequest &start)
+{
+    if (start.newWindow) {
+        newWindow()->take({.what = start.what, .lesson = start.lesson, .newWindow = false});
+        return;
+    }
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    raise();
+    activateWindow();
+    if (!m_parts.pages || m_toOpen) {
+        // Not painted yet.
+        if (!start.lesson.isEmpty())
+            openLessonOnceShown(start.lesson);
+        m_toOpen = m_toOpen.value_or(QStringList()) + start.what;
+    } else if (!start.lesson.isEmpty()) {
+        view().openLesson(start.lesson);
+    } else {
+        files().take(start.what);
+    }
+}
+
+MainWindow *MainWindow::frontmost()
+{
+    MainWindow *last = nullptr;
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        auto *window = qobject_cast<MainWindow *>(widget);
+        if (window && window->isVisible() && (!last || window->m_usedAt > last->m_usedAt))
+            last = window;
+    }
+    return last ? last : newWindow();
+}
+
 MainWindow *MainWindow::newWindow()
 {
     auto *window = new MainWindow(Contents::AtOnce, m_parts.session);
@@ -230,6 +263,8 @@ InspectPage *MainWindow::inspect() const
 
 bool MainWindow::event(QEvent *event)
 {
+    if (event->type() == QEvent::WindowActivate)
+        m_usedAt = QDateTime::currentMSecsSinceEpoch();
     if (event->type() == QEvent::Paint && !m_parts.pages)
         QTimer::singleShot(0, this, &MainWindow::buildContents);
     else if (event->type() == QEvent::Paint && m_toOpen)

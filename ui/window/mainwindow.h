@@ -3,6 +3,7 @@
 
 #include "ui/window/pagestack.h"
 #include "ui/window/session.h"
+#include "ui/window/singleinstance.h"
 #include "ui/window/windowparts.h"
 
 #include <QMainWindow>
@@ -36,6 +37,10 @@ public:
     void openOnceShown(const QStringList &arguments) { m_toOpen = arguments; }
     /// Opens a lesson (its id or file) in class view as soon as the window has been painted.
     void openLessonOnceShown(const QString &lesson);
+    /// What a later start of the program asks for; the window comes to the front.
+    void take(const StartRequest &start);
+    /// The open window that was used last; a new one if all are closed.
+    MainWindow *frontmost();
     /// Another window for another trace; it deletes itself when it is closed.
     MainWindow *newWindow();
 
@@ -81,6 +86,7 @@ private:
     WindowParts m_parts;
     std::optional<QStringList> m_toOpen;
     QString m_lessonToOpen;
+    qint64 m_usedAt = 0; ///< milliseconds since 1970; when it became the active window
 };
 
 } // namespace hopscope
