@@ -27,6 +27,7 @@ test_packages() {
 clang-format	format check
 clang-tidy	static analysis
 lintian	check of the package
+debootstrap	a fresh system that the package is installed into
 appstream	check of the package
 desktop-file-utils	check of the package
 shared-mime-info	check of the package
