@@ -29,7 +29,7 @@ Complaint addPiece(const BodyPiece &piece, QByteArray &body)
         return file.error;
     QByteArray content = *file;
     if (piece.filter == BodyPiece::NoLineBreaks)
-        content.replace('\r', "").replace('\n', "").replace('\0', "");
+        content = withoutLineBreaks(content);
     body += piece.bytes + (piece.filter == BodyPiece::UrlEncoded ? encodeForm(content) : content);
     return {};
 }

@@ -115,6 +115,11 @@ QByteArray encodeForm(QByteArrayView bytes)
     return text;
 }
 
+QByteArray withoutLineBreaks(QByteArray bytes)
+{
+    return bytes.replace('\r', "").replace('\n', "").replace('\0', "");
+}
+
 QByteArray writeFormFields(const QList<FormField> &fields)
 {
     const auto encoded = [](QByteArrayView bytes) {

@@ -41,6 +41,8 @@ QList<FormField> readFormFields(QByteArrayView body);
 /// Percent-encodes all bytes but letters, digits, "-", ".", "_" and "~", and writes a space as "+", as curl's
 /// --data-urlencode does.
 QByteArray encodeForm(QByteArrayView bytes);
+/// Without CR, LF and zero bytes, as curl's -d has the bytes of a file or of standard input.
+QByteArray withoutLineBreaks(QByteArray bytes);
 
 /// A boundary that occurs in none of the parts; the same for the same parts. `value` holds what a file contains.
 QByteArray boundaryFor(const QList<FormPart> &parts);

@@ -211,7 +211,10 @@ void CurlRequest::addPiece(const QByteArray &bytes, const QString &file, BodyPie
     QString path = file;
     if (file == "-"_L1) {
         path.clear();
-        content += m_input;
+        QByteArray input = m_input;
+        if (filter == BodyPiece::NoLineBreaks)
+            input = withoutLineBreaks(input);
+        content += filter == BodyPiece::UrlEncoded ? encodeForm(input) : input;
         if (m_input.isEmpty())
             note(u"\"@-\" reads from a pipe that is not in the command"_s);
     }
