@@ -153,8 +153,9 @@ int runAudit(const QCommandLineParser &parser, const Clients &clients)
                            .redaction = redaction,
                            .log = choices->resume,
                            .wantsLines = !format->write};
-    Output output(parser.value(u"output"_s));
-    AuditRunOnTerminal run(order);
+    const bool isQuiet = parser.isSet(u"quiet"_s);
+    Output output(parser.value(u"output"_s), isQuiet);
+    AuditRunOnTerminal run(order, isQuiet);
     for (const QString &error : {output.open(), run.open()}) {
         if (!error.isEmpty())
             return usageError(error);

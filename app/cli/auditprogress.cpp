@@ -3,9 +3,6 @@
 
 #include "app/cli/common.h"
 
-#include <cstdio>
-#include <unistd.h>
-
 namespace hopscope::cli
 {
 
@@ -18,21 +15,15 @@ constexpr int kProgressMs = 500;
 
 } // namespace
 
-AuditProgress::AuditProgress(qsizetype total, qsizetype before)
-    : m_total(total), m_before(before), m_isTerminal(isatty(STDERR_FILENO) == 1)
+AuditProgress::AuditProgress(qsizetype total, qsizetype before, bool isQuiet)
+    : m_total(total), m_before(before), m_line(!isQuiet)
 {
     m_clock.start();
     connect(&m_timer, &QTimer::timeout, this, &AuditProgress::show);
-    if (m_isTerminal) {
+    if (m_line.isOn()) {
         m_timer.start(kProgressMs);
         show();
     }
-}
-
-AuditProgress::~AuditProgress()
-{
-    if (m_isTerminal)
-        clear();
 }
 
 void AuditProgress::add(bool isFailure)
@@ -43,10 +34,9 @@ void AuditProgress::add(bool isFailure)
 
 void AuditProgress::say(const QString &sentence)
 {
-    if (m_isTerminal)
-        clear();
+    m_line.clear();
     printError(sentence);
-    if (m_isTerminal)
+    if (m_line.isOn())
         show();
 }
 
@@ -57,13 +47,7 @@ AuditAdvance AuditProgress::advance() const
 
 void AuditProgress::show()
 {
-    const QByteArray line = "\r\x1b[K" + advanceText(advance()).toUtf8();
-    std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
-}
-
-void AuditProgress::clear() const
-{
-    std::fputs("\r\x1b[K", stderr);
+    m_line.show(advanceText(advance()));
 }
 
 } // namespace hopscope::cli

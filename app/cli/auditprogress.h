@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/statusline.h"
 #include "net/auditrun.h"
 
 #include <QElapsedTimer>
@@ -16,8 +17,8 @@ class AuditProgress : public QObject
 {
 public:
     /// Of `total` rows, `before` are known from an earlier audit.
-    AuditProgress(qsizetype total, qsizetype before);
-    ~AuditProgress() override;
+    /// `isQuiet`: the line is not shown.
+    AuditProgress(qsizetype total, qsizetype before, bool isQuiet);
 
     void add(bool isFailure);
     /// A line of its own.
@@ -26,13 +27,12 @@ public:
 private:
     AuditAdvance advance() const;
     void show();
-    void clear() const;
 
     qsizetype m_total;
     qsizetype m_before;
     qsizetype m_done = 0;
     qsizetype m_failed = 0;
-    bool m_isTerminal;
+    StatusLine m_line;
     QElapsedTimer m_clock;
     QTimer m_timer;
 };

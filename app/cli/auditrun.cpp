@@ -23,8 +23,8 @@ QString noOutputText()
 
 } // namespace
 
-AuditRunOnTerminal::AuditRunOnTerminal(const AuditOrder &order)
-    : m_order(order), m_run(order), m_results(order.task.list.rows.size())
+AuditRunOnTerminal::AuditRunOnTerminal(const AuditOrder &order, bool isQuiet)
+    : m_isQuiet(isQuiet), m_order(order), m_run(order), m_results(order.task.list.rows.size())
 {
     QObject::connect(&m_run, &AuditRun::rowKept, &m_run,
                      [this](const KeptRow &kept) { m_results[kept.row] = kept.result; });
@@ -44,13 +44,13 @@ QString AuditRunOnTerminal::copyLog(const ByteSink &lines)
 AuditOutcome AuditRunOnTerminal::run(const ByteSink *lines)
 {
     AuditOutcome outcome;
-    if (m_run.known() > 0)
+    if (m_run.known() > 0 && !m_isQuiet)
         printError(u"%1 of %2 URLs were asked for before"_s.arg(m_run.known()).arg(m_results.size()));
     if (lines)
         outcome.error = copyLog(*lines);
     if (!outcome.error.isEmpty())
         return outcome;
-    AuditProgress progress(m_results.size(), m_run.known());
+    AuditProgress progress(m_results.size(), m_run.known(), m_isQuiet);
     QEventLoop loop;
     QObject::connect(&m_run, &AuditRun::rowKept, &progress, [&](const KeptRow &kept) {
         if (kept.isAnswer)

@@ -19,7 +19,8 @@ struct AuditOutcome {
 class AuditRunOnTerminal
 {
 public:
-    explicit AuditRunOnTerminal(const AuditOrder &order);
+    /// `isQuiet`: nothing is said but errors.
+    AuditRunOnTerminal(const AuditOrder &order, bool isQuiet);
 
     /// AuditRun::open()
     QString open() { return m_run.open(); }
@@ -30,6 +31,7 @@ public:
 private:
     QString copyLog(const ByteSink &lines);
 
+    bool m_isQuiet;
     const AuditOrder &m_order;
     Network m_network; ///< outlives the run
     AuditRun m_run;

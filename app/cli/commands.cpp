@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 
+#include "app/cli/curlmanners.h"
+
 #include <algorithm>
 
 namespace hopscope::cli
@@ -14,8 +16,9 @@ namespace
 constexpr int kMaxInputs = 100'000; ///< files of one command
 
 constexpr Command kCommands[] = {
-    {"trace"_L1, "URL [options]", "Follow the redirects of a URL and show every request.",
-     "hopscope-cli trace -X POST -d 'item=tea' http://127.0.0.1:8080/307", 1, describeTrace, runTrace},
+    {"trace"_L1, "URL... [options]", "Follow the redirects of a URL and show every request.",
+     "hopscope-cli trace -X POST -d 'item=tea' http://127.0.0.1:8080/307", kMaxInputs, describeTrace, runTrace,
+     curlAdvice},
     {"audit"_L1, "FILE... [options] | --diff OLD NEW | --resume FILE --repair FORMAT",
      "Ask for the URLs of a list or redirect map and say what is not as asked.",
      "hopscope-cli audit redirects.csv --base https://staging.example --format junit -o audit.xml", kMaxInputs,
@@ -71,6 +74,10 @@ constexpr ProcessVariable kProcessVariables[] = {
     {"HOPSCOPE_CLIENTS", "Folder of the user's own clients."},
     {"HOPSCOPE_REQUESTS", "Folder of the saved requests."},
     {"HOPSCOPE_VAR_NAME", "Value of the variable {{NAME}} of a saved request."},
+    {"HOPSCOPE_OPTION_NAME",
+     "Value of the option --NAME, with _ for each further dash; what the command line says counts more."},
+    {"HOPSCOPE_CONFIG", "File of options that always count, instead of config.ini; empty for none."},
+    {"NO_COLOR", "Set to anything: no colors, unless --color asks for them."},
     {"http_proxy, https_proxy, all_proxy, no_proxy", "Proxies, as curl reads them; --proxy counts more."},
 };
 
@@ -102,6 +109,7 @@ void describe(const Command &command, CommandParser &parser)
     parser.setApplicationDescription(QString::fromUtf8(command.summary));
     parser.addOption({{u"h"_s, u"help"_s}, u"Print this."_s});
     command.describe(parser);
+    parser.addOption({u"no-config"_s, u"Leave out the file config.ini and the variables HOPSCOPE_OPTION_NAME."_s});
 }
 
 } // namespace hopscope::cli

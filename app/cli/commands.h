@@ -17,6 +17,8 @@ struct Command {
     int maxArguments; ///< arguments that are no options
     void (*describe)(CommandParser &parser);
     int (*run)(const QCommandLineParser &parser, const Clients &clients);
+    /// A sentence for an option that the command does not have; nullptr, and an empty one: there is nothing to say.
+    QString (*advice)(const QString &option) = nullptr;
 };
 
 /// What the program ends with, and when.

@@ -112,12 +112,22 @@ Result<QByteArray> inputOf(const QString &path, qint64 limit)
     return readAtMost(file, u"standard input"_s, limit);
 }
 
+bool wantsColor(const QCommandLineParser &parser)
+{
+    const QString when = parser.value(u"color"_s);
+    if (when != u"auto")
+        return when == u"always";
+    const QByteArray terminal = qgetenv("TERM");
+    return isatty(STDOUT_FILENO) == 1 && qEnvironmentVariableIsEmpty("NO_COLOR") && !terminal.isEmpty() &&
+           terminal != "dumb";
+}
+
 bool isStandardOutput(const QString &path)
 {
     return path.isEmpty() || path == u"-";
 }
 
-Output::Output(const QString &path)
+Output::Output(const QString &path, bool isQuiet) : m_isQuiet(isQuiet)
 {
     if (!isStandardOutput(path))
         m_file.emplace(path);
@@ -138,8 +148,8 @@ int Output::write(const QByteArray &bytes)
 int Output::write(const std::function<bool(const ByteSink &sink)> &writer)
 {
     if (!m_file) {
-        const auto append = [](const QByteArray &bytes) {
-            return std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size());
+        const auto append = [this](const QByteArray &bytes) {
+            return m_isQuiet || std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size());
         };
         if (writer(append) && std::fflush(stdout) == 0)
             return kExitOk;

@@ -30,6 +30,9 @@ inline constexpr int kExitExpectation = 4;
 /// A longer line is no answer to a question: input that has no end.
 inline constexpr int kMaxAnswerLength = 1000;
 
+/// Where --color is given, what it says; else whether standard output is a terminal that has colors (NO_COLOR, TERM).
+bool wantsColor(const QCommandLineParser &parser);
+
 /// The exit code for the end of a chain.
 int exitCodeOf(OutcomeKind kind);
 
@@ -103,8 +106,8 @@ bool isStandardOutput(const QString &path);
 class Output
 {
 public:
-    /// An empty path and "-" are standard output.
-    explicit Output(const QString &path);
+    /// An empty path and "-" are standard output, which gets nothing if `isQuiet`.
+    explicit Output(const QString &path, bool isQuiet = false);
     /// Makes sure that the file can be written. Empty, or one sentence.
     QString open();
     /// Writes and closes. kExitOk, or kExitUsage when it cannot be written, which was reported then.
@@ -114,6 +117,7 @@ public:
 
 private:
     std::optional<WholeFile> m_file; ///< none: standard output
+    bool m_isQuiet;
 };
 
 /// Calls `callback` in `context`'s thread at the first SIGINT or SIGTERM; the second one ends the process.

@@ -9,9 +9,9 @@
 namespace hopscope::cli
 {
 
-/// Adds -o, --redact and --no-redact.
+/// Adds -o, --redact, --no-redact and --quiet.
 void describeOutput(CommandParser &parser);
-/// The same, with --format before it.
+/// The same, with --format and --color before it.
 void describeFormat(CommandParser &parser);
 
 /// Traces on their way out: format, redaction and destination as the command line says.
@@ -21,6 +21,8 @@ public:
     explicit TraceOutput(const QCommandLineParser &parser);
     /// Checks the options and that the file can be written, before there is a trace. Empty, or one sentence.
     QString open();
+    /// Whether the format can hold that many traces, once it is open. Empty, or one sentence.
+    QString check(qsizetype count) const;
     /// Secrets to take out besides those that are found.
     void hide(const QList<QByteArray> &secrets) { m_secrets = secrets; }
     /// `traces` as they may be shown: redacted, unless --no-redact is given.

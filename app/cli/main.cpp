@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
+#include "app/cli/defaults.h"
 
+#include "http/headers.h"
 #include "net/clientfiles.h"
 #include "paint/paintedformats.h"
+#include "trace/tool.h"
 
-#include <QFile>
+#include <QDir>
 #include <QGuiApplication>
 #include <QLoggingCategory>
+#include <QSslSocket>
 
 #include <algorithm>
 #include <clocale>
@@ -24,6 +28,23 @@ namespace
 {
 
 constexpr int kNameColumn = 12;
+constexpr QByteArrayView kVersionOptions[] = {"--version", "-v", "-V"};
+
+/// What a report of a fault needs.
+QByteArray versionText()
+{
+    return "hopscope-cli " HOPSCOPE_VERSION "\nCommit " + toolCommit() + ", Qt " + qVersion() + ", " +
+           QSslSocket::sslLibraryVersionString().toUtf8() + "\n";
+}
+
+QString shownConfigFile()
+{
+    const QString path = configFile();
+    const QString home = QDir::homePath();
+    return path.isEmpty()                 ? u"none, HOPSCOPE_CONFIG is empty"_s
+           : path.startsWith(home + u'/') ? u'~' + path.sliced(home.size())
+                                          : path;
+}
 
 int printOverview()
 {
@@ -36,6 +57,12 @@ int printOverview()
             "  --help      Print this; \"hopscope-cli help COMMAND\" explains a command.\n\nExit codes:\n"_s;
     for (const ExitCode &each : exitCodes())
         text += u"  %1  %2\n"_s.arg(QString::number(each.code), QString::fromUtf8(each.meaning));
+    text += u"\nVariables of the process:\n"_s;
+    for (const ProcessVariable &each : processVariables())
+        text += u"  %1\n      %2\n"_s.arg(QString::fromUtf8(each.name), QString::fromUtf8(each.meaning));
+    text +=
+        u"\nFiles:\n  %1\n      Options that always count, NAME = VALUE on a line; below [COMMAND] for that one only.\n"_s
+            .arg(shownConfigFile());
     return print(text.toUtf8());
 }
 
@@ -52,9 +79,15 @@ int runCommand(const Command &command, const QStringList &arguments, const Clien
 {
     CommandParser parser;
     describe(command, parser);
-    const bool parsed = parser.parse(QStringList(command.name) + arguments);
+    const Result<QStringList> defaults = defaultArguments(command, parser, arguments);
+    if (!defaults)
+        return usageError(defaults.error);
+    const bool parsed = parser.parse(QStringList(command.name) + *defaults + arguments);
     const QString hint = u"; \"hopscope-cli help %1\" explains it"_s.arg(QString(command.name));
     if (!parsed) {
+        const QStringList unknown = parser.unknownOptionNames();
+        if (const QString advice = command.advice ? command.advice(unknown.value(0)) : QString(); !advice.isEmpty())
+            return usageError(advice);
         QString error = parser.errorText();
         while (error.endsWith(u'.'))
             error.chop(1);
@@ -135,14 +168,14 @@ int firstUnreadable(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    if (argc == 2 && (std::strcmp(argv[1], "--version") == 0 || std::strcmp(argv[1], "-v") == 0))
-        return print("hopscope-cli " HOPSCOPE_VERSION "\n");
     if (const int bad = firstUnreadable(argc, argv); bad > 0)
         return usageError(u"argument %1 is not UTF-8; give such bytes with --data-file or --batch"_s.arg(bad));
     useUtf8();
     const std::unique_ptr<QCoreApplication> object = application(argc, argv);
     QCoreApplication::setApplicationName(u"hopscope-cli"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(HOPSCOPE_VERSION));
+    if (argc == 2 && isExactlyOneOf(kVersionOptions, argv[1]))
+        return print(versionText());
     return run(QCoreApplication::arguments().sliced(1), readClients(clientFolder()));
 }
 

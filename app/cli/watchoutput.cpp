@@ -23,7 +23,10 @@ bool isFolderPath(const QString &path)
 } // namespace
 
 WatchOutput::WatchOutput(const QCommandLineParser &parser)
-    : m_formatId(parser.value(u"format"_s)), m_path(parser.value(u"output"_s)), m_output(parser)
+    : m_formatId(parser.value(u"format"_s)),
+      m_path(parser.value(u"output"_s)),
+      m_output(parser),
+      m_isQuiet(parser.isSet(u"quiet"_s))
 {
 }
 
@@ -52,7 +55,7 @@ void WatchOutput::add(const Trace &trace)
 int WatchOutput::write(const Trace &trace)
 {
     const QList<Trace> shown = m_output.shown({trace});
-    if (!m_path.isEmpty())
+    if (!m_path.isEmpty() || m_isQuiet)
         return m_output.write(shown);
     const auto sink = [](const QByteArray &bytes) {
         return std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr) == size_t(bytes.size());

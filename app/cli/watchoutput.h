@@ -26,6 +26,7 @@ private:
     QString m_formatId;
     QString m_path;
     TraceOutput m_output;
+    bool m_isQuiet;
     const Format *m_format = nullptr;
     QList<Trace> m_kept; ///< for the file
     int m_count = 0;

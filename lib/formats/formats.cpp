@@ -26,7 +26,11 @@ namespace
 {
 
 constexpr Format kFormats[] = {
-    {.id = "table"_L1, .title = QT_TRANSLATE_NOOP("formats", "Text table"), .extension = "txt"_L1, .write = writeTable},
+    {.id = "table"_L1,
+     .title = QT_TRANSLATE_NOOP("formats", "Text table"),
+     .extension = "txt"_L1,
+     .write = writeTable,
+     .writeAll = writeTables},
     {.id = "json"_L1,
      .title = QT_TRANSLATE_NOOP("formats", "Hopscope trace"),
      .extension = "json"_L1,

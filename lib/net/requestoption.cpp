@@ -71,6 +71,13 @@ constexpr RequestOption namesRow(QLatin1StringView name, const char *title)
             .write = writeNames<member>};
 }
 
+/// The same with a short name for the command line.
+constexpr RequestOption withLetter(QLatin1StringView letter, RequestOption option)
+{
+    option.letter = letter;
+    return option;
+}
+
 constexpr RequestOption kOptions[] = {
     {.name = "max-hops"_L1,
      .placeholder = "N"_L1,
@@ -84,19 +91,21 @@ constexpr RequestOption kOptions[] = {
     switchRow<&TraceRequest::follows, false>(
         "no-follow"_L1, OptionGroup::Limits, QT_TRANSLATE_NOOP("requestoptions", "Do not follow redirects"),
         QT_TRANSLATE_NOOP("requestoptions", "Stop at the first redirect and show what would be sent next.")),
-    switchRow<&TraceRequest::insecure>(
-        "insecure"_L1, OptionGroup::Connection, QT_TRANSLATE_NOOP("requestoptions", "Accept any TLS certificate"),
-        QT_TRANSLATE_NOOP("requestoptions", "Continue even if a certificate cannot be trusted.")),
+    withLetter("k"_L1, switchRow<&TraceRequest::insecure>(
+                           "insecure"_L1, OptionGroup::Connection,
+                           QT_TRANSLATE_NOOP("requestoptions", "Accept any TLS certificate"),
+                           QT_TRANSLATE_NOOP("requestoptions", "Continue even if a certificate cannot be trusted."))),
     fileRow<&TraceRequest::caFile>("ca-file"_L1, QT_TRANSLATE_NOOP("requestoptions", "Trusted certificates"),
                                    QT_TRANSLATE_NOOP("requestoptions", "Trust the certificates in FILE (PEM)."),
                                    usualOfSystem),
-    fileRow<&TraceRequest::certificateFile>(
-        "cert"_L1, QT_TRANSLATE_NOOP("requestoptions", "Client certificate"),
-        QT_TRANSLATE_NOOP("requestoptions", "Client certificate and its key, both in FILE (PEM).")),
+    withLetter("E"_L1, fileRow<&TraceRequest::certificateFile>(
+                           "cert"_L1, QT_TRANSLATE_NOOP("requestoptions", "Client certificate"),
+                           QT_TRANSLATE_NOOP("requestoptions", "Client certificate and its key, both in FILE (PEM)."))),
     switchRow<&TraceRequest::http2>("http2"_L1, OptionGroup::Connection,
                                     QT_TRANSLATE_NOOP("requestoptions", "Offer HTTP/2"),
                                     QT_TRANSLATE_NOOP("requestoptions", "Offer HTTP/2 to https servers.")),
     {.name = "proxy"_L1,
+     .letter = "x"_L1,
      .placeholder = "URL"_L1,
      .kind = OptionKind::Text,
      .group = OptionGroup::Connection,
@@ -126,6 +135,7 @@ constexpr RequestOption kOptions[] = {
      .write = writeWay,
      .choices = wayIds},
     {.name = "timeout"_L1,
+     .letter = "m"_L1,
      .placeholder = "S"_L1,
      .kind = OptionKind::Seconds,
      .group = OptionGroup::Limits,

@@ -174,7 +174,8 @@ Result<QUrl> parseProxy(const QString &text)
 {
     if (text == "none"_L1)
         return QUrl(u"none:"_s);
-    const QUrl url(text, QUrl::StrictMode);
+    // As curl has it: without a scheme it is an HTTP proxy.
+    const QUrl url(text.contains("://"_L1) ? text : u"http://"_s + text, QUrl::StrictMode);
     const QString scheme = url.scheme();
     const bool known = scheme == "http"_L1 || scheme == "socks5"_L1 || scheme == "socks5h"_L1;
     if (!url.isValid() || !known || url.host().isEmpty() || url.port() <= 0)

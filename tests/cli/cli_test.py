@@ -81,7 +81,7 @@ def usage():
     trace = "http://127.0.0.1:9/"
     decide = ["decide", "--client", "browser", "--status", "302", "--method", "GET", "--url", "http://a.example/"]
     wrong = [
-        [], ["nonsense"], ["help", "nonsense"], ["help", "trace", "more"], ["trace"], ["trace", trace, "more"], ["trace", "--nonsense", trace],
+        [], ["nonsense"], ["help", "nonsense"], ["help", "trace", "more"], ["trace"], ["trace", trace, "ftp://127.0.0.1/"], ["verify", trace, "more"], ["trace", "--nonsense", trace],
         ["trace", trace, "--client"], ["trace", "--client", "nobody", trace], ["trace", "--format", "nonsense", trace],
         ["trace", "--max-hops", "x", trace], ["trace", "--max-hops", "-1", trace], ["trace", "--timeout", "0", trace],
         ["trace", "--timeout", "nan", trace], ["trace", "--body-limit", "1k", trace], ["trace", "-H", "no colon", trace],
@@ -113,7 +113,7 @@ def usage():
 
 def help_texts():
     code, out, err = run("--version")
-    check("--version", code == 0 and re.fullmatch(rb"hopscope-cli \d+\.\d+\.\d+\n", out) and not err, (code, out, err))
+    check("--version", code == 0 and re.fullmatch(rb"hopscope-cli \d+\.\d+\.\d+\nCommit \S+, Qt 6\S*, OpenSSL .+\n", out) and not err, (code, out, err))
     code, out, err = run("--help")
     check("--help names every command", code == 0 and all(c.encode() in out for c in COMMANDS), out)
     check("help is the same", run("help")[1] == out)

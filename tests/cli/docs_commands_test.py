@@ -81,7 +81,7 @@ class World:
         (folder / "bin").mkdir()
         (folder / "bin" / "hopscope-cli").symlink_to(CLI)
         clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-        self.env = {**clean, "HOME": str(folder), "PATH": f"{folder}/bin:{clean['PATH']}", "XDG_DATA_HOME": f"{folder}/.local/share"}
+        self.env = {**clean, "HOME": str(folder), "PATH": f"{folder}/bin:{clean['PATH']}", "XDG_DATA_HOME": f"{folder}/.local/share", "HOPSCOPE_CONFIG": ""}
         self.server = None
         self.used = set()
 
@@ -121,6 +121,7 @@ class World:
         (self.folder / "rules.csv").write_text(f"source,target,status\nhttp://{host}/307,http://{host}/echo,307\n", encoding="utf-8")
         sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://{host}/status/200</loc></url></urlset>'
         (self.folder / "sitemap.xml.gz").write_bytes(gzip.compress(sitemap.encode()))
+        (self.folder / "order.txt").write_text("qty=2\n", encoding="utf-8")
         (self.folder / "notes.txt").write_text(f"See https://127.0.0.1:{free_port()}/x and so on.\n", encoding="utf-8")
         self.need(f"hopscope-cli audit redirects.csv --base http://{host} --format jsonl -o before.jsonl")
         (self.folder / "after.csv").write_text("source,target,status\n/301,/elsewhere,301\n/302,/echo,302\n", encoding="utf-8")
