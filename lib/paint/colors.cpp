@@ -62,6 +62,31 @@ constexpr Colors dark{
     .phases = {rgb(0x4f9c88), rgb(0xc07d48), rgb(0x9470b8), rgb(0xb09a33), rgb(0x4d82c8), rgb(0xb05c72)},
 };
 
+constexpr Colors contrast{
+    .dark = true,
+    .rail = rgb(0x000000),
+    .window = rgb(0x000000),
+    .surface = rgb(0x000000),
+    .header = rgb(0x1a1a1a),
+    .border = rgb(0xffffff),
+    .line = rgb(0x8f8f8f),
+    .text = rgb(0xffffff),
+    .muted = rgb(0xdedede),
+    .accent = rgb(0xffd400),
+    .onAccent = rgb(0x000000),
+    .selection = rgb(0x0b3566),
+    .link = rgb(0x8fd8ff),
+    .mark = rgb(0x574400),
+    .good = {rgb(0x000000), rgb(0x4dff88), rgb(0x8dffb0)},
+    .warn = {rgb(0x000000), rgb(0xffd400), rgb(0xffe680)},
+    .bad = {rgb(0x000000), rgb(0xff8080), rgb(0xffb8b8)},
+    .info = {rgb(0x000000), rgb(0x7fd4ff), rgb(0xb0e4ff)},
+    .plain = {rgb(0x000000), rgb(0xffffff), rgb(0xffffff)},
+    .get = {rgb(0x000000), rgb(0x4dff88), rgb(0x8dffb0)},
+    .post = {rgb(0x000000), rgb(0xffb066), rgb(0xffcf9e)},
+    .phases = {rgb(0x7fe0c4), rgb(0xffb074), rgb(0xd0a8ff), rgb(0xffe14d), rgb(0x7fb8ff), rgb(0xff9ab4)},
+};
+
 } // namespace
 
 const Colors &lightColors()
@@ -72,6 +97,11 @@ const Colors &lightColors()
 const Colors &darkColors()
 {
     return dark;
+}
+
+const Colors &contrastColors()
+{
+    return contrast;
 }
 
 } // namespace hopscope

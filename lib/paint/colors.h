@@ -41,5 +41,7 @@ struct Colors {
 
 const Colors &lightColors();
 const Colors &darkColors();
+/// For those who need more: text has at least 7 to 1 (WCAG 2.1, 1.4.6), and what is filled elsewhere has a border here.
+const Colors &contrastColors();
 
 } // namespace hopscope

@@ -387,6 +387,7 @@ int main(int argc, char *argv[])
             failed = !shootWindow(folder, size, theme, themeName) || failed;
         }
     }
+    failed = !shootWindow(folder, {1360, 860}, Theme::HighContrast, u"contrast"_s) || failed;
     QApplication::setLayoutDirection(Qt::RightToLeft);
     failed = !shootWindow(folder, {1360, 860}, Theme::Light, u"rtl"_s) || failed;
     QApplication::setLayoutDirection(Qt::LeftToRight);

@@ -44,7 +44,11 @@ bool isDark(const QPalette &palette)
 
 const Colors &colorsOf(const QPalette &palette)
 {
-    return isDark(palette) ? darkColors() : lightColors();
+    const auto isOf = [&](const Colors &colors) {
+        return palette.color(QPalette::Base) == QColor(colors.surface) &&
+               palette.color(QPalette::Highlight) == QColor(colors.accent);
+    };
+    return isOf(contrastColors()) ? contrastColors() : isDark(palette) ? darkColors() : lightColors();
 }
 
 void applyColors(const Colors &colors)

@@ -8,7 +8,7 @@
 namespace hopscope
 {
 
-enum class Theme { System, Light, Dark };
+enum class Theme { System, Light, Dark, HighContrast };
 
 /// True if text is lighter than its background.
 bool isDark(const QPalette &palette);

@@ -36,6 +36,7 @@ QActionGroup *addThemes(QMenu *menu)
         {Theme::System, QT_TRANSLATE_NOOP("menus", "Follow the &system")},
         {Theme::Light, QT_TRANSLATE_NOOP("menus", "&Light")},
         {Theme::Dark, QT_TRANSLATE_NOOP("menus", "&Dark")},
+        {Theme::HighContrast, QT_TRANSLATE_NOOP("menus", "&High contrast")},
     };
     for (const auto &[theme, title] : themes) {
         QAction *action = add(menu, MenuText::tr(title));

@@ -36,7 +36,7 @@ Session::Session(const std::shared_ptr<SecretStore> &secrets)
     : m_systemIsDark(isDark(QApplication::palette())), m_secrets(secrets)
 {
     const QSettings settings;
-    m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::Dark)));
+    m_theme = Theme(std::clamp(settings.value("theme"_L1, 0).toInt(), 0, int(Theme::HighContrast)));
     m_preferences = readPreferences(settings);
     shareStack(m_preferences.stack);
     m_zoom = std::clamp(settings.value("zoom"_L1, 0).toInt(), kSmallestZoom, kLargestZoom);
@@ -189,7 +189,7 @@ void Session::setTheme(Theme theme)
 void Session::applyTheme() const
 {
     const bool dark = m_theme == Theme::Dark || (m_theme == Theme::System && m_systemIsDark);
-    applyColors(dark ? darkColors() : lightColors());
+    applyColors(m_theme == Theme::HighContrast ? contrastColors() : dark ? darkColors() : lightColors());
 }
 
 void Session::setZoom(int level)

@@ -100,7 +100,7 @@ void SessionTest::themeIsOne()
     const auto checked = [](const MainWindow &window) {
         const QList<QActionGroup *> groups = window.findChildren<QActionGroup *>();
         for (const QActionGroup *group : groups) {
-            if (group->actions().size() == 3)
+            if (group->actions().size() == 4)
                 return group->checkedAction()->data().toInt();
         }
         return -1;
@@ -109,6 +109,10 @@ void SessionTest::themeIsOne()
     QCOMPARE(checked(*m_window), int(Theme::Dark));
     QCOMPARE(checked(*m_second), int(Theme::Dark));
     QTRY_VERIFY(isDark(m_window->palette()) && isDark(m_second->palette()));
+    m_second->session().setTheme(Theme::HighContrast);
+    QCOMPARE(checked(*m_window), int(Theme::HighContrast));
+    QTRY_COMPARE(m_window->palette().color(QPalette::Base), QColor(contrastColors().surface));
+    QCOMPARE(&colorsOf(m_window->palette()), &contrastColors());
     m_window->session().setTheme(Theme::Light);
     QCOMPARE(checked(*m_second), int(Theme::Light));
     QTRY_VERIFY(!isDark(m_window->palette()) && !isDark(m_second->palette()));

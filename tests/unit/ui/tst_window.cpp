@@ -335,6 +335,8 @@ void WindowTest::everyPageShowsSomething_data()
     for (int page = 0; page < int(pages().size()); ++page) {
         QTest::addRow("%s, light", pages()[size_t(page)].id.data()) << page << Theme::Light << QSize(1360, 860);
         QTest::addRow("%s, dark, small", pages()[size_t(page)].id.data()) << page << Theme::Dark << QSize(1024, 640);
+        QTest::addRow("%s, contrast", pages()[size_t(page)].id.data())
+            << page << Theme::HighContrast << QSize(1360, 860);
     }
 }
 
