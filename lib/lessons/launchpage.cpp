@@ -211,7 +211,7 @@ QString arrivedSection(const QByteArray &url, const QStringList &arrived)
 
 } // namespace
 
-QByteArray launchPage(const Scenario &scenario, qsizetype origin, const QStringList &arrived)
+QByteArray launchPage(const Scenario &scenario, qsizetype origin, const QStringList &arrived, const QByteArray &back)
 {
     const QByteArray here = baseUrl(scenario.origins.value(origin));
     const QString title = scenario.title.toHtmlEscaped();
@@ -223,6 +223,9 @@ QByteArray launchPage(const Scenario &scenario, qsizetype origin, const QStringL
     for (qsizetype i = 0; i < scenario.visits.size(); ++i)
         text += visitSection(scenario, i, origin);
     text += arrivedSection(launchUrl(scenario, origin), arrived);
+    if (!back.isEmpty())
+        text += u"<p><a href=\"%1\">%2</a></p>"_s.arg(html(baseUrl(scenario.origins.value(0)) + back),
+                                                      LaunchText::tr("Back to the class").toHtmlEscaped());
     return (text + u"<script>%1</script></body></html>\n"_s.arg(QString::fromLatin1(kLaunchScript))).toUtf8();
 }
 

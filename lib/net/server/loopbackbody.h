@@ -24,6 +24,8 @@ public:
     /// Why the content is Bad, a sentence.
     const QString &error() const { return m_error; }
     Body body() const;
+    /// Bytes of the content that have come, kept or not.
+    qint64 size() const { return m_body.size; }
 
 private:
     enum class Part { Data, ChunkSize, ChunkEnd, Trailer };

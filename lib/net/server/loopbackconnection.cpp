@@ -32,14 +32,15 @@ bool keepsAlive(const RequestHead &head)
 
 } // namespace
 
-LoopbackConnection::LoopbackConnection(QTcpSocket *socket, Handler handler, QObject *parent)
-    : QObject(parent), m_socket(socket), m_handler(std::move(handler))
+LoopbackConnection::LoopbackConnection(QTcpSocket *socket, Handler handler, QObject *parent,
+                                       const ConnectionLimits &limits)
+    : QObject(parent), m_socket(socket), m_handler(std::move(handler)), m_limits(limits)
 {
     socket->setParent(this);
     socket->setReadBufferSize(kReadBuffer);
     m_pause.setSingleShot(true);
     m_idle.setSingleShot(true);
-    m_idle.start(kIdleMs);
+    m_idle.start(patienceMs());
     connect(socket, &QTcpSocket::readyRead, this, &LoopbackConnection::readMore);
     connect(socket, &QTcpSocket::bytesWritten, this, &LoopbackConnection::writeMore);
     connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
@@ -48,6 +49,11 @@ LoopbackConnection::LoopbackConnection(QTcpSocket *socket, Handler handler, QObj
         m_socket->abort();
         deleteLater();
     });
+}
+
+int LoopbackConnection::patienceMs() const
+{
+    return m_limits.requestMs > 0 ? m_limits.requestMs : kIdleMs;
 }
 
 void LoopbackConnection::readMore()
@@ -77,8 +83,8 @@ bool LoopbackConnection::readHead()
     while (m_searched == 0 && (m_buffer.startsWith("\r\n") || m_buffer.startsWith('\n')))
         m_buffer.remove(0, m_buffer.startsWith('\n') ? 1 : 2);
     const qsizetype size = endOfHead(m_buffer, m_searched);
-    if ((size < 0 ? m_buffer.size() : size) > kMaxHeadBytes) {
-        refuse(431, u"The head of the request is larger than %1 bytes."_s.arg(kMaxHeadBytes));
+    if ((size < 0 ? m_buffer.size() : size) > m_limits.head) {
+        refuse(431, u"The head of the request is larger than %1 bytes."_s.arg(m_limits.head));
         return false;
     }
     if (size < 0) {
@@ -95,7 +101,8 @@ bool LoopbackConnection::readHead()
     m_head = *head;
     m_content.emplace(m_head);
     m_state = State::Content;
-    m_idle.start(kIdleMs);
+    if (m_limits.requestMs == 0)
+        m_idle.start(kIdleMs);
     const bool waits = equalsIgnoringCase(m_head.headers.combined("Expect"), "100-continue");
     if (waits && m_content->state() == ServerBodyReader::State::More)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
@@ -110,8 +117,13 @@ bool LoopbackConnection::readContent()
         refuse(400, m_content->error());
         return false;
     }
+    if (m_limits.body >= 0 && m_content->size() > m_limits.body) {
+        refuse(413, u"The content of the request is larger than %1 bytes."_s.arg(m_limits.body));
+        return false;
+    }
     if (state == ServerBodyReader::State::More) {
-        m_idle.start(kIdleMs);
+        if (m_limits.requestMs == 0)
+            m_idle.start(kIdleMs);
         return m_socket->bytesAvailable() > 0;
     }
     ServerRequest request{.head = m_head, .body = m_content->body()};
@@ -146,7 +158,7 @@ void LoopbackConnection::writeMore()
 {
     if (m_state != State::Answering)
         return;
-    m_idle.start(kIdleMs);
+    m_idle.start(patienceMs());
     while (m_socket->bytesToWrite() < kWriteAhead) {
         if (m_nextChunk < m_answer.chunks.size()) {
             if (!writeChunk())

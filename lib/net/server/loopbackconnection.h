@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/server/connectionlimits.h"
 #include "net/server/loopbackanswer.h"
 #include "net/server/loopbackbody.h"
 
@@ -25,12 +26,13 @@ public:
     using Handler = std::function<ServerAnswer(ServerRequest &)>;
 
     /// Takes `socket` over.
-    LoopbackConnection(QTcpSocket *socket, Handler handler, QObject *parent);
+    LoopbackConnection(QTcpSocket *socket, Handler handler, QObject *parent, const ConnectionLimits &limits = {});
 
 private:
     enum class State { Head, Content, Answering, Silent, Closing };
 
     void readMore();
+    int patienceMs() const;
     bool readHead();
     bool readContent();
     void refuse(int status, const QString &why);
@@ -42,6 +44,7 @@ private:
 
     QTcpSocket *m_socket;
     Handler m_handler;
+    ConnectionLimits m_limits;
     QTimer m_pause;
     QTimer m_idle;
     State m_state = State::Head;

@@ -31,10 +31,11 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kMaxScenarioConnections = 256;
 /// Ports after a busy one that are tried.
 constexpr int kPortsAfterWish = 200;
 constexpr qsizetype kMaxSeen = 10'000;
+/// The same of one visitor that a guard tells apart.
+constexpr qsizetype kMaxSeenOfVisitor = 50;
 /// Requests that a launch page lists.
 constexpr qsizetype kMostArrived = 50;
 
@@ -51,6 +52,15 @@ QSslConfiguration serverConfiguration()
     configuration.setPrivateKey(QSslKey(fileBytes(u":/lessons/tls/localhost.key"_s), QSsl::Rsa));
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     return configuration;
+}
+
+/// "0.0.0.0", "::", and their like in each other's clothes.
+bool isEveryAddress(const QHostAddress &address)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    return address.isNull() || address == QHostAddress(QHostAddress::Any) ||
+           address == QHostAddress(QHostAddress::AnyIPv6) || (isIpv4 && ipv4 == 0);
 }
 
 /// Hands out plain sockets, or ones that have begun to speak TLS.
@@ -93,19 +103,26 @@ struct ScenarioServer::State {
     explicit State(ScenarioServer &server) : q(server) {}
 
     ScenarioServer &q;
+    /// What one visitor did.
+    struct Visitor {
+        ScenarioState visits;
+        QList<SeenRequest> seen;
+    };
+
     Scenario scenario;
-    ScenarioState visits;
-    QList<SeenRequest> seen;
+    ScenarioDoor door;
+    QHash<QByteArray, Visitor> visitors;
     QStringList notes;
     QString error;
     std::vector<std::unique_ptr<PortServer>> servers;
     int connections = 0;
+    QHash<QHostAddress, int> connectionsOf;
 
     bool openPort(PortServer &server, quint16 wanted) const;
     bool openOrigin(ScenarioOrigin &origin);
     void take(QTcpSocket *socket, quint16 port);
-    ServerAnswer answer(ServerRequest &request, quint16 port);
-    ScenarioAnswer launchAnswer(qsizetype origin) const;
+    ServerAnswer answer(ServerRequest &request, quint16 port, const QHostAddress &peer);
+    ScenarioAnswer launchAnswer(qsizetype origin, const QList<SeenRequest> &seen) const;
 };
 
 bool ScenarioServer::State::openPort(PortServer &server, quint16 wanted) const
@@ -115,19 +132,18 @@ bool ScenarioServer::State::openPort(PortServer &server, quint16 wanted) const
         const bool isWish =
             port != wanted && std::any_of(scenario.origins.begin(), scenario.origins.end(),
                                           [&](const ScenarioOrigin &each) { return each.port == port; });
-        if (!isWish && server.listen(QHostAddress::LocalHost, quint16(port)))
+        if (!isWish && server.listen(door.address, quint16(port)))
             return true;
     }
-    return server.listen(QHostAddress::LocalHost, 0);
+    return server.listen(door.address, 0);
 }
 
 bool ScenarioServer::State::openOrigin(ScenarioOrigin &origin)
 {
     auto server = std::make_unique<PortServer>(origin.scheme == "https");
     if (!openPort(*server, origin.port)) {
-        error =
-            u"No port of 127.0.0.1 could be opened for \"%1\" (%2): close other programs that are listening, then try "
-            "again."_s.arg(origin.name, server->errorString());
+        error = u"No port of %1 could be opened for \"%2\" (%3): close other programs that are listening, then try "
+                "again."_s.arg(door.address.toString(), origin.name, server->errorString());
         return false;
     }
     const quint16 port = server->serverPort();
@@ -142,38 +158,52 @@ bool ScenarioServer::State::openOrigin(ScenarioOrigin &origin)
 
 void ScenarioServer::State::take(QTcpSocket *socket, quint16 port)
 {
-    if (connections >= kMaxScenarioConnections) {
+    const QHostAddress peer = socket->peerAddress();
+    if (connections >= door.connections || connectionsOf.value(peer) >= door.connectionsPerAddress) {
         socket->abort();
         socket->deleteLater();
         return;
     }
     auto *connection = new LoopbackConnection(
-        socket, [this, port](ServerRequest &request) { return answer(request, port); }, &q);
+        socket, [this, port, peer](ServerRequest &request) { return answer(request, port, peer); }, &q, door.limits);
     ++connections;
-    connect(connection, &QObject::destroyed, &q, [this] { --connections; });
+    ++connectionsOf[peer];
+    connect(connection, &QObject::destroyed, &q, [this, peer] {
+        --connections;
+        if (--connectionsOf[peer] == 0)
+            connectionsOf.remove(peer);
+    });
 }
 
-ServerAnswer ScenarioServer::State::answer(ServerRequest &request, quint16 port)
+ServerAnswer ScenarioServer::State::answer(ServerRequest &request, quint16 port, const QHostAddress &peer)
 {
     splitTarget(request);
     const Headers &headers = request.head.headers;
     const qsizetype origin = originFor(scenario, port, headers.first("Host").value_or(QByteArray()));
     const bool hasQuery = request.head.target.contains('?');
     const QByteArray target = hasQuery ? request.path + '?' + request.query : request.path;
-    const ScenarioRequest asked{origin, request.head.method, target, headers};
-    const ScenarioAnswer answer =
-        isForLaunchPage(scenario, asked) ? launchAnswer(origin) : answerTo(scenario, visits, asked);
     const ScenarioOrigin place = scenario.origins.value(origin);
     const SeenRequest arrived{
         place.name,
         {.method = request.head.method, .url = baseUrl(place) + target, .headers = headers, .body = request.body}};
-    if (seen.size() < kMaxSeen)
-        seen.append(arrived);
+    const GuardVerdict verdict = door.guard ? door.guard({peer, origin, arrived}) : GuardVerdict();
+    if (verdict.answer)
+        return {.chunks = {{.bytes = bytesOf(*verdict.answer, request.head.method)}}};
+    Visitor &visitor = visitors[verdict.visitor];
+    const ScenarioRequest asked{origin, request.head.method, target, headers};
+    const ScenarioAnswer answer = isForLaunchPage(scenario, asked) ? launchAnswer(origin, visitor.seen)
+                                                                   : answerTo(scenario, visitor.visits, asked);
+    if (verdict.visitor.isEmpty() && visitor.seen.size() < kMaxSeen)
+        visitor.seen.append(arrived);
+    else if (!verdict.visitor.isEmpty() && visitor.seen.size() < kMaxSeenOfVisitor)
+        visitor.seen.append({arrived.origin, {.method = arrived.request.method, .url = arrived.request.url}});
+    if (door.answered)
+        door.answered(verdict.visitor, arrived, answer);
     Q_EMIT q.answered(arrived, answer.status);
     return {.chunks = {{.bytes = bytesOf(answer, request.head.method), .delayMs = answer.delayMs}}};
 }
 
-ScenarioAnswer ScenarioServer::State::launchAnswer(qsizetype origin) const
+ScenarioAnswer ScenarioServer::State::launchAnswer(qsizetype origin, const QList<SeenRequest> &seen) const
 {
     QByteArrayList pages;
     for (qsizetype i = 0; i < scenario.origins.size(); ++i)
@@ -184,7 +214,7 @@ ScenarioAnswer ScenarioServer::State::launchAnswer(qsizetype origin) const
             arrived.append(QString::fromUtf8(each.request.method + ' ' + each.request.url));
     }
     return {.headers = {{{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}}},
-            .body = launchPage(scenario, origin, arrived.last(std::min(arrived.size(), kMostArrived)))};
+            .body = launchPage(scenario, origin, arrived.last(std::min(arrived.size(), kMostArrived)), door.backPath)};
 }
 
 ScenarioServer::ScenarioServer(QObject *parent) : QObject(parent), d(std::make_unique<State>(*this)) {}
@@ -194,11 +224,16 @@ ScenarioServer::~ScenarioServer()
     close();
 }
 
-bool ScenarioServer::listen(const Scenario &scenario)
+bool ScenarioServer::listen(const Scenario &scenario, const ScenarioDoor &door)
 {
     close();
     d->error.clear();
     d->scenario = scenario;
+    d->door = door;
+    if (isEveryAddress(door.address)) {
+        d->error = u"A scenario is never served on all addresses of this machine: choose one of them."_s;
+        return false;
+    }
     const QList<ScenarioOrigin> wishes = scenario.origins;
     for (qsizetype i = 0; i < wishes.size(); ++i) {
         const auto samePort = [&](const ScenarioOrigin &each) { return each.port == wishes.at(i).port; };
@@ -239,13 +274,17 @@ QStringList ScenarioServer::notes() const
 
 void ScenarioServer::reset()
 {
-    d->visits = {};
-    d->seen.clear();
+    d->visitors.clear();
+}
+
+void ScenarioServer::forget(const QByteArray &visitor)
+{
+    d->visitors.remove(visitor);
 }
 
 QList<SeenRequest> ScenarioServer::seen() const
 {
-    return d->seen;
+    return d->visitors.value({}).seen;
 }
 
 } // namespace hopscope

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "lessons/scenario.h"
+#include "net/server/scenariodoor.h"
 
 #include <QObject>
 #include <QStringList>
@@ -11,17 +11,9 @@
 namespace hopscope
 {
 
-/// A request that reached a scenario server.
-struct SeenRequest {
-    QString origin;
-    Request request; ///< its URL is absolute
-
-    bool operator==(const SeenRequest &) const = default;
-};
-
-/// Plays a scenario on 127.0.0.1 only: one port for each that the origins wish for. Origins with the same port are told
-/// apart by the Host field. https origins speak TLS with a certificate for names below localhost that nobody else
-/// trusts.
+/// Plays a scenario on 127.0.0.1, unless its door says otherwise: one port for each that the origins wish for. Origins
+/// with the same port are told apart by the Host field. https origins speak TLS with a certificate for names below
+/// localhost that nobody else trusts.
 class ScenarioServer : public QObject
 {
     Q_OBJECT
@@ -31,8 +23,8 @@ public:
     ~ScenarioServer() override;
 
     /// Opens the ports. One that is in use is replaced by the next free one, and notes() says so. False: see
-    /// errorString().
-    bool listen(const Scenario &scenario);
+    /// errorString(); a door on all addresses of the machine is refused.
+    bool listen(const Scenario &scenario, const ScenarioDoor &door = {});
     void close();
     QString errorString() const;
     /// The scenario with the ports in use.
@@ -41,7 +33,9 @@ public:
     QStringList notes() const;
     /// Forgets who asked what: the next visit is the first one.
     void reset();
-    /// What arrived since listen() or reset(), the first kMaxSeen requests.
+    /// The same for one visitor of the door.
+    void forget(const QByteArray &visitor);
+    /// What arrived since listen() or reset() from those whom no guard tells apart, the first kMaxSeen requests.
     QList<SeenRequest> seen() const;
 
 Q_SIGNALS:

@@ -53,6 +53,10 @@ private Q_SLOTS:
     void routes();
     void busyPort();
     void closedPorts();
+    void neverAllAddresses_data();
+    void neverAllAddresses();
+    void guard();
+    void limits();
 };
 
 void ScenarioTest::badFiles_data()
@@ -188,6 +192,71 @@ void ScenarioTest::closedPorts()
     }
     QTcpServer again;
     QVERIFY2(again.listen(QHostAddress::LocalHost, port), qPrintable(again.errorString()));
+}
+
+void ScenarioTest::neverAllAddresses_data()
+{
+    QTest::addColumn<QHostAddress>("address");
+    QTest::newRow("IPv4") << QHostAddress(QHostAddress::AnyIPv4);
+    QTest::newRow("IPv6") << QHostAddress(QHostAddress::AnyIPv6);
+    QTest::newRow("both") << QHostAddress(QHostAddress::Any);
+    QTest::newRow("IPv4 in IPv6") << QHostAddress(u"::ffff:0.0.0.0"_s);
+    QTest::newRow("none") << QHostAddress();
+}
+
+void ScenarioTest::neverAllAddresses()
+{
+    QFETCH(QHostAddress, address);
+    ScenarioServer server;
+    QVERIFY(!server.listen(*readScenario(kGood), {.address = address}));
+    QCOMPARE(server.errorString(),
+             u"A scenario is never served on all addresses of this machine: choose one of them."_s);
+}
+
+void ScenarioTest::guard()
+{
+    ScenarioServer server;
+    QStringList arrived;
+    ScenarioDoor door;
+    door.guard = [](const GuestRequest &guest) -> GuardVerdict {
+        const QByteArray who = guest.seen.request.headers.combined("X-Who");
+        if (who.isEmpty())
+            return {ScenarioAnswer{.status = 403, .body = guest.peer.toString().toLatin1()}, {}};
+        return {std::nullopt, who};
+    };
+    door.answered = [&](const QByteArray &visitor, const SeenRequest &seen, const ScenarioAnswer &answer) {
+        arrived.append(u"%1 %2 %3 %4"_s.arg(QString::fromLatin1(visitor), QString::fromLatin1(seen.request.method),
+                                            seen.origin, QString::number(answer.status)));
+    };
+    QVERIFY2(server.listen(*readScenario(kGood), door), qPrintable(server.errorString()));
+    const quint16 port = server.scenario().origins.first().port;
+    const auto get = [&](const QByteArray &more) {
+        return fetch(port, "GET /a HTTP/1.1\r\nHost: shop.localhost\r\nConnection: close\r\n" + more + "\r\n");
+    };
+    QVERIFY(get({}).endsWith("\r\n\r\n127.0.0.1"));
+    // Each visitor's visits are counted from 1, and one can be forgotten.
+    QVERIFY(get("X-Who: ada\r\n").startsWith("HTTP/1.1 302 "));
+    QVERIFY(get("X-Who: ada\r\n").endsWith("second"));
+    QVERIFY(get("X-Who: bob\r\n").startsWith("HTTP/1.1 302 "));
+    server.forget("ada");
+    QVERIFY(get("X-Who: ada\r\n").startsWith("HTTP/1.1 302 "));
+    QCOMPARE(arrived,
+             (QStringList{u"ada GET shop 302"_s, u"ada GET shop 200"_s, u"bob GET shop 302"_s, u"ada GET shop 302"_s}));
+    QVERIFY(server.seen().isEmpty());
+}
+
+void ScenarioTest::limits()
+{
+    ScenarioServer server;
+    QVERIFY(server.listen(*readScenario(kGood), {.limits = {.head = 200, .body = 10, .requestMs = 200}}));
+    const quint16 port = server.scenario().origins.first().port;
+    const QByteArray head = "POST /a HTTP/1.1\r\nHost: shop.localhost\r\nConnection: close\r\n";
+    QVERIFY(fetch(port, head + "Content-Length: 10\r\n\r\n0123456789").startsWith("HTTP/1.1 405 "));
+    QVERIFY(fetch(port, head + "Content-Length: 11\r\n\r\n0123456789a").startsWith("HTTP/1.1 413 "));
+    QVERIFY(fetch(port, head + "Transfer-Encoding: chunked\r\n\r\nb\r\n0123456789a").startsWith("HTTP/1.1 413 "));
+    QVERIFY(fetch(port, head + "X: " + QByteArray(200, 'x') + "\r\n\r\n").startsWith("HTTP/1.1 431 "));
+    // A request that never ends is hung up on.
+    QCOMPARE(fetch(port, head), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(ScenarioTest)
