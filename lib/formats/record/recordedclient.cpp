@@ -106,14 +106,6 @@ const Agent *agentOf(const QByteArray &userAgent)
     return found == std::end(kAgents) ? nullptr : found;
 }
 
-QStringList profilesOf(const QByteArray &userAgent)
-{
-    if (userAgent == "node")
-        return {u"node-fetch-builtin"_s};
-    const Agent *agent = agentOf(userAgent);
-    return agent ? QString(agent->profiles).split(u' ', Qt::SkipEmptyParts) : QStringList();
-}
-
 /// What a redirect counts whose next request has the method, body and Authorization that the rules give.
 constexpr int kPerRedirect = 3;
 
@@ -139,6 +131,14 @@ int agreement(const ClientProfile &profile, const QList<Hop> &hops)
 
 } // namespace
 
+QStringList clientsNamed(const QByteArray &userAgent)
+{
+    if (userAgent == "node")
+        return {u"node-fetch-builtin"_s};
+    const Agent *agent = agentOf(userAgent);
+    return agent ? QString(agent->profiles).split(u' ', Qt::SkipEmptyParts) : QStringList();
+}
+
 const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &fallback, const QByteArray &agent)
 {
     if (hops.isEmpty())
@@ -147,7 +147,7 @@ const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &f
     const ClientProfile *best = nullptr;
     int most = -1;
     const QByteArray said = first.headers.first("User-Agent").value_or(QByteArray());
-    for (const QString &id : profilesOf(agent.isEmpty() ? said : agent)) {
+    for (const QString &id : clientsNamed(agent.isEmpty() ? said : agent)) {
         const ClientProfile *profile = findClient(id);
         if (!profile || !unsupportedMethodReason(*profile, first.method).isEmpty())
             continue;
@@ -165,7 +165,7 @@ const ClientProfile &likelyClient(const QList<Hop> &hops, const ClientProfile &f
 QByteArray unknownClient(const Request &first, const QByteArray &agent)
 {
     const QByteArray said = agent.isEmpty() ? first.headers.first("User-Agent").value_or(QByteArray()) : agent;
-    if (said.isEmpty() || !profilesOf(said).isEmpty())
+    if (said.isEmpty() || !clientsNamed(said).isEmpty())
         return {};
     const Agent *known = agentOf(said);
     // Of a long name the product that was recognised, "Mozilla/5.0 (...) WindowsPowerShell/5.1", else the first one.

@@ -7,6 +7,9 @@
 namespace hopscope
 {
 
+/// The ids of the clients that a User-Agent names, the usual one first; empty for none that is known.
+QStringList clientsNamed(const QByteArray &userAgent);
+
 /// The client that most likely made these recorded requests: by User-Agent, and where it has several profiles, the one
 /// whose rules agree best with the record. `fallback` when the User-Agent names none of the known clients. `agent`
 /// takes the place of the User-Agent where the record itself tells which program it was; empty where it does not.
