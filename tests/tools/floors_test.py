@@ -16,8 +16,8 @@ import tempfile
 PAGES = ("inspect", "audit", "compare", "clients", "history", "lessons", "preferences", "saved")
 FLOORS = {
     "lib/http": 0, "lib/text": 1, "lib/trace": 2, "lib/redirect": 3, "lib/findings": 4, "lib/lessons": 5, "lib/formats": 5,
-    "lib/net": 6, "lib/paint": 6, "ui/look": 7, "ui/files": 8, "ui/secrets": 8, "ui/request": 8, "ui/message": 8,
-    **{f"ui/{page}": 9 for page in PAGES}, "ui/sessions": 9, "ui/window": 10, "app": 11,
+    "lib/net": 6, "lib/paint": 6, "lib/class": 7, "ui/look": 8, "ui/files": 9, "ui/secrets": 9, "ui/request": 9, "ui/message": 9,
+    **{f"ui/{page}": 10 for page in PAGES}, "ui/sessions": 10, "ui/window": 11, "app": 12,
 }
 # Beside the floors: they may include all of them.
 BESIDE = {"tests", "fuzz"}
