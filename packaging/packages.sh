@@ -16,6 +16,7 @@ libbrotli-dev	content in br
 libzstd-dev	content in zstd
 libssl-dev	certificates of watched https
 qtkeychain-qt6-dev	key store of the system (optional)
+libqrcodegencpp-dev	QR code of a class (optional)
 qt6-wayland	window on a Wayland desktop
 fonts-dejavu-core	a font for the window
 LIST
@@ -37,6 +38,7 @@ fish	completion in the tests
 groff-base	reader of manual pages in the tests
 cmark-gfm	reader of Markdown in the tests
 curl	peer in the tests
+iproute2	networks of two hosts in the tests
 wget	client whose profile is checked
 nginx-light	peer in the tests
 apache2-bin	peer in the tests
