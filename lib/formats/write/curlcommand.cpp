@@ -17,12 +17,6 @@ namespace
 
 constexpr qsizetype kMaxComment = 200; ///< characters of a foreign text in a comment
 
-struct Command {
-    QByteArray comments;
-    QByteArray input; ///< before the pipe
-    QList<QByteArray> options;
-};
-
 QByteArray comment(const QString &text)
 {
     return "# " + terminalText(text).toUtf8() + '\n';
@@ -51,13 +45,13 @@ QByteArray commandUrl(const QByteArray &url)
     return joinUri(parts, false);
 }
 
-void addMethod(Command &command, const Request &request)
+void addMethod(CurlRequest &command, const Request &request)
 {
     const bool hasBody = request.body.size > 0;
     if (request.method == "HEAD" && !hasBody)
-        command.options.append("--head");
+        command.options.append(CurlOption{"--head", {}});
     else if (request.method != (hasBody ? "POST" : "GET"))
-        command.options.append("-X " + shellWord(request.method));
+        command.options.append(CurlOption{"-X", request.method});
 }
 
 /// Fields that curl writes itself: Host as in the URL, and the length of the body.
@@ -68,75 +62,95 @@ bool isImplied(const Header &field, const Request &request, const QByteArray &ur
     return equalsIgnoringCase(field.name, "Content-Length") && request.body.size > 0;
 }
 
-void addField(Command &command, const Header &field)
+void addField(CurlRequest &command, const Header &field)
 {
     if (field.name.startsWith(':'))
         return; // HTTP/2 pseudo fields
     const bool fits = field.name.size() + field.value.size() < kMaxShellArgument;
     // A name that begins with @ would make curl read a file.
     if (!isToken(field.name) || !isFieldValue(field.value) || !fits)
-        command.comments += comment(u"Left out, because a command line cannot carry it: %1 (%2 bytes)"_s.arg(
+        command.left.append(u"Left out, because a command line cannot carry it: %1 (%2 bytes)"_s.arg(
             shown(field.name), QString::number(field.value.size())));
     else
         // curl drops a field that has only a colon behind its name, or blanks behind that.
         command.options.append(
-            "-H " + shellWord(field.value.trimmed().isEmpty() ? field.name + ';' : field.name + ": " + field.value));
+            CurlOption{"-H", field.value.trimmed().isEmpty() ? field.name + ';' : field.name + ": " + field.value});
 }
 
-void addFields(Command &command, const Request &request, const QByteArray &url)
+/// Keeps curl from adding what the request does not have.
+void withholdOwnFields(CurlRequest &command, const Request &request)
 {
-    for (const Header &field : request.headers.fields) {
-        if (!isImplied(field, request, url))
-            addField(command, field);
-    }
     for (const QByteArray &own : {QByteArray("User-Agent"), QByteArray("Accept")}) {
         if (!request.headers.contains(own))
-            command.options.append("-H '" + own + ":'");
+            command.options.append(CurlOption{"-H", own + ':'});
     }
     for (const QByteArray &own : {QByteArray("Content-Type"), QByteArray("Expect")}) {
         if (request.body.size > 0 && !request.headers.contains(own))
-            command.options.append("-H '" + own + ":'");
+            command.options.append(CurlOption{"-H", own + ':'});
     }
     if (request.headers.contains("Accept-Encoding"))
-        command.options.append("--compressed");
+        command.options.append(CurlOption{"--compressed", {}});
 }
 
-void addBody(Command &command, const Body &body)
+void addBody(CurlRequest &command, const Body &body)
 {
     if (body.size == 0)
         return;
     if (body.truncated)
-        command.comments += comment(u"Only the first %1 of the body's %2 bytes are known."_s.arg(
+        command.left.append(u"Only the first %1 of the body's %2 bytes are known."_s.arg(
             QString::number(body.bytes.size()), QString::number(body.size)));
     // With @ in front curl would read a file.
     const bool asWord = isPlainText(body.bytes) && !body.bytes.startsWith('@') && body.bytes.size() < kMaxShellArgument;
-    if (asWord) {
-        command.options.append("--data-binary " + shellWord(body.bytes));
-    } else {
-        command.input = "printf " + printfFormat(body.bytes) + " | ";
-        command.options.append("--data-binary @-");
-    }
+    command.options.append(CurlOption{"--data-binary", asWord ? body.bytes : QByteArray("@-")});
+    if (!asWord)
+        command.input = body.bytes;
+}
+
+QByteArray optionText(const CurlOption &option)
+{
+    // What is read from the standard input needs no quotes.
+    return option.value ? option.name + ' ' + (*option.value == "@-" ? *option.value : shellWord(*option.value))
+                        : option.name;
 }
 
 } // namespace
+
+std::optional<CurlRequest> curlRequest(const Request &request, CurlFields fields)
+{
+    const QByteArray url = commandUrl(request.url);
+    if (url.isEmpty() || !isToken(request.method))
+        return std::nullopt;
+    CurlRequest command;
+    addMethod(command, request);
+    for (const Header &field : request.headers.fields) {
+        if (!isImplied(field, request, url))
+            addField(command, field);
+    }
+    if (fields == CurlFields::AsGiven)
+        withholdOwnFields(command, request);
+    addBody(command, request.body);
+    command.options.append(CurlOption{"--url", url});
+    return command;
+}
 
 QByteArray curlCommand(const Hop &hop)
 {
     const Request &request = hop.request;
     if (!reachesServer(hop.kind))
         return comment(u"No request was sent: %1"_s.arg(QString(idOf(hop.kind))));
-    const QByteArray url = commandUrl(request.url);
-    if (url.isEmpty() || !isToken(request.method))
+    const std::optional<CurlRequest> command = curlRequest(request, CurlFields::AsGiven);
+    if (!command)
         return comment(u"No command line can send this: %1 %2"_s.arg(shown(request.method), shown(request.url)));
-    Command command;
-    command.options = {"-q -i " + versionOption(request.version) + " --path-as-is --globoff"};
+    QByteArray comments;
+    for (const QString &left : command->left)
+        comments += comment(left);
+    QList<QByteArray> options{"-q -i " + versionOption(request.version) + " --path-as-is --globoff"};
     if (isUnverified(hop))
-        command.options.append("--insecure");
-    addMethod(command, request);
-    addFields(command, request, url);
-    addBody(command, request.body);
-    command.options.append("--url " + shellWord(url));
-    return command.comments + command.input + "curl " + command.options.join(" \\\n  ") + '\n';
+        options.append("--insecure");
+    for (const CurlOption &option : command->options)
+        options.append(optionText(option));
+    const QByteArray input = command->input ? "printf " + printfFormat(*command->input) + " | " : QByteArray();
+    return comments + input + "curl " + options.join(" \\\n  ") + '\n';
 }
 
 QByteArray writeCurl(const Trace &trace)

@@ -66,6 +66,11 @@ QByteArray writeOne(const Hop &hop, ScriptRequest &request)
 
 } // namespace
 
+std::span<const QByteArrayView> fieldsLeftByFetch()
+{
+    return kLeftByFetch;
+}
+
 QByteArray writeFetch(const Trace &trace)
 {
     return scriptOf(trace, kBegin, "//", kLeftByFetch, writeOne);

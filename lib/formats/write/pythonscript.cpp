@@ -60,6 +60,11 @@ QByteArray writePythonOne(const Hop &hop, ScriptRequest &request)
 
 } // namespace
 
+std::span<const QByteArrayView> fieldsLeftByPython()
+{
+    return kLeftByPython;
+}
+
 QByteArray writePython(const Trace &trace)
 {
     return scriptOf(trace, kPythonBegin, "#", kLeftByPython, writePythonOne);

@@ -5,11 +5,17 @@
 
 #include <QByteArray>
 
+#include <span>
+
 namespace hopscope
 {
 
 // Each sends the requests of a trace again, one by one, and follows no redirect. What it cannot carry is named in a
 // comment. Bodies that are not plain ASCII stand in base64.
+
+/// Names of fields that fetch() of Node.js, and requests, cannot be given: they write these themselves.
+std::span<const QByteArrayView> fieldsLeftByFetch();
+std::span<const QByteArrayView> fieldsLeftByPython();
 
 /// JavaScript with fetch(), for Node.js 18 or later (a module) and for the console of a page.
 QByteArray writeFetch(const Trace &trace);
