@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/watch/peerprocess.h"
 
+#include "net/watch/socketinode.h"
 #include "text/boundedread.h"
 
 #include <QDir>
@@ -53,15 +54,21 @@ bool isSameEnd(const SocketEnd &a, const SocketEnd &b)
     return a.port == b.port && a.address.isEqual(b.address, QHostAddress::ConvertV4MappedToIPv4);
 }
 
-/// The name under which a process sees the socket, "socket:[1234]"; empty if there is none.
-QByteArray socketName(const QString &table, const SocketEnd &peer, const SocketEnd &here)
+/// The name under which a process sees a socket.
+QByteArray socketName(const QByteArray &inode)
+{
+    return "socket:[" + inode + ']';
+}
+
+/// Of the socket in `table`; empty if there is none.
+QByteArray socketNameIn(const QString &table, const SocketEnd &peer, const SocketEnd &here)
 {
     const QList<QByteArray> lines = contentOf(table).split('\n');
     for (qsizetype i = 1; i < lines.size(); ++i) {
         const QList<QByteArray> columns = lines[i].simplified().split(' ');
         if (columns.size() > kInodeColumn && isSameEnd(socketEnd(columns[kLocalColumn]), peer) &&
             isSameEnd(socketEnd(columns[kRemoteColumn]), here))
-            return "socket:[" + columns[kInodeColumn] + ']';
+            return socketName(columns[kInodeColumn]);
     }
     return {};
 }
@@ -73,6 +80,22 @@ QList<QByteArray> statOf(qint64 process)
     return text.sliced(text.lastIndexOf(')') + 1).simplified().split(' ');
 }
 
+/// What the kernel lists of a process, thread by thread (proc(5), CONFIG_PROC_CHILDREN). While processes come and go
+/// one may be missing, and a kernel without that lists none.
+QList<qint64> listedChildren(qint64 process)
+{
+    const QString folder = u"/proc/%1/task/"_s.arg(process);
+    QList<qint64> children;
+    for (const QString &thread : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        for (const QByteArray &number : contentOf(folder + thread + u"/children"_s).simplified().split(' ')) {
+            if (!number.isEmpty())
+                children.append(number.toLongLong());
+        }
+    }
+    return children;
+}
+
+/// `ancestor` first, and each before what it has started; all of them, by the parents of all processes.
 QList<qint64> withDescendants(qint64 ancestor)
 {
     QHash<qint64, QList<qint64>> children;
@@ -89,6 +112,15 @@ QList<qint64> withDescendants(qint64 ancestor)
     return found;
 }
 
+/// Likewise, quickly, and perhaps not all of them.
+QList<qint64> listedDescendants(qint64 ancestor)
+{
+    QList<qint64> found{ancestor};
+    for (qsizetype i = 0; i < found.size(); ++i)
+        found += listedChildren(found[i]);
+    return found;
+}
+
 bool holdsSocket(qint64 process, const QByteArray &name)
 {
     const QString folder = u"/proc/%1/fd/"_s.arg(process);
@@ -102,16 +134,23 @@ bool holdsSocket(qint64 process, const QByteArray &name)
 
 qint64 processBehind(const SocketEnd &peer, const SocketEnd &here, qint64 ancestor)
 {
-    QByteArray name = socketName(u"/proc/net/tcp"_s, peer, here);
-    if (name.isEmpty())
-        name = socketName(u"/proc/net/tcp6"_s, peer, here);
+    const std::optional<quint64> inode = socketInode(peer, here);
+    QByteArray name = inode ? socketName(QByteArray::number(*inode)) : QByteArray();
+    for (const QString &table : {u"/proc/net/tcp"_s, u"/proc/net/tcp6"_s}) {
+        if (name.isEmpty())
+            name = socketNameIn(table, peer, here);
+    }
     if (name.isEmpty())
         return -1;
-    const QList<qint64> processes = withDescendants(ancestor);
-    // A child may hold what its parent opened: the one that was started last is the one that speaks.
-    const auto found =
-        std::find_if(processes.rbegin(), processes.rend(), [&](qint64 process) { return holdsSocket(process, name); });
-    return found == processes.rend() ? -1 : *found;
+    for (const auto descendants : {listedDescendants, withDescendants}) {
+        const QList<qint64> processes = descendants(ancestor);
+        // A child may hold what its parent opened: the one that was started last is the one that speaks.
+        const auto found = std::find_if(processes.rbegin(), processes.rend(),
+                                        [&](qint64 process) { return holdsSocket(process, name); });
+        if (found != processes.rend())
+            return *found;
+    }
+    return -1;
 }
 
 bool isProcessAlive(qint64 process)
@@ -123,10 +162,14 @@ bool isProcessAlive(qint64 process)
 bool hasStartedProcesses(qint64 process)
 {
     const QByteArray session = statOf(process).value(kSessionColumn);
-    const QList<qint64> all = withDescendants(process);
-    return std::any_of(all.begin() + 1, all.end(), [&](qint64 each) {
-        return isProcessAlive(each) && statOf(each).value(kSessionColumn) == session;
-    });
+    for (const auto descendants : {listedDescendants, withDescendants}) {
+        const QList<qint64> all = descendants(process);
+        if (std::any_of(all.begin() + 1, all.end(), [&](qint64 each) {
+                return isProcessAlive(each) && statOf(each).value(kSessionColumn) == session;
+            }))
+            return true;
+    }
+    return false;
 }
 
 QString processName(qint64 process)

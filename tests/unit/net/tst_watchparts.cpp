@@ -2,6 +2,7 @@
 #include "net/watch/clienthello.h"
 #include "net/watch/peerprocess.h"
 #include "net/watch/proxyrequest.h"
+#include "net/watch/socketinode.h"
 #include "net/watch/trustfiles.h"
 #include "net/watch/watchenvironment.h"
 
@@ -11,6 +12,11 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace hopscope;
@@ -58,6 +64,9 @@ private Q_SLOTS:
     void authorityIsKept();
     void authorityIsRenewed();
     void variables();
+    void socketsAreFound_data();
+    void socketsAreFound();
+    void grandchildIsFound();
     void processesAreTold();
 };
 
@@ -192,6 +201,67 @@ void WatchPartsTest::variables()
     QCOMPARE(environment.value(u"NO_PROXY"_s, u"-"_s), QString());
     QVERIFY(environment.value(u"JAVA_TOOL_OPTIONS"_s).startsWith(u"-Xmx1g -Dhttp.proxyHost=127.0.0.1 "_s));
     QVERIFY(!environment.contains(u"CURL_CA_BUNDLE"_s));
+}
+
+void WatchPartsTest::socketsAreFound_data()
+{
+    QTest::addColumn<QHostAddress>("listens");
+    QTest::addColumn<QByteArray>("asks"); // an address of IPv6
+    QTest::newRow("IPv6") << QHostAddress(QHostAddress::LocalHostIPv6) << "::1"_ba;
+    QTest::newRow("IPv4 by a socket of IPv6") << QHostAddress(QHostAddress::LocalHost) << "::ffff:127.0.0.1"_ba;
+}
+
+/// The kernel and the file system tell the same inode; the other end has another one.
+void WatchPartsTest::socketsAreFound()
+{
+    QFETCH(QHostAddress, listens);
+    QFETCH(QByteArray, asks);
+    QTcpServer server;
+    if (!server.listen(listens))
+        QSKIP("there is no such address here");
+    const int socket = ::socket(AF_INET6, SOCK_STREAM, 0);
+    sockaddr_in6 address{};
+    address.sin6_family = AF_INET6;
+    address.sin6_port = htons(server.serverPort());
+    QCOMPARE(::inet_pton(AF_INET6, asks.constData(), &address.sin6_addr), 1);
+    QCOMPARE(::connect(socket, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+    QVERIFY(server.waitForNewConnection(5000));
+    const QTcpSocket *accepted = server.nextPendingConnection();
+    struct stat status {
+    };
+    QCOMPARE(::fstat(socket, &status), 0);
+    const SocketEnd peer{accepted->peerAddress(), accepted->peerPort()};
+    const SocketEnd here{accepted->localAddress(), server.serverPort()};
+    const qint64 own = QCoreApplication::applicationPid();
+    QCOMPARE(processBehind(peer, here, own), own);
+    const std::optional<quint64> inode = socketInode(peer, here);
+    if (inode)
+        QCOMPARE(*inode, quint64(status.st_ino));
+    QVERIFY(!socketInode({peer.address, 1}, here));
+    ::close(socket);
+}
+
+/// What a child has started is of this process, too.
+void WatchPartsTest::grandchildIsFound()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    QProcess shell;
+    shell.start(u"bash"_s, {u"-c"_s, u"(exec 3<>/dev/tcp/127.0.0.1/%1; read line <&3; echo read) & wait"_s.arg(
+                                         server.serverPort())});
+    QVERIFY(server.waitForNewConnection(5000));
+    QTcpSocket *accepted = server.nextPendingConnection();
+    const SocketEnd peer{accepted->peerAddress(), accepted->peerPort()};
+    const SocketEnd here{accepted->localAddress(), server.serverPort()};
+    const qint64 found = processBehind(peer, here, QCoreApplication::applicationPid());
+    QVERIFY(found > 0 && found != shell.processId());
+    QCOMPARE(processBehind(peer, here, shell.processId()), found);
+    QVERIFY(hasStartedProcesses(QCoreApplication::applicationPid()));
+    accepted->write("line\n");
+    accepted->waitForBytesWritten();
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(shell.readAllStandardOutput(), "read\n"_ba);
+    QVERIFY(!hasStartedProcesses(QCoreApplication::applicationPid()));
 }
 
 void WatchPartsTest::processesAreTold()
