@@ -17,6 +17,7 @@ CHAINS, CHAIN_HOPS = 100, 20
 SHORT_TRACES, AT_ONCE = 5000, 50
 DISTANT_TRACES, ROUND_TRIP_MS = 2000, 20
 STARTS = 21
+WATCH_START_MS = 60
 
 
 def measured(command, **options):
@@ -92,6 +93,22 @@ def bench_starts():
           f"{contents / label:.2f} times one with a line of text, {label * 1000:.0f} ms (offscreen, median of {STARTS})")
 
 
+def bench_watch(base):
+    """A chain that curl follows under watch, and without it; in turns, so that what else runs slows both."""
+    plain = ["curl", "-sL", "--noproxy", "*", f"{base}/1"]
+    times = {True: [], False: []}
+    with tempfile.TemporaryDirectory() as data:
+        environment = {**os.environ, "XDG_DATA_HOME": data}
+        watched = [str(BUILD / "hopscope-cli"), "watch", "--", *plain[:2], plain[-1]]
+        first = measured(watched, env=environment)[0]
+        for _ in range(STARTS):
+            times[True].append(measured(watched, env=environment)[0])
+            times[False].append(measured(plain)[0])
+    ours, theirs = (statistics.median(times[each]) * 1000 for each in (True, False))
+    print(f"watch -- curl: {ours:.1f} ms against curl {theirs:.1f} ms; 1.5 times that and {WATCH_START_MS} ms for the start is "
+          f"{1.5 * theirs + WATCH_START_MS:.1f} ms; the first one, which makes the authority, {first * 1000:.1f} ms")
+
+
 def bench_window():
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_CONFIG_HOME": home}
@@ -109,6 +126,7 @@ def main():
         with nginx(name, '        location = /0 { return 200 "end\\n"; }\n' + redirects) as port:
             bench_traces(pathlib.Path(name), f"http://127.0.0.1:{port}")
             bench_distance(pathlib.Path(name), port)
+            bench_watch(f"http://127.0.0.1:{port}")
     bench_starts()
     bench_window()
     for each in ("historybench", "auditbench"):
