@@ -48,7 +48,7 @@ QByteArray clientsAsJson(const ClientList &clients)
                            {u"otherVersions"_s, QString::fromUtf8(profile->otherVersions)}};
         if (const RealClient *real = realClient(QString(profile->id))) {
             client.insert(u"version"_s, versionOf(*real));
-            client.insert(u"installed"_s, bool(programOf(*real)));
+            client.insert(u"installed"_s, isInstalled(*real));
         }
         list.append(client);
     }
@@ -66,7 +66,7 @@ QByteArray realClientsAsTable()
     QList<QStringList> rows{{u"ID"_s, u"Client"_s, u"Here"_s, u"Predicted by"_s, u"What it does"_s}};
     for (const RealClient &client : realClients())
         rows.append({client.id, QString::fromUtf8(client.title), installedText(client),
-                     u"%1, %2"_s.arg(client.page, client.script), QString::fromUtf8(profileOf(client)->description)});
+                     predictorsOf(client).join(u", "_s), QString::fromUtf8(profileOf(client)->description)});
     return wrappedTable(rows, {kIdWidth, 24, 26, 30, 40});
 }
 
@@ -169,11 +169,11 @@ int runMatrix(const QCommandLineParser &parser, const Clients &clients, const Cl
 int runReal(const RealClient &client, QLatin1StringView format)
 {
     if (format == "json"_L1)
-        return usageError(u"%1 performs the request itself and has no rules to write; choose %2 or %3"_s.arg(
-            client.id, client.page, client.script));
-    const QString text = u"%1 (%2), %3\n%4\nPredicted by %5 and %6."_s.arg(
+        return usageError(u"%1 performs the request itself and has no rules to write; choose %2"_s.arg(
+            client.id, predictorsOf(client).join(u" or "_s)));
+    const QString text = u"%1 (%2), %3\n%4\nPredicted by %5."_s.arg(
         QString::fromUtf8(client.title), client.id, installedText(client),
-        QString::fromUtf8(profileOf(client)->description), client.page, client.script);
+        QString::fromUtf8(profileOf(client)->description), predictorsOf(client).join(u" and "_s));
     return print(text.toUtf8() + '\n');
 }
 

@@ -134,6 +134,10 @@ constexpr RequestOption kOptions[] = {
      .read = readWay,
      .write = writeWay,
      .choices = wayIds},
+    switchRow<&TraceRequest::opensTls, false>(
+        "no-tls"_L1, OptionGroup::Connection, QT_TRANSLATE_NOOP("requestoptions", "Leave https of programs closed"),
+        QT_TRANSLATE_NOOP("requestoptions", "With curl-real and the like: do not open https with the authority of "
+                                            "watch; show only names, sizes and times.")),
     {.name = "timeout"_L1,
      .letter = "m"_L1,
      .placeholder = "S"_L1,

@@ -85,6 +85,7 @@ struct TraceRequest {
     WaitLimits wait;
     qint64 bodyLimit = kDefaultBodyLimit;
     std::optional<BrowserWay> way; ///< of an installed browser; nullopt: see wayOf()
+    bool opensTls = true;          ///< the recording proxy of an installed program reads its https
     Expectations expectations;     ///< judged by expectationFaults() when the trace is over
     bool step = false;             ///< wait for Tracer::step() before every hop but the first
 

@@ -8,8 +8,8 @@
 namespace hopscope
 {
 
-/// Carries out one request in an installed browser: without a window, with an empty profile that is removed at the end.
-/// Ends the browser when it is deleted.
+/// Carries out one request in an installed client: a browser without a window, with an empty profile that is removed at
+/// the end, or a program through the recording proxy. Ends it when it is deleted.
 class BrowserDriver : public QObject
 {
     Q_OBJECT
@@ -19,6 +19,8 @@ public:
 
     /// finished() always follows, later than this call returns; a page or server that never ends is up to the caller.
     virtual void start() = 0;
+    /// Nothing more of it is waited for: what is under way ends as far as it got.
+    virtual void giveUp() {}
     /// What was seen until now.
     virtual BrowserRun run() const = 0;
 

@@ -39,13 +39,13 @@ bool isMetadata(const QString &part)
 class RunJudge
 {
 public:
-    RunJudge(const ClientProfile &predictor, const FirstRequest &wish, const BrowserRun &run)
-        : m_predictor(predictor), m_run(run), m_name(run.browser.section(u' ', 0, 0))
+    RunJudge(const ClientProfile &predictor, const FirstRequest &wish, const BrowserRun &run, const RunLimits &limits)
+        : m_predictor(predictor), m_wish(wish), m_run(run), m_limits(limits), m_name(run.browser.section(u' ', 0, 0))
     {
         m_trace.started = run.started;
         for (const BrowserHop &each : run.hops)
             m_trace.hops.append(each.hop);
-        compareFirst(wish);
+        compareFirst();
     }
 
     Trace judged()
@@ -68,14 +68,14 @@ private:
                m_run.notes;
     }
 
-    void compareFirst(const FirstRequest &wish)
+    void compareFirst()
     {
         const auto first = std::ranges::find_if(
             m_trace.hops, [](const Hop &hop) { return hop.kind == HopKind::Http || hop.kind == HopKind::Cache; });
-        if (first == m_trace.hops.end() || !first->response)
+        if (first == m_trace.hops.end() || !first->response || m_run.hops[first - m_trace.hops.begin()].isOpaque)
             return;
-        const Request predicted = firstRequest(m_predictor, wish);
-        m_added = addedFields(wish, predicted);
+        const Request predicted = firstRequest(m_predictor, m_wish);
+        m_added = addedFields(m_wish, predicted);
         static const StatusRule noRule;
         const Chain chain{.firstUrl = predicted.url, .request = predicted};
         QStringList metadata; // Fetch Metadata and client hints
@@ -117,11 +117,14 @@ private:
             judgePreflight(hop, next);
             return;
         }
-        if (!hop.response)
+        if (!hop.response || m_run.hops[i].isOpaque)
             return;
-        takeCookies(hop, m_run.hops[i]);
+        if (m_wish.jar)
+            takeCookies(hop, m_run.hops[i]);
         const Chain chain = chainAt(hop);
-        if (next < 0 && i + 1 < m_trace.hops.size())
+        if (next >= 0 && m_run.hops[next].isOpaque)
+            judgeTunnel(hop, chain);
+        else if (next < 0 && i + 1 < m_trace.hops.size())
             hop.redirect = decide(m_predictor, chain).redirect; // the preflight for what it leads to was refused
         else if (next < 0)
             judgeEnd(hop, chain);
@@ -143,7 +146,9 @@ private:
                 .followed = m_followed,
                 .earlier = m_earlier,
                 .addedFields = m_added,
-                .jar = m_jar,
+                .jar = m_wish.jar ? std::optional(m_jar) : std::nullopt,
+                .cookieByOption = m_wish.cookieByOption,
+                .maxHops = m_limits.maxHops,
                 .now = m_run.started,
                 .isPublicSuffix = isPublicSuffix};
     }
@@ -186,6 +191,15 @@ private:
                                 .outcome = isAllowed ? OutcomeKind::Final : OutcomeKind::NetworkError};
         if (!hop.response)
             hop.redirect.reset();
+    }
+
+    /// Of the next request only the server is known.
+    void judgeTunnel(Hop &hop, const Chain &chain)
+    {
+        hop.redirect = decide(m_predictor, chain).redirect;
+        hop.notes.append(
+            u"The next request went through a tunnel that was not opened: it is shown as %1 predicts it."_s.arg(
+                predictorName()));
     }
 
     void judgeRedirect(Hop &hop, const Chain &chain, const Request &next)
@@ -298,15 +312,28 @@ private:
         hop.redirect = decision.redirect;
         hop.redirect->ledger.clear();
         const bool isFine = m_run.end.kind == OutcomeKind::Final;
+        const bool complains = isFine && !m_run.failure.isEmpty();
         const bool follows = decision.redirect.verdict == RedirectVerdict::Follow;
-        if (follows || (!isFine && decision.redirect.verdict == RedirectVerdict::Deliver)) {
+        if (follows && isFine && !m_limits.follows) {
+            hop.redirect->verdict = RedirectVerdict::Deliver;
+            hop.redirect->outcome = OutcomeKind::NotFollowed;
+            hop.redirect->reason = u"%1 was told to follow no redirect."_s.arg(m_name);
+            hop.redirect->source = m_run.browser;
+        } else if (follows && complains) {
+            hop.redirect->verdict = RedirectVerdict::Refuse;
+            hop.redirect->outcome = OutcomeKind::NotFollowed;
+            hop.redirect->reason = m_run.failure;
+            hop.redirect->source = m_run.browser;
+            hop.notes.append(u"Differs from %1: the chain ends here; predicted is: %2"_s.arg(predictorName(),
+                                                                                             decision.redirect.reason));
+        } else if (follows || (!isFine && decision.redirect.verdict == RedirectVerdict::Deliver)) {
             hop.redirect->verdict = isFine ? RedirectVerdict::Deliver : RedirectVerdict::Refuse;
             hop.redirect->outcome = isFine ? OutcomeKind::NotFollowed : m_run.end.kind;
             hop.redirect->reason = isFine ? u"%1 did not follow the redirect."_s.arg(m_name) : m_run.end.message;
             hop.redirect->source = m_run.browser;
             hop.notes.append(u"Differs from %1: the chain ends here; predicted is: %2"_s.arg(predictorName(),
                                                                                              decision.redirect.reason));
-        } else if (isFine && decision.redirect.verdict == RedirectVerdict::Refuse) {
+        } else if (isFine && !complains && decision.redirect.verdict == RedirectVerdict::Refuse) {
             hop.redirect->verdict = RedirectVerdict::Deliver;
             hop.redirect->outcome = OutcomeKind::Final;
             hop.redirect->reason = u"%1 accepted the response."_s.arg(m_name);
@@ -325,7 +352,9 @@ private:
     }
 
     const ClientProfile &m_predictor;
+    const FirstRequest &m_wish;
     const BrowserRun &m_run;
+    RunLimits m_limits;
     QString m_name;
     Trace m_trace;
     QByteArray m_firstUrl;
@@ -337,9 +366,10 @@ private:
 
 } // namespace
 
-Trace judgedRun(const QString &client, const ClientProfile &predictor, const FirstRequest &wish, const BrowserRun &run)
+Trace judgedRun(const QString &client, const ClientProfile &predictor, const FirstRequest &wish, const BrowserRun &run,
+                const RunLimits &limits)
 {
-    Trace trace = RunJudge(predictor, wish, run).judged();
+    Trace trace = RunJudge(predictor, wish, run, limits).judged();
     // The findings are those of a client whose rules are known.
     trace.client = predictor.id;
     trace.findings = findingsOf(trace);

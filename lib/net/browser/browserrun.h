@@ -17,6 +17,7 @@ struct BrowserHop {
     QList<QByteArray> refused;    ///< the Set-Cookie lines that the browser refused
     QStringList refusedReasons;   ///< why, as the browser gives it; one a line
     bool tellsSetCookies = false; ///< the browser says which it refused
+    bool isOpaque = false;        ///< a tunnel of which nothing was read: there is nothing to judge
 
     bool operator==(const BrowserHop &) const = default;
 };
@@ -27,6 +28,7 @@ struct BrowserRun {
     QDateTime started;
     QList<BrowserHop> hops; ///< a preflight stands in front of the request that it asks for
     Outcome end;
+    QString failure;   ///< how a program complained at its end, although the network was fine; empty: it did not
     QStringList notes; ///< on the run as a whole
 
     bool operator==(const BrowserRun &) const = default;

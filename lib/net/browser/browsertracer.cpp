@@ -5,6 +5,7 @@
 #include "net/browser/chromiumdriver.h"
 #include "net/browser/firefoxdriver.h"
 #include "net/browser/installedclient.h"
+#include "net/program/programdriver.h"
 #include "net/publicsuffix.h"
 
 #include <QFile>
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// A body goes to the browser in one message.
+/// A body goes to the browser in one message, and to a program in one file.
 constexpr qint64 kMaxBrowserBody = 16 * 1024 * 1024;
 
 /// Options that a browser has no use for, one sentence each.
@@ -66,8 +67,8 @@ Result<ReadyRequest> withContent(ReadyRequest ready)
     }
     if (content.bytes.size() > kMaxBrowserBody)
         return Result<ReadyRequest>::failure(
-            u"A body for an installed browser can have at most %1 MiB: send a smaller one."_s.arg(kMaxBrowserBody /
-                                                                                                  (1024 * 1024)));
+            u"A body for an installed client can have at most %1 MiB: send a smaller one."_s.arg(kMaxBrowserBody /
+                                                                                                 (1024 * 1024)));
     return ready;
 }
 
@@ -75,33 +76,71 @@ Result<ReadyRequest> withContent(ReadyRequest ready)
 
 struct BrowserTracer::State {
     ReadyRequest ready;
-    BrowserWay way = BrowserWay::Address;
+    QString predictor;
+    FirstRequest wish;
+    RunLimits limits;
+    QStringList notes;
     QDateTime started;
     std::unique_ptr<BrowserDriver> driver;
     bool ended = false;
+
+    void prepareBrowser(const RealClient &client, const QString &program)
+    {
+        const BrowserWay way = wayOf(ready.request);
+        predictor = predictorOf(ready.request.client, way);
+        takeUnsettableFields(wish.headers, way);
+        wish.jar = CookieJar();
+        notes = unusedOptions(ready, way);
+        if (client.kind == RealKind::Chromium)
+            driver = std::make_unique<ChromiumDriver>(program, ready);
+        else
+            driver = std::make_unique<FirefoxDriver>(program, ready);
+    }
+
+    void prepareProgram(const RealClient &client, const QString &program)
+    {
+        const ProgramPlan plan = programPlan(client, ready);
+        predictor = plan.predictor;
+        wish.headers = plan.fields;
+        wish.withoutFields = plan.withoutFields;
+        wish.userPassword = plan.userPassword;
+        wish.cookieByOption = ready.request.cookieByOption;
+        if (findClient(predictor)->keepsCookies)
+            wish.jar = CookieJar();
+        limits = plan.limits;
+        notes = plan.notes;
+        driver = std::make_unique<ProgramDriver>(client, program, ready, plan);
+    }
+
+    void prepare(const RealClient &client, const QString &program)
+    {
+        const TraceRequest &request = ready.request;
+        wish = {.method = request.method,
+                .url = ready.url,
+                .headers = request.headers,
+                .body = bodyOf(request.content.bytes, request.bodyLimit),
+                .now = started,
+                .isPublicSuffix = isPublicSuffix};
+        if (isBrowser(client))
+            prepareBrowser(client, program);
+        else
+            prepareProgram(client, program);
+    }
 
     Trace trace(const std::optional<Outcome> &outcome) const
     {
         BrowserRun run = driver ? driver->run() : BrowserRun();
         if (!run.started.isValid())
             run.started = started;
-        run.notes += unusedOptions(ready, way);
+        run.notes += notes;
         if (outcome) {
             run.end = *outcome;
             if (!run.hops.isEmpty() && !run.hops.constLast().hop.response)
                 run.hops.last().hop.error = outcome->message;
         }
-        const TraceRequest &request = ready.request;
-        Headers headers = request.headers;
-        takeUnsettableFields(headers, way);
-        const FirstRequest wish{.method = request.method,
-                                .url = ready.url,
-                                .headers = headers,
-                                .body = bodyOf(request.content.bytes, request.bodyLimit),
-                                .jar = CookieJar(),
-                                .now = run.started,
-                                .isPublicSuffix = isPublicSuffix};
-        return judgedRun(request.client, *findClient(predictorOf(request.client, way)), wish, run);
+        const QString &client = ready.request.client;
+        return judgedRun(client, *findClient(predictor.isEmpty() ? realClient(client)->page : predictor), wish, run,
+                         limits);
     }
 };
 
@@ -126,11 +165,7 @@ void BrowserTracer::start()
         return;
     }
     d->ready = *ready;
-    d->way = wayOf(d->ready.request);
-    if (client.kind == RealKind::Chromium)
-        d->driver = std::make_unique<ChromiumDriver>(*program, d->ready);
-    else
-        d->driver = std::make_unique<FirefoxDriver>(*program, d->ready);
+    d->prepare(client, *program);
     const auto tell = [this] {
         if (std::exchange(d->ended, true))
             return;
@@ -146,6 +181,8 @@ void BrowserTracer::stop(const Outcome &outcome)
 {
     if (std::exchange(d->ended, true))
         return;
+    if (d->driver)
+        d->driver->giveUp();
     const Trace trace = d->trace(outcome);
     d->driver.reset();
     Q_EMIT finished(trace);

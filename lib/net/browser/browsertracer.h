@@ -10,7 +10,7 @@
 namespace hopscope
 {
 
-/// Runs one trace in an installed browser. Lives on the thread that created it; deleting it ends the browser.
+/// Runs one trace in an installed client. Lives on the thread that created it; deleting it ends the client.
 class BrowserTracer : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
 
     /// finished() always follows, later than this call returns, if stop() does not come before.
     void start();
-    /// Ends the browser, and the trace with what was seen and that outcome.
+    /// Ends the client, and the trace with what was seen and that outcome.
     void stop(const Outcome &outcome);
 
 Q_SIGNALS:

@@ -23,9 +23,26 @@ Result<QString> programOf(const RealClient &client)
         if (const QString path = QStandardPaths::findExecutable(QString(file)); !path.isEmpty())
             return path;
     }
-    return Result<QString>::failure(
-        u"%1 is not installed here: install it (on Debian the package %2), or choose %3, "
-        "which imitates it."_s.arg(QString::fromUtf8(client.name), client.package, client.page));
+    return Result<QString>::failure(notInstalledText(client));
+}
+
+QString notInstalledText(const RealClient &client)
+{
+    return u"%1 is not installed here: install it (on Debian the package %2), or choose %3, "
+           "which imitates it."_s.arg(QString::fromUtf8(client.name), client.package, client.page);
+}
+
+QStringList versionArguments(const RealClient &client)
+{
+    if (client.module.isEmpty())
+        return {u"--version"_s};
+    return {u"-c"_s, u"import %1; print(%1.__version__)"_s.arg(client.module)};
+}
+
+QString versionIn(const QByteArray &output)
+{
+    static const QRegularExpression number(u"[0-9]+(\\.[0-9]+)+[a-z]*"_s);
+    return number.match(QString::fromUtf8(output)).captured();
 }
 
 QString versionOf(const RealClient &client)
@@ -34,14 +51,18 @@ QString versionOf(const RealClient &client)
     if (!program)
         return {};
     QProcess process;
-    process.start(*program, {u"--version"_s}, QIODevice::ReadOnly);
+    process.start(*program, versionArguments(client), QIODevice::ReadOnly);
     if (!process.waitForFinished(kVersionLimitMs)) {
         process.kill();
         process.waitForFinished();
         return {};
     }
-    static const QRegularExpression number(u"[0-9]+(\\.[0-9]+)+[a-z]*"_s);
-    return number.match(QString::fromUtf8(process.readAllStandardOutput())).captured();
+    return versionIn(process.readAllStandardOutput());
+}
+
+bool isInstalled(const RealClient &client)
+{
+    return programOf(client) && (client.module.isEmpty() || !versionOf(client).isEmpty());
 }
 
 QString installedText(const RealClient &client)
@@ -49,6 +70,8 @@ QString installedText(const RealClient &client)
     if (!programOf(client))
         return u"not installed"_s;
     const QString version = versionOf(client);
+    if (version.isEmpty() && !client.module.isEmpty())
+        return u"not installed"_s;
     return version.isEmpty() ? u"installed"_s : u"installed: %1"_s.arg(version);
 }
 

@@ -8,9 +8,16 @@ namespace hopscope
 
 /// The path of the program of a real client; the error says which package has it.
 Result<QString> programOf(const RealClient &client);
-/// What the program says about its version, "156.0.8078.108"; empty when it says nothing within a few seconds. Starts
-/// the program and waits for it.
+/// Why it cannot be run, and what to do.
+QString notInstalledText(const RealClient &client);
+/// What the program is to be asked for its version with, that of its module where it has one; and the version in what
+/// it says, empty if there is none.
+QStringList versionArguments(const RealClient &client);
+QString versionIn(const QByteArray &output);
+/// "156.0.8078.108"; empty when the program says nothing within a few seconds. Starts it and waits for it.
 QString versionOf(const RealClient &client);
+/// Whether the program is there, and its module. Starts the program for that.
+bool isInstalled(const RealClient &client);
 /// "installed: 156.0.8078.108" or "not installed". Starts the program.
 QString installedText(const RealClient &client);
 

@@ -76,13 +76,18 @@ Trace tunnelTrace(const WatchedExchange &exchange, const WatchJudge &judge)
     hop.notes.prepend(QString(kRecordedIn) + originOf(exchange.client) + u'.');
     trace.outcome = {exchange.failure.value_or(OutcomeKind::Final), hop.error};
     if (hop.response) {
-        trace.outcome.message = u"What passed in the tunnel was not read."_s;
-        hop.redirect = Redirect{.reason = trace.outcome.message, .source = u"RFC 9110 9.3.6"_s};
+        hop.redirect = tunnelRedirect();
+        trace.outcome.message = hop.redirect->reason;
     }
     return trace;
 }
 
 } // namespace
+
+Redirect tunnelRedirect()
+{
+    return {.reason = u"What passed in the tunnel was not read."_s, .source = u"RFC 9110 9.3.6"_s};
+}
 
 QList<Trace> watchedTraces(const QList<WatchedExchange> &exchanges, const WatchJudge &judge)
 {

@@ -20,6 +20,8 @@ struct WatchJudge {
     const ClientProfile *always = nullptr;   ///< whatever the User-Agent says; null: it counts
 };
 
+/// What is told of a tunnel that was not opened, in the place of a judgement.
+Redirect tunnelRedirect();
 /// The chain of exchanges of one client, in order, as recordedTraces() makes it, with the verdict on each redirect in
 /// the notes.
 QList<Trace> watchedTraces(const QList<WatchedExchange> &exchanges, const WatchJudge &judge);

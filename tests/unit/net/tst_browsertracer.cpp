@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// An installed browser as a client of the engine, as the window runs it: off its thread, canceled, missing.
+// An installed browser or program as a client of the engine, as the window runs it: off its thread, canceled, missing.
 #include "net/browser/installedclient.h"
 #include "net/engine.h"
 #include "net/server/loopbackserver.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -35,14 +36,16 @@ private Q_SLOTS:
 private:
     void addClients();
     TraceRequest request(const QString &path) const;
-    static bool isInstalled() { return bool(programOf(client())); }
+    static bool isThere() { return isInstalled(client()); }
     static const RealClient &client() { return *realClient(QString::fromLatin1(QTest::currentDataTag())); }
 
     LoopbackServer m_server;
+    QTemporaryDir m_data; ///< of the authority that opens https
 };
 
 void BrowserTracerTest::initTestCase()
 {
+    qputenv("XDG_DATA_HOME", m_data.path().toUtf8());
     QVERIFY2(m_server.listen(), qPrintable(m_server.errorString()));
 }
 
@@ -62,8 +65,8 @@ TraceRequest BrowserTracerTest::request(const QString &path) const
 
 void BrowserTracerTest::runs()
 {
-    if (!isInstalled())
-        QSKIP("the browser is not installed");
+    if (!isThere())
+        QSKIP("it is not installed");
     Engine engine;
     QSignalSpy hops(&engine, &Engine::hopFinished);
     QSignalSpy finished(&engine, &Engine::finished);
@@ -79,8 +82,8 @@ void BrowserTracerTest::runs()
 
 void BrowserTracerTest::isCanceled()
 {
-    if (!isInstalled())
-        QSKIP("the browser is not installed");
+    if (!isThere())
+        QSKIP("it is not installed");
     Engine engine;
     QSignalSpy progress(&engine, &Engine::progress);
     QSignalSpy finished(&engine, &Engine::finished);
@@ -91,11 +94,11 @@ void BrowserTracerTest::isCanceled()
     QCOMPARE(finished.constFirst().at(1).value<Trace>().outcome.kind, OutcomeKind::Canceled);
 }
 
-/// The window is closed while the browser runs.
+/// The window is closed while it runs.
 void BrowserTracerTest::endsWithTheEngine()
 {
-    if (!isInstalled())
-        QSKIP("the browser is not installed");
+    if (!isThere())
+        QSKIP("it is not installed");
     Engine engine;
     QSignalSpy progress(&engine, &Engine::progress);
     engine.start(request(u"/silent"_s));

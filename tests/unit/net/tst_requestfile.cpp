@@ -41,6 +41,7 @@ TraceRequest fullRequest()
     request.overrides = {{u"a.example"_s, 443, QHostAddress(u"127.0.0.1"_s)},
                          {u"b.example"_s, 0, QHostAddress(u"::1"_s)}};
     request.way = BrowserWay::Fetch;
+    request.opensTls = false;
     request.timeoutMs = 1500;
     request.wait = {.connectMs = 1, .firstByteMs = 2500, .idleMs = 86'400'000};
     request.bodyLimit = 7;
@@ -78,7 +79,7 @@ void TestRequestFile::comesBackWhole()
     const auto &[client, ownClient, method, url, headers, withoutFields, addedFields, content, userPassword, auth,
                  maxHops, follows, cookies, cookieByOption, cookieEngine, hsts, memory, cookieFile, cookieFileMayMiss,
                  junkSessionCookies, insecure, caFile, certificateFile, http2, proxy, overrides, timeoutMs, wait,
-                 bodyLimit, way, expectations, step] = TraceRequest();
+                 bodyLimit, way, opensTls, expectations, step] = TraceRequest();
     QVERIFY(!step);
     const TraceRequest request = fullRequest();
     const QByteArray file = writeRequest(request);
