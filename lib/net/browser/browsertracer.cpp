@@ -89,6 +89,11 @@ struct BrowserTracer::State {
         const BrowserWay way = wayOf(ready.request);
         predictor = predictorOf(ready.request.client, way);
         takeUnsettableFields(wish.headers, way);
+        // Of the page that the request comes from; that of a form has no URL in Firefox.
+        if (way == BrowserWay::Fetch || (way == BrowserWay::Form && client.kind == RealKind::Chromium)) {
+            wish.headers.append("Referer", startUrl(ready));
+            wish.addedFields.append("Referer");
+        }
         wish.jar = CookieJar();
         notes = unusedOptions(ready, way);
         if (client.kind == RealKind::Chromium)
