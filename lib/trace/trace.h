@@ -3,6 +3,7 @@
 
 #include "http/cookieverdict.h"
 #include "http/message.h"
+#include "trace/http2wire.h"
 
 #include <QDateTime>
 #include <QString>
@@ -152,6 +153,7 @@ struct Wire {
     bool truncated = false;
     QByteArray sentOriginal;     ///< SHA-256 before secrets in `sent` were replaced, lower-case hex; empty: none were
     QByteArray receivedOriginal; ///< likewise
+    std::optional<Http2Wire> http2 = {}; ///< what the bytes say, where they are frames of HTTP/2
 
     bool operator==(const Wire &) const = default;
 };

@@ -2,6 +2,7 @@
 #include "trace/tracejson.h"
 
 #include "text/jsonwrite.h"
+#include "trace/http2json.h"
 #include "trace/tool.h"
 
 #include <QJsonDocument>
@@ -130,6 +131,8 @@ QJsonObject toJson(const Wire &wire)
         object.insert("sentOriginalSha256"_L1, QString::fromLatin1(wire.sentOriginal));
     if (!wire.receivedOriginal.isEmpty())
         object.insert("receivedOriginalSha256"_L1, QString::fromLatin1(wire.receivedOriginal));
+    if (wire.http2)
+        object.insert("http2"_L1, http2ToJson(*wire.http2));
     return object;
 }
 

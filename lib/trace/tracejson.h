@@ -18,8 +18,8 @@ inline constexpr int kTraceFileVersion = 1;
 /// Beyond the contract's members: `redirect.source`, `redirect.outcome`, `hops[].notes`, `connection.attempts`, and for
 /// a byte string that is not UTF-8 the exact bytes in a member called like it with "Base64" behind (`base64` beside a
 /// field's `value`); `tool.commit`, `clock`, and in `wire` the SHA-256 of the bytes there (`sentSha256`,
-/// `receivedSha256`) and of those before secrets were replaced (`sentOriginalSha256`, ...). `finding.hop` is -1 for the
-/// whole trace; a time that is not known is null.
+/// `receivedSha256`), of those before secrets were replaced (`sentOriginalSha256`, ...), and what frames say (`http2`).
+/// `finding.hop` is -1 for the whole trace; a time that is not known is null.
 QByteArray writeTrace(const Trace &trace);
 /// The same as an object.
 QJsonObject traceToJson(const Trace &trace);

@@ -3,6 +3,7 @@
 
 #include "http/url.h"
 #include "text/jsonreader.h"
+#include "trace/http2json.h"
 
 #include <algorithm>
 #include <limits>
@@ -201,8 +202,10 @@ QByteArray readHash(JsonObjectReader &in, QLatin1StringView key)
 Wire readWire(const JsonValue &value)
 {
     JsonObjectReader in(value);
-    const Wire wire{in.base64("sent"_L1), in.base64("received"_L1), in.boolean("truncated"_L1),
-                    readHash(in, "sentOriginalSha256"_L1), readHash(in, "receivedOriginalSha256"_L1)};
+    Wire wire{in.base64("sent"_L1), in.base64("received"_L1), in.boolean("truncated"_L1),
+              readHash(in, "sentOriginalSha256"_L1), readHash(in, "receivedOriginalSha256"_L1)};
+    if (in.has("http2"_L1))
+        wire.http2 = http2FromJson(in.object("http2"_L1));
     // They are made anew for what is written; verifyTrace() compares them.
     readHash(in, "sentSha256"_L1);
     readHash(in, "receivedSha256"_L1);

@@ -23,7 +23,7 @@ except ImportError:
 
 # These may be missing.
 SKIPPED_KEYS = {"notes", "source", "outcome", "commit", "clock", "sentSha256", "receivedSha256", "sentOriginalSha256", "receivedOriginalSha256",
-                "predicted"}
+                "predicted", "http2", "fields", "detail"}
 SEEDS = 200
 FAULTS = 60
 SECONDS = 120

@@ -152,6 +152,11 @@ private:
             return CookieVerdict{bytes(), CookieFate(int(first) + below(fates)), text(), text()};
         });
     }
+    Http2Frame frame()
+    {
+        return {coin(), quint8(below(256)), quint8(below(256)), quint32(below(1000)), quint32(below(20000)), headers(),
+                text()};
+    }
     Hop hop()
     {
         Hop h;
@@ -167,6 +172,8 @@ private:
         h.connection = connection();
         if (coin())
             h.wire = Wire{bytes(), bytes(), coin()};
+        if (h.wire && coin())
+            h.wire->http2 = Http2Wire{quint32(below(100)), list<Http2Frame>(4, [this] { return frame(); }), coin()};
         h.notes = texts();
         h.error = text();
         return h;

@@ -114,6 +114,41 @@ private Q_SLOTS:
             QCOMPARE(wire.value(part), contractHop.value(u"wire"_s).toObject().value(part));
     }
 
+    void framesOfHttp2()
+    {
+        Trace trace = contractTrace();
+        trace.hops[0].wire->http2 = Http2Wire{
+            .stream = 3,
+            .frames = {{.isSent = true, .type = 1, .flags = 5, .stream = 3, .length = 7, .fields = {{{":path", "/"}}}},
+                       {.type = 0x1f},
+                       {.type = 7, .length = 8, .detail = u"last stream 3, NO_ERROR"_s}}};
+        const QByteArray json = writeTrace(trace);
+        const QJsonObject wire = QJsonDocument::fromJson(json).object()[u"hops"_s][0][u"wire"_s].toObject();
+        const QJsonObject path{{u"name"_s, u":path"_s}, {u"value"_s, u"/"_s}};
+        const QJsonArray frames{
+            QJsonObject{{u"sent"_s, true},
+                        {u"type"_s, u"HEADERS"_s},
+                        {u"flags"_s, 5},
+                        {u"stream"_s, 3},
+                        {u"length"_s, 7},
+                        {u"fields"_s, QJsonArray{path}}},
+            QJsonObject{
+                {u"sent"_s, false}, {u"type"_s, u"0x1f"_s}, {u"flags"_s, 0}, {u"stream"_s, 0}, {u"length"_s, 0}},
+            QJsonObject{{u"sent"_s, false},
+                        {u"type"_s, u"GOAWAY"_s},
+                        {u"flags"_s, 0},
+                        {u"stream"_s, 0},
+                        {u"length"_s, 8},
+                        {u"detail"_s, u"last stream 3, NO_ERROR"_s}}};
+        QCOMPARE(wire.value(u"http2"_s).toObject(),
+                 (QJsonObject{{u"stream"_s, 3}, {u"truncated"_s, false}, {u"frames"_s, frames}}));
+        const Result<Trace> read = readTrace(json);
+        QVERIFY2(read, qPrintable(read.error));
+        QCOMPARE(*read, trace);
+        QVERIFY(readTrace(QByteArray(json).replace("\"GOAWAY\"", "\"GOAWAX\""))
+                    .error.contains(u"hops[0].wire.http2.frames[2].type"_s));
+    }
+
     /// What stands beside the contract's members: where the file comes from, and hashes of the bytes in it.
     void evidence()
     {
