@@ -8,6 +8,7 @@
 #include "http/urigrammar.h"
 #include "http/url.h"
 #include "text/jsonwrite.h"
+#include "trace/http2text.h"
 
 #include <QJsonArray>
 
@@ -84,7 +85,15 @@ QJsonArray queryString(const QByteArray &url)
 
 qint64 sentHeadSize(const Hop &hop)
 {
-    return hop.wire ? endOfHead(hop.wire->sent) : kUnknownSize;
+    if (!hop.wire)
+        return kUnknownSize;
+    return hop.wire->http2 ? http2SentHeadBytes(*hop.wire->http2) : endOfHead(hop.wire->sent);
+}
+
+/// As browsers write it.
+QString httpVersion(const QByteArray &version)
+{
+    return version == "HTTP/2" ? u"h2"_s : textOrLatin1(version);
 }
 
 /// Size on the wire: only without a coding is it that of the content.
@@ -143,7 +152,7 @@ QJsonObject harRequest(const Hop &hop)
     const Request &request = hop.request;
     QJsonObject object{{u"method"_s, textOrLatin1(request.method)},
                        {u"url"_s, harUrl(request.url)},
-                       {u"httpVersion"_s, textOrLatin1(request.version)},
+                       {u"httpVersion"_s, httpVersion(request.version)},
                        {u"cookies"_s, cookies(request.headers)},
                        {u"headers"_s, fields(request.headers)},
                        {u"queryString"_s, queryString(request.url)},
@@ -167,7 +176,7 @@ QJsonObject harResponse(const Hop &hop)
     insertBody(content, response.body);
     return {{u"status"_s, response.status},
             {u"statusText"_s, textOrLatin1(response.reason)},
-            {u"httpVersion"_s, textOrLatin1(response.version)},
+            {u"httpVersion"_s, httpVersion(response.version)},
             {u"cookies"_s, setCookies(response.headers, hop.request.url)},
             {u"headers"_s, fields(response.headers)},
             {u"content"_s, content},

@@ -7,6 +7,7 @@
 #include "text/terminaltext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hopscope
 {
@@ -97,6 +98,26 @@ void rememberOriginals(Wire &wire, const Wire &before)
         wire.receivedOriginal = sha256Of(before.received);
 }
 
+/// Fields are compressed on the wire, and content is cut into frames: nobody can mark a secret there, so that the bytes
+/// of a direction in which there is one are left out, or may be one that was not read.
+void redactHttp2(Secrets &secrets, Wire &wire, Hidden hidden)
+{
+    hidden.sent = hidden.sent || wire.http2->truncated;
+    hidden.received = hidden.received || wire.http2->truncated;
+    for (Http2Frame &frame : wire.http2->frames) {
+        const Http2Frame before = frame;
+        redact(secrets, frame.fields);
+        frame.detail = secrets.text(frame.detail);
+        bool &isHidden = frame.isSent ? hidden.sent : hidden.received;
+        isHidden = isHidden || frame != before;
+    }
+    for (const auto &[bytes, isHidden] :
+         {std::pair(&wire.sent, hidden.sent), std::pair(&wire.received, hidden.received)}) {
+        if (isHidden || secrets.text(*bytes) != *bytes)
+            *bytes = kHiddenContent.toByteArray();
+    }
+}
+
 /// `number` counts the messages' secrets for a hop, -1: they are not counted.
 void redact(Secrets &secrets, Hop &hop, int number)
 {
@@ -107,8 +128,12 @@ void redact(Secrets &secrets, Hop &hop, int number)
         redact(secrets, *hop.redirect);
     if (hop.wire) {
         const Wire before = *hop.wire;
-        hop.wire->sent = redactedWire(secrets, before.sent, MessageKind::Request, hidden.sent);
-        hop.wire->received = redactedWire(secrets, before.received, MessageKind::Response, hidden.received);
+        if (before.http2) {
+            redactHttp2(secrets, *hop.wire, hidden);
+        } else {
+            hop.wire->sent = redactedWire(secrets, before.sent, MessageKind::Request, hidden.sent);
+            hop.wire->received = redactedWire(secrets, before.received, MessageKind::Response, hidden.received);
+        }
         rememberOriginals(*hop.wire, before);
     }
     for (QList<CookieVerdict> *verdicts : {&hop.cookies.set, &hop.cookies.sent}) {

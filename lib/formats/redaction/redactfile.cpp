@@ -143,12 +143,33 @@ private:
         }
     }
 
+    /// Whether there was a secret.
+    bool frames(const JsonNode &http2)
+    {
+        const qsizetype before = m_edits.size();
+        const JsonNode *list = memberOf(http2, "frames");
+        for (const JsonNode &frame : list ? list->children : QList<JsonNode>()) {
+            for (const JsonNode &member : frame.children) {
+                if (member.name != "fields")
+                    value(member, member.name);
+                for (const JsonNode &field : member.children)
+                    named(field, "headers");
+            }
+        }
+        return m_edits.size() > before;
+    }
+
     void wire(const JsonNode &node)
     {
+        const JsonNode *http2 = memberOf(node, "http2");
+        const bool hasSecret = http2 && frames(*http2);
         for (const JsonNode &member : node.children) {
             const bool isSent = member.name == "sent";
             if (isSent || member.name == "received")
                 changeBase64(member, [&](const QByteArray &bytes) {
+                    const bool isHidden = hasSecret || (isSent ? m_hidesSent : m_hidesReceived);
+                    if (http2)
+                        return isHidden || m_secrets.text(bytes) != bytes ? kHiddenContent.toByteArray() : bytes;
                     return redactedWire(m_secrets, bytes, isSent ? MessageKind::Request : MessageKind::Response,
                                         isSent ? m_hidesSent : m_hidesReceived);
                 });

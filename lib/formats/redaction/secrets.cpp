@@ -26,7 +26,7 @@ namespace
 {
 
 constexpr QByteArrayView kCredentialFields[] = {"Authorization", "Proxy-Authorization"};
-constexpr QByteArrayView kUrlFields[] = {"Location", "Content-Location", "Referer", "Origin", "url"};
+constexpr QByteArrayView kUrlFields[] = {"Location", "Content-Location", "Referer", "Origin", "url", ":path"};
 
 /// The pairs of a Cookie field, each as `made` makes it.
 QByteArray joinedPairs(const QByteArray &value, const std::function<QByteArray(const QByteArray &)> &made)

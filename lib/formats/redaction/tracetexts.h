@@ -69,6 +69,12 @@ void forEachHopText(H &hop, const Use &use)
     if (hop.wire) {
         use(hop.wire->sent);
         use(hop.wire->received);
+        if (hop.wire->http2) {
+            for (auto &frame : hop.wire->http2->frames) {
+                forEachHeaderText(frame.fields, use);
+                use(frame.detail);
+            }
+        }
     }
     for (auto &note : hop.notes)
         use(note);

@@ -60,7 +60,10 @@ QString connectionText(const Hop &hop)
     QString secure = c.tls ? u" "_s + terminalText(c.tls->protocol, kMaxCell) : QString();
     if (isUnverified(hop))
         secure += u" not verified"_s;
-    const QString peer = host + u':' + QString::number(c.port) + secure + (c.reused ? u" reused"_s : u" new"_s);
+    const QString stream =
+        hop.wire && hop.wire->http2 ? u", HTTP/2 stream %1"_s.arg(hop.wire->http2->stream) : QString();
+    const QString peer =
+        host + u':' + QString::number(c.port) + secure + (c.reused ? u" reused"_s : u" new"_s) + stream;
     return kind.isEmpty() ? peer : kind + u' ' + peer;
 }
 
