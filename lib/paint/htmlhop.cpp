@@ -5,6 +5,7 @@
 #include "paint/htmltext.h"
 #include "paint/labels.h"
 #include "redirect/forecast.h"
+#include "trace/http2text.h"
 #include "trace/prediction.h"
 
 #include <algorithm>
@@ -149,9 +150,14 @@ QString tlsText(const Tls &tls, bool accepted)
 QString wireParts(const Wire &wire)
 {
     const QString cut = wire.truncated ? u", cut"_s : QString();
-    return pre(u"Sent on the wire, %1 bytes%2"_s.arg(QString::number(wire.sent.size()), cut), block(wire.sent)) +
-           pre(u"Received on the wire, %1 bytes%2"_s.arg(QString::number(wire.received.size()), cut),
-               block(wire.received));
+    const auto part = [&](const QString &title, const QByteArray &bytes, bool isSent) {
+        const QString size = title.arg(QString::number(bytes.size()), cut);
+        return pre(size, block(wire.http2 ? http2Text(*wire.http2, isSent).toUtf8() : bytes));
+    };
+    const QString note =
+        wire.http2 ? u"<p>%1</p>\n"_s.arg(QString::fromLatin1(http2TextNote()).toHtmlEscaped()) : QString();
+    return note + part(u"Sent on the wire, %1 bytes%2"_s, wire.sent, true) +
+           part(u"Received on the wire, %1 bytes%2"_s, wire.received, false);
 }
 
 QString redirectLine(const Redirect &redirect, bool isSent)

@@ -26,9 +26,12 @@ public:
 
 private:
     void refresh();
+    QString textOf(bool isSent) const;
+    QString shown(bool isSent) const;
     void showMenu(QPoint point);
 
     std::optional<Wire> m_wire;
+    bool m_isRaw = false;          ///< bytes are shown where decoded frames would be
     qsizetype m_sentStart = 0;     ///< of the bytes that are shown
     qsizetype m_receivedStart = 0; ///< likewise
     QCheckBox *m_hex;

@@ -171,7 +171,7 @@ void PreferencesPage::addConnectionPart(QFormLayout &form)
     m_caFile->setPlaceholderText(tr("The system's certificates"));
     auto *choose = new QPushButton(tr("Ch&oose file…"));
     choose->setAccessibleName(tr("Choose a file of certificates"));
-    m_http2 = checkBox(tr("Offer HTTP/&2 to https servers"), tr("The bytes on the wire are then not available"));
+    m_http2 = checkBox(tr("Offer HTTP/&2 to https servers"), tr("The server chooses; without it HTTP/1.1 is used"));
     auto *proxyRow = new QHBoxLayout;
     proxyRow->setSpacing(8);
     proxyRow->addWidget(m_proxyKind);
