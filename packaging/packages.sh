@@ -14,6 +14,7 @@ pkg-config	finds libraries for the build
 zlib1g-dev	content in gzip and deflate
 libbrotli-dev	content in br
 libzstd-dev	content in zstd
+libnghttp2-dev	HTTP/2
 libssl-dev	certificates of watched https
 qtkeychain-qt6-dev	key store of the system (optional)
 libqrcodegencpp-dev	QR code of a class (optional)
@@ -41,6 +42,7 @@ curl	peer in the tests
 iproute2	networks of two hosts in the tests
 wget	client whose profile is checked
 nginx-light	peer in the tests
+nghttp2-server	peer in the tests: HTTP/2
 apache2-bin	peer in the tests
 caddy	peer in the tests
 tinyproxy-bin	peer in the tests: HTTP proxy
@@ -56,7 +58,7 @@ python3-requests	peer in the tests
 python3-dbus	key store in the tests
 python3-gi	key store in the tests
 dbus-daemon	key store in the tests
-nodejs	reference for URL parsing
+nodejs	reference for URL parsing, peer in the tests: HTTP/2
 xvfb	window tests with X11
 chromium	browser in the tests
 firefox-esr	browser in the tests

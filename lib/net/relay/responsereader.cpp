@@ -13,8 +13,22 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// A head that says only where the content ends: nothing in it can confuse or steer QNetworkAccessManager (redirects,
-/// cookies, authentication, alternative services, codings).
+bool isEmpty(const Framing &framing)
+{
+    return framing.kind == Framing::Kind::None || (framing.kind == Framing::Kind::Length && framing.length == 0);
+}
+
+bool looksLikeHttp(QByteArrayView bytes)
+{
+    while (bytes.startsWith('\r') || bytes.startsWith('\n'))
+        bytes = bytes.sliced(1);
+    constexpr QByteArrayView name = "HTTP/";
+    return equalsIgnoringCase(bytes.first(std::min(bytes.size(), name.size())),
+                              name.first(std::min(bytes.size(), name.size())));
+}
+
+} // namespace
+
 QByteArray framingHead(const Framing &framing)
 {
     QByteArray bytes = "HTTP/1.1 200 OK\r\n";
@@ -35,21 +49,40 @@ QByteArray framingHead(const Framing &framing)
     return bytes + "\r\n";
 }
 
-bool isEmpty(const Framing &framing)
+QByteArray chunkOf(const QByteArray &data)
 {
-    return framing.kind == Framing::Kind::None || (framing.kind == Framing::Kind::Length && framing.length == 0);
+    constexpr int hexadecimal = 16;
+    return QByteArray::number(data.size(), hexadecimal) + "\r\n" + data + "\r\n";
 }
 
-bool looksLikeHttp(QByteArrayView bytes)
+QString headTooLargeText()
 {
-    while (bytes.startsWith('\r') || bytes.startsWith('\n'))
-        bytes = bytes.sliced(1);
-    constexpr QByteArrayView name = "HTTP/";
-    return equalsIgnoringCase(bytes.first(std::min(bytes.size(), name.size())),
-                              name.first(std::min(bytes.size(), name.size())));
+    return u"the response's head is larger than %1 KiB"_s.arg(kMaxHeadBytes / 1024);
 }
 
-} // namespace
+QString tooManyLinesText()
+{
+    return u"the response's head has more than %1 lines"_s.arg(kMaxHeadLines);
+}
+
+QString tooManyInterimText()
+{
+    return u"the server sent more than %1 interim responses and no final one"_s.arg(kMaxInterimResponses);
+}
+
+QStringList notesOnFields(const Headers &fields, bool hasContent)
+{
+    QStringList notes;
+    // RFC 9110 5.3: only fields that are lists may be repeated, and clients differ in what they make of two Locations.
+    if (const QList<QByteArray> locations = fields.all("Location"); locations.size() > 1) {
+        const bool equal = locations.count(locations.first()) == locations.size();
+        notes.append(u"The response has %1 Location fields with %2 values; only one is allowed (RFC 9110 5.3)."_s.arg(
+            QString::number(locations.size()), equal ? u"equal"_s : u"different"_s));
+    }
+    if (const QString note = keptCodingNote(fields); !note.isEmpty() && hasContent)
+        notes.append(note);
+    return notes;
+}
 
 ResponseReader::Step ResponseReader::feed(const QByteArray &bytes)
 {
@@ -71,12 +104,12 @@ bool ResponseReader::readHead(Step &step)
     const qsizetype size = end < 0 ? m_buffer.size() : end;
     if (size > kMaxHeadBytes) {
         step.failure = OutcomeKind::Limit;
-        step.error = u"the response's head is larger than %1 KiB"_s.arg(kMaxHeadBytes / 1024);
+        step.error = headTooLargeText();
         return false;
     }
     if (std::count(m_buffer.cbegin(), m_buffer.cbegin() + size, '\n') > kMaxHeadLines) {
         step.failure = OutcomeKind::Limit;
-        step.error = u"the response's head has more than %1 lines"_s.arg(kMaxHeadLines);
+        step.error = tooManyLinesText();
         return false;
     }
     if (end < 0 && looksLikeHttp(m_buffer)) {
@@ -99,7 +132,7 @@ bool ResponseReader::readHead(Step &step)
         if (m_interim.size() <= kMaxInterimResponses)
             return !m_buffer.isEmpty();
         step.failure = OutcomeKind::Limit;
-        step.error = u"the server sent more than %1 interim responses and no final one"_s.arg(kMaxInterimResponses);
+        step.error = tooManyInterimText();
         return false;
     }
     const Result<Framing> framing = responseFraming(*head, m_method);
@@ -109,16 +142,9 @@ bool ResponseReader::readHead(Step &step)
         return false;
     }
     m_head = *head;
-    // RFC 9110 5.3: only fields that are lists may be repeated, and clients differ in what they make of two Locations.
-    if (const QList<QByteArray> locations = head->headers.all("Location"); locations.size() > 1) {
-        const bool equal = locations.count(locations.first()) == locations.size();
-        m_notes.append(u"The response has %1 Location fields with %2 values; only one is allowed (RFC 9110 5.3)."_s.arg(
-            QString::number(locations.size()), equal ? u"equal"_s : u"different"_s));
-    }
     m_framing = *framing;
     m_notes += framing->notes;
-    if (const QString note = keptCodingNote(head->headers); !note.isEmpty() && !isEmpty(m_framing))
-        m_notes.append(note);
+    m_notes += notesOnFields(head->headers, !isEmpty(m_framing));
     m_contentLeft = framing->length;
     step.gotHead = true;
     step.forward = framingHead(m_framing) + content(std::exchange(m_buffer, {}), step);
@@ -155,12 +181,11 @@ QByteArray ResponseReader::chunks(const QByteArray &bytes, Step &step)
         step.error = u"the body's chunks are broken: "_s + m_chunks.error();
         return {};
     }
-    constexpr int hexadecimal = 16;
     QByteArray forward;
     if (!data.isEmpty())
-        forward = QByteArray::number(data.size(), hexadecimal) + "\r\n" + data + "\r\n";
+        forward = chunkOf(data);
     if (m_chunks.isComplete() && !wasComplete)
-        forward += "0\r\n\r\n";
+        forward += chunkOf({});
     return forward;
 }
 

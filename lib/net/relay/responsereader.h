@@ -14,6 +14,18 @@
 namespace hopscope
 {
 
+/// A head that says only where the content ends: nothing in it can confuse or steer QNetworkAccessManager (redirects,
+/// cookies, authentication, alternative services, codings).
+QByteArray framingHead(const Framing &framing);
+/// One chunk (RFC 9112 7.1); an empty one is the end of the content.
+QByteArray chunkOf(const QByteArray &data);
+/// Errors of a response that passes a limit.
+QString headTooLargeText();
+QString tooManyLinesText();
+QString tooManyInterimText();
+/// Sentences about fields whose meaning clients differ in, and about content that stays coded.
+QStringList notesOnFields(const Headers &fields, bool hasContent);
+
 /// Takes a response apart as its bytes arrive: interim heads, the final head, the content that belongs to it.
 class ResponseReader
 {
