@@ -3,8 +3,7 @@
 #include "app/cli/requestoptions.h"
 #include "app/cli/watchchild.h"
 #include "app/cli/watchoutput.h"
-#include "formats/write/shellquote.h"
-#include "net/connectionoptions.h"
+#include "net/watch/watchsetup.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -18,9 +17,7 @@ namespace
 {
 
 constexpr int kExitNotStarted = 127; ///< as shells have it
-/// A program waits for a server as long as it likes.
-constexpr int kWatchConnectMs = 120'000;
-constexpr int kLookMs = 50; ///< between two looks whether all that the program started has ended
+constexpr int kLookMs = 50;          ///< between two looks whether all that the program started has ended
 
 QStringList requestOptionNames()
 {
@@ -29,8 +26,7 @@ QStringList requestOptionNames()
 
 /// What the command line says.
 struct WatchSettings {
-    WatchOptions options;
-    std::optional<TrustFiles> trust;
+    WatchSetup setup;
     ClientPointer always; ///< null: the User-Agent counts
 };
 
@@ -38,13 +34,8 @@ Result<WatchSettings> readSettings(const QCommandLineParser &parser, const Clien
 {
     using Read = Result<WatchSettings>;
     TraceRequest request;
-    // Where it goes is not known yet, and not asked for.
-    request.url = u"http://localhost/"_s;
     if (const QString error = readOptions(parser, request, requestOptionNames()); !error.isEmpty())
         return Read::failure(error);
-    const Result<ReadyRequest> ready = prepare(request);
-    if (!ready)
-        return Read::failure(ready.error);
     const Result<qint64> port = numberOf(parser, u"port"_s, 0, kMaxPort);
     if (!port)
         return Read::failure(port.error);
@@ -55,33 +46,12 @@ Result<WatchSettings> readSettings(const QCommandLineParser &parser, const Clien
             return Read::failure(client.error);
         settings.always = *client;
     }
-    if (!parser.isSet(u"no-tls"_s)) {
-        const Result<TrustFiles> trust = trustFilesIn(trustFolder(), QProcessEnvironment::systemEnvironment());
-        if (!trust)
-            return Read::failure(trust.error);
-        settings.trust = *trust;
-        settings.options.authority = std::make_shared<const Authority>(trust->authority);
-    }
-    settings.options.port = quint16(*port);
-    settings.options.connection = connectionOptions(ready->request);
-    settings.options.connection.wait.connectMs = kWatchConnectMs;
-    settings.options.tls = [ready = *ready] { return tlsConfiguration(ready); };
-    settings.options.bodyLimit = ready->request.bodyLimit;
+    const Result<WatchSetup> setup = watchSetup(request, !parser.isSet(u"no-tls"_s));
+    if (!setup)
+        return Read::failure(setup.error);
+    settings.setup = *setup;
+    settings.setup.options.port = quint16(*port);
     return settings;
-}
-
-/// How a program is pointed at the proxy.
-QByteArray pointersText(const WatchAddress &address, const QList<WatchVariable> &variables, bool opensTls)
-{
-    QStringList lines{u"# Hopscope watches what comes to this proxy, which is reached from this machine only. Ctrl+C "
-                      "stops it."_s,
-                      u"# HTTP proxy:   "_s + address.url(), u"# SOCKS5 proxy: "_s + address.url("socks5h"_L1),
-                      opensTls ? u"# https is opened: programs have to trust the authority of these variables."_s
-                               : u"# https is not opened: only names, sizes and times are shown."_s,
-                      u"# A shell that has read these lines runs programs that are watched:"_s};
-    for (const WatchVariable &variable : variables)
-        lines.append(u"export %1=%2"_s.arg(variable.name, QString::fromUtf8(shellWord(variable.value.toUtf8()))));
-    return (lines.join(u'\n') + u'\n').toUtf8();
 }
 
 int runChild(Watch &watch, const QStringList &command, const QProcessEnvironment &environment)
@@ -137,19 +107,19 @@ int runWatch(const QCommandLineParser &parser, const Clients &clients)
     const Result<WatchSettings> settings = readSettings(parser, clients);
     if (!settings)
         return usageError(settings.error);
-    Watch watch(settings->options, {.fallback = findClient(u"browser"_s), .always = settings->always.get()});
+    Watch watch(settings->setup.options, {.fallback = findClient(u"browser"_s), .always = settings->always.get()});
     if (const QString error = watch.start(); !error.isEmpty()) {
         printError(error);
         return kExitNetwork;
     }
     QObject::connect(&watch, &Watch::chainEnded, &watch, [&output](const Trace &trace) { output.add(trace); });
     const QProcessEnvironment system = QProcessEnvironment::systemEnvironment();
-    const QList<WatchVariable> variables =
-        watchVariables(watch.address(), settings->trust ? &*settings->trust : nullptr, system);
+    const std::optional<TrustFiles> &trust = settings->setup.trust;
+    const QList<WatchVariable> variables = watchVariables(watch.address(), trust ? &*trust : nullptr, system);
     int code = kExitOk;
     if (command.isEmpty()) {
         onInterrupt(&watch, [] { QCoreApplication::exit(); });
-        code = print(pointersText(watch.address(), variables, settings->trust.has_value()));
+        code = print((u"# Ctrl+C stops it.\n"_s + watchLines(watch.address(), variables, trust.has_value())).toUtf8());
         if (code == kExitOk)
             QCoreApplication::exec();
     } else {

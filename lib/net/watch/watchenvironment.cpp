@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/watch/watchenvironment.h"
 
+#include "formats/write/shellquote.h"
+
 namespace hopscope
 {
 
@@ -66,6 +68,18 @@ QProcessEnvironment watchEnvironment(const QList<WatchVariable> &variables, cons
     for (const WatchVariable &variable : variables)
         environment.insert(variable.name, variable.value);
     return environment;
+}
+
+QString watchLines(const WatchAddress &address, const QList<WatchVariable> &variables, bool opensTls)
+{
+    QStringList lines{u"# Hopscope watches what comes to this proxy, which is reached from this machine only."_s,
+                      u"# HTTP proxy:   "_s + address.url(), u"# SOCKS5 proxy: "_s + address.url("socks5h"_L1),
+                      opensTls ? u"# https is opened: programs have to trust the authority of these variables."_s
+                               : u"# https is not opened: only names, sizes and times are shown."_s,
+                      u"# A shell that has read these lines runs programs that are watched:"_s};
+    for (const WatchVariable &variable : variables)
+        lines.append(u"export %1=%2"_s.arg(variable.name, QString::fromUtf8(shellWord(variable.value.toUtf8()))));
+    return lines.join(u'\n') + u'\n';
 }
 
 } // namespace hopscope

@@ -31,5 +31,8 @@ QList<WatchVariable> watchVariables(const WatchAddress &address, const TrustFile
                                     const QProcessEnvironment &base);
 /// `base` with these variables.
 QProcessEnvironment watchEnvironment(const QList<WatchVariable> &variables, const QProcessEnvironment &base);
+/// Lines for a shell that set these variables, behind comments that say how a program is pointed at the proxy
+/// otherwise.
+QString watchLines(const WatchAddress &address, const QList<WatchVariable> &variables, bool opensTls);
 
 } // namespace hopscope
