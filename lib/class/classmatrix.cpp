@@ -72,7 +72,7 @@ MatrixRow rowOf(const Classroom &room, const ClassDevice &device, const QString 
                   .cells = {}};
     const SideBySide beside = sideBySide({predicted, sent}, {client, row.browser});
     for (const QList<SideCell> &cells : beside.rows) {
-        MatrixCell cell{.sent = {}, .predicted = {}, .difference = terminalText(cells.at(1).why)};
+        ClassCell cell{.sent = {}, .predicted = {}, .difference = terminalText(cells.at(1).why)};
         if (cells.at(0).hop >= 0)
             cell.predicted = sentTextOf(room.scenario, predicted.hops.at(cells.at(0).hop).request);
         if (cells.at(1).hop >= 0)
@@ -98,7 +98,7 @@ void addRows(QList<MatrixRow> &rows, const Classroom &room, const ClassDevice &d
 
 bool MatrixRow::differs() const
 {
-    return std::any_of(cells.begin(), cells.end(), [](const MatrixCell &cell) { return !cell.difference.isEmpty(); });
+    return std::any_of(cells.begin(), cells.end(), [](const ClassCell &cell) { return !cell.difference.isEmpty(); });
 }
 
 QList<MatrixRow> matrixRowsOf(const Classroom &room, const ClassDevice &device)
@@ -126,7 +126,7 @@ QStringList matrixLines(const QList<MatrixRow> &rows)
         lines.append(classText(ClassText::DeviceVisit)
                          .arg(QString::number(row.device), name, row.browser, QString::number(row.visit)));
         for (qsizetype i = 0; i < row.cells.size(); ++i) {
-            const MatrixCell &cell = row.cells.at(i);
+            const ClassCell &cell = row.cells.at(i);
             const QString sent = cell.sent.isEmpty() ? classText(ClassText::NotSentYet) : cell.sent;
             lines.append(u"  %1: %2"_s.arg(classText(ClassText::RequestNumber).arg(i + 1), sent));
             if (cell.difference.isEmpty()) {

@@ -7,12 +7,12 @@ namespace hopscope
 {
 
 /// A request as it was sent, beside the one that was predicted. Texts of one line.
-struct MatrixCell {
+struct ClassCell {
     QString sent;       ///< "POST shop/orders, body of 8 bytes, Origin: shop"; empty: not sent
     QString predicted;  ///< likewise
     QString difference; ///< what this device does and the prediction does not; empty: as predicted
 
-    bool operator==(const MatrixCell &) const = default;
+    bool operator==(const ClassCell &) const = default;
 };
 
 /// What one device sent in one visit.
@@ -22,7 +22,7 @@ struct MatrixRow {
     QString browser; ///< deviceText()
     QString client;  ///< id of the client that predicts it
     int visit = 0;   ///< from 1
-    QList<MatrixCell> cells;
+    QList<ClassCell> cells;
 
     bool differs() const;
     bool operator==(const MatrixRow &) const = default;

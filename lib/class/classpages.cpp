@@ -147,7 +147,7 @@ QString sentHtml(const Classroom &room, const ClassDevice &device)
     QString html;
     for (const MatrixRow &row : rows) {
         html += u"<ol>"_s;
-        for (const MatrixCell &cell : row.cells) {
+        for (const ClassCell &cell : row.cells) {
             if (cell.sent.isEmpty() && !shows)
                 continue;
             const QString sent = cell.sent.isEmpty() ? classText(ClassText::NotSentYet) : cell.sent;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks for functions that nothing calls, helpers that stand twice, classes that are too large, long subjects.
+"""Checks for functions that nothing calls, helpers that stand twice, types of one name, classes that are too large, long subjects.
 
 usage: habits_test.py SOURCE_DIR
        habits_test.py --self-test
@@ -8,6 +8,7 @@ usage: habits_test.py SOURCE_DIR
 import collections
 import difflib
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,8 @@ ALIKE_OF_SAME_TYPES = 0.5
 SHORT = 30  # tokens
 MIN_TOKENS = 8
 MIN_TOKENS_OF_OTHER_NAME = 16
+# The definition of a type that is no member: it begins a line.
+TYPE = re.compile(r"^(?:class|struct|enum class|enum) (\w+)(?: final)?(?:\s*:[^;{]*)?\s*\{", re.MULTILINE)
 # Called by a rule of the language, not by name.
 IMPLICIT = {"qHash", "begin", "end", "swap"}
 # Called by tests only: why they stay.
@@ -116,6 +119,18 @@ def class_faults(product):
             yield f"{file}: {name} has {count} methods; {LARGE.get(name, MAX_METHODS)} is the most"
 
 
+def type_faults(root):
+    """Two types of one name in two headers: a program that has both calls the functions of either."""
+    places = collections.defaultdict(list)
+    for top in PRODUCT:
+        for path in sorted((root / top).rglob("*.h")):
+            for name in TYPE.findall(path.read_text(encoding="utf-8")):
+                places[name].append(path.relative_to(root).as_posix())
+    for name, files in sorted(places.items()):
+        if len(files) > 1:
+            yield f"{files[0]}: {name} is a type of {', '.join(files[1:])}, too"
+
+
 def subject_faults(root):
     """Of the commits since there is a rule: CONTRIBUTING.md came with it."""
     def git(*arguments):
@@ -141,7 +156,7 @@ def check_tree(root, for_tests):
     if not product:
         return ["no sources found"], ""
     faults, subjects = subject_faults(root)
-    faults += [*unused_faults(product, tests, for_tests), *twice_faults(product), *class_faults(product)]
+    faults += [*unused_faults(product, tests, for_tests), *twice_faults(product), *class_faults(product), *type_faults(root)]
     functions = sum(len(source.functions) for source in product)
     return faults, f"{len(product)} files, {functions} declarations and definitions, {subjects}, no fault"
 
@@ -162,6 +177,8 @@ def self_test():
                       f"struct TooWide {{\n{methods}    int value{MAX_METHODS}();\n}};\n",
         "lib/wide.cpp": '#include "a.h"\n#include "wide.h"\nvoid all()\n{\n' + calls + "    inner();\n"
                         "    connect(talk, &Talk::heard, size(1));\n}\n",
+        "lib/one.h": "struct Talk;\nenum class Kind { A };\nstruct Alone : Talk {\n    struct Inner { };\n};\n",
+        "lib/two.h": "enum class Kind : int { B };\nclass Talk {\n};\n",
         "lib/one.cpp": "namespace {\nbool isOdd(int number) { return number % 2 == 1 && number > 0; }\n"
                        "QString rows(int count) { return join(count, '{', \"rows\", first(count)); }\n"
                        "int sum(QList<int> list) { int all = 0; for (int one : list) all += one; return all; }\n}\n",
@@ -175,6 +192,7 @@ def self_test():
               "gone() needs no exception in FOR_TESTS any more",
               "lib/one.cpp: stands more than once: isOdd() in lib/one.cpp:2, isOdd() in lib/two.cpp:1",
               "lib/one.cpp: stands more than once: sum() in lib/one.cpp:4, total() in lib/two.cpp:3",
+              "lib/a.h: Talk is a type of lib/two.h, too", "lib/one.h: Kind is a type of lib/two.h, too",
               f"lib/wide.h: TooWide has {MAX_METHODS + 1} methods; {MAX_METHODS} is the most"]
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)

@@ -23,8 +23,8 @@ AuditFilterBar::AuditFilterBar(QWidget *parent)
     m_verdict->addItem(tr("All verdicts"));
     for (const QString &id : auditVerdictIds())
         m_verdict->addItem(verdictWord(*auditVerdict(id)), id);
-    m_change->addItem(tr("All rows"), int(AuditChange::None));
-    for (const AuditChange change : {AuditChange::Broken, AuditChange::Known, AuditChange::Fixed})
+    m_change->addItem(tr("All rows"), int(RowChange::None));
+    for (const RowChange change : {RowChange::Broken, RowChange::Known, RowChange::Fixed})
         m_change->addItem(changeWord(change), int(change));
     m_change->hide();
     m_words->setAccessibleName(tr("Filter the results"));
@@ -49,7 +49,7 @@ AuditFilterBar::AuditFilterBar(QWidget *parent)
 AuditFilter AuditFilterBar::filter() const
 {
     return {.verdict = auditVerdict(m_verdict->currentData().toString()),
-            .change = AuditChange(m_change->currentData().toInt()),
+            .change = RowChange(m_change->currentData().toInt()),
             .cause = {},
             .words = m_words->text().simplified().split(u' ', Qt::SkipEmptyParts)};
 }

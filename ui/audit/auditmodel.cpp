@@ -32,27 +32,27 @@ int toneOfVerdict(AuditVerdict verdict)
 }
 
 /// compared() for one row.
-AuditChange changeOf(const AuditResult &result, const AuditBaseline &baseline)
+RowChange changeOf(const AuditResult &result, const AuditBaseline &baseline)
 {
     const AuditComparison comparison = compared({result}, baseline);
-    return !comparison.broken.isEmpty()  ? AuditChange::Broken
-           : !comparison.known.isEmpty() ? AuditChange::Known
-           : !comparison.fixed.isEmpty() ? AuditChange::Fixed
-                                         : AuditChange::None;
+    return !comparison.broken.isEmpty()  ? RowChange::Broken
+           : !comparison.known.isEmpty() ? RowChange::Known
+           : !comparison.fixed.isEmpty() ? RowChange::Fixed
+                                         : RowChange::None;
 }
 
 } // namespace
 
-QString changeWord(AuditChange change)
+QString changeWord(RowChange change)
 {
     switch (change) {
-    case AuditChange::None:
+    case RowChange::None:
         break;
-    case AuditChange::Broken:
+    case RowChange::Broken:
         return AuditModel::tr("new");
-    case AuditChange::Known:
+    case RowChange::Known:
         return AuditModel::tr("as before");
-    case AuditChange::Fixed:
+    case RowChange::Fixed:
         return AuditModel::tr("fixed");
     }
     return {};
@@ -84,7 +84,7 @@ void AuditModel::add(const QList<SettledRow> &rows)
         m_rows.append(row);
         AuditResult &result = m_rows.last().result;
         result.judgement.cause = *m_causes.insert(result.judgement.cause);
-        m_changes.append(m_baseline ? changeOf(result, *m_baseline) : AuditChange::None);
+        m_changes.append(m_baseline ? changeOf(result, *m_baseline) : RowChange::None);
         ++m_counts[{int(result.judgement.verdict), result.judgement.cause}];
     }
     if (!m_more.isActive())
@@ -128,7 +128,7 @@ void AuditModel::arrange()
     std::sort(order.begin(), order.end(), isBefore);
     beginResetModel();
     QList<SettledRow> rows;
-    QList<AuditChange> changes;
+    QList<RowChange> changes;
     rows.reserve(order.size());
     changes.reserve(order.size());
     for (const qsizetype row : std::as_const(order)) {
@@ -162,7 +162,7 @@ bool AuditModel::isShown(qsizetype row) const
     const AuditJudgement &judgement = entry.result.judgement;
     if ((m_filter.verdict && *m_filter.verdict != judgement.verdict) ||
         (m_filter.cause && *m_filter.cause != judgement.cause) ||
-        (m_filter.change != AuditChange::None && m_filter.change != m_changes[row]))
+        (m_filter.change != RowChange::None && m_filter.change != m_changes[row]))
         return false;
     return std::ranges::all_of(m_matchers, [&](const QStringMatcher &word) {
         const auto has = [&](const QString &text) { return word.indexIn(text) >= 0; };

@@ -15,12 +15,12 @@ namespace hopscope
 {
 
 /// What became of a row since an earlier audit; None also when there is none.
-enum class AuditChange { None, Broken, Known, Fixed };
+enum class RowChange { None, Broken, Known, Fixed };
 
 /// Which rows are shown: those for which all of this is so.
 struct AuditFilter {
     std::optional<AuditVerdict> verdict;
-    AuditChange change = AuditChange::None; ///< None: any
+    RowChange change = RowChange::None; ///< None: any
     std::optional<QString> cause;
     QStringList words; ///< each stands somewhere in the row, in any case
 
@@ -74,7 +74,7 @@ private:
     QString rowAsText(qsizetype row) const;
 
     QList<SettledRow> m_rows;
-    QList<AuditChange> m_changes; ///< of each
+    QList<RowChange> m_changes; ///< of each
     QList<qsizetype> m_shown;
     qsizetype m_looked = 0;           ///< rows that the filter has looked at
     QList<QStringMatcher> m_matchers; ///< of the filter's words
@@ -86,6 +86,6 @@ private:
 };
 
 /// "new", "as before", "fixed"; empty for None.
-QString changeWord(AuditChange change);
+QString changeWord(RowChange change);
 
 } // namespace hopscope

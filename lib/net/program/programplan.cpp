@@ -82,16 +82,16 @@ QByteArray quotedForCurl(const QByteArray &value)
 void planCurl(ProgramPlan &plan, const ReadyRequest &ready, const RealClient &client)
 {
     const TraceRequest &wish = ready.request;
-    const std::optional<CurlRequest> command = curlRequest(requestOf(ready), CurlFields::WithOwn);
-    QList<CurlOption> options{{"--silent", {}}, {"--show-error", {}}, {"--globoff", {}}, {"--output", "/dev/null"}};
+    const std::optional<CurlCommand> command = curlRequest(requestOf(ready), CurlFields::WithOwn);
+    QList<CurlArgument> options{{"--silent", {}}, {"--show-error", {}}, {"--globoff", {}}, {"--output", "/dev/null"}};
     if (wish.follows)
-        options.append(CurlOption{"--location", {}});
+        options.append(CurlArgument{"--location", {}});
     if (wish.maxHops >= 0)
-        options.append(CurlOption{"--max-redirs", QByteArray::number(wish.maxHops)});
+        options.append(CurlArgument{"--max-redirs", QByteArray::number(wish.maxHops)});
     if (!plan.userPassword.isEmpty())
-        options.append(CurlOption{"--user", plan.userPassword});
+        options.append(CurlArgument{"--user", plan.userPassword});
     bool isForced = false;
-    for (CurlOption option : command ? command->options : QList<CurlOption>()) {
+    for (CurlArgument option : command ? command->options : QList<CurlArgument>()) {
         isForced = isForced || option.name == "-X";
         if (option.name == "--data-binary") {
             plan.files.append({kBodyFile, wish.content.bytes});
@@ -99,14 +99,14 @@ void planCurl(ProgramPlan &plan, const ReadyRequest &ready, const RealClient &cl
         } else if (option.name == "--url") {
             option.value = ready.url; // with user name and password, which curl sends
         } else if (wish.cookieByOption && option.name == "-H" && option.value->toLower().startsWith("cookie: ")) {
-            option = CurlOption{"--cookie", option.value->sliced(qstrlen("cookie: "))};
+            option = CurlArgument{"--cookie", option.value->sliced(qstrlen("cookie: "))};
         }
         options.append(option);
     }
     for (const QByteArray &name : plan.withoutFields)
-        options.append(CurlOption{"-H", name + ':'});
+        options.append(CurlArgument{"-H", name + ':'});
     QByteArray settings;
-    for (const CurlOption &option : options)
+    for (const CurlArgument &option : options)
         settings += option.name + (option.value ? ' ' + quotedForCurl(*option.value) : QByteArray()) + '\n';
     plan.files.append({kSettingsFile, settings});
     plan.arguments = {u"--disable"_s, u"--config"_s, kSettingsFile};

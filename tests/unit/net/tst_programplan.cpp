@@ -264,13 +264,13 @@ void ProgramPlanTest::ownAndGivenFields()
 {
     Request request{.method = "POST", .url = "http://a.example/"};
     request.body = bodyOf("@x");
-    const std::optional<CurlRequest> given = curlRequest(request, CurlFields::AsGiven);
-    const std::optional<CurlRequest> own = curlRequest(request, CurlFields::WithOwn);
+    const std::optional<CurlCommand> given = curlRequest(request, CurlFields::AsGiven);
+    const std::optional<CurlCommand> own = curlRequest(request, CurlFields::WithOwn);
     QVERIFY(given && own);
-    QCOMPARE(own->options, (QList<CurlOption>{{"--data-binary", "@-"_ba}, {"--url", "http://a.example/"_ba}}));
+    QCOMPARE(own->options, (QList<CurlArgument>{{"--data-binary", "@-"_ba}, {"--url", "http://a.example/"_ba}}));
     QCOMPARE(own->input, "@x"_ba);
     QCOMPARE(given->options.first(4),
-             (QList<CurlOption>{
+             (QList<CurlArgument>{
                  {"-H", "User-Agent:"_ba}, {"-H", "Accept:"_ba}, {"-H", "Content-Type:"_ba}, {"-H", "Expect:"_ba}}));
     request.url = "ftp://a.example/";
     QVERIFY(!curlRequest(request, CurlFields::WithOwn));
