@@ -47,8 +47,9 @@ QByteArray clientsAsJson(const ClientList &clients)
                            {u"source"_s, profile->source},
                            {u"otherVersions"_s, QString::fromUtf8(profile->otherVersions)}};
         if (const RealClient *real = realClient(QString(profile->id))) {
-            client.insert(u"version"_s, versionOf(*real));
-            client.insert(u"installed"_s, isInstalled(*real));
+            const QString version = versionOf(*real);
+            client.insert(u"version"_s, version);
+            client.insert(u"installed"_s, isInstalled(*real, version));
         }
         list.append(client);
     }

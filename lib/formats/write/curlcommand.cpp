@@ -45,13 +45,13 @@ QByteArray commandUrl(const QByteArray &url)
     return joinUri(parts, false);
 }
 
-void addMethod(CurlCommand &command, const Request &request)
+void addMethod(CurlSettings &command, const Request &request)
 {
     const bool hasBody = request.body.size > 0;
     if (request.method == "HEAD" && !hasBody)
-        command.options.append(CurlArgument{"--head", {}});
+        command.options.append(CurlSetting{"--head", {}});
     else if (request.method != (hasBody ? "POST" : "GET"))
-        command.options.append(CurlArgument{"-X", request.method});
+        command.options.append(CurlSetting{"-X", request.method});
 }
 
 /// Fields that curl writes itself: Host as in the URL, and the length of the body.
@@ -62,7 +62,7 @@ bool isImplied(const Header &field, const Request &request, const QByteArray &ur
     return equalsIgnoringCase(field.name, "Content-Length") && request.body.size > 0;
 }
 
-void addField(CurlCommand &command, const Header &field)
+void addField(CurlSettings &command, const Header &field)
 {
     if (field.name.startsWith(':'))
         return; // HTTP/2 pseudo fields
@@ -74,25 +74,25 @@ void addField(CurlCommand &command, const Header &field)
     else
         // curl drops a field that has only a colon behind its name, or blanks behind that.
         command.options.append(
-            CurlArgument{"-H", field.value.trimmed().isEmpty() ? field.name + ';' : field.name + ": " + field.value});
+            CurlSetting{"-H", field.value.trimmed().isEmpty() ? field.name + ';' : field.name + ": " + field.value});
 }
 
 /// Keeps curl from adding what the request does not have.
-void withholdOwnFields(CurlCommand &command, const Request &request)
+void withholdOwnFields(CurlSettings &command, const Request &request)
 {
     for (const QByteArray &own : {QByteArray("User-Agent"), QByteArray("Accept")}) {
         if (!request.headers.contains(own))
-            command.options.append(CurlArgument{"-H", own + ':'});
+            command.options.append(CurlSetting{"-H", own + ':'});
     }
     for (const QByteArray &own : {QByteArray("Content-Type"), QByteArray("Expect")}) {
         if (request.body.size > 0 && !request.headers.contains(own))
-            command.options.append(CurlArgument{"-H", own + ':'});
+            command.options.append(CurlSetting{"-H", own + ':'});
     }
     if (request.headers.contains("Accept-Encoding"))
-        command.options.append(CurlArgument{"--compressed", {}});
+        command.options.append(CurlSetting{"--compressed", {}});
 }
 
-void addBody(CurlCommand &command, const Body &body)
+void addBody(CurlSettings &command, const Body &body)
 {
     if (body.size == 0)
         return;
@@ -101,12 +101,12 @@ void addBody(CurlCommand &command, const Body &body)
             QString::number(body.bytes.size()), QString::number(body.size)));
     // With @ in front curl would read a file.
     const bool asWord = isPlainText(body.bytes) && !body.bytes.startsWith('@') && body.bytes.size() < kMaxShellArgument;
-    command.options.append(CurlArgument{"--data-binary", asWord ? body.bytes : QByteArray("@-")});
+    command.options.append(CurlSetting{"--data-binary", asWord ? body.bytes : QByteArray("@-")});
     if (!asWord)
         command.input = body.bytes;
 }
 
-QByteArray optionText(const CurlArgument &option)
+QByteArray optionText(const CurlSetting &option)
 {
     // What is read from the standard input needs no quotes.
     return option.value ? option.name + ' ' + (*option.value == "@-" ? *option.value : shellWord(*option.value))
@@ -115,12 +115,12 @@ QByteArray optionText(const CurlArgument &option)
 
 } // namespace
 
-std::optional<CurlCommand> curlRequest(const Request &request, CurlFields fields)
+std::optional<CurlSettings> curlSettings(const Request &request, CurlFields fields)
 {
     const QByteArray url = commandUrl(request.url);
     if (url.isEmpty() || !isToken(request.method))
         return std::nullopt;
-    CurlCommand command;
+    CurlSettings command;
     addMethod(command, request);
     for (const Header &field : request.headers.fields) {
         if (!isImplied(field, request, url))
@@ -129,7 +129,7 @@ std::optional<CurlCommand> curlRequest(const Request &request, CurlFields fields
     if (fields == CurlFields::AsGiven)
         withholdOwnFields(command, request);
     addBody(command, request.body);
-    command.options.append(CurlArgument{"--url", url});
+    command.options.append(CurlSetting{"--url", url});
     return command;
 }
 
@@ -138,7 +138,7 @@ QByteArray curlCommand(const Hop &hop)
     const Request &request = hop.request;
     if (!reachesServer(hop.kind))
         return comment(u"No request was sent: %1"_s.arg(QString(idOf(hop.kind))));
-    const std::optional<CurlCommand> command = curlRequest(request, CurlFields::AsGiven);
+    const std::optional<CurlSettings> command = curlSettings(request, CurlFields::AsGiven);
     if (!command)
         return comment(u"No command line can send this: %1 %2"_s.arg(shown(request.method), shown(request.url)));
     QByteArray comments;
@@ -147,7 +147,7 @@ QByteArray curlCommand(const Hop &hop)
     QList<QByteArray> options{"-q -i " + versionOption(request.version) + " --path-as-is --globoff"};
     if (isUnverified(hop))
         options.append("--insecure");
-    for (const CurlArgument &option : command->options)
+    for (const CurlSetting &option : command->options)
         options.append(optionText(option));
     const QByteArray input = command->input ? "printf " + printfFormat(*command->input) + " | " : QByteArray();
     return comments + input + "curl " + options.join(" \\\n  ") + '\n';

@@ -36,7 +36,7 @@ QStringList versionArguments(const RealClient &client)
 {
     if (client.module.isEmpty())
         return {u"--version"_s};
-    return {u"-c"_s, u"import %1; print(%1.__version__)"_s.arg(client.module)};
+    return {u"-c"_s, u"from importlib.metadata import version; print(version('%1'))"_s.arg(client.module)};
 }
 
 QString versionIn(const QByteArray &output)
@@ -62,15 +62,18 @@ QString versionOf(const RealClient &client)
 
 bool isInstalled(const RealClient &client)
 {
-    return programOf(client) && (client.module.isEmpty() || !versionOf(client).isEmpty());
+    return isInstalled(client, client.module.isEmpty() ? QString() : versionOf(client));
+}
+
+bool isInstalled(const RealClient &client, const QString &version)
+{
+    return programOf(client) && (client.module.isEmpty() || !version.isEmpty());
 }
 
 QString installedText(const RealClient &client)
 {
-    if (!programOf(client))
-        return u"not installed"_s;
     const QString version = versionOf(client);
-    if (version.isEmpty() && !client.module.isEmpty())
+    if (!isInstalled(client, version))
         return u"not installed"_s;
     return version.isEmpty() ? u"installed"_s : u"installed: %1"_s.arg(version);
 }

@@ -18,6 +18,8 @@ QString versionIn(const QByteArray &output);
 QString versionOf(const RealClient &client);
 /// Whether the program is there, and its module. Starts the program for that.
 bool isInstalled(const RealClient &client);
+/// The same where versionOf() has been asked already.
+bool isInstalled(const RealClient &client, const QString &version);
 /// "installed: 156.0.8078.108" or "not installed". Starts the program.
 QString installedText(const RealClient &client);
 

@@ -82,16 +82,16 @@ QByteArray quotedForCurl(const QByteArray &value)
 void planCurl(ProgramPlan &plan, const ReadyRequest &ready, const RealClient &client)
 {
     const TraceRequest &wish = ready.request;
-    const std::optional<CurlCommand> command = curlRequest(requestOf(ready), CurlFields::WithOwn);
-    QList<CurlArgument> options{{"--silent", {}}, {"--show-error", {}}, {"--globoff", {}}, {"--output", "/dev/null"}};
+    const std::optional<CurlSettings> command = curlSettings(requestOf(ready), CurlFields::WithOwn);
+    QList<CurlSetting> options{{"--silent", {}}, {"--show-error", {}}, {"--globoff", {}}, {"--output", "/dev/null"}};
     if (wish.follows)
-        options.append(CurlArgument{"--location", {}});
+        options.append(CurlSetting{"--location", {}});
     if (wish.maxHops >= 0)
-        options.append(CurlArgument{"--max-redirs", QByteArray::number(wish.maxHops)});
+        options.append(CurlSetting{"--max-redirs", QByteArray::number(wish.maxHops)});
     if (!plan.userPassword.isEmpty())
-        options.append(CurlArgument{"--user", plan.userPassword});
+        options.append(CurlSetting{"--user", plan.userPassword});
     bool isForced = false;
-    for (CurlArgument option : command ? command->options : QList<CurlArgument>()) {
+    for (CurlSetting option : command ? command->options : QList<CurlSetting>()) {
         isForced = isForced || option.name == "-X";
         if (option.name == "--data-binary") {
             plan.files.append({kBodyFile, wish.content.bytes});
@@ -99,14 +99,14 @@ void planCurl(ProgramPlan &plan, const ReadyRequest &ready, const RealClient &cl
         } else if (option.name == "--url") {
             option.value = ready.url; // with user name and password, which curl sends
         } else if (wish.cookieByOption && option.name == "-H" && option.value->toLower().startsWith("cookie: ")) {
-            option = CurlArgument{"--cookie", option.value->sliced(qstrlen("cookie: "))};
+            option = CurlSetting{"--cookie", option.value->sliced(qstrlen("cookie: "))};
         }
         options.append(option);
     }
     for (const QByteArray &name : plan.withoutFields)
-        options.append(CurlArgument{"-H", name + ':'});
+        options.append(CurlSetting{"-H", name + ':'});
     QByteArray settings;
-    for (const CurlArgument &option : options)
+    for (const CurlSetting &option : options)
         settings += option.name + (option.value ? ' ' + quotedForCurl(*option.value) : QByteArray()) + '\n';
     plan.files.append({kSettingsFile, settings});
     plan.arguments = {u"--disable"_s, u"--config"_s, kSettingsFile};

@@ -264,16 +264,16 @@ void ProgramPlanTest::ownAndGivenFields()
 {
     Request request{.method = "POST", .url = "http://a.example/"};
     request.body = bodyOf("@x");
-    const std::optional<CurlCommand> given = curlRequest(request, CurlFields::AsGiven);
-    const std::optional<CurlCommand> own = curlRequest(request, CurlFields::WithOwn);
+    const std::optional<CurlSettings> given = curlSettings(request, CurlFields::AsGiven);
+    const std::optional<CurlSettings> own = curlSettings(request, CurlFields::WithOwn);
     QVERIFY(given && own);
-    QCOMPARE(own->options, (QList<CurlArgument>{{"--data-binary", "@-"_ba}, {"--url", "http://a.example/"_ba}}));
+    QCOMPARE(own->options, (QList<CurlSetting>{{"--data-binary", "@-"_ba}, {"--url", "http://a.example/"_ba}}));
     QCOMPARE(own->input, "@x"_ba);
     QCOMPARE(given->options.first(4),
-             (QList<CurlArgument>{
+             (QList<CurlSetting>{
                  {"-H", "User-Agent:"_ba}, {"-H", "Accept:"_ba}, {"-H", "Content-Type:"_ba}, {"-H", "Expect:"_ba}}));
     request.url = "ftp://a.example/";
-    QVERIFY(!curlRequest(request, CurlFields::WithOwn));
+    QVERIFY(!curlSettings(request, CurlFields::WithOwn));
 }
 
 void ProgramPlanTest::versions()
@@ -284,7 +284,7 @@ void ProgramPlanTest::versions()
     QCOMPARE(versionIn("no\n"), QString());
     QCOMPARE(versionArguments(*realClient(u"curl-real")), QStringList{u"--version"_s});
     QCOMPARE(versionArguments(*realClient(u"python-real")),
-             (QStringList{u"-c"_s, u"import requests; print(requests.__version__)"_s}));
+             (QStringList{u"-c"_s, u"from importlib.metadata import version; print(version('requests'))"_s}));
 }
 
 /// Each installed client has profiles that predict it, and a text for the list.
