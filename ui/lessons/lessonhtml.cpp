@@ -6,7 +6,9 @@
 #include "lessons/visit.h"
 #include "paint/chainpainter.h"
 #include "paint/labels.h"
+#include "redirect/client/realclients.h"
 #include "redirect/sources.h"
+#include "trace/prediction.h"
 #include "ui/lessons/lessonsession.h"
 #include "ui/look/bytestext.h"
 #include "ui/look/links.h"
@@ -108,6 +110,40 @@ QString hopText(const Hop &hop)
            plainText(received).replace("\r\n"_L1, "\n"_L1).trimmed().replace(u'\n', u"\n    "_s) + u"\n\n"_s;
 }
 
+/// "POST http://a.example/order, answered 303"; of what no server saw, that.
+QString requestLine(const Trace &trace, qsizetype hop)
+{
+    if (hop >= trace.hops.size())
+        return u"–"_s;
+    const Hop &each = trace.hops.at(hop);
+    const QString request = QString::fromUtf8(each.request.method + ' ' + each.request.url);
+    if (!reachesServer(each.kind))
+        return LessonViewText::tr("%1, not sent").arg(request);
+    return LessonViewText::tr("%1, answered %2")
+        .arg(request, each.response ? QString::number(each.response->status) : LessonViewText::tr("not at all"));
+}
+
+/// What an installed client did otherwise than its profile predicts, one sentence each.
+QStringList differencesOf(const Trace &trace)
+{
+    QStringList found;
+    for (qsizetype i = 0; i < trace.hops.size(); ++i) {
+        const Hop &hop = trace.hops.at(i);
+        for (const QString &note : hop.notes) {
+            if (note.startsWith("Differs from "_L1))
+                found.append(note);
+        }
+        for (const LedgerRow &row : hop.redirect ? hop.redirect->ledger : QList<LedgerRow>()) {
+            if (isUnpredicted(row))
+                found.append(LessonViewText::tr("After request %1, %2 is %3; predicted is %4.")
+                                 .arg(QString::number(i + 1), row.part,
+                                      row.after.isEmpty() ? LessonViewText::tr("nothing") : row.after,
+                                      row.predicted->isEmpty() ? LessonViewText::tr("nothing") : *row.predicted));
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 QString LessonHtml::paragraphs(const Scenario &scenario, const QList<Paragraph> &all) const
@@ -182,6 +218,43 @@ QString LessonHtml::reasons(const LessonSession &session) const
             plainText(session.scenario(), optionText(part, answer.value)).toHtmlEscaped(),
             answer.reason.toHtmlEscaped(), cited(answer.sources));
     }
+    return html;
+}
+
+QString LessonHtml::real(const LessonSession &session, const QString &client) const
+{
+    const Play did = session.play(client);
+    const Play lesson = session.shown();
+    const QString name = clientTitle(client).toHtmlEscaped();
+    QString html;
+    for (qsizetype i = 0; i < did.visits.size(); ++i) {
+        const Trace &trace = did.visits.at(i);
+        if (trace.outcome.refused) {
+            html += u"<p>%1</p>"_s.arg(trace.outcome.message.toHtmlEscaped());
+            continue;
+        }
+        if (did.visits.size() > 1)
+            html += u"<p><b>%1</b></p>"_s.arg(LessonViewText::tr("Visit %1").arg(i + 1));
+        html += u"<table cellpadding=\"4\"><tr><th align=\"left\">%1</th><th align=\"left\">%2</th></tr>"_s.arg(
+            LessonViewText::tr("%1 did").arg(name),
+            LessonViewText::tr("In this lesson, %1")
+                .arg(clientTitle(session.lesson().scenario.client).toHtmlEscaped()));
+        const Trace predicted = lesson.visits.value(i);
+        for (qsizetype hop = 0; hop < std::max(trace.hops.size(), predicted.hops.size()); ++hop)
+            html += u"<tr><td>%1. %2</td><td>%3</td></tr>"_s.arg(
+                QString::number(hop + 1), mono(requestLine(trace, hop)), mono(requestLine(predicted, hop)));
+        html += u"</table>"_s;
+        const QStringList differences = differencesOf(trace);
+        if (trace.outcome.kind != OutcomeKind::Final)
+            html += u"<p>%1</p>"_s.arg(trace.outcome.message.toHtmlEscaped());
+        html += u"<p>%1</p>"_s.arg(differences.isEmpty()
+                                       ? LessonViewText::tr("✔ %1 did what its own profile predicts.").arg(name)
+                                       : u"✖ "_s + differences.join(u' ').toHtmlEscaped());
+    }
+    if (did.visits.size() > 1)
+        html += u"<p>%1</p>"_s.arg(
+            LessonViewText::tr("%1 begins each visit with an empty profile, so it remembers nothing of the one before.")
+                .arg(name));
     return html;
 }
 

@@ -22,6 +22,9 @@ struct LessonHtml {
     QString chips(const LessonSession &session, const QStringList &chosen) const;
     /// Answer, reason and source of each part.
     QString reasons(const LessonSession &session) const;
+    /// The requests of the lesson's own client and those of an installed one, side by side for each visit, and what the
+    /// latter did otherwise than its profile predicts.
+    QString real(const LessonSession &session, const QString &client) const;
     /// Sources in brackets, after what they are for.
     QString cited(const QStringList &sources) const;
 };

@@ -4,11 +4,13 @@
 #include "lessons/lesson.h"
 #include "ui/lessons/lessonhtml.h"
 #include "ui/lessons/lessonparts.h"
+#include "ui/lessons/lessonreal.h"
 #include "ui/lessons/lessonsession.h"
 #include "ui/look/flowlayout.h"
 #include "ui/look/widgets.h"
 #include "ui/request/texts.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -27,13 +29,15 @@ constexpr int kMostWireLines = 22;
 
 } // namespace
 
-LessonResult::LessonResult(QWidget *parent)
+LessonResult::LessonResult(LessonSession *session, QWidget *parent)
     : QFrame(parent),
+      m_session(session),
       m_chips(richLabel(tr("Verdict of each part"))),
       m_score(new QLabel),
       m_wire(readOnlyText(tr("Bytes on the wire"))),
       m_reasons(richLabel(tr("Reasons"))),
       m_inspect(new QWidget),
+      m_real(new LessonReal),
       m_after(richLabel(tr("To remember")))
 {
     setFrameShape(QFrame::StyledPanel);
@@ -49,8 +53,13 @@ LessonResult::LessonResult(QWidget *parent)
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(8);
     for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_chips, m_score, legend, m_wire, m_reasons, m_inspect, m_after})
+         std::initializer_list<QWidget *>{m_chips, m_score, legend, m_wire, m_reasons, m_inspect, m_real, m_after})
         layout->addWidget(widget);
+    connect(m_real, &LessonReal::chosen, this, [this](const QString &client) {
+        m_session->playReal(client);
+        showReal();
+    });
+    connect(m_session, &LessonSession::realPlayed, this, &LessonResult::showReal);
     clear();
 }
 
@@ -60,6 +69,7 @@ void LessonResult::clear()
     for (QLabel *label : {m_chips, m_score, m_reasons, m_after})
         label->clear();
     m_wire->clear();
+    m_real->clear();
 }
 
 void LessonResult::showWire(const LessonSession &session)
@@ -68,7 +78,7 @@ void LessonResult::showWire(const LessonSession &session)
     m_wire->setPlainText(text);
     const int lines = std::min(int(text.count(u'\n')) + 2, kMostWireLines);
     m_wire->setFixedHeight(lines * m_wire->fontMetrics().lineSpacing() + 16);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_chips, m_score, m_reasons, m_inspect, m_after})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_chips, m_score, m_reasons, m_inspect, m_real, m_after})
         widget->setVisible(session.isRevealed());
     show();
     // In steps the latest request is the one to look at.
@@ -84,21 +94,34 @@ void LessonResult::showVerdict(const LessonSession &session, const LessonParts &
                                   : tr("%1 of %2").arg(rightParts(session, chosen)).arg(lesson.parts.size()));
     m_reasons->setText(html.reasons(session));
     m_after->setText(html.paragraphs(session.scenario(), lesson.after));
-    addInspectButtons(session);
+    m_isLarge = html.isLarge;
+    showReal();
     showWire(session);
     m_score->setVisible(!m_score->text().isEmpty());
 }
 
-void LessonResult::addInspectButtons(const LessonSession &session)
+/// What installed browsers did so far, and a trace to inspect for each visit of anyone.
+void LessonResult::showReal()
+{
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    addInspectButtons();
+    m_real->showState(*m_session, {palette(), m_isLarge});
+    Q_EMIT tabStopsChanged();
+    // The keys of the lesson are heard where the focus is.
+    if (hadFocus && !isAncestorOf(QApplication::focusWidget()))
+        m_chips->setFocus(Qt::OtherFocusReason);
+}
+
+void LessonResult::addInspectButtons()
 {
     QLayout *layout = m_inspect->layout();
     while (QLayoutItem *item = layout->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    const QStringList clients = session.clients();
+    const QStringList clients = m_session->clients() + m_session->realClientsPlayed();
     for (const QString &client : clients) {
-        const Play play = session.play(client);
+        const Play play = m_session->play(client);
         for (qsizetype i = 0; i < play.visits.size(); ++i) {
             QStringList words{tr("Inspect this trace")};
             if (clients.size() > 1)
@@ -129,6 +152,7 @@ QList<QWidget *> LessonResult::tabStops() const
     QList<QWidget *> stops{m_chips, m_wire, m_reasons};
     for (int i = 0; i < m_inspect->layout()->count(); ++i)
         stops.append(m_inspect->layout()->itemAt(i)->widget());
+    stops += m_real->tabStops();
     stops.append(m_after);
     return stops;
 }

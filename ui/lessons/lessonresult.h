@@ -15,6 +15,7 @@ namespace hopscope
 
 struct LessonHtml;
 class LessonParts;
+class LessonReal;
 class LessonSession;
 
 /// What a lesson shows of its requests: the bytes on the wire as they go, and after Reveal the verdict of each part,
@@ -24,7 +25,8 @@ class LessonResult : public QFrame
     Q_OBJECT
 
 public:
-    explicit LessonResult(QWidget *parent = nullptr);
+    /// The session outlives it; after Reveal the lesson is played in a browser that is chosen here.
+    explicit LessonResult(LessonSession *session, QWidget *parent = nullptr);
 
     /// Hides itself, with nothing left in it.
     void clear();
@@ -41,16 +43,21 @@ public:
 
 Q_SIGNALS:
     void inspectRequested(const hopscope::Trace &trace);
+    void tabStopsChanged();
 
 private:
-    void addInspectButtons(const LessonSession &session);
+    void addInspectButtons();
+    void showReal();
 
+    LessonSession *m_session;
     QLabel *m_chips;
     QLabel *m_score;
     QPlainTextEdit *m_wire;
     QLabel *m_reasons;
     QWidget *m_inspect;
+    LessonReal *m_real;
     QLabel *m_after;
+    bool m_isLarge = false;
 };
 
 } // namespace hopscope

@@ -29,7 +29,9 @@ void LessonSession::open(const Lesson &lesson)
     m_scenario = lesson.scenario;
     m_plays.clear();
     m_queue.clear();
+    m_realPlayed.clear();
     m_number = 0;
+    m_realNumber = 0;
     m_isOpen = false;
     m_isStepping = false;
     m_isRevealed = false;
@@ -40,6 +42,7 @@ void LessonSession::close()
 {
     m_isOpen = false;
     m_number = 0;
+    m_realNumber = 0;
     if (m_runner)
         m_runner->close();
 }
@@ -90,6 +93,14 @@ void LessonSession::step()
     playNext();
 }
 
+void LessonSession::playReal(const QString &client)
+{
+    if (!m_isOpen || !m_isRevealed || isPlayingReal())
+        return;
+    m_realClient = client;
+    m_realNumber = m_runner->play(client);
+}
+
 void LessonSession::playNext()
 {
     if (m_queue.isEmpty()) {
@@ -105,6 +116,14 @@ void LessonSession::playNext()
 
 void LessonSession::take(int number, const Play &play, bool isOver)
 {
+    if (number == m_realNumber && isOver) {
+        m_realNumber = 0;
+        m_plays.insert(m_realClient, play);
+        if (!m_realPlayed.contains(m_realClient))
+            m_realPlayed.append(m_realClient);
+        Q_EMIT realPlayed(m_realClient);
+        return;
+    }
     if (number != m_number)
         return;
     m_plays.insert(m_client, play);

@@ -26,6 +26,12 @@ public:
     void reveal();
     /// Sends the next request of the lesson's own client; progressed() follows, and revealed() after the last one.
     void step();
+    /// Plays the revealed lesson in an installed client, which begins each visit without memory; realPlayed() follows,
+    /// also where it cannot be run.
+    void playReal(const QString &client);
+    bool isPlayingReal() const { return m_realNumber > 0; }
+    /// Which one plays, or played last.
+    const QString &realClientPlaying() const { return m_realClient; }
 
     const Lesson &lesson() const { return m_lesson; }
     /// The lesson's scenario with the ports in use.
@@ -37,6 +43,8 @@ public:
     Play shown() const { return play(m_lesson.scenario.client); }
     /// The clients that were played, the lesson's own first.
     QStringList clients() const;
+    /// The installed clients that it was played in, in that order.
+    const QStringList &realClientsPlayed() const { return m_realPlayed; }
     PartAnswer answer(int part) const;
     /// The right value of each part.
     QStringList answers() const;
@@ -46,6 +54,7 @@ Q_SIGNALS:
     void failed(const QString &reason);
     void progressed();
     void revealed();
+    void realPlayed(const QString &client);
 
 private:
     void start();
@@ -58,7 +67,10 @@ private:
     QHash<QString, Play> m_plays;
     QStringList m_queue;
     QString m_client; ///< whose play runs
-    int m_number = 0; ///< of the play that runs, 0: none
+    QStringList m_realPlayed;
+    QString m_realClient; ///< that plays
+    int m_number = 0;     ///< of the play that runs, 0: none
+    int m_realNumber = 0; ///< likewise, in an installed client
     bool m_isOpen = false;
     bool m_isStepping = false;
     bool m_isRevealed = false;

@@ -77,7 +77,7 @@ LessonView::LessonView(QWidget *parent)
       m_hint(new QPushButton(tr("H&int"))),
       m_note(new QLabel),
       m_hintText(richLabel(tr("Hint"))),
-      m_result(new LessonResult)
+      m_result(new LessonResult(m_session))
 {
     build();
     connectAll();
@@ -133,6 +133,7 @@ void LessonView::connectAll()
     });
     connect(m_session, &LessonSession::progressed, m_result, [this] { m_result->showWire(*m_session); });
     connect(m_result, &LessonResult::inspectRequested, this, &LessonView::inspectRequested);
+    connect(m_result, &LessonResult::tabStopsChanged, this, &LessonView::orderTabs);
     connect(m_session, &LessonSession::revealed, this, [this] {
         showVerdict();
         keepScore();

@@ -3,6 +3,7 @@
 
 #include "findings/findings.h"
 #include "lessons/visit.h"
+#include "redirect/client/realclients.h"
 
 #include <utility>
 
@@ -31,6 +32,24 @@ TraceRequest requestFor(const PlayBuilder &builder, const ScenarioVisit &visit, 
     return request;
 }
 
+/// The request of the visit for an installed client, which says itself from which page it comes.
+TraceRequest requestForReal(const RealClient &real, const ScenarioVisit &visit)
+{
+    TraceRequest request;
+    request.client = real.id;
+    request.ownClient = profileOf(real);
+    request.method = visit.method;
+    request.url = QString::fromUtf8(visit.url);
+    request.headers = visit.headers;
+    request.headers.fields.removeIf([](const Header &field) { return equalsIgnoringCase(field.name, "Referer"); });
+    request.content.bytes = visit.body;
+    request.caFile = scenarioCertificateFile();
+    request.proxy = QUrl(u"none:"_s);
+    if (visit.by == AskedBy::Fetch)
+        request.way = BrowserWay::Fetch;
+    return request;
+}
+
 Play withFindings(Play play)
 {
     for (Trace &trace : play.visits)
@@ -50,7 +69,8 @@ void ScenarioPlayer::start(bool step)
     m_server.reset();
     m_step = step;
     m_isFirst = true;
-    m_builder.emplace(m_server.scenario(), m_client);
+    const RealClient *real = realClient(m_client);
+    m_builder.emplace(m_server.scenario(), real ? QString(real->page) : m_client);
     nextChain();
 }
 
@@ -66,7 +86,12 @@ void ScenarioPlayer::nextChain()
 {
     const std::optional<ScenarioVisit> visit = m_builder->next();
     if (!visit) {
-        Q_EMIT finished(withFindings(m_builder->play()));
+        Play play = withFindings(m_builder->play());
+        if (realClient(m_client)) {
+            for (Trace &trace : play.visits)
+                trace.client = m_client;
+        }
+        Q_EMIT finished(play);
         return;
     }
     if (m_step && !std::exchange(m_isFirst, false)) {
@@ -78,7 +103,8 @@ void ScenarioPlayer::nextChain()
 
 void ScenarioPlayer::send(const ScenarioVisit &visit)
 {
-    const TraceRequest request = requestFor(*m_builder, visit, m_step);
+    const RealClient *real = realClient(m_client);
+    const TraceRequest request = real ? requestForReal(*real, visit) : requestFor(*m_builder, visit, m_step);
     const Result<ReadyRequest> ready = prepare(request);
     if (!ready) {
         // Whoever called start() or step() hears of it later, as of any other chain.

@@ -21,7 +21,8 @@ class ScenarioPlayer : public QObject
     Q_OBJECT
 
 public:
-    /// Network and server outlive the player. The server forgets earlier visits when the play starts.
+    /// Network and server outlive the player. The server forgets earlier visits when the play starts. `client` is a
+    /// profile or an installed client, which begins each visit without memory of the one before.
     ScenarioPlayer(Network &network, ScenarioServer &server, const QString &client, QObject *parent = nullptr);
 
     /// finished() follows. With `step` each request but the first waits for step().
