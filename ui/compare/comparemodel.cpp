@@ -4,7 +4,10 @@
 #include "paint/labels.h"
 #include "redirect/sources.h"
 #include "redirect/statustext.h"
+#include "trace/prediction.h"
 #include "ui/look/celldelegate.h"
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -185,8 +188,15 @@ QString observedText(const Trace &trace)
     if (trace.hops.size() >= 2) {
         const Request &first = trace.hops[0].request;
         const Request &second = trace.hops[1].request;
-        return CompareModel::tr("%1 → %2 · %3")
-            .arg(QString::fromLatin1(first.method), QString::fromLatin1(second.method), sizeText(second.body.size));
+        const QString text =
+            CompareModel::tr("%1 → %2 · %3")
+                .arg(QString::fromLatin1(first.method), QString::fromLatin1(second.method), sizeText(second.body.size));
+        const QList<LedgerRow> ledger = trace.hops[0].redirect ? trace.hops[0].redirect->ledger : QList<LedgerRow>();
+        if (!hasPredictions(ledger))
+            return text;
+        return std::any_of(ledger.begin(), ledger.end(), isUnpredicted)
+                   ? CompareModel::tr("%1 · differs from its profile").arg(text)
+                   : CompareModel::tr("%1 · as predicted").arg(text);
     }
     const bool answered = trace.hops.size() == 1 && trace.hops[0].response;
     return answered ? CompareModel::tr("not followed") : CompareModel::tr("no response: %1").arg(trace.outcome.message);

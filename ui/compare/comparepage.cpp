@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/comparepage.h"
 
+#include "net/browser/browsertracer.h"
 #include "paint/chainpainter.h"
 #include "redirect/sources.h"
 #include "redirect/statuses.h"
@@ -15,6 +16,7 @@
 #include "ui/look/wraptable.h"
 #include "ui/request/clientbox.h"
 #include "ui/request/clientstore.h"
+#include "ui/request/realbrowsers.h"
 #include "ui/request/requestbar.h"
 #include "ui/request/texts.h"
 
@@ -86,7 +88,8 @@ ComparePage::ComparePage(QWidget *parent)
       m_table(new WrapTable),
       m_matrix(new MatrixView),
       m_details(richLabel(tr("About the selected redirect type or client"))),
-      m_runOne(new QPushButton(tr("R&un this type")))
+      m_runOne(new QPushButton(tr("R&un this type"))),
+      m_browsers(new RealBrowsers)
 {
     setObjectName(u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -125,6 +128,8 @@ ComparePage::ComparePage(QWidget *parent)
     connect(m_matrix, &MatrixView::cellSelected, this, &ComparePage::showCell);
     connect(m_matrix, &MatrixView::cellActivated, this, &ComparePage::runOneRequested);
     connect(m_runOne, &QPushButton::clicked, this, &ComparePage::runChosen);
+    connect(m_browsers, &RealBrowsers::chosen, this,
+            [this](const QString &browser) { Q_EMIT runOneRequested(browser, m_chosenStatus); });
     connect(new QShortcut(QKeySequence(u"Ctrl+F"_s), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, m_matrix, &MatrixView::focusSearch);
     ask();
@@ -212,10 +217,11 @@ QWidget *ComparePage::createLower()
     m_runOne->setAccessibleName(tr("Run this type"));
     m_runOne->setToolTip(tr("Send the request to the built-in server and show the chain on the Inspect page"));
     auto *note = new QLabel(tr("runs on the built-in server"));
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new QVBoxLayout;
     buttons->setContentsMargins(12, 6, 12, 12);
-    buttons->addWidget(m_runOne);
-    buttons->addStretch();
+    buttons->setSpacing(8);
+    buttons->addWidget(m_runOne, 0, Qt::AlignLeft);
+    buttons->addWidget(m_browsers);
     auto *panel = new QWidget;
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(0, 0, 0, 0);
@@ -256,7 +262,8 @@ void ComparePage::ask()
     m_body->setEnabled(!hasNoBody(method));
     m_model->setMethod(method.toUtf8());
     m_matrix->setQuestion({.method = method.toUtf8(), .withBody = !hasNoBody(method) && !m_body->text().isEmpty()});
-    m_matrix->setReference(m_client->client());
+    // An installed client has no row of its own.
+    m_matrix->setReference(predictorOf(requestFor(statusTable()[0].status, 0)));
 }
 
 ClientPointer ComparePage::client() const
@@ -339,9 +346,8 @@ void ComparePage::setShowVisits(bool visits)
 void ComparePage::showDetails()
 {
     const QModelIndex current = m_table->currentIndex();
-    m_chosenClient.clear();
-    m_runOne->setEnabled(current.isValid());
     if (!current.isValid()) {
+        setChosen({}, 0, false);
         m_details->setText(tr("Select a redirect type, or a client's cell below it, to read more about it."));
         return;
     }
@@ -355,15 +361,22 @@ void ComparePage::showDetails()
     html += u"<p>%1 %2 · %3</p>"_s.arg(
         tr("Sources:"), linkHtml(sourceLink(QString::fromUtf8(facts.source)), QString::fromUtf8(facts.source)),
         linkHtml(sourceLink(seo), seo));
-    m_chosenStatus = facts.status;
+    setChosen({}, facts.status, true);
     m_details->setText(html);
+}
+
+void ComparePage::setChosen(const QString &client, int status, bool canRun)
+{
+    m_chosenClient = client;
+    m_chosenStatus = status;
+    m_runOne->setEnabled(canRun);
+    // A browser sends also what the client of the cell cannot.
+    m_browsers->setReady(status > 0);
 }
 
 void ComparePage::showCell(const MatrixChoice &choice)
 {
-    m_chosenClient = choice.client;
-    m_chosenStatus = choice.status;
-    m_runOne->setEnabled(choice.cell.step != MatrixStep::Unsent);
+    setChosen(choice.client, choice.status, choice.cell.step != MatrixStep::Unsent);
     const auto paragraph = [](const QString &html) { return u"<p>%1</p>"_s.arg(html); };
     QString html =
         paragraph(u"<b>%1, %2: %3</b>"_s.arg(clientTitle(choice.client).toHtmlEscaped(), QString::number(choice.status),

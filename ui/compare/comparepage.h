@@ -20,6 +20,7 @@ namespace hopscope
 class ClientBox;
 class CompareModel;
 class MatrixView;
+class RealBrowsers;
 struct MatrixChoice;
 class VisitsView;
 class WrapTable;
@@ -68,6 +69,7 @@ private:
     void showDetails();
     void showCell(const MatrixChoice &choice);
     void runChosen();
+    void setChosen(const QString &client, int status, bool canRun);
     void setShowAll(bool all);
     void setShowVisits(bool visits);
     void chooseClient();
@@ -89,6 +91,7 @@ private:
     MatrixView *m_matrix;
     QLabel *m_details;
     QPushButton *m_runOne;
+    RealBrowsers *m_browsers;
     QString m_chosenClient; ///< empty: a redirect type is chosen, not a cell
     int m_chosenStatus = 0;
     bool m_hasRun = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/comparecontroller.h"
 
+#include "redirect/client/realclients.h"
 #include "ui/compare/comparepage.h"
 #include "ui/request/clientstore.h"
 #include "ui/window/pagestack.h"
@@ -26,8 +27,10 @@ constexpr auto kComparePage = "compare"_L1;
 CompareController::CompareController(const WindowParts &parts)
     : QObject(parts.window), m_parts(parts), m_run(parts.session), m_visits(parts)
 {
-    connect(&m_run, &RunController::finished, this,
-            [this](int status, const Trace &trace) { m_page->setObserved(status, trace); });
+    connect(&m_run, &RunController::finished, this, [this](int status, const Trace &trace) {
+        m_page->setObserved(status, trace);
+        runNext();
+    });
     connect(&m_visits, &VisitsController::ended, this, &CompareController::ended);
     connect(&m_run, &RunController::allFinished, this, [this] {
         m_page->setRunning(false);
@@ -51,6 +54,7 @@ void CompareController::connectPage(ComparePage *page)
 
 void CompareController::cancel()
 {
+    m_waiting.clear();
     m_run.cancel();
     m_visits.cancel();
 }
@@ -64,16 +68,29 @@ void CompareController::setStatus(int status)
 
 void CompareController::runAll()
 {
+    m_waiting.clear();
     m_run.abandon();
     m_page->clearObserved();
     m_page->setRunning(true);
     m_parts.session->whenServerRuns(this, [this] {
         const QList<int> statuses = m_page->shownStatuses();
-        for (const int status : statuses)
-            m_run.start(status, m_page->requestFor(status, m_parts.session->ports().value(0)));
+        m_waiting = statuses;
+        // Several installed browsers at once would be in each other's way.
+        const bool oneByOne = realClient(m_page->requestFor(statuses.value(0), 0).client);
+        do
+            runNext();
+        while (!oneByOne && !m_waiting.isEmpty());
         m_parts.messages->say(tr("Running %1 redirect types on the built-in server").arg(statuses.size()),
                               kComparePage);
     });
+}
+
+void CompareController::runNext()
+{
+    if (m_waiting.isEmpty())
+        return;
+    const int status = m_waiting.takeFirst();
+    m_run.start(status, m_page->requestFor(status, m_parts.session->ports().value(0)));
 }
 
 void CompareController::runOne(const QString &client, int status)

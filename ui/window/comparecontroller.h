@@ -31,11 +31,13 @@ Q_SIGNALS:
 
 private:
     void runAll();
+    void runNext();
     void runOne(const QString &client, int status);
 
     const WindowParts &m_parts;
     RunController m_run; ///< by status
     VisitsController m_visits;
+    QList<int> m_waiting; ///< statuses whose turn comes when the one before has ended
     ComparePage *m_page = nullptr;
     int m_status = 0;
 };

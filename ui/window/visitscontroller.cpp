@@ -2,6 +2,8 @@
 #include "ui/window/visitscontroller.h"
 
 #include "net/server/visitrequest.h"
+#include "redirect/client/realclients.h"
+#include "redirect/profiletext.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/visitsview.h"
 #include "ui/window/session.h"
@@ -52,6 +54,15 @@ void VisitsController::runAll()
     if (!client)
         return;
     m_page->visits()->clear();
+    if (const RealClient *real = realClient(QString(client->id))) {
+        m_run.abandon();
+        m_page->setRunning(false);
+        m_parts.messages->say(tr("%1 begins each visit without memory: choose its profile, %2.")
+                                  .arg(ProfileText::tr(real->title), QString(real->page)),
+                              "compare"_L1);
+        Q_EMIT ended();
+        return;
+    }
     m_page->setRunning(true);
     m_parts.session->whenServerRuns(this, [this, client] {
         m_run.abandon();

@@ -74,6 +74,15 @@ Result<ReadyRequest> withContent(ReadyRequest ready)
 
 } // namespace
 
+QString predictorOf(const TraceRequest &request)
+{
+    const RealClient *client = realClient(request.client);
+    if (!client)
+        return request.client;
+    return isBrowser(*client) ? predictorOf(request.client, wayOf(request))
+                              : programPlan(*client, {.request = request, .url = request.url.toUtf8()}).predictor;
+}
+
 struct BrowserTracer::State {
     ReadyRequest ready;
     QString predictor;

@@ -10,6 +10,10 @@
 namespace hopscope
 {
 
+/// The id of the profile that says what the client of the request does with it: that of an installed client's
+/// predictor, or its own.
+QString predictorOf(const TraceRequest &request);
+
 /// Runs one trace in an installed client. Lives on the thread that created it; deleting it ends the client.
 class BrowserTracer : public QObject
 {
