@@ -9,7 +9,6 @@
 #include "class/classserver.h"
 #include "class/classtext.h"
 #include "class/classvotes.h"
-#include "class/classword.h"
 #include "class/homework.h"
 #include "class/qrcode.h"
 #include "lessons/lessons.h"
@@ -17,7 +16,6 @@
 #include "text/terminaltext.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QSocketNotifier>
 #include <QTimer>
 
@@ -182,27 +180,6 @@ private:
     QString m_told;
 };
 
-/// The key in a file, which is made where there is none.
-Result<QByteArray> keyIn(const QString &path)
-{
-    using Key = Result<QByteArray>;
-    if (path.isEmpty())
-        return QByteArray();
-    if (!QFileInfo::exists(path)) {
-        const QByteArray key = newClassKey();
-        WholeFile file(path, FileAccess::OwnerOnly);
-        return file.open() && file.write(writeClassKey(key))
-                   ? Key(key)
-                   : Key::failure(
-                         u"%1 cannot be written (%2): choose another file for --key"_s.arg(path, file.errorString()));
-    }
-    const Result<QByteArray> bytes = readFile(path, kMaxHomeworkBytes);
-    if (!bytes)
-        return bytes;
-    Key key = readClassKey(*bytes);
-    return key ? key : Key::failure(path + u": "_s + key.error);
-}
-
 QString fileFault(const QString &path)
 {
     return path.isEmpty() ? QString() : Output(path).open();
@@ -242,7 +219,8 @@ int runClass(const QCommandLineParser &parser, const Clients &)
         if (const QString fault = fileFault(path); !fault.isEmpty())
             return usageError(fault);
     }
-    const Result<QByteArray> key = keyIn(parser.value(u"key"_s));
+    const QString keyFile = parser.value(u"key"_s);
+    const Result<QByteArray> key = keyFile.isEmpty() ? Result<QByteArray>(QByteArray()) : classKeyIn(keyFile);
     if (!key)
         return usageError(key.error);
     ClassServer server;

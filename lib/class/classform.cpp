@@ -54,7 +54,7 @@ Request withoutClassCookie(Request request)
     return request;
 }
 
-QByteArray pathOf(const QByteArray &url)
+QByteArray classPathOf(const QByteArray &url)
 {
     const QByteArray target = requestTarget(url);
     const qsizetype query = target.indexOf('?');

@@ -20,6 +20,6 @@ QByteArray tokenOf(const Request &request);
 /// The request as the lesson has it: without the cookie of the class.
 Request withoutClassCookie(Request request);
 /// The path of an absolute URL, without its query.
-QByteArray pathOf(const QByteArray &url);
+QByteArray classPathOf(const QByteArray &url);
 
 } // namespace hopscope

@@ -83,7 +83,7 @@ std::optional<ScenarioAnswer> ClassGuard::refusal(const GuestRequest &guest)
     const Headers &headers = guest.seen.request.headers;
     if (headers.combined("Host") != authority)
         return notePage(classText(ClassText::WrongHost).arg(QString::fromLatin1(authority)), kMisdirected);
-    const QByteArray path = pathOf(guest.seen.request.url);
+    const QByteArray path = classPathOf(guest.seen.request.url);
     const bool isForm = isClassPath(path) && guest.seen.request.method == "POST";
     if (isForm && headers.contains("Origin") && !isOurOrigin(m_room.scenario, headers.combined("Origin")))
         return notePage(classText(ClassText::WrongOrigin), kForbidden);
@@ -105,7 +105,7 @@ GuardVerdict ClassGuard::judge(const GuestRequest &guest)
     if (std::optional<ScenarioAnswer> refused = refusal(guest))
         return {refused, {}};
     const Request &request = guest.seen.request;
-    const QByteArray path = pathOf(request.url);
+    const QByteArray path = classPathOf(request.url);
     ClassDevice *device = deviceOf(m_room, tokenOf(request));
     if (!device)
         return judgeStranger(guest);
@@ -133,7 +133,7 @@ GuardVerdict ClassGuard::judgeStranger(const GuestRequest &guest)
     if (const QByteArray token = whosePreflight(guest); !token.isEmpty())
         return {std::nullopt, token};
     const Request &request = guest.seen.request;
-    const QByteArray path = pathOf(request.url);
+    const QByteArray path = classPathOf(request.url);
     if (path == kJoinPath && request.method == "POST")
         return {join(guest), {}};
     const bool isRead = request.method == "GET" || request.method == "HEAD";

@@ -60,11 +60,11 @@ Trace sentPart(const QString &client, const QList<Hop> &hops)
     return trace;
 }
 
-MatrixRow rowOf(const Classroom &room, const ClassDevice &device, const QString &client, const Play &play, int visit)
+DeviceRow rowOf(const Classroom &room, const ClassDevice &device, const QString &client, const Play &play, int visit)
 {
     const Trace predicted = sentPart(client, play.visits.value(visit).hops);
     const Trace sent = sentPart(client, device.visits.at(visit));
-    MatrixRow row{.device = device.number,
+    DeviceRow row{.device = device.number,
                   .name = terminalText(device.name),
                   .browser = terminalText(deviceText(deviceNameOf(device.userAgent))),
                   .client = client,
@@ -72,7 +72,7 @@ MatrixRow rowOf(const Classroom &room, const ClassDevice &device, const QString 
                   .cells = {}};
     const SideBySide beside = sideBySide({predicted, sent}, {client, row.browser});
     for (const QList<SideCell> &cells : beside.rows) {
-        ClassCell cell{.sent = {}, .predicted = {}, .difference = terminalText(cells.at(1).why)};
+        DeviceCell cell{.sent = {}, .predicted = {}, .difference = terminalText(cells.at(1).why)};
         if (cells.at(0).hop >= 0)
             cell.predicted = sentTextOf(room.scenario, predicted.hops.at(cells.at(0).hop).request);
         if (cells.at(1).hop >= 0)
@@ -82,9 +82,9 @@ MatrixRow rowOf(const Classroom &room, const ClassDevice &device, const QString 
     return row;
 }
 
-void addRows(QList<MatrixRow> &rows, const Classroom &room, const ClassDevice &device, QHash<QString, Play> &plays)
+void addRows(QList<DeviceRow> &rows, const Classroom &room, const ClassDevice &device, QHash<QString, Play> &plays)
 {
-    const QString client = predictorOf(device.userAgent, room.scenario);
+    const QString client = deviceClientOf(device.userAgent, room.scenario);
     for (int visit = 0; visit < device.visits.size(); ++visit) {
         if (device.visits.at(visit).isEmpty())
             continue;
@@ -96,37 +96,37 @@ void addRows(QList<MatrixRow> &rows, const Classroom &room, const ClassDevice &d
 
 } // namespace
 
-bool MatrixRow::differs() const
+bool DeviceRow::differs() const
 {
-    return std::any_of(cells.begin(), cells.end(), [](const ClassCell &cell) { return !cell.difference.isEmpty(); });
+    return std::any_of(cells.begin(), cells.end(), [](const DeviceCell &cell) { return !cell.difference.isEmpty(); });
 }
 
-QList<MatrixRow> matrixRowsOf(const Classroom &room, const ClassDevice &device)
+QList<DeviceRow> deviceRowsOf(const Classroom &room, const ClassDevice &device)
 {
-    QList<MatrixRow> rows;
+    QList<DeviceRow> rows;
     QHash<QString, Play> plays;
     addRows(rows, room, device, plays);
     return rows;
 }
 
-QList<MatrixRow> classMatrix(const Classroom &room)
+QList<DeviceRow> classMatrix(const Classroom &room)
 {
-    QList<MatrixRow> rows;
+    QList<DeviceRow> rows;
     QHash<QString, Play> plays;
     for (const ClassDevice &device : room.devices)
         addRows(rows, room, device, plays);
     return rows;
 }
 
-QStringList matrixLines(const QList<MatrixRow> &rows)
+QStringList matrixLines(const QList<DeviceRow> &rows)
 {
     QStringList lines;
-    for (const MatrixRow &row : rows) {
+    for (const DeviceRow &row : rows) {
         const QString name = row.name.isEmpty() ? QString() : u" ("_s + row.name + u')';
         lines.append(classText(ClassText::DeviceVisit)
                          .arg(QString::number(row.device), name, row.browser, QString::number(row.visit)));
         for (qsizetype i = 0; i < row.cells.size(); ++i) {
-            const ClassCell &cell = row.cells.at(i);
+            const DeviceCell &cell = row.cells.at(i);
             const QString sent = cell.sent.isEmpty() ? classText(ClassText::NotSentYet) : cell.sent;
             lines.append(u"  %1: %2"_s.arg(classText(ClassText::RequestNumber).arg(i + 1), sent));
             if (cell.difference.isEmpty()) {

@@ -27,7 +27,8 @@ constexpr auto kPageStyle =
     "padding:14px;text-align:left;border:2px solid #1a5fb4;background:#fff;color:#1a1a1a;border-radius:6px}"
     "button.main,button.mine{background:#1a5fb4;color:#fff}.note{border-left:6px solid #a51d2d;padding-left:10px}"
     ".bar{background:#1a5fb4;height:14px;margin-bottom:10px}.differs{border-left:6px solid #a51d2d;padding-left:10px}"
-    "code,li{word-wrap:break-word;overflow-wrap:anywhere}label{display:block;margin:8px 0}a{color:#1a5fb4}";
+    "h3{font-size:18px}code,li{word-wrap:break-word;overflow-wrap:anywhere}label{display:block;margin:8px "
+    "0}a{color:#1a5fb4}";
 
 QString escaped(ClassText text)
 {
@@ -140,14 +141,14 @@ bool isAnyRevealed(const Classroom &room)
 
 QString sentHtml(const Classroom &room, const ClassDevice &device)
 {
-    const QList<MatrixRow> rows = matrixRowsOf(room, device);
+    const QList<DeviceRow> rows = deviceRowsOf(room, device);
     if (rows.isEmpty())
         return paragraph(escaped(ClassText::NothingSent));
     const bool shows = isAnyRevealed(room);
     QString html;
-    for (const MatrixRow &row : rows) {
-        html += u"<ol>"_s;
-        for (const ClassCell &cell : row.cells) {
+    for (const DeviceRow &row : rows) {
+        html += u"<h3>%1</h3><ol>"_s.arg(escaped(ClassText::VisitNumber).arg(row.visit));
+        for (const DeviceCell &cell : row.cells) {
             if (cell.sent.isEmpty() && !shows)
                 continue;
             const QString sent = cell.sent.isEmpty() ? classText(ClassText::NotSentYet) : cell.sent;

@@ -20,7 +20,7 @@ namespace
 
 constexpr int kLookMs = 20'000;
 
-ClassClock systemClock()
+ClassClock steadyClock()
 {
     QElapsedTimer timer;
     timer.start();
@@ -47,7 +47,7 @@ bool ClassServer::State::isPage(const SeenRequest &seen) const
 {
     const Request &request = seen.request;
     const qsizetype origin = originNamed(room.scenario, seen.origin);
-    return isForLaunchPage(room.scenario, {origin, request.method, pathOf(request.url), request.headers});
+    return isForLaunchPage(room.scenario, {origin, request.method, classPathOf(request.url), request.headers});
 }
 
 ScenarioDoor ClassServer::State::door(const QHostAddress &address, ClassServer &q)
@@ -91,7 +91,7 @@ QString ClassServer::open(const ClassOptions &options)
     d->room = makeClassroom(options.lesson, scenario);
     d->room.asksNames = options.asksNames;
     d->room.key = options.key;
-    d->clock = options.clock ? options.clock : systemClock();
+    d->clock = options.clock ? options.clock : steadyClock();
     d->opened = d->clock();
     d->guard.emplace(
         d->room, d->clock, [this] { Q_EMIT changed(); }, [this](const QByteArray &token) { d->server.forget(token); });

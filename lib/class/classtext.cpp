@@ -65,6 +65,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("class", "as predicted (%1)"),
     QT_TRANSLATE_NOOP("class", "not sent"),
     QT_TRANSLATE_NOOP("class", "Device %1%2: %3, visit %4"),
+    QT_TRANSLATE_NOOP("class", "Visit %1"),
     QT_TRANSLATE_NOOP("class", "No device has made all visits of the scenario, so there is nothing to export."),
     QT_TRANSLATE_NOOP("class", "right"),
     QT_TRANSLATE_NOOP("class", "%1 devices, %2 votes"),

@@ -57,6 +57,7 @@ enum class ClassText {
     AsPredicted,
     NotSentYet,
     DeviceVisit,
+    VisitNumber,
     NoCandidates,
     RightMark,
     Counts,

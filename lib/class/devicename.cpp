@@ -86,7 +86,7 @@ QString deviceText(const DeviceName &name)
     return name.system.isEmpty() ? text : classText(ClassText::BrowserOnSystem).arg(text, name.system);
 }
 
-QString predictorOf(const QByteArray &userAgent, const Scenario &scenario)
+QString deviceClientOf(const QByteArray &userAgent, const Scenario &scenario)
 {
     const QStringList ids = clientsNamed(userAgent);
     const bool isScript = !scenario.visits.isEmpty() && askedBy(scenario.visits.first()) == AskedBy::Fetch;

@@ -24,6 +24,6 @@ QString deviceText(const DeviceName &name);
 
 /// The id of the client that predicts such a browser in the scenario: a row of the table that names clients by their
 /// User-Agent, that for scripts where the first visit is one of a script. "browser" where the table has none.
-QString predictorOf(const QByteArray &userAgent, const Scenario &scenario);
+QString deviceClientOf(const QByteArray &userAgent, const Scenario &scenario);
 
 } // namespace hopscope

@@ -2,11 +2,16 @@
 #include "class/homework.h"
 
 #include "class/classroom.h"
+#include "class/classword.h"
 #include "formats/write/csv.h"
 #include "formats/write/tabletext.h"
+#include "text/boundedread.h"
 #include "text/jsonreader.h"
+#include "text/jsonwrite.h"
 #include "text/terminaltext.h"
+#include "text/wholefile.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -26,12 +31,9 @@ constexpr qsizetype kKeyBytes = 32;
 
 QJsonObject homeworkObject(const Homework &homework)
 {
-    return {{u"format"_s, kHomeworkFormat},
-            {u"version"_s, kHomeworkVersion},
-            {u"lesson"_s, homework.lesson},
-            {u"name"_s, homework.name},
-            {u"time"_s, homework.time.toUTC().toString(Qt::ISODate)},
-            {u"answers"_s, QJsonArray::fromStringList(homework.answers)}};
+    return {{u"format"_s, kHomeworkFormat},         {u"version"_s, kHomeworkVersion},
+            {u"lesson"_s, homework.lesson},         {u"name"_s, homework.name},
+            {u"time"_s, timeToJson(homework.time)}, {u"answers"_s, QJsonArray::fromStringList(homework.answers)}};
 }
 
 QString signatureOf(const QJsonObject &object, const QByteArray &key)
@@ -156,6 +158,24 @@ Result<QByteArray> readClassKey(const QByteArray &file)
             u"it is not a key of a class, which is %1 hex digits: use the file that \"class --key\" wrote"_s.arg(
                 kKeyBytes * 2));
     return key;
+}
+
+Result<QByteArray> classKeyIn(const QString &path)
+{
+    using Key = Result<QByteArray>;
+    if (!QFileInfo::exists(path)) {
+        const QByteArray key = newClassKey();
+        WholeFile file(path, FileAccess::OwnerOnly);
+        const bool isWritten = file.open() && file.write(writeClassKey(key));
+        return isWritten ? Key(key)
+                         : Key::failure(u"%1 cannot be written (%2): choose another file for the key"_s.arg(
+                               path, file.errorString()));
+    }
+    const Key bytes = readFile(path, kMaxHomeworkBytes);
+    if (!bytes)
+        return bytes;
+    Key key = readClassKey(*bytes);
+    return key ? key : Key::failure(path + u": "_s + key.error);
 }
 
 } // namespace hopscope

@@ -61,5 +61,7 @@ std::span<const GradeFormat> gradeFormats();
 /// A key file: 64 hex digits and a line end.
 QByteArray writeClassKey(const QByteArray &key);
 Result<QByteArray> readClassKey(const QByteArray &file);
+/// The key in a file, which is made, for its owner only, where there is none. The error names the file.
+Result<QByteArray> classKeyIn(const QString &path);
 
 } // namespace hopscope

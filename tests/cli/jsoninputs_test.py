@@ -56,6 +56,13 @@ def read_client(text):
         return run("clients", folder=folder)[2]
 
 
+def read_answers(text):
+    with tempfile.TemporaryDirectory() as folder:
+        key = pathlib.Path(folder, "class.key")
+        key.write_text("0" * 64 + "\n", encoding="ascii")
+        return reader_of_file("grade", "--key", key)(text)
+
+
 def reader_of_lines(command, good):
     def read(text):
         lines = [json.dumps(good)] * LINES_BEFORE + [text]
@@ -97,6 +104,9 @@ def kinds():
                 "clients": [{"client": "curl", "version": "8", "date": "2026-11-23", "follows": 50, "rows": [0]}]}
     yield Kind("measured clients", measured, reader_of_file("clients", "--diff", ROOT / "resources/clients/measured.json"),
                ("clients", 0, "follows"), number, "expected a number, found text")
+    answers = {"format": "hopscope-answers", "version": 1, "lesson": "302-post", "name": "Ada", "time": "2026-11-28T10:00:00Z",
+               "answers": ["GET", "empty", "none"], "signature": "0"}
+    yield Kind("answers", answers, read_answers, ("name",), text, "expected text, found a number")
     yield Kind("decide", question, reader_of_lines("decide", question), ("status",), number,
                "expected a number, found text", line=1 + LINES_BEFORE)
     yield Kind("resolve", target, reader_of_lines("resolve", target), ("base",), "null", "expected text, found null",

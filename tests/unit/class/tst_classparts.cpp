@@ -11,6 +11,7 @@
 #include <QPoint>
 #include <QRegularExpression>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hopscope;
@@ -126,8 +127,8 @@ void ClassPartsTest::devices()
 {
     QFETCH(QByteArray, agent);
     QTEST(deviceText(deviceNameOf(agent)), "text");
-    QTEST(predictorOf(agent, findLesson(u"302-post"_s)->scenario), "byForm");
-    QTEST(predictorOf(agent, findLesson(u"307-post"_s)->scenario), "byScript");
+    QTEST(deviceClientOf(agent, findLesson(u"302-post"_s)->scenario), "byForm");
+    QTEST(deviceClientOf(agent, findLesson(u"307-post"_s)->scenario), "byScript");
 }
 
 void ClassPartsTest::qrCode()
@@ -222,6 +223,13 @@ void ClassPartsTest::keys()
     QCOMPARE(*readClassKey(writeClassKey(key)), key);
     for (const QByteArray &bad : {QByteArray(), QByteArray("abc"), QByteArray(64, 'g'), QByteArray(66, 'a')})
         QVERIFY(readClassKey(bad).error.startsWith(u"it is not a key of a class"_s));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"class.key"_s);
+    const Result<QByteArray> made = classKeyIn(path);
+    QVERIFY2(made, qPrintable(made.error));
+    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QCOMPARE(*classKeyIn(path), *made);
+    QVERIFY(classKeyIn(folder.path()).error.contains(folder.path()));
 }
 
 void ClassPartsTest::texts()

@@ -202,13 +202,13 @@ void ClassroomTest::matrix()
 {
     Classroom room = roomFor(u"302-post"_s);
     ClassDevice *device = deviceOf(room, joined(room));
-    QVERIFY(matrixRowsOf(room, *device).isEmpty());
+    QVERIFY(deviceRowsOf(room, *device).isEmpty());
     takeSent(room, *device, requestOf("POST", "http://192.168.1.5:8601/orders", kOrder),
              redirectTo(302, "/orders/new"));
     takeSent(room, *device, requestOf("GET", "http://192.168.1.5:8601/orders/new"), {.status = 200});
-    const QList<MatrixRow> rows = classMatrix(room);
+    const QList<DeviceRow> rows = classMatrix(room);
     QCOMPARE(rows.size(), 1);
-    const MatrixRow &row = rows.first();
+    const DeviceRow &row = rows.first();
     QCOMPARE(row.client, u"firefox-nav"_s);
     QCOMPARE(row.browser, u"Firefox 128.0 on Android 14"_s);
     QCOMPARE(row.cells.size(), 2);
@@ -227,7 +227,7 @@ void ClassroomTest::matrixDiffers()
     takeSent(room, *device, requestOf("POST", "http://192.168.1.5:8601/orders", kOrder),
              redirectTo(302, "/orders/new"));
     takeSent(room, *device, requestOf("POST", "http://192.168.1.5:8601/orders/new", kOrder), {.status = 200});
-    const QList<MatrixRow> rows = classMatrix(room);
+    const QList<DeviceRow> rows = classMatrix(room);
     QVERIFY(rows.first().differs());
     QVERIFY(rows.first().cells.at(0).difference.isEmpty());
     const QString difference = rows.first().cells.at(1).difference;
