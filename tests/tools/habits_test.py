@@ -33,6 +33,7 @@ TYPE = re.compile(r"^(?:class|struct|enum class|enum) (\w+)(?: final)?(?:\s*:[^;
 IMPLICIT = {"qHash", "begin", "end", "swap"}
 # Called by tests only: why they stay.
 FOR_TESTS = {
+    "ClassWindow::server": "tests look at the class behind its window",
     "ClientsPage::chosenClients": "what was chosen is seen in the page's own boxes only",
     "ClientsPage::setChosenClients": "tests and pictures choose without clicking",
     "CompareModel::observedCount": "tests wait for it",

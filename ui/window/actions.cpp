@@ -125,6 +125,7 @@ Actions createActions(QMainWindow *window)
     actions.zoomReset = add(view, MenuText::tr("S&ystem text size"), QKeySequence(u"Ctrl+0"_s));
     actions.presentation = add(view, MenuText::tr("&Presentation: full screen, large text"), QKeySequence(u"F11"_s));
     actions.presentation->setCheckable(true);
+    actions.openClass = add(view, MenuText::tr("Open a lesson to the &class…"));
     view->addSeparator();
     actions.themes = addThemes(view->addMenu(MenuText::tr("&Theme")));
 

@@ -55,8 +55,9 @@ struct Actions {
     QAction *zoomOut;
     QAction *zoomReset;
     QAction *presentation; ///< checkable
-    QActionGroup *themes;  ///< data: int of a Theme
-    QActionGroup *pages;   ///< data: number of the page
+    QAction *openClass;
+    QActionGroup *themes; ///< data: int of a Theme
+    QActionGroup *pages;  ///< data: number of the page
     QAction *shortcuts;
     QAction *about;
 };

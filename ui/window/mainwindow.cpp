@@ -6,6 +6,7 @@
 #include "ui/look/widgets.h"
 #include "ui/request/texts.h"
 #include "ui/window/auditcontroller.h"
+#include "ui/window/classopener.h"
 #include "ui/window/clientscontroller.h"
 #include "ui/window/comparecontroller.h"
 #include "ui/window/exportcontroller.h"
@@ -159,6 +160,7 @@ void MainWindow::connectActions()
     });
     on(actions.preferences, [this] { m_parts.pages->showPage("preferences"_L1); });
     on(actions.cancel, [this] { escape(); });
+    connectClass(m_parts);
     on(actions.about, [this] { QMessageBox::about(this, tr("About Hopscope"), aboutHtml()); });
     connect(actions.pages, &QActionGroup::triggered, this,
             [this](const QAction *action) { m_parts.pages->showPage(action->data().toInt()); });
