@@ -147,7 +147,7 @@ bool asksForPicture(int argc, char **argv)
 std::unique_ptr<QCoreApplication> application(int &argc, char **argv)
 {
     // Standard error is for one sentence of ours.
-    QLoggingCategory::setFilterRules(u"default.warning=false\nqt.network.http2.warning=false"_s);
+    QLoggingCategory::setFilterRules(u"default.warning=false"_s);
     if (!asksForPicture(argc, argv))
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/exchange.h"
 
+#include "net/h2/http2fields.h"
 #include "net/relay/contentcoding.h"
-#include "net/relay/tlswords.h"
-#include "net/relay/tunnel.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -41,9 +40,7 @@ Exchange::Exchange(Network &network, const RelayTarget &target, const Connection
       m_job(new RelayJob(this))
 {
     m_job->target = target;
-    m_job->target.isTunnel = options.http2 && target.secure && canTunnelTo(target.host);
-    if (options.http2 && target.secure && !m_job->target.isTunnel)
-        m_job->notes.append(u"HTTP/2 was not offered: the HTTP library cannot use it with this host."_s);
+    m_job->target.offersHttp2 = options.http2 && target.secure;
     m_job->options = options;
     m_job->request = request;
     m_job->wireLimit = bodyLimit + kMaxHeadBytes;
@@ -99,19 +96,7 @@ bool Exchange::openContent()
 QNetworkReply *Exchange::send()
 {
     const QByteArray id = m_network.relay().expect(m_job);
-    if (!m_job->target.isTunnel)
-        return sendThrough(m_network.manager(), managerRequest(m_network.laneFor(m_job->target), id));
-    m_tunnelManager = std::make_unique<QNetworkAccessManager>();
-    m_tunnelManager->setProxy(m_network.relay().proxy(id));
-    QNetworkReply *reply = sendThrough(*m_tunnelManager, tunnelRequest(*m_job));
-    connect(reply, &QNetworkReply::metaDataChanged, this, &Exchange::readTunnelHead);
-    connect(reply, &QNetworkReply::encrypted, m_job, [this] { m_job->enter(HopPhase::Wait); });
-    connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError> &errors) {
-        m_certificateErrors = certificateErrors(errors, m_job->target.host);
-        if (m_job->options.insecure)
-            reply->ignoreSslErrors();
-    });
-    return reply;
+    return sendThrough(m_network.manager(), managerRequest(m_network.laneFor(m_job->target), id));
 }
 
 QNetworkReply *Exchange::sendThrough(QNetworkAccessManager &manager, QNetworkRequest request)
@@ -134,36 +119,15 @@ QNetworkReply *Exchange::sendThrough(QNetworkAccessManager &manager, QNetworkReq
     return manager.sendCustomRequest(request, method, m_device.get());
 }
 
-void Exchange::readTunnelHead()
-{
-    const ResponseHead head = tunnelHead(*m_reply);
-    if (m_job->head || head.status == 0)
-        return;
-    m_job->head = head;
-    m_job->notes += head.notes;
-    m_job->beginResponse();
-    m_job->timing.wait = m_job->firstByteAt - m_job->timing.start - m_job->timing.dns - m_job->timing.connect;
-    m_job->connection.tls = describeTls(m_reply->sslConfiguration());
-    if (!m_certificateErrors.isEmpty())
-        m_job->connection.tls->errors = {m_certificateErrors};
-    Q_EMIT headReceived();
-}
-
 void Exchange::readContent()
 {
     // In pieces: compressed content grows only as it is read.
     while (!m_finished) {
         const QByteArray bytes = m_reply->read(kReadBytes);
-        noteDecodingError();
         if (bytes.isEmpty())
             return;
-        // QNetworkAccessManager goes on with what it cannot decode.
-        if (m_isUndecodable)
-            continue;
-        // In a tunnel QNetworkAccessManager has decoded.
         if (!m_decoder)
-            m_decoder.emplace(m_job->target.isTunnel ? QList<Coding>() : codingsOf(*m_job->head, m_request.method),
-                              std::max(kMaxDecodedBytes, m_bodyLimit));
+            m_decoder.emplace(codingsOf(*m_job->head, m_request.method), std::max(kMaxDecodedBytes, m_bodyLimit));
         if (!m_decoder->feed(bytes, [this](QByteArrayView piece) { return takeContent(piece); }))
             finish();
     }
@@ -180,20 +144,6 @@ bool Exchange::takeContent(QByteArrayView bytes)
     return !isEnough();
 }
 
-/// In a tunnel.
-void Exchange::noteDecodingError()
-{
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_isUndecodable || !m_job->head || !isDecodingError(*m_reply, status))
-        return;
-    m_isUndecodable = true;
-    m_body.truncated = true;
-    m_job->notes.append(
-        u"The body could not be decoded as its Content-Encoding says (%1) beyond the first %2 bytes. %3"_s.arg(
-            QString::fromLatin1(m_job->head->headers.combined("Content-Encoding")), QString::number(m_body.size),
-            whereBytesAre()));
-}
-
 /// Says so when the content ends before its coding does, or otherwise not as it should.
 void Exchange::noteCutCoding()
 {
@@ -207,7 +157,7 @@ void Exchange::noteCutCoding()
         return;
     for (const CodingEnd &end : m_decoder->ends()) {
         m_body.truncated = m_body.truncated || end.isIncomplete();
-        m_job->notes.append(codingNote(end, m_body.size) + u' ' + whereBytesAre());
+        m_job->notes.append(codingNote(end, m_body.size) + u" The bytes as received are shown under Wire."_s);
     }
 }
 
@@ -217,18 +167,11 @@ void Exchange::noteUnread()
     m_job->notes.append(u"The redirect's body was not read to the end: the next request does not wait for it."_s);
 }
 
-QString Exchange::whereBytesAre() const
-{
-    return m_job->target.isTunnel ? u"The bytes as received are not recorded."_s
-                                  : u"The bytes as received are shown under Wire."_s;
-}
-
 void Exchange::readBriefly()
 {
     m_isBrief = true;
     // QNetworkAccessManager would first send all of the request's content, which nobody reads any more.
-    const bool isEmpty = m_job->lastByteAt >= 0 && m_job->wire.received.size() == m_job->headBytes;
-    m_brief.start(isEmpty && !isContentSent() ? 0 : kRedirectContentMs);
+    m_brief.start(m_job->isEmptyResponse() && !isContentSent() ? 0 : kRedirectContentMs);
 }
 
 void Exchange::replyFinished()
@@ -241,12 +184,8 @@ void Exchange::replyFinished()
     const bool isItsEnd =
         m_job->lastByteAt >= 0 && !isContentSent() && m_body.size > 0 &&
         (error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::UnknownNetworkError);
-    if (m_finished || isItsEnd || !isConnectionError(*m_reply)) {
+    if (m_finished || isItsEnd || error == QNetworkReply::NoError) {
         finish();
-        return;
-    }
-    if (m_job->target.isTunnel && !m_job->head) {
-        stopTunnel();
         return;
     }
     // What follows a redirect's head changes nothing for the next request.
@@ -259,29 +198,10 @@ void Exchange::replyFinished()
     stop(OutcomeKind::NetworkError, replyError());
 }
 
-/// Nothing was answered: the cause is the certificate where it was not accepted, else what the relay saw.
-void Exchange::stopTunnel()
-{
-    if (!m_certificateErrors.isEmpty()) {
-        m_job->connection.tls = describeTls(m_reply->sslConfiguration());
-        m_job->connection.tls->errors = {m_certificateErrors};
-    }
-    if (!m_certificateErrors.isEmpty() && !m_job->options.insecure)
-        stop(OutcomeKind::TlsError, m_certificateErrors);
-    else if (m_reply->error() == QNetworkReply::SslHandshakeFailedError)
-        stop(OutcomeKind::TlsError,
-             u"TLS handshake with %1 failed: %2"_s.arg(m_job->target.host, m_reply->errorString()));
-    else
-        stop(OutcomeKind::NetworkError,
-             m_job->closed.isEmpty() ? m_reply->errorString() : m_job->closed + u" without a response"_s);
-}
-
 QString Exchange::replyError() const
 {
     if (!m_job->head)
         return u"the connection inside Hopscope failed: %1"_s.arg(m_reply->errorString());
-    if (!m_job->closed.isEmpty())
-        return u"%1 in the middle of the body, after %2 bytes"_s.arg(m_job->closed).arg(m_body.size);
     if (m_reply->error() == QNetworkReply::RemoteHostClosedError)
         return u"the server closed the connection in the middle of the body, after %1 bytes"_s.arg(m_body.size);
     return u"the body could not be read beyond %1 bytes: %2"_s.arg(m_body.size).arg(m_reply->errorString());
@@ -311,7 +231,7 @@ void Exchange::finish()
     m_brief.stop();
     takeTimes();
     const bool whole = m_reply && m_reply->isFinished();
-    const bool isAllThere = whole || (m_job->lastByteAt >= 0 && m_job->wire.received.size() == m_job->headBytes);
+    const bool isAllThere = whole || m_job->isEmptyResponse();
     if (!isAllThere && m_job->head && !m_failure && !m_job->failure)
         noteUnread();
     if (whole)
@@ -330,8 +250,6 @@ void Exchange::takeTimes()
     Timing &timing = m_job->timing;
     if (m_job->firstByteAt >= 0)
         timing.receive = (m_job->lastByteAt >= 0 ? m_job->lastByteAt : m_job->now()) - m_job->firstByteAt;
-    else if (m_job->target.isTunnel && !m_job->connection.address.isEmpty())
-        timing.wait = m_job->now() - timing.start - timing.dns - timing.connect;
 }
 
 Request Exchange::request() const
@@ -344,8 +262,7 @@ Request Exchange::request() const
 
 qint64 Exchange::contentSent() const
 {
-    // In a tunnel nobody counts.
-    return m_job->target.isTunnel ? m_request.body.size : m_job->contentSent;
+    return m_job->contentSent;
 }
 
 /// With the content that left, and the fields that a proxy got beside the request's own.
@@ -353,10 +270,15 @@ Request Exchange::sentRequest() const
 {
     Request sent = request();
     sent.headers.fields += m_job->proxyFields.fields;
+    if (m_job->wire.http2) {
+        sent.version = "HTTP/2";
+        if (const Headers fields = sentFields(*m_job->wire.http2, sent.url); !fields.fields.isEmpty())
+            sent.headers = fields;
+    }
     // A file may have changed since it was looked at: what counts is what was sent.
-    if (m_job->target.isTunnel || (isContentSent() && m_content.file.isEmpty()))
+    if (isContentSent() && m_content.file.isEmpty())
         return sent;
-    const QByteArray bytes = m_job->wire.sent.mid(m_job->sentHeadBytes);
+    const QByteArray bytes = m_job->wire.http2 ? m_job->sentContent : m_job->wire.sent.mid(m_job->sentHeadBytes);
     sent.body.size = contentSent();
     sent.body.sha256 = m_job->contentSha256;
     sent.body.bytes = bytes.first(std::min<qint64>(m_bodyLimit, bytes.size()));

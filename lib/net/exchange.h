@@ -60,15 +60,11 @@ private:
     bool openContent();
     QNetworkReply *send();
     QNetworkReply *sendThrough(QNetworkAccessManager &manager, QNetworkRequest request);
-    void readTunnelHead();
     void readContent();
     bool takeContent(QByteArrayView bytes);
-    void noteDecodingError();
     void noteCutCoding();
     void noteUnread();
-    QString whereBytesAre() const;
     void replyFinished();
-    void stopTunnel();
     void finish();
     void takeTimes();
     Request sentRequest() const;
@@ -83,9 +79,6 @@ private:
     qint64 m_bodyLimit;
     RelayJob *m_job;
     std::unique_ptr<QIODevice> m_device;
-    std::unique_ptr<QNetworkAccessManager>
-        m_tunnelManager; ///< of this exchange alone: HTTP/2 connections are not shared
-    QString m_certificateErrors;
     QPointer<QNetworkReply> m_reply;
     QTimer m_brief;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
@@ -95,7 +88,6 @@ private:
     QString m_error;
     bool m_finished = false;
     bool m_isBrief = false;
-    bool m_isUndecodable = false; ///< the content is not what its Content-Encoding says
 };
 
 } // namespace hopscope

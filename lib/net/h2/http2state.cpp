@@ -38,6 +38,14 @@ Http2State &stateOf(void *user)
     return *static_cast<Http2State *>(user);
 }
 
+int onBeginFrame(nghttp2_session *, const nghttp2_frame_hd *head, void *user)
+{
+    Http2State &state = stateOf(user);
+    if (head->type == NGHTTP2_DATA && head->stream_id == state.stream)
+        state.announced += qint64(head->length);
+    return 0;
+}
+
 int onBeginHeaders(nghttp2_session *, const nghttp2_frame *, void *user)
 {
     Http2State &state = stateOf(user);
@@ -158,6 +166,7 @@ void Http2State::open()
     nghttp2_session_callbacks *made = nullptr;
     nghttp2_session_callbacks_new(&made);
     const std::unique_ptr<nghttp2_session_callbacks, DeleteCallbacks> callbacks(made);
+    nghttp2_session_callbacks_set_on_begin_frame_callback(made, onBeginFrame);
     nghttp2_session_callbacks_set_on_begin_headers_callback(made, onBeginHeaders);
     nghttp2_session_callbacks_set_on_header_callback(made, onHeader);
     nghttp2_session_callbacks_set_on_invalid_header_callback(made, onInvalidHeader);
@@ -189,6 +198,7 @@ void Http2State::begin(qint64 size)
     head.reset();
     interim.clear();
     received = 0;
+    announced = 0;
     isEnded = false;
     isFailed = false;
     content.clear();
@@ -269,6 +279,8 @@ void Http2State::ended()
 
 QString Http2State::cutText() const
 {
+    if (announced > length())
+        return u"the server sent more of the body than the %1 bytes that Content-Length says"_s.arg(length());
     return u"the server ended the response after %1 of %2 bytes of the body"_s.arg(received).arg(length());
 }
 

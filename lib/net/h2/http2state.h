@@ -21,7 +21,8 @@ struct Http2State {
     qsizetype sectionBytes = 0;
     std::optional<ResponseHead> head;
     QList<InterimResponse> interim;
-    qint64 received = 0; ///< bytes of the response's content
+    qint64 received = 0;  ///< bytes of the response's content
+    qint64 announced = 0; ///< the same by the heads of its frames, with what the library refuses
     bool isEnded = false;
     bool isFailed = false;
     QByteArray content; ///< of the request, not sent yet

@@ -12,15 +12,13 @@ namespace hopscope
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-/// Bytes of an answer that are held at most while the request is still on its way out.
-constexpr qint64 kHeldBytes = 64 * 1024 * 1024;
-
-} // namespace
-
 JobConnection::JobConnection(Relay &relay, QTcpSocket *downstream, const QByteArray &input)
+    : JobConnection(relay, downstream, input, ClaimedJob())
+{
+    readDownstream();
+}
+
+JobConnection::JobConnection(Relay &relay, QTcpSocket *downstream, const QByteArray &input, const ClaimedJob &claimed)
     : QObject(&relay), m_relay(relay), m_downstream(downstream), m_input(input)
 {
     m_downstream->setParent(this);
@@ -33,7 +31,8 @@ JobConnection::JobConnection(Relay &relay, QTcpSocket *downstream, const QByteAr
         if (m_upstream && m_upstream->target().trace == trace && !isBusy())
             dropUpstream();
     });
-    readDownstream();
+    if (claimed.job)
+        begin(claimed);
 }
 
 void JobConnection::readDownstream()
@@ -50,63 +49,35 @@ void JobConnection::readRequestHead()
 {
     if (m_input.size() < kMaxHeadBytes)
         m_input += m_downstream->read(kMaxHeadBytes);
-    const qsizetype end = endOfHead(m_input);
-    if (end < 0) {
-        if (m_input.size() > kMaxHeadBytes)
-            refuse();
-        return;
-    }
-    const Result<RequestHead> head = parseRequestHead(QByteArrayView(m_input).first(end));
-    const QByteArray id = head ? head->headers.first(kJobField).value_or(QByteArray()) : QByteArray();
-    // QNetworkAccessManager repeats a request by itself when a connection breaks; an id passes only once.
-    RelayJob *job = m_relay.claim(id);
-    if (!job) {
+    ClaimedJob claimed;
+    const ClaimState state = claimJob(m_relay, m_input, claimed);
+    if (state == ClaimState::Refused)
         refuse();
-        return;
-    }
-    m_input.remove(0, end);
-    m_job = job;
-    connect(job, &RelayJob::finishing, this, &JobConnection::takeRecord);
+    else if (state == ClaimState::Claimed)
+        begin(claimed);
+}
+
+void JobConnection::begin(const ClaimedJob &claimed)
+{
+    m_job = claimed.job;
+    m_contentLeft = claimed.content;
+    connect(m_job, &RelayJob::finishing, this, &JobConnection::takeRecord);
     // The server said that it closes (RFC 9112 9.6): only a request that gets lost could go this way.
     const bool keptOpen = m_reader && m_reader->framing().keepAlive;
     m_reader.reset();
-    m_contentLeft = head->headers.first("Content-Length").value_or("0").toLongLong();
     m_headSent = false;
     m_replaced = false;
     m_isAnswered = false;
     m_held.clear();
-    const bool reusable = keptOpen && m_upstream && m_upstream->isReady() && m_upstream->target() == job->target;
+    const bool reusable = keptOpen && m_upstream && m_upstream->isReady() && m_upstream->target() == m_job->target;
     if (!reusable) {
         openUpstream();
         return;
     }
-    job->connection = m_upstream->connection();
-    job->connection.reused = true;
-    job->connection.attempts.clear();
+    m_job->connection = m_upstream->connection();
+    m_job->connection.reused = true;
+    m_job->connection.attempts.clear();
     sendHead();
-}
-
-void JobConnection::openUpstream()
-{
-    dropUpstream();
-    m_upstream = new Upstream(m_job->target, m_job->options, m_job->clock, this);
-    connect(m_upstream, &Upstream::ready, this, [this] {
-        QTcpSocket *socket = m_upstream->socket();
-        connect(socket, &QTcpSocket::readyRead, this, &JobConnection::pumpDown);
-        connect(socket, &QTcpSocket::bytesWritten, this, &JobConnection::sentMore);
-        // An encrypted socket says with bytesWritten only that it has encrypted.
-        if (auto *tls = qobject_cast<QSslSocket *>(socket))
-            connect(tls, &QSslSocket::encryptedBytesWritten, this, &JobConnection::sentMore);
-        socket->setReadBufferSize(kRelayBufferBytes);
-        if (!isBusy())
-            return;
-        takeRecord();
-        sendHead();
-    });
-    connect(m_upstream, &Upstream::entered, m_job, &RelayJob::enter);
-    connect(m_upstream, &Upstream::failed, this, &JobConnection::fail);
-    connect(m_upstream, &Upstream::closed, this, &JobConnection::upstreamClosed);
-    m_upstream->open();
 }
 
 void JobConnection::sentMore()
@@ -120,6 +91,8 @@ void JobConnection::sentMore()
 
 void JobConnection::sendHead()
 {
+    if (m_job->target.offersHttp2)
+        m_job->notes.append(u"HTTP/2 was offered, and the server chose HTTP/1.1 (ALPN)."_s);
     m_reader = std::make_unique<ResponseReader>(m_job->request.method);
     m_sendStarted = m_job->now();
     m_headSent = true;
@@ -326,25 +299,6 @@ void JobConnection::upstreamClosed(const QString &reason, const QByteArray &unre
     discardContent();
 }
 
-bool JobConnection::replaceDeadConnection()
-{
-    const bool may = m_job->connection.reused && m_reader->isUntouched() && isSafeMethod(m_job->request.method) &&
-                     m_job->request.body.size == 0 && !m_replaced;
-    if (!may)
-        return false;
-    m_replaced = true;
-    m_headSent = false;
-    m_reader.reset();
-    m_upload.end(*m_job);
-    m_job->wire = {};
-    m_job->sentBytes = 0;
-    m_job->timing = {.start = m_job->timing.start};
-    m_job->notes.append(
-        u"The server closed the reused connection before it responded; the request was sent once more on a new one."_s);
-    openUpstream();
-    return true;
-}
-
 void JobConnection::timedOut()
 {
     if (!isBusy())
@@ -358,11 +312,7 @@ void JobConnection::timedOut()
         discardContent();
         return;
     }
-    const WaitLimits &wait = m_job->options.wait;
-    const bool begun = m_reader && !m_reader->isUntouched();
-    fail(OutcomeKind::Timeout,
-         begun ? u"the server sent nothing for %1 seconds in the middle of the response"_s.arg(wait.idleMs / 1000.0)
-               : u"no response within %1 seconds"_s.arg(wait.firstByteMs / 1000.0));
+    fail(OutcomeKind::Timeout, silenceText(m_job->options.wait, m_reader && !m_reader->isUntouched()));
 }
 
 void JobConnection::fail(OutcomeKind kind, const QString &reason)
@@ -384,13 +334,6 @@ void JobConnection::refuse()
 {
     dropUpstream();
     m_downstream->disconnectFromHost();
-}
-
-void JobConnection::dropUpstream()
-{
-    m_timer.stop();
-    if (m_upstream)
-        dropConnection(*std::exchange(m_upstream, nullptr), this);
 }
 
 } // namespace hopscope

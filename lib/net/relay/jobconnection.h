@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/relay/relay.h"
+#include "net/relay/claimedjob.h"
 #include "net/relay/responsereader.h"
 #include "net/relay/upload.h"
 #include "net/relay/upstream.h"
@@ -14,6 +14,9 @@
 namespace hopscope
 {
 
+/// Bytes of an answer that are held at most while the request is still on its way out.
+inline constexpr qint64 kHeldBytes = 64 * 1024 * 1024;
+
 /// One connection of QNetworkAccessManager to the relay after its handshake, and the real connection behind it. Carries
 /// one job after another.
 class JobConnection : public QObject
@@ -23,11 +26,16 @@ class JobConnection : public QObject
 public:
     /// Takes over `downstream`, and what has been read of it; deletes itself when that ends.
     JobConnection(Relay &relay, QTcpSocket *downstream, const QByteArray &input);
+    /// The same with a job that is to be done on a new connection.
+    JobConnection(Relay &relay, QTcpSocket *downstream, const QByteArray &input, const ClaimedJob &claimed);
 
 private:
     void readDownstream();
     void readRequestHead();
+    void begin(const ClaimedJob &claimed);
     void openUpstream();
+    void upstreamReady();
+    void handToHttp2();
     void sentMore();
     void sendHead();
     void pumpUp();

@@ -11,6 +11,8 @@
 namespace hopscope
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
@@ -37,12 +39,12 @@ Relay::Relay(QObject *parent) : QObject(parent), m_password(randomName())
 
 Relay::~Relay() = default;
 
-QNetworkProxy Relay::proxy(const QByteArray &user) const
+QNetworkProxy Relay::proxy() const
 {
     if (!m_server.isListening())
         return QNetworkProxy(QNetworkProxy::NoProxy);
-    return {QNetworkProxy::Socks5Proxy, m_server.serverAddress().toString(), m_server.serverPort(),
-            QString::fromLatin1(user), QString::fromLatin1(m_password)};
+    return {QNetworkProxy::Socks5Proxy, m_server.serverAddress().toString(), m_server.serverPort(), u"hopscope"_s,
+            QString::fromLatin1(m_password)};
 }
 
 QString Relay::errorString() const

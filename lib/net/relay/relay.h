@@ -29,8 +29,7 @@ public:
     ~Relay() override;
 
     /// The proxy that QNetworkAccessManager has to use. Type NoProxy when no port could be opened; see errorString().
-    /// A TLS connection passes through it unread for the job whose id is the user name.
-    QNetworkProxy proxy(const QByteArray &user = "plain") const;
+    QNetworkProxy proxy() const;
     QString errorString() const;
 
     /// Lets one request with the returned id pass, once. The job belongs to the caller and may be deleted at any time.

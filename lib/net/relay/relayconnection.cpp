@@ -2,18 +2,9 @@
 #include "net/relay/relayconnection.h"
 
 #include "net/relay/jobconnection.h"
-#include "net/relay/tunnelconnection.h"
 
 namespace hopscope
 {
-
-namespace
-{
-
-/// RFC 8446 5.1: a record of type handshake, whose version begins with 3.
-constexpr QByteArrayView kTlsHandshake = "\x16\x03";
-
-} // namespace
 
 RelayConnection::RelayConnection(Relay &relay, QTcpSocket *downstream)
     : QObject(&relay), m_relay(relay), m_downstream(downstream), m_handshake(relay.password())
@@ -34,13 +25,10 @@ void RelayConnection::read()
         m_downstream->write(answer);
     if (m_handshake.state() == SocksHandshake::State::Refused)
         m_downstream->disconnectFromHost();
-    if (m_handshake.state() != SocksHandshake::State::Done || m_input.size() < kTlsHandshake.size())
+    if (m_handshake.state() != SocksHandshake::State::Done)
         return;
     m_downstream->disconnect(this);
-    if (m_input.startsWith(kTlsHandshake))
-        new TunnelConnection(m_relay, m_downstream, m_handshake.user(), m_input);
-    else
-        new JobConnection(m_relay, m_downstream, m_input);
+    new JobConnection(m_relay, m_downstream, m_input);
     deleteLater();
 }
 

@@ -11,7 +11,7 @@ namespace hopscope
 inline constexpr qint64 kRelayBufferBytes = 256 * 1024;
 inline constexpr qint64 kRelayReadBytes = 64 * 1024;
 
-/// One connection of QNetworkAccessManager to the relay until its first bytes tell what it carries: jobs, or TLS.
+/// One connection of QNetworkAccessManager to the relay until its handshake is done.
 class RelayConnection : public QObject
 {
     Q_OBJECT

@@ -26,7 +26,7 @@ enum class CloseKind { Clean, NoCloseNotify, Broken };
 struct ConnectionOptions {
     QSslConfiguration tls;
     bool insecure = false;
-    bool http2 = false; ///< offer HTTP/2 over TLS, see RelayTarget::isTunnel
+    bool http2 = false; ///< offer HTTP/2 over TLS
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     bool systemProxy = true; ///< ask the system for each target instead of using `proxy`
     QList<HostOverride> overrides;
@@ -38,15 +38,17 @@ struct ConnectionOptions {
 struct RelayTarget {
     quint64 trace = 0;
     bool secure = false;
-    bool isTunnel = false; ///< QNetworkAccessManager does the TLS itself, for HTTP/2; no bytes are recorded
-    QString host;          ///< without brackets
+    bool isTunnel = false;    ///< someone else does the TLS, and the bytes pass through unread
+    bool offersHttp2 = false; ///< by ALPN; the server chooses
+    QString host;             ///< without brackets
     quint16 port = 0;
 
     bool needsTls() const { return secure && !isTunnel; }
     bool operator==(const RelayTarget &) const = default;
     friend size_t qHash(const RelayTarget &target, size_t seed = 0)
     {
-        return qHashMulti(seed, target.trace, target.secure, target.isTunnel, target.host, target.port);
+        return qHashMulti(seed, target.trace, target.secure, target.isTunnel, target.offersHttp2, target.host,
+                          target.port);
     }
 };
 
@@ -80,7 +82,8 @@ public:
     qsizetype headBytes = 0;     ///< of wire.received, before the content
     qint64 firstByteAt = -1;     ///< -1: nothing has arrived
     qint64 lastByteAt = -1;      ///< -1: the response has not arrived whole
-    QString closed;              ///< tunnel: how the server ended the connection
+    qint64 contentReceived = 0;  ///< of HTTP/2: bytes in DATA frames
+    QByteArray sentContent;      ///< of HTTP/2: the first of contentSent
     std::optional<OutcomeKind> failure;
     QString error;
     bool isContentCut = false; ///< the response may go on beyond what has arrived
@@ -106,6 +109,20 @@ public:
     {
         firstByteAt = now();
         enter(HopPhase::Receive);
+    }
+    /// The request goes out once more, on a new connection; `note` says why.
+    void restart(const QString &note)
+    {
+        wire = {};
+        sentBytes = 0;
+        contentSent = 0;
+        timing = {.start = timing.start};
+        notes.append(note);
+    }
+    /// The response has arrived whole, and it has no content.
+    bool isEmptyResponse() const
+    {
+        return lastByteAt >= 0 && (wire.http2 ? contentReceived == 0 : wire.received.size() == headBytes);
     }
     qint64 now() const { return clock.nsecsElapsed() / 1000; }
 

@@ -175,7 +175,10 @@ void Upstream::takeSocket(QTcpSocket *socket)
     auto *tls = qobject_cast<QSslSocket *>(socket);
     if (!tls)
         return;
-    tls->setSslConfiguration(m_options.tls);
+    QSslConfiguration configuration = m_options.tls;
+    if (m_target.offersHttp2)
+        configuration.setAllowedNextProtocols({QSslConfiguration::ALPNProtocolHTTP2, "http/1.1"});
+    tls->setSslConfiguration(configuration);
     tls->setPeerVerifyName(m_target.host);
     connect(tls, &QSslSocket::encrypted, this, &Upstream::encrypted);
     connect(tls, &QSslSocket::alertReceived, this, [this](QSsl::AlertLevel, QSsl::AlertType type) {
@@ -343,6 +346,12 @@ QString Upstream::peerText() const
 QString Upstream::proxyText() const
 {
     return u"%1:%2"_s.arg(bracketed(m_options.proxy.hostName())).arg(m_options.proxy.port());
+}
+
+bool choseHttp2(const Upstream &upstream)
+{
+    const auto *tls = qobject_cast<const QSslSocket *>(upstream.socket());
+    return tls && tls->sslConfiguration().nextNegotiatedProtocol() == QSslConfiguration::ALPNProtocolHTTP2;
 }
 
 void dropConnection(Upstream &upstream, QObject *listener)

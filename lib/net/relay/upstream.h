@@ -94,6 +94,8 @@ private:
     CloseKind m_closeKind = CloseKind::Clean;
 };
 
+/// Of a connection that is ready: the server chose HTTP/2 (ALPN).
+bool choseHttp2(const Upstream &upstream);
 /// Ends a connection for good: `listener` hears nothing more of it or its socket, and it is deleted later.
 void dropConnection(Upstream &upstream, QObject *listener);
 
