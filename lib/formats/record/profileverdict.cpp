@@ -21,13 +21,8 @@ QString departure(const LedgerRow &row)
                                : u"%1 %2"_s.arg(row.part, row.after.left(kMaxPartShown) + cut);
 }
 
-} // namespace
-
-QString profileVerdict(const Redirect &redirect, const ClientProfile &profile)
+QStringList departuresOf(const Redirect &redirect)
 {
-    if (redirect.location.isEmpty())
-        return {};
-    const QString name = u"%1 %2"_s.arg(QString::fromUtf8(profile.title), QString(profile.version)).trimmed();
     QStringList departures;
     if (redirect.verdict == RedirectVerdict::Deliver && redirect.source == kRecordSource)
         departures.append(u"the redirect was not followed"_s);
@@ -37,8 +32,24 @@ QString profileVerdict(const Redirect &redirect, const ClientProfile &profile)
     }
     if (departures.isEmpty() && redirect.source == kRecordSource)
         departures.append(u"the redirect was followed"_s);
+    return departures;
+}
+
+} // namespace
+
+QString profileVerdict(const Redirect &redirect, const ClientProfile &profile)
+{
+    if (redirect.location.isEmpty())
+        return {};
+    const QString name = u"%1 %2"_s.arg(QString::fromUtf8(profile.title), QString(profile.version)).trimmed();
+    const QStringList departures = departuresOf(redirect);
     return departures.isEmpty() ? u"As %1 does."_s.arg(name)
                                 : u"Differs from the profile %1: %2."_s.arg(name, departures.join(u"; "_s));
+}
+
+bool differsFromProfile(const Redirect &redirect)
+{
+    return !redirect.location.isEmpty() && !departuresOf(redirect).isEmpty();
 }
 
 } // namespace hopscope

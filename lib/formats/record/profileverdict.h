@@ -11,5 +11,7 @@ namespace hopscope
 /// from the profile curl -L 7.88.1: method GET, not POST." Empty where there is no Location. `redirect` is one of
 /// judgedTrace().
 QString profileVerdict(const Redirect &redirect, const ClientProfile &profile);
+/// Whether it says that something differs.
+bool differsFromProfile(const Redirect &redirect);
 
 } // namespace hopscope

@@ -25,7 +25,7 @@ public:
     void settle() { m_joiner.settle(); }
 
 Q_SIGNALS:
-    void chainEnded(const hopscope::Trace &trace);
+    void chainEnded(const hopscope::Trace &trace, const hopscope::WatchedClient &client);
     /// Nothing is under way any more, and no redirect waits for a request.
     void becameIdle();
 

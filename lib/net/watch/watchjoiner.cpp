@@ -4,7 +4,6 @@
 #include "formats/record/judge.h"
 #include "formats/record/profileverdict.h"
 #include "formats/record/recordedchains.h"
-#include "formats/record/recordedclient.h"
 #include "formats/record/recordedtraces.h"
 #include "net/watch/peerprocess.h"
 #include "trace/recording.h"
@@ -49,17 +48,10 @@ QDateTime timeOf(const WatchedExchange &exchange)
     return QDateTime::fromMSecsSinceEpoch(exchange.recorded.start.value_or(0) / kMicrosecondsInMs, Qt::UTC);
 }
 
-/// Whether it is known whose rules the client follows.
-bool isNamed(const Trace &trace, const WatchJudge &judge)
-{
-    const Request &first = trace.hops.constFirst().request;
-    return judge.always || (first.headers.contains("User-Agent") && unknownClient(first).isEmpty());
-}
-
 void addVerdicts(Trace &trace, const WatchJudge &judge)
 {
-    const ClientProfile *profile = judge.always ? judge.always : findClient(trace.client);
-    if (!profile || trace.hops.isEmpty() || !isNamed(trace, judge))
+    const ClientProfile *profile = judgeOf(trace, judge);
+    if (!profile)
         return;
     for (Hop &hop : trace.hops) {
         const QString verdict = hop.redirect ? profileVerdict(*hop.redirect, *profile) : QString();
@@ -198,20 +190,23 @@ void WatchJoiner::settle(qint64 process, bool isLast)
         records.append(each.recorded);
     const bool isOver = isLast || all.size() > kMaxWaiting || (process >= 0 && !isProcessAlive(process));
     QList<WatchedExchange> left;
-    QList<Trace> ended;
+    QList<std::pair<Trace, WatchedClient>> ended;
     for (const QList<qsizetype> &chain : recordedChains(records)) {
         QList<WatchedExchange> exchanges;
         for (const qsizetype number : chain)
             exchanges.append(all[number]);
-        if (isOver || hasEnded(process, exchanges))
-            ended += watchedTraces(exchanges, m_judge);
-        else
+        if (!isOver && !hasEnded(process, exchanges)) {
             left += exchanges;
+            continue;
+        }
+        const QList<Trace> traces = watchedTraces(exchanges, m_judge);
+        for (const Trace &trace : traces)
+            ended.append({trace, exchanges.constFirst().client});
     }
     if (!left.isEmpty())
         m_waiting.insert(process, left);
-    for (const Trace &trace : std::as_const(ended))
-        Q_EMIT chainEnded(trace);
+    for (const auto &[trace, client] : std::as_const(ended))
+        Q_EMIT chainEnded(trace, client);
 }
 
 bool WatchJoiner::hasEnded(qint64 process, const QList<WatchedExchange> &chain) const

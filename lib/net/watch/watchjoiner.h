@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/watch/watchedexchange.h"
-#include "redirect/profile.h"
+#include "net/watch/watchverdict.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -14,14 +13,9 @@
 namespace hopscope
 {
 
-/// Whose rules a chain is judged by.
-struct WatchJudge {
-    const ClientProfile *fallback = nullptr; ///< where no User-Agent names the client
-    const ClientProfile *always = nullptr;   ///< whatever the User-Agent says; null: it counts
-};
-
 /// What is told of a tunnel that was not opened, in the place of a judgement.
 Redirect tunnelRedirect();
+
 /// The chain of exchanges of one client, in order, as recordedTraces() makes it, with the verdict on each redirect in
 /// the notes.
 QList<Trace> watchedTraces(const QList<WatchedExchange> &exchanges, const WatchJudge &judge);
@@ -46,7 +40,7 @@ public:
     void settle();
 
 Q_SIGNALS:
-    void chainEnded(const hopscope::Trace &trace);
+    void chainEnded(const hopscope::Trace &trace, const hopscope::WatchedClient &client);
     void becameIdle();
 
 private:
