@@ -34,6 +34,19 @@ BrowserProcess::~BrowserProcess()
 
 void BrowserProcess::begin(const QString &program, const QStringList &arguments, const std::function<void()> &before)
 {
+    setStandardOutputFile(QProcess::nullDevice());
+    beginGroup(program, arguments, before);
+}
+
+void BrowserProcess::beginHeard(const QString &program, const QStringList &arguments)
+{
+    setProcessChannelMode(QProcess::MergedChannels);
+    beginGroup(program, arguments, {});
+}
+
+void BrowserProcess::beginGroup(const QString &program, const QStringList &arguments,
+                                const std::function<void()> &before)
+{
     setChildProcessModifier([before] {
         if (before)
             before();
@@ -41,15 +54,24 @@ void BrowserProcess::begin(const QString &program, const QStringList &arguments,
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     });
     setStandardInputFile(QProcess::nullDevice());
-    setStandardOutputFile(QProcess::nullDevice());
     start(program, arguments);
+}
+
+void BrowserProcess::signalGroup(int number) const
+{
+    // Where the browser itself has ended, the others may still be there.
+    if (const qint64 group = m_group > 0 ? m_group : processId(); group > 0)
+        ::kill(static_cast<pid_t>(-group), number);
+}
+
+bool BrowserProcess::isGroupAlive() const
+{
+    return m_group > 0 && ::kill(static_cast<pid_t>(-m_group), 0) == 0;
 }
 
 void BrowserProcess::endGroup()
 {
-    // Where the browser itself has ended, the others may still be there.
-    if (const qint64 group = m_group > 0 ? m_group : processId(); group > 0)
-        ::kill(static_cast<pid_t>(-group), SIGKILL);
+    signalGroup(SIGKILL);
     m_group = 0;
     if (state() == QProcess::NotRunning)
         return;

@@ -15,11 +15,15 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Without a window, without requests of its own, and with start pages that may reach any address.
-constexpr QLatin1StringView kAlways[] = {
+/// Without a window, and driven by us.
+constexpr QLatin1StringView kDriven[] = {
     "--headless"_L1,
     "--remote-debugging-pipe"_L1,
     "--disable-gpu"_L1,
+};
+
+/// Without requests of its own, and with start pages that may reach any address.
+constexpr QLatin1StringView kAlways[] = {
     "--no-first-run"_L1,
     "--no-default-browser-check"_L1,
     "--disable-background-networking"_L1,
@@ -63,6 +67,14 @@ QString keyHashes(const QList<QSslCertificate> &certificates)
 } // namespace
 
 QStringList chromiumFlags(const ReadyRequest &ready, const QString &folder)
+{
+    QStringList flags;
+    for (const QLatin1StringView flag : kDriven)
+        flags.append(QString(flag));
+    return flags + chromiumWindowFlags(ready, folder);
+}
+
+QStringList chromiumWindowFlags(const ReadyRequest &ready, const QString &folder)
 {
     const TraceRequest &request = ready.request;
     QStringList flags;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/browser/firefoxdriver.h"
 
+#include "net/browser/firefoxpreferences.h"
 #include "net/browser/firefoxscript.h"
 #include "redirect/journey.h"
 
@@ -31,34 +32,13 @@ constexpr int kManualProxy = 1;
 constexpr int kSocksProxy = 2;
 constexpr int kSystemProxy = 5;
 
-/// No requests of its own. Until the observer stands, a proxy that is not there keeps it from the network.
-constexpr const char *kPreferences = R"(user_pref("marionette.port", 0);
-user_pref("network.proxy.type", 1);
-user_pref("network.proxy.http", "127.0.0.1");
-user_pref("network.proxy.http_port", 9);
-user_pref("network.proxy.ssl", "127.0.0.1");
-user_pref("network.proxy.ssl_port", 9);
-user_pref("network.proxy.no_proxies_on", "");
-user_pref("network.proxy.allow_hijacking_localhost", true);
-user_pref("network.proxy.allow_bypass", false);
-user_pref("network.proxy.failover_direct", false);
-user_pref("network.trr.mode", 5);
-user_pref("network.captive-portal-service.enabled", false);
-user_pref("network.connectivity-service.enabled", false);
-user_pref("network.prefetch-next", false);
-user_pref("network.dns.disablePrefetch", true);
-user_pref("network.http.speculative-parallel-limit", 0);
-user_pref("app.update.disabledForTesting", true);
-user_pref("datareporting.policy.dataSubmissionEnabled", false);
-user_pref("toolkit.telemetry.enabled", false);
-user_pref("browser.safebrowsing.malware.enabled", false);
-user_pref("browser.safebrowsing.phishing.enabled", false);
-user_pref("browser.shell.checkDefaultBrowser", false);
-user_pref("browser.startup.page", 0);
-user_pref("browser.newtabpage.enabled", false);
+constexpr const char *kDrivenPreferences = R"(user_pref("marionette.port", 0);
 user_pref("browser.download.folderList", 2);
 user_pref("browser.download.always_ask_before_handling_new_types", false);
 )";
+
+/// Nothing listens there (RFC 863): until the observer stands, it keeps Firefox from the network.
+constexpr quint16 kNoProxyPort = 9;
 
 QJsonArray observerArguments(const ReadyRequest &ready)
 {
@@ -131,7 +111,7 @@ void FirefoxDriver::start()
         m_notes.append(
             u"The page that the request comes from is an empty one of that origin, without a URL of its own."_s);
     QFile preferences(m_profile.filePath(u"user.js"_s));
-    QByteArray text = kPreferences;
+    QByteArray text = kDrivenPreferences + firefoxPreferences(kNoProxyPort);
     text += "user_pref(\"browser.download.dir\", \"" + m_profile.path().toUtf8() + "\");\n";
     if (!preferences.open(QIODevice::WriteOnly) || preferences.write(text) != text.size()) {
         const QString why = u"No folder for an empty profile could be made: %1."_s.arg(preferences.errorString());
