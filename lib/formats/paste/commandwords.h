@@ -16,6 +16,7 @@ struct CommandWords {
     QByteArray input;  ///< what "printf '...' |" in front of the command writes
     QStringList notes; ///< what a shell would have done and was not done here
     bool more = false; ///< another command follows
+    bool cut = false;  ///< an operator of the shell ended the command, and what follows was not read
 
     bool operator==(const CommandWords &) const = default;
 };

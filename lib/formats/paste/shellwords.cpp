@@ -228,6 +228,7 @@ bool Reader::endCommand()
         return true;
     }
     const QByteArray rest = m_text.sliced(m_at).toByteArray();
+    m_result.cut = !rest.trimmed().isEmpty();
     m_result.more = rest.contains("\ncurl ") || rest.contains("; curl ") || rest.contains("&& curl ");
     return false;
 }
