@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/watchchild.h"
 
+#include "net/watch/watchedprogram.h"
+
 #include <csignal>
 
 #ifdef Q_OS_LINUX
@@ -9,8 +11,6 @@
 
 namespace hopscope::cli
 {
-
-using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -90,8 +90,7 @@ QString WatchChild::start(const QStringList &command, const QProcessEnvironment 
     m_process.setProcessEnvironment(environment);
     m_process.start(command.constFirst(), command.sliced(1));
     if (!m_process.waitForStarted(-1))
-        return u"%1 cannot be started (%2); check its name and that it may be executed"_s.arg(command.constFirst(),
-                                                                                              m_process.errorString());
+        return notStartedText(command.constFirst(), m_process.errorString());
     childProcess = std::sig_atomic_t(m_process.processId());
     if (earlySignal != 0)
         ::kill(pid_t(childProcess), earlySignal);
