@@ -6,6 +6,9 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QScopedValueRollback>
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -27,6 +30,46 @@ LineTable::LineTable(const QString &accessibleName, QWidget *parent) : QTableVie
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(30);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+        if (!m_distributing)
+            m_hasOwnWidths = true;
+    });
+}
+
+void LineTable::setColumns(const QList<Column> &columns)
+{
+    m_columns = columns;
+    distribute();
+}
+
+void LineTable::setModel(QAbstractItemModel *model)
+{
+    const QScopedValueRollback quiet(m_distributing, true);
+    QTableView::setModel(model);
+    distribute();
+}
+
+void LineTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    distribute();
+}
+
+void LineTable::distribute()
+{
+    if (!model() || m_hasOwnWidths || m_columns.isEmpty())
+        return;
+    const QScopedValueRollback quiet(m_distributing, true);
+    const int character = fontMetrics().averageCharWidth();
+    int spare = viewport()->width();
+    int shares = 0;
+    for (const Column &column : std::as_const(m_columns)) {
+        spare -= column.characters * character;
+        shares += column.share;
+    }
+    for (int i = 0; i < int(m_columns.size()); ++i)
+        setColumnWidth(i, m_columns[i].characters * character +
+                              std::max(spare, 0) * m_columns[i].share / std::max(shares, 1));
 }
 
 void LineTable::changeEvent(QEvent *event)
@@ -34,6 +77,8 @@ void LineTable::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
         verticalHeader()->setDefaultSectionSize(lineHeight(font()));
+    if (event->type() == QEvent::FontChange)
+        distribute();
 }
 
 void LineTable::contextMenuEvent(QContextMenuEvent *event)
