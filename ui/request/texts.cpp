@@ -59,6 +59,14 @@ QString endingBesideChain(const Trace &trace)
     return isOnLastCard(trace) ? UiText::tr("Ended at request %1.").arg(trace.hops.size()) : endingText(trace);
 }
 
+QString sentenceOf(QString error)
+{
+    const QString word = error.section(u' ', 0, 0);
+    if (!word.isEmpty() && !word.contains(u'.') && !word.contains(u'/'))
+        error[0] = error[0].toUpper();
+    return error.endsWith(u'.') ? error : error + u'.';
+}
+
 QString chainText(const QList<Hop> &hops)
 {
     QStringList lines;

@@ -15,6 +15,9 @@ QString endOf(const Trace &trace);
 QString endingBesideChain(const Trace &trace);
 /// For a URL or path within a sentence: it runs from left to right, also where the sentence does not.
 QString leftToRight(const QString &text);
+/// An error of the library, which the command line puts behind its name, as a sentence by itself. What may be the name
+/// of a file stays as it is.
+QString sentenceOf(QString error);
 /// The chain as plain text, one line a hop.
 QString chainText(const QList<Hop> &hops);
 /// The name of the client profile with this id; the id itself for an unknown one.

@@ -39,15 +39,6 @@ QStringList faultTexts(const AuditList &list)
     return texts;
 }
 
-/// An error of the library, which the command line puts behind its name. What may be the name of a file stays as it is.
-QString sentenceOf(QString error)
-{
-    const QString word = error.section(u' ', 0, 0);
-    if (!word.isEmpty() && !word.contains(u'.') && !word.contains(u'/'))
-        error[0] = error[0].toUpper();
-    return error.endsWith(u'.') ? error : error + u'.';
-}
-
 } // namespace
 
 AuditController::AuditController(const WindowParts &parts) : QObject(parts.window), m_parts(parts)
