@@ -46,6 +46,11 @@ bool isRead(const Format &format)
 
 } // namespace
 
+bool needsFolder(qsizetype traces, const Format &format)
+{
+    return traces > 1 && !format.writeAll;
+}
+
 ExportController::ExportController(const WindowParts &parts)
     : QObject(parts.window),
       m_parts(parts),
@@ -136,10 +141,14 @@ void ExportController::exportTraces(const QList<Trace> &traces, const Format &fo
         m_parts.messages->say(tr("There is no trace to export."));
         return;
     }
-    const bool toFolder = traces.size() > 1 && !format.writeAll;
-    const QString path = choosePath(format, toFolder);
+    const QString path = choosePath(format, needsFolder(traces.size(), format));
     if (!path.isEmpty())
-        write(path, exportOf(traces, format), toFolder);
+        writeTraces(path, traces, format);
+}
+
+void ExportController::writeTraces(const QString &path, const QList<Trace> &traces, const Format &format)
+{
+    write(path, exportOf(traces, format), needsFolder(traces.size(), format));
 }
 
 QString ExportController::choosePath(const Format &format, bool toFolder)

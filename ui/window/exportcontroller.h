@@ -37,6 +37,10 @@ public:
     /// For the status bar.
     QToolButton *button() const { return m_button; }
 
+    /// Asks for a file, or for a folder; empty: nothing is to be written.
+    QString choosePath(const Format &format, bool toFolder);
+    /// Into one file, or into a folder where the format holds one trace; saved() tells when.
+    void writeTraces(const QString &path, const QList<Trace> &traces, const Format &format);
     /// Asks where to.
     void exportTraces(const QList<Trace> &traces, const Format &format);
     void exportHistory(const QStringList &ids, const Format &format, bool toFolder);
@@ -58,7 +62,6 @@ private:
     void fillMenus();
     void connectActions();
     void chooseSave(bool withSecrets);
-    QString choosePath(const Format &format, bool toFolder);
     TraceExport exportOf(const QList<Trace> &traces, const Format &format, bool withSecrets) const;
     TraceExport exportOf(const QList<Trace> &traces, const Format &format) const;
     void write(const QString &path, const TraceExport &what, bool toFolder, int unreadable = 0);
@@ -76,5 +79,8 @@ private:
     QHash<const QWidget *, ExportingPage> m_pages;
     std::unique_ptr<QTemporaryDir> m_dragFolder; ///< of what is dragged out; created with the first drag
 };
+
+/// Whether so many traces in that format are files of their own.
+bool needsFolder(qsizetype traces, const Format &format);
 
 } // namespace hopscope

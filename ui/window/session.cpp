@@ -93,10 +93,12 @@ const std::shared_ptr<HistoryStore> &Session::history()
     return m_history;
 }
 
-void Session::keep(const Trace &trace, const StoredRequest &request)
+void Session::keep(const Trace &trace, const std::optional<StoredRequest> &request)
 {
-    if (!trace.hops.isEmpty())
-        history()->add(trace, withServer(request), m_preferences.secretsInHistory, redaction());
+    if (trace.hops.isEmpty())
+        return;
+    const std::optional<StoredRequest> whole = request ? std::optional(withServer(*request)) : std::nullopt;
+    history()->add(trace, whole, m_preferences.secretsInHistory, redaction());
 }
 
 RunAgain Session::again(const StoredRun &run) const

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace hopscope
 {
@@ -47,8 +48,8 @@ public:
 
     /// Created when first needed.
     const std::shared_ptr<HistoryStore> &history();
-    /// Adds a trace and the request that it was made of to the history.
-    void keep(const Trace &trace, const StoredRequest &request);
+    /// Adds a trace and the request that it was made of to the history; none for one that was recorded.
+    void keep(const Trace &trace, const std::optional<StoredRequest> &request);
     /// The request of a stored run; where it is a guess, all that the run does not tell is as the preferences say.
     RunAgain again(const StoredRun &run) const;
     /// `request` with the ports of the built-in server, if it goes there.
