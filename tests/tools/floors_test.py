@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-PAGES = ("inspect", "audit", "class", "compare", "clients", "history", "lessons", "preferences", "saved")
+PAGES = ("inspect", "audit", "class", "compare", "clients", "history", "lessons", "preferences", "saved", "watch")
 FLOORS = {
     "lib/http": 0, "lib/text": 1, "lib/trace": 2, "lib/redirect": 3, "lib/findings": 4, "lib/lessons": 5, "lib/formats": 5,
     "lib/net": 6, "lib/paint": 6, "lib/class": 7, "ui/look": 8, "ui/files": 9, "ui/secrets": 9, "ui/request": 9, "ui/message": 9,

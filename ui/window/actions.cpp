@@ -140,12 +140,12 @@ QString shortcutsHtml(const QMenuBar &menus)
 {
     /// Keys that belong to one page or kind of view.
     static constexpr std::pair<const char *, const char *> others[] = {
-        {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all; History: run again; Audit: start")},
+        {"Ctrl+R", QT_TRANSLATE_NOOP("menus", "Compare, Clients: run all; History: run again; Audit, Watch: start")},
         {"Return", QT_TRANSLATE_NOOP("menus", "In a table: open the selected row")},
         {"Space", QT_TRANSLATE_NOOP("menus", "In a table with long values: all of the row, and less of it")},
         {"Alt+Right, Alt+Left", QT_TRANSLATE_NOOP("menus", "In a table: a wider and a narrower column")},
         {"Right, Left", QT_TRANSLATE_NOOP("menus", "Findings: next and previous request of the selected finding")},
-        {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "Compare, Clients, History, Requests, Audit: search")},
+        {"Ctrl+F", QT_TRANSLATE_NOOP("menus", "Compare, Clients, History, Requests, Audit, Watch: search")},
         {"Ctrl+P", QT_TRANSLATE_NOOP("menus", "History: pin")},
         {"Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "History: delete, undo")},
         {"F2, Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "Requests: rename, delete, undo")},

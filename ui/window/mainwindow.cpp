@@ -19,6 +19,7 @@
 #include "ui/window/tracecontroller.h"
 #include "ui/window/tracelist.h"
 #include "ui/window/viewcontroller.h"
+#include "ui/window/watchcontroller.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -91,6 +92,7 @@ void MainWindow::buildContents()
     m_parts.exports = new ExportController(m_parts);
     m_parts.clients = new ClientsController(m_parts);
     m_parts.auditing = new AuditController(m_parts);
+    m_parts.watching = new WatchController(m_parts);
     m_parts.view = new ViewController(m_parts);
     buildLayout();
     buildStatusBar();
@@ -134,6 +136,7 @@ void MainWindow::buildStatusBar()
         label->setContentsMargins(8, 2, 8, 2);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_parts.messages, 1);
+    statusBar()->addPermanentWidget(m_parts.watching->tlsMark());
     statusBar()->addPermanentWidget(server);
     statusBar()->addPermanentWidget(m_parts.exports->button());
     statusBar()->addPermanentWidget(m_parts.files->progress());
@@ -192,8 +195,10 @@ void MainWindow::escape()
     // An audit goes on while other pages are looked at, and Esc means those.
     const bool audits =
         m_parts.auditing->isRunning() && m_parts.pages->currentWidget() == m_parts.pages->page("audit"_L1);
-    const bool isBusy =
-        m_parts.tracing->isRunning() || m_parts.comparing->isRunning() || m_parts.clients->isRunning() || audits;
+    const bool runsCommand =
+        m_parts.watching->runsCommand() && m_parts.pages->currentWidget() == m_parts.pages->page("watch"_L1);
+    const bool isBusy = m_parts.tracing->isRunning() || m_parts.comparing->isRunning() ||
+                        m_parts.clients->isRunning() || audits || runsCommand;
     if (m_parts.view->escape(isBusy))
         return;
     m_parts.tracing->cancel();
@@ -201,6 +206,8 @@ void MainWindow::escape()
     m_parts.clients->cancel();
     if (audits)
         m_parts.auditing->cancel();
+    if (runsCommand)
+        m_parts.watching->endCommand();
 }
 
 void MainWindow::keepTabs()
@@ -298,6 +305,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (!m_parts.view || !m_parts.view->isPresenting())
         QSettings().setValue("geometry"_L1, saveGeometry());
     if (m_parts.pages) {
+        m_parts.watching->close();
         m_parts.pages->saveLayout();
         keepTabs();
     }

@@ -8,6 +8,7 @@
 #include "ui/lessons/lessonspage.h"
 #include "ui/preferences/preferencespage.h"
 #include "ui/saved/savedpage.h"
+#include "ui/watch/watchpage.h"
 #include "ui/window/auditcontroller.h"
 #include "ui/window/clientscontroller.h"
 #include "ui/window/comparecontroller.h"
@@ -18,6 +19,7 @@
 #include "ui/window/tracecontroller.h"
 #include "ui/window/tracetabs.h"
 #include "ui/window/viewcontroller.h"
+#include "ui/window/watchcontroller.h"
 #include "ui/window/windowparts.h"
 
 #include <algorithm>
@@ -95,6 +97,11 @@ void connectPage(AuditPage *page, const WindowParts &parts)
     parts.auditing->connectPage(page);
 }
 
+void connectPage(WatchPage *page, const WindowParts &parts)
+{
+    parts.watching->connectPage(page);
+}
+
 void connectPage(PreferencesPage *page, const WindowParts &parts)
 {
     Session *session = parts.session.get();
@@ -132,6 +139,7 @@ constexpr Page table[] = {
     row<LessonsPage>("lessons"_L1, QT_TRANSLATE_NOOP("pages", "Lessons")),
     row<SavedPage>("requests"_L1, QT_TRANSLATE_NOOP("pages", "Requests")),
     row<AuditPage>("audit"_L1, QT_TRANSLATE_NOOP("pages", "Audit")),
+    row<WatchPage>("watch"_L1, QT_TRANSLATE_NOOP("pages", "Watch")),
     row<PreferencesPage>("preferences"_L1, QT_TRANSLATE_NOOP("pages", "Preferences")),
 };
 

@@ -21,6 +21,7 @@ class Session;
 class StatusMessages;
 class TraceController;
 class ViewController;
+class WatchController;
 
 /// What one window is made of, for those parts that use each other and for the rows of pages(). Filled while the window
 /// is built; what is not a widget of the layout belongs to the window.
@@ -36,6 +37,7 @@ struct WindowParts {
     CompareController *comparing = nullptr;
     ClientsController *clients = nullptr;
     AuditController *auditing = nullptr;
+    WatchController *watching = nullptr;
     FileController *files = nullptr;
     ExportController *exports = nullptr;
 };
