@@ -19,6 +19,7 @@
 #include "ui/window/tracelist.h"
 #include "ui/window/tracetabs.h"
 #include "ui/window/zoom.h"
+#include "watchshots.h"
 #include "windowhelpers.h"
 
 #include <QApplication>
@@ -317,6 +318,7 @@ void shootAll(Shooter &shooter)
     shootCompare(shooter);
     shootRequests(shooter);
     shootAudit(shooter);
+    shootWatch(shooter);
     shooter.window.showPage(pageNumber("preferences"_L1));
     shooter.shoot(u"preferences"_s);
     shooter.window.showPage(0);
