@@ -29,7 +29,7 @@ int toneOfChain(WatchVerdict verdict)
 
 QString verdictText(const ChainVerdict &chain)
 {
-    if (chain.verdict == WatchVerdict::NoRedirect)
+    if (chain.verdict == WatchVerdict::NoRedirect && chain.text.isEmpty())
         return WatchModel::tr("no redirect");
     return chain.text.chopped(chain.text.endsWith(u'.') ? 1 : 0);
 }
@@ -93,7 +93,7 @@ bool WatchModel::isShown(const WatchedRow &row) const
 {
     return std::ranges::all_of(m_words, [&](const QString &word) {
         const auto has = [&](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
-        return has(row.hosts) || has(row.client) || has(row.method) || has(statusesText(row.chain)) ||
+        return has(row.hosts) || has(row.client) || has(row.methods) || has(statusesText(row.chain)) ||
                has(verdictText(row.verdict));
     });
 }
@@ -116,7 +116,7 @@ QString WatchModel::textOf(const WatchedRow &row, int column) const
     case Client:
         return row.client.isEmpty() ? tr("not known") : row.client;
     case Method:
-        return row.method;
+        return row.methods;
     case Status:
         return statusesText(row.chain);
     case Url:
@@ -172,7 +172,7 @@ QVariant WatchModel::headerData(int section, Qt::Orientation orientation, int ro
     case Client:
         return tr("Client");
     case Method:
-        return tr("Method");
+        return tr("Methods");
     case Status:
         return tr("Statuses");
     case Url:

@@ -65,7 +65,7 @@ QWidget *WatchPage::createChains()
     m_table = new LineTable(tr("Watched chains"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumns({{12, 0}, {20, 1}, {11, 0}, {22, 1}, {34, 6}, {34, 3}});
+    m_table->setColumns({{12, 0}, {20, 1}, {15, 0}, {22, 1}, {34, 6}, {34, 3}});
     m_table->setModel(m_model);
     m_table->horizontalHeader()->setAccessibleName(tr("Columns of the chains"));
     m_detail = new FoldLabel;
@@ -180,9 +180,9 @@ void WatchPage::showDetail()
         return;
     }
     const WatchedRow &row = m_model->shownRow(current.row());
-    m_detail->setWhole(row.verdict.verdict == WatchVerdict::NoRedirect
-                           ? tr("%1 %2: no redirect, so there is nothing to compare.").arg(row.method, row.url)
-                           : tr("%1 %2: %3").arg(row.method, row.url, row.verdict.text));
+    const QString text =
+        row.verdict.text.isEmpty() ? tr("no redirect, so there is nothing to compare.") : row.verdict.text;
+    m_detail->setWhole(tr("%1: %2").arg(row.url, text));
 }
 
 /// Where nothing is selected.

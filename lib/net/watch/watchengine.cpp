@@ -37,13 +37,16 @@ WatchedRow rowOf(const Trace &trace, const WatchedClient &client, const WatchJud
     WatchedRow row{.time = trace.started, .client = clientText(client, trace), .chain = shownChain(trace)};
     row.verdict = chainVerdict(trace, judge);
     QStringList urls;
-    for (const Hop &hop : trace.hops)
+    QStringList methods;
+    for (const Hop &hop : trace.hops) {
         urls.append(QString::fromUtf8(hop.request.url));
-    row.hosts = urls.join(u' ');
-    if (!trace.hops.isEmpty()) {
-        row.method = QString::fromUtf8(trace.hops.constFirst().request.method);
-        row.url = urls.constFirst();
+        const QString method = QString::fromUtf8(hop.request.method);
+        if (methods.isEmpty() || methods.constLast() != method)
+            methods.append(method);
     }
+    row.methods = methods.join(u" → "_s);
+    row.hosts = urls.join(u' ');
+    row.url = urls.value(0);
     return row;
 }
 

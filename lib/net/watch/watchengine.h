@@ -31,9 +31,9 @@ struct WatchPointers {
 /// A chain as a table shows it. Its trace is in the log.
 struct WatchedRow {
     QDateTime time;
-    QString client; ///< "curl (4711)"; without the number where the process is not known
-    QString method; ///< of the first request, as is `url`
-    QString url;
+    QString client;  ///< "curl (4711)"; without the number where the process is not known
+    QString methods; ///< "POST", "POST → GET" where it changes
+    QString url;     ///< of the first request
     ShownChain chain;
     ChainVerdict verdict;
     QString hosts;      ///< all URLs, to be searched

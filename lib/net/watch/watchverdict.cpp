@@ -31,6 +31,8 @@ ChainVerdict chainVerdict(const Trace &trace, const WatchJudge &judge)
             return {WatchVerdict::Differs, profileVerdict(*hop.redirect, *profile)};
         chain = {WatchVerdict::AsProfile, profileVerdict(*hop.redirect, *profile)};
     }
+    if (chain.verdict == WatchVerdict::NoRedirect && !trace.hops.isEmpty())
+        chain.text = trace.hops.constLast().error;
     return chain;
 }
 

@@ -19,7 +19,9 @@ enum class WatchVerdict { NoRedirect, Unknown, AsProfile, Differs };
 /// What a client did with the redirects of its chain, beside what its profile says.
 struct ChainVerdict {
     WatchVerdict verdict = WatchVerdict::NoRedirect;
-    QString text; ///< the sentence of profileVerdict(), of the first redirect that differs if one does
+    /// The sentence of profileVerdict(), of the first redirect that differs if one does; without a redirect the error
+    /// of the request, if it had one.
+    QString text;
 
     bool operator==(const ChainVerdict &) const = default;
 };

@@ -105,7 +105,7 @@ void WatchPageTest::byMouse()
     const QRect cell = watch.table->visualRect(watch.table->model()->index(1, WatchModel::Url));
     QTest::mouseClick(watch.table->viewport(), Qt::LeftButton, {}, cell.center());
     QCOMPARE(watch.label(u"Verdict on the selected chain"_s),
-             u"GET %1: no redirect, so there is nothing to compare."_s.arg(watch.server.url(u"/new"_s)));
+             u"%1: no redirect, so there is nothing to compare."_s.arg(watch.server.url(u"/new"_s)));
     watch.press(u"Open the selected chain on the Inspect page"_s);
     QTRY_COMPARE_WITH_TIMEOUT(watch.window.inspect()->trace().hops.size(), 1, kTimeoutMs);
     QCOMPARE(watch.window.inspect()->trace().hops.first().response->status, 200);
@@ -125,11 +125,18 @@ void WatchPageTest::differs()
     QCOMPARE(watch.cell(0, WatchModel::Verdict),
              u"Differs from the profile curl -L 7.88.1: the redirect was not followed"_s);
     QCOMPARE(watch.label(u"Verdict on the selected chain"_s),
-             u"GET %1: Differs from the profile curl -L 7.88.1: the redirect was not followed."_s.arg(
+             u"%1: Differs from the profile curl -L 7.88.1: the redirect was not followed."_s.arg(
                  watch.server.url(u"/moved"_s)));
     watch.run(u"curl -s -A nobody/1 -L SITE/moved"_s);
     QVERIFY(watch.awaitRows(2));
     QCOMPARE(watch.cell(1, WatchModel::Verdict), u"Not judged: the rules of this client are not known"_s);
+    watch.run(kCurl + u"-L -d item=tea SITE/moved"_s);
+    QVERIFY(watch.awaitRows(3));
+    QCOMPARE(watch.cell(2, WatchModel::Method), u"POST → GET"_s);
+    QCOMPARE(watch.cell(2, WatchModel::Verdict), u"As curl -L 7.88.1 does"_s);
+    watch.run(kCurl + u"http://127.0.0.1:1/"_s);
+    QVERIFY(watch.awaitRows(4));
+    QCOMPARE(watch.cell(3, WatchModel::Verdict), u"connection refused by 127.0.0.1:1"_s);
 }
 
 void WatchPageTest::paused()
