@@ -18,23 +18,22 @@ using namespace Qt::StringLiterals;
 WatchBar::WatchBar(QWidget *parent)
     : QWidget(parent),
       m_start(pushButton(tr("&Start"), tr("Open the recording proxy (Ctrl+R)"), tr("Start to watch"))),
-      m_stop(pushButton(tr("S&top"),
+      m_stop(pushButton(tr("St&op"),
                         tr("End the programs that were started here, and close the proxy; the chains stay"),
                         tr("Stop watching"))),
       m_pause(pushButton(tr("&Pause"), QString())),
       m_clear(pushButton(tr("C&lear"), tr("Take all chains out of the list; those in the history stay there"),
                          tr("Clear the chains"))),
       m_status(new QLabel),
-      m_tls(new QCheckBox(tr("Open &https"))),
+      m_tls(new QCheckBox(tr("Ope&n https"))),
       m_tlsText(new QLabel),
       m_history(new QCheckBox(tr("&Keep in history"))),
-      m_warning(new QLabel(tr("⚠ https is opened: Hopscope reads what watched programs send there, passwords too. Stop "
-                              "ends it."))),
+      m_warning(new QLabel(tr("⚠ https is opened: Hopscope reads what is sent there, passwords too."))),
       m_address(new QLineEdit),
       m_copyAddress(pushButton(tr("Copy &address"),
                                tr("For a program that takes a proxy by an option; user name and password are in it"),
                                tr("Copy the address of the proxy"))),
-      m_copyLines(pushButton(tr("Copy lines for a s&hell"),
+      m_copyLines(pushButton(tr("Cop&y lines for a shell"),
                              tr("For a shell that is open: what it starts after these lines is watched"),
                              tr("Copy the lines for a shell")))
 {
@@ -159,11 +158,9 @@ void WatchBar::setHasChains(bool has)
 
 void WatchBar::showConsent()
 {
-    m_tlsText->setText(
-        m_tls->isChecked()
-            ? tr("Programs that are started from here trust an authority of yours, so that Hopscope reads "
-                 "what they send by https.")
-            : tr("https stays closed: of its connections only names, sizes and times are shown."));
+    m_tlsText->setText(m_tls->isChecked()
+                           ? tr("Programs from here trust an authority of yours, and Hopscope reads their https.")
+                           : tr("Of https only names, sizes and times are shown."));
 }
 
 void WatchBar::showButtons()

@@ -9,6 +9,8 @@
 #include <QScrollBar>
 #include <QTextCursor>
 
+#include <algorithm>
+
 namespace hopscope
 {
 
@@ -18,7 +20,7 @@ namespace
 {
 
 constexpr int kMaxOutputCharacters = 64 * 1024;
-constexpr int kSmallestCommand = 140;
+constexpr int kSmallestCommand = 220;
 constexpr QChar kReplacement(0xfffd);
 
 /// What a program wrote, without what steers a terminal; a line that it writes anew is a line of its own.
@@ -37,9 +39,12 @@ QString plainText(const QString &written)
 
 WatchPrograms::WatchPrograms(QWidget *parent)
     : QWidget(parent),
+      m_lines(new QHBoxLayout(this)),
+      m_commandLine(new QWidget),
+      m_otherLine(new QWidget),
       m_command(new QLineEdit),
       m_run(pushButton(tr("&Run"), tr("Run the command so that it is watched (Return)"), tr("Run the command"))),
-      m_end(pushButton(tr("&End"), tr("Ask the command to end, and end it after two seconds (Esc)"),
+      m_end(pushButton(tr("En&d"), tr("Ask the command to end, and end it after two seconds (Esc)"),
                        tr("End the command")))
 {
     m_command->setAccessibleName(tr("Command to run"));
@@ -59,15 +64,22 @@ WatchPrograms::WatchPrograms(QWidget *parent)
                 [this, browser] { Q_EMIT launchRequested({.kind = WatchedOrder::Kind::Browser, .browser = browser}); });
         m_others.append(open);
     }
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 4, 12, 6);
-    row->setSpacing(8);
+    m_lines->setContentsMargins(12, 4, 12, 6);
+    m_lines->setSpacing(8);
+    m_lines->addWidget(m_commandLine, 1);
+    m_lines->addWidget(m_otherLine);
+    auto *row = new QHBoxLayout(m_commandLine);
     row->addWidget(m_command, 1);
     row->addWidget(m_run);
     row->addWidget(m_end);
-    row->addSpacing(8);
+    auto *others = new QHBoxLayout(m_otherLine);
     for (QPushButton *button : std::as_const(m_others))
-        row->addWidget(button);
+        others->addWidget(button);
+    others->addStretch();
+    for (QHBoxLayout *line : {row, others}) {
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(8);
+    }
     connect(m_command, &QLineEdit::returnPressed, this, &WatchPrograms::run);
     connect(m_run, &QPushButton::clicked, this, &WatchPrograms::run);
     connect(m_end, &QPushButton::clicked, this, &WatchPrograms::endRequested);
@@ -78,6 +90,22 @@ void WatchPrograms::run()
 {
     if (m_isWatching && !m_isRunning)
         Q_EMIT launchRequested({.kind = WatchedOrder::Kind::Command, .line = m_command->text()});
+}
+
+QSize WatchPrograms::minimumSizeHint() const
+{
+    const QMargins margins = m_lines->contentsMargins();
+    const int width = std::max(m_commandLine->minimumSizeHint().width(), m_otherLine->minimumSizeHint().width());
+    return {width + margins.left() + margins.right(), m_lines->minimumSize().height()};
+}
+
+void WatchPrograms::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const QMargins margins = m_lines->contentsMargins();
+    const int needed = m_commandLine->minimumSizeHint().width() + m_otherLine->minimumSizeHint().width() +
+                       m_lines->spacing() + margins.left() + margins.right();
+    m_lines->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void WatchPrograms::setWatching(bool watching)

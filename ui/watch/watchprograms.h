@@ -6,6 +6,7 @@
 #include <QStringDecoder>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -27,15 +28,23 @@ public:
     /// Whether the command runs; one does at a time.
     void setRunning(bool running);
     void focusCommand();
+    /// That of two lines.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void launchRequested(const hopscope::WatchedOrder &order);
     void endRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void run();
     void showButtons();
 
+    QBoxLayout *m_lines; ///< two beside each other where there is room, else one below the other
+    QWidget *m_commandLine;
+    QWidget *m_otherLine;
     QLineEdit *m_command;
     QPushButton *m_run;
     QPushButton *m_end;
