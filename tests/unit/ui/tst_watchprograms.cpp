@@ -37,9 +37,6 @@ private Q_SLOTS:
     void notOpened();
 
 private:
-    /// A program of that name which the window finds first.
-    static void fake(const WatchWindow &watch, const QString &name, const QByteArray &script);
-
     QByteArray m_path;
 };
 
@@ -64,15 +61,6 @@ void WatchProgramsTest::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
     m_path = qgetenv("PATH");
-}
-
-void WatchProgramsTest::fake(const WatchWindow &watch, const QString &name, const QByteArray &script)
-{
-    QFile file(watch.folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write("#!/bin/sh\n" + script) < 0)
-        qFatal("a script cannot be written");
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    qputenv("PATH", watch.folder.path().toUtf8() + ':' + qgetenv("PATH"));
 }
 
 void WatchProgramsTest::exitStatus_data()
@@ -163,7 +151,7 @@ void WatchProgramsTest::leftInTheBackground()
 void WatchProgramsTest::closedWindow()
 {
     WatchWindow watch;
-    fake(watch, u"x-terminal-emulator"_s, "echo $$ > \"$0.number\"\nexec sleep 1000\n");
+    watch.fake(u"x-terminal-emulator"_s, "echo $$ > \"$0.number\"\nexec sleep 1000\n");
     QVERIFY(watch.start());
     const quint16 port = watch.port();
     const QString path = watch.folder.filePath(u"number"_s);
@@ -192,7 +180,7 @@ void WatchProgramsTest::longOutput()
 void WatchProgramsTest::terminal()
 {
     WatchWindow watch;
-    fake(watch, u"my-terminal"_s, "shift\ncurl -s -L -A curl/7.88.1 " + watch.server.url(u"/moved"_s).toUtf8() + '\n');
+    watch.fake(u"my-terminal"_s, "shift\ncurl -s -L -A curl/7.88.1 " + watch.server.url(u"/moved"_s).toUtf8() + '\n');
     qputenv("TERMINAL", "my-terminal --title 'two words'");
     const auto reset = qScopeGuard([] { qunsetenv("TERMINAL"); });
     QVERIFY(watch.start());
@@ -219,7 +207,7 @@ void WatchProgramsTest::noTerminal()
 void WatchProgramsTest::chromium()
 {
     WatchWindow watch;
-    fake(watch, u"chromium"_s, "printf '%s\\n' \"$@\" > \"$0.arguments\"\n");
+    watch.fake(u"chromium"_s, "printf '%s\\n' \"$@\" > \"$0.arguments\"\n");
     auto *tls = named<QCheckBox>(*watch.page, u"Open https"_s);
     tls->setFocus();
     QTest::keyClick(tls, Qt::Key_Space);
@@ -243,8 +231,8 @@ void WatchProgramsTest::chromium()
 void WatchProgramsTest::firefox()
 {
     WatchWindow watch;
-    fake(watch, u"firefox-esr"_s, "cp \"$3/user.js\" \"$0.js\"; printf '%s\\n' \"$@\" > \"$0.arguments\"\n");
-    fake(watch, u"certutil"_s, "printf '%s\\n' \"$@\" > \"$0.arguments\"\n");
+    watch.fake(u"firefox-esr"_s, "cp \"$3/user.js\" \"$0.js\"; printf '%s\\n' \"$@\" > \"$0.arguments\"\n");
+    watch.fake(u"certutil"_s, "printf '%s\\n' \"$@\" > \"$0.arguments\"\n");
     QTest::mouseClick(named<QCheckBox>(*watch.page, u"Open https"_s), Qt::LeftButton, {}, QPoint(8, 8));
     QVERIFY(watch.start());
     QCOMPARE(watch.awaitProgram([&] { watch.press(u"Open Firefox"_s); }), u"Firefox ended with exit status 0."_s);
@@ -264,7 +252,7 @@ void WatchProgramsTest::firefox()
 void WatchProgramsTest::noCertutil()
 {
     WatchWindow watch;
-    fake(watch, u"firefox-esr"_s, "exec /bin/sleep 1000\n");
+    watch.fake(u"firefox-esr"_s, "exec /bin/sleep 1000\n");
     QTest::mouseClick(named<QCheckBox>(*watch.page, u"Open https"_s), Qt::LeftButton, {}, QPoint(8, 8));
     QVERIFY(watch.start());
     qputenv("PATH", watch.folder.path().toUtf8());
@@ -278,7 +266,7 @@ void WatchProgramsTest::noCertutil()
 void WatchProgramsTest::failingBrowser()
 {
     WatchWindow watch;
-    fake(watch, u"chromium"_s, "echo 'Missing X server' >&2\nexit 1\n");
+    watch.fake(u"chromium"_s, "echo 'Missing X server' >&2\nexit 1\n");
     QVERIFY(watch.start());
     QCOMPARE(watch.awaitProgram([&] { watch.press(u"Open Chromium"_s); }),
              u"Chromium ended with exit status 1: Missing X server."_s);
@@ -301,8 +289,8 @@ void WatchProgramsTest::opened()
     auto *mark = named<QLabel>(watch.window, u"⚠ Watch opens https"_s);
     QVERIFY(!warning->isVisible() && !mark->isVisible());
     QTest::mouseClick(named<QCheckBox>(*watch.page, u"Open https"_s), Qt::LeftButton, {}, QPoint(8, 8));
-    QCOMPARE(watch.label(u"What becomes of https"_s), u"Programs that are started from here trust an authority of "
-                                                      "yours, so that Hopscope reads what they send by https."_s);
+    QCOMPARE(watch.label(u"What becomes of https"_s),
+             u"Programs from here trust an authority of yours, and Hopscope reads their https."_s);
     QVERIFY(watch.start());
     QVERIFY(warning->isVisible() && mark->isVisible());
     QVERIFY(!named<QCheckBox>(*watch.page, u"Open https"_s)->isEnabled());
