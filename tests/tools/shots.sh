@@ -26,7 +26,7 @@ for size in "1280 720" "1920 1080"; do
 done
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"
 if [ -n "$readme" ]; then
-    for picture in inspect=inspect-tab0 compare=compare-cell clients=clients-fields history=history-compare; do
+    for picture in inspect=inspect-tab0 compare=compare-cell clients=clients-fields history=history-compare watch=watch; do
         cp "$folder/${picture#*=}-1360x860-light.png" "resources/pictures/${picture%=*}.png"
     done
 fi
