@@ -4,7 +4,7 @@
 #include "http/ascii.h"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <iterator>
 
 namespace hopscope
@@ -148,18 +148,18 @@ constexpr KeyPrefix kKeyPrefixes[] = {
     {"1//0", 40, KeyBytes::Word, "Google refresh token", "Google: OAuth"},
 };
 
-using Starts = std::bitset<256>;
+using RowsByStart = std::array<std::vector<const KeyPrefix *>, 256>;
 
-/// The first bytes of all prefixes: most texts begin with none of them.
-const Starts &keyStarts()
+/// The rows by the first byte of their prefixes: most texts begin with none of them.
+const RowsByStart &rowsByStart()
 {
-    static const Starts starts = [] {
-        Starts found;
+    static const RowsByStart rows = [] {
+        RowsByStart found;
         for (const KeyPrefix &row : kKeyPrefixes)
-            found.set(static_cast<unsigned char>(row.prefix.front()));
+            found[static_cast<unsigned char>(row.prefix.front())].push_back(&row);
         return found;
     }();
-    return starts;
+    return rows;
 }
 
 bool isOfKey(char c, KeyBytes bytes)
@@ -192,9 +192,10 @@ QByteArray idOf(const KeyPrefix &row)
 
 std::pair<qsizetype, const KeyPrefix *> keyAt(QByteArrayView text, QByteArrayView off)
 {
-    if (text.isEmpty() || !keyStarts().test(static_cast<unsigned char>(text.front())))
+    if (text.isEmpty())
         return {};
-    for (const KeyPrefix &row : kKeyPrefixes) {
+    for (const KeyPrefix *each : rowsByStart()[static_cast<unsigned char>(text.front())]) {
+        const KeyPrefix &row = *each;
         if (!text.startsWith(row.prefix) || (!off.isEmpty() && idOf(row) == off))
             continue;
         const QByteArrayView rest = text.sliced(row.prefix.size());

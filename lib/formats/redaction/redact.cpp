@@ -25,6 +25,13 @@ void redact(Secrets &secrets, Headers &headers)
         field.value = secrets.fieldValue(field.name, field.value);
 }
 
+void redactField(Secrets &secrets, const QByteArray &name, QString &value)
+{
+    const QByteArray bytes = value.toUtf8();
+    if (const QByteArray out = secrets.fieldValue(name, bytes); out != bytes)
+        value = QString::fromUtf8(out);
+}
+
 void redact(Secrets &secrets, QStringList &texts)
 {
     for (QString &text : texts)
@@ -56,10 +63,10 @@ void redact(Secrets &secrets, Redirect &redirect)
     redirect.reason = secrets.text(redirect.reason);
     for (LedgerRow &row : redirect.ledger) {
         const QByteArray name = row.part.toUtf8();
-        row.before = QString::fromUtf8(secrets.fieldValue(name, row.before.toUtf8()));
-        row.after = QString::fromUtf8(secrets.fieldValue(name, row.after.toUtf8()));
+        redactField(secrets, name, row.before);
+        redactField(secrets, name, row.after);
         if (row.predicted)
-            row.predicted = QString::fromUtf8(secrets.fieldValue(name, row.predicted->toUtf8()));
+            redactField(secrets, name, *row.predicted);
         row.reason = secrets.text(row.reason);
     }
 }

@@ -14,6 +14,8 @@
 namespace hopscope
 {
 
+class HarmlessTexts;
+
 struct RedactionOptions {
     /// Names the user adds; a header field, query parameter, cookie or field of a form or of JSON called so is secret.
     QStringList names;
@@ -22,6 +24,8 @@ struct RedactionOptions {
     QList<QByteArray> values;
     /// The rule that does not count (redactionRules()); for tests, which show that each of them is needed.
     QByteArray without;
+    /// Of earlier calls with the same options, on the same thread; lives longer. nullptr: nothing is kept.
+    HarmlessTexts *harmless = nullptr;
 };
 
 /// Shape: its form tells that it is one, the name what it is. Path: in a URL behind the name.

@@ -93,6 +93,11 @@ bool isWordSegment(const PathRule &row)
     return row.behind != SecretHolds::Every;
 }
 
+bool isOn(const PathRule &row, const SecretRules &rules)
+{
+    return rules.off.isEmpty() || rules.isOn(idOf(row));
+}
+
 /// Which segments behind `segment` are secret: by its row, or as a name of secrets ("api_key").
 SecretHolds heldBehind(const QByteArray &segment, const SecretRules &rules)
 {
@@ -100,7 +105,7 @@ SecretHolds heldBehind(const QByteArray &segment, const SecretRules &rules)
         return SecretHolds::Nothing;
     const QByteArray plain = QByteArray(segment).replace('-', "").replace('_', "");
     const auto found = std::find_if(std::begin(kPathRules), std::end(kPathRules), [&](const PathRule &row) {
-        return isWordSegment(row) && equalsIgnoringCase(plain, row.word) && rules.isOn(idOf(row));
+        return isWordSegment(row) && equalsIgnoringCase(plain, row.word) && isOn(row, rules);
     });
     if (found != std::end(kPathRules))
         return found->behind;
@@ -118,7 +123,7 @@ qsizetype endOfPath(const QByteArray &text, qsizetype at, QByteArrayView more = 
 void appendWholePaths(QList<SecretSpan> &found, const QByteArray &text, const SecretRules &rules)
 {
     for (const PathRule &row : kPathRules) {
-        if (isWordSegment(row) || !rules.isOn(idOf(row)))
+        if (isWordSegment(row) || !isOn(row, rules))
             continue;
         for (qsizetype at = text.indexOf(row.word); at >= 0; at = text.indexOf(row.word, at + row.word.size())) {
             const qsizetype start = at + row.word.size();

@@ -39,7 +39,7 @@ QByteArray joinedPairs(const QByteArray &value, const std::function<QByteArray(c
 
 } // namespace
 
-Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_count(highestMark)
+Secrets::Secrets(const RedactionOptions &options, int highestMark) : m_harmless(options.harmless), m_count(highestMark)
 {
     for (const QString &name : options.names)
         m_rules.names.append(name.toUtf8());
@@ -195,6 +195,11 @@ QByteArray Secrets::cookieValue(const QByteArray &name, const QByteArray &value)
 }
 
 QByteArray Secrets::fieldValue(QByteArrayView name, const QByteArray &value)
+{
+    return unlessHarmless('f', name, value, [&] { return lookedAtField(name, value); });
+}
+
+QByteArray Secrets::lookedAtField(QByteArrayView name, const QByteArray &value)
 {
     if (isChallengeField(name))
         return text(replaced(value, challengeSecrets(value, m_rules)));

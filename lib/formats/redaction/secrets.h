@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/redaction/echoes.h"
+#include "formats/redaction/harmlesstexts.h"
 #include "formats/redaction/loosepairs.h"
 #include "formats/redaction/secretrules.h"
 
@@ -10,6 +11,8 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+
+#include <utility>
 
 namespace hopscope
 {
@@ -52,6 +55,12 @@ public:
     bool isSecretField(QByteArrayView name) const { return m_rules.isSecretField(name); }
 
 private:
+    /// What look() makes of `text`, which it need not be called for if such a text is known to have no secret.
+    template <typename Look>
+    QByteArray unlessHarmless(char how, QByteArrayView name, const QByteArray &text, Look look);
+    QByteArray lookedAtField(QByteArrayView name, const QByteArray &value);
+    QByteArray lookedAtUrl(const QByteArray &url);
+    QByteArray lookedAtContent(const QByteArray &type, const QByteArray &bytes);
     void note(SecretPlace place, const QByteArray &name);
     /// The mark of `secret`, or of `plain`, which it stands for.
     QByteArray mark(const QByteArray &secret, const QByteArray &plain);
@@ -94,12 +103,35 @@ private:
     int m_hop = -1;
     int m_depth = 0;
     MessageKind m_kind = MessageKind::Response;
+    HarmlessTexts *m_harmless;
     QList<Removed> m_removed;
     RemovedPlaces m_removedAt; ///< by name without case
     int m_count = 0;           ///< of marks
     QHash<QByteArray, QByteArray> m_marks;
     Echoes m_echoes;
 };
+
+template <typename Look>
+QByteArray Secrets::unlessHarmless(char how, QByteArrayView name, const QByteArray &text, Look look)
+{
+    if (!m_harmless)
+        return look();
+    // Members called `code` are looked at by the kind of the message.
+    const char way = m_kind == MessageKind::Request ? char(how | 0x80) : how;
+    const QByteArray key = HarmlessTexts::keyOf(way, name, text);
+    if (key.isEmpty())
+        return look();
+    // It may still have one in it that was found elsewhere in this trace.
+    if (m_harmless->contains(key) && m_echoes.replaced(text) == text)
+        return text;
+    // What is looked at within it is no text of its own.
+    HarmlessTexts *const harmless = std::exchange(m_harmless, nullptr);
+    const QByteArray out = look();
+    m_harmless = harmless;
+    if (out == text)
+        m_harmless->insert(key);
+    return out;
+}
 
 CodeRule codeRuleOf(const QByteArray &json, MessageKind kind);
 /// Whether a text of no declared type begins as JSON does.

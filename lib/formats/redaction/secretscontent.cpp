@@ -133,6 +133,11 @@ QByteArray Secrets::content(const QByteArray &type, const QByteArray &bytes, Mes
         return kHiddenContent.toByteArray();
     }
     m_kind = kind;
+    return unlessHarmless('c', type, bytes, [&] { return lookedAtContent(type, bytes); });
+}
+
+QByteArray Secrets::lookedAtContent(const QByteArray &type, const QByteArray &bytes)
+{
     const QByteArray media = type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower();
     const bool isCode = media.endsWith("javascript") || media.endsWith("css");
     bool isProse = false;
@@ -149,7 +154,7 @@ QByteArray Secrets::content(const QByteArray &type, const QByteArray &bytes, Mes
         if (!isFormContent(bytes))
             out = pairs(out, BareValues::AtLineStart, PairPlace::Settings);
     } else if (const char delimiter = columnsOf(media, bytes); delimiter != '\0') {
-        const PairContext context{.ofRequest = kind == MessageKind::Request};
+        const PairContext context{.ofRequest = m_kind == MessageKind::Request};
         out = pairs(replaced(bytes, columnSecrets(bytes, delimiter, m_rules, context)), BareValues::Anywhere,
                     PairPlace::Settings);
     } else if (isCode || !isBinary(bytes)) {

@@ -26,8 +26,9 @@ qsizetype endOfNumber(const QByteArray &json, qsizetype at)
 
 bool hasMember(const QByteArray &json, std::initializer_list<QByteArrayView> names)
 {
-    return std::any_of(names.begin(), names.end(),
-                       [&](QByteArrayView name) { return json.contains('"' + name.toByteArray() + '"'); });
+    return json.contains('"') && std::any_of(names.begin(), names.end(), [&](QByteArrayView name) {
+               return json.contains('"' + name.toByteArray() + '"');
+           });
 }
 
 /// Whether a `code` of the JSON is one of authorization, whatever it looks like (RFC 6749 4.1.2 and 4.1.3).

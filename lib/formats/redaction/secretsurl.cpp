@@ -153,6 +153,11 @@ bool isFormText(const QByteArray &bytes)
 
 QByteArray Secrets::url(const QByteArray &url)
 {
+    return unlessHarmless('u', {}, url, [&] { return lookedAtUrl(url); });
+}
+
+QByteArray Secrets::lookedAtUrl(const QByteArray &url)
+{
     const qsizetype start = authorityStart(url);
     const qsizetype length = start < 0 ? -1 : userInfoLength(url, start, "/\\?#");
     const QByteArray user = length > 0 ? userInfo(url.mid(start, length)) : QByteArray();
@@ -319,12 +324,14 @@ QByteArray Secrets::withoutShapes(const QByteArray &text)
 QByteArray Secrets::text(const QByteArray &bytes)
 {
     // A short secret that is known may stand in a long one, which nobody would recognise behind its mark.
-    return m_echoes.replaced(withoutShapes(bytes));
+    return unlessHarmless('t', {}, bytes, [&] { return m_echoes.replaced(withoutShapes(bytes)); });
 }
 
 QString Secrets::text(const QString &text)
 {
-    return QString::fromUtf8(this->text(text.toUtf8()));
+    const QByteArray bytes = text.toUtf8();
+    const QByteArray out = this->text(bytes);
+    return out == bytes ? text : QString::fromUtf8(out);
 }
 
 } // namespace hopscope
