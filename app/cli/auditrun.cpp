@@ -75,7 +75,7 @@ AuditOutcome AuditRunOnTerminal::run(const ByteSink *lines)
         outcome.isInterrupted = true;
         m_run.cancel();
     });
-    m_run.start(m_network);
+    m_run.start();
     loop.exec();
     outcome.results = std::exchange(m_results, {});
     return outcome;

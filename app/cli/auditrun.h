@@ -2,7 +2,6 @@
 #pragma once
 
 #include "net/auditrun.h"
-#include "net/network.h"
 
 namespace hopscope::cli
 {
@@ -33,7 +32,6 @@ private:
 
     bool m_isQuiet;
     const AuditOrder &m_order;
-    Network m_network; ///< outlives the run
     AuditRun m_run;
     QList<AuditResult> m_results; ///< of all rows
 };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "net/auditengine.h"
 
-#include "net/network.h"
-
 #include <QTimer>
 
 #include <utility>
@@ -33,7 +31,7 @@ SettledRow settledRow(const KeptRow &kept)
 
 } // namespace
 
-/// Lives on the network thread and is touched there only.
+/// Lives on the thread of the audit and is touched there only.
 struct AuditEngine::Worker : QObject {
     explicit Worker(AuditEngine *teller) : engine(teller), timer(new QTimer(this))
     {
@@ -70,8 +68,6 @@ struct AuditEngine::Worker : QObject {
 
     void start(const AuditOrder &order)
     {
-        if (!network)
-            network = new Network(this);
         run = new AuditRun(order, this);
         connect(run, &AuditRun::rowKept, this, [this](const KeptRow &kept) { add(kept); });
         connect(run, &AuditRun::hostHeld, engine, &AuditEngine::hostHeld);
@@ -82,14 +78,13 @@ struct AuditEngine::Worker : QObject {
         });
         connect(run, &AuditRun::finished, this, [this](const QString &error) { end(error); });
         if (const QString error = run->open(); error.isEmpty())
-            run->start(*network);
+            run->start();
         else
             end(error);
     }
 
     AuditEngine *engine;
     QTimer *timer;
-    Network *network = nullptr;
     AuditRun *run = nullptr;
     QList<SettledRow> rows;
 };
@@ -104,13 +99,7 @@ AuditEngine::AuditEngine(QObject *parent) : QObject(parent), d(std::make_unique<
 AuditEngine::~AuditEngine()
 {
     QMetaObject::invokeMethod(
-        d.get(),
-        [worker = d.get()] {
-            // Tracers need the network to the end.
-            delete worker->run;
-            qDeleteAll(worker->findChildren<AuditRun *>(Qt::FindDirectChildrenOnly));
-            delete worker->network;
-        },
+        d.get(), [worker = d.get()] { qDeleteAll(worker->findChildren<AuditRun *>(Qt::FindDirectChildrenOnly)); },
         Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();

@@ -20,8 +20,7 @@ struct SettledRow {
     bool wasKnown = false; ///< from the log, as it was found
 };
 
-/// An audit on a network thread of its own, as seen from another thread: values come back by signals, many rows at
-/// once.
+/// An audit on a thread of its own, as seen from another one: values come back by signals, many rows at once.
 class AuditEngine : public QObject
 {
     Q_OBJECT

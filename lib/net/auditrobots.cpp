@@ -67,12 +67,12 @@ void AuditRunner::queueRobots(qsizetype index)
 void AuditRunner::startRobots(qsizetype index)
 {
     ReadyRequest ready = m_ready;
-    const std::optional<Origin> origin = originOf(m_rows[m_hosts[index].all.first()].source);
+    const std::optional<Origin> origin = originOf(m_rows.at(m_hosts[index].all.first()).source);
     ready.url = serializeOrigin(*origin) + "/robots.txt";
     ready.request.url = QString::fromLatin1(ready.url);
     ready.request.method = "GET";
     ready.request.bodyLimit = kMaxRobotsBytes;
-    startTracer(index, robotsRow(index), ready);
+    startTrace(index, robotsRow(index), ready);
 }
 
 /// Says what the robots.txt disallows, and leaves that out if it is asked for.
@@ -82,7 +82,7 @@ void AuditRunner::readRobots(qsizetype index, const Trace &trace)
     const RobotsFile file = robotsFileOf(trace);
     QList<qsizetype> disallowed;
     for (const qsizetype row : std::as_const(host.all)) {
-        if (!file.unreachable.isEmpty() || !isAllowedByRobots(file.rules, requestTarget(m_rows[row].source)))
+        if (!file.unreachable.isEmpty() || !isAllowedByRobots(file.rules, requestTarget(m_rows.at(row).source)))
             disallowed.append(row);
     }
     Q_EMIT robotsRead(robotsSentence(host.name, file, disallowed.size(), host.all.size()), disallowed.size());

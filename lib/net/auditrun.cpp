@@ -59,7 +59,7 @@ QString AuditRun::open()
     return m_log.open(m_order.log, end);
 }
 
-void AuditRun::start(Network &network)
+void AuditRun::start()
 {
     QList<AuditRow> left;
     for (qsizetype row = 0; row < m_isDone.size(); ++row) {
@@ -70,7 +70,7 @@ void AuditRun::start(Network &network)
             left.append(m_order.task.list.rows[row]);
     }
     const QList<AuditRow> rows = m_known > 0 ? left : m_order.task.list.rows;
-    m_runner = new AuditRunner(network, m_order.ready, m_order.pace, this);
+    m_runner = new AuditRunner(m_order.ready, m_order.pace, this);
     connect(m_runner, &AuditRunner::rowFinished, this,
             [this](qsizetype index, const Trace &trace) { keep(m_places[index], trace); });
     connect(m_runner, &AuditRunner::rowLeftOut, this,

@@ -52,9 +52,8 @@ public:
     /// Whether a row of the list is asked for like that: AuditResult::asked.
     bool hasRow(const QByteArray &asked) const { return m_rows.contains(asked); }
 
-    /// Asks for the others on the thread of `network`, which is this object's, too, and outlives it. rowKept() for
-    /// each, then finished(), later than this call returns.
-    void start(Network &network);
+    /// Asks for the others. rowKept() for each, then finished(), later than this call returns.
+    void start();
     /// Nothing more is asked for; what is under way comes to its end.
     void setPaused(bool paused);
     /// What is under way is ended; rowKept() says of all the rest that it was not asked for.

@@ -2,8 +2,6 @@
 #include "net/auditrunner.h"
 
 #include "http/httpdate.h"
-#include "net/network.h"
-#include "net/tracer.h"
 
 #include <algorithm>
 
@@ -52,19 +50,12 @@ bool isRefusal(const Trace &trace)
 
 } // namespace
 
-AuditRunner::AuditRunner(Network &network, const ReadyRequest &ready, const AuditPace &pace, QObject *parent)
-    : QObject(parent), m_network(network), m_ready(ready), m_pace(pace)
+AuditRunner::AuditRunner(const ReadyRequest &ready, const AuditPace &pace, QObject *parent)
+    : QObject(parent), m_ready(ready), m_pace(pace)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &AuditRunner::pump);
-}
-
-AuditRunner::~AuditRunner()
-{
-    // The network outlives this runner, but not its parent.
-    qDeleteAll(findChildren<Tracer *>(Qt::FindDirectChildrenOnly));
-    for (const quint64 each : std::as_const(m_lent))
-        m_network.release(each);
+    connect(&m_threads, &AuditThreads::finished, this, &AuditRunner::traceFinished);
 }
 
 void AuditRunner::start(const QList<AuditRow> &rows)
@@ -102,9 +93,7 @@ void AuditRunner::cancel()
     m_canceled = true;
     m_open.clear();
     m_waiting.clear();
-    const QList<Tracer *> tracers = findChildren<Tracer *>(Qt::FindDirectChildrenOnly);
-    for (Tracer *tracer : tracers)
-        tracer->cancel();
+    m_threads.cancel();
     QMetaObject::invokeMethod(this, &AuditRunner::endWhenDone, Qt::QueuedConnection);
 }
 
@@ -153,58 +142,51 @@ void AuditRunner::pump()
 void AuditRunner::startRow(qsizetype host, qsizetype row)
 {
     ReadyRequest ready = m_ready;
-    ready.request.method = m_rows[row].method;
-    ready.request.url = QString::fromLatin1(m_rows[row].source);
+    ready.request.method = m_rows.at(row).method;
+    ready.request.url = QString::fromLatin1(m_rows.at(row).source);
     const Result<QByteArray> url = checkTraceRequest(ready.request);
     if (!url) {
         Q_EMIT rowFinished(row, refusedTrace(ready.request, url.error));
         return;
     }
     ready.url = *url;
-    startTracer(host, row, ready);
+    startTrace(host, row, ready);
 }
 
-void AuditRunner::startTracer(qsizetype host, qsizetype row, const ReadyRequest &ready)
+void AuditRunner::startTrace(qsizetype host, qsizetype row, const ReadyRequest &ready)
 {
-    QList<quint64> &idle = m_hosts[host].idle;
-    const quint64 connections = idle.isEmpty() ? m_network.nextTrace() : idle.takeLast();
-    m_lent.insert(connections);
-    auto *tracer = new Tracer(m_network, ready, this, connections);
-    connect(tracer, &Tracer::finished, this,
-            [=, this](const Trace &trace) { traceFinished(tracer, host, row, connections, trace); });
+    QList<LentConnections> &idle = m_hosts[host].idle;
+    m_underWay.insert(row, host);
     ++m_active;
     ++m_hosts[host].active;
-    tracer->start();
+    m_threads.start(row, ready, idle.isEmpty() ? LentConnections() : idle.takeLast());
 }
 
 /// For the next row of the host, unless there is none, or too many servers were met.
-void AuditRunner::keepConnections(qsizetype index, quint64 connections)
+void AuditRunner::keepConnections(qsizetype index, const LentConnections &lent)
 {
     Host &host = m_hosts[index];
-    if (!m_canceled && !host.rows.isEmpty() && m_network.targetsOf(connections) <= kMostTargets) {
-        host.idle.append(connections);
+    if (!m_canceled && !host.rows.isEmpty() && lent.targets <= kMostTargets) {
+        host.idle.append(lent);
         return;
     }
-    m_network.release(connections);
-    m_lent.remove(connections);
+    m_threads.release(lent);
     if (host.rows.isEmpty() || m_canceled)
         releaseIdle(index);
 }
 
 void AuditRunner::releaseIdle(qsizetype index)
 {
-    for (const quint64 each : std::exchange(m_hosts[index].idle, {})) {
-        m_network.release(each);
-        m_lent.remove(each);
-    }
+    for (const LentConnections &each : std::exchange(m_hosts[index].idle, {}))
+        m_threads.release(each);
 }
 
-void AuditRunner::traceFinished(Tracer *tracer, qsizetype host, qsizetype row, quint64 connections, const Trace &trace)
+void AuditRunner::traceFinished(qsizetype row, const LentConnections &lent, const Trace &trace)
 {
-    tracer->deleteLater();
+    const qsizetype host = m_underWay.take(row);
     --m_active;
     --m_hosts[host].active;
-    if (trace.outcome.kind != OutcomeKind::Canceled && !waits(host, row, trace)) {
+    if (!m_canceled && trace.outcome.kind != OutcomeKind::Canceled && !waits(host, row, trace)) {
         if (row < 0) {
             readRobots(host, trace);
         } else {
@@ -212,7 +194,7 @@ void AuditRunner::traceFinished(Tracer *tracer, qsizetype host, qsizetype row, q
             judgeHost(host, trace);
         }
     }
-    keepConnections(host, connections);
+    keepConnections(host, lent);
     queue(host);
     pump();
 }

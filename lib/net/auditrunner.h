@@ -2,7 +2,7 @@
 #pragma once
 
 #include "formats/audit/auditlist.h"
-#include "net/readyrequest.h"
+#include "net/auditthreads.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -10,14 +10,10 @@
 #include <QMultiMap>
 #include <QObject>
 #include <QQueue>
-#include <QSet>
 #include <QTimer>
 
 namespace hopscope
 {
-
-class Network;
-class Tracer;
 
 /// What an audit does with the robots.txt of a host (RFC 9309).
 enum class RobotsUse {
@@ -36,16 +32,15 @@ struct AuditPace {
     RobotsUse robots = RobotsUse::Ignored; ///< it is a request to the host like the others
 };
 
-/// Asks for the URLs of a list, several at the same time, and hands each trace on without keeping it. Lives on the
-/// thread of its Network. Linear in the rows.
+/// Asks for the URLs of a list, several at the same time, and hands each trace on without keeping it. What is asked for
+/// and when is decided on its own thread; the traces run on AuditThreads. Linear in the rows.
 class AuditRunner : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `ready` is what is sent, but for URL and method. `network` outlives the runner.
-    AuditRunner(Network &network, const ReadyRequest &ready, const AuditPace &pace, QObject *parent = nullptr);
-    ~AuditRunner() override;
+    /// `ready` is what is sent, but for URL and method.
+    AuditRunner(const ReadyRequest &ready, const AuditPace &pace, QObject *parent = nullptr);
 
     /// Each row is told of once, unless the audit is canceled: by rowFinished() or by rowLeftOut(). finished() always
     /// follows, later than this call returns.
@@ -76,10 +71,10 @@ private:
         qint64 waitsFor = 0;   ///< its key in m_waiting
         bool isQueued = false; ///< in m_ready or m_waiting
         bool hasAnswered = false;
-        int silent = 0;      ///< rows without a response, the last ones
-        int refused = 0;     ///< rows that were answered with a refusal, before any other answer
-        QString stopped;     ///< why it is left alone
-        QList<quint64> idle; ///< whose connections its next row can use, see Tracer
+        int silent = 0;              ///< rows without a response, the last ones
+        int refused = 0;             ///< rows that were answered with a refusal, before any other answer
+        QString stopped;             ///< why it is left alone
+        QList<LentConnections> idle; ///< that its next row can use
     };
 
     /// What stands for the robots.txt of a host among its rows.
@@ -87,26 +82,26 @@ private:
     void queue(qsizetype host);
     void pump();
     void startRow(qsizetype host, qsizetype row);
-    void startTracer(qsizetype host, qsizetype row, const ReadyRequest &ready);
-    void keepConnections(qsizetype host, quint64 connections);
+    void startTrace(qsizetype host, qsizetype row, const ReadyRequest &ready);
+    void keepConnections(qsizetype host, const LentConnections &lent);
     void releaseIdle(qsizetype host);
     void queueRobots(qsizetype host);
     void startRobots(qsizetype host);
     void readRobots(qsizetype host, const Trace &trace);
-    void traceFinished(Tracer *tracer, qsizetype host, qsizetype row, quint64 connections, const Trace &trace);
+    void traceFinished(qsizetype row, const LentConnections &lent, const Trace &trace);
     bool waits(qsizetype host, qsizetype row, const Trace &trace);
     void judgeHost(qsizetype host, const Trace &trace);
     void stopHost(qsizetype host, const QString &reason);
     void endWhenDone();
 
-    Network &m_network;
+    AuditThreads m_threads;
     ReadyRequest m_ready;
     AuditPace m_pace;
-    QList<AuditRow> m_rows;
+    QList<AuditRow> m_rows; ///< shared with whoever has the list: not to be changed
     QList<Host> m_hosts;
     QQueue<qsizetype> m_open;               ///< hosts that may be asked now
     QMultiMap<qint64, qsizetype> m_waiting; ///< hosts, by the time from which they may be asked
-    QSet<quint64> m_lent;                   ///< whose connections are open or in use
+    QHash<qsizetype, qsizetype> m_underWay; ///< the host of each row that is asked for
     QHash<qsizetype, int> m_repeats;        ///< of rows that were asked for again
     QElapsedTimer m_clock;
     QTimer m_timer;

@@ -40,9 +40,7 @@ inline QList<hopscope::AuditRow> rowsAt(const RawServer &server, int count)
 /// Runs to the end; `stopAfter` rows it is canceled.
 inline Told run(const QList<hopscope::AuditRow> &rows, const hopscope::AuditPace &pace, int stopAfter = -1)
 {
-    hopscope::Network network;
     hopscope::AuditRunner runner(
-        network,
         *hopscope::prepare({.url = QStringLiteral("http://127.0.0.1/"), .proxy = QUrl(QStringLiteral("none:"))}), pace);
     Told told;
     QObject::connect(&runner, &hopscope::AuditRunner::rowFinished, &runner,

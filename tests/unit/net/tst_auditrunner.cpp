@@ -169,8 +169,7 @@ void TestAuditRunner::pause()
 {
     RawServer server;
     server.on({}, answer(200));
-    Network network;
-    AuditRunner runner(network, *prepare({.url = u"http://127.0.0.1/"_s, .proxy = QUrl(u"none:"_s)}), {.perHost = 1});
+    AuditRunner runner(*prepare({.url = u"http://127.0.0.1/"_s, .proxy = QUrl(u"none:"_s)}), {.perHost = 1});
     QList<qsizetype> rows;
     QSignalSpy finished(&runner, &AuditRunner::finished);
     connect(&runner, &AuditRunner::rowFinished, &runner, [&](qsizetype row) {
