@@ -18,14 +18,10 @@ SettledRow settledRow(const KeptRow &kept)
 {
     SettledRow row{.row = kept.row,
                    .result = kept.result,
-                   .chain = {},
+                   .chain = kept.chain,
                    .offset = kept.offset,
                    .wasKnown = !kept.isAnswer && kept.offset >= 0};
-    if (kept.trace) {
-        row.chain = shownChain(*kept.trace);
-    } else if (const Result<Trace> trace = auditTrace(kept.line)) {
-        row.chain = shownChain(*trace);
-    }
+    row.result.asked.clear(); // it stands in the log
     return row;
 }
 
@@ -66,8 +62,9 @@ struct AuditEngine::Worker : QObject {
         QMetaObject::invokeMethod(engine, tell, Qt::QueuedConnection);
     }
 
-    void start(const AuditOrder &order)
+    void start(AuditOrder order)
     {
+        order.wantsChains = true;
         run = new AuditRun(order, this);
         connect(run, &AuditRun::rowKept, this, [this](const KeptRow &kept) { add(kept); });
         connect(run, &AuditRun::hostHeld, engine, &AuditEngine::hostHeld);

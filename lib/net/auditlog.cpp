@@ -58,19 +58,31 @@ bool isAuditLog(const QString &path)
 Result<qint64> readAuditLog(const QString &path,
                             const std::function<void(const AuditResult &result, const QByteArray &line)> &take)
 {
-    return readAuditLogPlaces(path,
-                              [&](const AuditResult &result, const QByteArray &line, qint64) { take(result, line); });
+    return readLines(path, [&](const QByteArray &line, int number, qint64) {
+        const Result<AuditResult> result = readAuditLine(line, number);
+        if (result)
+            take(*result, line);
+        return result.error;
+    });
 }
 
-Result<qint64>
-readAuditLogPlaces(const QString &path,
-                   const std::function<void(const AuditResult &result, const QByteArray &line, qint64 offset)> &take)
+Result<qint64> readAuditRows(const QString &path, const std::function<void(const AuditLogRow &row)> &take)
 {
     return readLines(path, [&](const QByteArray &line, int number, qint64 offset) {
         const Result<AuditResult> result = readAuditLine(line, number);
         if (result)
-            take(*result, line, offset);
+            take({.result = *result, .chain = {}, .offset = offset, .size = line.size()});
         return result.error;
+    });
+}
+
+Result<qint64> readAuditChains(const QString &path, const std::function<void(const AuditLogRow &row)> &take)
+{
+    return readLines(path, [&](const QByteArray &line, int number, qint64 offset) {
+        const Result<ResultAndChain> read = readChainLine(line, number);
+        if (read)
+            take({.result = read->result, .chain = read->chain, .offset = offset, .size = line.size()});
+        return read.error;
     });
 }
 

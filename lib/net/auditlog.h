@@ -18,10 +18,17 @@ bool isAuditLog(const QString &path);
 Result<qint64> readAuditLog(const QString &path,
                             const std::function<void(const AuditResult &result, const QByteArray &line)> &take);
 
-/// The same with the place of each line in the file, in bytes.
-Result<qint64>
-readAuditLogPlaces(const QString &path,
-                   const std::function<void(const AuditResult &result, const QByteArray &line, qint64 offset)> &take);
+/// A line of a log.
+struct AuditLogRow {
+    AuditResult result;
+    ShownChain chain;  ///< only of readAuditChains()
+    qint64 offset = 0; ///< in the file, in bytes
+    qint64 size = 0;
+};
+/// The same for what is in the lines, without their traces.
+Result<qint64> readAuditRows(const QString &path, const std::function<void(const AuditLogRow &row)> &take);
+/// With what a table shows of the traces, which takes longer.
+Result<qint64> readAuditChains(const QString &path, const std::function<void(const AuditLogRow &row)> &take);
 /// The same with the traces.
 Result<qint64> readAuditTraces(const QString &path, const std::function<void(const ShownResult &shown)> &take);
 /// The line that begins at `offset`. The error is one sentence.

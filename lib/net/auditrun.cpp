@@ -29,8 +29,10 @@ QString leftText(qint64 seconds)
 } // namespace
 
 AuditRun::AuditRun(const AuditOrder &order, QObject *parent)
-    : QObject(parent), m_order(order), m_isDone(order.task.list.rows.size(), false)
+    : QObject(parent), m_order(order), m_redaction(order.redaction), m_isDone(order.task.list.rows.size(), false)
 {
+    if (m_redaction)
+        m_redaction->harmless = &m_harmless;
 }
 
 QString AuditRun::open()
@@ -41,17 +43,19 @@ QString AuditRun::open()
         m_rows.insert(rowAsked(m_order.task.list.rows[row], m_order.ready.request.client), row);
     qint64 end = 0;
     if (QFile::exists(m_order.log)) {
-        const auto take = [this](const AuditResult &result, const QByteArray &line, qint64 offset) {
-            const qsizetype row = m_rows.value(result.asked, -1);
+        const auto take = [this](const AuditLogRow &logged) {
+            const qsizetype row = m_rows.value(logged.result.asked, -1);
             if (row < 0 || m_isDone[row])
                 return;
             m_isDone[row] = true;
             ++m_known;
-            KeptRow kept{.row = row, .result = result, .trace = {}, .line = line, .offset = offset};
+            KeptRow kept{
+                .row = row, .result = logged.result, .chain = logged.chain, .line = {}, .offset = logged.offset};
             kept.result.place = m_order.task.list.rows[row].place;
             Q_EMIT rowKept(kept);
         };
-        const Result<qint64> read = readAuditLogPlaces(m_order.log, take);
+        const Result<qint64> read =
+            m_order.wantsChains ? readAuditChains(m_order.log, take) : readAuditRows(m_order.log, take);
         if (!read)
             return read.error;
         end = *read;
@@ -103,11 +107,13 @@ void AuditRun::keep(qsizetype row, const Trace &trace)
         judgement = withMapChain(judgement, chain);
     m_isDone[row] = true;
     KeptRow kept{.row = row, .isAnswer = true};
-    if (m_log.isOpen() || m_order.wantsLines) {
+    if (m_log.isOpen() || m_order.wantsLines || m_order.wantsChains) {
         const ShownResult shown = shownResult(asked, judgement, trace, redaction());
         kept.result = shown.result;
-        kept.trace = shown.trace;
-        kept.line = auditLine(shown);
+        if (m_log.isOpen() || m_order.wantsLines)
+            kept.line = auditLine(shown);
+        if (m_order.wantsChains)
+            kept.chain = shownChain(shown.trace);
     } else {
         kept.result = shownRow(asked, judgement, trace, redaction());
     }
@@ -126,7 +132,7 @@ void AuditRun::end()
         if (!m_isDone[row])
             Q_EMIT rowKept({.row = row,
                             .result = notAsked(row, m_leftOut.value(row, u"the audit was ended before"_s)),
-                            .trace = {},
+                            .chain = {},
                             .line = {},
                             .offset = -1});
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/audit/auditreport.h"
+#include "formats/redaction/harmlesstexts.h"
 #include "net/auditinput.h"
 #include "net/auditlog.h"
 #include "net/auditrunner.h"
@@ -24,16 +25,17 @@ struct AuditOrder {
     std::optional<RedactionOptions> redaction; ///< none: secrets are shown
     QString log;                               ///< path of a file of JSON lines; empty: none
     bool wantsLines = false;                   ///< KeptRow::line is wanted without a log, too
+    bool wantsChains = false;                  ///< KeptRow::chain
 };
 
 /// A row of the list that is settled.
 struct KeptRow {
     qsizetype row = -1;
     AuditResult result;
-    std::optional<Trace> trace; ///< as it is shown; none for what was in the log, not asked for, or has no line
-    QByteArray line;            ///< auditLine(); empty for what was not asked for, or when nobody wants it
-    qint64 offset = -1;         ///< where the line is in the log; -1: nowhere
-    bool isAnswer = false;      ///< it was asked for in this run
+    ShownChain chain;      ///< only if it is wanted
+    QByteArray line;       ///< auditLine(); empty for what was in the log, not asked for, or when nobody wants it
+    qint64 offset = -1;    ///< where the line is in the log; -1: nowhere
+    bool isAnswer = false; ///< it was asked for in this run
 };
 
 /// Asks for the rows that the log does not have yet. Each line goes to the log as soon as it is there.
@@ -72,9 +74,11 @@ private:
     void keep(qsizetype row, const Trace &trace);
     void end();
     AuditResult notAsked(qsizetype row, const QString &cause) const;
-    const RedactionOptions *redaction() const { return m_order.redaction ? &*m_order.redaction : nullptr; }
+    const RedactionOptions *redaction() const { return m_redaction ? &*m_redaction : nullptr; }
 
     const AuditOrder m_order;
+    HarmlessTexts m_harmless;
+    std::optional<RedactionOptions> m_redaction; ///< of the order, with m_harmless
     AuditLog m_log;
     QList<bool> m_isDone;                ///< rows that are settled
     QHash<QByteArray, qsizetype> m_rows; ///< by AuditResult::asked; only with a log

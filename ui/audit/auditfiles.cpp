@@ -79,20 +79,17 @@ Result<StoredAudit> storedIn(const QString &path, const QString &baselinePath, c
     const qint64 size = QFileInfo(path).size();
     Percents percents(tell);
     QHash<QByteArray, qsizetype> places;
-    const Result<qint64> read =
-        readAuditLogPlaces(path, [&](const AuditResult &result, const QByteArray &line, qint64 offset) {
-            if (canceled || places.contains(result.asked))
-                return;
-            const qsizetype row = stored.rows.size();
-            places.insert(result.asked, row);
-            const Result<Trace> trace = auditTrace(line);
-            stored.rows.append({.row = row,
-                                .result = result,
-                                .chain = trace ? shownChain(*trace) : ShownChain(),
-                                .offset = offset,
-                                .wasKnown = true});
-            percents.set(offset + line.size(), size);
-        });
+    const Result<qint64> read = readAuditChains(path, [&](const AuditLogRow &logged) {
+        if (canceled || places.contains(logged.result.asked))
+            return;
+        const qsizetype row = stored.rows.size();
+        places.insert(logged.result.asked, row);
+        SettledRow stays{
+            .row = row, .result = logged.result, .chain = logged.chain, .offset = logged.offset, .wasKnown = true};
+        stays.result.asked.clear(); // it stands in the file
+        stored.rows.append(stays);
+        percents.set(logged.offset + logged.size, size);
+    });
     return read ? Stored(stored) : Stored::failure(read.error);
 }
 

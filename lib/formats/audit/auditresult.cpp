@@ -116,6 +116,23 @@ AuditResult resultFromJson(const JsonValue &value)
     return shownFromJson(value, [](const JsonValue &) { return Trace(); }).result;
 }
 
+ResultAndChain chainFromJson(const JsonValue &value)
+{
+    const ShownResult shown = shownFromJson(value, [](const JsonValue &trace) {
+        // Its faults are no faults of the line: the result counts without it.
+        JsonFault fault(trace.node().raw, trace.node());
+        const Trace read = traceFromJson(JsonValue(trace.node(), fault));
+        return fault.isSet() ? Trace() : read;
+    });
+    ResultAndChain row{shown.result, shownChain(shown.trace)};
+    // One text in memory.
+    for (const QString &known : {row.result.source, row.result.target}) {
+        if (row.chain.end == known)
+            row.chain.end = known;
+    }
+    return row;
+}
+
 } // namespace
 
 QByteArray rowId(const AuditRow &row)
@@ -162,6 +179,11 @@ QByteArray auditLine(const ShownResult &shown)
 Result<AuditResult> readAuditLine(const QByteArray &line, int number)
 {
     return readJsonFile<AuditResult>(line, resultFromJson, number);
+}
+
+Result<ResultAndChain> readChainLine(const QByteArray &line, int number)
+{
+    return readJsonFile<ResultAndChain>(line, chainFromJson, number);
 }
 
 Result<ShownResult> readShownLine(const QByteArray &line, int number)

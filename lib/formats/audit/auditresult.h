@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/audit/auditverdict.h"
+#include "formats/audit/shownchain.h"
 #include "formats/redaction/redaction.h"
 
 namespace hopscope
@@ -43,6 +44,12 @@ AuditResult shownRow(const AuditRow &row, const AuditJudgement &judgement, const
 QByteArray auditLine(const ShownResult &shown);
 /// The result in a line. The error says what is wrong with it.
 Result<AuditResult> readAuditLine(const QByteArray &line, int number);
+/// The result in a line, and what a table shows of its chain: nothing if the trace is not as it should be.
+struct ResultAndChain {
+    AuditResult result;
+    ShownChain chain;
+};
+Result<ResultAndChain> readChainLine(const QByteArray &line, int number);
 /// All of it: the reverse of auditLine().
 Result<ShownResult> readShownLine(const QByteArray &line, int number);
 

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void ways();
     void nothing();
     void traceOfLine();
+    void chainOfLine();
     void linesWithout_data();
     void linesWithout();
 };
@@ -51,6 +52,27 @@ void TestShownChain::traceOfLine()
     QCOMPARE(trace->hops.size(), sampleTrace().hops.size());
     QCOMPARE(shownChain(*trace), shownChain(shown.trace));
     QCOMPARE(readAuditLine(line, 1)->judgement, shown.result.judgement);
+}
+
+/// The result and the chain come from one reading of the line; a trace that is not as it should be has no chain.
+void TestShownChain::chainOfLine()
+{
+    const AuditRow row{.place = {{}, 3}, .listed = "http://a.example/", .source = "http://a.example/"};
+    const ShownResult shown = shownResult(row, {AuditVerdict::Fail, u"x"_s, u"y"_s}, sampleTrace(), nullptr);
+    const QByteArray line = auditLine(shown);
+    const Result<ResultAndChain> read = readChainLine(line, 1);
+    QVERIFY2(read, qPrintable(read.error));
+    QCOMPARE(read->result, shown.result);
+    QCOMPARE(read->chain, shownChain(shown.trace));
+    QVERIFY(!read->chain.statuses.isEmpty());
+
+    const qsizetype hops = line.indexOf("\"hops\"");
+    QVERIFY(hops > 0);
+    const Result<ResultAndChain> odd = readChainLine(QByteArray(line).replace(hops, 6, "\"h0ps\""), 1);
+    QVERIFY2(odd, qPrintable(odd.error));
+    QCOMPARE(odd->result, shown.result);
+    QCOMPARE(odd->chain, ShownChain());
+    QVERIFY(!readChainLine("{\"trace\":{}}\n", 1));
 }
 
 void TestShownChain::linesWithout_data()
