@@ -153,9 +153,9 @@ int runAudit(const QCommandLineParser &parser, const Clients &clients)
                            .redaction = redaction,
                            .log = choices->resume,
                            .wantsLines = !format->write};
-    const bool isQuiet = parser.isSet(u"quiet"_s);
-    Output output(parser.value(u"output"_s), isQuiet);
-    AuditRunOnTerminal run(order, isQuiet);
+    const AuditManner manner{.isQuiet = parser.isSet(u"quiet"_s), .keepsIds = baseline->has_value()};
+    Output output(parser.value(u"output"_s), manner.isQuiet);
+    AuditRunOnTerminal run(order, manner);
     for (const QString &error : {output.open(), run.open()}) {
         if (!error.isEmpty())
             return usageError(error);

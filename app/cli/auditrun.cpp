@@ -23,11 +23,17 @@ QString noOutputText()
 
 } // namespace
 
-AuditRunOnTerminal::AuditRunOnTerminal(const AuditOrder &order, bool isQuiet)
-    : m_isQuiet(isQuiet), m_order(order), m_run(order), m_results(order.task.list.rows.size())
+AuditRunOnTerminal::AuditRunOnTerminal(const AuditOrder &order, const AuditManner &manner)
+    : m_isQuiet(manner.isQuiet), m_order(order), m_run(order), m_results(order.task.list.rows.size())
 {
-    QObject::connect(&m_run, &AuditRun::rowKept, &m_run,
-                     [this](const KeptRow &kept) { m_results[kept.row] = kept.result; });
+    QObject::connect(&m_run, &AuditRun::rowKept, &m_run, [this, keepsIds = manner.keepsIds](const KeptRow &kept) {
+        AuditResult &result = m_results[kept.row];
+        result = kept.result;
+        // The lines have them: in memory they would be an eighth of all.
+        result.asked.clear();
+        if (!keepsIds)
+            result.id.clear();
+    });
 }
 
 QString AuditRunOnTerminal::copyLog(const ByteSink &lines)

@@ -14,12 +14,17 @@ struct AuditOutcome {
     QString error; ///< why it was ended before; empty if it was not
 };
 
+/// How an audit is run in a terminal.
+struct AuditManner {
+    bool isQuiet = false;  ///< nothing is said but errors
+    bool keepsIds = false; ///< AuditOutcome::results have AuditResult::id, by which another audit is compared
+};
+
 /// Asks for the rows, and shows how far that is.
 class AuditRunOnTerminal
 {
 public:
-    /// `isQuiet`: nothing is said but errors.
-    AuditRunOnTerminal(const AuditOrder &order, bool isQuiet);
+    AuditRunOnTerminal(const AuditOrder &order, const AuditManner &manner);
 
     /// AuditRun::open()
     QString open() { return m_run.open(); }
@@ -33,7 +38,7 @@ private:
     bool m_isQuiet;
     const AuditOrder &m_order;
     AuditRun m_run;
-    QList<AuditResult> m_results; ///< of all rows
+    QList<AuditResult> m_results; ///< of all rows, without `asked`
 };
 
 } // namespace hopscope::cli

@@ -61,6 +61,8 @@ class ListBuilder
 public:
     explicit ListBuilder(const AuditListOptions &options) : m_options(options) {}
 
+    void reserve(qsizetype rows) { m_list.rows.reserve(rows); }
+
     void addRules(ListReading &reading)
     {
         for (const ListedRow &row : std::as_const(reading.rows)) {
@@ -153,6 +155,9 @@ private:
             row.target = urls.rewritten(*url);
         }
         row.source = urls.rewritten(*source);
+        // UTF-8 is made in three times the room that it takes.
+        for (QByteArray *text : {&row.listed, &row.source, &row.target})
+            text->squeeze();
         if (row.source == row.listed)
             row.source = row.listed; // one text in memory
         addVariants(row, append(row));
@@ -244,12 +249,15 @@ Result<AuditList> readAuditList(const QList<ListInput> &lists, const AuditListOp
 {
     std::vector<ListReading> readings;
     ListBuilder builder(options);
+    qsizetype rows = 0;
     for (const ListInput &list : lists) {
         ListReading reading{.file = list.name, .options = options};
         readList(list.bytes, reading);
         builder.addRules(reading);
+        rows += reading.rows.size();
         readings.push_back(std::move(reading));
     }
+    builder.reserve(rows);
     for (ListReading &reading : readings)
         builder.addRows(reading);
     const AuditList list = builder.finished();
