@@ -196,25 +196,24 @@ QByteArray Secrets::cookieValue(const QByteArray &name, const QByteArray &value)
 
 QByteArray Secrets::fieldValue(QByteArrayView name, const QByteArray &value)
 {
-    return unlessHarmless('f', name, value, [&] { return lookedAtField(name, value); });
-}
-
-QByteArray Secrets::lookedAtField(QByteArrayView name, const QByteArray &value)
-{
-    if (isChallengeField(name))
-        return text(replaced(value, challengeSecrets(value, m_rules)));
-    if (equalsIgnoringCase(name, "Baggage"))
-        return text(replaced(value, baggageSecrets(value, m_rules)));
-    const bool isOwn = isOneOf(kCredentialFields, name) || equalsIgnoringCase(name, "Cookie") ||
-                       equalsIgnoringCase(name, "Set-Cookie");
-    if (!isOwn && !m_rules.isSecretFieldValue(name, value)) {
-        const QByteArray known = equalsIgnoringCase(name, "fragment") ? parameters(value)
-                                 : isOneOf(kUrlFields, name)          ? url(value)
-                                                                      : text(value);
-        return m_rules.isOn("kind field list") ? pairs(known, BareValues::Anywhere, PairPlace::Parameter) : known;
-    }
-    return isMark(value) || value.isEmpty() ? value
-                                            : marked(value, SecretPlace::Field, name.toByteArray(), SecretForm::Plain);
+    const auto look = [&]() -> QByteArray {
+        if (isChallengeField(name))
+            return text(replaced(value, challengeSecrets(value, m_rules)));
+        if (equalsIgnoringCase(name, "Baggage"))
+            return text(replaced(value, baggageSecrets(value, m_rules)));
+        const bool isOwn = isOneOf(kCredentialFields, name) || equalsIgnoringCase(name, "Cookie") ||
+                           equalsIgnoringCase(name, "Set-Cookie");
+        if (!isOwn && !m_rules.isSecretFieldValue(name, value)) {
+            const QByteArray known = equalsIgnoringCase(name, "fragment") ? parameters(value)
+                                     : isOneOf(kUrlFields, name)          ? url(value)
+                                                                          : text(value);
+            return m_rules.isOn("kind field list") ? pairs(known, BareValues::Anywhere, PairPlace::Parameter) : known;
+        }
+        return isMark(value) || value.isEmpty()
+                   ? value
+                   : marked(value, SecretPlace::Field, name.toByteArray(), SecretForm::Plain);
+    };
+    return unlessHarmless('f', name, value, look);
 }
 
 QByteArray Secrets::pairs(const QByteArray &text, BareValues bare, PairPlace place)

@@ -57,14 +57,29 @@ public:
 private:
     /// What look() makes of `text`, which it need not be called for if such a text is known to have no secret.
     template <typename Look>
-    QByteArray unlessHarmless(char how, QByteArrayView name, const QByteArray &text, Look look);
-    QByteArray lookedAtField(QByteArrayView name, const QByteArray &value);
-    QByteArray lookedAtUrl(const QByteArray &url);
-    QByteArray lookedAtContent(const QByteArray &type, const QByteArray &bytes);
+    QByteArray unlessHarmless(char how, QByteArrayView name, const QByteArray &text, Look look)
+    {
+        if (!m_harmless)
+            return look();
+        // Members called `code` are looked at by the kind of the message.
+        const char way = m_kind == MessageKind::Request ? char(how | 0x80) : how;
+        const QByteArray key = HarmlessTexts::keyOf(way, name, text);
+        if (key.isEmpty())
+            return look();
+        // It may still have one in it that was found elsewhere in this trace.
+        if (m_harmless->contains(key) && m_echoes.replaced(text) == text)
+            return text;
+        // What is looked at within it is no text of its own.
+        HarmlessTexts *const harmless = std::exchange(m_harmless, nullptr);
+        const QByteArray out = look();
+        m_harmless = harmless;
+        if (out == text)
+            m_harmless->insert(key);
+        return out;
+    }
     void note(SecretPlace place, const QByteArray &name);
-    /// The mark of `secret`, or of `plain`, which it stands for.
-    QByteArray mark(const QByteArray &secret, const QByteArray &plain);
-    QByteArray mark(const QByteArray &secret) { return mark(secret, secret); }
+    /// The mark of `secret`, or of `plain`, which it stands for if it is not empty.
+    QByteArray mark(const QByteArray &secret, const QByteArray &plain = {});
     /// mark(), counted, for what the field `name` holds.
     QByteArray marked(const QByteArray &secret, SecretPlace place, const QByteArray &name, SecretForm form);
     /// `text` with marks in the place of `spans`, which are sorted; of two that overlap the first counts.
@@ -110,28 +125,6 @@ private:
     QHash<QByteArray, QByteArray> m_marks;
     Echoes m_echoes;
 };
-
-template <typename Look>
-QByteArray Secrets::unlessHarmless(char how, QByteArrayView name, const QByteArray &text, Look look)
-{
-    if (!m_harmless)
-        return look();
-    // Members called `code` are looked at by the kind of the message.
-    const char way = m_kind == MessageKind::Request ? char(how | 0x80) : how;
-    const QByteArray key = HarmlessTexts::keyOf(way, name, text);
-    if (key.isEmpty())
-        return look();
-    // It may still have one in it that was found elsewhere in this trace.
-    if (m_harmless->contains(key) && m_echoes.replaced(text) == text)
-        return text;
-    // What is looked at within it is no text of its own.
-    HarmlessTexts *const harmless = std::exchange(m_harmless, nullptr);
-    const QByteArray out = look();
-    m_harmless = harmless;
-    if (out == text)
-        m_harmless->insert(key);
-    return out;
-}
 
 CodeRule codeRuleOf(const QByteArray &json, MessageKind kind);
 /// Whether a text of no declared type begins as JSON does.

@@ -133,38 +133,36 @@ QByteArray Secrets::content(const QByteArray &type, const QByteArray &bytes, Mes
         return kHiddenContent.toByteArray();
     }
     m_kind = kind;
-    return unlessHarmless('c', type, bytes, [&] { return lookedAtContent(type, bytes); });
-}
-
-QByteArray Secrets::lookedAtContent(const QByteArray &type, const QByteArray &bytes)
-{
-    const QByteArray media = type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower();
-    const bool isCode = media.endsWith("javascript") || media.endsWith("css");
-    bool isProse = false;
-    QByteArray out = bytes;
-    if (media.startsWith("multipart/")) {
-        out = multipart(type, bytes);
-    } else if (media.endsWith("json") || looksLikeJson(bytes)) {
-        out = pairs(json(bytes), BareValues::Anywhere, PairPlace::Json);
-    } else if (firstVisible(bytes) == '<' || media.endsWith("xml") || media.endsWith("html")) {
-        const bool isHtml = media.endsWith("html") || bytes.left(kSniffed).toLower().contains("<html");
-        out = pairs(markup(bytes, isHtml), BareValues::None, PairPlace::Code);
-    } else if ((!isCode && isFormContent(bytes)) || media == "application/x-www-form-urlencoded") {
-        out = parameters(bytes, SecretPlace::ContentField);
-        if (!isFormContent(bytes))
-            out = pairs(out, BareValues::AtLineStart, PairPlace::Settings);
-    } else if (const char delimiter = columnsOf(media, bytes); delimiter != '\0') {
-        const PairContext context{.ofRequest = m_kind == MessageKind::Request};
-        out = pairs(replaced(bytes, columnSecrets(bytes, delimiter, m_rules, context)), BareValues::Anywhere,
-                    PairPlace::Settings);
-    } else if (isCode || !isBinary(bytes)) {
-        isProse = !isCode;
-        out = pairs(bytes, isCode ? BareValues::InComments : BareValues::AtLineStart,
-                    isCode ? PairPlace::Code : PairPlace::Settings);
-    }
-    if (!isCode && !isBinary(out))
-        out = replaced(out, proseSecrets(out, m_rules, isProse));
-    return text(replaced(out, recoveryCodes(out, m_rules)));
+    const auto look = [&]() -> QByteArray {
+        const QByteArray media = type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower();
+        const bool isCode = media.endsWith("javascript") || media.endsWith("css");
+        bool isProse = false;
+        QByteArray out = bytes;
+        if (media.startsWith("multipart/")) {
+            out = multipart(type, bytes);
+        } else if (media.endsWith("json") || looksLikeJson(bytes)) {
+            out = pairs(json(bytes), BareValues::Anywhere, PairPlace::Json);
+        } else if (firstVisible(bytes) == '<' || media.endsWith("xml") || media.endsWith("html")) {
+            const bool isHtml = media.endsWith("html") || bytes.left(kSniffed).toLower().contains("<html");
+            out = pairs(markup(bytes, isHtml), BareValues::None, PairPlace::Code);
+        } else if ((!isCode && isFormContent(bytes)) || media == "application/x-www-form-urlencoded") {
+            out = parameters(bytes, SecretPlace::ContentField);
+            if (!isFormContent(bytes))
+                out = pairs(out, BareValues::AtLineStart, PairPlace::Settings);
+        } else if (const char delimiter = columnsOf(media, bytes); delimiter != '\0') {
+            const PairContext context{.ofRequest = m_kind == MessageKind::Request};
+            out = pairs(replaced(bytes, columnSecrets(bytes, delimiter, m_rules, context)), BareValues::Anywhere,
+                        PairPlace::Settings);
+        } else if (isCode || !isBinary(bytes)) {
+            isProse = !isCode;
+            out = pairs(bytes, isCode ? BareValues::InComments : BareValues::AtLineStart,
+                        isCode ? PairPlace::Code : PairPlace::Settings);
+        }
+        if (!isCode && !isBinary(out))
+            out = replaced(out, proseSecrets(out, m_rules, isProse));
+        return text(replaced(out, recoveryCodes(out, m_rules)));
+    };
+    return unlessHarmless('c', type, bytes, look);
 }
 
 } // namespace hopscope

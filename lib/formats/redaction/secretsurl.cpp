@@ -153,18 +153,16 @@ bool isFormText(const QByteArray &bytes)
 
 QByteArray Secrets::url(const QByteArray &url)
 {
-    return unlessHarmless('u', {}, url, [&] { return lookedAtUrl(url); });
-}
-
-QByteArray Secrets::lookedAtUrl(const QByteArray &url)
-{
-    const qsizetype start = authorityStart(url);
-    const qsizetype length = start < 0 ? -1 : userInfoLength(url, start, "/\\?#");
-    const QByteArray user = length > 0 ? userInfo(url.mid(start, length)) : QByteArray();
-    const QByteArray rest = length > 0 ? url.mid(start + length) : url;
-    const qsizetype query = indexOfAny(rest, 0, "?#");
-    return (length > 0 ? url.left(start) + user : QByteArray()) + text(rest.left(query)) +
-           text(query < rest.size() ? rest[query] + parameters(rest.mid(query + 1)) : QByteArray());
+    const auto look = [&]() -> QByteArray {
+        const qsizetype start = authorityStart(url);
+        const qsizetype length = start < 0 ? -1 : userInfoLength(url, start, "/\\?#");
+        const QByteArray user = length > 0 ? userInfo(url.mid(start, length)) : QByteArray();
+        const QByteArray rest = length > 0 ? url.mid(start + length) : url;
+        const qsizetype query = indexOfAny(rest, 0, "?#");
+        return (length > 0 ? url.left(start) + user : QByteArray()) + text(rest.left(query)) +
+               text(query < rest.size() ? rest[query] + parameters(rest.mid(query + 1)) : QByteArray());
+    };
+    return unlessHarmless('u', {}, url, look);
 }
 
 QByteArray Secrets::userInfo(const QByteArray &user)
