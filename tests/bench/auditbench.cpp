@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page Audit with 6,250, 25,000 and 100,000 rows that come in portions: how long that, filters and scrolling take,
 // with the ratios; the longest event handler, and the memory of the whole program.
+#include "tests/bench/residentsize.h"
 #include "tests/bench/timedapplication.h"
 
 #include "tests/support/windowhelpers.h"
@@ -8,7 +9,6 @@
 #include "ui/audit/auditpage.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -79,16 +79,6 @@ void press(QWidget *widget, int key, const QString &text = {})
     settle();
 }
 
-double megabytes()
-{
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray text = status.readAll();
-    const qsizetype at = text.indexOf("VmRSS:") + 6;
-    return text.mid(at, text.indexOf("kB", at) - at).trimmed().toDouble() / 1024;
-}
-
 struct Measures {
     double add = 0;
     double word = 0;
@@ -121,7 +111,7 @@ Measures measured(TimedApplication &app, int count)
     page.finish();
     settle();
     measures.add += lap();
-    std::printf("%d rows: %.0f MB\n", count, megabytes());
+    std::printf("%d rows: %.0f MB\n", count, memoryMegabytes("VmRSS"));
     app.report("while rows come");
     auto *words = named<QLineEdit>(page, u"Filter the results"_s);
     clock.start();

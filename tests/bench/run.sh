@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 cmake --preset release >/dev/null
 cmake --build --preset release --target tracebench decidebench framingbench directbench delayrelay harbench linearbench emptywindow \
     labelwindow firstpaint \
-    auditbench uibench historybench hopscope hopscope-cli >/dev/null
+    auditbench auditwindowbench uibench historybench hopscope hopscope-cli >/dev/null
 build/release/decidebench
 build/release/framingbench
 build/release/harbench
