@@ -46,12 +46,18 @@ struct Lesson {
     int order = 0;
     QString level; ///< "basic", "further"
     QString title;
+    int minutes = 0;   ///< what it takes in a class; 0: not said
+    QStringList goals; ///< what a student can do afterwards
     QList<Paragraph> text;
     Scenario scenario;
     QString question;
     QList<QuestionPart> parts;
     QString hint;
-    QList<Paragraph> after; ///< what to remember, shown with the answer
+    QList<Paragraph> after;     ///< what to remember, shown with the answer
+    QList<Paragraph> notes;     ///< for the teacher
+    QList<Paragraph> mistakes;  ///< wrong answers to expect, and why they are wrong
+    QList<Paragraph> localhost; ///< what a host other than localhost does otherwise
+    QString file;               ///< where it was read; empty: nowhere
 
     bool operator==(const Lesson &) const = default;
 };

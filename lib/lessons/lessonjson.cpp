@@ -15,6 +15,7 @@ namespace
 constexpr int kLessonVersion = 1;
 constexpr auto kLessonFormat = "hopscope-lesson"_L1;
 constexpr int kMaxOrder = 10'000;
+constexpr int kMaxMinutes = 600;
 
 QList<Paragraph> paragraphs(JsonObjectReader &reader, QLatin1StringView key)
 {
@@ -24,6 +25,11 @@ QList<Paragraph> paragraphs(JsonObjectReader &reader, QLatin1StringView key)
         item.finish();
         return paragraph;
     });
+}
+
+QList<Paragraph> optionalParagraphs(JsonObjectReader &reader, QLatin1StringView key)
+{
+    return reader.has(key) ? paragraphs(reader, key) : QList<Paragraph>();
 }
 
 QuestionOption optionFromJson(const JsonValue &value)
@@ -75,12 +81,22 @@ Lesson lessonFromJson(const JsonValue &value)
     lesson.order = int(reader.integer("order"_L1, 1, kMaxOrder));
     lesson.level = reader.text("level"_L1);
     lesson.title = reader.text("title"_L1);
+    if (reader.has("minutes"_L1))
+        lesson.minutes = int(reader.integer("minutes"_L1, 1, kMaxMinutes));
+    if (reader.has("goals"_L1)) {
+        lesson.goals = reader.texts("goals"_L1);
+        if (lesson.goals.isEmpty() || lesson.goals.contains(QString()))
+            reader.fail("goals"_L1, u"say at least one goal, and none that is empty"_s);
+    }
     lesson.text = paragraphs(reader, "text"_L1);
     lesson.scenario = scenarioFromJson(reader.object("scenario"_L1), false);
     lesson.question = reader.text("question"_L1);
     lesson.parts = reader.list<QuestionPart>("parts"_L1, partFromJson);
     lesson.hint = reader.text("hint"_L1);
     lesson.after = paragraphs(reader, "after"_L1);
+    lesson.notes = optionalParagraphs(reader, "notes"_L1);
+    lesson.mistakes = optionalParagraphs(reader, "mistakes"_L1);
+    lesson.localhost = optionalParagraphs(reader, "localhost"_L1);
     reader.finish();
     if (!id.match(lesson.id).hasMatch())
         reader.fail("id"_L1, u"an id has only lower-case letters, digits and -"_s);

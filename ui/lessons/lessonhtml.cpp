@@ -158,6 +158,28 @@ QString LessonHtml::paragraphs(const Scenario &scenario, const QList<Paragraph> 
     return html;
 }
 
+QString LessonHtml::about(const Lesson &lesson) const
+{
+    QStringList goals;
+    for (const QString &goal : lesson.goals)
+        goals.append(plainText(lesson.scenario, goal));
+    const QString text = goals.isEmpty() ? aboutText(lesson)
+                                         : LessonViewText::tr("%1. Goals: %2").arg(aboutText(lesson), goals.join(u' '));
+    return u"<p>"_s + muted(palette, text.toHtmlEscaped()) + u"</p>"_s;
+}
+
+QString LessonHtml::sections(const Lesson &lesson, bool all) const
+{
+    QString html;
+    for (const TeacherSection &section : teacherSections()) {
+        const QList<Paragraph> &paragraphsOf = lesson.*section.paragraphs;
+        if ((all || section.isForAll) && !paragraphsOf.isEmpty())
+            html +=
+                u"<p><b>%1</b></p>"_s.arg(titleOf(section).toHtmlEscaped()) + paragraphs(lesson.scenario, paragraphsOf);
+    }
+    return html;
+}
+
 QString LessonHtml::cited(const QStringList &sources) const
 {
     QStringList links;

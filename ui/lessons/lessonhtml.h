@@ -16,6 +16,10 @@ struct LessonHtml {
     bool isLarge = false; ///< no text is smaller than the rest
 
     QString paragraphs(const Scenario &scenario, const QList<Paragraph> &all) const;
+    /// Level, minutes and goals.
+    QString about(const Lesson &lesson) const;
+    /// What a teacher has besides, each under its title; without `all` what is for everybody.
+    QString sections(const Lesson &lesson, bool all) const;
     /// The requests that the user makes, each with the redirect that meets it first, as far as nothing is given away.
     QString scenarioBox(const Scenario &scenario) const;
     /// A chip for each part: right, wrong or not answered. `chosen` has a value a part, empty for none.

@@ -93,7 +93,7 @@ void LessonResult::showVerdict(const LessonSession &session, const LessonParts &
     m_score->setText(html.isLarge ? parts.handsText(session.answers())
                                   : tr("%1 of %2").arg(rightParts(session, chosen)).arg(lesson.parts.size()));
     m_reasons->setText(html.reasons(session));
-    m_after->setText(html.paragraphs(session.scenario(), lesson.after));
+    m_after->setText(html.paragraphs(session.scenario(), lesson.after) + html.sections(lesson, false));
     m_isLarge = html.isLarge;
     showReal();
     showWire(session);

@@ -5,7 +5,9 @@
 #include "lessons/lessontext.h"
 #include "paint/chainpainter.h"
 #include "ui/lessons/classtype.h"
+#include "ui/lessons/lessoncard.h"
 #include "ui/lessons/lessonhtml.h"
+#include "ui/lessons/lessonnotes.h"
 #include "ui/lessons/lessonparts.h"
 #include "ui/lessons/lessonprogress.h"
 #include "ui/lessons/lessonresult.h"
@@ -41,24 +43,13 @@ constexpr int kScrollShare = 4; ///< that part of the view at once
 /// Characters of a line that is still easy to read.
 constexpr int kLineLength = 100;
 
-QFrame *card(std::initializer_list<QWidget *> content)
+QString keysText(bool isRevealed, bool isClassView)
 {
-    auto *frame = new QFrame;
-    frame->setFrameShape(QFrame::StyledPanel);
-    auto *layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(12, 10, 12, 10);
-    layout->setSpacing(8);
-    for (QWidget *widget : content)
-        layout->addWidget(widget);
-    return frame;
-}
-
-void scale(QWidget *widget, const QFont &base, double factor)
-{
-    QFont font = base;
-    font.setPointSizeF(QFontInfo(base).pointSizeF() * factor);
-    font.setBold(true);
-    widget->setFont(font);
+    if (isRevealed)
+        return isClassView ? LessonView::tr("Space or → shows the next lesson, ↓ scrolls. Esc ends the class view.")
+                           : LessonView::tr("Return shows the next lesson.");
+    return isClassView ? LessonView::tr("Answers stay hidden until Space or → is pressed. Esc ends the class view.")
+                       : LessonView::tr("Choose an answer in each row, then Reveal.");
 }
 
 } // namespace
@@ -77,6 +68,7 @@ LessonView::LessonView(QWidget *parent)
       m_hint(new QPushButton(tr("H&int"))),
       m_note(new QLabel),
       m_hintText(richLabel(tr("Hint"))),
+      m_notes(new LessonNotes),
       m_result(new LessonResult(m_session))
 {
     build();
@@ -110,8 +102,9 @@ void LessonView::build()
     auto *layout = new QVBoxLayout(m_inner);
     layout->setContentsMargins(22, 18, 22, 18);
     layout->setSpacing(12);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_text, card({m_box}), m_question, card({m_parts}),
-                                                            buttons, m_note, m_hintText, m_result})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_title, m_text, lessonCard({m_box}), m_question, lessonCard({m_parts}),
+                                          buttons, m_note, m_hintText, m_notes, m_result})
         layout->addWidget(widget);
     layout->addStretch(1);
     setWidget(m_inner);
@@ -203,6 +196,7 @@ void LessonView::orderTabs()
     QList<QWidget *> order{m_tabBefore};
     order += m_parts->options();
     order += {m_reveal, m_step, m_hint, m_hintText};
+    order += m_notes->tabStops();
     order += m_result->tabStops();
     setTabOrderOf(order + QList<QWidget *>{m_text, m_box} + m_tabAfter);
 }
@@ -227,6 +221,11 @@ void LessonView::leave()
     m_session->close();
 }
 
+QList<Trace> LessonView::traces() const
+{
+    return m_session->isRevealed() ? m_session->play(lesson().scenario.client).visits : QList<Trace>();
+}
+
 bool LessonView::isRevealed() const
 {
     return m_session->isRevealed();
@@ -245,7 +244,8 @@ void LessonView::refresh()
     const LessonHtml html{palette(), m_isClassView};
     const Scenario &scenario = m_session->scenario();
     m_title->setText(u"%1 · %2"_s.arg(m_number).arg(plainText(scenario, lesson.title)));
-    m_text->setText(html.paragraphs(scenario, lesson.text));
+    m_text->setText(html.about(lesson) + html.paragraphs(scenario, lesson.text));
+    m_notes->setLesson(lesson, html);
     m_box->setText(html.scenarioBox(scenario));
     m_question->setText(plainText(scenario, lesson.question));
     if (m_session->isOpen())
@@ -265,17 +265,9 @@ void LessonView::showServers()
     const QString begin = leftToRight(QString::fromUtf8(launchUrl(m_session->scenario())));
     const QString servers =
         tr("Live on 127.0.0.1: %1; in a browser of your own begin at %2").arg(ports.join(u", "_s), begin);
-    m_note->setText((QStringList{keysText(), servers} + m_portNotes).join(u"  "_s));
+    m_note->setText(
+        (QStringList{keysText(m_session->isRevealed(), m_isClassView), servers} + m_portNotes).join(u"  "_s));
     Q_EMIT statusMessage(servers);
-}
-
-QString LessonView::keysText() const
-{
-    if (m_session->isRevealed())
-        return m_isClassView ? tr("Space or → shows the next lesson, ↓ scrolls. Esc ends the class view.")
-                             : tr("Return shows the next lesson.");
-    return m_isClassView ? tr("Answers stay hidden until Space or → is pressed. Esc ends the class view.")
-                         : tr("Choose an answer in each row, then Reveal.");
 }
 
 void LessonView::showHint()
@@ -349,7 +341,8 @@ void LessonView::applyFonts()
     const auto with = [&](int pixels) {
         base.setPixelSize(pixels);
         setFonts(base);
-        return columnHeight(static_cast<const QBoxLayout &>(*m_inner->layout()), width(), {m_hintText, m_result});
+        return columnHeight(static_cast<const QBoxLayout &>(*m_inner->layout()), width(),
+                            {m_hintText, m_notes, m_result});
     };
     with(fittingClassPixels(leastClassPixels(m_fitted), height(), with));
 }
@@ -357,8 +350,8 @@ void LessonView::applyFonts()
 void LessonView::setFonts(const QFont &base)
 {
     m_inner->setFont(base);
-    scale(m_title, base, kTitleScale);
-    scale(m_question, base, kQuestionScale);
+    setHeadingFont(m_title, base, kTitleScale);
+    setHeadingFont(m_question, base, kQuestionScale);
     m_result->setWireFont([base, isClassView = m_isClassView](const QFont &) {
         QFont mono = monoFont(base);
         if (isClassView)

@@ -13,6 +13,7 @@ namespace hopscope
 {
 
 class FlowLayout;
+class LessonNotes;
 class LessonParts;
 class LessonResult;
 class LessonSession;
@@ -38,6 +39,8 @@ public:
     void leave();
     bool isRevealed() const;
     void focusQuestion();
+    /// What was on the wire for the lesson's client, one trace a visit; none before Reveal.
+    QList<Trace> traces() const;
     const Lesson &lesson() const;
 
 Q_SIGNALS:
@@ -62,7 +65,6 @@ private:
     void setFonts(const QFont &base);
     void refresh();
     void showServers();
-    QString keysText() const;
     void showHint();
     void showVerdict();
     void keepScore();
@@ -81,6 +83,7 @@ private:
     QPushButton *m_hint;
     QLabel *m_note;
     QLabel *m_hintText;
+    LessonNotes *m_notes;
     LessonResult *m_result;
     QList<QShortcut *> m_classKeys;
     QList<QShortcut *> m_scrollKeys; ///< in class, after Reveal
