@@ -54,6 +54,8 @@ constexpr Command kCommands[] = {
      "hopscope-cli class --lesson 307-post --address 192.168.1.5", 0, describeClass, runClass},
     {"grade"_L1, "FILE... --key FILE [options]", "Check signed files of answers and count what is right.",
      "hopscope-cli grade *.answers --key class.key --format csv", kMaxInputs, describeGrade, runGrade},
+    {"course"_L1, "[ID]", "Go through the lessons of a course, question by question, or list the courses.",
+     "hopscope-cli course post", 1, describeCourse, runCourse},
     {"diff"_L1, "A B [options]", "Show what differs between two traces.", "hopscope-cli diff before.json after.json", 2,
      describeDiff, runDiff},
     {"verify"_L1, "FILE", "Compare the hashes in a trace file with the bytes in it.", "hopscope-cli verify trace.json",
@@ -77,6 +79,7 @@ constexpr ExitCode kExitCodes[] = {
 
 constexpr ProcessVariable kProcessVariables[] = {
     {"HOPSCOPE_CLIENTS", "Folder of the user's own clients."},
+    {"HOPSCOPE_LESSONS", "Folder of the user's own lessons and courses."},
     {"HOPSCOPE_REQUESTS", "Folder of the saved requests."},
     {"HOPSCOPE_VAR_NAME", "Value of the variable {{NAME}} of a saved request."},
     {"HOPSCOPE_OPTION_NAME",

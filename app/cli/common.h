@@ -66,6 +66,8 @@ void describeClass(CommandParser &parser);
 int runClass(const QCommandLineParser &parser, const Clients &clients);
 void describeGrade(CommandParser &parser);
 int runGrade(const QCommandLineParser &parser, const Clients &clients);
+void describeCourse(CommandParser &parser);
+int runCourse(const QCommandLineParser &parser, const Clients &clients);
 void describeQuiz(CommandParser &parser);
 int runQuiz(const QCommandLineParser &parser, const Clients &clients);
 void describeConvert(CommandParser &parser);

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/common.h"
+#include "app/cli/lessonterminal.h"
 #include "app/cli/scenario.h"
 #include "app/cli/table.h"
 #include "formats/write/tabletext.h"
 #include "lessons/lessons.h"
 #include "lessons/lessontext.h"
-#include "net/network.h"
-#include "net/server/scenarioplayer.h"
+#include "lessons/library.h"
 #include "text/terminaltext.h"
 #include "trace/tracejson.h"
 
-#include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -25,107 +24,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// A lesson file may come from anywhere: nothing in it can steer the terminal.
-QString shown(const Scenario &scenario, const QString &text)
-{
-    return terminalText(plainText(scenario, text));
-}
-
-QString paragraphText(const Scenario &scenario, const Paragraph &paragraph)
-{
-    const QString text = shown(scenario, paragraph.text);
-    return wrappedLines(paragraph.source.isEmpty() ? text : text + u" [%1]"_s.arg(terminalText(paragraph.source)));
-}
-
-QString partText(const Lesson &lesson, qsizetype index)
-{
-    const QuestionPart &part = lesson.parts.at(index);
-    QString text = u"  %1. %2\n"_s.arg(index + 1).arg(shown(lesson.scenario, part.label));
-    for (qsizetype i = 0; i < part.options.size(); ++i)
-        text +=
-            u"       %1  %2\n"_s.arg(QChar(u'a' + char16_t(i))).arg(shown(lesson.scenario, part.options.at(i).text));
-    return text;
-}
-
-QString lessonText(const Lesson &lesson)
-{
-    QString text = terminalText(lesson.title) + u"\n\n"_s;
-    for (const Paragraph &paragraph : lesson.text)
-        text += paragraphText(lesson.scenario, paragraph);
-    text += u'\n';
-    for (const ScenarioVisit &visit : lesson.scenario.visits) {
-        text += u"  %1\n"_s.arg(visitText(lesson.scenario, visit));
-        if (!visit.body.isEmpty())
-            text += u"      %1\n"_s.arg(terminalText(QString::fromUtf8(visit.body)));
-    }
-    return text + u'\n' + wrappedLines(shown(lesson.scenario, lesson.question));
-}
-
-/// The value of the option that `typed` names by its letter or value; nullopt if none.
-std::optional<QString> chosen(const QuestionPart &part, const QString &typed)
-{
-    for (qsizetype i = 0; i < part.options.size(); ++i) {
-        const QuestionOption &option = part.options.at(i);
-        if (typed == QString(QChar(u'a' + char16_t(i))) || typed == option.value)
-            return option.value;
-    }
-    return std::nullopt;
-}
-
-struct Plays {
-    Scenario scenario;
-    QHash<QString, Play> byClient;
-    QString error;
-};
-
-QStringList clientsOf(const Lesson &lesson)
-{
-    QStringList clients;
-    for (const QuestionPart &part : lesson.parts)
-        clients.append(clientOf(lesson, part));
-    return clients;
-}
-
-/// Plays the lesson on the loopback server with these clients.
-Plays playAll(const Lesson &lesson, const QStringList &clients)
-{
-    Plays plays;
-    ScenarioServer server;
-    Network network;
-    if (!server.listen(lesson.scenario)) {
-        plays.error = server.errorString();
-        return plays;
-    }
-    plays.scenario = server.scenario();
-    for (const QString &client : clients) {
-        if (plays.byClient.contains(client))
-            continue;
-        ScenarioPlayer player(network, server, client);
-        QEventLoop loop;
-        QObject::connect(&player, &ScenarioPlayer::finished, &loop, [&](const Play &play) {
-            plays.byClient.insert(client, play);
-            loop.quit();
-        });
-        player.start();
-        loop.exec();
-    }
-    return plays;
-}
-
-QString verdictText(const Lesson &lesson, const Plays &plays, qsizetype index, const std::optional<QString> &given,
-                    int &right)
-{
-    const QuestionPart &part = lesson.parts.at(index);
-    const PartAnswer answer = answerOf(plays.scenario, part, plays.byClient.value(clientOf(lesson, part)));
-    const bool ok = given && *given == answer.value;
-    right += ok ? 1 : 0;
-    const QString mark = !given ? u" "_s : ok ? u"right"_s : u"wrong"_s;
-    return u"  %1. %2: %3%4\n"_s.arg(QString::number(index + 1), shown(plays.scenario, part.label),
-                                     shown(plays.scenario, optionText(part, answer.value)),
-                                     given ? u"  (%1)"_s.arg(mark) : QString()) +
-           wrappedLines(u"     %1 [%2]"_s.arg(terminalText(answer.reason), terminalText(answer.sources.join(u"; "_s))));
-}
 
 int printPlaysAsJson(const Lesson &lesson, const QStringList &clients)
 {
@@ -155,8 +53,9 @@ int printAnswersAsJson(const Lesson &lesson)
         return kExitNetwork;
     }
     QJsonArray parts;
-    for (const QuestionPart &part : lesson.parts) {
-        const PartAnswer answer = answerOf(plays.scenario, part, plays.byClient.value(clientOf(lesson, part)));
+    for (qsizetype i = 0; i < lesson.parts.size(); ++i) {
+        const QuestionPart &part = lesson.parts.at(i);
+        const PartAnswer answer = answerOf(lesson, plays, i);
         parts.append(QJsonObject{{u"part"_s, part.kind},
                                  {u"label"_s, part.label},
                                  {u"client"_s, clientOf(lesson, part)},
@@ -178,8 +77,10 @@ int reveal(const Lesson &lesson, const QList<QString> &given)
     }
     QString text = u"\nOn the wire\n"_s + wireText(plays.byClient.value(lesson.scenario.client)) + u"\nAnswer\n"_s;
     int right = 0;
-    for (qsizetype i = 0; i < lesson.parts.size(); ++i)
-        text += verdictText(lesson, plays, i, i < given.size() ? std::optional(given.at(i)) : std::nullopt, right);
+    for (qsizetype i = 0; i < lesson.parts.size(); ++i) {
+        text += verdictText(lesson, plays, i, i < given.size() ? std::optional(given.at(i)) : std::nullopt);
+        right += i < given.size() && given.at(i) == answerOf(lesson, plays, i).value ? 1 : 0;
+    }
     if (!given.isEmpty())
         text += u"\n%1 of %2 right\n"_s.arg(right).arg(lesson.parts.size());
     text += u'\n';
@@ -191,26 +92,27 @@ int reveal(const Lesson &lesson, const QList<QString> &given)
 }
 
 /// Asks part by part; false when the input ended.
-bool ask(const Lesson &lesson, QList<QString> &given)
+bool askAll(const Lesson &lesson, QList<QString> &given)
 {
     QTextStream in(stdin);
     for (qsizetype i = 0; i < lesson.parts.size(); ++i) {
-        print(partText(lesson, i).toUtf8());
-        while (given.size() == i) {
-            print("  Your answer (a letter, h for a hint): ");
-            const QString line = in.readLine(kMaxAnswerLength);
-            if (line.isNull() || line.size() == kMaxAnswerLength)
-                return false;
-            const QString typed = line.trimmed();
-            if (typed == u"h")
-                print(wrappedLines(shown(lesson.scenario, lesson.hint)).toUtf8());
-            else if (const std::optional<QString> value = chosen(lesson.parts.at(i), typed))
-                given.append(*value);
-            else
-                print("  Type one of the letters.\n");
-        }
+        const std::optional<QString> value = askPart(in, lesson, i);
+        if (!value)
+            return false;
+        given.append(*value);
     }
     return true;
+}
+
+int saveLesson(const Lesson &lesson, const QString &path)
+{
+    const Result<QByteArray> bytes = inputOf(lesson.file);
+    if (!bytes)
+        return usageError(bytes.error);
+    Output output(path);
+    if (const QString error = output.open(); !error.isEmpty())
+        return usageError(error);
+    return output.write(*bytes);
 }
 
 Result<QList<QString>> givenAnswers(const Lesson &lesson, const QStringList &typed)
@@ -220,7 +122,7 @@ Result<QList<QString>> givenAnswers(const Lesson &lesson, const QStringList &typ
         return Result<QList<QString>>::failure(
             u"the lesson asks %1 questions, but %2 answers were given"_s.arg(lesson.parts.size()).arg(typed.size()));
     for (qsizetype i = 0; i < typed.size(); ++i) {
-        const std::optional<QString> value = chosen(lesson.parts.at(i), typed.at(i));
+        const std::optional<QString> value = chosenValue(lesson.parts.at(i), typed.at(i));
         if (!value)
             return Result<QList<QString>>::failure(
                 u"\"%1\" is not an answer to part %2; write the letter of an option"_s.arg(typed.at(i),
@@ -236,9 +138,14 @@ void describeLessons(CommandParser &) {}
 
 int runLessons(const QCommandLineParser &, const Clients &)
 {
-    QList<QStringList> rows{{u"ID"_s, u"Level"_s, u"Lesson"_s}};
-    for (const Lesson &lesson : lessons())
-        rows.append({lesson.id, lesson.level, translated(lesson).title});
+    const LessonLibrary library = readLibrary(lessonsFolder());
+    QList<QStringList> rows{{u"ID"_s, u"Level"_s, u"Minutes"_s, u"Lesson"_s}};
+    for (const Lesson &lesson : library.lessons) {
+        const QString minutes = lesson.minutes > 0 ? QString::number(lesson.minutes) : QString();
+        rows.append({lesson.id, terminalText(lesson.level), minutes, terminalText(translated(lesson).title)});
+    }
+    for (const QString &fault : library.faults)
+        printError(fault);
     return print((alignedColumns(rows).join(u'\n') + u'\n').toUtf8());
 }
 
@@ -251,6 +158,8 @@ void describeLesson(CommandParser &parser)
           u"Play the lesson with this client and print its requests and the responses, as JSON. May be repeated."_s,
           u"CLIENT"_s},
          {u"hint"_s, u"Print the hint too."_s},
+         {u"notes"_s, u"Print what is for the teacher: notes, wrong answers to expect, what differs on localhost."_s},
+         {u"save"_s, u"Write the lesson as one file, to change it or send it, and end."_s, u"FILE"_s},
          {u"reveal"_s, u"Play the lesson, print the bytes on the wire and every answer with its reason."_s}});
 }
 
@@ -265,6 +174,8 @@ int runLesson(const QCommandLineParser &parser, const Clients &)
     Result<QList<QString>> given = givenAnswers(lesson, parser.values(u"answer"_s));
     if (!given)
         return usageError(given.error);
+    if (parser.isSet(u"save"_s))
+        return saveLesson(*found, parser.value(u"save"_s));
     if (parser.isSet(u"play"_s))
         return printPlaysAsJson(lesson, parser.values(u"play"_s));
     if (parser.isSet(u"json"_s))
@@ -275,10 +186,12 @@ int runLesson(const QCommandLineParser &parser, const Clients &)
         text += partText(lesson, i);
     if (parser.isSet(u"hint"_s))
         text += u"\nHint: "_s + wrappedLines(shown(lesson.scenario, lesson.hint));
+    if (parser.isSet(u"notes"_s))
+        text += teacherText(lesson);
     if (const int code = print(text.toUtf8()); code != kExitOk)
         return code;
     if (asks)
-        return ask(lesson, *given) ? reveal(lesson, *given) : kExitOk;
+        return askAll(lesson, *given) ? reveal(lesson, *given) : kExitOk;
     if (parser.isSet(u"reveal"_s) || !given->isEmpty())
         return reveal(lesson, *given);
     return print("\nAnswer with --answer LETTER for each part, or see the answers with --reveal.\n");
