@@ -41,12 +41,14 @@ Http2Connection::Http2Connection(Relay &relay, QTcpSocket *downstream, Upstream 
 
 void Http2Connection::readDownstream()
 {
+    if (m_contentLeft > 0 && !m_isAnswered) {
+        pumpUp();
+        return;
+    }
+    discardContent();
+    // What was not wanted, and the next request, may have come together.
     if (m_contentLeft == 0)
         readRequestHead();
-    else if (m_isAnswered)
-        discardContent();
-    else
-        pumpUp();
 }
 
 void Http2Connection::readRequestHead()

@@ -29,43 +29,48 @@ void Http2Record::begin(RelayJob &job)
 
 void Http2Record::setStream(qint32 stream)
 {
-    if (m_job)
-        m_job->wire.http2->stream = quint32(stream);
+    if (RelayJob *job = m_job.data())
+        framesOf(job->wire).stream = quint32(stream);
+}
+
+Wire &Http2Record::wire()
+{
+    RelayJob *job = m_job.data();
+    return job ? job->wire : m_between;
 }
 
 void Http2Record::addTo(QByteArray &kept, QByteArrayView bytes)
 {
-    Wire &wire = m_job ? m_job->wire : m_between;
-    const qint64 limit = m_job ? m_job->wireLimit : kMaxHeadBytes;
-    const qint64 room = std::max<qint64>(0, limit - kept.size());
+    const RelayJob *job = m_job.data();
+    const qint64 room = std::max<qint64>(0, (job ? job->wireLimit : kMaxHeadBytes) - kept.size());
     kept.append(bytes.first(qsizetype(std::min<qint64>(room, bytes.size()))));
-    wire.truncated = wire.truncated || bytes.size() > room;
+    if (bytes.size() > room)
+        wire().truncated = true;
 }
 
 void Http2Record::sent(QByteArrayView bytes)
 {
-    Wire &wire = m_job ? m_job->wire : m_between;
-    addTo(wire.sent, bytes);
+    addTo(wire().sent, bytes);
     const FrameReader::Read read = m_sent.feed(bytes);
     add(read);
-    if (!m_job || read.content.isEmpty())
+    RelayJob *job = m_job.data();
+    if (!job || read.content.isEmpty())
         return;
-    m_job->contentSent += read.content.size();
+    job->contentSent += read.content.size();
     m_hash.addData(read.content);
-    const qint64 room = std::max<qint64>(0, m_job->wireLimit - m_job->sentContent.size());
-    m_job->sentContent.append(read.content.first(qsizetype(std::min<qint64>(room, read.content.size()))));
+    const qint64 room = std::max<qint64>(0, job->wireLimit - job->sentContent.size());
+    job->sentContent.append(read.content.first(qsizetype(std::min<qint64>(room, read.content.size()))));
 }
 
 void Http2Record::received(QByteArrayView bytes)
 {
-    Wire &wire = m_job ? m_job->wire : m_between;
-    addTo(wire.received, bytes);
+    addTo(wire().received, bytes);
     add(m_received.feed(bytes));
 }
 
 void Http2Record::add(const FrameReader::Read &read)
 {
-    Http2Wire &http2 = framesOf(m_job ? m_job->wire : m_between);
+    Http2Wire &http2 = framesOf(wire());
     const qsizetype room = std::max<qsizetype>(0, kMaxFramesKept - http2.frames.size());
     http2.frames += read.frames.first(std::min(room, read.frames.size()));
     http2.truncated = http2.truncated || read.isCut || read.frames.size() > room;
@@ -73,8 +78,9 @@ void Http2Record::add(const FrameReader::Read &read)
 
 void Http2Record::endContent()
 {
-    if (m_job && m_job->contentSent > 0 && m_job->contentSha256.isEmpty())
-        m_job->contentSha256 = m_hash.result().toHex();
+    RelayJob *job = m_job.data();
+    if (job && job->contentSent > 0 && job->contentSha256.isEmpty())
+        job->contentSha256 = m_hash.result().toHex();
 }
 
 void Http2Record::end()

@@ -27,6 +27,7 @@ public:
 
 private:
     void add(const FrameReader::Read &read);
+    Wire &wire();
     void addTo(QByteArray &kept, QByteArrayView bytes);
 
     QPointer<RelayJob> m_job;

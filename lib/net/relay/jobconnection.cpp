@@ -37,12 +37,14 @@ JobConnection::JobConnection(Relay &relay, QTcpSocket *downstream, const QByteAr
 
 void JobConnection::readDownstream()
 {
+    if (m_contentLeft > 0 && !m_isAnswered) {
+        pumpUp();
+        return;
+    }
+    discardContent();
+    // What was not wanted, and the next request, may have come together.
     if (m_contentLeft == 0)
         readRequestHead();
-    else if (m_isAnswered)
-        discardContent();
-    else
-        pumpUp();
 }
 
 void JobConnection::readRequestHead()
