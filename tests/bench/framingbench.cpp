@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Prints how much processor time a response takes whose chunks hold one byte each, and a gzip content of one member
-// after the other: 1, 4 and 16 times as many have to take 1, 4 and 16 times as long.
+// after the other, and frames of HTTP/2 with a byte or a list of fields each: 1, 4 and 16 times as many have to take 1,
+// 4 and 16 times as long.
+#include "http2frames.h"
+#include "net/h2/framereader.h"
+#include "net/h2/http2fields.h"
+#include "net/h2/http2session.h"
 #include "net/relay/contentdecoder.h"
 #include "net/relay/responsereader.h"
 
@@ -14,6 +19,9 @@ namespace
 
 constexpr int kChunks = 500'000;
 constexpr int kMembers = 20'000;
+constexpr int kFrames = 50'000;
+constexpr int kSections = 100; ///< of HTTP/2, with 900 fields each
+constexpr int kSectionFields = 900;
 constexpr qsizetype kReadBytes = 64 * 1024;
 
 void readChunksOfOneByte(int factor)
@@ -38,6 +46,46 @@ void decodeEmptyMembers(int factor)
         std::puts("the members are not all there");
 }
 
+/// In pieces, to the reader of frames and to a session that waits for them.
+void readFrames(const QByteArray &bytes)
+{
+    FrameReader reader(false);
+    Http2Session session;
+    session.request(http2Fields({.method = "GET", .url = "https://a.example/"}).fields, 0);
+    Http2Session::Step begun;
+    session.takeOutput(begun);
+    bool hasEnded = false;
+    for (qsizetype at = 0; at < bytes.size(); at += kReadBytes) {
+        const QByteArray piece = bytes.mid(at, kReadBytes);
+        reader.feed(piece);
+        hasEnded = session.feed(piece).hasEnded;
+        Http2Session::Step step;
+        session.takeOutput(step);
+    }
+    if (!hasEnded)
+        std::puts("the response did not end");
+}
+
+void readDataFramesOfOneByte(int factor)
+{
+    readFrames(test::settingsFrame() + test::headersFrame(1, {{":status", "200"}}) +
+               test::dataFrame(1, "x").repeated(kFrames * factor) + test::dataFrame(1, "x", true));
+}
+
+void readFieldSections(int factor)
+{
+    QByteArray fields;
+    for (int i = 0; i < kSectionFields; ++i)
+        fields += test::literals({{"x-field", "a value of some length"}});
+    const QByteArray section = test::http2Frame(Http2Headers, Http2EndHeaders, 1, fields);
+    FrameReader reader(false);
+    qsizetype found = 0;
+    for (int i = 0; i < kSections * factor; ++i)
+        found += reader.feed(section).frames.value(0).fields.fields.size();
+    if (found != qsizetype(kSections) * factor * kSectionFields)
+        std::puts("the fields are not all there");
+}
+
 void measure(const char *what, void (*run)(int factor))
 {
     double first = 0;
@@ -56,5 +104,7 @@ int main()
 {
     measure("chunks of one byte", readChunksOfOneByte);
     measure("empty gzip members", decodeEmptyMembers);
+    measure("DATA frames of one byte", readDataFramesOfOneByte);
+    measure("field sections of HTTP/2", readFieldSections);
     return 0;
 }

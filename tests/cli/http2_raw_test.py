@@ -264,7 +264,7 @@ def limits():
     def endless(connection, stream, number):
         connection.send(headers(stream, OK))
         while True:
-            connection.send(data(stream, b"x" * 1000, end=False))
+            connection.send(data(stream, b"x" * 100, end=False) * 300)
 
     server = Http2Server(FOLDER, endless)
     code, t = trace(server.url(), "--timeout", "3", "--body-limit", "1000")

@@ -123,6 +123,42 @@ private Q_SLOTS:
         QCOMPARE(out.wire->sent, "POST / HTTP/1.1\r\nContent-Encoding: br\r\n\r\n[redacted content]");
     }
 
+    /// Fields are compressed in the bytes of HTTP/2, so a direction that has a secret goes as a whole.
+    void framesOfHttp2_data()
+    {
+        QTest::addColumn<Http2Frame>("frame");
+        QTest::addColumn<Http2Frame>("shown");
+        const auto row = [](const char *name, bool isSent, const Header &field, const QByteArray &value) {
+            const Http2Frame frame{.isSent = isSent, .type = 1, .stream = 1, .fields = {{field}}};
+            Http2Frame shown = frame;
+            shown.fields.fields[0].value = value;
+            QTest::newRow(name) << frame << shown;
+        };
+        row("field", true, {"authorization", "Bearer t0ken"}, "Bearer [redacted 1]");
+        row("path", true, {":path", "/a?token=t0ken&b=1"}, "/a?token=[redacted 1]&b=1");
+        row("trailer", false, {"set-cookie", "sid=abcdef; Path=/"}, "sid=[redacted 1]; Path=/");
+        row("no secret, sent", true, {"accept", "*/*"}, "*/*");
+        row("no secret, received", false, {"x-a", "1"}, "1");
+    }
+
+    void framesOfHttp2()
+    {
+        QFETCH(Http2Frame, frame);
+        QFETCH(Http2Frame, shown);
+        Hop hop;
+        hop.wire = Wire{.sent = "sent\x01", .received = "received\x01"};
+        hop.wire->http2 = Http2Wire{.stream = 1, .frames = {frame}};
+        const Wire out = *redacted(traceOf(hop)).hops[0].wire;
+        QCOMPARE(out.http2->frames[0], shown);
+        const bool isSecret = frame != shown;
+        QCOMPARE(out.sent, isSecret && frame.isSent ? kHiddenContent.toByteArray() : hop.wire->sent);
+        QCOMPARE(out.received, isSecret && !frame.isSent ? kHiddenContent.toByteArray() : hop.wire->received);
+        QCOMPARE(out.sentOriginal, out.sent == hop.wire->sent ? QByteArray() : sha256Of(hop.wire->sent));
+        // What was not listed may have held one.
+        hop.wire->http2->truncated = true;
+        QCOMPARE(redacted(traceOf(hop)).hops[0].wire->received, kHiddenContent);
+    }
+
     void marksOfOtherFilesAreNotReused()
     {
         Hop hop;

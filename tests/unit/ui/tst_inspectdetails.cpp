@@ -13,6 +13,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QLabel>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void chainMenuCopies();
     void cellMenuCopies();
     void wireMenuCopies();
+    void wireShowsFrames();
     void pictureOfTheChain();
     void loops_data();
     void loops();
@@ -139,6 +141,47 @@ void InspectDetailsTest::wireMenuCopies()
     Q_EMIT text->customContextMenuRequested({5, 5});
     QVERIFY(pick(u"Copy what was received as hex"_s));
     QVERIFY(QApplication::clipboard()->text().startsWith(u"00000000  48 54 54 50"_s));
+}
+
+/// Decoded frames as text, and the bytes in hexadecimal; by mouse and by keyboard.
+void InspectDetailsTest::wireShowsFrames()
+{
+    Trace trace = sampleTrace();
+    trace.hops[1].wire = Wire{.sent = QByteArray::fromHex("0000018105000000018a"), .received = "needle"};
+    trace.hops[1].wire->http2 = Http2Wire{
+        .stream = 1,
+        .frames = {{.isSent = true, .type = 1, .flags = 5, .stream = 1, .length = 1, .fields = {{{":path", "/\x1b"}}}},
+                   {.type = 7, .length = 8, .detail = u"last stream 1, NO_ERROR"_s}}};
+    m_page->showTrace(trace);
+    details()->setCurrentIndex(HopDetails::WireTab);
+    auto *text = named<QPlainTextEdit>(*m_page, u"Bytes on the wire"_s);
+    auto *hex = named<QCheckBox>(*m_page, u"Show the bytes in hexadecimal"_s);
+    QVERIFY(text && hex);
+    QTRY_VERIFY(text->isVisible());
+    const QString decoded = u"Sent\n\n1. HEADERS, stream 1, END_STREAM, END_HEADERS, 1 byte\n    :path: /\\x1b\n\n\n"
+                            "Received\n\n2. GOAWAY, connection, 8 bytes: last stream 1, NO_ERROR\n"_s;
+    QCOMPARE(text->toPlainText(), decoded);
+    const auto note = [&] {
+        for (const QLabel *label : m_page->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(u"frames of HTTP/2, decoded"_s))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(note());
+    QTest::mouseClick(hex, Qt::LeftButton, {}, {10, hex->height() / 2});
+    QVERIFY(hex->isChecked());
+    QVERIFY(text->toPlainText().startsWith(u"Sent\n\n00000000  00 00 01 81 05"_s));
+    QVERIFY(!note());
+    hex->setFocus();
+    QTest::keyClick(hex, Qt::Key_Space);
+    QCOMPARE(text->toPlainText(), decoded);
+    Q_EMIT text->customContextMenuRequested({5, 5});
+    QVERIFY(pick(u"Copy what was received as text"_s));
+    QCOMPARE(QApplication::clipboard()->text(), u"2. GOAWAY, connection, 8 bytes: last stream 1, NO_ERROR\n"_s);
+    // What the search finds is in the bytes.
+    details()->showMatch({.hop = 1, .place = MatchPlace::Received, .from = 0, .length = 6});
+    QCOMPARE(text->textCursor().selectedText(), u"needle"_s);
 }
 
 void InspectDetailsTest::pictureOfTheChain()
