@@ -174,6 +174,15 @@ def exports():
     check("redacted: fields and bytes", code == 0 and secret not in text and "s3cr3tcookie99" not in text and sent == b"[redacted content]" and
           base64.b64decode(hop["wire"]["received"]) == b"[redacted content]", (code, sent))
     check("redacted: frames stay", {"name": "authorization", "value": "Bearer [redacted 1]"} in frames(hop, "HEADERS")[0]["fields"], frames(hop, "HEADERS"))
+    # The same of a HAR that was written with its secrets.
+    code, t = trace(server.url("/?token=t0k3nvalue55"), "-H", f"Authorization: Bearer {secret}")
+    file.write_text(json.dumps(t))
+    (FOLDER / "secret.har").write_bytes(subprocess.run([CLI, "convert", file, "--format", "har", "--no-redact"], capture_output=True, timeout=SECONDS, env=ENV).stdout)
+    out = subprocess.run([CLI, "redact", FOLDER / "secret.har", "-o", "-"], capture_output=True, timeout=SECONDS, env=ENV).stdout.decode()
+    wire = json.loads(out)["log"]["entries"][0]["_hopscope"]["wire"] if out else {}
+    check("redacted: a HAR's frames and bytes", secret in (FOLDER / "secret.har").read_text() and not any(s in out for s in (secret, "s3cr3tcookie99", "t0k3nvalue55")) and
+          wire.get("sent") == wire.get("received") == base64.b64encode(b"[redacted content]").decode() and
+          any("[redacted" in f["value"] for f in wire["http2"]["frames"][2]["fields"]), wire)
     server.stop()
     server = Http2Server(FOLDER, said(ended(1)))
     code, t = trace(server.url())
