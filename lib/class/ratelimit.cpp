@@ -9,13 +9,13 @@ namespace hopscope
 namespace
 {
 
-constexpr double kMsOfSecond = 1000;
+constexpr double kMsOfRateSecond = 1000;
 
 } // namespace
 
 double RateLimit::leftIn(const Bucket &bucket, qint64 now) const
 {
-    return std::min<double>(m_burst, bucket.left + double(now - bucket.at) * m_perSecond / kMsOfSecond);
+    return std::min<double>(m_burst, bucket.left + double(now - bucket.at) * m_perSecond / kMsOfRateSecond);
 }
 
 bool RateLimit::take(const QHostAddress &address, qint64 now)

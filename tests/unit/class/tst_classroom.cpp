@@ -72,6 +72,7 @@ private Q_SLOTS:
     void full();
     void matrix();
     void matrixDiffers();
+    void textsOfStudents();
     void againAndMore();
     void visits();
     void candidates();
@@ -234,6 +235,26 @@ void ClassroomTest::matrixDiffers()
     QVERIFY2(difference.startsWith(u"sends POST instead of GET; sends a body of 14 B instead of no body"_s),
              qPrintable(difference));
     QVERIFY(matrixLines(rows).contains(u"    DIFFERS: "_s + difference));
+}
+
+void ClassroomTest::textsOfStudents()
+{
+    Classroom room = roomFor(u"302-post"_s);
+    room.asksNames = true;
+    ClassDevice *device =
+        deviceOf(room, joined(room, u"<script>alert(1)</script>"_s, "Firefox/1 (\x1b[2J\x9b; <img src=x>)"));
+    const Request bad{.method = "\x1b]0;x\x07", .url = "http://192.168.1.5:8601/\xe2\x80\xae<script>"};
+    takeSent(room, *device, bad, {.status = 404});
+    const QString lines = matrixLines(classMatrix(room)).join(u'\n');
+    for (const QChar letter : lines)
+        QVERIFY2(letter.isPrint() || letter == u'\n', qPrintable(QString::number(letter.unicode(), 16)));
+    QVERIFY(lines.contains(u"<script>alert(1)</script>"_s));
+    room.stage = ClassStage::Revealed;
+    for (const QByteArray &page : {devicePage(room, *device).body, questionPage(room, *device).body}) {
+        QVERIFY(!page.contains("<script"));
+        QVERIFY(!page.contains("<img"));
+        QVERIFY(!page.contains('\x1b'));
+    }
 }
 
 void ClassroomTest::againAndMore()
