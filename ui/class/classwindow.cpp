@@ -89,6 +89,7 @@ ClassWindow::ClassWindow(QWidget *parent)
     m_message->setAccessibleName(tr("What happened"));
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
+    m_message->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_setup = buildSetup();
     auto *line = new QHBoxLayout;
     line->addWidget(m_warning, 1);

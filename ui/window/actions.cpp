@@ -150,6 +150,7 @@ QString shortcutsHtml(const QMenuBar &menus)
         {"Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "History: delete, undo")},
         {"F2, Del, Ctrl+Z", QT_TRANSLATE_NOOP("menus", "Requests: rename, delete, undo")},
         {"F11, Esc", QT_TRANSLATE_NOOP("menus", "Lessons: enter and leave class view")},
+        {"Page Down", QT_TRANSLATE_NOOP("menus", "Class on the local network: next step")},
     };
     QString html;
     const auto addRow = [&](const QString &keys, const QString &meaning) {
