@@ -46,7 +46,7 @@ QString optionHtml(const QuizQuestion &question, int index, int given, QuizPaper
 
 QString questionHtml(const QuizQuestion &question, int given, QuizPaper paper)
 {
-    QString html = u"<li><p>%1</p>\n<ol type=\"a\">\n"_s.arg(question.text.toHtmlEscaped());
+    QString html = u"<li><p class=\"question\">%1</p>\n<ol type=\"a\">\n"_s.arg(question.text.toHtmlEscaped());
     for (int i = 0; i < question.options.size(); ++i)
         html += optionHtml(question, i, given, paper);
     html += u"</ol>\n"_s;
@@ -60,7 +60,7 @@ QString questionHtml(const QuizQuestion &question, int given, QuizPaper paper)
 
 constexpr auto kStyle = "body{font:12pt/1.4 sans-serif;max-width:45em;margin:2em auto;padding:0 1em}"
                         "li{margin:.3em 0;break-inside:avoid}.why{color:#444;font-size:.9em}"
-                        "ol[type=a]{list-style:lower-alpha}"_L1;
+                        "ol[type=a]{list-style:lower-alpha}.question{white-space:pre-line}"_L1;
 
 } // namespace
 
@@ -81,11 +81,13 @@ QByteArray quizCsv(const Quiz &quiz, const QList<int> &given)
 
 QByteArray quizHtml(const Quiz &quiz, const QList<int> &given, QuizPaper paper)
 {
-    const QString title = QuizText::tr("Quiz %1: redirects").arg(quiz.seed);
+    const QString title = quizTitle(quiz);
     QString html = u"<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>%1</title>\n"
                    "<style>%2</style>\n<h1>%1</h1>\n"_s.arg(title.toHtmlEscaped(), kStyle);
     if (paper == QuizPaper::Questions)
         html += u"<p>%1 ______________________________</p>\n"_s.arg(QuizText::tr("Name:"));
+    if (paper != QuizPaper::Questions)
+        html += u"<p>%1</p>\n"_s.arg(QuizText::tr("Key: %1").arg(quizKey(quiz)).toHtmlEscaped());
     if (paper == QuizPaper::Result)
         html += u"<p><strong>%1</strong></p>\n"_s.arg(
             QuizText::tr("%1 of %2 right").arg(rightAnswers(quiz, given)).arg(quiz.questions.size()));

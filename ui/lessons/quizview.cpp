@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lessons/quizview.h"
 
-#include "redirect/sources.h"
+#include "lessons/quizformats.h"
+#include "redirect/profiletext.h"
 #include "text/wholefile.h"
+#include "ui/lessons/classtype.h"
+#include "ui/lessons/lessonhtml.h"
 #include "ui/look/flowlayout.h"
-#include "ui/look/links.h"
 #include "ui/look/widgets.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QRandomGenerator>
 #include <QShortcut>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace hopscope
@@ -28,12 +33,17 @@ namespace
 
 constexpr int kMostSeeds = 1'000'000;
 constexpr int kMostWidth = 860;
+constexpr int kOfferedVariants = 6;
 
 } // namespace
 
 QuizView::QuizView(QWidget *parent)
     : QWidget(parent),
       m_seed(new QSpinBox),
+      m_about(new ComboBox(tr("What the quiz asks about"), false)),
+      m_variant(new ComboBox(tr("Variant"), false)),
+      m_client(new ComboBox(tr("Client"), false)),
+      m_barBox(new QWidget),
       m_count(new QLabel),
       m_text(new QLabel),
       m_optionLayout(new QVBoxLayout),
@@ -58,16 +68,23 @@ QuizView::QuizView(QWidget *parent)
     makeBold(m_text);
     makeMuted(m_count);
 
-    auto *bar = new QWidget;
-    auto *flow = new FlowLayout(bar);
-    m_bar = {m_seed, again, paper, answers, result};
+    m_variant->setToolTip(tr("The same questions in another order, with their options in another order"));
+    for (int i = 0; i < kOfferedVariants; ++i)
+        m_variant->addItem(tr("Variant %1").arg(QChar(char16_t(u'A' + i))));
+    m_client->addItem(tr("Any client"));
+    for (const ClientProfile &profile : clientProfiles()) {
+        if (profile.measured)
+            m_client->addItem(ProfileText::tr(profile.title), QString(profile.id));
+    }
+    auto *flow = new FlowLayout(m_barBox);
+    m_bar = {m_seed, m_about, m_client, m_variant, again, paper, answers, result};
     flow->addWidget(new QLabel(tr("Quiz")));
     for (QWidget *widget : std::as_const(m_bar))
         flow->addWidget(widget);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(22, 18, 22, 18);
     layout->setSpacing(12);
-    layout->addWidget(bar);
+    layout->addWidget(m_barBox);
     layout->addWidget(m_count);
     layout->addWidget(m_text);
     layout->addLayout(m_optionLayout);
@@ -89,19 +106,62 @@ QuizView::QuizView(QWidget *parent)
         if (quint32(m_seed->value()) != m_quiz.seed)
             start(quint32(m_seed->value()));
     });
+    for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Right, Qt::Key_PageDown}) {
+        auto *shortcut = new QShortcut(QKeySequence(key), this);
+        shortcut->setEnabled(false);
+        connect(shortcut, &QShortcut::activated, this, &QuizView::continueQuiz);
+        m_classKeys.append(shortcut);
+    }
+    for (const QComboBox *box : {m_about, m_client, m_variant})
+        connect(box, &QComboBox::currentIndexChanged, this, [this] { start(m_quiz.seed); });
     connect(paper, &QPushButton::clicked, this, [this] { chooseSave(QuizPaper::Questions); });
     connect(answers, &QPushButton::clicked, this, [this] { chooseSave(QuizPaper::Answers); });
     connect(result, &QPushButton::clicked, this, [this] { chooseSave(QuizPaper::Result); });
     start(QRandomGenerator::global()->bounded(quint32(kMostSeeds)));
+    setLibrary(builtInLibrary());
+}
+
+void QuizView::setLibrary(const LessonLibrary &library)
+{
+    const QString chosen = m_about->currentData().toString();
+    m_scopes = quizScopes(library);
+    const QSignalBlocker blocker(m_about);
+    m_about->clear();
+    for (const QuizScope &scope : std::as_const(m_scopes))
+        m_about->addItem(scope.title, scope.id);
+    m_about->setCurrentIndex(std::max(0, m_about->findData(chosen)));
+}
+
+void QuizView::choose(const QString &scope, int variant)
+{
+    m_about->setCurrentIndex(std::max(0, m_about->findData(scope)));
+    m_variant->setCurrentIndex(variant);
 }
 
 void QuizView::start(quint32 seed)
 {
-    m_quiz = makeQuiz(seed);
+    const QuizScope scope = m_scopes.value(m_about->currentIndex());
+    const QString client = m_client->currentData().toString();
+    const QuizChoice choice{.lessons = scope.lessons,
+                            .clients = client.isEmpty() ? QStringList() : QStringList(client)};
+    m_quiz = variantOf(makeQuiz(seed, choice), std::max(0, m_variant->currentIndex()));
     m_given = QList<int>(m_quiz.questions.size(), -1);
     m_current = 0;
     m_seed->setValue(int(seed));
-    showQuestion();
+    if (m_quiz.questions.isEmpty())
+        showNone();
+    else
+        showQuestion();
+}
+
+void QuizView::showNone()
+{
+    delete std::exchange(m_options, nullptr);
+    m_isRevealed = false;
+    m_count->clear();
+    m_reason->clear();
+    m_next->setEnabled(false);
+    m_text->setText(tr("No question fits: choose another client, or something else to ask about."));
 }
 
 void QuizView::showQuestion()
@@ -113,6 +173,7 @@ void QuizView::showQuestion()
                          .arg(rightAnswers(m_quiz, m_given)));
     m_text->setText(question.text);
     m_reason->clear();
+    m_isRevealed = false;
     delete m_options;
     m_options = new QWidget;
     auto *layout = new QVBoxLayout(m_options);
@@ -126,6 +187,7 @@ void QuizView::showQuestion()
     m_optionLayout->addWidget(m_options);
     m_options->show(); // now, not with the next events: Tab may come first
     orderTabs();
+    applyFonts();
     m_next->setEnabled(false);
     m_next->setText(m_current + 1 < m_quiz.questions.size() ? tr("&Next ⏎") : tr("&Result ⏎"));
 }
@@ -148,18 +210,72 @@ void QuizView::orderTabs()
 
 void QuizView::answer(int option)
 {
-    const QuizQuestion &question = m_quiz.questions.at(m_current);
     // The first answer counts.
     if (m_given.at(m_current) < 0)
         m_given[m_current] = option;
-    const bool isRight = m_given.at(m_current) == question.right;
-    m_reason->setText(u"<p><b>%1 %2</b> %3 <small>[%4]</small></p>"_s.arg(
-        isRight ? tr("✔ Right.") : tr("✖ Wrong."), question.options.at(question.right).toHtmlEscaped() + u'.',
-        question.reason.toHtmlEscaped(), linkHtml(sourceLink(question.source), question.source)));
+    showReason();
+}
+
+void QuizView::showReason()
+{
+    const QuizQuestion &question = m_quiz.questions.at(m_current);
+    const int option = m_given.at(m_current);
+    const QString mark = option < 0                 ? QString()
+                         : option == question.right ? tr("✔ Right.") + u' '
+                                                    : tr("✖ Wrong.") + u' ';
+    m_isRevealed = true;
+    m_reason->setText(u"<p><b>%1%2</b> %3 %4</p>"_s.arg(
+        mark, question.options.at(question.right).toHtmlEscaped() + u'.', question.reason.toHtmlEscaped(),
+        LessonHtml{palette(), m_isClassView}.cited({question.source})));
     for (auto *button : m_options->findChildren<QRadioButton *>())
         button->setEnabled(false);
     m_next->setEnabled(true);
     m_next->setFocus(Qt::OtherFocusReason);
+}
+
+void QuizView::continueQuiz()
+{
+    if (m_options && !m_isRevealed)
+        showReason();
+    else if (m_options)
+        next();
+}
+
+void QuizView::setClassView(bool on)
+{
+    m_isClassView = on;
+    setPalette(on ? projectorPalette() : QPalette());
+    m_barBox->setVisible(!on);
+    for (QShortcut *key : std::as_const(m_classKeys))
+        key->setEnabled(on);
+    for (QLabel *label : {m_text, m_reason})
+        label->setMaximumWidth(on ? QWIDGETSIZE_MAX : kMostWidth);
+    applyFonts();
+    // Links have the colours in which they were written.
+    if (m_options && m_isRevealed)
+        showReason();
+}
+
+void QuizView::applyFonts()
+{
+    QFont font; // what is not set here is that of the application, whatever its size becomes
+    if (m_isClassView)
+        font.setPixelSize(leastClassPixels(size()));
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_count, m_reason, m_next})
+        widget->setFont(font);
+    if (m_options) {
+        for (auto *button : m_options->findChildren<QRadioButton *>())
+            button->setFont(font);
+    }
+    font.setBold(true);
+    m_text->setFont(font);
+}
+
+void QuizView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_isClassView)
+        applyFonts();
 }
 
 void QuizView::next()
@@ -173,9 +289,10 @@ void QuizView::next()
 void QuizView::showResult()
 {
     m_current = 0;
+    m_isRevealed = false;
     delete std::exchange(m_options, nullptr);
     m_next->setEnabled(false);
-    m_count->setText(tr("Quiz %1 is finished").arg(m_quiz.seed));
+    m_count->setText(tr("%1 is finished").arg(quizTitle(m_quiz)));
     m_text->setText(tr("%1 of %2 right").arg(rightAnswers(m_quiz, m_given)).arg(m_quiz.questions.size()));
     QString html = u"<ol>"_s;
     for (qsizetype i = 0; i < m_quiz.questions.size(); ++i) {
@@ -190,10 +307,16 @@ void QuizView::showResult()
 
 bool QuizView::save(const QString &path, QuizPaper paper)
 {
-    const bool isCsv = path.endsWith(".csv"_L1, Qt::CaseInsensitive);
-    const QByteArray bytes = isCsv ? quizCsv(m_quiz, m_given) : quizHtml(m_quiz, m_given, paper);
+    if (m_quiz.questions.isEmpty()) {
+        Q_EMIT statusMessage(m_text->text());
+        return false;
+    }
+    const QString ending = QFileInfo(path).suffix().toLower();
+    const auto named =
+        std::ranges::find_if(quizFormats(), [&](const QuizFormat &format) { return ending == format.extension; });
+    const QuizFormat &format = named == quizFormats().end() ? quizFormats().front() : *named;
     WholeFile file(path);
-    const bool saved = file.open() && file.write(bytes);
+    const bool saved = file.open() && file.write(format.write(m_quiz, m_given, paper));
     Q_EMIT statusMessage(saved ? tr("Saved %1.").arg(path)
                                : tr("%1 was not written: %2").arg(path, file.errorString()));
     return saved;
@@ -201,8 +324,13 @@ bool QuizView::save(const QString &path, QuizPaper paper)
 
 void QuizView::chooseSave(QuizPaper paper)
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save quiz"), u"quiz-%1.html"_s.arg(m_quiz.seed),
-                                                      tr("Web page to print (*.html);;Table (*.csv)"));
+    QStringList kinds;
+    for (const QuizFormat &format : quizFormats()) {
+        if (paper == QuizPaper::Answers || !format.isForPrograms)
+            kinds.append(u"%1 (*.%2)"_s.arg(titleOf(format), format.extension));
+    }
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save quiz"), u"quiz-%1.html"_s.arg(m_quiz.seed), kinds.join(u";;"_s));
     if (!path.isEmpty())
         save(path, paper);
 }

@@ -18,6 +18,11 @@ private Q_SLOTS:
     void knownAnswers_data();
     void knownAnswers();
     void onlyWhatIsPossible();
+    void guessingIsWorthLittle();
+    void everyScopeHasQuestions();
+    void lessonQuestionsHaveTheLessonsAnswers();
+    void onlyTheseClients();
+    void variants();
     void counts();
     void csv();
     void papers();
@@ -38,7 +43,6 @@ void QuizTest::everyQuestionIsWhole()
         for (const QuizQuestion &question : makeQuiz(seed).questions) {
             texts.insert(question.text);
             QVERIFY(question.right >= 0 && question.right < question.options.size());
-            QVERIFY(question.options.size() >= 2);
             QVERIFY(!question.reason.isEmpty());
             QVERIFY2(sourceLink(question.source).isValid() || question.source.endsWith(u", measured"_s),
                      qPrintable(question.source));
@@ -97,6 +101,89 @@ void QuizTest::onlyWhatIsPossible()
         }
     }
     QVERIFY(asked > 0);
+}
+
+/// Three options at least.
+void QuizTest::guessingIsWorthLittle()
+{
+    double sum = 0;
+    int asked = 0;
+    for (quint32 seed = 0; seed < 100; ++seed) {
+        for (const QuizQuestion &question : makeQuiz(seed).questions) {
+            QVERIFY2(question.options.size() >= 3, qPrintable(question.text));
+            sum += 1.0 / double(question.options.size());
+            ++asked;
+        }
+    }
+    QVERIFY2(sum / asked < 0.3, qPrintable(QString::number(sum / asked)));
+}
+
+void QuizTest::everyScopeHasQuestions()
+{
+    QStringList ids;
+    for (const QuizScope &scope : quizScopes(builtInLibrary())) {
+        ids.append(scope.id);
+        const Quiz quiz = makeQuiz(5, QuizChoice{.lessons = scope.lessons});
+        QCOMPARE(quiz.questions.size(), kQuizSize);
+        for (const QuizQuestion &question : quiz.questions) {
+            QVERIFY(question.right >= 0 && question.right < question.options.size());
+            QVERIFY(!question.reason.isEmpty() && !question.source.isEmpty() && !question.text.contains(u"**"_s));
+        }
+    }
+    QCOMPARE(ids,
+             (QStringList{u"clients"_s, u"lessons"_s, u"basic"_s, u"further"_s, u"post"_s, u"login"_s, u"move"_s}));
+}
+
+void QuizTest::lessonQuestionsHaveTheLessonsAnswers()
+{
+    const QList<QuizQuestion> questions = questionsOf(*builtInLibrary().lesson(u"302-post"));
+    QCOMPARE(questions.size(), 3);
+    QCOMPARE(questions.at(0).options.at(questions.at(0).right), u"GET"_s);
+    QCOMPARE(questions.at(1).options.at(questions.at(1).right), u"empty"_s);
+    QCOMPARE(questions.at(2).options.at(questions.at(2).right), u"gone"_s);
+    QCOMPARE(questions.at(0).source, u"Fetch, HTTP-redirect fetch, step 12"_s);
+    QVERIFY(questions.at(0).text.contains(u"\nPOST http://shop.localhost:8601/orders (a form)\n"_s));
+    QVERIFY(questions.at(0).text.endsWith(u"\nWhat will the browser send next?\nMethod"_s));
+    // A drawn one has its options in another order, and is right all the same.
+    bool moved = false;
+    for (quint32 seed = 0; seed < 20; ++seed) {
+        for (const QuizQuestion &question :
+             makeQuiz(seed, QuizChoice{.lessons = {*builtInLibrary().lesson(u"302-post")}}).questions) {
+            const auto same =
+                std::ranges::find_if(questions, [&](const auto &each) { return each.text == question.text; });
+            QVERIFY(same != questions.end());
+            QCOMPARE(question.options.at(question.right), same->options.at(same->right));
+            moved = moved || question.right != same->right;
+        }
+    }
+    QVERIFY(moved);
+}
+
+void QuizTest::onlyTheseClients()
+{
+    const Quiz browsers = makeQuiz(2, QuizChoice{.clients = {u"firefox-nav"_s}});
+    QCOMPARE(browsers.questions.size(), kQuizSize);
+    for (const QuizQuestion &question : browsers.questions)
+        QCOMPARE(question.client, u"firefox-nav"_s);
+    QVERIFY(makeQuiz(2, QuizChoice{.clients = {u"no-such"_s}}).questions.isEmpty());
+}
+
+void QuizTest::variants()
+{
+    const Quiz quiz = makeQuiz(9);
+    QCOMPARE(variantOf(quiz, 0), quiz);
+    QCOMPARE(variantOf(quiz, 2), variantOf(quiz, 2));
+    QVERIFY(variantOf(quiz, 1).questions != variantOf(quiz, 2).questions);
+    QCOMPARE(quizTitle(quiz), u"Quiz 9"_s);
+    QCOMPARE(quizTitle(variantOf(quiz, 1)), u"Quiz 9, variant B"_s);
+    const Quiz small{.questions = {{.options = {u"x"_s, u"y"_s}, .right = 1}, {.options = {u"x"_s}, .right = 0}}};
+    QCOMPARE(quizKey(small), u"1 b, 2 a"_s);
+    for (const QuizQuestion &question : variantOf(quiz, 3).questions) {
+        const auto same =
+            std::ranges::find_if(quiz.questions, [&](const auto &each) { return each.text == question.text; });
+        QVERIFY(same != quiz.questions.end());
+        QCOMPARE(question.options.at(question.right), same->options.at(same->right));
+    }
 }
 
 void QuizTest::counts()
