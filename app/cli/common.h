@@ -68,6 +68,8 @@ void describeGrade(CommandParser &parser);
 int runGrade(const QCommandLineParser &parser, const Clients &clients);
 void describeCourse(CommandParser &parser);
 int runCourse(const QCommandLineParser &parser, const Clients &clients);
+void describePaper(CommandParser &parser);
+int runPaper(const QCommandLineParser &parser, const Clients &clients);
 void describeQuiz(CommandParser &parser);
 int runQuiz(const QCommandLineParser &parser, const Clients &clients);
 void describeConvert(CommandParser &parser);

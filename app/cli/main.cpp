@@ -131,9 +131,11 @@ void useUtf8()
         qputenv("LC_ALL", "C.UTF-8");
 }
 
-/// Whether an argument names a painted format; a text that only looks so does no harm.
+/// Whether an argument names a painted format, or a paper is made; a text that only looks so does no harm.
 bool asksForPicture(int argc, char **argv)
 {
+    if (argc > 1 && std::strcmp(argv[1], "paper") == 0)
+        return true;
     const auto names = [&](const Format &format) {
         return std::any_of(argv + 1, argv + argc, [&](const char *argument) {
             const QLatin1StringView text(argument);

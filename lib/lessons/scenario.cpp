@@ -167,7 +167,11 @@ Response responseOf(const ScenarioAnswer &answer, QByteArrayView method)
 
 QByteArray bytesOf(const ScenarioAnswer &answer, QByteArrayView method)
 {
-    const Response response = responseOf(answer, method);
+    return bytesOf(responseOf(answer, method));
+}
+
+QByteArray bytesOf(const Response &response)
+{
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + response.reason + "\r\n";
     for (const Header &field : response.headers.fields)
         bytes += field.name + ": " + field.value + "\r\n";

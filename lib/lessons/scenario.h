@@ -117,5 +117,6 @@ Headers fieldsOf(const ScenarioAnswer &answer);
 Response responseOf(const ScenarioAnswer &answer, QByteArrayView method);
 /// The same as bytes on the wire.
 QByteArray bytesOf(const ScenarioAnswer &answer, QByteArrayView method);
+QByteArray bytesOf(const Response &response);
 
 } // namespace hopscope
