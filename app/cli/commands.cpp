@@ -56,6 +56,8 @@ constexpr Command kCommands[] = {
      "hopscope-cli grade *.answers --key class.key --format csv", kMaxInputs, describeGrade, runGrade},
     {"course"_L1, "[ID]", "Go through the lessons of a course, question by question, or list the courses.",
      "hopscope-cli course post", 1, describeCourse, runCourse},
+    {"article"_L1, "[ID] [options]", "Judge the claims of an article one by one, or list the articles.",
+     "hopscope-cli article 307", 1, describeArticle, runArticle},
     {"diff"_L1, "A B [options]", "Show what differs between two traces.", "hopscope-cli diff before.json after.json", 2,
      describeDiff, runDiff},
     {"verify"_L1, "FILE", "Compare the hashes in a trace file with the bytes in it.", "hopscope-cli verify trace.json",

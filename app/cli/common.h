@@ -66,6 +66,8 @@ void describeClass(CommandParser &parser);
 int runClass(const QCommandLineParser &parser, const Clients &clients);
 void describeGrade(CommandParser &parser);
 int runGrade(const QCommandLineParser &parser, const Clients &clients);
+void describeArticle(CommandParser &parser);
+int runArticle(const QCommandLineParser &parser, const Clients &clients);
 void describeCourse(CommandParser &parser);
 int runCourse(const QCommandLineParser &parser, const Clients &clients);
 void describePaper(CommandParser &parser);

@@ -37,7 +37,7 @@ def check(name, ok, detail=""):
 
 def run(*args, stdin=b"", folder="/nowhere"):
     process = subprocess.run([CLI, *map(str, args)], input=stdin, capture_output=True, timeout=60,
-                             env=os.environ | {"HOPSCOPE_CLIENTS": str(folder)})
+                             env=os.environ | {"HOPSCOPE_CLIENTS": str(folder), "HOPSCOPE_LESSONS": str(folder)})
     return process.returncode, process.stdout.decode(), process.stderr.decode()
 
 
@@ -50,10 +50,12 @@ def reader_of_file(*command):
     return read
 
 
-def read_client(text):
-    with tempfile.TemporaryDirectory() as folder:
-        pathlib.Path(folder, "own.json").write_text(text, encoding="utf-8")
-        return run("clients", folder=folder)[2]
+def reader_of_folder(command):
+    def read(text):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "own.json").write_text(text, encoding="utf-8")
+            return run(command, folder=folder)[2]
+    return read
 
 
 def read_answers(text):
@@ -95,11 +97,13 @@ def kinds():
                "expected a number, found an object", deep=("log", "entries", 0, "request", "cookies"))
     yield Kind("HAR of Hopscope", har, of_traces, ("log", "entries", 0, "_hopscope", "connection", "address"), text,
                "expected text, found a number", ("log", "entries", 0, "_hopscope", "kind"))
-    yield Kind("client", client, read_client, ("hopLimit",), number, "expected a number, found text", ("referer",))
+    yield Kind("client", client, reader_of_folder("clients"), ("hopLimit",), number, "expected a number, found text", ("referer",))
     yield Kind("scenario", scenario, reader_of_file("serve", "--scenario"), ("routes", 0, "answers"), list_,
                "expected a list, found an object")
     yield Kind("lesson", lesson, reader_of_file("lesson"), ("parts", 0, "label"), text, "expected text, found a number",
                ("parts", 0, "part"))
+    course = json.loads((ROOT / "resources/lessons/courses/post.json").read_text(encoding="utf-8")) | {"id": "mine"}
+    yield Kind("course", course, reader_of_folder("course"), ("title",), text, "expected text, found a number")
     measured = {"format": "hopscope-measured", "version": 1, "cases": ["one"], "fields": ["Host: a"], "requests": [["GET", "/", [0], 0]],
                 "clients": [{"client": "curl", "version": "8", "date": "2026-11-23", "follows": 50, "rows": [0]}]}
     yield Kind("measured clients", measured, reader_of_file("clients", "--diff", ROOT / "resources/clients/measured.json"),

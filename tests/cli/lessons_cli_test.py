@@ -5,6 +5,7 @@
 usage: lessons_cli_test.py HOPSCOPE_CLI LESSONS_FOLDER
 """
 import csv
+import html
 import io
 import json
 import os
@@ -25,6 +26,11 @@ faults = []
 
 def run(*arguments, **options):
     return subprocess.run([cli, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, **options)
+
+
+def run_with(typed, *arguments, **options):
+    """With that on standard input, which is a pipe."""
+    return subprocess.run([cli, *arguments], input=typed, capture_output=True, text=True, timeout=SECONDS, **options)
 
 
 def check(condition, what):
@@ -70,6 +76,109 @@ def check_lessons():
     code, output = in_terminal("h\nx\nc\nb\na\nb\na\n", "lesson", "307-post")
     check(code == 0 and "5 of 5 right" in output, f"lesson in a terminal: {code}")
     check("Type one of the letters." in output and "The number 307 is about the method." in " ".join(output.split()), "lesson in a terminal: no hint")
+
+
+def check_courses(name):
+    listed = run("course")
+    check(listed.returncode == 0 and [line.split()[0] for line in listed.stdout.splitlines()] == ["ID", "post", "login", "move"], f"course: {listed.stdout}")
+    plays = {}
+    letters = []
+    for lesson in ("first-redirect", "302-post", "303-prg", "301-post", "308-api", "307-password", "five-clients"):
+        content = json.loads((folder / f"{lesson}.json").read_text(encoding="utf-8"))
+        plays[lesson] = json.loads(run("lesson", lesson, "--json").stdout)["parts"]
+        for part, answer in zip(content["parts"], plays[lesson]):
+            letters.append("abcd"[[option["value"] for option in part["options"]].index(answer["value"])])
+    # By a pipe, without a terminal.
+    right = run_with("\n".join(letters) + "\n", "course", "post")
+    check(right.returncode == 0 and right.stdout.endswith(f"\n{len(letters)} of {len(letters)} right\n"), f"course, right answers: {right.returncode}")
+    check(right.stdout.count("  Right.\n") == len(letters) and "Wrong." not in right.stdout, "course: right answers are wrong")
+    for lesson, answers in plays.items():
+        for answer in answers:
+            check(" ".join(f"{answer['reason']} [{'; '.join(answer['sources'])}]".replace("`", "").split()) in " ".join(right.stdout.split()),
+                  f"course: no reason of {lesson}, {answer['label']}")
+    letters[0] = "b" if letters[0] != "b" else "a"
+    wrong = run_with("h\nzzz\n" + "\n".join(letters) + "\n", "course", "post")
+    check(wrong.returncode == 4 and wrong.stdout.endswith(f"\n{len(letters) - 1} of {len(letters)} right\n"), f"course, a wrong answer: {wrong.returncode}")
+    check(wrong.stdout.index("Wrong.") < wrong.stdout.index("Right.") and "Type one of the letters." in wrong.stdout, "course: the wrong answer is not told at once")
+    short = run_with("a\n", "course", "post")
+    check(short.returncode == 4 and f"The input ended before the course.\n1 of {len(letters)} right" in short.stdout, f"course, too few answers: {short.stdout[-80:]}")
+    bad = run("course", "none")
+    check(bad.returncode == 2 and 'there is no course "none"; choose one of: post, login, move' in bad.stderr, f"course: {bad.stderr}")
+    # Lessons and courses of one's own, and a file that is wrong.
+    own = pathlib.Path(name) / "own"
+    own.mkdir()
+    saved = run("lesson", "302-post", "--save", str(own / "a.json"))
+    check(saved.returncode == 0 and (own / "a.json").read_bytes() == (folder / "302-post.json").read_bytes(), "lesson --save: another file")
+    lesson = (own / "a.json").read_text(encoding="utf-8").replace('"302-post"', '"tea"')
+    (own / "a.json").write_text(lesson, encoding="utf-8")
+    (own / "b.json").write_text(json.dumps({"format": "hopscope-course", "version": 1, "id": "mine", "order": 1, "title": "Mine", "minutes": 6,
+                                            "about": "One lesson.", "lessons": ["tea"]}), encoding="utf-8")
+    (own / "c.json").write_text("{\n 7\n}", encoding="utf-8")
+    environment = {**os.environ, "HOPSCOPE_LESSONS": str(own)}
+    listed = run("lessons", env=environment)
+    check("\ntea " in listed.stdout and listed.stderr.startswith(f"hopscope-cli: {own / 'c.json'}, line 2, column 2: "), f"own lessons: {listed.stderr}")
+    check(run("lesson", "tea", env=environment).returncode == 0, "lesson: an own one is not found")
+    check(run_with("a\nb\nb\n", "course", "mine", env=environment).returncode == 0, "course: an own one")
+
+
+def check_notes():
+    plain, notes = run("lesson", "302-post").stdout, run("lesson", "302-post", "--notes").stdout
+    check("302 turns POST into GET (basic, 6 min)\n" in plain and "\nGoal: Predict method" in plain, "lesson: no level, minutes or goals")
+    for title in ("For the teacher", "Wrong answers, and why", "What differs on localhost"):
+        check(f"\n{title}\n" in notes and title not in plain, f"lesson --notes: {title}")
+
+
+def check_papers(name):
+    file = pathlib.Path(name) / "paper.pdf"
+    for kind in ("worksheet", "answers", "handout"):
+        done = run("paper", kind, "--lesson", "302-post", "-o", str(file))
+        check(done.returncode == 0 and file.read_bytes().startswith(b"%PDF-"), f"paper {kind}: {done.stderr}")
+        page = run("paper", kind, "--course", "post", "--format", "html").stdout
+        check(page.count("<h1") == 8 and page.startswith("<!DOCTYPE html>"), f"paper {kind}: not all lessons of the course")
+    bytes_of = run("paper", "answers", "--lesson", "302-post", "--format", "html").stdout
+    for line in run("lesson", "302-post", "--reveal").stdout.splitlines():
+        if line.startswith(("  > ", "  < ")):
+            check(html.escape(line[4:]) in bytes_of, f"paper answers: {line} is missing")
+    trace = run("paper", "trace", "--lesson", "302-post", "--format", "json")
+    hops = json.loads(trace.stdout)["hops"]
+    check([hop["request"]["method"] for hop in hops] == ["POST", "GET"] and hops[0]["wire"], f"paper trace: {trace.stderr}")
+    har = json.loads(run("paper", "trace", "--course", "post", "--format", "har").stdout)
+    check(len(har["log"]["pages"]) == 10, f"paper trace of a course: {len(har['log']['pages'])} visits")
+    check(run("paper", "trace", "--lesson", "308-api").stdout.count("<article") == 2, "paper trace: not a page with both visits")
+    listed = run("paper").stdout
+    check([line.split()[0] for line in listed.splitlines()] == ["ID", "worksheet", "answers", "handout", "trace"], f"paper: {listed}")
+    for arguments, error in ((("poster", "--lesson", "hsts"), 'there is no paper "poster"; choose one of: worksheet, answers, handout, trace'),
+                             (("answers",), "name either a lesson with --lesson or a course with --course"),
+                             (("answers", "--lesson", "hsts", "--course", "post"), "name either a lesson"),
+                             (("answers", "--lesson", "none"), 'there is no lesson "none"'), (("answers", "--course", "none"), 'there is no course "none"'),
+                             (("answers", "--lesson", "hsts", "--format", "docx"), 'a paper cannot be "docx"; choose one of: pdf, html'),
+                             (("trace", "--lesson", "hsts", "--format", "json"), '"json" holds one trace, and there are 2'),
+                             (("answers", "--lesson", "hsts", "-o", "/no/such/folder/a.pdf"), "/no/such/folder/a.pdf")):
+        bad = run("paper", *arguments)
+        check(bad.returncode == 2 and error in bad.stderr and bad.stderr.count("\n") == 1, f"paper {arguments}: {bad.stderr}")
+
+
+def check_article():
+    listed = run("article")
+    check(listed.returncode == 0 and listed.stdout.splitlines()[1].split()[:2] == ["307", "15"], f"article: {listed.stdout}")
+    claims = json.loads((folder / "articles/307.json").read_text(encoding="utf-8"))["claims"]
+    asked = run("article", "307")
+    words = " ".join(asked.stdout.split())
+    check(asked.returncode == 0 and all(claim["text"] in words for claim in claims), "article: not all claims")
+    check(not any(claim["reason"] in words for claim in claims), "article: the reasons are given away")
+    letters = "".join(claim["verdict"][0] for claim in claims)
+    right = run("article", "307", "--answers", letters)
+    words = " ".join(right.stdout.split())
+    check(right.returncode == 0 and right.stdout.endswith("\n15 of 15 right\n"), f"article, right answers: {right.returncode}")
+    check(all(f"{claim['reason']} [{claim['source']}]" in words for claim in claims), "article: no reasons")
+    wrong = run("article", "307", "--answers", "-" + letters[1:])
+    check(wrong.returncode == 4 and wrong.stdout.endswith("\n14 of 15 right\n"), f"article, one not answered: {wrong.returncode}")
+    code, output = in_terminal("x\n" + "\n".join(letters) + "\n", "article", "307")
+    check(code == 0 and output.count("Right. ") == 15, f"article in a terminal: {code}")
+    for arguments, error in ((("none",), 'there is no article "none"; choose one of: 307'), (("307", "--answers", "tx"), '"x" is not a verdict on claim 2'),
+                             (("307", "--answers", letters + "t"), '"t" is not a verdict on claim 16')):
+        bad = run("article", *arguments)
+        check(bad.returncode == 2 and error in bad.stderr, f"article {arguments}: {bad.stderr}")
 
 
 def check_quiz():
@@ -123,8 +232,12 @@ def check_serve(name):
 
 
 check_lessons()
+check_notes()
+check_article()
 check_quiz()
 with tempfile.TemporaryDirectory() as temporary:
+    check_courses(temporary)
+    check_papers(temporary)
     check_serve(temporary)
 print("\n".join(faults) or "no fault")
 sys.exit(1 if faults else 0)

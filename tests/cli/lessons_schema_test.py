@@ -39,6 +39,20 @@ def main():
         for broken in ({"format": "x"}, {"visits": []}, {"origins": [{"name": "a", "host": "a.example"}]}, {"answer": 1}):
             if check["scenario.schema.json"].is_valid({**copy.deepcopy(scenario), **broken}):
                 faults.append(f"{file.name}: the schema takes {broken}")
+    articles = jsonschema.Draft202012Validator(json.loads((resources / "schema" / "article.schema.json").read_text(encoding="utf-8")))
+    for file in sorted((resources / "lessons/articles").glob("*.json")):
+        article = json.loads(file.read_text(encoding="utf-8"))
+        faults += [f"{file.name}: {error.json_path}: {error.message}" for error in articles.iter_errors(article)]
+        for broken in ({"claims": []}, {"claims": [{**article["claims"][0], "verdict": "maybe"}]}, {"answer": 1}):
+            if articles.is_valid({**article, **broken}):
+                faults.append(f"{file.name}: the schema takes {broken}")
+    courses = jsonschema.Draft202012Validator(json.loads((resources / "schema" / "course.schema.json").read_text(encoding="utf-8")))
+    for file in sorted((resources / "lessons/courses").glob("*.json")):
+        course = json.loads(file.read_text(encoding="utf-8"))
+        faults += [f"{file.name}: {error.json_path}: {error.message}" for error in courses.iter_errors(course)]
+        for broken in ({"format": "x"}, {"lessons": []}, {"lessons": ["hsts", "hsts"]}, {"id": "A b"}, {"answer": 1}):
+            if courses.is_valid({**course, **broken}):
+                faults.append(f"{file.name}: the schema takes {broken}")
     print("\n".join(faults) or f"{len(files)} lessons agree with the schemas")
     return 1 if faults else 0
 
