@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lessons/lessonspage.h"
 
+#include "lessons/article.h"
 #include "lessons/lessons.h"
 #include "lessons/lessontext.h"
+#include "ui/lessons/articleview.h"
+#include "ui/lessons/coursebox.h"
+#include "ui/lessons/lessondrop.h"
+#include "ui/lessons/lessonfaults.h"
+#include "ui/lessons/lessonpapers.h"
 #include "ui/lessons/lessonprogress.h"
+#include "ui/lessons/lessonstore.h"
 #include "ui/lessons/lessonview.h"
+#include "ui/lessons/ownlessons.h"
 #include "ui/lessons/playgroundview.h"
 #include "ui/lessons/quizview.h"
+#include "ui/look/flowlayout.h"
 #include "ui/look/rowdelegate.h"
 #include "ui/look/widgets.h"
 
+#include <QDir>
 #include <QDropEvent>
-#include <QFile>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <utility>
 
 namespace hopscope
@@ -34,41 +44,24 @@ namespace
 
 constexpr int kListWidth = 300;
 
-int quizRow()
-{
-    return int(lessons().size());
-}
-
-int playgroundRow()
-{
-    return quizRow() + 1;
-}
-
-constexpr qint64 kSearchedBytes = 64 * 1024;
-
-bool holds(const QString &path, QByteArrayView format)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.read(kSearchedBytes).contains(format);
-}
-
-/// The one lesson or scenario of a drop; empty if it is something else, which is left to the window.
-QString droppedFile(const QMimeData *data)
-{
-    const QString path = data->urls().size() == 1 ? data->urls().constFirst().toLocalFile() : QString();
-    const bool isOurs = holds(path, "\"hopscope-lesson\"") || holds(path, "\"hopscope-scenario\"");
-    return isOurs ? path : QString();
-}
+/// What stands below the lessons, from the top.
+enum Extra { kArticle, kQuiz, kPlayground };
 
 } // namespace
 
 LessonsPage::LessonsPage(QWidget *parent)
     : QWidget(parent),
+      m_store(new LessonStore(this)),
+      m_course(new CourseBox),
+      m_faults(new LessonFaults),
       m_list(new QListWidget),
       m_done(new QLabel),
       m_score(new QLabel),
       m_classView(new QPushButton(tr("&Class view (F11)"))),
-      m_reset(pushButton(tr("Reset &progress"), {})),
+      m_reset(pushButton(tr("Reset pro&gress"), {})),
+      m_own(new OwnLessons(*m_store,
+                           [this] { return m_stack->currentWidget() == m_view ? m_view->lesson() : Lesson(); })),
+      m_papers(new LessonPapers([this] { return paperSource(); })),
       m_stack(new QStackedWidget),
       m_view(new LessonView)
 {
@@ -85,28 +78,61 @@ LessonsPage::LessonsPage(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
-    fillList();
-    m_view->setTabNeighbours(m_list, {m_classView, m_reset});
-    connect(m_list, &QListWidget::currentRowChanged, this, &LessonsPage::showRow);
-    connect(m_list, &QListWidget::itemActivated, m_view, &LessonView::focusQuestion);
-    connect(m_view, &LessonView::scored, this, &LessonsPage::showScores);
-    connect(m_view, &LessonView::inspectRequested, this, &LessonsPage::inspectRequested);
-    connect(m_view, &LessonView::statusMessage, this, &LessonsPage::statusMessage);
-    const auto walk = [this](int by) {
-        const int row = m_list->currentRow() + by;
-        if (row < 0 || row >= quizRow())
-            return;
-        m_list->setCurrentRow(row);
-        m_view->focusQuestion();
-    };
-    connect(m_view, &LessonView::nextRequested, this, [walk] { walk(1); });
-    connect(m_view, &LessonView::previousRequested, this, [walk] { walk(-1); });
+    takeLibrary();
+    setTabOrder(m_course->focusProxy(), m_list);
+    m_view->setTabNeighbours(m_list, belowList());
+    connectView();
     connect(m_classView, &QPushButton::clicked, this, [this] { setClassView(!m_leaveKey->isEnabled()); });
     auto *classKey = new QShortcut(QKeySequence(Qt::Key_F11), this);
     connect(classKey, &QShortcut::activated, this, [this] { setClassView(!m_leaveKey->isEnabled()); });
     m_leaveKey = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     m_leaveKey->setEnabled(false);
     connect(m_leaveKey, &QShortcut::activated, this, [this] { setClassView(false); });
+}
+
+void LessonsPage::connectView()
+{
+    connect(m_store, &LessonStore::changed, this, &LessonsPage::takeLibrary);
+    connect(m_own, &OwnLessons::statusMessage, this, &LessonsPage::statusMessage);
+    connect(m_papers, &LessonPapers::statusMessage, this, &LessonsPage::statusMessage);
+    connect(m_own, &OwnLessons::added, this, [this](const QString &id) { m_wanted = id; });
+    connect(m_course, &CourseBox::changed, this, &LessonsPage::fillList);
+    connect(m_list, &QListWidget::currentRowChanged, this, &LessonsPage::showRow);
+    connect(m_list, &QListWidget::itemActivated, m_view, &LessonView::focusQuestion);
+    connect(m_view, &LessonView::scored, this, &LessonsPage::showScores);
+    connect(m_view, &LessonView::inspectRequested, this, &LessonsPage::inspectRequested);
+    connect(m_view, &LessonView::statusMessage, this, &LessonsPage::statusMessage);
+    connect(m_view, &LessonView::nextRequested, this, [this] { walk(1); });
+    connect(m_view, &LessonView::previousRequested, this, [this] { walk(-1); });
+}
+
+/// From top to bottom, after what the list shows.
+QList<QWidget *> LessonsPage::belowList() const
+{
+    return {m_classView, m_reset, m_own, m_papers};
+}
+
+PaperSource LessonsPage::paperSource() const
+{
+    PaperSource source;
+    if (m_stack->currentWidget() == m_view)
+        source = {.lesson = m_view->lesson(), .traces = m_view->traces()};
+    if (const Course *course = m_store->library().course(m_course->chosen())) {
+        source.courseTitle = translated(*course).title;
+        source.course = m_lessons;
+    }
+    return source;
+}
+
+void LessonsPage::walk(int by)
+{
+    const int row = m_list->currentRow() + by;
+    if (row == m_lessons.size() && !m_course->chosen().isEmpty())
+        Q_EMIT statusMessage(tr("The course is finished. %1").arg(m_score->text()));
+    if (row < 0 || row >= m_lessons.size())
+        return;
+    m_list->setCurrentRow(row);
+    m_view->focusQuestion();
 }
 
 QWidget *LessonsPage::buildList()
@@ -127,30 +153,84 @@ QWidget *LessonsPage::buildList()
     layout->setContentsMargins(0, 0, 0, 8);
     layout->setSpacing(0);
     layout->addWidget(titleBar(tr("Lessons"), m_done));
+    layout->addWidget(m_course);
     layout->addWidget(m_list, 1);
     auto *below = new QVBoxLayout;
     below->setContentsMargins(12, 6, 12, 0);
     below->setSpacing(8);
-    below->addWidget(m_score);
-    below->addWidget(m_classView);
-    below->addWidget(m_reset);
+    auto *buttons = new QWidget;
+    auto *flow = new FlowLayout(buttons, 8);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_own, m_papers})
+        flow->addWidget(widget);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_faults, m_score, m_classView, m_reset, buttons})
+        below->addWidget(widget);
     layout->addLayout(below);
     connect(m_reset, &QPushButton::clicked, this, &LessonsPage::resetScores);
     return left;
 }
 
+void LessonsPage::takeLibrary()
+{
+    m_course->setLibrary(m_store->library());
+    m_faults->setFaults(m_store->library().faults);
+    fillList();
+    if (m_quiz)
+        m_quiz->setLibrary(m_store->library());
+}
+
+void LessonsPage::chooseCourse(const QString &id)
+{
+    m_course->choose(id);
+}
+
 void LessonsPage::fillList()
 {
-    for (qsizetype i = 0; i < lessons().size(); ++i)
-        m_list->addItem(QString());
-    m_list->addItem(tr("Quiz: ten questions"));
-    m_list->addItem(tr("Playground: your own scenario"));
-    for (const int row : {quizRow(), playgroundRow()}) {
-        QFont font = m_list->font();
-        font.setItalic(true);
-        m_list->item(row)->setFont(font);
+    const int row = m_list->currentRow();
+    const Lesson before = m_lessons.value(row);
+    const int extra = row - int(m_lessons.size());
+    const LessonLibrary &library = m_store->library();
+    const Course *course = library.course(m_course->chosen());
+    m_lessons = course ? library.lessonsOf(*course) : library.lessons;
+    {
+        const QSignalBlocker blocker(m_list);
+        m_list->clear();
+        for (qsizetype i = 0; i < m_lessons.size(); ++i)
+            m_list->addItem(QString());
+        for (const QString &title : {translated(articles().constFirst()).title, tr("Quiz: ten questions"),
+                                     tr("Playground: your own scenario")}) {
+            m_list->addItem(title);
+            QFont font = m_list->font();
+            font.setItalic(true);
+            m_list->item(m_list->count() - 1)->setFont(font);
+        }
     }
+    if (row >= 0 || rowOf(m_wanted) >= 0)
+        restoreRow(before, row, extra);
     showScores();
+}
+
+/// The new lesson, or what was shown before the list was filled anew; a lesson that has changed is begun anew.
+void LessonsPage::restoreRow(const Lesson &before, int row, int extra)
+{
+    int now = rowOf(m_wanted);
+    if (now >= 0)
+        m_wanted.clear();
+    else if (extra >= 0)
+        now = int(m_lessons.size()) + extra;
+    else
+        now = std::max(0, rowOf(before.id));
+    const bool isSame = extra >= 0 || (now == row && m_lessons.at(now) == before);
+    const QSignalBlocker blocker(m_list);
+    m_list->setCurrentRow(now);
+    if (!isSame)
+        showRow(now);
+}
+
+int LessonsPage::rowOf(const QString &idOrPath) const
+{
+    const auto found = std::ranges::find_if(
+        m_lessons, [&](const Lesson &lesson) { return lesson.id == idOrPath || lesson.file == idOrPath; });
+    return found == m_lessons.end() ? -1 : int(found - m_lessons.begin());
 }
 
 void LessonsPage::showScores()
@@ -158,8 +238,8 @@ void LessonsPage::showScores()
     int done = 0;
     int right = 0;
     int asked = 0;
-    for (int i = 0; i < quizRow(); ++i) {
-        const Lesson &lesson = lessons().at(i);
+    for (int i = 0; i < m_lessons.size(); ++i) {
+        const Lesson &lesson = m_lessons.at(i);
         const LessonScore score = lessonScore(lesson.id);
         done += score.done ? 1 : 0;
         right += score.right;
@@ -167,7 +247,7 @@ void LessonsPage::showScores()
         const bool isCurrent = i == m_list->currentRow();
         const QString mark = score.done ? u"✔"_s : isCurrent ? u"▸"_s : u"○"_s;
         QListWidgetItem *item = m_list->item(i);
-        item->setText(u"%1 %2  %3"_s.arg(mark).arg(i + 1).arg(translated(lesson).title));
+        item->setText(u"%1 %2  %3\n%4"_s.arg(mark).arg(i + 1).arg(translated(lesson).title, aboutText(lesson)));
         const QString reached = tr("%1 of %2 right").arg(score.right).arg(score.asked);
         item->setToolTip(score.done        ? reached
                          : score.asked > 0 ? tr("%1; not every part was answered before Reveal").arg(reached)
@@ -177,7 +257,7 @@ void LessonsPage::showScores()
         font.setBold(isCurrent);
         item->setFont(font);
     }
-    m_done->setText(tr("%1 of %2 done").arg(done).arg(quizRow()));
+    m_done->setText(tr("%1 of %2 done").arg(done).arg(m_lessons.size()));
     m_score->setText(asked > 0 ? tr("Score: %1 of %2 right").arg(right).arg(asked) : tr("Score: none yet"));
 }
 
@@ -198,20 +278,34 @@ void LessonsPage::showRow(int row)
     if (row < 0)
         return;
     showScores();
-    if (row < quizRow()) {
-        m_view->showLesson(lessons().at(row), row + 1);
+    if (row < m_lessons.size()) {
+        m_view->showLesson(m_lessons.at(row), row + 1);
         m_stack->setCurrentWidget(m_view);
         return;
     }
     m_view->leave();
     Q_EMIT statusMessage(QString()); // no lesson is served any more
-    if (row == quizRow()) {
+    showExtra(row - int(m_lessons.size()));
+}
+
+void LessonsPage::showExtra(int extra)
+{
+    if (extra == kArticle) {
+        if (!m_article) {
+            m_article = new ArticleView(articles().constFirst());
+            m_stack->addWidget(m_article);
+            connect(m_article, &ArticleView::statusMessage, this, &LessonsPage::statusMessage);
+        }
+        m_article->setTabNeighbours(m_list, belowList());
+        m_stack->setCurrentWidget(m_article);
+    } else if (extra == kQuiz) {
         if (!m_quiz) {
             m_quiz = new QuizView;
+            m_quiz->setLibrary(m_store->library());
             m_stack->addWidget(m_quiz);
             connect(m_quiz, &QuizView::statusMessage, this, &LessonsPage::statusMessage);
         }
-        m_quiz->setTabNeighbours(m_list, {m_classView, m_reset});
+        m_quiz->setTabNeighbours(m_list, belowList());
         m_stack->setCurrentWidget(m_quiz);
     } else {
         if (!m_playground) {
@@ -221,17 +315,17 @@ void LessonsPage::showRow(int row)
             connect(m_playground, &PlaygroundView::inspectRequested, this, &LessonsPage::inspectRequested);
         }
         m_stack->setCurrentWidget(m_playground);
-        setTabOrderOf({m_playground->lastTabStop(), m_classView, m_reset});
+        setTabOrderOf(QList<QWidget *>{m_playground->lastTabStop()} + belowList());
     }
 }
 
 bool LessonsPage::openLesson(const QString &idOrPath)
 {
-    for (int i = 0; i < quizRow(); ++i) {
-        if (lessons().at(i).id == idOrPath) {
-            m_list->setCurrentRow(i);
-            return true;
-        }
+    if (rowOf(idOrPath) < 0 && m_store->library().lesson(idOrPath))
+        chooseCourse({});
+    if (const int row = rowOf(idOrPath); row >= 0) {
+        m_list->setCurrentRow(row);
+        return true;
     }
     const Result<Lesson> lesson = findLesson(idOrPath);
     if (!lesson) {
@@ -239,6 +333,9 @@ bool LessonsPage::openLesson(const QString &idOrPath)
         return false;
     }
     m_isShown = true;
+    // One of the user's folder is in the list as soon as that has been read.
+    if (QFileInfo(lesson->file).absolutePath() == QDir(m_store->folder()).absolutePath())
+        m_wanted = lesson->id;
     m_list->setCurrentRow(-1);
     m_view->showLesson(*lesson, lesson->order);
     m_stack->setCurrentWidget(m_view);
@@ -247,24 +344,26 @@ bool LessonsPage::openLesson(const QString &idOrPath)
 
 void LessonsPage::openScenario(const QString &path)
 {
-    m_list->setCurrentRow(playgroundRow());
+    m_list->setCurrentRow(int(m_lessons.size()) + kPlayground);
     m_playground->openFile(path);
 }
 
 void LessonsPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!droppedFile(event->mimeData()).isEmpty())
+    if (!droppedLesson(event->mimeData()).path.isEmpty())
         event->acceptProposedAction();
 }
 
 void LessonsPage::dropEvent(QDropEvent *event)
 {
-    const QString path = droppedFile(event->mimeData());
+    const DroppedLesson file = droppedLesson(event->mimeData());
     event->acceptProposedAction();
-    if (holds(path, "\"hopscope-lesson\""))
-        openLesson(path);
+    if (file.format == kLessonFile)
+        openLesson(file.path);
+    else if (file.format == kCourseFile)
+        m_own->addFile(file.path);
     else
-        openScenario(path);
+        openScenario(file.path);
 }
 
 void LessonsPage::setClassView(bool on)
@@ -275,9 +374,12 @@ void LessonsPage::setClassView(bool on)
     m_left->setVisible(!on);
     m_view->setClassView(on);
     Q_EMIT classViewChanged(on);
-    if (on && m_list->currentRow() >= quizRow())
+    const bool isQuiz = m_quiz && m_stack->currentWidget() == m_quiz;
+    if (m_quiz)
+        m_quiz->setClassView(on && isQuiz);
+    if (on && !isQuiz && m_list->currentRow() >= m_lessons.size())
         m_list->setCurrentRow(0);
-    if (isVisible())
+    if (isVisible() && !isQuiz)
         m_view->focusQuestion();
     if (on)
         Q_EMIT statusMessage(tr("Class view: Space or → continues, ← goes back, Esc ends it."));

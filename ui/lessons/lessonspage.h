@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "lessons/lesson.h"
 #include "trace/trace.h"
 
 #include <QWidget>
@@ -14,11 +15,19 @@ class QStackedWidget;
 namespace hopscope
 {
 
+class ArticleView;
+class CourseBox;
+class LessonFaults;
+struct PaperSource;
+class LessonStore;
 class LessonView;
+class LessonPapers;
+class OwnLessons;
 class PlaygroundView;
 class QuizView;
 
-/// The lessons at the left with what was reached in them, the chosen one at the right; quiz and playground below them.
+/// The lessons at the left, all or those of a course, with what was reached in them; the chosen one at the right;
+/// article, quiz and playground below them.
 class LessonsPage : public QWidget
 {
     Q_OBJECT
@@ -29,6 +38,8 @@ public:
     /// False when there is no lesson with this id and no file with this name; statusMessage() tells why.
     bool openLesson(const QString &idOrPath);
     void setClassView(bool on);
+    /// Shows the lessons of a course only; an id that no course has shows all.
+    void chooseCourse(const QString &id);
     /// Opens a scenario file in the playground.
     void openScenario(const QString &path);
     LessonView *view() const { return m_view; }
@@ -47,20 +58,36 @@ protected:
 
 private:
     QWidget *buildList();
+    void connectView();
+    void walk(int by);
+    void takeLibrary();
     void fillList();
+    void restoreRow(const Lesson &before, int row, int extra);
+    int rowOf(const QString &idOrPath) const;
+    void showExtra(int extra);
+    PaperSource paperSource() const;
+    QList<QWidget *> belowList() const;
     void showRow(int row);
     void showScores();
     void resetScores();
 
+    LessonStore *m_store;
+    QList<Lesson> m_lessons; ///< in the list, from the top
+    QString m_wanted;        ///< id of a lesson to show as soon as it is there
+    CourseBox *m_course;
+    LessonFaults *m_faults;
     QListWidget *m_list;
     QLabel *m_done;
     QLabel *m_score;
     QPushButton *m_classView;
     QPushButton *m_reset;
+    OwnLessons *m_own;
+    LessonPapers *m_papers;
     QWidget *m_left;
     QStackedWidget *m_stack;
     LessonView *m_view;
-    QuizView *m_quiz = nullptr;             ///< created when it is first shown
+    ArticleView *m_article = nullptr;       ///< created when it is first shown
+    QuizView *m_quiz = nullptr;             ///< likewise
     PlaygroundView *m_playground = nullptr; ///< likewise
     QShortcut *m_leaveKey;                  ///< enabled in the class view
     bool m_isShown = false;

@@ -37,6 +37,19 @@ int textHeight(const QStyleOptionViewItem &option, int width)
     return metrics.boundingRect(QRect(0, 0, width, kMostHeight), Qt::TextWordWrap, option.text).height();
 }
 
+/// The first line, wrapped; what is below it is muted.
+void paintWrapped(QPainter &painter, const QStyleOptionViewItem &option, QRect room, const Colors &colors)
+{
+    const int flags = alignmentOf(option) | Qt::TextWordWrap;
+    const QString first = option.text.section(u'\n', 0, 0);
+    painter.drawText(room, flags, first);
+    if (first.size() == option.text.size())
+        return;
+    room.setTop(room.top() + QFontMetrics(option.font).boundingRect(room, flags, first).height());
+    painter.setPen(QColor(colors.muted));
+    painter.drawText(room, flags, option.text.sliced(first.size() + 1));
+}
+
 void paintLines(QPainter &painter, const QStyleOptionViewItem &option, QRect room, const Colors &colors)
 {
     const QFontMetrics metrics(option.font);
@@ -68,7 +81,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, co
     painter->setPen(QColor(colors.text));
     const QRect room = option.rect.adjusted(kRowPaddingX, kRowPaddingY, -kRowPaddingX, -kRowPaddingY);
     if (wraps(option))
-        painter->drawText(room, alignmentOf(option) | Qt::TextWordWrap, option.text);
+        paintWrapped(*painter, option, room, colors);
     else
         paintLines(*painter, option, room, colors);
     if (option.state.testFlag(QStyle::State_HasFocus))

@@ -8,7 +8,7 @@ namespace hopscope
 
 /// Draws the rows of a list with room around their text and a line below, like those of the tables. A list that wraps
 /// words gets rows as high as their text; in any other the first line of the text is cut as the list says, those below
-/// it at their end, and muted.
+/// it at their end. What is below the first line is muted.
 class RowDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
