@@ -22,8 +22,8 @@ namespace
 {
 
 constexpr double kPaperPoints = 10;
-constexpr double kTitlePoints = 16;
-constexpr double kHeadingPoints = 12;
+constexpr int kTitleSteps = 2; ///< as those of <font size="+2">
+constexpr int kHeadingSteps = 1;
 
 /// What QTextDocument and browsers both know.
 constexpr auto kPaperStyle =
@@ -88,7 +88,7 @@ QByteArray paperPage(const PaperKind &kind, const QString &title, const QList<Le
                .toUtf8();
 }
 
-/// Headings of a size that fits on paper; QTextDocument's own are larger, whatever the style says.
+/// Headings of a size that fits on paper. QTextDocument's own are larger, and count more than what the style says.
 void setHeadingSizes(QTextDocument &document)
 {
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
@@ -96,8 +96,7 @@ void setHeadingSizes(QTextDocument &document)
         if (level == 0)
             continue;
         QTextCharFormat format;
-        format.setProperty(QTextFormat::FontSizeAdjustment, 0);
-        format.setFontPointSize(level == 1 ? kTitlePoints : kHeadingPoints);
+        format.setProperty(QTextFormat::FontSizeAdjustment, level == 1 ? kTitleSteps : kHeadingSteps);
         QTextCursor cursor(block);
         cursor.select(QTextCursor::BlockUnderCursor);
         cursor.mergeCharFormat(format);
