@@ -126,7 +126,8 @@ QString verdictText(const Lesson &lesson, const Plays &plays, qsizetype index, c
     return u"  %1. %2: %3%4\n"_s.arg(QString::number(index + 1), shown(plays.scenario, part.label),
                                      shown(plays.scenario, optionText(part, answer.value)),
                                      given ? u"  (%1)"_s.arg(mark) : QString()) +
-           wrappedLines(u"     %1 [%2]"_s.arg(terminalText(answer.reason), terminalText(answer.sources.join(u"; "_s))));
+           wrappedLines(
+               u"     %1 [%2]"_s.arg(shown(plays.scenario, answer.reason), terminalText(answer.sources.join(u"; "_s))));
 }
 
 std::optional<QString> askPart(QTextStream &in, const Lesson &lesson, qsizetype part)

@@ -68,7 +68,7 @@ QList<QuizQuestion> questionsOf(const Lesson &given)
             plays.insert(client, simulate(lesson.scenario, client));
         const PartAnswer answer = answerOf(lesson.scenario, part, plays.value(client));
         QuizQuestion question{.text = wholeText(lesson, part),
-                              .reason = answer.reason,
+                              .reason = plainText(lesson.scenario, answer.reason),
                               .source = answer.sources.join(u"; "_s),
                               .client = client};
         for (const QuestionOption &option : part.options) {

@@ -251,7 +251,7 @@ QString questionsHtml(const Lesson &lesson, bool isAnswered)
         }
         html += options.join(u"<br/>\n"_s) + u"</p>\n"_s;
         if (isAnswered)
-            html += u"<p>%1 <small>[%2]</small></p>\n"_s.arg(answer.reason.toHtmlEscaped(),
+            html += u"<p>%1 <small>[%2]</small></p>\n"_s.arg(htmlText(lesson.scenario, answer.reason),
                                                              answer.sources.join(u"; "_s).toHtmlEscaped());
     }
     return html;

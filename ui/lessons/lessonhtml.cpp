@@ -238,7 +238,7 @@ QString LessonHtml::reasons(const LessonSession &session) const
         html += u"<p><b>%1: %2.</b> %3 %4</p>"_s.arg(
             plainText(session.scenario(), part.label).toHtmlEscaped(),
             plainText(session.scenario(), optionText(part, answer.value)).toHtmlEscaped(),
-            answer.reason.toHtmlEscaped(), cited(answer.sources));
+            withMonoCode(htmlText(session.scenario(), answer.reason)), cited(answer.sources));
     }
     return html;
 }

@@ -128,6 +128,7 @@ void QuizTest::everyScopeHasQuestions()
         for (const QuizQuestion &question : quiz.questions) {
             QVERIFY(question.right >= 0 && question.right < question.options.size());
             QVERIFY(!question.reason.isEmpty() && !question.source.isEmpty() && !question.text.contains(u"**"_s));
+            QVERIFY2(!question.reason.contains(u'`'), qPrintable(question.reason));
         }
     }
     QCOMPARE(ids,
