@@ -97,7 +97,7 @@ void WindowLayoutTest::exportButton()
     for (int page = 0; page < int(pages().size()); ++page) {
         m_window->showPage(page);
         const QLatin1StringView id = pages()[size_t(page)].id;
-        QCOMPARE(button->isVisible(), id == "inspect"_L1 || id == "clients"_L1);
+        QCOMPARE(button->isVisible(), id == "inspect"_L1 || id == "clients"_L1 || id == "watch"_L1);
     }
     m_window->showPage(0);
     QVERIFY(button->isVisible());
