@@ -47,7 +47,7 @@ class ProgramPlanTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void curlSettings();
+    void curlIsTold();
     void curlIsForced_data();
     void curlIsForced();
     void curlOptions();
@@ -76,7 +76,7 @@ void ProgramPlanTest::addPrograms()
     }
 }
 
-void ProgramPlanTest::curlSettings()
+void ProgramPlanTest::curlIsTold()
 {
     const ProgramPlan plan = planOf("curl-real", readyRequest());
     QCOMPARE(plan.arguments, (QStringList{u"--disable"_s, u"--config"_s, u"settings"_s}));
