@@ -58,6 +58,21 @@ def received_fields(hop):
     return [pairs(f["fields"]) for f in hop["wire"]["http2"]["frames"] if not f["sent"] and f.get("fields")]
 
 
+def capture(folder, t, port):
+    """Wireshark reads the same fields out of the bytes, across the requests of the connection."""
+    if not shutil.which("tshark"):
+        print("tshark is not installed: the capture is not read")
+        return
+    (folder / "t.json").write_text(json.dumps(t))
+    subprocess.run([CLI, "convert", folder / "t.json", "--format", "pcapng", "--no-redact", "-o", folder / "t.pcapng"], check=True, capture_output=True, env=ENV)
+    read = subprocess.run(["tshark", "-r", folder / "t.pcapng", "-d", f"tcp.port=={port},http2", "-Y", "http2.header", "-T", "fields", "-E", "aggregator=|",
+                           "-e", "http2.header.name", "-e", "http2.header.value"], capture_output=True, text=True).stdout
+    got = [list(zip(*(part.split("|") for part in line.split("\t")))) for line in read.splitlines()]
+    # It shows no byte beyond ASCII.
+    wanted = [[(n, v.encode().decode("ascii", "replace")) for n, v in pairs(f["fields"])] for h in t["hops"] for f in h["wire"]["http2"]["frames"] if f.get("fields")]
+    check("tshark reads the fields of the capture", got == wanted and len(got) == 2 * len(t["hops"]), (got, wanted))
+
+
 def nginx(folder, body):
     port = free_port()
     temp = "".join(f"{n}_temp_path {folder}/{n};" for n in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
@@ -91,6 +106,7 @@ http {{ log_format seen escape=json '{{"line": "$request", "length": "$request_l
                   pairs(hops[2]["response"]["headers"]) == received_fields(hops[2])[-1][1:] and
                   [v for n, v in pairs(hops[2]["response"]["headers"]) if n == "x-twice"] == ["1", "2"], hops[2]["response"])
             check("nginx: body", hops[2]["response"]["body"]["text"] == "done over HTTP/2.0\n", hops[2]["response"])
+            capture(folder, t, port)
             code, t = trace(folder, root + "/gzip")
             body_ = t["hops"][0]["response"]["body"]
             check("nginx: gzip is decoded", code == 0 and body_["text"] == "a" * 500 and ("content-encoding", "gzip") in pairs(t["hops"][0]["response"]["headers"]), t["hops"])
