@@ -66,8 +66,10 @@ Http2Session::Step Http2Session::feed(QByteArrayView bytes)
 {
     const ssize_t read = nghttp2_session_mem_recv(d->session.get(), reinterpret_cast<const uint8_t *>(bytes.data()),
                                                   size_t(bytes.size()));
-    if (read < 0)
+    if (read < 0) {
+        d->isDead = true;
         d->brokenByServer(QString::fromLatin1(nghttp2_strerror(int(read))));
+    }
     return std::exchange(d->step, {});
 }
 
@@ -94,7 +96,7 @@ QByteArray Http2Session::takeOutput(Step &step)
 
 bool Http2Session::isUsable() const
 {
-    return nghttp2_session_check_request_allowed(d->session.get()) != 0;
+    return !d->isDead && nghttp2_session_check_request_allowed(d->session.get()) != 0;
 }
 
 const std::optional<ResponseHead> &Http2Session::head() const

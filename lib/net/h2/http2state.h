@@ -25,7 +25,8 @@ struct Http2State {
     qint64 announced = 0; ///< the same by the heads of its frames, with what the library refuses
     bool isEnded = false;
     bool isFailed = false;
-    QByteArray content; ///< of the request, not sent yet
+    bool isDead = false; ///< the library reads no more
+    QByteArray content;  ///< of the request, not sent yet
     qint64 contentLeft = 0;
     bool isGivenUp = false; ///< what is left of the content is not wanted
     bool isReset = false;   ///< for that

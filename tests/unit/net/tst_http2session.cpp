@@ -82,6 +82,7 @@ private Q_SLOTS:
     void failures();
     void pushIsRefused();
     void fieldThatIsNotAllowed();
+    void floodBetweenRequests();
     void serverThatAllowsNothing();
 };
 
@@ -269,6 +270,17 @@ void TestHttp2Session::fieldThatIsNotAllowed()
     broken.feed(settingsFrame() + headersFrame(1, {{":status", "200"}, {"connection", "close"}}, true));
     QVERIFY(broken.all.failure);
     QVERIFY2(broken.all.error.contains(u"name: [connection]"_s), qPrintable(broken.all.error));
+}
+
+/// More pings at once than the library answers.
+void TestHttp2Session::floodBetweenRequests()
+{
+    Talk talk;
+    talk.request();
+    talk.feed(settingsFrame() + headersFrame(1, {{":status", "204"}}, true));
+    QVERIFY(talk.all.hasEnded && talk.session.isUsable());
+    talk.feed(http2Frame(Http2Ping, 0, 0, "12345678").repeated(5000));
+    QVERIFY(!talk.all.failure && !talk.session.isUsable());
 }
 
 void TestHttp2Session::serverThatAllowsNothing()
