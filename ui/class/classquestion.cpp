@@ -3,9 +3,8 @@
 
 #include "class/classtext.h"
 #include "lessons/lessontext.h"
-#include "ui/look/widgets.h"
-
 #include <QGridLayout>
+#include <QLabel>
 #include <QProgressBar>
 #include <QVBoxLayout>
 
@@ -19,26 +18,14 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-// Read from the last row.
-constexpr qreal kHeadingScale = 2;
-constexpr qreal kOptionScale = 1.5;
+/// Of the question itself, to the type of its options.
+constexpr qreal kHeadingScale = 1.4;
 
-void makeLarge(QWidget *widget, qreal scale, bool bold)
-{
-    keepFont(widget, [scale, bold](const QFont &base) {
-        QFont font = base;
-        font.setPointSizeF(base.pointSizeF() * scale);
-        font.setBold(bold);
-        return font;
-    });
-}
-
-QLabel *largeLabel(const QString &text, qreal scale, bool bold = false)
+QLabel *plainLabel(const QString &text)
 {
     auto *label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    makeLarge(label, scale, bold);
     return label;
 }
 
@@ -50,10 +37,7 @@ QString textIn(const Classroom &room, const QString &text)
 } // namespace
 
 ClassQuestion::ClassQuestion(QWidget *parent)
-    : QWidget(parent),
-      m_heading(largeLabel({}, kHeadingScale, true)),
-      m_part(largeLabel({}, kOptionScale, true)),
-      m_answer(largeLabel({}, kOptionScale))
+    : QWidget(parent), m_heading(plainLabel({})), m_part(plainLabel({})), m_answer(plainLabel({}))
 {
     m_heading->setAccessibleName(tr("Question"));
     m_part->setAccessibleName(tr("Part of the question"));
@@ -65,6 +49,25 @@ ClassQuestion::ClassQuestion(QWidget *parent)
     for (QLabel *label : {m_heading, m_part, m_answer})
         layout->addWidget(label);
     layout->addStretch(1);
+}
+
+void ClassQuestion::enlarge(QWidget *widget, qreal scale, bool bold) const
+{
+    QFont font = widget->font();
+    font.setPixelSize(int(m_pixels * scale));
+    font.setBold(bold);
+    widget->setFont(font);
+}
+
+void ClassQuestion::setType(int pixels, const Classroom &room)
+{
+    if (pixels == m_pixels)
+        return;
+    m_pixels = pixels;
+    enlarge(m_heading, kHeadingScale, true);
+    enlarge(m_part, 1, true);
+    enlarge(m_answer, 1, false);
+    showRoom(room);
 }
 
 void ClassQuestion::showRoom(const Classroom &room)
@@ -100,7 +103,8 @@ void ClassQuestion::showOptions(const Classroom &room, const QuestionPart &part)
     for (int i = 0; i < part.options.size(); ++i) {
         const bool isRight = isRevealed && part.options.at(i).value == room.answers.at(room.part).value;
         const QString text = u"%1  %2"_s.arg(QChar(char16_t(u'a' + i))).arg(textIn(room, part.options.at(i).text));
-        QLabel *label = largeLabel(isRight ? u"\u2714 "_s + text : text, kOptionScale, isRight);
+        QLabel *label = plainLabel(isRight ? u"\u2714 "_s + text : text);
+        enlarge(label, 1, isRight);
         grid->addWidget(label, i, 0);
         if (!isRevealed)
             continue;
@@ -109,7 +113,7 @@ void ClassQuestion::showOptions(const Classroom &room, const QuestionPart &part)
         bar->setValue(counts.at(i));
         bar->setFormat(QString::number(counts.at(i)));
         bar->setAccessibleName(tr("Votes for %1: %2").arg(text).arg(counts.at(i)));
-        makeLarge(bar, kOptionScale, isRight);
+        enlarge(bar, 1, isRight);
         grid->addWidget(bar, i, 1);
     }
     auto *column = static_cast<QVBoxLayout *>(layout());

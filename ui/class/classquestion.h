@@ -21,14 +21,18 @@ public:
     explicit ClassQuestion(QWidget *parent = nullptr);
 
     void showRoom(const Classroom &room);
+    /// The type of the options in px; the question is larger.
+    void setType(int pixels, const Classroom &room);
 
 private:
+    void enlarge(QWidget *widget, qreal scale, bool bold) const;
     void showOptions(const Classroom &room, const QuestionPart &part);
 
     QLabel *m_heading;
     QLabel *m_part;
     QWidget *m_options = nullptr;
     QLabel *m_answer;
+    int m_pixels = 18;
 };
 
 } // namespace hopscope

@@ -20,12 +20,15 @@
 
 #include <QCheckBox>
 #include <QFileDialog>
+#include <QFontInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTime>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hopscope
 {
@@ -37,11 +40,15 @@ namespace
 
 constexpr int kSoonMs = 250;
 constexpr QSize kClassWindowSize{1180, 820};
-constexpr qreal kPlaceScale = 1.4;
+/// Type in px for each so many px of the window's height: 28 on a projector of 1920x1080, as in the class view.
+constexpr int kProjectorType = 28;
+constexpr int kProjectorHeight = 1080;
+/// No smaller than this to the type of everything else.
+constexpr qreal kLeastScale = 1.4;
 constexpr int kNarrow = 60;
 constexpr int kWide = 170;
 constexpr int kMargin = 16;
-constexpr int kQuestionShare = 3;
+constexpr int kQuestionShare = 2;
 
 QLabel *placeLabel(const QString &name)
 {
@@ -50,12 +57,6 @@ QLabel *placeLabel(const QString &name)
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setWordWrap(true);
-    keepFont(label, [](const QFont &base) {
-        QFont font = base;
-        font.setPointSizeF(base.pointSizeF() * kPlaceScale);
-        font.setBold(true);
-        return font;
-    });
     return label;
 }
 
@@ -128,6 +129,9 @@ ClassWindow::ClassWindow(QWidget *parent)
         if (const ClassStep *step = nextStep(m_server.room()))
             take(*step);
     });
+    // The class view has the same key.
+    auto *wholeScreen = new QShortcut(QKeySequence(Qt::Key_F11), this);
+    connect(wholeScreen, &QShortcut::activated, this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     showClosed({});
 }
 
@@ -145,7 +149,6 @@ QWidget *ClassWindow::buildSetup()
     m_names->setAccessibleName(tr("Ask for names"));
     m_names->setToolTip(tr("Students may leave it out; names are in saved votes only"));
     m_open->setObjectName(u"primary"_s);
-    m_open->setEnabled(m_address->count() > 0);
     auto *setup = new QWidget;
     auto *flow = new FlowLayout(setup);
     flow->addWidget(new QLabel(tr("Lesson")));
@@ -330,11 +333,8 @@ void ClassWindow::take(const ClassStep &step)
 void ClassWindow::focusNextStep()
 {
     const ClassStep *next = nextStep(m_server.room());
-    const std::span<const ClassStep> steps = classSteps();
-    for (qsizetype i = 0; i < m_steps.size(); ++i) {
-        if (&steps[size_t(i)] == next)
-            m_steps.at(i)->setFocus();
-    }
+    if (next)
+        m_steps.at(next - classSteps().data())->setFocus();
 }
 
 void ClassWindow::save(const QString &title, const QString &name, const QByteArray &bytes)
@@ -357,9 +357,33 @@ void ClassWindow::saveCandidates()
         m_message->setText(file.error);
 }
 
+void ClassWindow::fitType()
+{
+    // Fonts may change before everything is built.
+    if (!m_parts)
+        return;
+    const int least = int(QFontInfo(font()).pixelSize() * kLeastScale);
+    const int pixels = std::max(least, height() * kProjectorType / kProjectorHeight);
+    m_question->setType(pixels, m_server.room());
+    for (QLabel *label : {m_url, m_word}) {
+        QFont large = label->font();
+        large.setPixelSize(pixels);
+        large.setBold(true);
+        label->setFont(large);
+    }
+}
+
+void ClassWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitType();
+}
+
 void ClassWindow::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitType();
     if (event->type() == QEvent::PaletteChange)
         showWarning();
 }

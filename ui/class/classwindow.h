@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -45,6 +46,7 @@ private:
     QWidget *buildPlace();
     QWidget *buildSteps();
     QWidget *buildDevices();
+    void fitType();
     void openClass();
     void chooseKey();
     void showClosed(const QString &why);
@@ -69,8 +71,8 @@ private:
     QLabel *m_warning;
     QLabel *m_message;
     QrView *m_code;
-    QLabel *m_url;
-    QLabel *m_word;
+    QLabel *m_url = nullptr;
+    QLabel *m_word = nullptr;
     QLabel *m_hint;
     ClassQuestion *m_question;
     QLabel *m_counts;

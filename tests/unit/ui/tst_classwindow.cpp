@@ -41,6 +41,8 @@ private Q_SLOTS:
     void closesWithTheMainWindow();
     void everyControlHasAName();
     void modelIsSound();
+    void typeFitsTheProjector_data();
+    void typeFitsTheProjector();
 
 private:
     ClassWindow *room() const { return m_window->findChild<ClassWindow *>(); }
@@ -277,6 +279,28 @@ void ClassWindowTest::modelIsSound()
     QCOMPARE(model.headerData(DeviceModel::Request3, Qt::Horizontal, Qt::DisplayRole).toString(), u"Request 3"_s);
     model.setRows({});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void ClassWindowTest::typeFitsTheProjector_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("pixels");
+    QTest::newRow("1920x1080") << QSize(1920, 1080) << 28;
+    QTest::newRow("3840x2160") << QSize(3840, 2160) << 56;
+}
+
+void ClassWindowTest::typeFitsTheProjector()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, pixels);
+    openLesson(u"302-post"_s);
+    room()->resize(size);
+    QTRY_COMPARE_WITH_TIMEOUT(room()->size(), size, kTimeoutMs);
+    for (const QString &name : {u"Address for the students"_s, u"Word for the students"_s, u"Part of the question"_s})
+        QCOMPARE(label(name)->font().pixelSize(), pixels);
+    QVERIFY(label(u"Question"_s)->font().pixelSize() > pixels);
+    for (const QProgressBar *bar : room()->findChildren<QProgressBar *>())
+        QCOMPARE(bar->font().pixelSize(), pixels);
 }
 
 QTEST_MAIN(ClassWindowTest)
