@@ -220,7 +220,8 @@ def connections():
     server = Http2Server(FOLDER, lambda c, s, n: to(s) + goaway(s, 0) if n == 1 else ended(s))
     code, t = trace(server.url())
     check("goaway after a redirect: a new connection", code == 0 and [h["connection"]["reused"] for h in t["hops"]] == [False, False], (code, t["outcome"]))
-    check("goaway after a redirect: told", any("GOAWAY" == f["type"] and "NO_ERROR" in f["detail"] for f in frames(t["hops"][0])), t["hops"])
+    check("goaway after a redirect: told", any("GOAWAY" == f["type"] and "NO_ERROR" in f["detail"] for f in frames(t["hops"][0])) and
+          any("no further request on this connection (GOAWAY NO_ERROR)" in note for note in t["hops"][0]["notes"]), t["hops"])
 
     server = Http2Server(FOLDER, lambda c, s, n: to(s) if n == 1 else None if n == 2 else ended(s))
     code, t = trace(server.url())

@@ -87,6 +87,9 @@ int onFrame(nghttp2_session *session, const nghttp2_frame *frame, void *user)
     Http2State &state = stateOf(user);
     const bool isLast = (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0;
     if (frame->hd.type == NGHTTP2_GOAWAY) {
+        if (!state.farewell && frame->goaway.last_stream_id >= state.stream)
+            state.step.notes.append(u"The server takes no further request on this connection (GOAWAY %1)."_s.arg(
+                http2ErrorName(frame->goaway.error_code)));
         state.farewell = frame->goaway.error_code;
         state.lastTaken = frame->goaway.last_stream_id;
     }

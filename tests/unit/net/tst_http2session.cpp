@@ -124,6 +124,8 @@ void TestHttp2Session::twoRequests()
     QCOMPARE(talk.session.head()->status, 200);
     QVERIFY(!talk.session.isUsable());
     QCOMPARE(talk.session.farewell(), u" (GOAWAY NO_ERROR)"_s);
+    QCOMPARE(talk.all.notes,
+             QStringList{u"The server takes no further request on this connection (GOAWAY NO_ERROR)."_s});
 }
 
 void TestHttp2Session::interimAndTrailers()
