@@ -74,7 +74,7 @@ QString WireView::textOf(bool isSent) const
 QString WireView::shown(bool isSent) const
 {
     if (m_wire->http2 && !m_hex->isChecked() && !m_isRaw)
-        return http2Text(*m_wire->http2, isSent).left(kShownWireBytes);
+        return http2Text(*m_wire->http2, isSent).left(kShownWireBytes).trimmed();
     const QByteArrayView bytes = isSent ? piece(m_wire->sent, m_sentStart) : piece(m_wire->received, m_receivedStart);
     return m_hex->isChecked() ? hexText(bytes) : visibleText(bytes);
 }

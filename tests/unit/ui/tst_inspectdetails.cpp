@@ -158,8 +158,8 @@ void InspectDetailsTest::wireShowsFrames()
     auto *hex = named<QCheckBox>(*m_page, u"Show the bytes in hexadecimal"_s);
     QVERIFY(text && hex);
     QTRY_VERIFY(text->isVisible());
-    const QString decoded = u"Sent\n\n1. HEADERS, stream 1, END_STREAM, END_HEADERS, 1 byte\n    :path: /\\x1b\n\n\n"
-                            "Received\n\n2. GOAWAY, connection, 8 bytes: last stream 1, NO_ERROR\n"_s;
+    const QString decoded = u"Sent\n\n1. HEADERS, stream 1, END_STREAM, END_HEADERS, 1 byte\n    :path: /\\x1b\n\n"
+                            "Received\n\n2. GOAWAY, connection, 8 bytes: last stream 1, NO_ERROR"_s;
     QCOMPARE(text->toPlainText(), decoded);
     const auto note = [&] {
         for (const QLabel *label : m_page->findChildren<QLabel *>()) {
