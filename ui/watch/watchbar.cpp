@@ -86,6 +86,7 @@ QWidget *WatchBar::createConsent()
     row->setSpacing(10);
     row->addWidget(m_tls);
     row->addWidget(m_tlsText, 1);
+    row->addStretch();
     row->addWidget(m_history);
     return consent;
 }
@@ -129,6 +130,11 @@ void WatchBar::connectParts()
 bool WatchBar::opensTls() const
 {
     return m_tls->isChecked();
+}
+
+bool WatchBar::isTlsOpened() const
+{
+    return m_state != WatchState::Idle && opensTls();
 }
 
 bool WatchBar::keepsHistory() const
@@ -175,7 +181,9 @@ void WatchBar::showButtons()
     m_pause->setAccessibleName(m_isPaused ? tr("Go on with the list") : tr("Pause the list"));
     m_pause->setToolTip(m_isPaused ? tr("Show the chains that came meanwhile, and those that come")
                                    : tr("Keep the list as it is; chains that come are kept until Go on"));
-    m_warning->setVisible(m_state != WatchState::Idle && m_pointers.opensTls);
+    m_warning->setVisible(isTlsOpened());
+    // With large text each line counts, and the warning says the same.
+    m_tlsText->setVisible(!isTlsOpened());
     m_addressRow->setVisible(watches);
     switch (m_state) {
     case WatchState::Idle:

@@ -26,6 +26,8 @@ public:
     void setPointers(const WatchPointers &pointers);
     void setHasChains(bool has);
     bool opensTls() const;
+    /// Whether it is opened now.
+    bool isTlsOpened() const;
     /// Whether chains with a redirect are kept in the history.
     bool keepsHistory() const;
 

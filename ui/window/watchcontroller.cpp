@@ -68,7 +68,6 @@ void WatchController::createEngine()
     m_log = m_folder->filePath(u"chains.jsonl"_s);
     m_engine = std::make_unique<WatchEngine>();
     connect(m_engine.get(), &WatchEngine::started, this, [this](const WatchPointers &pointers) {
-        m_pointers = pointers;
         m_page->bar()->setPointers(pointers);
         showState();
         say(tr("Programs that are started from here are watched."));
@@ -233,7 +232,7 @@ void WatchController::exportTo(const QString &path, const Format &format)
 void WatchController::showState()
 {
     m_page->setState(m_engine->state());
-    m_tlsMark->setVisible(m_engine->state() != WatchState::Idle && m_pointers.opensTls);
+    m_tlsMark->setVisible(m_page->bar()->isTlsOpened());
 }
 
 void WatchController::say(const QString &text)

@@ -64,7 +64,6 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder; ///< outlives what writes there
     std::unique_ptr<WatchEngine> m_engine;   ///< created with the first watch
     QString m_log;
-    WatchPointers m_pointers;
     QHash<int, QString> m_names; ///< of the programs that run, but for the command
     int m_command = 0;           ///< number of the command that runs; 0: none does
     int m_inHistory = 0;         ///< chains that were put there since Start

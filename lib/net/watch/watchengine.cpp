@@ -106,8 +106,7 @@ struct WatchEngine::Worker : QObject {
         ground.environment = watchEnvironment(ground.variables, system);
         const WatchPointers pointers{.port = ground.address.port,
                                      .url = ground.address.url(),
-                                     .lines = watchLines(ground.address, ground.variables, ground.trust.has_value()),
-                                     .opensTls = ground.trust.has_value()};
+                                     .lines = watchLines(ground.address, ground.variables, ground.trust.has_value())};
         tell([engine = engine, pointers] {
             if (engine->m_state == WatchState::Starting)
                 engine->m_state = WatchState::Watching;

@@ -25,7 +25,6 @@ struct WatchPointers {
     quint16 port = 0;
     QString url;
     QString lines; ///< watchLines()
-    bool opensTls = false;
 };
 
 /// A chain as a table shows it. Its trace is in the log.

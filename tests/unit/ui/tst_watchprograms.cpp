@@ -303,6 +303,13 @@ void WatchProgramsTest::opened()
     QCOMPARE(watch.cell(0, WatchModel::Status), u"302 → 200"_s);
     QVERIFY(watch.stop());
     QVERIFY(!warning->isVisible() && !mark->isVisible());
+    // Without consent the next watch says nothing of the kind, from the first moment on.
+    QTest::mouseClick(named<QCheckBox>(*watch.page, u"Open https"_s), Qt::LeftButton, {}, QPoint(8, 8));
+    QSignalSpy started(&watch.watching(), &WatchController::started);
+    watch.press(u"Start to watch"_s);
+    QVERIFY(!warning->isVisible() && !mark->isVisible());
+    QVERIFY(started.wait(kTimeoutMs));
+    QVERIFY(!warning->isVisible() && !mark->isVisible());
 }
 
 void WatchProgramsTest::notOpened()
