@@ -141,7 +141,8 @@ def check_steps(folder):
     room.type("q", "^The class is over.$")
     check("end by q", room.end(), (0, True))
     rows = list(csv.DictReader(io.StringIO(votes.read_text(encoding="utf-8"))))
-    check("votes", [(row["Option"], row["Votes"], row["Name"]) for row in rows[:4]], [("GET", "0", ""), ("POST", "1", ""), ("nothing: it stops", "0", ""), ("POST", "1", "Ada")])
+    check("votes", [(row["Option"], row["Votes"], row["Name"]) for row in rows[:5]],
+          [("GET", "0", ""), ("POST", "1", ""), ("nothing: it stops", "0", ""), ("HEAD", "0", ""), ("POST", "1", "Ada")])
     return answers, key
 
 
