@@ -188,9 +188,10 @@ void TestHttp2Relay::cancelInTheMiddle()
     const auto trace = finished.first().first().value<Trace>();
     QCOMPARE(trace.outcome.kind, OutcomeKind::Canceled);
     QCOMPARE(trace.hops.size(), 1);
-    QCOMPARE(trace.hops[0].wire->sent, server.received.first(trace.hops[0].wire->sent.size()));
     QVERIFY(linesOf(trace.hops[0], true).join(u'\n').contains(u"HEADERS, stream 1"_s));
     QTRY_VERIFY(!server.socket);
+    // What was on its way when the connection was cut may not have arrived.
+    QVERIFY(!server.received.isEmpty() && trace.hops[0].wire->sent.startsWith(server.received));
 }
 
 void TestHttp2Relay::connectionIsClosedAfterTheTrace()
