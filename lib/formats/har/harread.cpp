@@ -115,7 +115,17 @@ bool readHarList(JsonCursor &in, HarLog &log)
     return hasLog;
 }
 
-Result<QList<Trace>> ownTraces(const HarLog &log, QByteArrayView file)
+/// Whether an entry of Hopscope is not the one that its trace goes on with: others were taken out or put in.
+bool isMisplaced(const HarEntry &entry, qsizetype expected, QByteArrayView file)
+{
+    const Result<qint64> index = readJsonPart<qint64>(file, entry.own, entry.ownPlace, [](const JsonValue &value) {
+        return JsonObjectReader(value).integer("index"_L1, 0);
+    });
+    return index && *index != expected;
+}
+
+/// What Hopscope adds to a HAR, read. `isApart` becomes true if each part is right and they do not belong together.
+Result<QList<Trace>> ownTraces(const HarLog &log, QByteArrayView file, bool &isApart)
 {
     QList<Trace> traces;
     QHash<QByteArray, qsizetype> byPage;
@@ -128,7 +138,8 @@ Result<QList<Trace>> ownTraces(const HarLog &log, QByteArrayView file)
     }
     for (const HarEntry &entry : log.own) {
         const auto found = byPage.constFind(byPage.contains(entry.recorded.page) ? entry.recorded.page : QByteArray());
-        if (found == byPage.constEnd())
+        isApart = found == byPage.constEnd();
+        if (isApart)
             return Result<QList<Trace>>::failure(jsonFault(file, entry.own.data() - file.data(), entry.ownPlace,
                                                            u"the trace it belongs to is missing"_s));
         QList<Hop> &hops = traces[*found].hops;
@@ -136,6 +147,7 @@ Result<QList<Trace>> ownTraces(const HarLog &log, QByteArrayView file)
         const Result<Hop> hop = readJsonPart<Hop>(file, entry.own, entry.ownPlace, [&](const JsonValue &value) {
             return hopFromJson(value, hops.size(), &entry.recorded.hop);
         });
+        isApart = !hop && isMisplaced(entry, hops.size(), file);
         if (!hop)
             return Result<QList<Trace>>::failure(hop.error);
         hops.append(*hop);
@@ -155,7 +167,10 @@ Result<ReadRecord> readLogs(QByteArrayView json, bool usesOwn)
         return Result<ReadRecord>::failure(in.error());
     if (!hasLog && !in.failed())
         return Result<ReadRecord>::failure(u"this is not a HAR: it has no \"log\""_s);
-    const Result<QList<Trace>> own = usesOwn ? ownTraces(log, json) : QList<Trace>();
+    bool isApart = false;
+    const Result<QList<Trace>> own = usesOwn ? ownTraces(log, json, isApart) : QList<Trace>();
+    if (!own && !isApart)
+        return Result<ReadRecord>::failure(in.failed() ? in.error() : own.error);
     if (!own) {
         Result<ReadRecord> read = readLogs(json, false);
         if (read)
