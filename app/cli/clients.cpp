@@ -36,6 +36,7 @@ int printListing(const QByteArray &listing, const Clients &clients)
 /// The installed ones are asked for their version.
 QByteArray clientsAsJson(const ClientList &clients)
 {
+    const QStringList versions = versionsOf(realClients());
     QJsonArray list;
     for (const ClientPointer &profile : clients) {
         QJsonObject client{{u"id"_s, profile->id},
@@ -47,7 +48,7 @@ QByteArray clientsAsJson(const ClientList &clients)
                            {u"source"_s, profile->source},
                            {u"otherVersions"_s, QString::fromUtf8(profile->otherVersions)}};
         if (const RealClient *real = realClient(QString(profile->id))) {
-            const QString version = versionOf(*real);
+            const QString version = versions.at(real - realClients().data());
             client.insert(u"version"_s, version);
             client.insert(u"installed"_s, isInstalled(*real, version));
         }
@@ -65,8 +66,9 @@ QString measuredText(const ClientProfile &profile)
 QByteArray realClientsAsTable()
 {
     QList<QStringList> rows{{u"ID"_s, u"Client"_s, u"Here"_s, u"Predicted by"_s, u"What it does"_s}};
+    const QStringList versions = versionsOf(realClients());
     for (const RealClient &client : realClients())
-        rows.append({client.id, QString::fromUtf8(client.title), installedText(client),
+        rows.append({client.id, QString::fromUtf8(client.title), installedText(client, versions.at(rows.size() - 1)),
                      predictorsOf(client).join(u", "_s), QString::fromUtf8(profileOf(client)->description)});
     return wrappedTable(rows, {kIdWidth, 24, 26, 30, 40});
 }

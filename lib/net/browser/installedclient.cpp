@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "net/browser/installedclient.h"
 
+#include <QDeadlineTimer>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
+
+#include <memory>
+#include <vector>
 
 namespace hopscope
 {
@@ -45,19 +49,32 @@ QString versionIn(const QByteArray &output)
     return number.match(QString::fromUtf8(output)).captured();
 }
 
+QStringList versionsOf(std::span<const RealClient> clients)
+{
+    std::vector<std::unique_ptr<QProcess>> asked;
+    for (const RealClient &client : clients) {
+        const Result<QString> program = programOf(client);
+        asked.push_back(program ? std::make_unique<QProcess>() : nullptr);
+        if (program)
+            asked.back()->start(*program, versionArguments(client), QIODevice::ReadOnly);
+    }
+    QDeadlineTimer limit(kVersionLimitMs);
+    QStringList versions;
+    for (const std::unique_ptr<QProcess> &process : asked) {
+        const bool hasAnswered = process && (process->waitForFinished(int(limit.remainingTime())) ||
+                                             process->state() == QProcess::NotRunning);
+        if (process && !hasAnswered) {
+            process->kill();
+            process->waitForFinished();
+        }
+        versions.append(hasAnswered ? versionIn(process->readAllStandardOutput()) : QString());
+    }
+    return versions;
+}
+
 QString versionOf(const RealClient &client)
 {
-    const Result<QString> program = programOf(client);
-    if (!program)
-        return {};
-    QProcess process;
-    process.start(*program, versionArguments(client), QIODevice::ReadOnly);
-    if (!process.waitForFinished(kVersionLimitMs)) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    return versionIn(process.readAllStandardOutput());
+    return versionsOf({&client, 1}).constFirst();
 }
 
 bool isInstalled(const RealClient &client)
@@ -72,7 +89,11 @@ bool isInstalled(const RealClient &client, const QString &version)
 
 QString installedText(const RealClient &client)
 {
-    const QString version = versionOf(client);
+    return installedText(client, versionOf(client));
+}
+
+QString installedText(const RealClient &client, const QString &version)
+{
     if (!isInstalled(client, version))
         return u"not installed"_s;
     return version.isEmpty() ? u"installed"_s : u"installed: %1"_s.arg(version);

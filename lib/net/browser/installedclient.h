@@ -14,7 +14,9 @@ QString notInstalledText(const RealClient &client);
 /// it says, empty if there is none.
 QStringList versionArguments(const RealClient &client);
 QString versionIn(const QByteArray &output);
-/// "156.0.8078.108"; empty when the program says nothing within a few seconds. Starts it and waits for it.
+/// "156.0.8078.108" for each; empty when the program is not there or says nothing within a few seconds. Starts all of
+/// them at once and waits for them.
+QStringList versionsOf(std::span<const RealClient> clients);
 QString versionOf(const RealClient &client);
 /// Whether the program is there, and its module. Starts the program for that.
 bool isInstalled(const RealClient &client);
@@ -22,5 +24,6 @@ bool isInstalled(const RealClient &client);
 bool isInstalled(const RealClient &client, const QString &version);
 /// "installed: 156.0.8078.108" or "not installed". Starts the program.
 QString installedText(const RealClient &client);
+QString installedText(const RealClient &client, const QString &version);
 
 } // namespace hopscope
