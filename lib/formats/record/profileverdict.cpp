@@ -41,7 +41,10 @@ QString profileVerdict(const Redirect &redirect, const ClientProfile &profile)
 {
     if (redirect.location.isEmpty())
         return {};
-    const QString name = u"%1 %2"_s.arg(QString::fromUtf8(profile.title), QString(profile.version)).trimmed();
+    // A profile of a standard has the standard's name in the place of a number.
+    const QString version = profile.version;
+    const bool isNumbered = !version.isEmpty() && version[0].isDigit();
+    const QString name = QString::fromUtf8(profile.title) + (isNumbered ? u' ' + version : QString());
     const QStringList departures = departuresOf(redirect);
     return departures.isEmpty() ? u"As %1 does."_s.arg(name)
                                 : u"Differs from the profile %1: %2."_s.arg(name, departures.join(u"; "_s));

@@ -71,7 +71,8 @@ QStringList chromiumFlags(const ReadyRequest &ready, const QString &folder)
     QStringList flags;
     for (const QLatin1StringView flag : kDriven)
         flags.append(QString(flag));
-    return flags + chromiumWindowFlags(ready, folder);
+    // Without an address it loads the home page that the system has set.
+    return flags + chromiumWindowFlags(ready, folder) + QStringList(u"about:blank"_s);
 }
 
 QStringList chromiumWindowFlags(const ReadyRequest &ready, const QString &folder)
@@ -94,8 +95,6 @@ QStringList chromiumWindowFlags(const ReadyRequest &ready, const QString &folder
     else if (!request.proxy.isEmpty())
         flags.append({u"--proxy-server="_s + request.proxy.toString(QUrl::RemoveUserInfo),
                       u"--proxy-bypass-list=<-loopback>"_s});
-    // Otherwise it loads the home page that the system has set.
-    flags.append(u"about:blank"_s);
     return flags;
 }
 
