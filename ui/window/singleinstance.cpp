@@ -48,7 +48,8 @@ std::optional<StartRequest> startFromLine(const QByteArray &line)
         return std::nullopt;
     StartRequest start{
         .what = {}, .lesson = object["lesson"_L1].toString(), .newWindow = object["newWindow"_L1].toBool()};
-    for (const QJsonValue &each : object["what"_L1].toArray()) {
+    const QJsonArray what = object["what"_L1].toArray();
+    for (const auto &each : what) {
         if (!each.isString())
             return std::nullopt;
         start.what.append(each.toString());
