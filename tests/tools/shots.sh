@@ -26,7 +26,9 @@ for size in "1280 720" "1920 1080"; do
 done
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"
 if [ -n "$readme" ]; then
-    for picture in inspect=inspect-tab0 compare=compare-cell clients=clients-fields history=history-compare watch=watch; do
+    for picture in inspect=inspect-tab0 compare=compare-cell clients=clients-fields history=history-compare watch=watch audit=audit; do
         cp "$folder/${picture#*=}-1360x860-light.png" "resources/pictures/${picture%=*}.png"
     done
+    cp "$folder/lessons/302-post-light-100-1360x860.png" resources/pictures/lesson.png
+    cp "$folder/lessons/302-post-light-100-1360x860-revealed.png" resources/pictures/lesson-answer.png
 fi
